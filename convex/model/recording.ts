@@ -1,0 +1,67 @@
+import { type Infer, v } from "convex/values";
+
+/** Integer pixels of the recorded video. */
+export const box = v.object({ x: v.number(), y: v.number(), width: v.number(), height: v.number() });
+
+/** A stretch of take time, `startMs` included, `endMs` not. */
+export const span = v.object({ startMs: v.number(), endMs: v.number() });
+
+export const shotAction = v.union(
+  v.literal("navigate"),
+  v.literal("click"),
+  v.literal("type"),
+  v.literal("select"),
+  v.literal("toggle"),
+  v.literal("submit"),
+  v.literal("hover"),
+  v.literal("scroll"),
+);
+
+/** One step on screen, in take time. `atMs` is the moment of the action itself (the click lands, the first key goes down). */
+export const shot = v.object({
+  id: v.string(),
+  startMs: v.number(),
+  endMs: v.number(),
+  route: v.string(),
+  action: shotAction,
+  label: v.string(),
+  role: v.string(),
+  atMs: v.optional(v.number()),
+  box: v.optional(box),
+  changed: v.optional(v.boolean()),
+});
+
+/** What the diff changed and the video does not show, and why. */
+export const notShown = v.object({
+  file: v.string(),
+  what: v.string(),
+  reason: v.union(
+    v.literal("not_reachable"),
+    v.literal("server_only"),
+    v.literal("needs_login"),
+    v.literal("test_file"),
+    v.literal("configuration"),
+    v.literal("no_visible_effect"),
+    v.literal("not_found_on_page"),
+  ),
+  detail: v.optional(v.string()),
+});
+
+/** What the store keeps of a take; the frames stay in the take's folder. */
+export const takeSummary = v.object({
+  durationMs: v.number(),
+  width: v.number(),
+  height: v.number(),
+  fps: v.number(),
+  shots: v.array(shot),
+  idle: v.array(span),
+  summary: v.string(),
+  notShown: v.array(notShown),
+});
+
+export type Box = Infer<typeof box>;
+export type Span = Infer<typeof span>;
+export type Shot = Infer<typeof shot>;
+export type ShotAction = Infer<typeof shotAction>;
+export type NotShown = Infer<typeof notShown>;
+export type TakeSummary = Infer<typeof takeSummary>;

@@ -1,0 +1,78 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+
+/** The only file that reads process.env. Every variable is optional on one machine; .env.example says where each is found. */
+const projectDir = fileURLToPath(new URL(".", import.meta.url));
+
+const url = z.url({ protocol: /^https?$/, error: "expected an address such as https://example.com" });
+const optionalUrl = url.optional();
+const text = z.string().optional();
+
+const schema = z.object({
+  AURA_HOME: z.string().default(join(projectDir, ".aura")),
+  AURA_REPOS: z
+    .string()
+    .default("")
+    .transform((list) =>
+      list
+        .split(",")
+        .map((name) => name.trim())
+        .filter(Boolean),
+    )
+    .refine(
+      (names) => names.every((name) => /^[\w.-]+\/[\w.-]+$/.test(name)),
+      "expected owner/name, separated by commas",
+    ),
+  OPENAI_API_KEY: text,
+  OPENAI_BASE_URL: optionalUrl,
+  AURA_MODEL: z.string().default("gpt-5-mini"),
+  CONVEX_URL: optionalUrl,
+  AURA_WORKER_KEY: text,
+  SLACK_BOT_TOKEN: text,
+  SLACK_SIGNING_SECRET: text,
+  SLACK_APP_TOKEN: text,
+  SLACK_CLIENT_ID: text,
+  SLACK_CLIENT_SECRET: text,
+  SLACK_API_URL: optionalUrl,
+  DISCORD_TOKEN: text,
+  DISCORD_APPLICATION_ID: text,
+  DISCORD_API_URL: optionalUrl,
+  GITHUB_TOKEN: text,
+  GITHUB_APP_ID: text,
+  GITHUB_APP_PRIVATE_KEY: text,
+  GITHUB_WEBHOOK_SECRET: text,
+  GITHUB_API_URL: optionalUrl,
+  COMPOSIO_API_KEY: text,
+  COMPOSIO_BASE_URL: optionalUrl,
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "expected smtp://user:password@host:port" }).optional(),
+  MAIL_FROM: text,
+  AGENTMAIL_API_KEY: text,
+  AGENTMAIL_BASE_URL: optionalUrl,
+  LMNR_PROJECT_API_KEY: text,
+  OTEL_EXPORTER_OTLP_ENDPOINT: optionalUrl,
+  SUPERMEMORY_API_KEY: text,
+  PUBLIC_URL: url.default("http://localhost:3000"),
+  PORT: z.coerce.number({ error: "expected a port number" }).int().min(0).max(65535).default(3001),
+  CHROMIUM_PATH: text,
+  FFMPEG_BIN: text,
+});
+
+export type Environment = z.infer<typeof schema>;
+
+/** Throws one sentence that names the variable, what was expected, and where to look. Empty values count as absent. */
+export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const name = String(issue?.path[0] ?? "The environment");
+  throw new Error(`${name}: ${issue?.message ?? "is not valid"}. See ${name} in .env.example.`);
+}
+
+/** What a child process may see: enough to find programs and fonts, never a secret. */
+export function cleanEnvironment(extra: Record<string, string> = {}): Record<string, string> {
+  const passed = ["PATH", "HOME", "LANG", "LC_ALL", "TERM", "TMPDIR", "TZ"];
+  const kept = passed.flatMap((name) => (process.env[name] ? [[name, process.env[name]] as const] : []));
+  return { ...Object.fromEntries(kept), ...extra };
+}

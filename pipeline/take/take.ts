@@ -1,0 +1,84 @@
+import { z } from "zod";
+import type { NotShown, Shot } from "../../convex/model/recording.ts";
+
+/**
+ * A take on disk: a folder with `take.json` (this schema) and the pictures it names. It is written once, under a
+ * temporary name that is then renamed, and never changed.
+ */
+const boxSchema = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+const spanSchema = z.object({ startMs: z.number(), endMs: z.number() });
+
+const shotSchema = z.object({
+  id: z.string(),
+  startMs: z.number(),
+  endMs: z.number(),
+  route: z.string(),
+  action: z.enum(["navigate", "click", "type", "select", "toggle", "submit", "hover", "scroll"]),
+  label: z.string(),
+  role: z.string(),
+  atMs: z.number().exactOptional(),
+  box: boxSchema.exactOptional(),
+  changed: z.boolean().exactOptional(),
+}) satisfies z.ZodType<Shot>;
+
+const notShownSchema = z.object({
+  file: z.string(),
+  what: z.string(),
+  reason: z.enum([
+    "not_reachable",
+    "server_only",
+    "needs_login",
+    "test_file",
+    "configuration",
+    "no_visible_effect",
+    "not_found_on_page",
+  ]),
+  detail: z.string().exactOptional(),
+}) satisfies z.ZodType<NotShown>;
+
+/** A picture and the first frame that shows it; it stays until the next picture's frame. */
+const pictureSchema = z.object({ atFrame: z.int().nonnegative(), file: z.string() });
+
+/**
+ * Where the pointer was, in take pixels. `cursor` is the page's own CSS cursor there. The recorder moves the real pointer
+ * along this very path, so that hover effects and the drawn cursor agree.
+ */
+const pointerSchema = z.object({
+  atMs: z.number(),
+  x: z.number(),
+  y: z.number(),
+  event: z.enum(["move", "down", "up"]),
+  cursor: z.enum(["default", "pointer", "text"]),
+});
+
+/** What was typed, key by key. Passwords are written as bullets. */
+const keySchema = z.object({ atMs: z.number(), text: z.string() });
+
+export const takeSchema = z.object({
+  format: z.literal(1),
+  /** The recorded video's size: the page's viewport in CSS pixels. Boxes, points and operations are in these pixels. */
+  width: z.int().positive(),
+  height: z.int().positive(),
+  /** Pictures are `width × deviceScale` by `height × deviceScale` pixels. */
+  deviceScale: z.number().positive(),
+  fps: z.number().positive(),
+  frameCount: z.int().positive(),
+  durationMs: z.number().positive(),
+  pictures: z.array(pictureSchema).min(1),
+  pointer: z.array(pointerSchema),
+  keys: z.array(keySchema),
+  shots: z.array(shotSchema),
+  /** Stretches in which nothing moves and nobody reads: what `shorten` takes out first. */
+  idle: z.array(spanSchema),
+  /** What the page looks like behind the rounded window: its own background colour, for letterboxing. CSS colour. */
+  pageBackground: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  notShown: z.array(notShownSchema),
+  consoleErrors: z.array(z.object({ atMs: z.number(), text: z.string() })),
+  capture: z.object({ method: z.enum(["begin-frame", "screencast"]), reason: z.string(), wallMs: z.number() }),
+});
+
+export type Take = z.infer<typeof takeSchema>;
+export type Picture = z.infer<typeof pictureSchema>;
+export type PointerSample = z.infer<typeof pointerSchema>;
