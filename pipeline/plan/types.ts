@@ -31,3 +31,39 @@ export type InteractionPlan = {
   routesCovered: string[];
   notShown: NotShown[];
 };
+
+/** One visible element of a live page, as a person or a screen reader would name it. */
+export type PageElement = {
+  role: string;
+  name: string;
+  text: string;
+  tag: string;
+  inputType?: string;
+  testId?: string;
+  id?: string;
+  classes: string[];
+  href?: string;
+  placeholder?: string;
+  options?: string[];
+  checked?: boolean;
+  disabled: boolean;
+  /** CSS pixels of the document, not of the viewport. */
+  box: { x: number; y: number; width: number; height: number };
+  /** Resolves to this element alone. */
+  selector: string;
+};
+
+/** What stood on a page once it was ready and the given steps were done. */
+export type PageSnapshot = {
+  route: string;
+  url: string;
+  title: string;
+  httpStatus: number | null;
+  elements: PageElement[];
+  headings: { level: number; text: string; box: { x: number; y: number; width: number; height: number } }[];
+  documentHeight: number;
+  consoleErrors: string[];
+};
+
+/** Opens a route, does the steps, waits until the page is ready and still, and lists what is there. Throws when it cannot be opened. */
+export type Scout = (route: string, steps?: readonly PlanStep[]) => Promise<PageSnapshot>;
