@@ -1,0 +1,90 @@
+import type { Author } from "../convex/model/message.ts";
+
+export type { Author };
+
+/** One message of a person, whatever platform it came from. */
+export type Message = {
+  /** The platform's own id of the message; a retry carries the same one. */
+  id: string;
+  platform: string;
+  /** The platform's own id of the workspace: a Slack team, a Discord guild, "local". */
+  workspaceId: string;
+  /** The platform's own id of the conversation within its channel. */
+  threadKey: string;
+  channel: string;
+  author: Author;
+  text: string;
+  receivedAtMs: number;
+};
+
+/** Where to post: a conversation in the platform's own names. `id` is the store's thread. */
+export type ThreadAddress = { id: string; workspaceId: string; channel: string; threadKey: string };
+
+export type JobKind = "record" | "render" | "export";
+
+/** One job's state of affairs. `percent` and `etaMs` are null while nobody knows. */
+export type Progress = {
+  jobId: string;
+  kind: JobKind;
+  /** What is being made: "shop PR 1", "version 2", "the GIF". */
+  subject: string;
+  /** In plain words: "Starting the app". */
+  stage: string;
+  percent: number | null;
+  etaMs: number | null;
+  state: "active" | "done" | "failed" | "canceled";
+};
+
+/** One shot of a video, in the video's own time (output time). */
+export type Chapter = {
+  shotId: string;
+  label: string;
+  route: string;
+  action: string;
+  changed: boolean;
+  startMs: number;
+  endMs: number;
+};
+
+export type VideoPost = {
+  thread: ThreadAddress;
+  /** Posting twice under one key shows it once. */
+  key: string;
+  run: { id: string; title: string; repo: string | null; pr: number | null };
+  version: { id: string; number: number; durationMs: number; sizeBytes: number };
+  filePath: string;
+  posterPath: string | null;
+  /** One sentence on what the video, or this version of it, shows. */
+  summary: string;
+  /** What the pull request changed and the video does not show, each with its reason, as sentences. */
+  notShown: string[];
+  chapters: Chapter[];
+};
+
+export type FilePost = {
+  thread: ThreadAddress;
+  key: string;
+  format: "mp4" | "gif";
+  filePath: string;
+  sizeBytes: number;
+  /** What had to give so that the file fits, or null. */
+  note: string | null;
+};
+
+export type ErrorPost = { thread: ThreadAddress; key: string; message: string };
+export type ReplyPost = { thread: ThreadAddress; key: string; text: string };
+
+/**
+ * A door as the conductor sees it. Texts are plain words with **bold** and nothing else; each platform writes them its own
+ * way and escapes what it must. A post that rejects is tried again with the same key.
+ */
+export type Platform = {
+  readonly name: string;
+  readonly capabilities: { maxUploadBytes: number | null; editsMessages: boolean };
+  postReply(post: ReplyPost): Promise<void>;
+  /** One message for each job, edited in place where the platform can. The conductor calls at most once a second for a job. */
+  showProgress(thread: ThreadAddress, progress: Progress): Promise<void>;
+  postVideo(post: VideoPost): Promise<void>;
+  postFile(post: FilePost): Promise<void>;
+  postError(post: ErrorPost): Promise<void>;
+};
