@@ -55,6 +55,7 @@ export const takeSummary = v.object({
   fps: v.number(),
   shots: v.array(shot),
   idle: v.array(span),
+  title: v.optional(v.string()),
   summary: v.string(),
   notShown: v.array(notShown),
 });

@@ -1,0 +1,106 @@
+/* eslint-disable */
+/**
+ * Generated `api` utility.
+ *
+ * THIS CODE IS AUTOMATICALLY GENERATED.
+ *
+ * To regenerate, run `npx convex dev`.
+ * @module
+ */
+
+import type {
+  ApiFromModules,
+  FilterApi,
+  FunctionReference,
+} from "convex/server";
+import type * as access from "../access.js";
+import type * as client from "../client.js";
+import type * as credentials from "../credentials.js";
+import type * as crons from "../crons.js";
+import type * as edits from "../edits.js";
+import type * as exports from "../exports.js";
+import type * as jobs from "../jobs.js";
+import type * as messages from "../messages.js";
+import type * as model_defined from "../model/defined.js";
+import type * as model_documents from "../model/documents.js";
+import type * as model_edits from "../model/edits.js";
+import type * as model_errors from "../model/errors.js";
+import type * as model_files from "../model/files.js";
+import type * as model_keys from "../model/keys.js";
+import type * as model_legality from "../model/legality.js";
+import type * as model_message from "../model/message.js";
+import type * as model_operations from "../model/operations.js";
+import type * as model_recording from "../model/recording.js";
+import type * as model_removal from "../model/removal.js";
+import type * as model_request from "../model/request.js";
+import type * as model_runs from "../model/runs.js";
+import type * as model_states from "../model/states.js";
+import type * as model_threads from "../model/threads.js";
+import type * as model_timeMap from "../model/timeMap.js";
+import type * as model_versions from "../model/versions.js";
+import type * as queue_activity from "../queue/activity.js";
+import type * as queue_claim from "../queue/claim.js";
+import type * as queue_enqueue from "../queue/enqueue.js";
+import type * as queue_finish from "../queue/finish.js";
+import type * as queue_lease from "../queue/lease.js";
+import type * as queue_outcome from "../queue/outcome.js";
+import type * as queue_policy from "../queue/policy.js";
+import type * as queue_subject from "../queue/subject.js";
+import type * as runs from "../runs.js";
+import type * as threads from "../threads.js";
+import type * as workspaces from "../workspaces.js";
+
+/**
+ * A utility for referencing Convex functions in your app's API.
+ *
+ * Usage:
+ * ```js
+ * const myFunctionReference = api.myModule.myFunction;
+ * ```
+ */
+declare const fullApi: ApiFromModules<{
+  access: typeof access;
+  client: typeof client;
+  credentials: typeof credentials;
+  crons: typeof crons;
+  edits: typeof edits;
+  exports: typeof exports;
+  jobs: typeof jobs;
+  messages: typeof messages;
+  "model/defined": typeof model_defined;
+  "model/documents": typeof model_documents;
+  "model/edits": typeof model_edits;
+  "model/errors": typeof model_errors;
+  "model/files": typeof model_files;
+  "model/keys": typeof model_keys;
+  "model/legality": typeof model_legality;
+  "model/message": typeof model_message;
+  "model/operations": typeof model_operations;
+  "model/recording": typeof model_recording;
+  "model/removal": typeof model_removal;
+  "model/request": typeof model_request;
+  "model/runs": typeof model_runs;
+  "model/states": typeof model_states;
+  "model/threads": typeof model_threads;
+  "model/timeMap": typeof model_timeMap;
+  "model/versions": typeof model_versions;
+  "queue/activity": typeof queue_activity;
+  "queue/claim": typeof queue_claim;
+  "queue/enqueue": typeof queue_enqueue;
+  "queue/finish": typeof queue_finish;
+  "queue/lease": typeof queue_lease;
+  "queue/outcome": typeof queue_outcome;
+  "queue/policy": typeof queue_policy;
+  "queue/subject": typeof queue_subject;
+  runs: typeof runs;
+  threads: typeof threads;
+  workspaces: typeof workspaces;
+}>;
+export declare const api: FilterApi<
+  typeof fullApi,
+  FunctionReference<any, "public">
+>;
+export declare const internal: FilterApi<
+  typeof fullApi,
+  FunctionReference<any, "internal">
+>;

@@ -1,0 +1,93 @@
+import { ConvexClient } from "convex/browser";
+import type { FunctionArgs, FunctionReference, FunctionReturnType } from "convex/server";
+import { ConvexError } from "convex/values";
+import { api } from "./_generated/api.js";
+import type { Id } from "./_generated/dataModel.js";
+import type { Caller } from "./access.ts";
+import type { StoreErrorData } from "./model/errors.ts";
+
+/** A function's arguments without `caller`, which the connection adds. */
+export type StoreArgs<F extends FunctionReference<"query" | "mutation" | "action">> = Omit<FunctionArgs<F>, "caller">;
+
+export type Store = {
+  query<F extends FunctionReference<"query">>(fn: F, args: StoreArgs<F>): Promise<FunctionReturnType<F>>;
+  mutation<F extends FunctionReference<"mutation">>(fn: F, args: StoreArgs<F>): Promise<FunctionReturnType<F>>;
+  action<F extends FunctionReference<"action">>(fn: F, args: StoreArgs<F>): Promise<FunctionReturnType<F>>;
+  /** Calls `onValue` with the value now and at each change. Answers how to stop. */
+  watch<F extends FunctionReference<"query">>(
+    fn: F,
+    args: StoreArgs<F>,
+    onValue: (value: FunctionReturnType<F>) => void,
+    onError?: (error: Error) => void,
+  ): () => void;
+  /** Stores bytes, or a file of the disk (streamed), and answers its id. */
+  upload(bytesOrFilePath: Uint8Array | string, contentType: string): Promise<Id<"_storage">>;
+  /** Whether the store answers now; while it does not, calls wait until it is back. */
+  isConnected(): boolean;
+  close(): Promise<void>;
+};
+
+/** `url` is the store's address, `key` the caller's secret. */
+export type StoreAddress = { url: string; key: string; kind: Caller["kind"] };
+
+/**
+ * A connection to the store. Calls made while it is away wait and are sent once it is back; each mutation has its effect
+ * once, whatever the connection does meanwhile. After `close` they fail.
+ */
+export function connectStore({ url, key, kind }: StoreAddress): Store {
+  const client = new ConvexClient(url, {
+    skipConvexDeploymentUrlCheck: true,
+    unsavedChangesWarning: false,
+    logger: false,
+  });
+  const caller: Caller = { kind, key };
+  // The reference's own type lists `caller` among its arguments; StoreArgs has taken it out, and this puts it back.
+  const withCaller = <F extends FunctionReference<"query" | "mutation" | "action">>(args: StoreArgs<F>) =>
+    ({ ...args, caller }) as unknown as FunctionArgs<F>;
+
+  const store: Store = {
+    query: async (fn, args) => await client.query(fn, withCaller(args)),
+    mutation: async (fn, args) => await client.mutation(fn, withCaller(args)),
+    action: async (fn, args) => await client.action(fn, withCaller(args)),
+    watch: (fn, args, onValue, onError) => {
+      const stop = client.onUpdate(fn, withCaller(args), onValue, onError ?? throwLater);
+      return () => stop();
+    },
+    upload: async (bytesOrFilePath, contentType) => {
+      const uploadUrl = await store.mutation(api.runs.generateUploadUrl, {});
+      return await post(uploadUrl, await bodyOf(bytesOrFilePath), contentType);
+    },
+    isConnected: () => client.connectionState().isWebSocketConnected,
+    close: async () => await client.close(),
+  };
+  return store;
+}
+
+/** The code and message of an error that the store threw; null for any other error. */
+export function storeErrorOf(error: unknown): StoreErrorData | null {
+  if (!(error instanceof ConvexError)) return null;
+  const data: unknown = error.data;
+  if (typeof data !== "object" || data === null || !("code" in data) || !("message" in data)) return null;
+  return { code: String(data.code), message: String(data.message) };
+}
+
+async function post(uploadUrl: string, body: Blob, contentType: string): Promise<Id<"_storage">> {
+  const answer = await fetch(uploadUrl, { method: "POST", headers: { "content-type": contentType }, body });
+  if (!answer.ok) throw new Error(`The store did not take the file (${answer.status}): ${await answer.text()}`);
+  const { storageId } = (await answer.json()) as { storageId: Id<"_storage"> };
+  return storageId;
+}
+
+/** A Blob that is backed by the file is read piece by piece while it is sent, with its length known beforehand. */
+async function bodyOf(bytesOrFilePath: Uint8Array | string): Promise<Blob> {
+  if (typeof bytesOrFilePath !== "string") return new Blob([new Uint8Array(bytesOrFilePath)]);
+  // Not an import: Convex's bundler takes every file of this folder, and its runtime has no node:fs.
+  const { openAsBlob } = process.getBuiltinModule("node:fs");
+  return await openAsBlob(bytesOrFilePath);
+}
+
+function throwLater(error: Error): void {
+  queueMicrotask(() => {
+    throw error;
+  });
+}

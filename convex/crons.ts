@@ -1,0 +1,9 @@
+import { cronJobs } from "convex/server";
+import { internal } from "./_generated/api.js";
+
+const crons = cronJobs();
+
+// Claims sweep too; this one serves the hour in which the only worker has died and nobody claims.
+crons.interval("give back the work of silent workers", { seconds: 15 }, internal.jobs.sweep, {});
+
+export default crons;

@@ -1,0 +1,197 @@
+import { v } from "convex/values";
+import { internalMutation } from "./_generated/server.js";
+import { botQuery, sharedQuery, workerMutation } from "./access.ts";
+import { activity as activityRow, exportRow, jobKind, runRow, versionRow } from "./model/documents.ts";
+import { takeSummary } from "./model/recording.ts";
+import { follow } from "./model/states.ts";
+import { activityOf } from "./queue/activity.ts";
+import { claimNext } from "./queue/claim.ts";
+import { completeExport, completeRecording, completeRender } from "./queue/finish.ts";
+import { heldBy, sweepLeases, wakeDue } from "./queue/lease.ts";
+import { failAttempt, handBack, heartbeatOf } from "./queue/outcome.ts";
+import { LEASE_MS } from "./queue/policy.ts";
+import { tellSubject } from "./queue/subject.ts";
+
+const everyKind = ["record", "render", "export"] as const;
+
+/** The token that a worker shows with every write: which job, and which claim of it. */
+const held = { jobId: v.id("jobs"), attempt: v.number() };
+
+/** The most urgent job, for 15 s at a time; null when there is none. Sweeps dead workers' leases on the way. */
+export const claim = workerMutation({
+  args: { workerId: v.string(), kinds: v.optional(v.array(jobKind)) },
+  returns: v.union(
+    v.null(),
+    v.object({
+      ...held,
+      kind: jobKind,
+      run: runRow,
+      version: v.union(versionRow, v.null()),
+      exportJob: v.union(exportRow, v.null()),
+    }),
+  ),
+  handler: async (ctx, { workerId, kinds = everyKind }) => {
+    const claimed = await claimNext(ctx, workerId, kinds);
+    if (claimed === null) return null;
+    const { job, ...subject } = claimed;
+    return { jobId: job._id, attempt: job.attempt, kind: job.kind, ...subject };
+  },
+});
+
+/** Renews the lease and passes progress on (0–100; `uploading` moves a run to that status). When `continue` is false: stop. */
+export const heartbeat = workerMutation({
+  args: {
+    ...held,
+    stage: v.optional(v.string()),
+    progress: v.optional(v.number()),
+    etaMs: v.optional(v.number()),
+    uploading: v.optional(v.boolean()),
+  },
+  returns: v.object({
+    continue: v.boolean(),
+    reason: v.optional(v.union(v.literal("canceled"), v.literal("superseded"))),
+  }),
+  handler: async (ctx, { jobId, attempt, uploading, ...told }) => {
+    const job = await ctx.db.get("jobs", jobId);
+    if (job === null || job.state === "canceled") return { continue: false, reason: "canceled" as const };
+    const lease = await heartbeatOf(ctx, jobId);
+    if (job.attempt !== attempt || job.state !== "running" || lease === null) {
+      return { continue: false, reason: "superseded" as const };
+    }
+    const { progress } = told;
+    const news = progress === undefined ? told : { ...told, progress: Math.min(100, Math.max(0, progress)) };
+    await ctx.db.patch("heartbeats", lease._id, { ...news, leaseUntil: Date.now() + LEASE_MS });
+    const isNews = uploading === true || Object.values(news).some((value) => value !== undefined);
+    if (isNews) {
+      await tellSubject(ctx, job, { phase: "working", progress: { ...news, ...(uploading ? { uploading } : {}) } });
+    }
+    return { continue: true };
+  },
+});
+
+/** The run is completed, and its version 1 (no operations) has this video. */
+export const finishRecording = workerMutation({
+  args: {
+    ...held,
+    take: takeSummary,
+    takeRef: v.string(),
+    videoStorageId: v.id("_storage"),
+    posterStorageId: v.id("_storage"),
+    videoDurationMs: v.number(),
+    sizeBytes: v.number(),
+    routesTested: v.array(v.string()),
+    screenshotStorageIds: v.optional(v.array(v.id("_storage"))),
+    traceId: v.optional(v.string()),
+  },
+  returns: v.null(),
+  handler: async (ctx, { jobId, attempt, ...recording }) => {
+    const job = await heldBy(ctx, jobId, attempt);
+    if (job) await completeRecording(ctx, job, recording);
+    return null;
+  },
+});
+
+/** The edit version is completed with this video. */
+export const finishRender = workerMutation({
+  args: {
+    ...held,
+    videoStorageId: v.id("_storage"),
+    posterStorageId: v.id("_storage"),
+    videoDurationMs: v.number(),
+    sizeBytes: v.number(),
+  },
+  returns: v.null(),
+  handler: async (ctx, { jobId, attempt, videoDurationMs, ...files }) => {
+    const job = await heldBy(ctx, jobId, attempt);
+    if (job) await completeRender(ctx, job, { ...files, durationMs: videoDurationMs });
+    return null;
+  },
+});
+
+/** The export is completed with this file. `note` says what was given up to fit, in words for the person. */
+export const finishExport = workerMutation({
+  args: { ...held, outputStorageId: v.id("_storage"), fileSizeBytes: v.number(), note: v.optional(v.string()) },
+  returns: v.null(),
+  handler: async (ctx, { jobId, attempt, ...file }) => {
+    const job = await heldBy(ctx, jobId, attempt);
+    if (job) await completeExport(ctx, job, file);
+    return null;
+  },
+});
+
+/** Tried again later when `retryable` and not the last attempt; else what it makes has failed with this message. */
+export const fail = workerMutation({
+  args: { ...held, code: v.string(), message: v.string(), retryable: v.boolean() },
+  returns: v.null(),
+  handler: async (ctx, { jobId, attempt, ...failure }) => {
+    const job = await heldBy(ctx, jobId, attempt);
+    if (job) await failAttempt(ctx, job, failure);
+    return null;
+  },
+});
+
+/** Hands the job back unfinished, without spending an attempt: for a worker that is asked to stop. */
+export const release = workerMutation({
+  args: held,
+  returns: v.null(),
+  handler: async (ctx, { jobId, attempt }) => {
+    const job = await heldBy(ctx, jobId, attempt);
+    if (job) await handBack(ctx, job);
+    return null;
+  },
+});
+
+const COUNTED = 100;
+
+/** How much waits to be claimed (at most 100 are counted), and since when the oldest does. Watched by workers: a change wakes them. */
+export const ready = sharedQuery({
+  args: {},
+  returns: v.object({ count: v.number(), oldestAt: v.union(v.number(), v.null()) }),
+  handler: async (ctx) => {
+    const jobs = await ctx.db
+      .query("jobs")
+      .withIndex("by_claim", (range) => range.eq("state", "waiting"))
+      .take(COUNTED);
+    const oldestAt = jobs.length === 0 ? null : Math.min(...jobs.map((job) => job._creationTime));
+    return { count: jobs.length, oldestAt };
+  },
+});
+
+/** The thread's work that is waiting or under way, oldest first. */
+export const activity = botQuery({
+  args: { threadId: v.id("threads") },
+  returns: v.array(activityRow),
+  handler: async (ctx, { threadId }) => await activityOf(ctx, threadId),
+});
+
+/** Ends the pause of a job that is to be tried again. */
+export const wake = internalMutation({
+  args: { jobId: v.id("jobs") },
+  returns: v.null(),
+  handler: async (ctx, { jobId }) => {
+    const job = await ctx.db.get("jobs", jobId);
+    if (job?.state === "delayed" && job.notBefore <= Date.now()) {
+      await ctx.db.patch("jobs", jobId, { state: follow("job", job.state, "waiting") });
+    }
+    return null;
+  },
+});
+
+/** The schedule's net under everything: silent workers' jobs go back, overdue ones wake. */
+export const sweep = internalMutation({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    const now = Date.now();
+    await sweepLeases(ctx, now);
+    await wakeDue(ctx, now);
+    return null;
+  },
+});
+
+/** For a host that has just started and knows that no worker lives: every lease is over now, not in 15 s. Answers how many. */
+export const abandonLeases = internalMutation({
+  args: {},
+  returns: v.number(),
+  handler: async (ctx) => await sweepLeases(ctx, Number.MAX_SAFE_INTEGER),
+});

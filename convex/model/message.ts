@@ -1,0 +1,23 @@
+import { type Infer, v } from "convex/values";
+
+export const messageRole = v.union(v.literal("user"), v.literal("assistant"));
+
+/** A person on a chat platform; `id` is the platform's own. */
+export const author = v.object({ id: v.string(), name: v.string() });
+
+/** `input` and `output` are the tool's own JSON; each tool's schema in the agent gives them their type. */
+export const messagePart = v.union(
+  v.object({ type: v.literal("text"), text: v.string() }),
+  v.object({ type: v.literal("reasoning"), text: v.string(), durationMs: v.optional(v.number()) }),
+  v.object({ type: v.literal("tool-call"), toolCallId: v.string(), toolName: v.string(), input: v.any() }),
+  v.object({
+    type: v.literal("tool-result"),
+    toolCallId: v.string(),
+    toolName: v.string(),
+    output: v.any(),
+    isError: v.optional(v.boolean()),
+  }),
+);
+
+export type MessagePart = Infer<typeof messagePart>;
+export type Author = Infer<typeof author>;

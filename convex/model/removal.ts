@@ -1,0 +1,52 @@
+import type { Doc } from "../_generated/dataModel.js";
+import type { MutationCtx } from "../_generated/server.js";
+import { dropLease } from "../queue/outcome.ts";
+import { deleteFiles } from "./files.ts";
+
+/** Rows of each table that one transaction deletes. */
+const BATCH = 50;
+
+/** Deletes a part of what belongs to a run, and the run itself with the last part. True when nothing is left. */
+export async function deleteSome(ctx: MutationCtx, run: Doc<"runs">): Promise<boolean> {
+  const deleted = (await deleteExports(ctx, run)) + (await deleteVersions(ctx, run)) + (await deleteJobs(ctx, run));
+  if (deleted > 0) return false;
+  await deleteFiles(ctx, [run.videoStorageId, run.posterStorageId, ...(run.screenshotStorageIds ?? [])]);
+  await ctx.db.delete("runs", run._id);
+  return true;
+}
+
+async function deleteExports(ctx: MutationCtx, run: Doc<"runs">): Promise<number> {
+  const rows = await ctx.db
+    .query("exportJobs")
+    .withIndex("by_run", (range) => range.eq("runId", run._id))
+    .take(BATCH);
+  for (const row of rows) {
+    await deleteFiles(ctx, [row.outputStorageId]);
+    await ctx.db.delete("exportJobs", row._id);
+  }
+  return rows.length;
+}
+
+async function deleteVersions(ctx: MutationCtx, run: Doc<"runs">): Promise<number> {
+  const rows = await ctx.db
+    .query("editVersions")
+    .withIndex("by_run", (range) => range.eq("runId", run._id))
+    .take(BATCH);
+  for (const row of rows) {
+    await deleteFiles(ctx, [row.videoStorageId, row.posterStorageId]);
+    await ctx.db.delete("editVersions", row._id);
+  }
+  return rows.length;
+}
+
+async function deleteJobs(ctx: MutationCtx, run: Doc<"runs">): Promise<number> {
+  const rows = await ctx.db
+    .query("jobs")
+    .withIndex("by_run", (range) => range.eq("runId", run._id))
+    .take(BATCH);
+  for (const row of rows) {
+    await dropLease(ctx, row._id);
+    await ctx.db.delete("jobs", row._id);
+  }
+  return rows.length;
+}

@@ -1,0 +1,29 @@
+import type { WithoutSystemFields } from "convex/server";
+import type { Doc, Id } from "../_generated/dataModel.js";
+import type { MutationCtx } from "../_generated/server.js";
+import { enqueue } from "../queue/enqueue.ts";
+import { found, storeError } from "./errors.ts";
+import { touchThread } from "./threads.ts";
+
+/** Writes a run, makes it its thread's current one, and, when it is `queued`, enqueues its recording. */
+export async function startRun(ctx: MutationCtx, fields: WithoutSystemFields<Doc<"runs">>): Promise<Id<"runs">> {
+  found(await ctx.db.get("workspaces", fields.workspaceId), "workspace");
+  if (fields.threadId !== undefined) {
+    const thread = found(await ctx.db.get("threads", fields.threadId), "thread");
+    if (thread.workspaceId !== fields.workspaceId) throw storeError("not_found", "There is no such thread here.");
+  }
+  if (fields.status === "queued" && fields.request === undefined) {
+    throw storeError("invalid_argument", "A queued run needs a request that says what to record.");
+  }
+  const id = await ctx.db.insert("runs", fields);
+  if (fields.status === "queued") await enqueue(ctx, found(await ctx.db.get("runs", id), "run"), { kind: "record" });
+  const title = fields.title === undefined ? {} : { title: fields.title };
+  await touchThread(ctx, fields.threadId, { currentRunId: id, ...title });
+  return id;
+}
+
+/** The run, when something new may still be made of it. */
+export async function livingRun(ctx: MutationCtx, id: Id<"runs">): Promise<Doc<"runs">> {
+  const run = await ctx.db.get("runs", id);
+  return found(run?.removedAt === undefined ? run : null, "run");
+}

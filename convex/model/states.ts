@@ -1,0 +1,91 @@
+import { ConvexError, type Infer, v } from "convex/values";
+
+export const runStatus = v.union(
+  v.literal("queued"),
+  v.literal("running"),
+  v.literal("uploading"),
+  v.literal("completed"),
+  v.literal("failed"),
+  v.literal("canceled"),
+);
+export const versionStatus = v.union(
+  v.literal("pending"),
+  v.literal("processing"),
+  v.literal("completed"),
+  v.literal("failed"),
+);
+export const exportStatus = v.union(
+  v.literal("queued"),
+  v.literal("processing"),
+  v.literal("completed"),
+  v.literal("failed"),
+);
+/** `waiting` may be claimed now; `delayed` waits for its notBefore; `dead` has used its last attempt. */
+export const jobState = v.union(
+  v.literal("waiting"),
+  v.literal("delayed"),
+  v.literal("running"),
+  v.literal("succeeded"),
+  v.literal("dead"),
+  v.literal("canceled"),
+);
+
+export type RunStatus = Infer<typeof runStatus>;
+export type VersionStatus = Infer<typeof versionStatus>;
+export type ExportStatus = Infer<typeof exportStatus>;
+export type JobState = Infer<typeof jobState>;
+
+type TransitionTable<State extends string> = Readonly<Record<State, readonly State[]>>;
+
+/** From each state, the states that may follow. A state lists itself when news may arrive without a change (progress). */
+export const transitions = {
+  run: {
+    queued: ["running", "uploading", "completed", "failed", "canceled"],
+    running: ["running", "queued", "uploading", "completed", "failed", "canceled"],
+    uploading: ["uploading", "queued", "completed", "failed", "canceled"],
+    completed: [],
+    failed: [],
+    canceled: [],
+  } satisfies TransitionTable<RunStatus>,
+  "edit version": {
+    pending: ["processing", "completed", "failed"],
+    processing: ["processing", "pending", "completed", "failed"],
+    completed: [],
+    failed: [],
+  } satisfies TransitionTable<VersionStatus>,
+  export: {
+    queued: ["queued", "processing", "completed", "failed"],
+    processing: ["processing", "queued", "completed", "failed"],
+    completed: [],
+    failed: [],
+  } satisfies TransitionTable<ExportStatus>,
+  job: {
+    waiting: ["running", "canceled"],
+    delayed: ["waiting", "canceled"],
+    running: ["waiting", "delayed", "succeeded", "dead", "canceled"],
+    succeeded: [],
+    dead: [],
+    canceled: [],
+  } satisfies TransitionTable<JobState>,
+};
+
+export type Machine = keyof typeof transitions;
+export type StateOf<M extends Machine> = keyof (typeof transitions)[M] & string;
+
+export function mayFollow<M extends Machine>(machine: M, from: StateOf<M>, to: StateOf<M>): boolean {
+  const table: Readonly<Record<string, readonly string[]>> = transitions[machine];
+  return table[from]?.includes(to) ?? false;
+}
+
+/** A final state: nothing follows it. */
+export function isFinal<M extends Machine>(machine: M, state: StateOf<M>): boolean {
+  const table: Readonly<Record<string, readonly string[]>> = transitions[machine];
+  return table[state]?.length === 0;
+}
+
+/** Throws ConvexError `illegal_transition` when `to` may not follow `from`; answers `to`, so that it stands inside a patch. */
+export function follow<M extends Machine, To extends StateOf<M>>(machine: M, from: StateOf<M>, to: To): To {
+  if (mayFollow(machine, from, to)) return to;
+  const message = `A ${machine} that is ${from} cannot become ${to}.`;
+  throw new ConvexError({ code: "illegal_transition", message });
+}

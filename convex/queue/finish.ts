@@ -1,0 +1,95 @@
+import type { Doc, Id } from "../_generated/dataModel.js";
+import type { MutationCtx } from "../_generated/server.js";
+import { found, storeError } from "../model/errors.ts";
+import { requireFiles } from "../model/files.ts";
+import type { TakeSummary } from "../model/recording.ts";
+import { follow } from "../model/states.ts";
+import { touchThreadOf } from "../model/threads.ts";
+import { nextVersionNumber } from "../model/versions.ts";
+import { succeed } from "./outcome.ts";
+
+type Video = { videoStorageId: Id<"_storage">; posterStorageId: Id<"_storage">; durationMs: number; sizeBytes: number };
+
+type Recording = Omit<Video, "durationMs"> & {
+  take: TakeSummary;
+  takeRef: string;
+  videoDurationMs: number;
+  routesTested: string[];
+  screenshotStorageIds?: Id<"_storage">[];
+  traceId?: string;
+};
+
+export async function completeRecording(ctx: MutationCtx, job: Doc<"jobs">, recording: Recording): Promise<void> {
+  if (job.kind !== "record") throw wrongKind(job.kind);
+  const { take, takeRef, videoDurationMs, sizeBytes, ...files } = recording;
+  await requireFiles(ctx, files.videoStorageId, files.posterStorageId);
+  const run = found(await ctx.db.get("runs", job.runId), "run");
+  const { durationMs: takeDurationMs, ...shown } = take;
+  await ctx.db.patch("runs", run._id, {
+    ...shown,
+    ...files,
+    takeRef,
+    takeDurationMs,
+    status: follow("run", run.status, "completed"),
+    durationMs: videoDurationMs,
+    progress: 100,
+    stage: undefined,
+    etaMs: undefined,
+  });
+  const { videoStorageId, posterStorageId } = files;
+  await addFirstVersion(ctx, run, { videoStorageId, posterStorageId, durationMs: videoDurationMs, sizeBytes });
+  await succeed(ctx, job);
+  await touchThreadOf(ctx, run, take.title);
+}
+
+/** Version 1: the take as recorded. */
+export async function addFirstVersion(
+  ctx: MutationCtx,
+  run: Doc<"runs">,
+  video: Partial<Video> & Pick<Video, "videoStorageId">,
+): Promise<void> {
+  await ctx.db.insert("editVersions", {
+    ...video,
+    runId: run._id,
+    version: await nextVersionNumber(ctx, run._id),
+    parentVersionId: null,
+    operations: [],
+    status: "completed",
+    summary: "As recorded",
+    createdAt: Date.now(),
+  });
+}
+
+export async function completeRender(ctx: MutationCtx, job: Doc<"jobs">, video: Video): Promise<void> {
+  if (job.kind !== "render") throw wrongKind(job.kind);
+  await requireFiles(ctx, video.videoStorageId, video.posterStorageId);
+  const version = found(await ctx.db.get("editVersions", job.editVersionId), "version");
+  await ctx.db.patch("editVersions", version._id, {
+    ...video,
+    status: follow("edit version", version.status, "completed"),
+  });
+  await succeed(ctx, job);
+  await touchThreadOf(ctx, found(await ctx.db.get("runs", job.runId), "run"));
+}
+
+export async function completeExport(
+  ctx: MutationCtx,
+  job: Doc<"jobs">,
+  file: { outputStorageId: Id<"_storage">; fileSizeBytes: number; note?: string },
+): Promise<void> {
+  if (job.kind !== "export") throw wrongKind(job.kind);
+  await requireFiles(ctx, file.outputStorageId);
+  const exportJob = found(await ctx.db.get("exportJobs", job.exportJobId), "export");
+  await ctx.db.patch("exportJobs", exportJob._id, {
+    ...file,
+    status: follow("export", exportJob.status, "completed"),
+    progress: 100,
+    eta: undefined,
+    stage: undefined,
+    completedAt: Date.now(),
+  });
+  await succeed(ctx, job);
+  await touchThreadOf(ctx, found(await ctx.db.get("runs", job.runId), "run"));
+}
+
+const wrongKind = (kind: string) => storeError("invalid_argument", `This is a ${kind} job; finish it as one.`);

@@ -1,0 +1,44 @@
+import type { Doc, Id } from "../_generated/dataModel.js";
+import type { MutationCtx } from "../_generated/server.js";
+import { storeError } from "../model/errors.ts";
+import { follow } from "../model/states.ts";
+import { expire } from "./outcome.ts";
+
+const SWEEP_BATCH = 50;
+
+/** Gives back the jobs of workers that have gone silent. `before` is a time: leases that end until then are over. */
+export async function sweepLeases(ctx: MutationCtx, before: number): Promise<number> {
+  const silent = await ctx.db
+    .query("heartbeats")
+    .withIndex("by_lease", (range) => range.lte("leaseUntil", before))
+    .take(SWEEP_BATCH);
+  for (const heartbeat of silent) {
+    const job = await ctx.db.get("jobs", heartbeat.jobId);
+    if (job?.state === "running" && job.attempt === heartbeat.attempt) await expire(ctx, job);
+    else await ctx.db.delete("heartbeats", heartbeat._id);
+  }
+  return silent.length;
+}
+
+/** Makes jobs claimable whose pause is over; each also has a timer of its own (jobs.wake). */
+export async function wakeDue(ctx: MutationCtx, now: number): Promise<void> {
+  const due = await ctx.db
+    .query("jobs")
+    .withIndex("by_due", (range) => range.eq("state", "delayed").lte("notBefore", now))
+    .take(SWEEP_BATCH);
+  for (const job of due) await ctx.db.patch("jobs", job._id, { state: follow("job", job.state, "waiting") });
+}
+
+/**
+ * The job, if this attempt still holds it; null when this very attempt has finished it already (the answer got lost).
+ * Throws `canceled`, or `stale_attempt` when the job has gone to somebody else.
+ */
+export async function heldBy(ctx: MutationCtx, jobId: Id<"jobs">, attempt: number): Promise<Doc<"jobs"> | null> {
+  const job = await ctx.db.get("jobs", jobId);
+  if (job === null || job.state === "canceled") throw storeError("canceled", "This work was canceled.");
+  if (job.attempt === attempt && job.state === "succeeded") return null;
+  if (job.attempt !== attempt || job.state !== "running") {
+    throw storeError("stale_attempt", "This work has been given to another worker; stop and claim again.");
+  }
+  return job;
+}

@@ -1,0 +1,104 @@
+import { paginationOptsValidator, paginationResultValidator } from "convex/server";
+import { v } from "convex/values";
+import { botMutation, botQuery } from "./access.ts";
+import { activity, editVersion, exportJob, message, run, thread } from "./model/documents.ts";
+import { found } from "./model/errors.ts";
+import { withExportUrl, withRunUrls, withVersionUrls } from "./model/files.ts";
+import { currentOf, listedVersions } from "./model/versions.ts";
+import { activityOf } from "./queue/activity.ts";
+
+const CONTEXT_MESSAGES = 30;
+const CONTEXT_EXPORTS = 20;
+
+/** The thread of a conversation on a platform; made when it is new. `externalId` is the platform's, unique in its channel. */
+export const ensure = botMutation({
+  args: {
+    workspaceId: v.id("workspaces"),
+    platform: v.string(),
+    channelType: v.string(),
+    channelTarget: v.string(),
+    externalId: v.string(),
+    timezone: v.string(),
+  },
+  returns: v.id("threads"),
+  handler: async (ctx, args) => {
+    const { workspaceId, platform, channelTarget, externalId } = args;
+    const known = await ctx.db
+      .query("threads")
+      .withIndex("by_external", (range) =>
+        range
+          .eq("workspaceId", workspaceId)
+          .eq("platform", platform)
+          .eq("channelTarget", channelTarget)
+          .eq("externalId", externalId),
+      )
+      .first();
+    if (known) return known._id;
+    found(await ctx.db.get("workspaces", workspaceId), "workspace");
+    return await ctx.db.insert("threads", { ...args, title: "", lastActivityAt: Date.now() });
+  },
+});
+
+export const get = botQuery({
+  args: { id: v.id("threads") },
+  returns: v.union(thread, v.null()),
+  handler: async (ctx, { id }) => await ctx.db.get("threads", id),
+});
+
+/** A workspace's threads, newest activity first. `title` is empty until something has been said. */
+export const list = botQuery({
+  args: { workspaceId: v.id("workspaces"), paginationOpts: paginationOptsValidator },
+  returns: paginationResultValidator(thread),
+  handler: async (ctx, { workspaceId, paginationOpts }) =>
+    await ctx.db
+      .query("threads")
+      .withIndex("by_activity", (range) => range.eq("workspaceId", workspaceId))
+      .order("desc")
+      .paginate(paginationOpts),
+});
+
+/**
+ * All that the agent needs to answer in a thread: its current run, that run's newest 100 versions (oldest first), the one
+ * that the next edit builds on, the newest 20 exports (oldest first), work under way, and the last 30 messages (oldest first).
+ */
+export const context = botQuery({
+  args: { id: v.id("threads") },
+  returns: v.object({
+    thread,
+    run: v.union(run, v.null()),
+    versions: v.array(editVersion),
+    currentVersion: v.union(editVersion, v.null()),
+    exports: v.array(exportJob),
+    jobs: v.array(activity),
+    messages: v.array(message),
+  }),
+  handler: async (ctx, { id }) => {
+    const row = found(await ctx.db.get("threads", id), "thread");
+    const runRow = row.currentRunId === undefined ? null : await ctx.db.get("runs", row.currentRunId);
+    const versionRows = runRow === null ? [] : await listedVersions(ctx, runRow._id);
+    const versions = await Promise.all(versionRows.map((version) => withVersionUrls(ctx, version)));
+    const current = currentOf(versionRows);
+    const exportRows =
+      runRow === null
+        ? []
+        : await ctx.db
+            .query("exportJobs")
+            .withIndex("by_run", (range) => range.eq("runId", runRow._id))
+            .order("desc")
+            .take(CONTEXT_EXPORTS);
+    const messages = await ctx.db
+      .query("messages")
+      .withIndex("by_thread", (range) => range.eq("threadId", id))
+      .order("desc")
+      .take(CONTEXT_MESSAGES);
+    return {
+      thread: row,
+      run: runRow && (await withRunUrls(ctx, runRow)),
+      versions,
+      currentVersion: versions.find((version) => version._id === current?._id) ?? null,
+      exports: await Promise.all(exportRows.toReversed().map((row) => withExportUrl(ctx, row))),
+      jobs: await activityOf(ctx, id),
+      messages: messages.toReversed(),
+    };
+  },
+});
