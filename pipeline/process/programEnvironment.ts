@@ -1,0 +1,19 @@
+import { delimiter, dirname, sep } from "node:path";
+import { cleanEnvironment } from "../../environment.ts";
+
+/**
+ * What a foreign app's programs see: no secret, our own Node first on PATH, and none of our own packages' programs (under
+ * `npm start` PATH begins with our node_modules/.bin, whose `vite` an app would otherwise run). `binDirs` come first.
+ */
+export function programEnvironment(
+  binDirs: readonly string[],
+  extra: Record<string, string> = {},
+): Record<string, string> {
+  const clean = cleanEnvironment();
+  const inherited = (clean.PATH ?? "").split(delimiter).filter((dir) => dir !== "" && !isOfPackages(dir));
+  const path = [...binDirs, dirname(process.execPath), ...inherited];
+  return { ...clean, PATH: [...new Set(path)].join(delimiter), ...extra };
+}
+
+const isOfPackages = (dir: string): boolean =>
+  dir.endsWith(`node_modules${sep}.bin`) || dir.includes(`node-gyp-bin`) || dir.includes(`@npmcli${sep}run-script`);
