@@ -1,0 +1,99 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { detectWebApp } from "./detect/webApp.ts";
+import { analyzeDiff } from "./diff/analyze.ts";
+import { planInteractions } from "./plan/plan.ts";
+import type { InteractionPlan } from "./plan/types.ts";
+import type { OnProgress } from "./progress.ts";
+import type { BrowserInUse } from "./provision/browser.ts";
+import { openStage } from "./record/stage.ts";
+import { inferRoutes } from "./routes/infer.ts";
+import { checkOut } from "./serve/checkout.ts";
+import { installDependencies } from "./serve/dependencies.ts";
+import { startDevServer } from "./serve/devServer.ts";
+import type { Take } from "./take/take.ts";
+
+export type RecordingRequest = {
+  /** A git repository on this machine; it is read, never changed. */
+  repoDir: string;
+  base: string;
+  head: string;
+  /** The take's folder; it must not exist yet. */
+  outDir: string;
+  focus?: string;
+  size: { width: number; height: number };
+  deviceScale: number;
+  fps: number;
+  maxDurationMs: number;
+};
+
+export type Workplace = {
+  /** Dependencies are kept here between runs. */
+  cacheDir: string;
+  /** Checkouts live here, each only as long as its run. */
+  scratchDir: string;
+  browser: BrowserInUse;
+  signal: AbortSignal;
+  onProgress: OnProgress;
+};
+
+export type Recording = { take: Take; plan: InteractionPlan };
+
+/** How long each stage usually takes, relative to the others; the order is the order of the work. */
+export const recordingShares = {
+  "Reading the pull request": 1,
+  "Installing its dependencies": 4,
+  "Starting the app": 3,
+  "Finding the change on screen": 6,
+  Recording: 14,
+} as const;
+
+/** Records what changed between two commits of a repository: from the diff to a take on disk. */
+export async function recordPullRequest(request: RecordingRequest, workplace: Workplace): Promise<Recording> {
+  const { repoDir, base, head, size, deviceScale, fps } = request;
+  const { browser, signal, onProgress } = workplace;
+  const at = (stage: keyof typeof recordingShares) => (fraction: number | null) => onProgress({ stage, fraction });
+
+  at("Reading the pull request")(0);
+  const scratch = await mkdtemp(join(workplace.scratchDir, "run-"));
+  try {
+    const [analysis, checkout] = await Promise.all([
+      analyzeDiff({ repoDir, base, head }),
+      checkOut({ repoDir, revision: head, intoDir: join(scratch, "head"), signal }),
+    ]);
+    const app = await detectWebApp(
+      checkout.dir,
+      analysis.changedFiles.map((file) => file.path),
+    );
+    const routes = await inferRoutes({ dir: checkout.dir, app, analysis });
+
+    at("Installing its dependencies")(0);
+    await installDependencies({ dir: checkout.dir, app, cacheDir: workplace.cacheDir, signal, onProgress });
+
+    at("Starting the app")(0);
+    await using server = await startDevServer({ projectDir: checkout.dir, app, signal, onProgress });
+    await using stage = await openStage({ browser, size, deviceScale, fps, signal });
+
+    at("Finding the change on screen")(0);
+    const plan = await planInteractions({
+      analysis,
+      routes,
+      app,
+      scout: stage.scout(server.url),
+      maxDurationMs: request.maxDurationMs,
+      ...(request.focus !== undefined && { focus: request.focus }),
+    });
+
+    at("Recording")(0);
+    const take = await stage.record({
+      baseUrl: server.url,
+      plan,
+      outDir: request.outDir,
+      timeLimitMs: request.maxDurationMs * 5,
+      onProgress,
+    });
+    return { take, plan };
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,181 @@
+import { mkdir, mkdtemp, rm, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { api } from "../../convex/_generated/api.js";
+import type { Store } from "../../convex/client.ts";
+import type { TakeSummary } from "../../convex/model/recording.ts";
+import { PipelineError } from "../failure.ts";
+import { overall } from "../progress.ts";
+import type { BrowserInUse } from "../provision/browser.ts";
+import type { FfmpegInUse } from "../provision/ffmpeg.ts";
+import { recordingShares, recordPullRequest } from "../recordPullRequest.ts";
+import { exportVideo, outputSizeOf, renderPoster, renderVideo } from "../render.ts";
+import { readTake } from "../take/store.ts";
+import type { Take } from "../take/take.ts";
+import type { Claim, JobKind, Perform } from "./lane.ts";
+
+/** What a worker works with. Takes stay in its home; finished files go to the store. */
+export type Workshop = {
+  store: Store;
+  takesDir: string;
+  cacheDir: string;
+  scratchDir: string;
+  browser: () => Promise<BrowserInUse>;
+  ffmpeg: () => Promise<FfmpegInUse>;
+};
+
+const stage = { size: { width: 1280, height: 720 }, deviceScale: 2, fps: 30, maxDurationMs: 60_000 } as const;
+const videoFps = 30;
+const rendering = "Rendering the video";
+const uploading = "Saving the video";
+
+/** The deeds of a worker, one for each kind of job. */
+export const performers = (workshop: Workshop): Record<JobKind, Perform> => ({
+  record: (claim, work) => record(workshop, claim, work),
+  render: (claim, work) => render(workshop, claim, work),
+  export: (claim, work) => exportFile(workshop, claim, work),
+});
+
+const record = async (
+  workshop: Workshop,
+  { jobId, attempt, run }: Claim,
+  { signal, report }: Parameters<Perform>[1],
+) => {
+  const onProgress = overall({ ...recordingShares, [rendering]: 8, [uploading]: 1 }, report);
+  const { repoUrl, baseSha, commitSha, request } = run;
+  if (!repoUrl || !baseSha || !commitSha) {
+    throw new PipelineError("not_recordable", "Only pull requests of a git repository can be recorded so far.");
+  }
+  const takeRef = `${run._id}-${attempt}`;
+  const takeDir = join(workshop.takesDir, takeRef);
+  await rm(takeDir, { recursive: true, force: true });
+  const { take } = await recordPullRequest(
+    {
+      repoDir: repoUrl,
+      base: baseSha,
+      head: commitSha,
+      outDir: takeDir,
+      ...stage,
+      ...(request?.viewport && { size: request.viewport }),
+      ...(request?.maxDurationMs !== undefined && { maxDurationMs: request.maxDurationMs }),
+      ...(request?.focus !== undefined && { focus: request.focus }),
+    },
+    { ...workshop, browser: await workshop.browser(), signal, onProgress },
+  );
+  const operations = request?.preset ? [{ type: "style_preset" as const, preset: request.preset }] : [];
+  const video = await makeVideo(workshop, { takeDir, operations }, { signal, onProgress });
+  await workshop.store.mutation(api.jobs.finishRecording, {
+    jobId,
+    attempt,
+    take: summaryOf(take),
+    takeRef,
+    routesTested: [...new Set(take.shots.map((shot) => shot.route))],
+    ...video,
+  });
+};
+
+const render = async (
+  workshop: Workshop,
+  { jobId, attempt, run, version }: Claim,
+  { signal, report }: Parameters<Perform>[1],
+) => {
+  if (!version) throw new Error("a render job without its version");
+  const onProgress = overall({ [rendering]: 10, [uploading]: 1 }, report);
+  const takeDir = await takeOf(workshop, run);
+  const video = await makeVideo(workshop, { takeDir, operations: version.operations }, { signal, onProgress });
+  await workshop.store.mutation(api.jobs.finishRender, { jobId, attempt, ...video });
+};
+
+const exportFile = async (
+  workshop: Workshop,
+  { jobId, attempt, run, version, exportJob }: Claim,
+  { signal, report }: Parameters<Perform>[1],
+) => {
+  if (!exportJob) throw new Error("an export job without its export");
+  const exporting = exportJob.format === "gif" ? "Making the GIF" : "Making the file";
+  const onProgress = overall({ [exporting]: 10, [uploading]: 1 }, report);
+  const takeDir = await takeOf(workshop, run);
+  await inScratch(workshop, async (scratch) => {
+    const file = await exportVideo({
+      takeDir,
+      operations: version?.operations ?? [],
+      outFile: join(scratch, `export.${exportJob.format}`),
+      format: exportJob.format,
+      width: exportJob.width,
+      height: exportJob.height,
+      fps: exportJob.fps,
+      quality: exportJob.quality,
+      ...(exportJob.maxFileSizeMb !== undefined && { maxFileSizeMb: exportJob.maxFileSizeMb }),
+      cacheDir: workshop.cacheDir,
+      ffmpeg: await workshop.ffmpeg(),
+      signal,
+      onProgress: ({ fraction }) => onProgress({ stage: exporting, fraction }),
+    });
+    onProgress({ stage: uploading, fraction: 0 });
+    const outputStorageId = await workshop.store.upload(
+      file.path,
+      exportJob.format === "gif" ? "image/gif" : "video/mp4",
+    );
+    await workshop.store.mutation(api.jobs.finishExport, {
+      jobId,
+      attempt,
+      outputStorageId,
+      fileSizeBytes: file.sizeBytes,
+      ...(file.note !== undefined && { note: file.note }),
+    });
+  });
+};
+
+type VideoSource = Pick<Parameters<typeof renderVideo>[0], "takeDir" | "operations">;
+type Work = Pick<Parameters<typeof renderVideo>[0], "signal" | "onProgress">;
+
+/** Renders a version and its poster and stores both. */
+async function makeVideo(workshop: Workshop, source: VideoSource, { signal, onProgress }: Work) {
+  const ffmpeg = await workshop.ffmpeg();
+  return await inScratch(workshop, async (scratch) => {
+    const size = outputSizeOf(await readTake(source.takeDir), source.operations);
+    const shared = { ...source, size, cacheDir: workshop.cacheDir, ffmpeg, signal };
+    const rendered = await renderVideo({
+      ...shared,
+      fps: videoFps,
+      outFile: join(scratch, "video.mp4"),
+      onProgress: ({ fraction }) => onProgress({ stage: rendering, fraction }),
+    });
+    const poster = await renderPoster({ ...shared, outFile: join(scratch, "poster.jpg") });
+    onProgress({ stage: uploading, fraction: 0 });
+    const [videoStorageId, posterStorageId] = await Promise.all([
+      workshop.store.upload(rendered.path, "video/mp4"),
+      workshop.store.upload(poster.path, "image/jpeg"),
+    ]);
+    const { size: sizeBytes } = await stat(rendered.path);
+    return { videoStorageId, posterStorageId, videoDurationMs: rendered.durationMs, sizeBytes };
+  });
+}
+
+async function takeOf({ takesDir }: Workshop, { takeRef }: Claim["run"]): Promise<string> {
+  if (!takeRef)
+    throw new PipelineError("take_missing", "This run has no recording yet; ask again when it is finished.");
+  // The store's word is not trusted as a path: a take lies directly in the takes folder.
+  return join(takesDir, basename(takeRef));
+}
+
+const summaryOf = ({ durationMs, width, height, fps, shots, idle, title, summary, notShown }: Take): TakeSummary => ({
+  durationMs,
+  width,
+  height,
+  fps,
+  shots,
+  idle,
+  title,
+  summary,
+  notShown,
+});
+
+async function inScratch<T>({ scratchDir }: Workshop, work: (scratch: string) => Promise<T>): Promise<T> {
+  await mkdir(scratchDir, { recursive: true });
+  const scratch = await mkdtemp(join(scratchDir, "job-"));
+  try {
+    return await work(scratch);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
