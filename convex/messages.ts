@@ -33,6 +33,23 @@ export const append = botMutation({
   },
 });
 
+/** Which of these idempotency keys the thread's messages already have (at most 100 are looked up). */
+export const known = botQuery({
+  args: { threadId: v.id("threads"), idempotencyKeys: v.array(v.string()) },
+  returns: v.array(v.string()),
+  handler: async (ctx, { threadId, idempotencyKeys }) => {
+    const rows = await Promise.all(
+      idempotencyKeys.slice(0, 100).map((idempotencyKey) =>
+        ctx.db
+          .query("messages")
+          .withIndex("by_idempotency", (range) => range.eq("threadId", threadId).eq("idempotencyKey", idempotencyKey))
+          .first(),
+      ),
+    );
+    return rows.flatMap((row) => (row?.idempotencyKey === undefined ? [] : [row.idempotencyKey]));
+  },
+});
+
 /** A thread's messages, newest first. */
 export const list = botQuery({
   args: { threadId: v.id("threads"), paginationOpts: paginationOptsValidator },

@@ -17,6 +17,12 @@ export const messagePart = v.union(
     output: v.any(),
     isError: v.optional(v.boolean()),
   }),
+  // What became of a job, as a door has posted it; `id` is the version's, the export's, or the failed run's.
+  v.object({
+    type: v.literal("posted"),
+    subject: v.union(v.literal("version"), v.literal("export"), v.literal("failure")),
+    id: v.string(),
+  }),
 );
 
 export type MessagePart = Infer<typeof messagePart>;
