@@ -1,0 +1,121 @@
+import { convexToJson, jsonToConvex, type Value } from "convex/values";
+import { EmbeddedHostError } from "./errors.ts";
+import { Files } from "./files/files.ts";
+import { importFunctions, type ModuleMap, readProject } from "./modules/load.ts";
+import { asThrown, FunctionFailure } from "./run/failure.ts";
+import { type FunctionLog, logToConsole } from "./run/log.ts";
+import { Runtime } from "./run/runtime.ts";
+import { installSyscalls } from "./run/syscalls.ts";
+import { CronRunner } from "./schedule/cronRunner.ts";
+import { ScheduledFunctions } from "./schedule/scheduledFunctions.ts";
+import { Scheduler } from "./schedule/scheduler.ts";
+import { createHttpServer } from "./serve/http.ts";
+import { listen } from "./serve/listen.ts";
+import { serveSync } from "./serve/sync.ts";
+import { migrate } from "./store/catalog.ts";
+import { openDatabase } from "./store/open.ts";
+import type { Json } from "./values/json.ts";
+
+export { EmbeddedHostError } from "./errors.ts";
+export type { ModuleMap } from "./modules/load.ts";
+export type { FunctionLog, LogEntry } from "./run/log.ts";
+
+export type EmbeddedHostOptions = {
+  /** The SQLite file; made when it is missing. One process at a time may own it. */
+  databaseFile: string;
+  /** The folder of stored files. It belongs to this store alone: files that the store does not know are deleted. */
+  filesDir: string;
+  /** Loopback port. 0, the default, takes the port of the last time when it is free, so that file URLs stay good. */
+  port?: number;
+  /** Whether the project's crons run. */
+  crons?: boolean;
+  /** Origins of web pages that may connect, such as "http://127.0.0.1:3000". Programs need none. */
+  allowedOrigins?: string[];
+  log?: FunctionLog;
+} & (
+  | {
+      /** The folder with schema.ts and the functions. */
+      functionsDir: string;
+    }
+  | {
+      /** The modules by their path in the functions directory ("messages.ts"). */
+      loadModules: () => Promise<ModuleMap>;
+    }
+);
+
+export type EmbeddedHost = {
+  /** What a ConvexClient or ConvexHttpClient is given. */
+  url: string;
+  /**
+   * Calls any function of the project, internal ones too, in this process: "messages:send". Throws the function's own
+   * error, or its ConvexError.
+   */
+  runInternal(name: string, args?: Record<string, Value>): Promise<unknown>;
+  /** Ends connections, waits for what is running, and lets the store go. */
+  close(): Promise<void>;
+};
+
+/** Hosts a project's Convex functions on one SQLite file, on 127.0.0.1. Throws EmbeddedHostError with a sentence for people. */
+export async function startEmbeddedHost(options: EmbeddedHostOptions): Promise<EmbeddedHost> {
+  const log = options.log ?? logToConsole;
+  installSyscalls();
+  const modules = "functionsDir" in options ? await importFunctions(options.functionsDir) : await options.loadModules();
+  const project = readProject(modules);
+  const store = openDatabase(options.databaseFile);
+  try {
+    const { database } = store;
+    const runtime = new Runtime(database, migrate(database, project.schema), project.functions);
+    runtime.files = new Files(database, options.filesDir, runtime);
+    runtime.scheduled = new ScheduledFunctions(database, runtime);
+    await runtime.files.sweep();
+
+    const serving = { runtime, log, allowedOrigins: new Set(options.allowedOrigins ?? []) };
+    const server = createHttpServer(serving);
+    const sync = serveSync(server, serving);
+    const url = await listen(server, database, options.port ?? 0);
+    runtime.files.origin = url;
+
+    const scheduler = new Scheduler(runtime, log);
+    const crons = new CronRunner(database, runtime, options.crons === false ? [] : project.crons, log);
+    await scheduler.start();
+    if (options.crons !== false) await crons.start();
+
+    let closing: Promise<void> | null = null;
+    const close = async () => {
+      sync.close();
+      server.close();
+      server.closeAllConnections();
+      crons.stop();
+      await scheduler.stop();
+      await runtime.close();
+      store.close();
+    };
+    return {
+      url,
+      runInternal: (name, args = {}) => {
+        if (closing !== null) throw new EmbeddedHostError("host_closed", "The store was closed.");
+        return callInProcess(runtime, name, args);
+      },
+      close: () => (closing ??= close()),
+    };
+  } catch (failure) {
+    store.close();
+    throw failure;
+  }
+}
+
+async function callInProcess(runtime: Runtime, name: string, args: Record<string, Value>): Promise<unknown> {
+  try {
+    const text = await callAnyKind(runtime, name, convexToJson(args));
+    return jsonToConvex(JSON.parse(text) as Json);
+  } catch (failure) {
+    throw failure instanceof FunctionFailure ? asThrown(failure) : failure;
+  }
+}
+
+async function callAnyKind(runtime: Runtime, name: string, args: Json): Promise<string> {
+  const { kind } = runtime.findFunction(name, ["query", "mutation", "action"]);
+  if (kind === "query") return (await runtime.runQuery(name, args)).text;
+  if (kind === "mutation") return (await runtime.runMutation(name, args)).text;
+  return runtime.runAction(name, args);
+}
