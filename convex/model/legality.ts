@@ -8,6 +8,7 @@ export type TakeShape = { durationMs: number; width: number; height: number };
 export type Refusal = { index: number; type: Operation["type"]; message: string };
 
 const SHORTEST_VIDEO_MS = 500;
+const LONGEST_VIDEO_MS = 30 * 60_000;
 const limits = {
   intensity: { min: 1, max: 6 },
   rate: { min: 0.1, max: 16 },
@@ -36,7 +37,7 @@ function complaint(operation: Operation, map: TimeMap, take: TakeShape): string 
     outsideTime(operation, lengthMs) ??
     outsideFrame(operation, take) ??
     outsideLimits(operation) ??
-    leavesNothing(operation, map)
+    leavesTooLittleOrTooMuch(operation, map)
   );
 }
 
@@ -141,8 +142,15 @@ function outsideLimits(operation: Operation): string | null {
   }
 }
 
-function leavesNothing(operation: Operation, map: TimeMap): string | null {
-  const leftMs = outputDurationMs(applyToTime(map, operation));
-  if (leftMs >= SHORTEST_VIDEO_MS || applyToTime(map, operation) === map) return null;
-  return `That would leave ${seconds(leftMs)} of the video; keep at least ${seconds(SHORTEST_VIDEO_MS)}.`;
+function leavesTooLittleOrTooMuch(operation: Operation, map: TimeMap): string | null {
+  const after = applyToTime(map, operation);
+  if (after === map) return null;
+  const leftMs = outputDurationMs(after);
+  if (leftMs < SHORTEST_VIDEO_MS) {
+    return `That would leave ${seconds(leftMs)} of the video; keep at least ${seconds(SHORTEST_VIDEO_MS)}.`;
+  }
+  if (leftMs > LONGEST_VIDEO_MS && leftMs > outputDurationMs(map)) {
+    return `That would make the video ${Math.round(leftMs / 60_000)} min long; it may last at most 30 min.`;
+  }
+  return null;
 }

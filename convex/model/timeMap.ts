@@ -22,6 +22,9 @@ export const wholeTake = (durationMs: number): TimeMap => [{ startMs: takeMs(0),
 export const outputDurationMs = (map: TimeMap): OutputMs =>
   outputMs(map.reduce((total, piece) => total + pieceDurationMs(piece), 0));
 
+// Rounding leaves slivers that no frame falls into; they would only burden whoever draws the pieces.
+const SLIVER_MS = 1e-3;
+
 /** The part of the video between two output times, as pieces of the take. */
 export function slice(map: TimeMap, startMs: number, endMs: number): Piece[] {
   const pieces: Piece[] = [];
@@ -29,7 +32,7 @@ export function slice(map: TimeMap, startMs: number, endMs: number): Piece[] {
   for (const piece of map) {
     const fromMs = Math.max(startMs, atMs) - atMs;
     const toMs = Math.min(endMs, atMs + pieceDurationMs(piece)) - atMs;
-    if (toMs > fromMs) {
+    if (toMs - fromMs > SLIVER_MS) {
       pieces.push({
         startMs: takeMs(piece.startMs + fromMs * piece.rate),
         endMs: takeMs(piece.startMs + toMs * piece.rate),
@@ -41,7 +44,10 @@ export function slice(map: TimeMap, startMs: number, endMs: number): Piece[] {
   return pieces;
 }
 
-/** Every output time at which a stretch of the take is seen; several spans where a cut or a change of rate falls inside it. */
+/**
+ * Where in the video a stretch of the take is seen: one span, since pieces keep the take's order and what is left of the
+ * stretch closes up around a cut; none when all of it was cut.
+ */
 export function takeToOutput(map: TimeMap, span: Span): Span[] {
   const spans: Span[] = [];
   let atMs = 0;

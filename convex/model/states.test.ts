@@ -1,0 +1,71 @@
+import { ConvexError } from "convex/values";
+import { describe, expect, it } from "vitest";
+import { follow, isFinal, type Machine, mayFollow, transitions } from "./states.ts";
+
+// Written out a second time on purpose: a slip in the table shows as a difference here. "from: what may follow".
+const expected: Record<Machine, Record<string, string>> = {
+  run: {
+    queued: "running uploading completed failed canceled",
+    running: "queued running uploading completed failed canceled",
+    uploading: "queued uploading completed failed canceled",
+    completed: "",
+    failed: "",
+    canceled: "",
+  },
+  "edit version": {
+    pending: "processing completed failed",
+    processing: "pending processing completed failed",
+    completed: "",
+    failed: "",
+  },
+  export: {
+    queued: "queued processing completed failed",
+    processing: "queued processing completed failed",
+    completed: "",
+    failed: "",
+  },
+  job: {
+    waiting: "running canceled",
+    delayed: "waiting canceled",
+    running: "waiting delayed succeeded dead canceled",
+    succeeded: "",
+    dead: "",
+    canceled: "",
+  },
+};
+
+const pairs = (Object.keys(transitions) as Machine[]).flatMap((machine) => {
+  const states = Object.keys(transitions[machine]);
+  return states.flatMap((from) => states.map((to) => ({ machine, from, to })));
+});
+
+describe("state machines", () => {
+  it.each(pairs)("$machine: $from → $to", ({ machine, from, to }) => {
+    const legal = expected[machine][from]?.split(" ").includes(to) ?? false;
+    // Every machine has its own states; the pairs are made from the tables themselves.
+    const [fromState, toState] = [from as never, to as never];
+    expect(mayFollow(machine, fromState, toState)).toBe(legal);
+    if (legal) return expect(follow(machine, fromState, toState)).toBe(to);
+    expect(() => follow(machine, fromState, toState)).toThrow(ConvexError);
+    expect(() => follow(machine, fromState, toState)).toThrow(/illegal_transition/);
+  });
+
+  it("knows the final states", () => {
+    expect(isFinal("run", "canceled")).toBe(true);
+    expect(isFinal("run", "uploading")).toBe(false);
+    expect(isFinal("job", "dead")).toBe(true);
+    expect(isFinal("job", "delayed")).toBe(false);
+  });
+
+  it("lets every state that is not final reach an end", () => {
+    for (const machine of Object.keys(transitions) as Machine[]) {
+      for (const [state, next] of Object.entries<readonly string[]>(transitions[machine])) {
+        if (next.length === 0) continue;
+        expect(
+          next.some((to) => to !== state),
+          `${machine} ${state}`,
+        ).toBe(true);
+      }
+    }
+  });
+});
