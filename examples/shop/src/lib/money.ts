@@ -1,8 +1,5 @@
-const format = new Intl.NumberFormat("en-US", { style: "currency", currency: "EUR", minimumFractionDigits: 0 });
-
-/** 12900 → "€129". Cents are shown only when there are any. */
+/** 12900 → "€129", -4770 → "−€47.70". Cents are shown only when there are any. */
 export function money(cents: number): string {
-  return cents % 100 === 0
-    ? format.format(cents / 100)
-    : `${cents < 0 ? "-" : ""}€${(Math.abs(cents) / 100).toFixed(2)}`;
+  const euros = Math.abs(cents) / 100;
+  return `${cents < 0 ? "−" : ""}€${cents % 100 === 0 ? euros.toLocaleString("en-US") : euros.toFixed(2)}`;
 }
