@@ -1,0 +1,58 @@
+import { execa } from "execa";
+import { findFfmpeg } from "../../pipeline/provision/ffmpeg.ts";
+
+export type VideoFacts = {
+  durationMs: number;
+  width: number;
+  height: number;
+  fps: number;
+  frames: number;
+  codec: string;
+  pixelFormat: string;
+};
+
+/** Decodes a whole video and says what came out; throws when a frame does not decode. */
+export async function probeVideo(path: string): Promise<VideoFacts> {
+  const { stderr } = await ffmpeg("-i", path, "-map", "0:v:0", "-f", "null", "-");
+  const [, codec = "", pixelFormat = ""] = /Video: (\w+)[^,]*, (\w+)/.exec(stderr) ?? [];
+  const [, width, height] = /Video: .*? (\d{2,5})x(\d{2,5})/.exec(stderr) ?? [];
+  const [, hours, minutes, seconds] = /Duration: (\d+):(\d+):([\d.]+)/.exec(stderr) ?? [];
+  return {
+    codec,
+    pixelFormat,
+    width: Number(width),
+    height: Number(height),
+    fps: Number(/([\d.]+) fps/.exec(stderr)?.[1]),
+    frames: Number([...stderr.matchAll(/frame=\s*(\d+)/g)].at(-1)?.[1]),
+    durationMs: Math.round(((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000),
+  };
+}
+
+/** One frame of a video as raw RGB. */
+export async function frameAt(path: string, atMs: number): Promise<{ rgb: Buffer; width: number; height: number }> {
+  const { width, height } = await probeVideo(path);
+  const { stdout } = await execa(
+    (await findFfmpeg()).path,
+    [
+      "-v",
+      "error",
+      "-ss",
+      String(atMs / 1000),
+      "-i",
+      path,
+      "-frames:v",
+      "1",
+      "-pix_fmt",
+      "rgb24",
+      "-f",
+      "rawvideo",
+      "-",
+    ],
+    { encoding: "buffer", maxBuffer: 64_000_000 },
+  );
+  return { rgb: Buffer.from(stdout), width, height };
+}
+
+async function ffmpeg(...parameters: string[]) {
+  return await execa((await findFfmpeg()).path, ["-hide_banner", "-xerror", ...parameters], { stdin: "ignore" });
+}
