@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { groupIsAlive } from "./group.ts";
+import { groupIsAlive, isRunning } from "./group.ts";
 import { startGuarded } from "./guarded.ts";
 import { programEnvironment } from "./programEnvironment.ts";
 import { runGuarded } from "./run.ts";
@@ -23,15 +23,6 @@ deaf.stdout.once("data", () => console.log("PIDS " + [process.pid, deaf.pid, str
 setInterval(() => {}, 1000);
 `;
 
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return !/^State:\s*Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
-  } catch {
-    return false;
-  }
-};
-
 async function until(check: () => boolean): Promise<void> {
   while (!check()) await delay(20);
 }
@@ -43,9 +34,9 @@ describe("startGuarded", () => {
     const program = startGuarded({ command: process.execPath, args: ["-e", familyScript], cwd: scratch, env });
     await until(() => program.log.lines().some((line) => line.startsWith("PIDS")));
     const pids = pidsIn(program.log.lines().join("\n"));
-    expect(pids.map(isAlive)).toEqual([true, true, true]);
+    expect(pids.map(isRunning)).toEqual([true, true, true]);
     await program.end();
-    expect(pids.map(isAlive)).toEqual([false, false, false]);
+    expect(pids.map(isRunning)).toEqual([false, false, false]);
     expect(groupIsAlive(pids[0] ?? 0)).toBe(false);
   });
 
@@ -65,10 +56,10 @@ describe("startGuarded", () => {
     });
     await until(() => /PIDS [\d ]+\n/.test(output));
     const pids = pidsIn(output);
-    expect(pids.map(isAlive)).toEqual([true, true, true]);
+    expect(pids.map(isRunning)).toEqual([true, true, true]);
     parent.kill("SIGKILL");
     await once(parent, "exit");
-    await until(() => pids.every((pid) => !isAlive(pid)));
+    await until(() => pids.every((pid) => !isRunning(pid)));
   });
 
   it("says how a program ended, with its last lines", async () => {
@@ -111,7 +102,7 @@ describe("runGuarded", () => {
       },
     });
     await expect(running).rejects.toThrow("canceled");
-    expect(isAlive(pid)).toBe(false);
+    expect(isRunning(pid)).toBe(false);
   });
 });
 

@@ -1,0 +1,84 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { parse as parseYaml } from "yaml";
+import { z } from "zod";
+
+const record = z.record(z.string(), z.string()).catch({});
+const manifestSchema = z.object({
+  name: z.string().catch(""),
+  scripts: record,
+  dependencies: record,
+  devDependencies: record,
+  peerDependencies: record,
+  packageManager: z.string().nullable().catch(null),
+  workspaces: z
+    .union([z.array(z.string()), z.object({ packages: z.array(z.string()) }).transform(({ packages }) => packages)])
+    .catch([]),
+});
+
+/** A package.json; every field that is absent or odd is empty. */
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** A folder with a package.json. `dir` is relative to the repository's root, with forward slashes; "" is the root. */
+export type Package = { dir: string; manifest: Manifest };
+
+const skippedDirs = new Set([
+  "node_modules",
+  "dist",
+  "build",
+  "out",
+  "coverage",
+  "vendor",
+  "target",
+  "fixtures",
+  "__fixtures__",
+]);
+const deepestLevel = 4;
+
+/** Every package of a repository, the root first; folders of build results, dependencies and dot-folders are left out. */
+export function findPackages(rootDir: string): Package[] {
+  const found: Package[] = [];
+  const visit = (dir: string, level: number): void => {
+    const manifest = readManifest(dir);
+    if (manifest) found.push({ dir: toPosix(relative(rootDir, dir)), manifest });
+    if (level === deepestLevel) return;
+    for (const entry of readdirSync(dir, { withFileTypes: true })) {
+      if (entry.isDirectory() && !entry.name.startsWith(".") && !skippedDirs.has(entry.name)) {
+        visit(join(dir, entry.name), level + 1);
+      }
+    }
+  };
+  visit(rootDir, 0);
+  return found;
+}
+
+export function readManifest(dir: string): Manifest | null {
+  const file = join(dir, "package.json");
+  if (!existsSync(file)) return null;
+  try {
+    return manifestSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    return null;
+  }
+}
+
+/** True when the root declares workspaces, in package.json or pnpm-workspace.yaml. */
+export function hasWorkspaces(rootDir: string, manifest: Manifest | null): boolean {
+  if (manifest && manifest.workspaces.length > 0) return true;
+  const file = join(rootDir, "pnpm-workspace.yaml");
+  if (!existsSync(file)) return false;
+  try {
+    const packages = (parseYaml(readFileSync(file, "utf8")) as { packages?: unknown } | null)?.packages;
+    return Array.isArray(packages) && packages.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+export const dependenciesOf = (manifest: Manifest): Record<string, string> => ({
+  ...manifest.peerDependencies,
+  ...manifest.devDependencies,
+  ...manifest.dependencies,
+});
+
+export const toPosix = (path: string): string => path.split(sep).join("/");

@@ -1,0 +1,181 @@
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { execa } from "execa";
+import { cleanEnvironment } from "../../environment.ts";
+import { findPackages, hasWorkspaces, type Package } from "../detect/packages.ts";
+import type { PackageManager, WebAppInfo } from "../detect/types.ts";
+import { PipelineError } from "../failure.ts";
+import { programEnvironment } from "../process/programEnvironment.ts";
+import { type FinishedRun, runGuarded } from "../process/run.ts";
+import type { OnProgress } from "../progress.ts";
+import { installCommands } from "./installCommands.ts";
+
+const stage = "Installing its dependencies";
+const installTimeoutMs = 10 * 60_000;
+
+export type InstalledDependencies = { from: "nothing to install" | "already there" | "cache" | "installed" };
+
+/**
+ * Installs what the app needs, with the lockfile's own manager and without running any package's scripts. The result is kept
+ * in `cacheDir` by what it was made from, and comes back as hard links. Throws `install_failed` with the manager's last lines.
+ */
+export async function installDependencies({
+  dir,
+  app,
+  cacheDir,
+  signal,
+  onProgress = () => {},
+}: {
+  dir: string;
+  app: WebAppInfo;
+  cacheDir: string;
+  signal?: AbortSignal;
+  onProgress?: OnProgress;
+}): Promise<InstalledDependencies> {
+  const { packageManager } = app;
+  const installDir = join(dir, packageManager.installDir);
+  const packages = packagesToInstall(installDir);
+  if (packages.every(({ manifest }) => !hasDependencies(manifest))) return { from: "nothing to install" };
+  if (existsSync(join(installDir, "node_modules"))) return { from: "already there" };
+  onProgress({ stage, fraction: 0 });
+
+  const entry = join(cacheDir, "dependencies", keyOf(dir, packageManager, packages));
+  if (existsSync(entry)) {
+    for (const { dir: packageDir } of packages)
+      await linkModules(join(entry, packageDir), join(installDir, packageDir), signal);
+    onProgress({ stage, fraction: 1 });
+    return { from: "cache" };
+  }
+  await install({ installDir, packageManager, ...(signal ? { signal } : {}), onProgress });
+  await keep(entry, installDir, packages, signal);
+  onProgress({ stage, fraction: 1 });
+  return { from: "installed" };
+}
+
+/** The package itself, and with it every other of the repository when they are one workspace. */
+function packagesToInstall(installDir: string): Package[] {
+  const packages = findPackages(installDir);
+  const root = packages.find(({ dir }) => dir === "");
+  return hasWorkspaces(installDir, root?.manifest ?? null) ? packages : packages.filter(({ dir }) => dir === "");
+}
+
+const hasDependencies = ({ dependencies, devDependencies }: Package["manifest"]): boolean =>
+  Object.keys(dependencies).length + Object.keys(devDependencies).length > 0;
+
+/** Everything that decides what lands in node_modules. */
+function keyOf(dir: string, manager: PackageManager, packages: readonly Package[]): string {
+  const installDir = join(dir, manager.installDir);
+  const hash = createHash("sha256").update(
+    `1 ${process.platform} ${process.arch} ${process.version} ${manager.name}@${manager.version}\n`,
+  );
+  const named = [".npmrc", ".yarnrc", ".yarnrc.yml", ".pnpmfile.cjs", "pnpm-workspace.yaml"].map((file) =>
+    join(installDir, file),
+  );
+  const files = [...(manager.lockfile === null ? [] : [join(dir, manager.lockfile)]), ...named];
+  for (const file of files) if (existsSync(file)) hash.update(`${file.slice(dir.length)}\n`).update(readFileSync(file));
+  for (const { dir: packageDir, manifest } of packages) {
+    const { name, dependencies, devDependencies, peerDependencies, workspaces } = manifest;
+    hash.update(JSON.stringify([packageDir, name, dependencies, devDependencies, peerDependencies, workspaces]));
+  }
+  return hash.digest("hex").slice(0, 32);
+}
+
+async function install({
+  installDir,
+  packageManager,
+  signal,
+  onProgress,
+}: {
+  installDir: string;
+  packageManager: PackageManager;
+  signal?: AbortSignal;
+  onProgress: OnProgress;
+}): Promise<void> {
+  let last: FinishedRun | null = null;
+  let lines = 0;
+  for (const { command, args } of installCommands(packageManager)) {
+    last = await runGuarded({
+      command,
+      args,
+      cwd: installDir,
+      env: programEnvironment([], {
+        CI: "1",
+        NO_COLOR: "1",
+        YARN_NODE_LINKER: "node-modules",
+        YARN_ENABLE_SCRIPTS: "0",
+      }),
+      timeoutMs: installTimeoutMs,
+      ...(signal ? { signal } : {}),
+      // Managers say how far they are in ways of their own; more lines is nearer to the end.
+      onLine: () => onProgress({ stage, fraction: 1 - 1 / (1 + ++lines / 20) }),
+    });
+    if (last.code === 0) return;
+    await rm(join(installDir, "node_modules"), { recursive: true, force: true });
+  }
+  throw installFailure(packageManager, last);
+}
+
+function installFailure({ name, lockfile }: PackageManager, run: FinishedRun | null): PipelineError {
+  const from = lockfile === null ? "package.json" : lockfile;
+  if (run?.timedOut) {
+    return new PipelineError(
+      "install_failed",
+      `Installing the app's dependencies with ${name} took more than ten minutes; check that the registry can be reached.`,
+      { isRetryable: true },
+    );
+  }
+  const said = (run?.log.last(6) ?? []).join("\n");
+  const message = `Installing the app's dependencies with ${name} failed; mend ${from} or check that the registry can be reached. It said:\n${said}`;
+  return new PipelineError("install_failed", message, { cause: run?.log.lines().join("\n") });
+}
+
+/** Puts what was installed into the cache, whole or not at all. */
+async function keep(
+  entry: string,
+  installDir: string,
+  packages: readonly Package[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const making = `${entry}.${randomUUID()}`;
+  try {
+    for (const { dir } of packages) {
+      await mkdir(join(making, dir), { recursive: true });
+      await linkModules(join(installDir, dir), join(making, dir), signal);
+    }
+    await rename(making, entry);
+  } catch (error) {
+    await rm(making, { recursive: true, force: true });
+    signal?.throwIfAborted();
+    // Somebody else kept the same just now: theirs is as good.
+    if (!existsSync(entry)) throw error;
+  }
+}
+
+/** Hard links where the file system can, copies elsewhere. A folder without node_modules is passed over. */
+async function linkModules(fromDir: string, intoDir: string, signal: AbortSignal | undefined): Promise<void> {
+  const from = join(fromDir, "node_modules");
+  const into = join(intoDir, "node_modules");
+  if (!existsSync(from) || existsSync(into)) return;
+  await mkdir(dirname(into), { recursive: true });
+  const options = {
+    env: cleanEnvironment(),
+    extendEnv: false,
+    reject: false,
+    ...(signal ? { cancelSignal: signal } : {}),
+  };
+  const linked = await execa("cp", ["-al", from, into], options);
+  signal?.throwIfAborted();
+  if (linked.exitCode === 0) return;
+  await rm(into, { recursive: true, force: true });
+  const copied = await execa("cp", ["-a", from, into], options);
+  signal?.throwIfAborted();
+  if (copied.exitCode !== 0) {
+    throw new PipelineError(
+      "install_failed",
+      `The app's dependencies could not be copied into place: ${copied.stderr.trim().split("\n").at(-1)}. Free some disk space and ask again.`,
+      { cause: copied },
+    );
+  }
+}

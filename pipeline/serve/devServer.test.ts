@@ -1,0 +1,135 @@
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { detectWebApp } from "../detect/webApp.ts";
+import { isRunning } from "../process/group.ts";
+import { devCommand } from "./devCommand.ts";
+import { startDevServer } from "./devServer.ts";
+import { scratchDir, writeFiles } from "./fixtures/repository.ts";
+
+/** An app whose dev script is a small Node server. Its "vite" is only a word in the environment, so that it counts as an app. */
+function appServedBy(program: string): string {
+  const dir = scratchDir("server");
+  writeFiles(dir, {
+    "package.json": JSON.stringify({
+      name: "app",
+      scripts: { dev: "node server.cjs" },
+      devDependencies: { vite: "8.0.0" },
+    }),
+    "server.cjs": program,
+  });
+  return dir;
+}
+
+async function start(program: string, more: { timeoutMs?: number; port?: number; logFile?: string } = {}) {
+  const projectDir = appServedBy(program);
+  return startDevServer({ projectDir, app: await detectWebApp(projectDir), pollIntervalMs: 20, ...more });
+}
+
+const page = `require("node:http").createServer((request, response) => {
+  response.setHeader("content-type", "text/html");
+  response.end("<h1>" + JSON.stringify({ secret: process.env.SLACK_BOT_TOKEN, node: process.version }) + "</h1>");
+})`;
+
+const isListening = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
+
+describe("startDevServer", () => {
+  it("starts an app that minds PORT, shows it no secret, keeps its log, and ends it", async () => {
+    process.env.SLACK_BOT_TOKEN = "not-for-apps";
+    const logFile = join(scratchDir("log"), "server.log");
+    const server = await start(`console.log("hello");${page}.listen(process.env.PORT, "127.0.0.1")`, { logFile });
+    const text = await (await fetch(server.url)).text();
+    expect(text).toBe(`<h1>${JSON.stringify({ node: process.version })}</h1>`);
+    expect(server.lastLines(1)).toEqual(["hello"]);
+    await server.kill();
+    expect(readFileSync(logFile, "utf8")).toContain("hello");
+    expect(await isListening(server.port)).toBe(false);
+  });
+
+  it("follows an app that listens where it likes and says so", async () => {
+    await using server = await start(
+      `const server = ${page}; server.listen(0, "127.0.0.1", () => console.log("Local: http://localhost:" + server.address().port + "/"))`,
+    );
+    expect((await fetch(server.url)).status).toBe(200);
+  });
+
+  it("waits past error answers until there is a page", async () => {
+    await using server = await start(`let asked = 0;
+      require("node:http").createServer((request, response) => {
+        response.statusCode = asked++ < 3 ? 503 : 200;
+        response.setHeader("content-type", "text/html").end("<h1>up</h1>");
+      }).listen(process.env.PORT, "127.0.0.1")`);
+    expect(await (await fetch(server.url)).text()).toBe("<h1>up</h1>");
+  });
+
+  it("tells the last lines of an app that ends at once", async () => {
+    await expect(start(`console.error("no database");process.exit(7)`)).rejects.toMatchObject({
+      code: "server_exited",
+      message: expect.stringMatching(/exit code 7.*no database/s),
+    });
+  });
+
+  it("tells the last lines of an app that never answers, and ends it", async () => {
+    const program = `console.log("pid " + process.pid);setInterval(() => {}, 1000)`;
+    const error = await start(program, { timeoutMs: 700 }).catch((reason) => reason);
+    expect(error).toMatchObject({ code: "server_silent", message: expect.stringMatching(/did not answer.*pid \d+/s) });
+    const pid = Number(/pid (\d+)/.exec(error.message)?.[1]);
+    expect(isRunning(pid)).toBe(false);
+  });
+
+  it("says which port is in use when the app insists on it", async () => {
+    const taken: Server = createServer().listen(0, "127.0.0.1");
+    await new Promise((listening) => taken.once("listening", listening));
+    const { port } = taken.address() as AddressInfo;
+    await expect(start(`${page}.listen(${port}, "127.0.0.1")`)).rejects.toMatchObject({
+      code: "port_in_use",
+      message: expect.stringContaining(String(port)),
+    });
+    taken.close();
+  });
+
+  it("serves a static site as it is", async () => {
+    const projectDir = scratchDir("site");
+    writeFiles(projectDir, { "index.html": "<h1>Home</h1>", "about.html": "<h1>About</h1>", ".env": "SECRET=1" });
+    await using server = await startDevServer({ projectDir, app: await detectWebApp(projectDir) });
+    expect(await (await fetch(server.url)).text()).toBe("<h1>Home</h1>");
+    expect(await (await fetch(`${server.url}/about`)).text()).toBe("<h1>About</h1>");
+    expect((await fetch(`${server.url}/.env`)).status).toBe(404);
+    expect((await fetch(`${server.url}/nothing`)).status).toBe(404);
+  });
+
+  it("ends the app when it is aborted while starting", async () => {
+    const projectDir = appServedBy(`setInterval(() => {}, 1000)`);
+    const canceling = new AbortController();
+    const starting = startDevServer({ projectDir, app: await detectWebApp(projectDir), signal: canceling.signal });
+    canceling.abort(new Error("canceled by the person"));
+    await expect(starting).rejects.toThrow("canceled by the person");
+  });
+});
+
+describe("devCommand", () => {
+  it.each([
+    ["vite", null, ["-c", 'vite "$@"', "dev", "--port", "4000", "--host", "127.0.0.1", "--strictPort"]],
+    [
+      "vite --port 3000 --host --open",
+      null,
+      ["-c", 'vite "$@"', "dev", "--port", "4000", "--host", "127.0.0.1", "--strictPort"],
+    ],
+    ["next dev -p 3001", null, ["-c", 'next dev "$@"', "dev", "-p", "4000", "-H", "127.0.0.1"]],
+    ["node server.js", null, ["-c", "node server.js", "dev"]],
+    [
+      "astro dev",
+      "node prepare.js",
+      ["-c", 'node prepare.js && astro dev "$@"', "dev", "--port", "4000", "--host", "127.0.0.1"],
+    ],
+  ])("%s", (script, before, args) => {
+    expect(devCommand(script, before, 4000)).toEqual({ command: "sh", args });
+  });
+});
