@@ -1,0 +1,53 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { initScript } from "../page/initScript.ts";
+import type { Size } from "../stage.ts";
+
+export type Surroundings = {
+  size: Size;
+  deviceScale: number;
+  fps: number;
+  seed: number;
+  /** What the page's clock shows when it opens, in ms since 1970. */
+  startAtMs: number;
+  /** The only way to the network, and who may go past it. */
+  proxy: { server: string; bypass: string };
+  takeDir: string;
+  signal: AbortSignal;
+};
+
+/** A fresh profile: no cookies, no permissions, no downloads, one language and zone everywhere. */
+export async function openContext(
+  browser: Browser,
+  { size, deviceScale, seed, proxy }: Pick<Surroundings, "size" | "deviceScale" | "seed" | "proxy">,
+  virtualTime: boolean,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: size,
+    deviceScaleFactor: deviceScale,
+    acceptDownloads: false,
+    ignoreHTTPSErrors: true,
+    locale: "en-US",
+    timezoneId: "UTC",
+    colorScheme: "light",
+    proxy,
+  });
+  await context.addInitScript(initScript, { seed, virtualTime });
+  return context;
+}
+
+/** A page whose frames are drawn on demand; Playwright sees it as an ordinary page. */
+export async function openFramedPage(browser: Browser, context: BrowserContext, size: Size): Promise<Page> {
+  const root = await browser.newBrowserCDPSession();
+  const { browserContextIds } = await root.send("Target.getBrowserContexts");
+  const browserContextId = browserContextIds.at(-1);
+  const opened = context.waitForEvent("page");
+  await root.send("Target.createTarget", {
+    url: "about:blank",
+    ...size,
+    enableBeginFrameControl: true,
+    ...(browserContextId ? { browserContextId } : {}),
+  });
+  const page = await opened;
+  await root.detach();
+  return page;
+}

@@ -1,0 +1,224 @@
+import type { Box } from "../../../convex/model/recording.ts";
+import { PipelineError } from "../../failure.ts";
+import type { ElementTarget, InteractionPlan, PlanStep } from "../../plan/types.ts";
+import type { OnProgress } from "../../progress.ts";
+import type { Camera } from "../camera/camera.ts";
+import type { Size } from "../stage.ts";
+import { type Actor, act } from "./act.ts";
+import { addressOf } from "./address.ts";
+import { arrive } from "./arrive.ts";
+import { takeHand } from "./hand.ts";
+import { boxOf, type Found, inPicture, locate } from "./locate.ts";
+import { framesIn, holdMs, pace } from "./pace.ts";
+import type { Point } from "./path.ts";
+import { between, seededRandom, seedOf } from "./random.ts";
+import { scrollIntoComfort, scrollWindow } from "./scroll.ts";
+import { hold, untilStill } from "./stillness.ts";
+import { emptyTrack, skip, type Track } from "./track.ts";
+
+export type Directing = {
+  camera: Camera;
+  baseUrl: string;
+  plan: InteractionPlan;
+  size: Size;
+  /** Real time after which the take ends with what it has, as `performance.now()`. */
+  endByMs: number;
+  onProgress: OnProgress;
+};
+
+export type Directed = { track: Track; pageBackground: string };
+
+/** How long an element may take to appear, off air. */
+const appearMs = 3000;
+
+/** Plays the plan on the page, step by step. A step whose element is not there is skipped and noted. */
+export async function direct({ camera, baseUrl, plan, size, endByMs, onProgress }: Directing): Promise<Directed> {
+  const track = emptyTrack(plan.notShown);
+  const hand = takeHand(camera, track, size);
+  const stage = { camera, hand, track, size, baseUrl, background: "rgb(255, 255, 255)" };
+  const steps = withOpening(plan.steps);
+  let done = 0;
+  for (const [index, step] of steps.entries()) {
+    onProgress({ stage: "Recording", fraction: index / steps.length });
+    if (performance.now() > endByMs) {
+      skip(track, step, "the recording's time was over");
+      continue;
+    }
+    const random = seededRandom(seedOf(`${index} ${step.action} ${step.label}`));
+    const wasDone = await perform({ ...stage, random, isFirst: done === 0, stage }, step);
+    if (wasDone) done += 1;
+  }
+  if (camera.frameCount === 0 || done === 0) throw nothingDone(steps, track);
+  if (camera.onAir) await hold(camera, pace.lastView - pace.quiet);
+  const last = track.shots.at(-1);
+  if (last) last.endMs = camera.nowMs();
+  onProgress({ stage: "Recording", fraction: 1 });
+  return { track, pageBackground: stage.background };
+}
+
+type Scene = Actor & {
+  baseUrl: string;
+  isFirst: boolean;
+  stage: { background: string };
+};
+
+/** Every take begins with a page to look at. */
+function withOpening(steps: readonly PlanStep[]): PlanStep[] {
+  const first = steps[0];
+  if (first?.action === "navigate") return [...steps];
+  const route = first?.route ?? "/";
+  const opening: PlanStep = { route, action: "navigate", label: route, changed: false, reason: "opens the page" };
+  return [opening, ...steps];
+}
+
+async function perform(scene: Scene, step: PlanStep): Promise<boolean> {
+  if (step.action === "navigate") return navigate(scene, step);
+  if (!scene.camera.onAir) return note(scene, step, "its page did not open");
+  if (step.action === "scroll" && !step.target) return scrollOnly(scene, step);
+  const found = step.target ? await waitFor(scene, step.target) : null;
+  if (!found) return note(scene, step, "no element on the page fits");
+  return interact(scene, step, found);
+}
+
+function note({ track }: Scene, step: PlanStep, detail: string): false {
+  skip(track, step, detail);
+  return false;
+}
+
+async function navigate(scene: Scene, step: PlanStep): Promise<boolean> {
+  const { camera, hand, track, baseUrl, isFirst } = scene;
+  try {
+    const { status } = await camera.open(addressOf(baseUrl, step.value ?? step.route));
+    if (status !== null && status >= 400) throw answeredWith(step.route, status);
+    const state = await arrive(camera, step.route);
+    scene.stage.background = isFirst ? state.background : scene.stage.background;
+  } catch (error) {
+    // The first page must open; a later one may be missing, and the rest goes on.
+    if (isFirst || !isAboutPage(error)) throw error;
+    return note(scene, step, error.message);
+  }
+  camera.goOnAir();
+  await hand.show();
+  const startMs = camera.nowMs();
+  const wasStill = await hold(camera, isFirst ? pace.firstView : pace.nextView);
+  if (step.changed) await hold(camera, holdMs(step, 0));
+  if (wasStill === "new-document") await followDocument(scene, step);
+  addShot(track, { step, startMs, endMs: camera.nowMs(), role: "document" });
+  return true;
+}
+
+async function scrollOnly(scene: Scene, step: PlanStep): Promise<boolean> {
+  const { camera, track } = scene;
+  const startMs = camera.nowMs();
+  await scrollWindow(camera, step.value);
+  await finishStep(scene, step, []);
+  addShot(track, { step, startMs, atMs: startMs, endMs: camera.nowMs(), role: "document" });
+  return true;
+}
+
+async function interact(scene: Scene, step: PlanStep, found: Found): Promise<boolean> {
+  const { camera, hand, track, size } = scene;
+  const startMs = camera.nowMs();
+  await scrollIntoComfort(camera, found.handle);
+  const whole = await boxOf(found);
+  const visible = whole ? inPicture(whole, size) : null;
+  if (!visible) return note(scene, step, "the element cannot be brought into view");
+  if (step.action !== "scroll") {
+    const aim = aimAt(visible, found, scene.random);
+    if (!(await hand.moveTo(aim, Math.min(visible.width, visible.height), scene.random))) {
+      await followDocument(scene, step);
+      return note(scene, step, "the page changed before the element was reached");
+    }
+    await hold(camera, pace.settle);
+  }
+  // Hovering may have moved it a little: the box is the one at the moment of the action.
+  const box = inPicture((await boxOf(found)) ?? visible, size) ?? visible;
+  const before = camera.traffic.pending();
+  const atMs = camera.nowMs();
+  await act(scene, step, found);
+  await finishStep(scene, step, before);
+  addShot(track, { step, startMs, atMs, endMs: camera.nowMs(), role: found.role, box });
+  return true;
+}
+
+/** Waits for the page's answer, follows it to another document, and gives the viewer time to read. */
+async function finishStep(scene: Scene, step: PlanStep, before: readonly string[]): Promise<void> {
+  const { camera, track } = scene;
+  const answer = camera.onAir ? await untilStill(camera, before) : "new-document";
+  if (answer === "new-document") await followDocument(scene, step);
+  if (step.action === "hover") await hold(camera, pace.hover);
+  const readFromMs = camera.nowMs();
+  if ((await hold(camera, holdMs(step, (step.value ?? "").length))) === "new-document")
+    await followDocument(scene, step);
+  if (step.changed) track.reading.push({ startMs: readFromMs, endMs: camera.nowMs() });
+}
+
+/** The step led to another document: it loads off air, and the take goes on when it stands. */
+async function followDocument({ camera, hand }: Scene, step: PlanStep): Promise<void> {
+  await arrive(camera, step.route);
+  camera.goOnAir();
+  await hand.show();
+  await hold(camera, pace.nextView);
+}
+
+/** Looks for the element, and gives a page that is still building time to show it, off air. */
+async function waitFor({ camera, hand }: Scene, target: ElementTarget): Promise<Found | null> {
+  const found = await locate(camera.page, target);
+  if (found) return found;
+  camera.goOffAir();
+  let later: Found | null = null;
+  for (let frame = framesIn(appearMs, camera.fps); frame > 0 && !later; frame--) {
+    await camera.beat();
+    if (frame % 5 === 0) later = await locate(camera.page, target);
+  }
+  camera.goOnAir();
+  await hand.show();
+  return later;
+}
+
+/** Where a hand would land: near the middle; in wide fields, near their beginning. */
+function aimAt(box: Box, found: Found, random: () => number): Point {
+  const across = found.kind === "text" ? Math.min(0.5, 90 / box.width) : between(random, 0.44, 0.56);
+  return {
+    x: Math.floor(box.x + box.width * across),
+    y: Math.floor(box.y + box.height * between(random, 0.46, 0.6)),
+  };
+}
+
+type NewShot = { step: PlanStep; startMs: number; endMs: number; role: string; atMs?: number; box?: Box };
+
+function addShot(track: Track, { step, startMs, endMs, role, atMs, box }: NewShot): void {
+  track.shots.push({
+    id: `shot-${track.shots.length + 1}`,
+    startMs,
+    endMs,
+    route: step.route,
+    action: step.action,
+    label: step.label,
+    role,
+    ...(atMs === undefined ? {} : { atMs }),
+    ...(box ? { box } : {}),
+    ...(step.changed ? { changed: true } : {}),
+  });
+}
+
+const pageProblems = new Set(["page_error", "page_blank", "page_answer", "address_refused"]);
+
+function isAboutPage(error: unknown): error is PipelineError {
+  return error instanceof PipelineError && pageProblems.has(error.code);
+}
+
+function answeredWith(route: string, status: number): PipelineError {
+  const meaning = status === 404 ? "there is no such page" : "the app failed to answer";
+  return new PipelineError("page_answer", `The page ${route} answers ${status}: ${meaning}.`);
+}
+
+function nothingDone(steps: readonly PlanStep[], track: Track): PipelineError {
+  const missing = track.notShown.map(({ what }) => `"${what}"`).slice(0, 3);
+  return new PipelineError(
+    "nothing_recorded",
+    missing.length > 0
+      ? `Nothing could be recorded: ${missing.join(", ")} ${missing.length === 1 ? "was" : "were"} not found on the page.`
+      : `Nothing could be recorded: the plan has ${steps.length} steps and none could be done.`,
+  );
+}

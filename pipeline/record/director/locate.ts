@@ -1,0 +1,152 @@
+import type { ElementHandle, Frame, Locator, Page } from "playwright-core";
+import type { Box } from "../../../convex/model/recording.ts";
+import type { ElementTarget } from "../../plan/types.ts";
+
+export type Found = {
+  handle: ElementHandle<HTMLElement>;
+  kind: ElementKind;
+  role: string;
+};
+
+/** How the element takes input. */
+export type ElementKind = "text" | "select" | "check" | "range" | "value" | "other";
+
+type Role = Parameters<Frame["getByRole"]>[0];
+
+const mostCandidates = 30;
+
+/**
+ * The element that a person would mean: by role and name first, CSS last, in the page and then in its frames; the first one
+ * that can be seen. Null when there is none.
+ */
+export async function locate(page: Page, target: ElementTarget): Promise<Found | null> {
+  const frames = [page.mainFrame(), ...page.frames().filter((frame) => frame !== page.mainFrame())];
+  for (const frame of frames) {
+    const named = await preferred(frame, target);
+    for (const locator of searches(frame, target)) {
+      const handle = await firstSeen(locator, named);
+      if (handle) return describe(handle);
+    }
+  }
+  return null;
+}
+
+/** From the most telling to the least. */
+function searches(frame: Frame, { role, name, testId, text, selector }: ElementTarget): Locator[] {
+  const byRole = role ? (role as Role) : undefined;
+  const found: Locator[] = [];
+  if (byRole && name) {
+    found.push(frame.getByRole(byRole, { name, exact: true }), frame.getByRole(byRole, { name }));
+  }
+  if (testId) found.push(frame.getByTestId(testId));
+  if (name) found.push(frame.getByLabel(name, { exact: true }), frame.getByPlaceholder(name, { exact: true }));
+  if (text && byRole) found.push(frame.getByRole(byRole).filter({ hasText: text }));
+  if (text) found.push(frame.getByText(text, { exact: true }), frame.getByText(text));
+  if (selector) found.push(frame.locator(selector));
+  if (name && !selector) found.push(frame.getByText(name, { exact: true }));
+  if (byRole && !name && !text && !testId && !selector) found.push(frame.getByRole(byRole));
+  return found;
+}
+
+/** The selector's own element, which decides between several of the same name. */
+async function preferred(frame: Frame, { selector }: ElementTarget): Promise<ElementHandle | null> {
+  if (!selector) return null;
+  return frame.$(selector).catch(() => null);
+}
+
+async function firstSeen(locator: Locator, named: ElementHandle | null): Promise<ElementHandle<HTMLElement> | null> {
+  const handles = (await locator.elementHandles().catch(() => [])).slice(0, mostCandidates);
+  const seen: ElementHandle<HTMLElement>[] = [];
+  for (const handle of handles) {
+    const element = handle as ElementHandle<HTMLElement>;
+    const visible = await element.evaluate(isSeen).catch(() => false);
+    if (!visible) continue;
+    if (!named) return element;
+    if (await element.evaluate((node, other) => node === other, named).catch(() => false)) return element;
+    seen.push(element);
+  }
+  return seen[0] ?? null;
+}
+
+/** Runs in the page. A control that is drawn by its label counts as seen. */
+function isSeen(element: Element): boolean {
+  const shown = (node: Element) => {
+    const { width, height } = node.getBoundingClientRect();
+    return width > 1 && height > 1 && node.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
+  };
+  if (shown(element)) return true;
+  return element instanceof HTMLInputElement && [...(element.labels ?? [])].some(shown);
+}
+
+async function describe(handle: ElementHandle<HTMLElement>): Promise<Found> {
+  const { kind, role } = await handle.evaluate((element) => {
+    const implied: Record<string, string> = {
+      A: "link",
+      BUTTON: "button",
+      SELECT: "combobox",
+      TEXTAREA: "textbox",
+      FORM: "form",
+      IMG: "img",
+      LI: "listitem",
+      NAV: "navigation",
+      DIALOG: "dialog",
+      TABLE: "table",
+      SUMMARY: "button",
+    };
+    const inputRoles: Record<string, string> = {
+      checkbox: "checkbox",
+      radio: "radio",
+      range: "slider",
+      number: "spinbutton",
+      search: "searchbox",
+      submit: "button",
+      button: "button",
+      reset: "button",
+      image: "button",
+    };
+    const heading = /^H[1-6]$/.test(element.tagName) ? "heading" : undefined;
+    const inputType = element instanceof HTMLInputElement ? element.type : "";
+    const ownRole = inputType
+      ? (inputRoles[inputType] ?? "textbox")
+      : (implied[element.tagName] ?? heading ?? "generic");
+    const roleName = element.getAttribute("role") ?? ownRole;
+    const kindOf = () => {
+      if (element instanceof HTMLSelectElement) return "select" as const;
+      if (element instanceof HTMLTextAreaElement || element.isContentEditable) return "text" as const;
+      if (!(element instanceof HTMLInputElement)) return "other" as const;
+      if (inputType === "checkbox" || inputType === "radio") return "check" as const;
+      if (inputType === "range") return "range" as const;
+      if (["date", "time", "datetime-local", "month", "week", "color"].includes(inputType)) return "value" as const;
+      return ["submit", "button", "reset", "image", "file"].includes(inputType)
+        ? ("other" as const)
+        : ("text" as const);
+    };
+    return { kind: kindOf(), role: roleName };
+  });
+  return { handle, kind, role };
+}
+
+/** Where the element is in the picture, in CSS pixels of the main frame; its label's place when it is drawn by that. */
+export async function boxOf({ handle, kind }: Found): Promise<Box | null> {
+  const label =
+    kind === "check"
+      ? (
+          await handle.evaluateHandle((element) => {
+            const { width, height } = element.getBoundingClientRect();
+            const isDrawn = width > 1 && height > 1 && element.checkVisibility({ checkOpacity: true });
+            return isDrawn ? null : ((element as HTMLInputElement).labels?.[0] ?? null);
+          })
+        ).asElement()
+      : null;
+  return (label ?? handle).boundingBox().catch(() => null);
+}
+
+/** The part of a box that is in the picture, in whole pixels; null when nothing of it is. */
+export function inPicture(box: Box, size: { width: number; height: number }): Box | null {
+  const left = Math.max(0, Math.round(box.x));
+  const top = Math.max(0, Math.round(box.y));
+  const right = Math.min(size.width, Math.round(box.x + box.width));
+  const bottom = Math.min(size.height, Math.round(box.y + box.height));
+  if (right <= left || bottom <= top) return null;
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}

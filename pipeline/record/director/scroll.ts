@@ -1,0 +1,86 @@
+import type { ElementHandle, JSHandle } from "playwright-core";
+import type { Camera } from "../camera/camera.ts";
+import { framesIn, scrollMs } from "./pace.ts";
+import { eased } from "./path.ts";
+
+type Way = { moves: { node: Element; from: number; to: number }[]; distance: number };
+
+/**
+ * Brings an element to a comfortable place: every scrollable box around it and the window move together, eased, one step a
+ * frame. Does nothing when it is well in view. False when the page went away meanwhile.
+ */
+export async function scrollIntoComfort(camera: Camera, element: ElementHandle<HTMLElement>): Promise<boolean> {
+  const way = await element.evaluateHandle(wayToComfort);
+  return followWay(camera, way);
+}
+
+/** Scrolls the window: to its end, its start, a position in px, or most of a screen further. */
+export async function scrollWindow(camera: Camera, to: string | undefined): Promise<boolean> {
+  const way = await camera.page.evaluateHandle((wanted): Way => {
+    const node = document.scrollingElement ?? document.documentElement;
+    const last = Math.max(0, node.scrollHeight - node.clientHeight);
+    const number = wanted === undefined || wanted.trim() === "" ? Number.NaN : Number(wanted);
+    const further = node.scrollTop + node.clientHeight * 0.75;
+    const goal = wanted === "top" ? 0 : wanted === "bottom" ? last : Number.isNaN(number) ? further : number;
+    const end = Math.round(Math.min(last, Math.max(0, goal)));
+    return { moves: [{ node, from: node.scrollTop, to: end }], distance: end - node.scrollTop };
+  }, to);
+  return followWay(camera, way);
+}
+
+async function followWay(camera: Camera, way: JSHandle<Way>): Promise<boolean> {
+  const distance = await way.evaluate((planned) => planned.distance);
+  if (Math.abs(distance) < 2) return true;
+  // Off air nobody sees the way, only the end of it.
+  const frames = camera.onAir ? framesIn(scrollMs(distance), camera.fps) : 1;
+  for (let frame = 1; frame <= frames; frame++) {
+    await way.evaluate(
+      (planned, share) => {
+        for (const { node, from, to } of planned.moves) {
+          node.scrollTo({ top: from + (to - from) * share, left: node.scrollLeft, behavior: "instant" });
+        }
+      },
+      eased(frame / frames),
+    );
+    if ((await camera.beat()).newDocument) return false;
+  }
+  return true;
+}
+
+/** Runs in the page: from the inside out, how far each scrollable ancestor has to go. */
+function wayToComfort(element: HTMLElement): Way {
+  const page = element.ownerDocument.scrollingElement ?? element.ownerDocument.documentElement;
+  const moves: Way["moves"] = [];
+  let { top, bottom } = element.getBoundingClientRect();
+  const isPinned = (node: Element) => getComputedStyle(node).position === "fixed";
+  const scrolls = (node: Element) =>
+    /(auto|scroll|overlay)/.test(getComputedStyle(node).overflowY) && node.scrollHeight > node.clientHeight + 1;
+
+  const settle = (node: Element, viewTop: number, viewHeight: number) => {
+    const margin = Math.min(120, viewHeight * 0.15);
+    const fits = bottom - top <= viewHeight - 2 * margin;
+    const isWell = fits
+      ? top >= viewTop + margin && bottom <= viewTop + viewHeight - margin
+      : top >= viewTop && top <= viewTop + margin * 1.5;
+    if (isWell) return;
+    const wantedTop = fits ? viewTop + (viewHeight - (bottom - top)) * 0.45 : viewTop + margin * 0.5;
+    const last = Math.max(0, node.scrollHeight - node.clientHeight);
+    const from = node.scrollTop;
+    const to = Math.round(Math.min(last, Math.max(0, from + top - wantedTop)));
+    if (Math.abs(to - from) < 2) return;
+    moves.push({ node, from, to });
+    top -= to - from;
+    bottom -= to - from;
+  };
+
+  let pinned = isPinned(element);
+  for (let node = element.parentElement; node && node !== page && !pinned; node = node.parentElement) {
+    pinned = isPinned(node);
+    if (node === element.ownerDocument.body || !scrolls(node)) continue;
+    const view = node.getBoundingClientRect();
+    settle(node, view.top, node.clientHeight);
+  }
+  if (!pinned) settle(page, 0, window.innerHeight);
+  const distance = moves.reduce((sum, { from, to }) => (Math.abs(to - from) > Math.abs(sum) ? to - from : sum), 0);
+  return { moves, distance };
+}

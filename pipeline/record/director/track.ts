@@ -1,0 +1,21 @@
+import type { NotShown, Shot } from "../../../convex/model/recording.ts";
+import type { PlanStep } from "../../plan/types.ts";
+import type { PointerSample, Take } from "../../take/take.ts";
+
+/** What happens beside the pictures, written down while it happens. */
+export type Track = {
+  pointer: PointerSample[];
+  keys: Take["keys"];
+  shots: Shot[];
+  notShown: NotShown[];
+  /** Stretches in which a viewer reads something that the diff changed: never idle. */
+  reading: { startMs: number; endMs: number }[];
+};
+
+export function emptyTrack(notShown: readonly NotShown[]): Track {
+  return { pointer: [], keys: [], shots: [], notShown: [...notShown], reading: [] };
+}
+
+export function skip(track: Track, step: PlanStep, detail: string): void {
+  track.notShown.push({ file: "", what: step.label, reason: "not_found_on_page", detail });
+}

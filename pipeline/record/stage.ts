@@ -1,0 +1,88 @@
+import type { InteractionPlan, Scout } from "../plan/types.ts";
+import type { OnProgress } from "../progress.ts";
+import type { BrowserInUse } from "../provision/browser.ts";
+import type { Take } from "../take/take.ts";
+import type { BrowserUse } from "./browser/flags.ts";
+import type { RunningBrowser } from "./browser/launch.ts";
+import { launchBrowser } from "./browser/launch.ts";
+import { openGuardProxy } from "./guard/proxy.ts";
+import { recordTake } from "./recordTake.ts";
+import { openScouts } from "./scout/scout.ts";
+
+export type Size = { width: number; height: number };
+
+export type StageOptions = {
+  browser: BrowserInUse;
+  /** The page's viewport in CSS pixels, which is the recorded video's size. */
+  size: Size;
+  /** Pictures have this many pixels for each CSS pixel. */
+  deviceScale: number;
+  fps: number;
+  signal: AbortSignal;
+  /** Further addresses on this machine that the app needs, such as its API server. Everything else private is refused. */
+  alsoReachable?: readonly string[];
+};
+
+export type RecordOptions = {
+  baseUrl: string;
+  plan: InteractionPlan;
+  /** The take's folder; it must not exist yet, or be empty. */
+  outDir: string;
+  /** Real time after which the take ends with what it has. */
+  timeLimitMs: number;
+  onProgress: OnProgress;
+  /** What the page's clock shows when the first page opens, in ms since 1970; noon of today (UTC) unless given. */
+  startAtMs?: number;
+};
+
+/** A browser ready to look at a site and to record it. Every page is in a fresh profile behind the guard proxy. */
+export type Stage = {
+  scout(baseUrl: string): Scout;
+  /** Plays a plan and writes a take. Throws one sentence for a person; leaves no half-written folder. */
+  record(options: RecordOptions): Promise<Take>;
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+};
+
+/** Opens a stage. Aborting `signal` ends its browsers within two seconds; so does the end of this process. */
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const { browser: inUse, deviceScale, signal } = options;
+  const proxy = await openGuardProxy();
+  const running = new Map<BrowserUse, Promise<RunningBrowser>>();
+
+  /** One browser for each use, started when first needed and again when it died. */
+  const browserFor = async (use: BrowserUse): Promise<RunningBrowser> => {
+    const known = await running.get(use)?.catch(() => null);
+    if (known?.browser.isConnected()) return known;
+    const starting = launchBrowser(inUse, use, deviceScale, signal);
+    running.set(use, starting);
+    return starting;
+  };
+
+  const endAll = async () => {
+    const all = await Promise.allSettled(running.values());
+    await Promise.all(all.map((one) => (one.status === "fulfilled" ? one.value.end() : undefined)));
+  };
+  const onAbort = () => void endAll();
+  signal.addEventListener("abort", onAbort, { once: true });
+
+  const close = async () => {
+    signal.removeEventListener("abort", onAbort);
+    await endAll();
+    await proxy.close();
+  };
+
+  const house = { ...options, alsoReachable: options.alsoReachable ?? [], proxyUrl: proxy.url, browserFor };
+  return {
+    scout: (baseUrl) => openScouts(house, baseUrl),
+    record: (recording) => recordTake(house, recording),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** What scouts and cameras get from their stage. */
+export type House = Required<StageOptions> & {
+  proxyUrl: string;
+  browserFor(use: BrowserUse): Promise<RunningBrowser>;
+};
