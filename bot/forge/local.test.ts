@@ -58,9 +58,9 @@ describe("the local forge", () => {
     branch(dir, "nothing-yet");
     commit(dir, "Go on on main");
     const forge = await openLocalForge(dir);
-    expect(forge.repo.defaultBranch).toBe("main");
+    expect(forge.defaultBranch).toBe("main");
     expect(await forge.listPullRequests()).toEqual([
-      { number: 1, title: "Add coupons", branch: "z-coupon", baseSha, headSha: couponHead },
+      { number: 1, title: "Add coupons", branch: "z-coupon", baseSha, headSha: couponHead, repoUrl: forge.dir },
       expect.objectContaining({ number: 2, title: "Ask for a phone number", branch: "checkout" }),
     ]);
     branch(dir, "a-new-one", "Draw a new hero");
@@ -98,16 +98,13 @@ describe("the local forge", () => {
     expect(pulls.map((one) => one.title)).toEqual(["--output=x", "--output=x"]);
   });
 
-  it("says which pull requests exist", async () => {
+  it("answers for its own repository alone", async () => {
     const dir = repository();
-    const forge = await openLocalForge(dir);
-    await expect(forge.findPullRequest(1)).rejects.toMatchObject({
-      code: "unknown_pull_request",
-      message: expect.stringContaining("has no pull requests"),
-    });
     branch(dir, "coupon", "Add coupons");
-    await expect(forge.findPullRequest(7)).rejects.toThrow(/There is no PR 7 in .*; there is 1 \(Add coupons\)\./);
-    expect((await forge.findPullRequest(1)).title).toBe("Add coupons");
+    const forge = await openLocalForge(dir);
+    expect(await forge.getPullRequest(forge.defaultRepo, 1)).toMatchObject({ title: "Add coupons" });
+    expect(await forge.getPullRequest(`someone/${forge.defaultRepo}`, 7)).toBeNull();
+    await expect(forge.listPullRequests("someone/else")).rejects.toMatchObject({ code: "unknown_repository" });
   });
 
   it("refuses what is no repository, in one sentence", async () => {

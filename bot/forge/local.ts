@@ -1,60 +1,44 @@
 import { realpath, stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
+import type { Forge, PullRequest } from "../../agent/forge.ts";
 import { DoorError } from "../failure.ts";
 import { git, gitOrNull } from "./git.ts";
 
-/** A pull request of a local repository: what it would bring to the default branch. */
-export type PullRequest = {
-  number: number;
-  title: string;
-  branch: string;
-  baseSha: string;
-  headSha: string;
-};
-
-export type LocalForge = {
-  repo: { name: string; dir: string; defaultBranch: string };
-  /** Read anew on every call, so that a branch made a moment ago is there. Ascending by number. */
-  listPullRequests(): Promise<PullRequest[]>;
-  /** Throws DoorError `unknown_pull_request`, whose sentence names the ones that exist. */
-  findPullRequest(number: number): Promise<PullRequest>;
-};
+export type LocalForge = Forge & { dir: string; defaultBranch: string };
 
 /**
  * A folder with a git repository as a forge. Pull requests are `refs/pull/N/head` where a forge left them; else every
  * branch with commits of its own, except the default one, numbered 1, 2, 3 by the date of its first own commit (then by
  * name), so that a new branch or a new commit leaves the other numbers as they are. The title is the first own commit's
- * subject and the base is the merge base with the default branch.
+ * subject and the base is the merge base with the default branch. The list is read anew on every call.
  *
- * Throws DoorError `not_a_repository` or `empty_repository`.
+ * Throws DoorError `not_a_repository` or `empty_repository`; its methods `unknown_repository`.
  */
 export async function openLocalForge(folder: string): Promise<LocalForge> {
   const dir = await repositoryRoot(folder);
   const defaultBranch = await findDefaultBranch(dir);
-  const name = basename(dir);
-  const listPullRequests = async () => {
+  const defaultRepo = basename(dir);
+  const listPullRequests = async (repo = defaultRepo): Promise<PullRequest[]> => {
+    if (repo.split("/").at(-1)?.toLowerCase() !== defaultRepo.toLowerCase()) {
+      throw new DoorError(
+        "unknown_repository",
+        `Only ${defaultRepo} is open here; start again with --repo and the folder of ${repo}.`,
+      );
+    }
     const kept = await keptPullRequests(dir, defaultBranch);
-    return kept.length > 0 ? kept : branchesAsPullRequests(dir, defaultBranch);
+    const found = kept.length > 0 ? kept : await branchesAsPullRequests(dir, defaultBranch);
+    return found.map((one) => ({ ...one, repoUrl: dir }));
   };
   return {
-    repo: { name, dir, defaultBranch: defaultBranch.replace(/^origin\//, "") },
+    dir,
+    defaultRepo,
+    defaultBranch: defaultBranch.replace(/^origin\//, ""),
     listPullRequests,
-    findPullRequest: async (number) => {
-      const all = await listPullRequests();
-      const found = all.find((one) => one.number === number);
-      if (found) return found;
-      throw new DoorError("unknown_pull_request", unknownSentence(number, name, all));
-    },
+    getPullRequest: async (repo, number) => (await listPullRequests(repo)).find((one) => one.number === number) ?? null,
   };
 }
 
-function unknownSentence(number: number, name: string, all: readonly PullRequest[]): string {
-  if (all.length === 0) {
-    return `${name} has no pull requests: make a branch with commits of its own beside the default one, and ask again.`;
-  }
-  const list = all.map((one) => `${one.number} (${one.title})`).join(", ");
-  return `There is no PR ${number} in ${name}; there ${all.length === 1 ? "is" : "are"} ${list}.`;
-}
+type Found = Omit<PullRequest, "repoUrl">;
 
 async function repositoryRoot(folder: string): Promise<string> {
   const dir = resolve(folder);
@@ -90,7 +74,7 @@ async function refNames(dir: string, prefix: string): Promise<string[]> {
   return listed.split("\n").filter(Boolean);
 }
 
-async function keptPullRequests(dir: string, defaultBranch: string): Promise<PullRequest[]> {
+async function keptPullRequests(dir: string, defaultBranch: string): Promise<Found[]> {
   const listed = await git(dir, ["for-each-ref", "--format=%(refname)", "refs/pull"]);
   const numbers = [...listed.matchAll(/^refs\/pull\/([1-9]\d*)\/head$/gm)].map((match) => Number(match[1]));
   const branchAt = await branchesByCommit(dir);
@@ -109,7 +93,7 @@ async function branchesByCommit(dir: string): Promise<Map<string, string>> {
   return new Map(pairs.map((line) => [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)]));
 }
 
-async function branchesAsPullRequests(dir: string, defaultBranch: string): Promise<PullRequest[]> {
+async function branchesAsPullRequests(dir: string, defaultBranch: string): Promise<Found[]> {
   const local = await refNames(dir, "refs/heads");
   const remote = (await refNames(dir, "refs/remotes/origin")).filter(
     (name) => name !== "origin/HEAD" && !local.includes(name.replace(/^origin\//, "")),

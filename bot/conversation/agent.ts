@@ -1,0 +1,16 @@
+import type { Id } from "../../convex/_generated/dataModel.js";
+import type { Author } from "../../convex/model/message.ts";
+
+export type AgentRequest = {
+  threadId: Id<"threads">;
+  /** The person's message, which is in the store already. */
+  messageId: Id<"messages">;
+  text: string;
+  author: Author;
+};
+
+/** `ok` is false when nothing that was asked for could be done. */
+export type AgentReply = { text: string; ok: boolean };
+
+/** What the conductor needs of the agent: a message and its thread become work in the store, and a reply. */
+export type Agent = { respond(request: AgentRequest): Promise<AgentReply> };

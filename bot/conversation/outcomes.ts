@@ -1,0 +1,132 @@
+import type { Id } from "../../convex/_generated/dataModel.js";
+import type { Activity, EditVersion, ExportJob, Run } from "../../convex/model/documents.ts";
+import { takeSummaryOf } from "../../convex/model/documents.ts";
+import type { MessagePart } from "../../convex/model/message.ts";
+import { chaptersOf, notShownInWords } from "../chapters.ts";
+import type { Platform, Progress, ThreadAddress, VideoPost } from "../platform.ts";
+import type { Library } from "../results/library.ts";
+import { duration, size } from "../words.ts";
+
+/** A run with all that was made of it. */
+export type RunState = { run: Run; versions: readonly EditVersion[]; exports: readonly ExportJob[] };
+
+/** One thing that has ended and belongs in the thread, once. */
+export type Outcome = {
+  /** The mark in the store by which it is known to have been posted. */
+  key: string;
+  askedAt: number;
+  /** What the thread remembers of it. */
+  content: string;
+  part: Extract<MessagePart, { type: "posted" }>;
+  post(platforms: readonly Platform[], thread: ThreadAddress, library: Library): Promise<void>;
+};
+
+const all = async (platforms: readonly Platform[], post: (platform: Platform) => Promise<void>): Promise<void> => {
+  await Promise.all(platforms.map(post));
+};
+
+/** What has ended in a run, in the order in which it was asked for. What was canceled says so in its progress message alone. */
+export function outcomesOf({ run, versions, exports }: RunState): Outcome[] {
+  const ended = [
+    ...(run.status === "failed" ? [failure(run, "The recording failed", run._id, run.timestamp)] : []),
+    ...versions.flatMap((version) => {
+      if (version.status === "completed") return [finishedVideo(run, version, versions)];
+      if (version.status !== "failed" || version.errorCode === "canceled") return [];
+      return [failure(version, `Version ${version.version} failed`, version._id, version.createdAt)];
+    }),
+    ...exports.flatMap((job) => {
+      if (job.status === "completed") return [finishedFile(run, job, versions)];
+      if (job.status !== "failed" || job.errorCode === "canceled") return [];
+      return [failure(job, "The export failed", job._id, job.createdAt)];
+    }),
+  ];
+  return ended.sort((a, b) => a.askedAt - b.askedAt);
+}
+
+function failure(
+  what: { error?: string },
+  beginning: string,
+  id: Id<"runs" | "editVersions" | "exportJobs">,
+  askedAt: number,
+): Outcome {
+  const message = `${beginning}: ${what.error ?? "the worker's log has the details."}`;
+  const key = `failed:${id}`;
+  return {
+    key,
+    askedAt,
+    content: message,
+    part: { type: "posted", subject: "failure", id },
+    post: (platforms, thread) => all(platforms, (platform) => platform.postError({ thread, key, message })),
+  };
+}
+
+function finishedVideo(run: Run, version: EditVersion, versions: readonly EditVersion[]): Outcome {
+  const key = `version:${version._id}`;
+  const isFirst = version._id === versions[0]?._id;
+  const take = takeSummaryOf(run);
+  const durationMs = version.durationMs ?? take?.durationMs ?? 0;
+  const title = run.title ?? run.summary;
+  const summary = isFirst ? run.summary : (version.summary ?? `Version ${version.version}`);
+  const name = isFirst ? title : `Version ${version.version}`;
+  const post: Omit<VideoPost, "thread" | "filePath" | "posterPath"> = {
+    key,
+    run: { id: run._id, title, repo: run.repo ?? null, pr: run.pr ?? null },
+    version: { id: version._id, number: version.version, durationMs, sizeBytes: version.sizeBytes ?? 0 },
+    summary,
+    notShown: isFirst ? notShownInWords(run.notShown ?? []) : [],
+    chapters: take ? chaptersOf(take.shots, version.operations, take.durationMs) : [],
+  };
+  return {
+    key,
+    askedAt: version.createdAt,
+    content: summary === name ? `${name} (${duration(durationMs)})` : `${name} (${duration(durationMs)}): ${summary}`,
+    part: { type: "posted", subject: "version", id: version._id },
+    post: async (platforms, thread, library) => {
+      const files = await library.versionFiles(run, version);
+      await all(platforms, (platform) => platform.postVideo({ ...post, ...files, thread }));
+    },
+  };
+}
+
+function finishedFile(run: Run, job: ExportJob, versions: readonly EditVersion[]): Outcome {
+  const key = `export:${job._id}`;
+  const version = versions.find((one) => one._id === job.editVersionId) ?? null;
+  const sizeBytes = job.fileSizeBytes ?? 0;
+  const { format, note = null } = job;
+  const facts = `${job.width} × ${job.height}, ${size(sizeBytes)}`;
+  return {
+    key,
+    askedAt: job.createdAt,
+    content: `${format} of version ${version?.version ?? 1} (${facts})${note ? `: ${note}` : ""}`,
+    part: { type: "posted", subject: "export", id: job._id },
+    post: async (platforms, thread, library) => {
+      const filePath = await library.exportFile(run, version, job);
+      await all(platforms, (platform) => platform.postFile({ thread, key, format, filePath, sizeBytes, note }));
+    },
+  };
+}
+
+/** A job as a progress message tells it. */
+export function progressOf(job: Activity, { run, versions, exports }: RunState): Progress {
+  const { jobId, kind, stage, progress: percent, etaMs } = job;
+  return { jobId, kind, subject: subjectOf(), stage, percent, etaMs, state: "active" };
+
+  function subjectOf(): string {
+    if (job.kind === "record") return run.pr === undefined ? (run.repo ?? run.summary) : `PR ${run.pr}`;
+    if (job.kind === "export") return exports.find((one) => one._id === job.exportJobId)?.format ?? "file";
+    const version = versions.find((one) => one._id === job.editVersionId);
+    return version ? `version ${version.version}` : "new version";
+  }
+}
+
+/** How a job that is no longer active ended. */
+export function endOf(job: Activity, { run, versions, exports }: RunState): Progress["state"] {
+  const made =
+    job.kind === "record"
+      ? run
+      : job.kind === "render"
+        ? versions.find((one) => one._id === job.editVersionId)
+        : exports.find((one) => one._id === job.exportJobId);
+  if (!made || made.status === "canceled" || made.errorCode === "canceled") return "canceled";
+  return made.status === "failed" ? "failed" : "done";
+}
