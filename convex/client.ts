@@ -6,6 +6,8 @@ import type { Id } from "./_generated/dataModel.js";
 import type { Caller } from "./access.ts";
 import type { StoreErrorData } from "./model/errors.ts";
 
+const UPLOAD_ATTEMPTS = 5;
+
 /** A function's arguments without `caller`, which the connection adds. */
 export type StoreArgs<F extends FunctionReference<"query" | "mutation" | "action">> = Omit<FunctionArgs<F>, "caller">;
 
@@ -54,8 +56,16 @@ export function connectStore({ url, key, kind }: StoreAddress): Store {
       return () => stop();
     },
     upload: async (bytesOrFilePath, contentType) => {
-      const uploadUrl = await store.mutation(api.runs.generateUploadUrl, {});
-      return await post(uploadUrl, await bodyOf(bytesOrFilePath), contentType);
+      const body = await bodyOf(bytesOrFilePath);
+      for (let attempt = 1; ; attempt += 1) {
+        // Waits while the store is away, so that another attempt comes when it is back.
+        const uploadUrl = await store.mutation(api.runs.generateUploadUrl, {});
+        try {
+          return await post(uploadUrl, body, contentType);
+        } catch (error) {
+          if (error instanceof StoreUploadError || attempt === UPLOAD_ATTEMPTS) throw error;
+        }
+      }
     },
     isConnected: () => client.connectionState().isWebSocketConnected,
     close: async () => await client.close(),
@@ -71,9 +81,16 @@ export function storeErrorOf(error: unknown): StoreErrorData | null {
   return { code: String(data.code), message: String(data.message) };
 }
 
+/** The store has answered, and will not take the file. */
+export class StoreUploadError extends Error {
+  readonly code = "upload_refused";
+}
+
 async function post(uploadUrl: string, body: Blob, contentType: string): Promise<Id<"_storage">> {
   const answer = await fetch(uploadUrl, { method: "POST", headers: { "content-type": contentType }, body });
-  if (!answer.ok) throw new Error(`The store did not take the file (${answer.status}): ${await answer.text()}`);
+  if (!answer.ok) {
+    throw new StoreUploadError(`The store did not take the file (${answer.status}): ${await answer.text()}`);
+  }
   const { storageId } = (await answer.json()) as { storageId: Id<"_storage"> };
   return storageId;
 }
@@ -83,7 +100,11 @@ async function bodyOf(bytesOrFilePath: Uint8Array | string): Promise<Blob> {
   if (typeof bytesOrFilePath !== "string") return new Blob([new Uint8Array(bytesOrFilePath)]);
   // Not an import: Convex's bundler takes every file of this folder, and its runtime has no node:fs.
   const { openAsBlob } = process.getBuiltinModule("node:fs");
-  return await openAsBlob(bytesOrFilePath);
+  try {
+    return await openAsBlob(bytesOrFilePath);
+  } catch (cause) {
+    throw new Error(`The file ${bytesOrFilePath} cannot be read, so it was not stored.`, { cause });
+  }
 }
 
 function throwLater(error: Error): void {

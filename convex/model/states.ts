@@ -86,6 +86,7 @@ export function isFinal<M extends Machine>(machine: M, state: StateOf<M>): boole
 /** Throws ConvexError `illegal_transition` when `to` may not follow `from`; answers `to`, so that it stands inside a patch. */
 export function follow<M extends Machine, To extends StateOf<M>>(machine: M, from: StateOf<M>, to: To): To {
   if (mayFollow(machine, from, to)) return to;
-  const message = `A ${machine} that is ${from} cannot become ${to}.`;
+  const article = /^[aeiou]/.test(machine) ? "An" : "A";
+  const message = `${article} ${machine} that is ${from} cannot become ${to}.`;
   throw new ConvexError({ code: "illegal_transition", message });
 }

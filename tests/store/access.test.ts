@@ -1,0 +1,207 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ConvexHttpClient } from "convex/browser";
+import { makeFunctionReference } from "convex/server";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { api } from "../../convex/_generated/api.js";
+import { connectStore } from "../../convex/client.ts";
+import { hashKey } from "../../convex/model/keys.ts";
+import { codeOf, openStore, recordedRun, type StoreUnderTest } from "./support.ts";
+
+const convexDir = fileURLToPath(new URL("../../convex", import.meta.url));
+
+type PublicFunction = {
+  name: string;
+  kind: "query" | "mutation" | "action";
+  args: Json;
+};
+type Json = { type: string; value?: unknown; tableName?: string };
+type Field = { fieldType: Json; optional: boolean };
+
+let store: StoreUnderTest;
+const functions: PublicFunction[] = [];
+const ids: Record<string, string> = {};
+
+beforeAll(async () => {
+  store = await openStore();
+  for (const file of readdirSync(convexDir, { recursive: true, encoding: "utf8" })) {
+    if (!file.endsWith(".ts") || /^_generated|\..*\./.test(file)) continue;
+    const module: Record<string, unknown> = await import(/* @vite-ignore */ join(convexDir, file));
+    for (const [name, value] of Object.entries(module)) {
+      if (isPublicFunction(value)) {
+        const kind = value.isQuery ? "query" : value.isMutation ? "mutation" : "action";
+        functions.push({ name: `${file.slice(0, -3)}:${name}`, kind, args: JSON.parse(value.exportArgs()) as Json });
+      }
+    }
+  }
+  Object.assign(ids, await someRowOfEachTable());
+});
+afterAll(() => store.close());
+
+type Registered = { isPublic: boolean; isQuery?: boolean; isMutation?: boolean; exportArgs(): string };
+const isPublicFunction = (value: unknown): value is Registered =>
+  typeof value === "function" && (value as unknown as Registered).isPublic === true;
+
+async function someRowOfEachTable(): Promise<Record<string, string>> {
+  const { workspaceId, threadId, runId } = await recordedRun(store);
+  const run = await store.bot.query(api.runs.get, { id: runId });
+  const operation = { type: "cut" as const, startMs: 0, endMs: 1_000 };
+  const editVersionId = await store.bot.mutation(api.edits.applyEdit, { runId, operation });
+  const exportJobId = await store.bot.mutation(api.exports.create, {
+    runId,
+    format: "mp4",
+    fps: 30,
+    width: 64,
+    height: 64,
+    quality: "web",
+  });
+  const [job] = await store.bot.query(api.jobs.activity, { threadId });
+  return {
+    workspaces: workspaceId,
+    threads: threadId,
+    runs: runId,
+    editVersions: editVersionId,
+    exportJobs: exportJobId,
+    jobs: job?.jobId ?? "",
+    _storage: run?.videoStorageId ?? "",
+  };
+}
+
+/** The smallest value that a validator accepts, so that a call gets past the validation to the access check. */
+function sample(json: Json): unknown {
+  switch (json.type) {
+    case "string":
+      return "x";
+    case "number":
+      return 1;
+    case "boolean":
+      return false;
+    case "null":
+      return null;
+    case "any":
+      return {};
+    case "array":
+      return [];
+    case "literal":
+      return json.value;
+    case "id":
+      return ids[json.tableName ?? ""];
+    case "union":
+      return sample((json.value as Json[])[0] as Json);
+    case "object":
+      return Object.fromEntries(
+        Object.entries(json.value as Record<string, Field>).flatMap(([name, { fieldType, optional }]) =>
+          optional ? [] : [[name, sample(fieldType)]],
+        ),
+      );
+    default:
+      throw new Error(`No sample for ${json.type}`);
+  }
+}
+
+async function call({ name, kind, args }: PublicFunction, caller: unknown): Promise<unknown> {
+  const client = new ConvexHttpClient(store.host.url, { logger: false });
+  const given = { ...(sample(args) as object), caller };
+  if (kind === "query") return await client.query(makeFunctionReference<"query">(name), given);
+  return await client.mutation(makeFunctionReference<"mutation">(name), given);
+}
+
+describe("every public function", () => {
+  it("is found", () => {
+    const names = functions.map(({ name }) => name);
+    for (const name of ["runs:create", "edits:applyEdits", "jobs:claim", "threads:context"])
+      expect(names).toContain(name);
+    expect(functions.filter(({ kind }) => kind === "action")).toEqual([]);
+  });
+
+  it("asks who calls", () => {
+    for (const { name, args } of functions) {
+      const caller = (args.value as Record<string, Field>).caller;
+      expect(caller, name).toMatchObject({ optional: false, fieldType: { type: "object" } });
+    }
+  });
+
+  it("turns an unknown key away, before anything else and with nothing changed", async () => {
+    const before = await store.bot.query(api.threads.context, { id: ids.threads as never });
+    for (const entry of functions) {
+      for (const kind of ["bot", "worker"] as const) {
+        expect(await codeOf(call(entry, { kind, key: "a guess" })), entry.name).toBe("forbidden");
+      }
+    }
+    expect(await store.bot.query(api.threads.context, { id: ids.threads as never })).toEqual(before);
+  });
+
+  it("that is the bot's is closed to workers, and the other way round", async () => {
+    const outcome = async (entry: PublicFunction, kind: "bot" | "worker") => {
+      const answer = await call(entry, { kind, key: `the ${kind}'s key` }).then(
+        () => "open",
+        (error: { data?: { code?: string } }) => error.data?.code ?? String(error),
+      );
+      return answer === "forbidden" ? "closed" : "open";
+    };
+    const forWorkers: string[] = [];
+    const forBots: string[] = [];
+    for (const entry of functions) {
+      // Removal last of all: it takes away what the others are called on.
+      if (entry.name === "runs:remove") continue;
+      if ((await outcome(entry, "worker")) === "open") forWorkers.push(entry.name);
+      if ((await outcome(entry, "bot")) === "open") forBots.push(entry.name);
+    }
+    expect(forWorkers.toSorted()).toEqual([
+      "edits:getVersion",
+      "exports:get",
+      "jobs:claim",
+      "jobs:fail",
+      "jobs:finishExport",
+      "jobs:finishRecording",
+      "jobs:finishRender",
+      "jobs:heartbeat",
+      "jobs:ready",
+      "jobs:release",
+      "runs:generateUploadUrl",
+      "runs:get",
+    ]);
+    expect(forBots).not.toContain("jobs:claim");
+    expect(new Set([...forWorkers, ...forBots]).size).toBe(functions.length - 1);
+  });
+
+  it("is made in access.ts: no other module has Convex's bare builders", () => {
+    for (const file of readdirSync(convexDir, { recursive: true, encoding: "utf8" })) {
+      if (!file.endsWith(".ts") || file.startsWith("_generated") || file === "access.ts") continue;
+      const source = readFileSync(join(convexDir, file), "utf8");
+      expect(source, file).not.toMatch(
+        /import \{[^}]*\b(query|mutation|action|httpAction)\b[^}]*\} from "[./]*_generated/,
+      );
+      expect(source, file).not.toMatch(/(query|mutation|action)Generic/);
+    }
+  });
+});
+
+describe("keys", () => {
+  it("are kept as hashes, work for their own kind alone, and can be revoked", async () => {
+    const keyHash = await hashKey("another worker's key");
+    expect(keyHash).toMatch(/^[0-9a-f]{64}$/);
+    await store.host.runInternal("credentials:register", { kind: "worker", keyHash, label: "second" });
+    const another = connectStore({ url: store.host.url, key: "another worker's key", kind: "worker" });
+    const pretender = connectStore({ url: store.host.url, key: "another worker's key", kind: "bot" });
+    try {
+      expect(await another.query(api.jobs.ready, {})).toMatchObject({ count: expect.any(Number) });
+      expect(await codeOf(pretender.query(api.jobs.ready, {}))).toBe("forbidden");
+      await store.host.runInternal("credentials:revoke", { keyHash });
+      expect(await codeOf(another.mutation(api.runs.generateUploadUrl, {}))).toBe("forbidden");
+      await store.host.runInternal("credentials:register", { kind: "worker", keyHash, label: "second" });
+      expect(await another.mutation(api.runs.generateUploadUrl, {})).toMatch(/^http/);
+    } finally {
+      await Promise.all([another.close(), pretender.close()]);
+    }
+  });
+
+  it("cannot be registered from outside", async () => {
+    const client = new ConvexHttpClient(store.host.url, { logger: false });
+    const register = makeFunctionReference<"mutation">("credentials:register");
+    const mine = { kind: "bot", keyHash: await hashKey("mine"), label: "mine" };
+    await expect(client.mutation(register, mine)).rejects.toThrow();
+    expect(await codeOf(call(functions[0] as PublicFunction, { kind: "bot", key: "mine" }))).toBe("forbidden");
+  });
+});
