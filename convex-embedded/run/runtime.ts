@@ -89,7 +89,10 @@ export class Runtime {
   /** Holds the read lock, so that several queries in `work` see the same moment. */
   async readTogether<Result>(work: () => Promise<Result>): Promise<Result> {
     this.#refuseInsideTransaction();
-    return this.#lock.read(work);
+    return this.#lock.read(() => {
+      this.#refuseWhenClosed();
+      return work();
+    });
   }
 
   async runQuery(path: string, args: Json, options: CallOptions = {}): Promise<QueryAnswer> {
@@ -229,7 +232,7 @@ export class Runtime {
   }
 
   async #transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-    if (this.#isClosed) throw new FunctionFailure("The store is closed.", { isPublic: true });
+    this.#refuseWhenClosed();
     const transaction = new Transaction(true);
     this.#database.exec("BEGIN IMMEDIATE");
     let result: Result;
@@ -264,6 +267,10 @@ export class Runtime {
       transaction.rollBackTo(savepoint);
       throw failure;
     }
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#isClosed) throw new FunctionFailure("The store is closed.", { isPublic: true });
   }
 
   /** A query or mutation that called back into its own host would wait for itself for ever. */

@@ -1,3 +1,4 @@
+import { withDeadline } from "../run/deadline.ts";
 import { FunctionFailure, failureOf } from "../run/failure.ts";
 import type { FunctionLog } from "../run/log.ts";
 import type { Runtime } from "../run/runtime.ts";
@@ -7,6 +8,8 @@ const KEPT_MS = 7 * 24 * 3_600_000;
 const PRUNE_EVERY_MS = 3_600_000;
 const PRUNE_BATCH = 500;
 const ACTIONS_AT_ONCE = 16;
+/** How long closing waits for actions; one that takes longer is failed at the next start. */
+const CLOSING_GRACE_MS = 1000;
 /** setTimeout's longest delay is 2^31 - 1 ms. */
 const LONGEST_SLEEP_MS = 2 ** 31 - 1;
 
@@ -37,12 +40,13 @@ export class Scheduler {
     this.wake();
   }
 
-  /** Begins nothing more, and waits a moment for what runs. */
+  /** Begins nothing more, and waits a moment for the actions that run. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     clearTimeout(this.#timer);
     this.#runtime.scheduled.onChange = () => {};
-    await Promise.allSettled(this.#running.values());
+    const ended = Promise.allSettled(this.#running.values());
+    await withDeadline(ended, CLOSING_GRACE_MS, "The last action").catch(() => undefined);
   }
 
   /** Looks at what is due, now. */
@@ -92,10 +96,12 @@ export class Scheduler {
     }
     if (kind === "mutation") return this.#runMutation(scheduled);
     if (!(await this.#claimAction(scheduled))) return;
-    const running = this.#runAction(scheduled).finally(() => {
-      this.#running.delete(scheduled._id);
-      this.wake();
-    });
+    const running = this.#runAction(scheduled)
+      .catch((failure: unknown) => this.#couldNotFinish(scheduled, failure))
+      .finally(() => {
+        this.#running.delete(scheduled._id);
+        this.wake();
+      });
     this.#running.set(scheduled._id, running);
   }
 
@@ -146,6 +152,12 @@ export class Scheduler {
       if (table.get(transaction, scheduled._id)?.state.kind === "canceled") return;
       table.setState(transaction, scheduled._id, failedState(failure));
     });
+  }
+
+  /** Its state stays in progress, which the next start turns into failed. */
+  #couldNotFinish(scheduled: ScheduledFunction, failure: unknown): void {
+    if (this.#isStopped) return;
+    this.#log({ kind: "host", message: `The result of ${scheduled.name} could not be written.`, error: failure });
   }
 
   async #failInterrupted(): Promise<void> {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { EmbeddedHostError, unsupported } from "../errors.ts";
+import { EmbeddedHostError, messageOf, unsupported } from "../errors.ts";
 import { limits } from "../limits.ts";
+import { FunctionFailure } from "../run/failure.ts";
 import type { FunctionLog } from "../run/log.ts";
 import type { Runtime } from "../run/runtime.ts";
 import type { Json } from "../values/json.ts";
@@ -102,7 +103,8 @@ function parseCall(body: string): { path: string; args: Json } {
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Not destroyed when it is refused half-way: the answer goes out on the same connection.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     sizeBytes += chunk.length;
     if (sizeBytes > limits.argsBytes) throw new RequestProblem(413, "The arguments are larger than 16 MiB.");
     chunks.push(chunk);
@@ -124,11 +126,20 @@ function allowOrigin(request: IncomingMessage, response: ServerResponse): void {
 }
 
 function refuse(serving: Serving, request: IncomingMessage, response: ServerResponse, failure: unknown): void {
-  if (response.headersSent || request.destroyed) return void response.destroy();
-  if (failure instanceof RequestProblem)
-    return void response.writeHead(failure.status, { connection: "close" }).end(failure.message);
-  if (failure instanceof EmbeddedHostError)
-    return void response.writeHead(400, { connection: "close" }).end(failure.message);
+  if (response.headersSent || response.destroyed) return void response.destroy();
+  request.resume();
+  const known = statusOf(failure);
+  if (known !== null) {
+    response.writeHead(known, { connection: "close" }).end(messageOf(failure));
+    return;
+  }
   serving.log({ kind: "host", message: `${request.method} ${request.url?.split("?")[0]} failed.`, error: failure });
   response.writeHead(500, { connection: "close" }).end("The store could not answer; its log says why.");
+}
+
+/** The status of a failure whose words may go out, or null. */
+function statusOf(failure: unknown): number | null {
+  if (failure instanceof RequestProblem) return failure.status;
+  const isForClients = failure instanceof EmbeddedHostError || (failure instanceof FunctionFailure && failure.isPublic);
+  return isForClients ? 400 : null;
 }
