@@ -5,7 +5,7 @@
  */
 import { spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
-import { endGroup, markedProcesses, markName } from "./group.ts";
+import { endGroup, markedProcesses } from "./group.ts";
 
 const [mark = "", command = "", ...args] = process.argv.slice(2);
 const report = createWriteStream("", { fd: 3 });
@@ -13,7 +13,6 @@ report.on("error", () => {});
 
 const child = spawn(command, args, {
   detached: true,
-  env: { ...process.env, [markName]: mark },
   // A pipe that stays open: some watchers end when their stdin does.
   stdio: ["pipe", "inherit", "inherit"],
 });

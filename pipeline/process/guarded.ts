@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { politeMs, signalGroup } from "./group.ts";
+import { markName, politeMs, signalGroup } from "./group.ts";
 import { openLog, type ProcessLog } from "./log.ts";
 
 const guardFile = fileURLToPath(new URL("guard.ts", import.meta.url));
@@ -41,12 +41,13 @@ export function startGuarded({ command, args, cwd, env, logFile, onLine }: Guard
     ...(logFile === undefined ? {} : { file: logFile }),
     ...(onLine === undefined ? {} : { onLine }),
   });
+  const mark = randomUUID();
   const guard = spawn(
     process.execPath,
-    ["--disable-warning=ExperimentalWarning", guardFile, randomUUID(), command, ...args],
+    ["--disable-warning=ExperimentalWarning", guardFile, mark, command, ...args],
     {
       cwd,
-      env,
+      env: { ...env, [markName]: mark },
       // A group of its own: Ctrl-C in a terminal reaches us, and we end it in order.
       detached: true,
       stdio: ["pipe", "pipe", "pipe", "pipe"],

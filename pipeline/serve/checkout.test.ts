@@ -25,7 +25,7 @@ describe("checkOut", () => {
     ];
 
     const intoDir = join(scratchDir("into"), "app");
-    const commit = await checkOut({ repoDir, revision: "feature", intoDir });
+    const { commit } = await checkOut({ repoDir, revision: "feature", intoDir });
 
     expect(readFileSync(join(intoDir, "index.html"), "utf8")).toBe("<h1>New</h1>");
     expect(readFileSync(join(intoDir, "a.bin"), "utf8")).toBe("pointer");

@@ -4,7 +4,7 @@ import { git, resolveRevision } from "../diff/git.ts";
 import { PipelineError } from "../failure.ts";
 
 /**
- * Lays out one revision of a repository in a new folder and gives the commit's hash. The folder is a clone that borrows the
+ * Lays out one revision of a repository in a new folder and gives its commit's hash. The folder is a clone that borrows the
  * repository's objects, so that build scripts which ask git find an answer, and the repository itself is only read: no
  * worktree entry, no ref, no lock. No hooks, no submodules, no large-file downloads. `intoDir` must not exist yet.
  */
@@ -18,7 +18,7 @@ export async function checkOut({
   revision: string;
   intoDir: string;
   signal?: AbortSignal;
-}): Promise<string> {
+}): Promise<{ dir: string; commit: string }> {
   const commit = await resolveRevision(repoDir, revision);
   const isTaken = await access(intoDir).then(
     () => true,
@@ -33,5 +33,5 @@ export async function checkOut({
     signal,
   );
   await git(intoDir, ["checkout", "--quiet", "--detach", commit], signal);
-  return commit;
+  return { dir: intoDir, commit };
 }

@@ -1,0 +1,112 @@
+/** Lines of a file, from 1, both ends included. */
+export type LineRange = { from: number; to: number };
+
+export type FileKind =
+  | "page"
+  | "component"
+  | "route"
+  | "source"
+  | "style"
+  | "asset"
+  | "server"
+  | "config"
+  | "test"
+  | "docs";
+
+export type ChangedFile = {
+  /** Relative to the repository's root, with forward slashes; a deleted file's old path. */
+  path: string;
+  /** Where it was, for renamed files. */
+  previousPath?: string;
+  status: "added" | "modified" | "deleted" | "renamed";
+  isComponent: boolean;
+  isPage: boolean;
+  isRoute: boolean;
+  /** With the dot: ".tsx". */
+  extension: string;
+  kind: FileKind;
+  /** Lines of the head's text that the diff added or altered. */
+  addedLines: LineRange[];
+  /** Lines of the base's text that the diff took away or altered. */
+  removedLines: LineRange[];
+};
+
+/** What about an element is different for a person who sees or uses it. */
+export type ElementAspect = "text" | "label" | "class" | "style" | "behaviour" | "attribute" | "data";
+
+/** An element of a template that the diff added, altered or took away, described by what may be found on the live page. */
+export type ChangedElement = {
+  file: string;
+  /** Line in the head's text; in the base's for a removed one. */
+  line: number;
+  change: "added" | "altered" | "removed";
+  aspects: ElementAspect[];
+  /** As written: "button", "CouponField". */
+  tag: string;
+  /** The component that it is written in; null at the top of a file. */
+  component: string | null;
+  /** Static pieces of its own and its descendants' text, in order; pieces between dynamic parts stand apart. */
+  texts: string[];
+  /** Names that a screen reader would find: aria-label, the text of its label, alt, title. */
+  labels: string[];
+  placeholder?: string;
+  /** The `name` attribute. */
+  name?: string;
+  /** The `type` attribute. */
+  type?: string;
+  role?: string;
+  testId?: string;
+  id?: string;
+  href?: string;
+  pattern?: string;
+  classes: string[];
+  /** Event handlers it has, without "on": "click". */
+  events: string[];
+  /** It is drawn only when some condition holds. */
+  isConditional: boolean;
+  /** It stands in a list, once for each item. */
+  isRepeated: boolean;
+  /** What of it the diff gave another text, for the words of a summary. */
+  previousText?: string;
+};
+
+/** A piece of text in code that the diff added. `compared` is one that the code compares something with. */
+export type ChangedString = {
+  file: string;
+  line: number;
+  value: string;
+  kind: "text" | "key" | "compared" | "pattern";
+};
+
+/** A style rule that the diff added or altered. */
+export type ChangedStyle = {
+  file: string;
+  line: number;
+  /** As a browser would take it once states are left out: ".card" for ".card:hover". */
+  selector: string;
+  /** The states it holds in: "hover", "focus-visible". */
+  states: string[];
+  properties: string[];
+  change: "added" | "altered";
+  /** Condition of a media or container query around it; null when it always holds. */
+  media: string | null;
+};
+
+export type Commit = { sha: string; subject: string; body: string };
+
+export type DiffAnalysis = {
+  changedFiles: ChangedFile[];
+  componentFiles: ChangedFile[];
+  pageFiles: ChangedFile[];
+  routeFiles: ChangedFile[];
+  /** The unified diff, without lockfiles. */
+  diff: string;
+  /** Full hashes of what was compared; `base` is where the two lines parted. */
+  base: string;
+  head: string;
+  /** The head's own commits, oldest first. */
+  commits: Commit[];
+  elements: ChangedElement[];
+  strings: ChangedString[];
+  styles: ChangedStyle[];
+};
