@@ -28,7 +28,7 @@ export const append = botMutation({
     }
     const thread = found(await ctx.db.get("threads", threadId), "thread");
     const id = await ctx.db.insert("messages", args);
-    await touchThread(ctx, threadId, thread.title === "" ? { title: args.content } : {});
+    await touchThread(ctx, threadId, thread.title === "" && args.role === "user" ? { title: args.content } : {});
     return { id, duplicate: false };
   },
 });

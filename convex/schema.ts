@@ -17,13 +17,14 @@ const jobFields = {
   threadId: v.optional(v.id("threads")),
   runId: v.id("runs"),
   state: jobState,
-  /** Higher goes first; see model/queue/priority.ts. */
+  /** Higher goes first; see queue/policy.ts. */
   priority: v.number(),
   notBefore: v.number(),
   /** The fencing token: counts claims, so that an earlier worker's write is told apart. */
   attempt: v.number(),
-  /** Attempts that failed or expired; a job handed back keeps its count. */
+  /** Attempts that ended with a failure, and attempts whose worker fell silent. A job handed back keeps both counts. */
   failures: v.number(),
+  expiries: v.number(),
   idempotencyKey: v.string(),
   workerId: v.optional(v.string()),
   lastError: v.optional(v.object({ code: v.string(), message: v.string() })),

@@ -44,6 +44,6 @@ function restingStage(job: Doc<"jobs">): string {
     case "delayed":
       return "Trying again in a moment";
     default:
-      return job.failures > 0 ? "Waiting to be tried again" : "Waiting for a worker";
+      return job.failures + job.expiries > 0 ? "Waiting to be tried again" : "Waiting for a worker";
   }
 }

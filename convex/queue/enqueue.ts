@@ -42,6 +42,7 @@ export async function enqueue(ctx: MutationCtx, run: Doc<"runs">, work: Work): P
     notBefore: Date.now(),
     attempt: 0,
     failures: 0,
+    expiries: 0,
     idempotencyKey: idempotencyKeyOf(run._id, work),
   });
 }

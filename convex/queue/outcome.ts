@@ -2,8 +2,10 @@ import { internal } from "../_generated/api.js";
 import type { Doc, Id } from "../_generated/dataModel.js";
 import type { MutationCtx } from "../_generated/server.js";
 import { follow, isFinal } from "../model/states.ts";
-import { MAX_FAILURES, retryDelayMs } from "./policy.ts";
+import { MAX_EXPIRIES, MAX_FAILURES, retryDelayMs } from "./policy.ts";
 import { tellSubject } from "./subject.ts";
+
+const LEASE_EXPIRED = "lease_expired";
 
 export type Failure = { code: string; message: string; retryable: boolean };
 
@@ -30,33 +32,36 @@ export async function succeed(ctx: MutationCtx, job: Doc<"jobs">): Promise<void>
 export async function failAttempt(ctx: MutationCtx, job: Doc<"jobs">, failure: Failure): Promise<void> {
   const failures = job.failures + 1;
   const lastError = { code: failure.code, message: failure.message };
+  if (!failure.retryable || failures >= MAX_FAILURES) return await bury(ctx, job, { failures, lastError });
   await dropLease(ctx, job._id);
-  if (!failure.retryable || failures >= MAX_FAILURES) {
-    await ctx.db.patch("jobs", job._id, {
-      state: follow("job", job.state, "dead"),
-      failures,
-      lastError,
-      finishedAt: Date.now(),
-    });
-    return await tellSubject(ctx, job, { phase: "failed", ...lastError });
-  }
   const notBefore = Date.now() + retryDelayMs(failures, Math.random());
   await ctx.db.patch("jobs", job._id, { state: follow("job", job.state, "delayed"), failures, lastError, notBefore });
   await ctx.scheduler.runAt(notBefore, internal.jobs.wake, { jobId: job._id });
   await tellSubject(ctx, job, { phase: "waiting" });
 }
 
-/** The worker died: the next one may start at once, since nothing says that the work itself is at fault. */
+/** The worker fell silent: the next one may start at once, since nothing says that the work itself is at fault. */
 export async function expire(ctx: MutationCtx, job: Doc<"jobs">): Promise<void> {
-  const failures = job.failures + 1;
-  const lastError = { code: "lease_expired", message: "The worker stopped before it was finished." };
-  if (failures >= MAX_FAILURES) {
-    const message = `The worker stopped ${failures} times before it was finished; look at its log, then ask again.`;
-    return await failAttempt(ctx, job, { code: lastError.code, message, retryable: false });
+  const expiries = job.expiries + 1;
+  if (expiries >= MAX_EXPIRIES) {
+    const message = `The worker stopped ${expiries} times before it was finished; look at its log, then ask again.`;
+    return await bury(ctx, job, { expiries, lastError: { code: LEASE_EXPIRED, message } });
   }
   await dropLease(ctx, job._id);
-  await ctx.db.patch("jobs", job._id, { state: follow("job", job.state, "waiting"), failures, lastError });
+  const lastError = { code: LEASE_EXPIRED, message: "The worker stopped before it was finished." };
+  await ctx.db.patch("jobs", job._id, { state: follow("job", job.state, "waiting"), expiries, lastError });
   await tellSubject(ctx, job, { phase: "waiting" });
+}
+
+/** The job is dead, its reason stays with it, and what it makes has failed for that reason. */
+async function bury(
+  ctx: MutationCtx,
+  job: Doc<"jobs">,
+  end: { failures?: number; expiries?: number; lastError: { code: string; message: string } },
+): Promise<void> {
+  await dropLease(ctx, job._id);
+  await ctx.db.patch("jobs", job._id, { state: follow("job", job.state, "dead"), finishedAt: Date.now(), ...end });
+  await tellSubject(ctx, job, { phase: "failed", ...end.lastError });
 }
 
 /** The worker is going away in good order: the next one starts at once, and no attempt is spent. */

@@ -2,8 +2,10 @@ import type { JobKind } from "../model/documents.ts";
 
 /** A worker that has not been heard of for so long is taken for dead. Workers beat every 2 s. */
 export const LEASE_MS = 15_000;
-/** The failed or expired attempts after which a job is dead. */
+/** The failed attempts after which a job is dead. */
 export const MAX_FAILURES = 3;
+/** More patience with silent workers: a machine that restarts is not the work's fault, one that it kills each time is. */
+export const MAX_EXPIRIES = 8;
 
 const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 60_000;

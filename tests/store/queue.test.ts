@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel.js";
-import { LEASE_MS, MAX_FAILURES } from "../../convex/queue/policy.ts";
+import { LEASE_MS, MAX_EXPIRIES, MAX_FAILURES } from "../../convex/queue/policy.ts";
 import {
   type Claim,
   claim,
@@ -306,14 +306,14 @@ describe("expired", () => {
 
   it("is dead when worker after worker dies of it", async () => {
     const { runId } = await queueRun(store);
-    for (let deaths = 1; deaths <= MAX_FAILURES; deaths += 1) {
+    for (let deaths = 1; deaths <= MAX_EXPIRIES; deaths += 1) {
       await claim(store);
       await workerDies();
     }
     expect(await claimable()).toBeNull();
     const run = await runOf(store, runId);
     expect(run).toMatchObject({ status: "failed", errorCode: "lease_expired" });
-    expect(run.error).toMatch(/stopped 3 times/);
+    expect(run.error).toMatch(/stopped 8 times/);
   });
 
   it("is canceled with its run before anybody notices", async () => {
