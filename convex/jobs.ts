@@ -1,11 +1,11 @@
 import { v } from "convex/values";
 import { internalMutation } from "./_generated/server.js";
 import { botQuery, sharedQuery, workerMutation } from "./access.ts";
-import { activity as activityRow, exportRow, jobKind, runRow, versionRow } from "./model/documents.ts";
+import { activity as activityRow, exportRow, type JobKind, jobKind, runRow, versionRow } from "./model/documents.ts";
 import { takeSummary } from "./model/recording.ts";
 import { follow } from "./model/states.ts";
 import { activityOf } from "./queue/activity.ts";
-import { claimNext } from "./queue/claim.ts";
+import { claimNext, headOf } from "./queue/claim.ts";
 import { completeExport, completeRecording, completeRender } from "./queue/finish.ts";
 import { heldBy, sweepLeases, wakeDue } from "./queue/lease.ts";
 import { failAttempt, handBack, heartbeatOf } from "./queue/outcome.ts";
@@ -142,18 +142,33 @@ export const release = workerMutation({
 });
 
 const COUNTED = 100;
+const head = v.union(v.object(held), v.null());
 
-/** How much waits to be claimed (at most 100 are counted), and since when the oldest does. Watched by workers: a change wakes them. */
+/**
+ * How much waits to be claimed (at most 100 are counted), since when the oldest does, and the next job of each kind.
+ * Watched by workers: whenever a job of a kind becomes claimable for one that found none, its `heads` change.
+ */
 export const ready = sharedQuery({
   args: {},
-  returns: v.object({ count: v.number(), oldestAt: v.union(v.number(), v.null()) }),
+  returns: v.object({
+    count: v.number(),
+    oldestAt: v.union(v.number(), v.null()),
+    heads: v.object({ record: head, render: head, export: head }),
+  }),
   handler: async (ctx) => {
     const jobs = await ctx.db
       .query("jobs")
       .withIndex("by_claim", (range) => range.eq("state", "waiting"))
       .take(COUNTED);
-    const oldestAt = jobs.length === 0 ? null : Math.min(...jobs.map((job) => job._creationTime));
-    return { count: jobs.length, oldestAt };
+    const next = async (kind: JobKind) => {
+      const job = await headOf(ctx, kind);
+      return job && { jobId: job._id, attempt: job.attempt };
+    };
+    return {
+      count: jobs.length,
+      oldestAt: jobs.length === 0 ? null : Math.min(...jobs.map((job) => job._creationTime)),
+      heads: { record: await next("record"), render: await next("render"), export: await next("export") },
+    };
   },
 });
 

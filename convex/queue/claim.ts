@@ -1,5 +1,5 @@
 import type { Doc } from "../_generated/dataModel.js";
-import type { MutationCtx } from "../_generated/server.js";
+import type { MutationCtx, QueryCtx } from "../_generated/server.js";
 import type { JobKind } from "../model/documents.ts";
 import { follow } from "../model/states.ts";
 import { sweepLeases, wakeDue } from "./lease.ts";
@@ -47,8 +47,8 @@ async function mostUrgent(ctx: MutationCtx, kinds: readonly JobKind[]): Promise<
   return first;
 }
 
-/** Highest priority first, and within it the oldest: two index seeks. */
-async function headOf(ctx: MutationCtx, kind: JobKind): Promise<Doc<"jobs"> | null> {
+/** The kind's next job: highest priority first, and within it the oldest. Two index seeks. */
+export async function headOf(ctx: QueryCtx, kind: JobKind): Promise<Doc<"jobs"> | null> {
   const highest = await ctx.db
     .query("jobs")
     .withIndex("by_claim", (range) => range.eq("state", "waiting").eq("kind", kind))

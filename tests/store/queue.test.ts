@@ -47,10 +47,14 @@ const cutFrom = (startMs: number) => ({ type: "cut" as const, startMs, endMs: st
 
 describe("waiting", () => {
   it("wakes who watches, and is handed out once with all that the work needs", async () => {
-    expect(await store.worker.query(api.jobs.ready, {})).toEqual({ count: 0, oldestAt: null });
+    expect(await store.worker.query(api.jobs.ready, {})).toEqual({
+      count: 0,
+      oldestAt: null,
+      heads: { record: null, render: null, export: null },
+    });
     const woken = waiting();
     const { runId, threadId } = await queueRun(store);
-    expect(await woken).toEqual({ count: 1, oldestAt: expect.any(Number) });
+    expect(await woken).toMatchObject({ count: 1, oldestAt: expect.any(Number), heads: { record: { attempt: 0 } } });
     expect(await activity(threadId)).toMatchObject([
       { kind: "record", state: "waiting", stage: "Waiting for a worker", progress: null, runId },
     ]);
