@@ -1,3 +1,4 @@
+import type { Id } from "../convex/_generated/dataModel.js";
 import type { Author } from "../convex/model/message.ts";
 
 export type { Author };
@@ -18,7 +19,7 @@ export type Message = {
 };
 
 /** Where to post: a conversation in the platform's own names. `id` is the store's thread. */
-export type ThreadAddress = { id: string; workspaceId: string; channel: string; threadKey: string };
+export type ThreadAddress = { id: Id<"threads">; workspaceId: Id<"workspaces">; channel: string; threadKey: string };
 
 export type JobKind = "record" | "render" | "export";
 

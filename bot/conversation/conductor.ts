@@ -30,7 +30,7 @@ export type Conductor = {
 };
 
 type Followed = {
-  address: ThreadAddress & { id: Id<"threads"> };
+  address: ThreadAddress;
   platforms: readonly Platform[];
   watch: ThreadWatch;
   /** Messages of one thread are answered one after the other. */

@@ -1,23 +1,15 @@
 import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel.js";
 import type { Store } from "../../convex/client.ts";
-import type { Activity, EditVersion, ExportJob, Message, Run, Thread } from "../../convex/model/documents.ts";
+import type { Activity } from "../../convex/model/documents.ts";
 import { failureOf } from "../failure.ts";
 import type { Log } from "../log.ts";
 import type { Platform, ThreadAddress } from "../platform.ts";
 import type { Library } from "../results/library.ts";
-import { endOf, type Outcome, outcomesOf, progressOf, type RunState } from "./outcomes.ts";
+import { coalesce } from "./coalesce.ts";
+import { endOf, type Outcome, outcomesOf, progressOf } from "./outcomes.ts";
 import { openProgressFeed } from "./progressFeed.ts";
-
-export type Context = {
-  thread: Thread;
-  run: Run | null;
-  versions: EditVersion[];
-  currentVersion: EditVersion | null;
-  exports: ExportJob[];
-  jobs: Activity[];
-  messages: Message[];
-};
+import { type Context, openRunStates } from "./runStates.ts";
 
 export type ThreadWatch = {
   /** Results that were asked for from now on wait until `release`, so that the reply comes before them. */
@@ -30,8 +22,9 @@ export type ThreadWatch = {
   close(): Promise<void>;
 };
 
-const RUNS_LOOKED_AT_FIRST = 20;
 const ATTEMPTS = 3;
+/** messages.known looks at so many keys at once. */
+const KEYS_ASKED = 100;
 const RETRY_AFTER_MS = 1500;
 
 /**
@@ -42,22 +35,19 @@ const RETRY_AFTER_MS = 1500;
 export function watchThread(options: {
   store: Store;
   library: Library;
-  thread: ThreadAddress & { id: Id<"threads"> };
+  thread: ThreadAddress;
   platforms: readonly Platform[];
   log: Log;
   retryAfterMs?: number;
 }): ThreadWatch {
   const { store, library, thread, platforms, log, retryAfterMs = RETRY_AFTER_MS } = options;
-  const states = new Map<Id<"runs">, RunState>();
+  const states = openRunStates(store, thread.id);
   const active = new Map<Id<"jobs">, Activity>();
   const finished = new Set<string>();
   const failedAttempts = new Map<string, number>();
   const waiters = new Set<() => void>();
-  let isFirstSweep = true;
   let heldSince: number | null = null;
   let isClosed = false;
-  let sweeping: Promise<void> | null = null;
-  let isSweepDue = false;
   let retryTimer: NodeJS.Timeout | null = null;
 
   const feed = openProgressFeed((progress) => {
@@ -66,58 +56,26 @@ export function watchThread(options: {
     }
   });
 
-  const stopWatching = store.watch(api.threads.context, { id: thread.id }, requestSweep, (error) =>
+  const sweeping = coalesce(
+    sweep,
+    (error) => {
+      log.error({ err: error, threadId: thread.id }, "the thread could not be swept");
+      retryLater(1);
+    },
+    () => {
+      for (const wake of waiters) wake();
+      waiters.clear();
+    },
+  );
+  const stopWatching = store.watch(api.threads.context, { id: thread.id }, sweeping.request, (error) =>
     log.error({ err: error, threadId: thread.id }, "the thread cannot be watched"),
   );
 
-  function requestSweep(): void {
-    isSweepDue = true;
-    if (isClosed) return;
-    sweeping ??= sweepWhileDue().finally(() => {
-      sweeping = null;
-      for (const wake of [...waiters]) wake();
-    });
-  }
-
-  async function sweepWhileDue(): Promise<void> {
-    while (isSweepDue && !isClosed) {
-      isSweepDue = false;
-      try {
-        await sweep();
-      } catch (error) {
-        if (!isClosed) log.error({ err: error, threadId: thread.id }, "the thread could not be swept");
-      }
-    }
-  }
-
   async function sweep(): Promise<void> {
     const context = await store.query(api.threads.context, { id: thread.id });
-    await refreshStates(context);
+    await states.update(context);
     showJobs(context);
     await postEnded();
-    isFirstSweep = false;
-  }
-
-  /** The current run comes with the context; others are asked for while something is going on in them. */
-  async function refreshStates(context: Context): Promise<void> {
-    const others = new Set([...context.jobs, ...active.values()].map((job) => job.runId));
-    if (isFirstSweep) {
-      const paginationOpts = { numItems: RUNS_LOOKED_AT_FIRST, cursor: null };
-      const { page } = await store.query(api.runs.listByThread, { threadId: thread.id, paginationOpts });
-      for (const run of page) others.add(run._id);
-    }
-    if (context.run) {
-      const { run, versions, exports } = context;
-      others.delete(run._id);
-      states.set(run._id, { run, versions, exports });
-    }
-    for (const runId of others) {
-      const run = await store.query(api.runs.get, { id: runId });
-      if (run === null) continue;
-      const versions = await store.query(api.edits.listVersions, { runId });
-      const exports = await store.query(api.exports.list, { runId });
-      states.set(runId, { run, versions, exports: exports.toReversed() });
-    }
   }
 
   function showJobs(context: Context): void {
@@ -136,19 +94,25 @@ export function watchThread(options: {
   }
 
   async function postEnded(): Promise<void> {
-    const ended = [...states.values()]
+    const ended = states
+      .all()
       .flatMap(outcomesOf)
       .filter((one) => !finished.has(one.key) && (heldSince === null || one.askedAt < heldSince))
       .sort((a, b) => a.askedAt - b.askedAt);
     if (ended.length === 0) return;
-    const idempotencyKeys = ended.map((one) => one.key);
-    for (const key of await store.query(api.messages.known, { threadId: thread.id, idempotencyKeys })) {
-      finished.add(key);
+    for (let at = 0; at < ended.length; at += KEYS_ASKED) {
+      const idempotencyKeys = ended.slice(at, at + KEYS_ASKED).map((one) => one.key);
+      const known = await store.query(api.messages.known, { threadId: thread.id, idempotencyKeys });
+      for (const key of known) finished.add(key);
     }
-    for (const outcome of ended) if (!finished.has(outcome.key) && !isClosed) await postOne(outcome);
+    for (const outcome of ended) {
+      if (finished.has(outcome.key) || isClosed) continue;
+      // What comes later must not overtake what is to be tried again.
+      if ((await postOne(outcome)) === "retry") return;
+    }
   }
 
-  async function postOne({ key, content, part, post }: Outcome): Promise<void> {
+  async function postOne({ key, content, part, post }: Outcome): Promise<"done" | "retry"> {
     try {
       await post(platforms, thread, library);
       await store.mutation(api.messages.append, {
@@ -159,22 +123,27 @@ export function watchThread(options: {
         idempotencyKey: key,
       });
       finished.add(key);
+      return "done";
     } catch (error) {
       log.error({ err: error, key }, "a result could not be posted");
       const attempts = (failedAttempts.get(key) ?? 0) + 1;
       failedAttempts.set(key, attempts);
-      if (attempts < ATTEMPTS) return retryLater(attempts);
+      if (attempts < ATTEMPTS) {
+        retryLater(attempts);
+        return "retry";
+      }
       // Not marked in the store: the next start tries again.
       finished.add(key);
       const { message } = failureOf(error);
       for (const platform of platforms) await platform.postError({ thread, key: `unposted:${key}`, message });
+      return "done";
     }
   }
 
   function retryLater(attempts: number): void {
     retryTimer ??= setTimeout(() => {
       retryTimer = null;
-      requestSweep();
+      sweeping.request();
     }, retryAfterMs * attempts);
   }
 
@@ -184,12 +153,12 @@ export function watchThread(options: {
     },
     release: () => {
       heldSince = null;
-      requestSweep();
+      sweeping.request();
     },
     settled: async () => {
-      requestSweep();
-      const isBusy = () => sweeping !== null || retryTimer !== null || heldSince !== null || active.size > 0;
-      while (isBusy() && !isClosed) await new Promise<void>((wake) => waiters.add(wake)).finally(() => waiters.clear());
+      sweeping.request();
+      const isBusy = () => sweeping.isBusy() || retryTimer !== null || heldSince !== null || active.size > 0;
+      while (isBusy() && !isClosed) await new Promise<void>((wake) => waiters.add(wake));
     },
     activeJobs: () => [...active.values()],
     close: async () => {
@@ -197,8 +166,8 @@ export function watchThread(options: {
       stopWatching();
       feed.close();
       if (retryTimer) clearTimeout(retryTimer);
-      await sweeping;
-      for (const wake of [...waiters]) wake();
+      await sweeping.stop();
+      for (const wake of waiters) wake();
     },
   };
 }

@@ -48,7 +48,7 @@ export async function promptUntilEnd(surroundings: PromptSurroundings): Promise<
   const open = async (next: LocalConversation): Promise<void> => {
     conversation = next;
     terminal.openThread = await conductor.threadOf(localMessage(next, ""));
-    await conductor.follow(terminal.openThread as Thread["_id"]);
+    await conductor.follow(terminal.openThread);
   };
 
   const showThreads = async (): Promise<void> => {

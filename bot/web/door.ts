@@ -1,0 +1,38 @@
+import type { Platform, ThreadAddress } from "../platform.ts";
+
+export type Announcement = { threadId: ThreadAddress["id"]; key: string; kind: "reply" | "video" | "file" | "failure" };
+
+/** The web page as a door. Listeners are the open pages. */
+export type WebDoor = Platform & {
+  onAnnouncement(listen: (announcement: Announcement) => void): () => void;
+};
+
+/**
+ * The page draws what the store holds, and the conductor stores whatever it posts. So posting here means telling the open
+ * pages that something new is about to stand there: they read it out, or begin to play it.
+ */
+export function openWebDoor(): WebDoor {
+  const listeners = new Set<(announcement: Announcement) => void>();
+  const posted = new Set<string>();
+
+  const announce = async (thread: ThreadAddress, key: string, kind: Announcement["kind"]): Promise<void> => {
+    if (posted.has(key)) return;
+    posted.add(key);
+    for (const listen of listeners) listen({ threadId: thread.id, key, kind });
+  };
+
+  return {
+    name: "local",
+    capabilities: { maxUploadBytes: null, editsMessages: true },
+    postReply: ({ thread, key }) => announce(thread, key, "reply"),
+    // The page reads each job's progress from the store.
+    showProgress: async () => undefined,
+    postVideo: ({ thread, key }) => announce(thread, key, "video"),
+    postFile: ({ thread, key }) => announce(thread, key, "file"),
+    postError: ({ thread, key }) => announce(thread, key, "failure"),
+    onAnnouncement: (listen) => {
+      listeners.add(listen);
+      return () => listeners.delete(listen);
+    },
+  };
+}
