@@ -91,8 +91,12 @@ function ownerOf(path: string, packages: readonly Package[]): Package | null {
 }
 
 function staticDirOf(rootDir: string, packages: readonly Package[], changedPaths: readonly string[]): string | null {
-  const changedHtml = changedPaths.filter((path) => path.endsWith("/index.html") || path === "index.html");
-  const dirs = [...changedHtml.map((path) => path.replace(/\/?index\.html$/, "")), ...staticDirs];
+  const changedHtml = changedPaths.filter((path) => path.endsWith(".html"));
+  // A page may lie deep inside its site: the outermost folder with a first page is the site.
+  const outermostFirst = changedHtml.flatMap((path) =>
+    path.split("/").map((_, depth, parts) => parts.slice(0, depth).join("/")),
+  );
+  const dirs = [...outermostFirst, ...staticDirs];
   const plain = (dir: string): boolean => !packages.some((one) => one.dir === dir && isApp(one.manifest));
   return dirs.find((dir) => existsSync(join(rootDir, dir, "index.html")) && plain(dir)) ?? null;
 }
