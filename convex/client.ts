@@ -15,7 +15,7 @@ export type Store = {
   query<F extends FunctionReference<"query">>(fn: F, args: StoreArgs<F>): Promise<FunctionReturnType<F>>;
   mutation<F extends FunctionReference<"mutation">>(fn: F, args: StoreArgs<F>): Promise<FunctionReturnType<F>>;
   action<F extends FunctionReference<"action">>(fn: F, args: StoreArgs<F>): Promise<FunctionReturnType<F>>;
-  /** Calls `onValue` with the value now and at each change. Answers how to stop. */
+  /** Calls `onValue` with the value now and at each change. Without `onError` an error is thrown, uncaught. Answers how to stop. */
   watch<F extends FunctionReference<"query">>(
     fn: F,
     args: StoreArgs<F>,
