@@ -77,7 +77,8 @@ async function unpackTo(dir: string, cacheDir: string): Promise<void> {
       { cause },
     );
   } finally {
-    await rm(unfinished, { recursive: true, force: true });
+    // What cannot be removed now is removed as abandoned later.
+    await rm(unfinished, { recursive: true, force: true }).catch(() => {});
   }
 }
 
