@@ -64,7 +64,7 @@ export async function startEmbeddedHost(options: EmbeddedHostOptions): Promise<E
   const store = openDatabase(options.databaseFile);
   try {
     const { database } = store;
-    const runtime = new Runtime(database, migrate(database, project.schema), project.functions);
+    const runtime = new Runtime(store, migrate(database, project.schema), project.functions);
     runtime.files = new Files(database, options.filesDir, runtime);
     runtime.scheduled = new ScheduledFunctions(database, runtime);
     await runtime.files.sweep();
@@ -88,7 +88,7 @@ export async function startEmbeddedHost(options: EmbeddedHostOptions): Promise<E
       crons.stop();
       await scheduler.stop();
       await runtime.close();
-      store.close();
+      await store.close();
     };
     return {
       url,
@@ -99,7 +99,7 @@ export async function startEmbeddedHost(options: EmbeddedHostOptions): Promise<E
       close: () => (closing ??= close()),
     };
   } catch (failure) {
-    store.close();
+    await store.close();
     throw failure;
   }
 }

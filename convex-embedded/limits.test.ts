@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { toMutation, toQuery } from "./fixtures/convex/setup.ts";
 import { type Fixture, startFixture } from "./fixtures/start.ts";
-import { limits } from "./limits.ts";
+import { limits, Usage } from "./limits.ts";
 
 let fixture: Fixture;
 
@@ -26,12 +26,14 @@ test("a mutation writes at most 16,000 documents and 16 MiB", async () => {
   expect(await countBulk()).toBe(1);
 });
 
-test("a query reads at most 32,000 documents", async () => {
-  await write(limits.documentsWritten, 1);
-  await write(limits.documentsWritten - 1, 1);
-  expect(await countBulk()).toBe(limits.documentsRead);
-  await write(1, 1);
-  await expect(countBulk()).rejects.toThrow("Too many documents read");
+test("a query reads at most 16 MiB and 32,000 documents", async () => {
+  await write(12, limits.documentBytes - 200);
+  expect(await countBulk()).toBe(13);
+  await write(4, limits.documentBytes - 200);
+  await expect(countBulk()).rejects.toThrow("Too many bytes read");
+  const usage = new Usage();
+  usage.count("documentsRead", limits.documentsRead);
+  expect(() => usage.count("documentsRead")).toThrow("Too many documents read");
 });
 
 test("a function has a second of the processor", async () => {

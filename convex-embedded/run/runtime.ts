@@ -7,6 +7,7 @@ import { Scanner } from "../query/scan.ts";
 import type { ScheduledFunctions } from "../schedule/scheduledFunctions.ts";
 import type { Catalog } from "../store/catalog.ts";
 import { Documents } from "../store/documents.ts";
+import type { Durability } from "../store/durability.ts";
 import type { WrittenKey } from "../store/ranges.ts";
 import { type MutationRequestKey, Requests } from "../store/requests.ts";
 import { Transaction } from "../store/transaction.ts";
@@ -14,9 +15,10 @@ import type { Json } from "../values/json.ts";
 import { problemWithShape } from "../values/shape.ts";
 import { problemWith } from "../values/validator.ts";
 import { CommitClock } from "./clock.ts";
+import { CpuBudget } from "./cpuBudget.ts";
 import { withDeadline } from "./deadline.ts";
 import { FunctionFailure, failureOf } from "./failure.ts";
-import { CpuBudget, currentFrame, type Frame, runInFrame } from "./frame.ts";
+import { currentFrame, type Frame, runInFrame } from "./frame.ts";
 import { ReadWriteLock } from "./lock.ts";
 
 /** Who calls: clients reach public functions only; the scheduler, other functions and the owner reach all. */
@@ -49,12 +51,19 @@ export class Runtime {
   scheduled!: ScheduledFunctions;
   readonly #lock = new ReadWriteLock();
   readonly #database: DatabaseSync;
+  readonly #durability: Durability;
   readonly #functions: Map<string, ProjectFunction>;
   readonly #listeners = new Set<CommitListener>();
   #isClosed = false;
 
-  constructor(database: DatabaseSync, catalog: Catalog, functions: Map<string, ProjectFunction>) {
+  constructor(
+    store: { database: DatabaseSync; durability: Durability },
+    catalog: Catalog,
+    functions: Map<string, ProjectFunction>,
+  ) {
+    const { database } = store;
     this.#database = database;
+    this.#durability = store.durability;
     this.#functions = functions;
     this.catalog = catalog;
     this.documents = new Documents(database, catalog);
@@ -120,7 +129,7 @@ export class Runtime {
   ): Promise<MutationAnswer> {
     const called = this.findFunction(path, ["mutation"], options);
     this.#refuseInsideTransaction();
-    return this.#lock.write(async () => {
+    return this.#writeDurably(async () => {
       const first = options.request === undefined ? null : this.requests.find(options.request);
       if (first !== null) return first;
       return this.#transact(async (transaction) => {
@@ -147,7 +156,7 @@ export class Runtime {
     claim: (transaction: Transaction) => boolean,
     finish: (transaction: Transaction) => void,
   ): Promise<void> {
-    await this.#lock.write(() =>
+    await this.#writeDurably(() =>
       this.#transact(async (transaction) => {
         if (!claim(transaction)) return;
         await this.#execute(this.#frame(called, transaction, { scheduledId }), args, limits.transactionMs);
@@ -160,7 +169,7 @@ export class Runtime {
   /** The host's own changes to documents, such as a new file's. */
   async write<Result>(work: (transaction: Transaction) => Result): Promise<Result> {
     this.#refuseInsideTransaction();
-    return this.#lock.write(() =>
+    return this.#writeDurably(() =>
       this.#transact(async (transaction) => {
         const result = work(transaction);
         this.#commitTime(transaction);
@@ -229,6 +238,13 @@ export class Runtime {
     } finally {
       frame.isClosed = true;
     }
+  }
+
+  /** The next writer begins while this one's caller still waits for the disk. */
+  async #writeDurably<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = await this.#lock.write(work);
+    await this.#durability.settled();
+    return result;
   }
 
   async #transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {

@@ -60,7 +60,6 @@ export function installSyscalls(): void {
 function syscall(name: string, argsJson: string): string {
   const frame = openFrame();
   const handler = handlerOf(syncSyscalls, name);
-  frame.budget.check();
   return frame.budget.exempt(() => handler(frame, JSON.parse(argsJson) as never));
 }
 
@@ -69,7 +68,6 @@ async function asyncSyscall(name: string, argsJson: string): Promise<string> {
   const handler = handlerOf(asyncSyscalls, name);
   while (frame.nested !== null) await frame.nested;
   if (frame.isClosed) throw lateCall(frame);
-  frame.budget.check();
   try {
     const run = () => handler(frame, JSON.parse(argsJson) as never);
     // A nested function's own code counts; everything else in here is the store's work.

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { EmbeddedHostError, messageOf } from "../errors.ts";
+import { Durability } from "./durability.ts";
 
 const APPLICATION_ID = 0x41757261;
 const FORMAT = 1;
@@ -22,24 +23,30 @@ const layout = `
   PRAGMA user_version = ${FORMAT};
 `;
 
+export type OpenStore = { database: DatabaseSync; durability: Durability; close(): Promise<void> };
+
 /**
  * Opens the store for one owner. The operating system's lock on the file decides who owns it and lets go by itself when
  * the owner dies; the file beside it only tells a second starter who that is.
  */
-export function openDatabase(file: string): { database: DatabaseSync; close(): void } {
+export function openDatabase(file: string): OpenStore {
   mkdirSync(dirname(file), { recursive: true });
   const ownerFile = `${file}.owner`;
   const database = new DatabaseSync(file, { timeout: 200 });
+  let durability: Durability;
   try {
     takeOwnership(database, file, ownerFile);
     prepare(database, file);
+    durability = new Durability(file);
   } catch (failure) {
     database.close();
     throw failure;
   }
   return {
     database,
-    close() {
+    durability,
+    async close() {
+      await durability.close();
       // Before the lock goes, so that the next owner's file is never the one removed.
       rmSync(ownerFile, { force: true });
       database.close();
@@ -49,8 +56,8 @@ export function openDatabase(file: string): { database: DatabaseSync; close(): v
 
 function takeOwnership(database: DatabaseSync, file: string, ownerFile: string): void {
   try {
-    // EXCLUSIVE keeps the file lock until the connection closes. FULL: an acknowledged commit survives a power cut.
-    database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    // EXCLUSIVE keeps the file lock until the connection closes. NORMAL: Durability waits for the disk.
+    database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
     database.exec("BEGIN EXCLUSIVE; COMMIT;");
   } catch (failure) {
     if (/locked|busy/i.test(messageOf(failure))) throw inUse(file, ownerFile);
@@ -76,6 +83,8 @@ function prepare(database: DatabaseSync, file: string): void {
       `${file} was written by another version of Aura (store format ${format}, this one reads ${FORMAT}): start that version, or move the file away.`,
     );
   }
+  // Also makes the write-ahead log, which Durability opens.
+  database.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES ('opened_ms', ?)").run(String(Date.now()));
 }
 
 function pragma(database: DatabaseSync, name: string): unknown {

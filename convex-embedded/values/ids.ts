@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomFillSync } from "node:crypto";
+import { crc32 } from "node:zlib";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 const ID_LENGTH = 32;
@@ -10,8 +11,8 @@ const ID_LENGTH = 32;
 export function newId(tableNumber: number): string {
   const bytes = Buffer.alloc(20);
   bytes.writeUInt16BE(tableNumber, 0);
-  randomBytes(16).copy(bytes, 2);
-  checksum(bytes.subarray(0, 18)).copy(bytes, 18);
+  copyRandom(bytes.subarray(2, 18));
+  bytes.writeUInt16BE(checksum(bytes.subarray(0, 18)), 18);
   return toBase32(bytes);
 }
 
@@ -19,12 +20,25 @@ export function newId(tableNumber: number): string {
 export function tableNumberOf(id: string): number | null {
   if (id.length !== ID_LENGTH) return null;
   const bytes = fromBase32(id);
-  if (bytes === null || !checksum(bytes.subarray(0, 18)).equals(bytes.subarray(18))) return null;
+  if (bytes === null || checksum(bytes.subarray(0, 18)) !== bytes.readUInt16BE(18)) return null;
   return bytes.readUInt16BE(0);
 }
 
-function checksum(bytes: Buffer): Buffer {
-  return createHash("sha1").update(bytes).digest().subarray(0, 2);
+function checksum(bytes: Buffer): number {
+  return crc32(bytes) & 0xffff;
+}
+
+/** Random bytes are drawn many at a time: a draw costs much more than its bytes. */
+const pool = Buffer.alloc(4096);
+let poolUsed = pool.length;
+
+function copyRandom(target: Buffer): void {
+  if (poolUsed + target.length > pool.length) {
+    randomFillSync(pool);
+    poolUsed = 0;
+  }
+  pool.copy(target, 0, poolUsed, poolUsed + target.length);
+  poolUsed += target.length;
 }
 
 /** 20 bytes are 32 groups of 5 bits. */
