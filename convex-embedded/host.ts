@@ -6,6 +6,7 @@ import { asThrown, FunctionFailure } from "./run/failure.ts";
 import { type FunctionLog, logToConsole } from "./run/log.ts";
 import { Runtime } from "./run/runtime.ts";
 import { installSyscalls } from "./run/syscalls.ts";
+import { Transactor } from "./run/transactor.ts";
 import { CronRunner } from "./schedule/cronRunner.ts";
 import { ScheduledFunctions } from "./schedule/scheduledFunctions.ts";
 import { Scheduler } from "./schedule/scheduler.ts";
@@ -16,9 +17,7 @@ import { migrate } from "./store/catalog.ts";
 import { openDatabase } from "./store/open.ts";
 import type { Json } from "./values/json.ts";
 
-export { EmbeddedHostError } from "./errors.ts";
-export type { ModuleMap } from "./modules/load.ts";
-export type { FunctionLog, LogEntry } from "./run/log.ts";
+export type { LogEntry } from "./run/log.ts";
 
 export type EmbeddedHostOptions = {
   /** The SQLite file; made when it is missing. One process at a time may own it. */
@@ -64,7 +63,7 @@ export async function startEmbeddedHost(options: EmbeddedHostOptions): Promise<E
   const store = openDatabase(options.databaseFile);
   try {
     const { database } = store;
-    const runtime = new Runtime(store, migrate(database, project.schema), project.functions);
+    const runtime = new Runtime(database, new Transactor(store), migrate(database, project.schema), project.functions);
     runtime.files = new Files(database, options.filesDir, runtime);
     runtime.scheduled = new ScheduledFunctions(database, runtime);
     await runtime.files.sweep();
@@ -87,7 +86,7 @@ export async function startEmbeddedHost(options: EmbeddedHostOptions): Promise<E
       server.closeAllConnections();
       crons.stop();
       await scheduler.stop();
-      await runtime.close();
+      await runtime.transactor.close();
       await store.close();
     };
     return {
@@ -115,7 +114,7 @@ async function callInProcess(runtime: Runtime, name: string, args: Record<string
 
 async function callAnyKind(runtime: Runtime, name: string, args: Json): Promise<string> {
   const { kind } = runtime.findFunction(name, ["query", "mutation", "action"]);
-  if (kind === "query") return (await runtime.runQuery(name, args)).text;
+  if (kind === "query") return runtime.runQuery(name, args);
   if (kind === "mutation") return (await runtime.runMutation(name, args)).text;
   return runtime.runAction(name, args);
 }

@@ -1,7 +1,7 @@
 import { EmbeddedHostError, unsupported } from "../errors.ts";
 import type { ValidatorJson } from "../values/validator.ts";
 
-export type IndexDefinition = { name: string; fields: string[] };
+type IndexDefinition = { name: string; fields: string[] };
 export type TableDefinition = { name: string; documentType: ValidatorJson; indexes: IndexDefinition[] };
 export type ProjectSchema = { tables: TableDefinition[]; isValidated: boolean };
 

@@ -8,8 +8,7 @@ type Call = Address & { args: Json };
 
 export const actionSyscalls = {
   async "1.0/actions/query"(frame: Frame, call: Call): Promise<string> {
-    const answer = await frame.runtime.runQuery(pathOf(call), call.args, inherited(frame));
-    return answer.text;
+    return frame.runtime.runQuery(pathOf(call), call.args, inherited(frame));
   },
 
   async "1.0/actions/mutation"(frame: Frame, call: Call): Promise<string> {

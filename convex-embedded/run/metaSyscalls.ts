@@ -3,7 +3,7 @@ import type { Frame } from "./frame.ts";
 export const metaSyncSyscalls = {
   "1.0/getSnapshotTs"(frame: Frame): string {
     const bytes = Buffer.alloc(8);
-    bytes.writeBigInt64LE(frame.runtime.clock.latest);
+    bytes.writeBigInt64LE(frame.runtime.transactor.clock.latest);
     return JSON.stringify({ $integer: bytes.toString("base64") });
   },
 };

@@ -106,16 +106,16 @@ export class Scheduler {
   }
 
   async #runMutation(scheduled: ScheduledFunction): Promise<void> {
-    const { scheduled: table } = this.#runtime;
+    const { scheduled: table, transactor } = this.#runtime;
     const called = this.#runtime.findFunction(scheduled.name, ["mutation"]);
+    const options = { scheduledId: scheduled._id };
     try {
-      await this.#runtime.runScheduledMutation(
-        called,
-        scheduled.args[0] ?? {},
-        scheduled._id,
-        (transaction) => table.get(transaction, scheduled._id)?.state.kind === "pending",
-        (transaction) => table.setState(transaction, scheduled._id, { kind: "success" }),
-      );
+      await transactor.write(async (transaction) => {
+        if (table.get(transaction, scheduled._id)?.state.kind !== "pending") return;
+        await this.#runtime.mutateInTransaction(called, scheduled.args[0] ?? {}, transaction, options);
+        table.setState(transaction, scheduled._id, { kind: "success" });
+        transactor.commitTime(transaction);
+      });
     } catch (failure) {
       await this.#fail(scheduled, failure);
     }

@@ -56,7 +56,7 @@ export class SyncConnection {
       case "Connect":
         this.#session = message.sessionId;
         if (message.maxObservedTimestamp !== undefined) {
-          this.#serving.runtime.clock.observe(decodeTs(message.maxObservedTimestamp));
+          this.#serving.runtime.transactor.clock.observe(decodeTs(message.maxObservedTimestamp));
         }
         return;
       case "ModifyQuerySet":
@@ -170,9 +170,13 @@ export class SyncConnection {
 
   async #refreshNow(): Promise<void> {
     const { runtime } = this.#serving;
-    const { modifications, next } = await runtime.readTogether(async () => {
+    const { modifications, next } = await runtime.transactor.read(async () => {
       // Taken before the queries run: what changes meanwhile belongs to the next transition.
-      const next = { querySet: this.#querySet, identity: this.#identity, ts: encodeTs(runtime.clock.latest) };
+      const next = {
+        querySet: this.#querySet,
+        identity: this.#identity,
+        ts: encodeTs(runtime.transactor.clock.latest),
+      };
       return { modifications: await this.#queries.refresh(), next };
     });
     const start = JSON.stringify(this.#version);

@@ -82,7 +82,7 @@ async function callByKind(
   requestId: string,
 ): Promise<string> {
   const options = { isClient: true, requestId };
-  if (kind === "query") return (await runtime.runQuery(path, args, options)).text;
+  if (kind === "query") return runtime.runQuery(path, args, options);
   if (kind === "mutation") return (await runtime.runMutation(path, args, options)).text;
   return runtime.runAction(path, args, options);
 }

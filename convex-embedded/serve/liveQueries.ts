@@ -20,6 +20,8 @@ export class LiveQueries {
   readonly #runtime: Runtime;
   readonly #log: FunctionLog;
   readonly #queries = new Map<number, LiveQuery>();
+  /** What the client gave up and was not yet told to forget. */
+  #removed: number[] = [];
 
   constructor(runtime: Runtime, log: FunctionLog) {
     this.#runtime = runtime;
@@ -37,7 +39,7 @@ export class LiveQueries {
   }
 
   remove(queryId: number): void {
-    this.#queries.delete(queryId);
+    if (this.#queries.delete(queryId)) this.#removed.push(queryId);
   }
 
   /** True when a commit touched something that one of them read. */
@@ -52,12 +54,14 @@ export class LiveQueries {
 
   /** Runs the stale ones; the caller holds the read lock. Answers the changed results as JSON texts. */
   async refresh(): Promise<string[]> {
-    const modifications: string[] = [];
-    for (const [queryId, query] of this.#queries) {
+    const modifications = this.#removed.map((queryId) => `{"type":"QueryRemoved","queryId":${queryId}}`);
+    this.#removed = [];
+    // A copy: what is added while these run belongs to the next transition.
+    for (const [queryId, query] of [...this.#queries]) {
       if (!query.isStale) continue;
       query.isStale = false;
       const result = await this.#run(query);
-      if (result === query.lastSent) continue;
+      if (result === query.lastSent || this.#queries.get(queryId) !== query) continue;
       query.lastSent = result;
       modifications.push(`{"queryId":${queryId},${result}`);
     }
@@ -74,7 +78,7 @@ export class LiveQueries {
     try {
       const options = { isClient: true, requestId };
       const called = this.#runtime.findFunction(udfPath, ["query"], options);
-      const { text } = await this.#runtime.queryInLock(called, soleArgument(args), transaction, options);
+      const text = await this.#runtime.queryInLock(called, soleArgument(args), transaction, options);
       query.journal = transaction.journal.made;
       return `"type":"QueryUpdated","value":${text},"logLines":[],"journal":${JSON.stringify(query.journal)}}`;
     } catch (failure) {

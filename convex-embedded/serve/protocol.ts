@@ -2,7 +2,7 @@ import type { Json } from "../values/json.ts";
 
 /** The messages of Convex's sync protocol that the dialect takes and sends. Timestamps are base64 of 8 bytes, little-endian. */
 export type AddQuery = { type: "Add"; queryId: number; udfPath: string; args: Json[]; journal?: string | null };
-export type RemoveQuery = { type: "Remove"; queryId: number };
+type RemoveQuery = { type: "Remove"; queryId: number };
 
 export type ClientMessage =
   | { type: "Connect"; sessionId: string; maxObservedTimestamp?: string }

@@ -23,7 +23,7 @@ export function serveSync(server: Server, serving: Serving): { close(): void } {
     });
   });
 
-  const stopListening = serving.runtime.onCommit((written) => {
+  const stopListening = serving.runtime.transactor.onCommit((written) => {
     for (const connection of connections) connection.onCommit(written);
   });
 
