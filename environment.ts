@@ -1,5 +1,7 @@
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseEnv } from "node:util";
 import { z } from "zod";
 
 /** The only file that reads process.env. Every variable is optional on one machine; .env.example says where each is found. */
@@ -59,9 +61,21 @@ const schema = z.object({
 });
 
 export type Environment = z.infer<typeof schema>;
+export type VariableName = keyof Environment;
+
+/** Every variable that Aura reads. */
+export const variableNames = Object.keys(schema.shape) as VariableName[];
+
+/** The values of the .env file, over which the process's own go. They never enter process.env, so no child inherits them. */
+function givenValues(): NodeJS.ProcessEnv {
+  const file = join(projectDir, ".env");
+  // A test must not reach the services that a developer's own .env names.
+  const isUsed = process.env.NODE_ENV !== "test" && existsSync(file);
+  return { ...(isUsed ? parseEnv(readFileSync(file, "utf8")) : {}), ...process.env };
+}
 
 /** Throws one sentence that names the variable, what was expected, and where to look. Empty values count as absent. */
-export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
+export function readEnvironment(source: NodeJS.ProcessEnv = givenValues()): Environment {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
