@@ -14,6 +14,7 @@ export type EmbeddedHostErrorCode =
   | "store_damaged"
   | "schema_mismatch"
   | "functions_invalid"
+  | "port_in_use"
   | "unsupported"
   | "host_closed";
 

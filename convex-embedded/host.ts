@@ -1,7 +1,8 @@
+import type { Server } from "node:http";
 import { convexToJson, jsonToConvex, type Value } from "convex/values";
 import { EmbeddedHostError } from "./errors.ts";
 import { Files } from "./files/files.ts";
-import { importFunctions, type ModuleMap, readProject } from "./modules/load.ts";
+import { importFunctions, type LoadedProject, type ModuleMap, readProject } from "./modules/load.ts";
 import { asThrown, FunctionFailure } from "./run/failure.ts";
 import { type FunctionLog, logToConsole } from "./run/log.ts";
 import { Runtime } from "./run/runtime.ts";
@@ -14,7 +15,7 @@ import { createHttpServer } from "./serve/http.ts";
 import { listen } from "./serve/listen.ts";
 import { serveSync } from "./serve/sync.ts";
 import { migrate } from "./store/catalog.ts";
-import { openDatabase } from "./store/open.ts";
+import { type OpenStore, openDatabase } from "./store/open.ts";
 import type { Json } from "./values/json.ts";
 
 export type { LogEntry } from "./run/log.ts";
@@ -61,46 +62,60 @@ export async function startEmbeddedHost(options: EmbeddedHostOptions): Promise<E
   const modules = "functionsDir" in options ? await importFunctions(options.functionsDir) : await options.loadModules();
   const project = readProject(modules);
   const store = openDatabase(options.databaseFile);
+  /** What is to be closed, in the order of opening. */
+  const opened: (() => unknown)[] = [() => store.close()];
+  const closeAll = async () => {
+    for (const close of opened.reverse()) await close();
+  };
   try {
-    const { database } = store;
-    const runtime = new Runtime(database, new Transactor(store), migrate(database, project.schema), project.functions);
-    runtime.files = new Files(database, options.filesDir, runtime);
-    runtime.scheduled = new ScheduledFunctions(database, runtime);
-    await runtime.files.sweep();
+    const runtime = await openRuntime(store, project, options.filesDir);
+    opened.push(() => runtime.transactor.close());
+    const scheduler = new Scheduler(runtime, log);
+    opened.push(() => scheduler.stop());
+    const crons = new CronRunner(store.database, runtime, options.crons === false ? [] : project.crons, log);
+    opened.push(() => crons.stop());
 
     const serving = { runtime, log, allowedOrigins: new Set(options.allowedOrigins ?? []) };
     const server = createHttpServer(serving);
     const sync = serveSync(server, serving);
-    const url = await listen(server, database, options.port ?? 0);
+    opened.push(() => closeServer(server, sync));
+    const url = await listen(server, store.database, options.port ?? 0);
     runtime.files.origin = url;
-
-    const scheduler = new Scheduler(runtime, log);
-    const crons = new CronRunner(database, runtime, options.crons === false ? [] : project.crons, log);
     await scheduler.start();
     if (options.crons !== false) await crons.start();
 
     let closing: Promise<void> | null = null;
-    const close = async () => {
-      sync.close();
-      server.close();
-      server.closeAllConnections();
-      crons.stop();
-      await scheduler.stop();
-      await runtime.transactor.close();
-      await store.close();
-    };
     return {
       url,
-      runInternal: (name, args = {}) => {
+      runInternal: async (name, args = {}) => {
         if (closing !== null) throw new EmbeddedHostError("host_closed", "The store was closed.");
         return callInProcess(runtime, name, args);
       },
-      close: () => (closing ??= close()),
+      close: () => {
+        closing ??= closeAll();
+        return closing;
+      },
     };
   } catch (failure) {
-    await store.close();
+    await closeAll();
     throw failure;
   }
+}
+
+async function openRuntime(store: OpenStore, project: LoadedProject, filesDir: string): Promise<Runtime> {
+  const { database } = store;
+  const catalog = migrate(database, project.schema);
+  const runtime = new Runtime(database, new Transactor(store), catalog, project.functions);
+  runtime.files = new Files(database, filesDir, runtime);
+  runtime.scheduled = new ScheduledFunctions(database, runtime);
+  await runtime.files.sweep();
+  return runtime;
+}
+
+function closeServer(server: Server, sync: { close(): void }): void {
+  sync.close();
+  server.close();
+  server.closeAllConnections();
 }
 
 async function callInProcess(runtime: Runtime, name: string, args: Record<string, Value>): Promise<unknown> {

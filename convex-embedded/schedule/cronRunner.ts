@@ -62,6 +62,7 @@ export class CronRunner {
       try {
         nextMs = Math.min(nextMs, await this.#runIfDue(cron, now));
       } catch (failure) {
+        if (this.#isStopped) return;
         this.#log({
           kind: "host",
           message: `The cron "${cron.name}" could not be started; it tries again.`,

@@ -78,6 +78,7 @@ export class Scheduler {
       if (due.length > 0) this.#turnAgain = true;
       await this.#prune();
     } catch (failure) {
+      if (this.#isStopped) return;
       this.#log({
         kind: "host",
         message: "The scheduler could not work on what is due; it tries again.",

@@ -1,4 +1,7 @@
+import { mkdtempSync } from "node:fs";
 import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { type Fixture, startFixture } from "../fixtures/start.ts";
@@ -64,4 +67,13 @@ test("malformed requests get a sentence and the host lives on", async () => {
   expect((await post("x".repeat(17 * 1024 * 1024))).status).toBe(413);
   expect(await (await post("{}", "/api/query_ts")).text()).toContain("not supported by the embedded store");
   expect(await statusWith({})).toBe(200);
+});
+
+test("a port that is taken is named, and nothing stays open", async () => {
+  const dir = mkdtempSync(join(tmpdir(), "store-"));
+  await expect(startFixture({ port: Number(port()) }, dir)).rejects.toMatchObject({
+    code: "port_in_use",
+    message: expect.stringContaining(`cannot listen on port ${port()}`),
+  });
+  await (await startFixture({}, dir)).end();
 });

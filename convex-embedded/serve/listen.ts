@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { DatabaseSync } from "node:sqlite";
+import { EmbeddedHostError, messageOf } from "../errors.ts";
 
 /**
  * Listens on 127.0.0.1 and answers the address. Port 0 means the port of the last time, or any when that is taken: file
@@ -18,5 +19,8 @@ export async function listen(server: Server, database: DatabaseSync, wantedPort:
 
 async function listenOn(server: Server, port: number): Promise<void> {
   server.listen({ host: "127.0.0.1", port });
-  await once(server, "listening");
+  await once(server, "listening").catch((failure: unknown) => {
+    const words = `The store cannot listen on port ${port} of 127.0.0.1 (${messageOf(failure)}): choose another port, or 0 for any.`;
+    throw new EmbeddedHostError("port_in_use", words, { cause: failure });
+  });
 }

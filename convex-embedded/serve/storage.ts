@@ -41,9 +41,7 @@ export async function serveFile(
   const headers = {
     "content-type": file.contentType ?? "application/octet-stream",
     "x-content-type-options": "nosniff",
-    // A stored page must not run as a page of this origin.
-    "content-security-policy":
-      "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; media-src 'self'",
+    ...sandboxOf(file.contentType),
     "accept-ranges": "bytes",
     "cache-control": "private, max-age=2592000, immutable",
     etag,
@@ -74,4 +72,10 @@ function requestedSpan(request: IncomingMessage, file: StoredFile, etag: string)
   const start = Number(first);
   const end = last === "" ? size - 1 : Math.min(Number(last), size - 1);
   return start >= size || end < start ? "unsatisfiable" : { start, end };
+}
+
+/** A stored page must not run as a page of this origin; pictures, sound and film open as they are. */
+function sandboxOf(contentType: string | null): Record<string, string> {
+  const isPlain = contentType !== null && /^(video|audio|image)\/(?!svg)/.test(contentType);
+  return isPlain ? {} : { "content-security-policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'" };
 }
