@@ -6,7 +6,11 @@ export class PipelineError extends Error {
   readonly code: string;
   readonly isRetryable: boolean;
 
-  constructor(code: string, message: string, { cause, isRetryable = false }: { cause?: unknown; isRetryable?: boolean } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    { cause, isRetryable = false }: { cause?: unknown; isRetryable?: boolean } = {},
+  ) {
     super(message, { cause });
     this.name = "PipelineError";
     this.code = code;

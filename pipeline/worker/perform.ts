@@ -4,7 +4,7 @@ import { api } from "../../convex/_generated/api.js";
 import type { Store } from "../../convex/client.ts";
 import type { TakeSummary } from "../../convex/model/recording.ts";
 import { PipelineError } from "../failure.ts";
-import { overall } from "../progress.ts";
+import { type OnProgress, overall } from "../progress.ts";
 import type { BrowserInUse } from "../provision/browser.ts";
 import type { FfmpegInUse } from "../provision/ffmpeg.ts";
 import { recordingShares, recordPullRequest } from "../recordPullRequest.ts";
@@ -126,7 +126,7 @@ const exportFile = async (
 };
 
 type VideoSource = Pick<Parameters<typeof renderVideo>[0], "takeDir" | "operations">;
-type Work = Pick<Parameters<typeof renderVideo>[0], "signal" | "onProgress">;
+type Work = { signal: AbortSignal; onProgress: OnProgress };
 
 /** Renders a version and its poster and stores both. */
 async function makeVideo(workshop: Workshop, source: VideoSource, { signal, onProgress }: Work) {
