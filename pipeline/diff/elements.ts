@@ -86,6 +86,8 @@ function describe(
   const set = (name: keyof ChangedElement, value: string | undefined): object =>
     value === undefined ? {} : { [name]: value };
   const texts = textsOf(element);
+  const labels = labelsOf(element, all);
+  const labelBefore = before && before !== element ? labelsOf(before, [])[0] : undefined;
   const previous = before && before !== element ? textsOf(before).join(" ") : "";
   return {
     file,
@@ -95,7 +97,7 @@ function describe(
     tag: element.tag,
     component: element.component,
     texts,
-    labels: labelsOf(element, all),
+    labels,
     ...set("placeholder", textAttribute(element, "placeholder")),
     ...set("name", textAttribute(element, "name")),
     ...set("type", textAttribute(element, "type")),
@@ -106,10 +108,21 @@ function describe(
     ...set("pattern", textAttribute(element, "pattern")),
     classes: classesOf(element),
     events: eventsOf(element),
+    ...set("wraps", wrappedControl(element)),
     isConditional: withParents(element).some((one) => one.isConditional),
     isRepeated: withParents(element).some((one) => one.isRepeated),
     ...set("previousText", previous !== "" && previous !== texts.join(" ") ? previous : undefined),
+    ...set("previousLabel", labelBefore !== labels[0] ? labelBefore : undefined),
   };
+}
+
+/** The type of a control that stands inside a label, which is then what a person sees and presses. */
+function wrappedControl(element: MarkupElement): string | undefined {
+  if (element.tag !== "label") return undefined;
+  const inside = (at: MarkupElement): MarkupElement[] => at.children.flatMap((child) => [child, ...inside(child)]);
+  const control = inside(element).find(({ tag }) => tag === "input");
+  const type = control && textAttribute(control, "type");
+  return type && /^(radio|checkbox)$/.test(type) ? type : undefined;
 }
 
 function* parentsOf(element: MarkupElement): Generator<MarkupElement> {

@@ -83,12 +83,8 @@ function readAttribute(syntax: Syntax, attribute: JSXAttributeItem): [string, At
   if (value === null) return [[name, { kind: "flag" }]];
   const text = staticString(value);
   if (text !== null) return [[name, { kind: "text", text }]];
-  return [
-    [
-      name,
-      { kind: "code", texts: literalsIn(value), source: squeeze(syntax.text.slice(value.start + 1, value.end - 1)) },
-    ],
-  ];
+  const texts = [...literalsIn(value), ...(/^class(Name)?$/.test(name) ? membersIn(value) : [])];
+  return [[name, { kind: "code", texts, source: squeeze(syntax.text.slice(value.start + 1, value.end - 1)) }]];
 }
 
 /** What a child shows for certain or maybe: JSX text, and the string literals of an expression, but not of elements inside it. */
@@ -127,6 +123,18 @@ function literalsIn(node: Node): string[] {
     return true;
   });
   return found.map((text) => text.trim()).filter(Boolean);
+}
+
+/** `styles.card` and `styles["card"]`: the class's own name in its module. */
+function membersIn(node: Node): string[] {
+  return descendants(node).flatMap((inner) =>
+    inner.type === "MemberExpression" &&
+    inner.object.type === "Identifier" &&
+    inner.property.type === "Identifier" &&
+    !inner.computed
+      ? [inner.property.name]
+      : [],
+  );
 }
 
 function sourceWithoutElements(syntax: Syntax, part: Node): string {

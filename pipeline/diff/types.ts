@@ -66,8 +66,12 @@ export type ChangedElement = {
   isConditional: boolean;
   /** It stands in a list, once for each item. */
   isRepeated: boolean;
-  /** What of it the diff gave another text, for the words of a summary. */
+  /** A label around a control, drawn in its place: the control's type. */
+  wraps?: string;
+  /** What it said on the base, when that was something else. */
   previousText?: string;
+  /** What it was called on the base, when that was something else. */
+  previousLabel?: string;
 };
 
 /** A piece of text in code that the diff added. `compared` is one that the code compares something with. */

@@ -1,0 +1,99 @@
+import type { NotShown } from "../../convex/model/recording.ts";
+import type { ChangedFile, DiffAnalysis } from "../diff/types.ts";
+import type { InferredRoute } from "../routes/types.ts";
+import { isControl } from "./kinds.ts";
+import { isPageWide } from "./selectorMatch.ts";
+import type { Thing } from "./things.ts";
+import { describeThing } from "./words.ts";
+
+export type Covering = {
+  analysis: DiffAnalysis;
+  routes: readonly InferredRoute[];
+  things: readonly Thing[];
+  shown: ReadonlySet<Thing>;
+  /** Things that stood on a page but were left out of the demo. */
+  seen: ReadonlySet<Thing>;
+  /** Why pages did not open, by route. */
+  failures: ReadonlyMap<string, string>;
+  needsLogin: boolean;
+};
+
+/** Everything that changed and is not in the video, with why. */
+export function notShownOf(covering: Covering): NotShown[] {
+  return [...covering.analysis.changedFiles.flatMap((file) => aboutFile(file, covering)), ...removals(covering)];
+}
+
+function aboutFile(file: ChangedFile, covering: Covering): NotShown[] {
+  const what = `${verb[file.status]} ${file.path}`;
+  const entry = (reason: NotShown["reason"], detail?: string): NotShown[] => [
+    { file: file.path, what, reason, ...(detail ? { detail } : {}) },
+  ];
+  if (file.kind === "test") return entry("test_file");
+  if (file.kind === "config") return entry("configuration");
+  if (file.kind === "server") return entry("server_only");
+  if (file.kind === "docs") return entry("no_visible_effect", "documentation");
+  if (file.status === "deleted") return entry("no_visible_effect", "it is not there any more");
+
+  const own = covering.things.filter((thing) => thing.file === file.path);
+  const shown = own.filter((thing) => covering.shown.has(thing));
+  if (shown.length > 0) return leftOut(file, own, covering);
+  const route = covering.routes.find(({ files }) => files.includes(file.path));
+  const failure = route && covering.failures.get(route.route);
+  if (covering.needsLogin) return entry("needs_login");
+  if (failure) return entry("not_reachable", failure);
+  if (own.length === 0 || own.every(({ source }) => source.kind === "style" && isPageWide(source.style))) {
+    return isFelt(file, covering)
+      ? []
+      : entry(
+          "no_visible_effect",
+          own.length === 0 ? "no text, element or style in it changed" : "it styles the page as a whole",
+        );
+  }
+  return route
+    ? entry("not_found_on_page", `looked on ${route.route}`)
+    : entry("not_reachable", "no page of the app uses it");
+}
+
+const verb: Record<ChangedFile["status"], string> = {
+  added: "new",
+  modified: "changes in",
+  deleted: "removed",
+  renamed: "moved",
+};
+
+/** Of a file that is shown in part, the named controls and texts that are not. */
+function leftOut(file: ChangedFile, own: readonly Thing[], { shown, seen }: Covering): NotShown[] {
+  const missing = own.filter(
+    (thing) =>
+      !shown.has(thing) &&
+      thing.source.kind === "element" &&
+      thing.name !== null &&
+      (isControl(thing.kind) || thing.weight >= 5),
+  );
+  const names = new Map(missing.map((thing) => [describeThing(thing), thing]));
+  return [...names].slice(0, 6).map(([what, thing]) => ({
+    file: file.path,
+    what,
+    reason: "not_found_on_page",
+    detail: seen.has(thing) ? "left out to keep the video short" : "it did not come up while the page was used",
+  }));
+}
+
+/** Code without anything of its own to see shows through the pages that use it. */
+const isFelt = (file: ChangedFile, { routes, shown }: Covering): boolean =>
+  file.kind !== "style" &&
+  file.kind !== "asset" &&
+  routes.some(({ files }) => files.includes(file.path) && [...shown].some((thing) => files.includes(thing.file)));
+
+/** What is gone can't be shown; the named ones are told. */
+function removals({ analysis }: Covering): NotShown[] {
+  const gone = analysis.elements.filter(
+    ({ change, labels, texts }) => change === "removed" && (labels.length > 0 || texts.length > 0),
+  );
+  return gone.slice(0, 4).map(({ file, labels, texts, tag }) => ({
+    file,
+    what: `“${(labels[0] ?? texts.join(" ")).slice(0, 60)}” (${tag})`,
+    reason: "no_visible_effect",
+    detail: "it was removed",
+  }));
+}

@@ -1,0 +1,23 @@
+import type { PlanStep } from "./types.ts";
+
+/** About what the recorder takes for each; only sums matter, the exact times are its own. */
+export function estimateMs(steps: readonly PlanStep[]): number {
+  return steps.reduce((sum, step, index) => sum + estimateOf(step, index === 0), 1_200);
+}
+
+function estimateOf({ action, changed, value = "" }: PlanStep, isFirst: boolean): number {
+  const reading = changed ? 1_000 : 400;
+  if (action === "navigate") return (isFirst ? 1_000 : 1_600) + (changed ? 1_000 : 0);
+  if (action === "type") return 900 + Math.min(3_000, value.length * 95) + reading;
+  return (action === "hover" ? 1_300 : 1_000) + reading;
+}
+
+/** Takes out what is least missed until the rest fits: pointing first, from the end; then whatever comes last. */
+export function fitInto(steps: readonly PlanStep[], maxDurationMs: number): PlanStep[] {
+  const kept = [...steps];
+  while (kept.length > 2 && estimateMs(kept) > maxDurationMs) {
+    const pointing = kept.findLastIndex(({ action }) => action === "hover" || action === "scroll");
+    kept.splice(pointing >= 0 && kept.filter(({ changed }) => changed).length > 1 ? pointing : kept.length - 1, 1);
+  }
+  return kept;
+}

@@ -1,0 +1,162 @@
+import { isHarmful, leadsAway } from "./harm.ts";
+import { liveKind } from "./kinds.ts";
+import { matchThings } from "./match.ts";
+import type { Scene } from "./perform.ts";
+import type { Scouting } from "./scouting.ts";
+import { actionFor, pathOf, stepOn } from "./steps.ts";
+import type { Thing } from "./things.ts";
+import type { PageElement, PageSnapshot, PlanStep } from "./types.ts";
+
+export type Exploring = {
+  /** Where to begin: pages as they open. */
+  starts: readonly Scene[];
+  /** What is looked for. */
+  things: readonly Thing[];
+  /** Addresses on which the change should show once the app is in the right state. */
+  targets: readonly string[];
+  scouting: Scouting;
+  /** Looks that must be left for the demo itself. */
+  reserve: number;
+};
+
+type Node = { scene: Scene; step: PlanStep; priority: number; hasActed: boolean };
+
+const deepest = 4;
+
+/**
+ * Looks for a state of the app that shows one of the things: presses what a person would press to get on (add, open, more),
+ * and goes to the target pages again once something was done. The most promising first, until the budget is spent.
+ */
+export async function explore({ starts, things, targets, scouting, reserve }: Exploring): Promise<Scene | null> {
+  const words = wordsOf(things, targets);
+  const tried = new Set<string>();
+  const open: Node[] = starts.flatMap((scene) => nodesFrom(scene, words, targets, false));
+  while (open.length > 0 && scouting.left() > reserve) {
+    const node = takeBest(open);
+    const { scene, step } = node;
+    const key = `${scene.startRoute} ${scene.path.map(({ label }) => label).join(" > ")} > ${step.action} ${step.label}`;
+    if (tried.has(key)) continue;
+    tried.add(key);
+    const path = [...scene.path, step];
+    const snapshot = await scouting.look(scene.startRoute, path);
+    if (snapshot === null || isSame(snapshot, scene.snapshot)) continue;
+    const found: Scene = { startRoute: scene.startRoute, path, route: pathOf(snapshot.url), snapshot };
+    if (matchThings(things, snapshot).some(({ thing }) => thing.weight >= 2)) return found;
+    const hasActed = node.hasActed || isAct(step, scene.snapshot, snapshot);
+    if (path.length < deepest) open.push(...nodesFrom(found, words, targets, hasActed));
+  }
+  return null;
+}
+
+function takeBest(open: Node[]): Node {
+  const best = open.reduce((a, b) => (b.priority > a.priority ? b : a));
+  open.splice(open.indexOf(best), 1);
+  return best;
+}
+
+/** Staying on the page is a sign that something was done, rather than gone somewhere. */
+const isAct = (step: PlanStep, before: PageSnapshot, after: PageSnapshot): boolean =>
+  step.action !== "navigate" && pathOf(before.url) === pathOf(after.url);
+
+const isSame = (a: PageSnapshot, b: PageSnapshot): boolean =>
+  a.url === b.url &&
+  a.elements.length === b.elements.length &&
+  a.elements.every(
+    ({ text, name, checked }, index) =>
+      text === b.elements[index]?.text && name === b.elements[index]?.name && checked === b.elements[index]?.checked,
+  );
+
+const onward =
+  /\b(add|create|new|open|show|view|edit|more|details?|menu|options|filter|expand|choose|select|start|next|continue|try|see|get|compose|reply|settings|preview|configure|customi[sz]e)\b/i;
+
+function nodesFrom(scene: Scene, words: ReadonlySet<string>, targets: readonly string[], hasActed: boolean): Node[] {
+  const { snapshot, path } = scene;
+  const here = pathOf(snapshot.url);
+  const itemPattern = commonItemPattern(snapshot);
+  const names = new Set<string>();
+  let items = 0;
+  return snapshot.elements.flatMap((live): Node[] => {
+    const kind = liveKind(live);
+    const isPressable = kind === "button" || kind === "link" || (kind === "choice" && live.role !== "radio");
+    if (!isPressable || live.disabled || isHarmful(live) || leadsAway(live, snapshot.url)) return [];
+    const name = live.name || live.text;
+    if (name === "" || names.has(name)) return [];
+    names.add(name);
+    const leadsTo = live.href === undefined ? null : pathOf(new URL(live.href, snapshot.url).href);
+    if (leadsTo === here) return [];
+    const score = leadsTo === null ? pressScore(name, live, words) : linkScore(leadsTo);
+    if (score <= 0) return [];
+    const step = stepOn(here, leadsTo === null ? actionFor(live) : "click", live, {
+      changed: false,
+      reason: "leads to the change",
+    });
+    return [{ scene, step, priority: score - path.length * 4, hasActed }];
+  });
+
+  function linkScore(leadsTo: string): number {
+    // A target that showed nothing at first is worth another look once something was done.
+    if (targets.includes(leadsTo)) return hasActed ? 70 : path.length > 0 ? 12 : 3;
+    if (itemPattern?.test(leadsTo)) return ++items === 1 ? 26 : 0;
+    return [...words].some((word) => leadsTo.toLowerCase().includes(word)) ? 20 : path.length === 0 ? 6 : 2;
+  }
+}
+
+function pressScore(name: string, live: PageElement, words: ReadonlySet<string>): number {
+  const own = name.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
+  const shared = own.filter((word) => words.has(singular(word))).length;
+  return (shared > 0 ? 30 + shared * 5 : 8) + (onward.test(name) ? 20 : 0) + (live.role === "tab" ? 14 : 0);
+}
+
+/** Most apps have pages of many items; one of them stands for all: "/products/a", "/products/b" → /products/… */
+function commonItemPattern({ elements, url }: PageSnapshot): RegExp | null {
+  const counts = new Map<string, Set<string>>();
+  for (const { href } of elements) {
+    const target = href === undefined ? null : URL.parse(href, url);
+    const parts = target?.pathname.split("/").filter(Boolean) ?? [];
+    if (!target || parts.length < 2) continue;
+    const folder = `/${parts.slice(0, -1).join("/")}`;
+    counts.set(folder, (counts.get(folder) ?? new Set()).add(target.pathname));
+  }
+  const [best] = [...counts].sort((a, b) => b[1].size - a[1].size);
+  return best && best[1].size >= 2 ? new RegExp(`^${best[0].replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}/[^/]+$`) : null;
+}
+
+/** Words of the change's own names and addresses: CouponForm, /cart, "Apply coupon". */
+function wordsOf(things: readonly Thing[], targets: readonly string[]): Set<string> {
+  const named = things.slice(0, 60).flatMap(({ file, name, source }) => [
+    file
+      .split("/")
+      .at(-1)
+      ?.replace(/\.\w+$/, "") ?? "",
+    name ?? "",
+    source.kind === "element" ? (source.element.component ?? "") : "",
+  ]);
+  const split = [...named, ...targets].flatMap(
+    (text) =>
+      text
+        .replace(/([a-z])([A-Z])/g, "$1 $2")
+        .toLowerCase()
+        .match(/[a-z]{3,}/g) ?? [],
+  );
+  const common = new Set([
+    "page",
+    "index",
+    "component",
+    "view",
+    "form",
+    "the",
+    "and",
+    "for",
+    "with",
+    "app",
+    "main",
+    "button",
+    "field",
+    "list",
+    "item",
+  ]);
+  return new Set(split.map(singular).filter((word) => !common.has(word)));
+}
+
+const singular = (word: string): string =>
+  word.length > 4 && word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word;

@@ -1,0 +1,86 @@
+import type { ShotAction } from "../../convex/model/recording.ts";
+import { liveKind } from "./kinds.ts";
+import type { ElementTarget, PageElement, PageSnapshot, PlanStep } from "./types.ts";
+
+/** How the recorder finds a live element again: by role and name where they are its own, and always by its place. */
+export function targetOf(live: PageElement): ElementTarget {
+  const hasRole = live.role !== "" && !/^(generic|none|presentation|paragraph|LabelText|StaticText)$/.test(live.role);
+  return {
+    ...(hasRole && live.name !== "" && live.name.length <= 80 ? { role: live.role, name: live.name } : {}),
+    ...(live.testId ? { testId: live.testId } : {}),
+    selector: live.selector,
+  };
+}
+
+const shorten = (text: string, length = 48): string =>
+  text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
+
+/** What a person would call it. */
+export function labelOf(live: PageElement, fallback: string | null = null): string {
+  const own = live.name || live.placeholder || live.text;
+  const words = fallback !== null && (own === "" || own.length > 60) ? fallback : own;
+  return shorten(words.replace(/\s+/g, " ").trim() || humanClass(live) || live.tag);
+}
+
+/** "card-link" → "card link", for things that only have a class. */
+const humanClass = ({ classes }: PageElement): string =>
+  (classes.find((name) => /^[a-z]{3,}(-[a-z]+)*$/i.test(name)) ?? "").replaceAll("-", " ");
+
+export type StepNote = { changed: boolean; reason: string; value?: string; label?: string };
+
+export function stepOn(
+  route: string,
+  action: ShotAction,
+  live: PageElement,
+  { changed, reason, value, label }: StepNote,
+): PlanStep {
+  return {
+    route,
+    action,
+    target: targetOf(live),
+    ...(value === undefined ? {} : { value }),
+    label: label ?? labelOf(live),
+    changed,
+    reason,
+  };
+}
+
+/** What to do with a control in a demo: press, follow, switch or choose. */
+export function actionFor(live: PageElement): ShotAction {
+  switch (liveKind(live)) {
+    case "choice":
+      return "toggle";
+    case "select":
+      return live.tag === "select" ? "select" : "click";
+    case "field":
+      return "type";
+    default:
+      return "click";
+  }
+}
+
+export const openStep = (
+  route: string,
+  snapshot: PageSnapshot,
+  { changed, reason }: { changed: boolean; reason: string },
+): PlanStep => ({
+  route,
+  action: "navigate",
+  label: pageName(route, snapshot),
+  changed,
+  reason,
+});
+
+/** What a person calls a page: its main heading, the first part of its title, or its address. */
+export function pageName(route: string, snapshot: PageSnapshot): string {
+  const heading = snapshot.headings.find(({ level }) => level === 1)?.text ?? "";
+  const title = snapshot.title.split(/ [|·–—-] /)[0]?.trim() ?? "";
+  const words = [heading, title].find((text) => text !== "" && text.length <= 40);
+  return words ?? (route === "/" ? "Home" : route);
+}
+
+/** The address without what differs from visit to visit. */
+export const pathOf = (url: string): string => {
+  const { pathname, hash } = new URL(url);
+  return hash.startsWith("#/") ? `/${hash}` : pathname;
+};

@@ -1,0 +1,90 @@
+import type { ChangedElement, ChangedStyle, DiffAnalysis } from "../diff/types.ts";
+import { elementKind, isControl, type ThingKind } from "./kinds.ts";
+
+/** One thing that the diff changed and a viewer may see. */
+export type Thing = {
+  file: string;
+  line: number;
+  kind: ThingKind;
+  /** What a person calls it; null for what has no name of its own. */
+  name: string | null;
+  /** How much a demo wants to show it. */
+  weight: number;
+  source:
+    | { kind: "element"; element: ChangedElement }
+    | { kind: "style"; style: ChangedStyle }
+    | { kind: "string"; value: string };
+};
+
+/** Everything of the diff that may be looked for on a live page, the most telling first. */
+export function thingsOf(analysis: DiffAnalysis): Thing[] {
+  const elements = analysis.elements.filter(({ change }) => change !== "removed").map(fromElement);
+  const styles = analysis.styles.map(fromStyle);
+  const strings = analysis.strings
+    .filter(({ kind, value }) => kind === "text" && looksLikeProse(value))
+    .map(
+      ({ file, line, value }): Thing => ({
+        file,
+        line,
+        kind: "text",
+        name: value,
+        weight: 3,
+        source: { kind: "string", value },
+      }),
+    );
+  return [...elements, ...styles, ...strings].sort((a, b) => b.weight - a.weight);
+}
+
+function fromElement(element: ChangedElement): Thing {
+  const kind = elementKind(element);
+  const isMinor =
+    element.change === "altered" && element.aspects.every((aspect) => aspect === "data" || aspect === "attribute");
+  const base = isControl(kind) ? 10 : kind === "text" ? 5 : 2;
+  const { file, line } = element;
+  return {
+    file,
+    line,
+    kind,
+    name: nameOf(element),
+    weight: isMinor ? base / 2 : base,
+    source: { kind: "element", element },
+  };
+}
+
+const fromStyle = (style: ChangedStyle): Thing => ({
+  file: style.file,
+  line: style.line,
+  kind: "box",
+  name: null,
+  weight: style.states.length > 0 ? 1.5 : 1,
+  source: { kind: "style", style },
+});
+
+function nameOf({ labels, texts, placeholder }: ChangedElement): string | null {
+  const text = texts.join(" ").trim();
+  return labels[0] ?? (text !== "" && text.length <= 60 ? text : (texts[0] ?? placeholder ?? null));
+}
+
+/** A text that a person would read, not a key, a class list, a path or a piece of code. */
+export const looksLikeProse = (value: string): boolean =>
+  value.length >= 3 &&
+  value.length <= 200 &&
+  /[a-zA-Z]{2}/.test(value) &&
+  (/\s/.test(value) ? !/[{}<>;=]|--|^[a-z-]+( [a-z-]+:?[\w[\]/.-]*)+$/.test(value) : /^[A-Z][a-z]+$/.test(value));
+
+/** Things that can be told from others on a page at all. */
+export function isFindable({ source }: Thing): boolean {
+  if (source.kind !== "element") return true;
+  const { element } = source;
+  return Boolean(
+    element.texts.length ||
+      element.labels.length ||
+      element.placeholder ||
+      element.testId ||
+      element.id ||
+      element.classes.length ||
+      element.role ||
+      element.href ||
+      isControl(elementKind(element)),
+  );
+}
