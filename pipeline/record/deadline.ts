@@ -10,6 +10,19 @@ export class CaptureStuckError extends PipelineError {
   }
 }
 
+/** The recording has taken as long as it may; what is on the take so far stays. */
+export class TimeIsUpError extends PipelineError {
+  constructor() {
+    super(
+      "recording_timeout",
+      "The page did not get ready in time to be recorded; ask again when the app answers faster.",
+      {
+        isRetryable: true,
+      },
+    );
+  }
+}
+
 /** Waits for `work`, but no longer than `limitMs` of real time. */
 export async function within<T>(work: Promise<T>, limitMs: number, what: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

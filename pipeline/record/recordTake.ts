@@ -6,7 +6,7 @@ import type { Take } from "../take/take.ts";
 import { openBeginFrameCamera } from "./camera/beginFrame.ts";
 import { type Camera, frameTimeMs } from "./camera/camera.ts";
 import { openScreencastCamera } from "./camera/screencast.ts";
-import { CaptureStuckError } from "./deadline.ts";
+import { CaptureStuckError, TimeIsUpError } from "./deadline.ts";
 import { type Directed, direct } from "./director/direct.ts";
 import { idleSpans } from "./director/idle.ts";
 import { seedOf } from "./director/random.ts";
@@ -70,12 +70,15 @@ async function attempt(
     startAtMs: options.startAtMs ?? noonOfToday(),
     proxy: { server: proxyUrl, bypass: openingsFor([options.baseUrl, ...alsoReachable]) },
     takeDir,
+    checkTime: () => {
+      if (performance.now() - startedAt > options.timeLimitMs) throw new TimeIsUpError();
+    },
     signal,
   };
   const open = way.method === "begin-frame" ? openBeginFrameCamera : openScreencastCamera;
   const camera = await open(browser, surroundings);
   try {
-    const directed = await direct({ ...options, camera, size, endByMs: startedAt + options.timeLimitMs });
+    const directed = await direct({ ...options, camera, size });
     const filmed = await camera.finish();
     return composeTake(house, options, camera, directed, filmed, {
       ...way,

@@ -66,6 +66,7 @@ export async function openScreencastCamera(browser: Browser, around: Surrounding
 
   const beat = async (): Promise<Beat> => {
     signal.throwIfAborted();
+    around.checkTime();
     nextBeatMs = Math.max(nextBeatMs + 1000 / fps, performance.now() - 1000 / fps);
     await pause(Math.max(0, nextBeatMs - performance.now()), signal);
     signal.throwIfAborted();

@@ -12,6 +12,8 @@ export type Surroundings = {
   /** The only way to the network, and who may go past it. */
   proxy: { server: string; bypass: string };
   takeDir: string;
+  /** Throws TimeIsUpError when the recording has taken as long as it may. */
+  checkTime(): void;
   signal: AbortSignal;
 };
 

@@ -4,6 +4,10 @@ import type { Traffic } from "../page/traffic.ts";
 
 /** A step that waits for the network longer than this goes on without it. */
 const networkPatienceMs = 1500;
+/** Waiting for the network may take so much real time in all before the document goes on in real time. */
+const networkStrainMs = 6000;
+/** What a frame may take without counting as waiting. */
+const easyFrameMs = 150;
 /** A step that takes longer than this is stuck, not slow. */
 const stuckMs = 20_000;
 /** Zero-delay loops would otherwise keep time from passing. */
@@ -19,6 +23,8 @@ export type VirtualTime = {
   advanceTo(timeMs: number): Promise<void>;
   /** Asks the engine for its base again: a new document may live in another process, with another base. */
   rebase(): Promise<void>;
+  /** Forgets how long loading took. */
+  relax(): void;
 };
 
 /**
@@ -34,13 +40,16 @@ export async function takeOverTime(
   let ticksBaseMs = 0;
   let nowMs = 0;
   let slow = new Set<string>();
+  let strainMs = 0;
   let paceStart: { wallMs: number; timeMs: number } | null = null;
 
   const stop = () => session.send("Emulation.setVirtualTimePolicy", { policy: "pause" });
   await session.send("Emulation.setVirtualTimePolicy", { policy: "pause", initialVirtualTime: startAtMs / 1000 });
 
+  const isPaced = () => slow.size > 0 || strainMs > networkStrainMs;
+
   const keepPace = async (timeMs: number) => {
-    if (!traffic.needsRealTime() && slow.size === 0) {
+    if (!traffic.needsRealTime() && !isPaced()) {
       paceStart = null;
       return;
     }
@@ -51,7 +60,7 @@ export async function takeOverTime(
 
   const forgetFinished = () => {
     if (slow.size === 0) return;
-    const pending = new Set(traffic.pending());
+    const pending = new Set(traffic.open());
     slow = new Set([...slow].filter((id) => pending.has(id)));
   };
 
@@ -76,13 +85,13 @@ export async function takeOverTime(
       session.on("Emulation.virtualTimeBudgetExpired", expired);
       signal.addEventListener("abort", abort);
       limit = setTimeout(() => settle(() => reject(new CaptureStuckError("a step of virtual time"))), stuckMs);
-      if (slow.size === 0) {
+      if (!isPaced()) {
         patience = setTimeout(() => {
-          slow = new Set([...traffic.pending(), "this step"]);
+          slow = new Set([...traffic.open(), "this step"]);
           send("advance", budget).catch(reject);
         }, networkPatienceMs);
       }
-      send(slow.size === 0 ? "pauseIfNetworkFetchesPending" : "advance", budget).catch(reject);
+      send(isPaced() ? "advance" : "pauseIfNetworkFetchesPending", budget).catch(reject);
     }).finally(() => {
       clearTimeout(patience);
       clearTimeout(limit);
@@ -101,14 +110,24 @@ export async function takeOverTime(
       signal.throwIfAborted();
       forgetFinished();
       await keepPace(timeMs);
+      const waited = traffic.open().length > 0;
+      const startedAt = performance.now();
       await step(timeMs - nowMs + hairMs);
+      const tookMs = performance.now() - startedAt;
+      // Once strained, a document stays in real time: a polling page would strain it again at once.
+      if (!isPaced())
+        strainMs = Math.max(0, strainMs + (waited || traffic.open().length > 0 ? tookMs : 0) - easyFrameMs);
       nowMs = timeMs;
     },
     async rebase() {
       const { virtualTimeTicksBase } = await stop();
       ticksBaseMs = virtualTimeTicksBase;
       slow = new Set();
+      strainMs = 0;
       paceStart = null;
+    },
+    relax() {
+      strainMs = 0;
     },
   };
 }

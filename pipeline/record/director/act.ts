@@ -39,7 +39,7 @@ async function enter(actor: Actor, value: string, found: Found): Promise<void> {
   if (found.kind === "range") return slide(actor, Number(value), found);
   if (found.kind === "value") {
     await hand.press({ dispatch: false });
-    await found.handle.evaluate(setValue, value);
+    await found.handle.evaluate(setValue, { value, isFinal: true });
     return;
   }
   await hand.press();
@@ -86,7 +86,8 @@ async function slide({ camera, hand }: Actor, value: number, found: Found): Prom
   const to = Number.isFinite(value) ? value : from;
   const frames = framesIn(sliderMs, camera.fps);
   for (let frame = 1; frame <= frames; frame++) {
-    await found.handle.evaluate(setValue, String(from + (to - from) * eased(frame / frames)));
+    const value = String(from + (to - from) * eased(frame / frames));
+    await found.handle.evaluate(setValue, { value, isFinal: frame === frames });
     if ((await camera.beat()).newDocument) return;
   }
 }
@@ -98,10 +99,10 @@ async function submit({ camera, hand }: Actor, found: Found): Promise<void> {
 }
 
 /** Runs in the page. Frameworks listen below the element's own `value`, so the prototype's setter is called. */
-function setValue(element: HTMLElement, value: string): void {
+function setValue(element: HTMLElement, { value, isFinal }: { value: string; isFinal: boolean }): void {
   const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element), "value")?.set;
   element.focus({ preventScroll: true });
   setter?.call(element, value);
   element.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
-  element.dispatchEvent(new Event("change", { bubbles: true }));
+  if (isFinal) element.dispatchEvent(new Event("change", { bubbles: true }));
 }

@@ -36,7 +36,7 @@ export async function arrive(camera: Camera, route: string): Promise<PageState> 
     state = await inspectPage(camera.page);
     const stands = state?.loaded && state.fontsReady && state.hasContent;
     if (stands && loadedAtFrame < 0) loadedAtFrame = frame;
-    const isStill = quiet >= framesIn(quietMs, camera.fps) && camera.traffic.pending().length === 0;
+    const isStill = quiet >= framesIn(quietMs, camera.fps) && !camera.traffic.isBusy();
     const isRestless = loadedAtFrame >= 0 && frame - loadedAtFrame >= framesIn(restlessMs, camera.fps);
     if (state && stands && (isStill || isRestless)) break;
     const isLate = performance.now() - startedAt > longestWallMs || frame >= framesIn(emptyMs, camera.fps);
@@ -44,6 +44,7 @@ export async function arrive(camera: Camera, route: string): Promise<PageState> 
     if (isLate || state?.errorOverlay) throw notShowable(camera, route, state);
   }
   if (state?.errorOverlay) throw notShowable(camera, route, state);
+  camera.traffic.callBackground();
   const markFrames = framesIn(markMs, camera.fps);
   for (; frame % markFrames !== 0; frame++) {
     if ((await camera.beat()).newDocument) return arrive(camera, route);

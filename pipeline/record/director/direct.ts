@@ -3,6 +3,7 @@ import { PipelineError } from "../../failure.ts";
 import type { ElementTarget, InteractionPlan, PlanStep } from "../../plan/types.ts";
 import type { OnProgress } from "../../progress.ts";
 import type { Camera } from "../camera/camera.ts";
+import { TimeIsUpError } from "../deadline.ts";
 import type { Size } from "../stage.ts";
 import { type Actor, act } from "./act.ts";
 import { addressOf } from "./address.ts";
@@ -16,40 +17,39 @@ import { scrollIntoComfort, scrollWindow } from "./scroll.ts";
 import { hold, untilStill } from "./stillness.ts";
 import { emptyTrack, skip, type Track } from "./track.ts";
 
-export type Directing = {
-  camera: Camera;
-  baseUrl: string;
-  plan: InteractionPlan;
-  size: Size;
-  /** Real time after which the take ends with what it has, as `performance.now()`. */
-  endByMs: number;
-  onProgress: OnProgress;
-};
+export type Directing = { camera: Camera; baseUrl: string; plan: InteractionPlan; size: Size; onProgress: OnProgress };
 
 export type Directed = { track: Track; pageBackground: string };
 
 /** How long an element may take to appear, off air. */
 const appearMs = 3000;
 
-/** Plays the plan on the page, step by step. A step whose element is not there is skipped and noted. */
-export async function direct({ camera, baseUrl, plan, size, endByMs, onProgress }: Directing): Promise<Directed> {
+/**
+ * Plays the plan on the page, step by step. A step whose element is not there is skipped and noted; when the time is up, so
+ * is the rest.
+ */
+export async function direct({ camera, baseUrl, plan, size, onProgress }: Directing): Promise<Directed> {
   const track = emptyTrack(plan.notShown);
   const hand = takeHand(camera, track, size);
-  const stage = { camera, hand, track, size, baseUrl, background: "rgb(255, 255, 255)" };
+  const stage = { background: "rgb(255, 255, 255)" };
   const steps = withOpening(plan.steps);
+  const waiting = steps.entries().toArray();
   let done = 0;
-  for (const [index, step] of steps.entries()) {
-    onProgress({ stage: "Recording", fraction: index / steps.length });
-    if (performance.now() > endByMs) {
-      skip(track, step, "the recording's time was over");
-      continue;
+  try {
+    for (let next = waiting[0]; next; next = waiting[0]) {
+      const [index, step] = next;
+      onProgress({ stage: "Recording", fraction: index / steps.length });
+      const random = seededRandom(seedOf(`${index} ${step.action} ${step.label}`));
+      const scene = { camera, hand, track, size, baseUrl, stage, random, isFirst: done === 0 };
+      if (await perform(scene, step)) done += 1;
+      waiting.shift();
     }
-    const random = seededRandom(seedOf(`${index} ${step.action} ${step.label}`));
-    const wasDone = await perform({ ...stage, random, isFirst: done === 0, stage }, step);
-    if (wasDone) done += 1;
+    if (camera.onAir && done > 0) await hold(camera, pace.lastView);
+  } catch (error) {
+    if (!(error instanceof TimeIsUpError) || done === 0) throw error;
+    for (const [, step] of waiting) skip(track, step, "the recording's time was over");
   }
-  if (camera.frameCount === 0 || done === 0) throw nothingDone(steps, track);
-  if (camera.onAir) await hold(camera, pace.lastView - pace.quiet);
+  if (done === 0) throw nothingDone(steps, track);
   const last = track.shots.at(-1);
   if (last) last.endMs = camera.nowMs();
   onProgress({ stage: "Recording", fraction: 1 });
@@ -111,7 +111,7 @@ async function scrollOnly(scene: Scene, step: PlanStep): Promise<boolean> {
   const { camera, track } = scene;
   const startMs = camera.nowMs();
   await scrollWindow(camera, step.value);
-  await finishStep(scene, step, []);
+  await finishStep(scene, step);
   addShot(track, { step, startMs, atMs: startMs, endMs: camera.nowMs(), role: "document" });
   return true;
 }
@@ -133,18 +133,17 @@ async function interact(scene: Scene, step: PlanStep, found: Found): Promise<boo
   }
   // Hovering may have moved it a little: the box is the one at the moment of the action.
   const box = inPicture((await boxOf(found)) ?? visible, size) ?? visible;
-  const before = camera.traffic.pending();
   const atMs = camera.nowMs();
   await act(scene, step, found);
-  await finishStep(scene, step, before);
+  await finishStep(scene, step);
   addShot(track, { step, startMs, atMs, endMs: camera.nowMs(), role: found.role, box });
   return true;
 }
 
 /** Waits for the page's answer, follows it to another document, and gives the viewer time to read. */
-async function finishStep(scene: Scene, step: PlanStep, before: readonly string[]): Promise<void> {
+async function finishStep(scene: Scene, step: PlanStep): Promise<void> {
   const { camera, track } = scene;
-  const answer = camera.onAir ? await untilStill(camera, before) : "new-document";
+  const answer = camera.onAir ? await untilStill(camera) : "new-document";
   if (answer === "new-document") await followDocument(scene, step);
   if (step.action === "hover") await hold(camera, pace.hover);
   const readFromMs = camera.nowMs();

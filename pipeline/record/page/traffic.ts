@@ -2,8 +2,12 @@ import type { CDPSession, Page } from "playwright-core";
 
 /** What a page has under way on the network, and whether it lives on the wall clock. */
 export type Traffic = {
-  /** Requests without an end yet. Streams that never end (server-sent events) are not counted. */
-  pending(): string[];
+  /** Something that the page waits for is under way. Streams, and what was called background, are not counted. */
+  isBusy(): boolean;
+  /** What is under way now, and everything from the same addresses from now on, answers no action: polling, for one. */
+  callBackground(): void;
+  /** Every request without an end yet, streams too: the engine lets no time pass for any of them. */
+  open(): string[];
   /** A WebSocket or a worker is at work: its events come in real time. */
   needsRealTime(): boolean;
 };
@@ -13,12 +17,13 @@ const hotReloadProtocols = new Set(["vite-hmr", "vite-ping"]);
 const hotReloadPaths = /\/(_next\/webpack-hmr|__webpack_hmr|_nuxt\/|sockjs-node|__vite|ng-cli-ws)/;
 
 export async function watchTraffic(page: Page, session: CDPSession): Promise<Traffic> {
-  const pending = new Map<string, { stream: boolean }>();
+  const pending = new Map<string, { isStream: boolean; address: string }>();
+  const background = new Set<string>();
   const sockets = new Map<string, string>();
   const live = new Set<string>();
 
-  session.on("Network.requestWillBeSent", ({ requestId, type }) => {
-    pending.set(requestId, { stream: type === "EventSource" });
+  session.on("Network.requestWillBeSent", ({ requestId, type, request }) => {
+    pending.set(requestId, { isStream: type === "EventSource", address: request.url.replace(/[?#].*/, "") });
   });
   session.on("Network.loadingFinished", ({ requestId }) => pending.delete(requestId));
   session.on("Network.loadingFailed", ({ requestId }) => pending.delete(requestId));
@@ -40,13 +45,18 @@ export async function watchTraffic(page: Page, session: CDPSession): Promise<Tra
   session.on("Page.frameNavigated", ({ frame }) => {
     if (frame.parentId) return;
     live.clear();
+    background.clear();
     for (const id of pending.keys()) if (id !== frame.loaderId) pending.delete(id);
   });
 
   await session.send("Network.enable");
   await session.send("Page.enable");
   return {
-    pending: () => [...pending].filter(([, { stream }]) => !stream).map(([id]) => id),
+    isBusy: () => [...pending.values()].some(({ isStream, address }) => !isStream && !background.has(address)),
+    callBackground: () => {
+      for (const { address } of pending.values()) background.add(address);
+    },
+    open: () => [...pending.keys()],
     needsRealTime: () => live.size > 0,
   };
 }

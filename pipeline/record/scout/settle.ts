@@ -9,18 +9,17 @@ const lookAgainMs = 30;
 /** Waits in real time until the page is ready and still: loaded, filled, fonts there, nothing moving or under way. */
 export async function settle(page: Page, traffic: Traffic, visit: keyof typeof limits): Promise<void> {
   const { restlessMs, emptyMs } = limits[visit];
-  const before = visit === "next" ? traffic.pending() : [];
   const startedAt = performance.now();
   for (;;) {
     const passedMs = performance.now() - startedAt;
     const state = await inspectPage(page);
     if (state?.errorOverlay) return;
     const stands = state?.loaded && state.fontsReady && state.hasContent;
-    const busy = traffic.pending().some((id) => visit === "first" || !before.includes(id));
-    if (stands && !busy && (await page.evaluate(waitForCalm).catch(() => false))) return;
-    if (passedMs > (stands ? restlessMs : emptyMs)) return;
+    const isCalm = stands && !traffic.isBusy() && (await page.evaluate(waitForCalm).catch(() => false));
+    if (isCalm || passedMs > (stands ? restlessMs : emptyMs)) break;
     await pause(lookAgainMs);
   }
+  traffic.callBackground();
 }
 
 /** Runs in the page: true once nothing was altered for a moment and no animation with an end is running. */
