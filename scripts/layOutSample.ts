@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { cp, mkdir, rename, rm } from "node:fs/promises";
+import { cp, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { execa } from "execa";
@@ -17,6 +17,8 @@ import {
 export type LaidOutSample = { repoDir: string; pullRequests: SamplePullRequest[] };
 
 const repoName = "oddlight-shop";
+const unfinishedPrefix = ".unfinished-";
+const abandonedAfterMs = 60 * 60 * 1000;
 const baseDate = "2026-03-02T09:00:00Z";
 
 /** Works without any git configuration of the user's, and is not changed by it: commits have the same ids everywhere. */
@@ -69,6 +71,15 @@ async function buildRepository(repoDir: string, pullRequests: SamplePullRequestS
   await git(repoDir, "checkout", "--quiet", "main");
 }
 
+/** What killed processes left behind; younger ones may belong to a process at work. */
+async function removeAbandoned(intoDir: string): Promise<void> {
+  const names = (await readdir(intoDir).catch(() => [])).filter((name) => name.startsWith(unfinishedPrefix));
+  for (const name of names) {
+    const { mtimeMs } = await stat(join(intoDir, name)).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > abandonedAfterMs) await rm(join(intoDir, name), { recursive: true, force: true });
+  }
+}
+
 /**
  * Makes the sample shop a git repository: `main`, a branch for each pull request, and `refs/pull/N/head`.
  * It stands in a folder named by its content, so that it is made once, and a newer sample never disturbs the takes of an older one.
@@ -80,7 +91,8 @@ export async function layOutSample(intoDir: string): Promise<LaidOutSample> {
   const laidOut = { repoDir: join(finishedDir, repoName), pullRequests };
   if (existsSync(join(laidOut.repoDir, ".git"))) return laidOut;
 
-  const unfinishedDir = join(resolve(intoDir), `.unfinished-${randomUUID()}`);
+  await removeAbandoned(resolve(intoDir));
+  const unfinishedDir = join(resolve(intoDir), `${unfinishedPrefix}${randomUUID()}`);
   try {
     await mkdir(unfinishedDir, { recursive: true });
     await buildRepository(join(unfinishedDir, repoName), sources);
