@@ -1,0 +1,52 @@
+import type { Box } from "../../convex/model/recording.ts";
+import type { Size } from "../look/layout.ts";
+import { settle } from "./ease.ts";
+
+/** What the camera sees of the laid-out frame, in output pixels at rest. Its shape is always the output's. */
+export type View = { readonly x: number; readonly y: number; readonly width: number };
+
+/** From `atFrame` on the camera makes for `view` and is there `durationFrames` later. */
+export type Step = { readonly atFrame: number; readonly durationFrames: number; readonly view: View };
+
+export const restView = (size: Size): View => ({ x: 0, y: 0, width: size.width });
+
+/** A view of the given strength around a point, moved inside the frame. */
+export function viewAround(centreX: number, centreY: number, strength: number, size: Size): View {
+  const width = size.width / Math.max(1, strength);
+  const height = (width * size.height) / size.width;
+  return {
+    x: Math.min(Math.max(0, centreX - width / 2), size.width - width),
+    y: Math.min(Math.max(0, centreY - height / 2), size.height - height),
+    width,
+  };
+}
+
+/**
+ * The camera at a frame: every step's difference, eased, added up. Moves that overlap carry their speed into each other, and
+ * as a mean of views that lie inside the frame the sum lies inside it too (clamped, for steps of unequal length).
+ */
+export function cameraAt(steps: readonly Step[], frame: number, size: Size): View {
+  let previous = restView(size);
+  let { x, y, width } = previous;
+  for (const step of steps) {
+    const share = step.durationFrames <= 0 ? 1 : settle((frame - step.atFrame) / step.durationFrames);
+    if (frame < step.atFrame) break;
+    x += (step.view.x - previous.x) * share;
+    y += (step.view.y - previous.y) * share;
+    width += (step.view.width - previous.width) * share;
+    previous = step.view;
+  }
+  width = Math.min(size.width, Math.max(size.width / 16, width));
+  const height = (width * size.height) / size.width;
+  return {
+    x: Math.min(Math.max(0, x), size.width - width),
+    y: Math.min(Math.max(0, y), size.height - height),
+    width,
+  };
+}
+
+/** How far in the camera may go so that a box still has air around it. */
+export function strengthFor(box: Box, wanted: number, size: Size): number {
+  const fits = Math.min((size.width * 0.62) / Math.max(1, box.width), (size.height * 0.56) / Math.max(1, box.height));
+  return Math.max(1, Math.min(wanted, fits));
+}

@@ -1,0 +1,56 @@
+import type { Operation } from "../../convex/model/operations.ts";
+import type { Box, Span } from "../../convex/model/recording.ts";
+import { applyToTime, slice, type TimeMap, wholeTake } from "../../convex/model/timeMap.ts";
+import { addSpan, type FrameMap, type FrameSpan, frameMapOf, framesOfTakeSpan } from "./frameMap.ts";
+
+type Of<Type extends Operation["type"]> = Extract<Operation, { type: Type }>;
+
+/** An operation on the picture with the runs of output frames in which it is seen. */
+export type Placed<Type extends Operation["type"]> = { operation: Of<Type>; spans: FrameSpan[] };
+
+/** A list of operations, untangled: what happens to time, and what is seen when. */
+export type Effects = {
+  frames: FrameMap;
+  crop: Box | null;
+  cursor: Of<"cursor_emphasis"> | null;
+  zooms: Placed<"zoom">[];
+  captions: Placed<"caption">[];
+  redactions: Placed<"redact">[];
+};
+
+/**
+ * Each operation's times refer to the video as the operations before it leave it, so spans are first pinned to the take and
+ * then looked up in the finished video. Where the same kind is asked for twice, the last crop and cursor win.
+ */
+export function effectsOf(operations: readonly Operation[], takeDurationMs: number, fps: number): Effects {
+  let map: TimeMap = wholeTake(takeDurationMs);
+  const pinned: { operation: Of<"zoom"> | Of<"caption"> | Of<"redact">; takeSpans: Span[] }[] = [];
+  for (const operation of operations) {
+    if (operation.type === "zoom" || operation.type === "caption" || operation.type === "redact") {
+      const takeSpans = slice(map, operation.startMs, operation.startMs + operation.durationMs);
+      pinned.push({ operation, takeSpans });
+    }
+    map = applyToTime(map, operation);
+  }
+  const frames = frameMapOf(map, fps);
+  const placed = pinned.map(({ operation, takeSpans }) => ({ operation, spans: spansOf(frames, takeSpans) }));
+  const of = <Type extends "zoom" | "caption" | "redact">(type: Type): Placed<Type>[] =>
+    placed.filter((each): each is Placed<Type> => each.operation.type === type && each.spans.length > 0);
+
+  const crop = operations.findLast((operation) => operation.type === "crop");
+  return {
+    frames,
+    crop: crop ? { x: crop.x, y: crop.y, width: crop.width, height: crop.height } : null,
+    cursor: operations.findLast((operation) => operation.type === "cursor_emphasis") ?? null,
+    zooms: of("zoom"),
+    captions: of("caption"),
+    redactions: of("redact"),
+  };
+}
+
+function spansOf(frames: FrameMap, takeSpans: readonly Span[]): FrameSpan[] {
+  const spans: { from: number; to: number }[] = [];
+  const found = takeSpans.flatMap((span) => framesOfTakeSpan(frames, span)).sort((one, other) => one.from - other.from);
+  for (const span of found) addSpan(spans, span);
+  return spans;
+}

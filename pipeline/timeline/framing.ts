@@ -1,0 +1,163 @@
+import type { Box, Shot } from "../../convex/model/recording.ts";
+import type { Layout } from "../look/layout.ts";
+import type { StylePreset } from "../look/presets.ts";
+import { restView, type Step, strengthFor, type View, viewAround } from "./camera.ts";
+import type { Placed } from "./effects.ts";
+import { type FrameMap, type FrameSpan, frameOfTakeTime, framesOfTakeSpan } from "./frameMap.ts";
+
+/** A stretch of frames in which the camera should stand still at `view`. */
+export type Framing = { from: number; to: number; view: View };
+
+type Target = { arriveBy: number; stayUntil: number; box: Box };
+
+const aimed: ReadonlySet<Shot["action"]> = new Set(["click", "type", "select", "toggle", "submit", "hover"]);
+
+/** Below this the camera would only twitch. */
+const leastStrength = 1.08;
+const readingMs = 1_300;
+const nearMs = 2_600;
+const settledBeforeMs = 120;
+
+export type Scene = {
+  layout: Layout;
+  style: StylePreset;
+  frames: FrameMap;
+  /** Take pixels that fill the window. */
+  picture: Box;
+};
+
+const framesIn = (ms: number, fps: number): number => Math.round((ms * fps) / 1000);
+
+/** A box of take pixels where it stands in the frame at rest. */
+export function boxInFrame(box: Box, { layout: { window }, picture }: Scene): Box {
+  const scale = window.width / picture.width;
+  return {
+    x: window.x + (box.x - picture.x) * scale,
+    y: window.y + (box.y - picture.y) * scale,
+    width: box.width * scale,
+    height: box.height * scale,
+  };
+}
+
+/**
+ * The camera's own choice: in on what the diff changed (or, where nothing is marked, on every aimed action), there before the
+ * click comes, one framing for actions that are near in time and fit together, out again for another page.
+ */
+export function automaticFramings(shots: readonly Shot[], scene: Scene): Framing[] {
+  const { style, frames, layout } = scene;
+  if (style.zoomScale <= 1) return [];
+  const targets = targetsOf(shots, scene);
+  const framings: Framing[] = [];
+  let group: Target[] = [];
+  const close = (): void => {
+    const [first] = group;
+    if (!first) return;
+    const box = union(group.map((target) => target.box));
+    const strength = strengthFor(box, style.zoomScale, layout.size);
+    const stayUntil = Math.max(...group.map((target) => target.stayUntil));
+    group = [];
+    if (strength < leastStrength || stayUntil <= first.arriveBy) return;
+    const view = viewAround(box.x + box.width / 2, box.y + box.height / 2, strength, layout.size);
+    framings.push({ from: first.arriveBy, to: stayUntil, view });
+  };
+  for (const target of targets) {
+    const last = group.at(-1);
+    if (last) {
+      const isNear = target.arriveBy - last.stayUntil < framesIn(nearMs, frames.fps);
+      const together = strengthFor(union([...group, target].map(({ box }) => box)), style.zoomScale, layout.size);
+      if (!isNear || together < Math.min(style.zoomScale, 1.25)) close();
+    }
+    group.push(target);
+  }
+  close();
+  return framings;
+}
+
+function targetsOf(shots: readonly Shot[], scene: Scene): Target[] {
+  const { frames, picture } = scene;
+  const anyChanged = shots.some((shot) => shot.changed && shot.box && aimed.has(shot.action));
+  const targets: Target[] = [];
+  for (const [index, shot] of shots.entries()) {
+    if (!shot.box || !aimed.has(shot.action) || (anyChanged && !shot.changed)) continue;
+    if (!touches(shot.box, picture)) continue;
+    const actionMs = shot.atMs ?? shot.startMs;
+    const acts = frameOfTakeTime(frames, actionMs);
+    if (acts === null) continue;
+    const leavesAt = nextPageMs(shots, index);
+    const readUntilMs = Math.min(Math.max(shot.endMs, actionMs + readingMs), leavesAt);
+    const seen = framesOfTakeSpan(frames, { startMs: actionMs, endMs: readUntilMs });
+    const stayUntil = seen.find(({ from, to }) => acts >= from && acts < to)?.to ?? acts;
+    const arriveBy = Math.max(0, acts - framesIn(settledBeforeMs, frames.fps));
+    targets.push({ arriveBy, stayUntil, box: boxInFrame(shot.box, scene) });
+  }
+  return targets;
+}
+
+/** When the page that a shot happens on is left: the next shot that opens another route. */
+function nextPageMs(shots: readonly Shot[], index: number): number {
+  const route = shots[index]?.route;
+  const next = shots.slice(index + 1).find((shot) => shot.action === "navigate" || shot.route !== route);
+  return next?.startMs ?? Number.POSITIVE_INFINITY;
+}
+
+const touches = (box: Box, picture: Box): boolean =>
+  box.x < picture.x + picture.width &&
+  box.x + box.width > picture.x &&
+  box.y < picture.y + picture.height &&
+  box.y + box.height > picture.y;
+
+function union(boxes: readonly Box[]): Box {
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+/** Framings that people asked for, exactly as long as they asked: the way in and the way out lie inside. */
+export function askedFramings(zooms: readonly Placed<"zoom">[], scene: Scene): (Framing & { easeFrames: number })[] {
+  const { layout, frames, style } = scene;
+  return zooms.flatMap(({ operation, spans }) => {
+    const { x, y } = boxInFrame({ x: operation.centerX, y: operation.centerY, width: 0, height: 0 }, scene);
+    const view = viewAround(x, y, operation.intensity, layout.size);
+    return spans.map(({ from, to }) => {
+      const easeFrames = Math.min(framesIn(style.zoomDurationMs, frames.fps), Math.floor((to - from) * 0.4));
+      return { from, to, view, easeFrames };
+    });
+  });
+}
+
+/** One list of moves: what was asked for goes over what the camera would do by itself. */
+export function stepsOf(
+  automatic: readonly Framing[],
+  asked: readonly (Framing & { easeFrames: number })[],
+  scene: Scene,
+): Step[] {
+  const { layout, frames, style } = scene;
+  const ease = Math.max(1, framesIn(style.zoomDurationMs, frames.fps));
+  const rest = restView(layout.size);
+  const steps: Step[] = [];
+  for (const [index, framing] of automatic.entries()) {
+    const next = automatic[index + 1];
+    steps.push({ atFrame: Math.max(0, framing.from - ease), durationFrames: ease, view: framing.view });
+    // Straight on to the next target when there is no time to come to rest in between.
+    if (next && next.from - ease < framing.to + ease) continue;
+    steps.push({ atFrame: framing.to, durationFrames: ease, view: rest });
+  }
+  steps.sort((one, other) => one.atFrame - other.atFrame);
+  return asked.reduce((list, framing) => overrule(list, framing, rest), steps);
+}
+
+function overrule(steps: readonly Step[], asked: FrameSpan & { view: View; easeFrames: number }, rest: View): Step[] {
+  const leaves = asked.to - asked.easeFrames;
+  const before = steps.filter((step) => step.atFrame < asked.from);
+  const during = steps.filter((step) => step.atFrame >= asked.from && step.atFrame < leaves);
+  const after = steps.filter((step) => step.atFrame >= leaves);
+  const resumed = during.at(-1)?.view ?? before.at(-1)?.view ?? rest;
+  return [
+    ...before,
+    { atFrame: asked.from, durationFrames: asked.easeFrames, view: asked.view },
+    { atFrame: leaves, durationFrames: asked.easeFrames, view: resumed },
+    ...after,
+  ];
+}

@@ -1,0 +1,124 @@
+import type { Operation } from "../../convex/model/operations.ts";
+import type { Box, Shot } from "../../convex/model/recording.ts";
+import { type Layout, layoutOf, type Size } from "../look/layout.ts";
+import { type StylePreset, styleOf } from "../look/presets.ts";
+import type { Picture, PointerSample } from "../take/take.ts";
+import { cameraAt } from "./camera.ts";
+import { type CursorState, type CursorTrack, cursorTrack, type RippleState } from "./cursor.ts";
+import { type Effects, effectsOf } from "./effects.ts";
+import { type FrameMap, type FrameSpan, pieceAt, segmentsOf, tickInPiece } from "./frameMap.ts";
+import { askedFramings, automaticFramings, type Scene, stepsOf } from "./framing.ts";
+import { type CaptionState, captionsAt, redactionsAt } from "./overlays.ts";
+
+/** The parts of a take that a timeline depends on. */
+export type TimelineTake = {
+  width: number;
+  height: number;
+  fps: number;
+  frameCount: number;
+  durationMs: number;
+  pictures: readonly Picture[];
+  pointer: readonly PointerSample[];
+  shots: readonly Shot[];
+};
+
+/** Everything that is drawn in one output frame, in whole numbers: what is hashed is what is drawn. */
+export type FrameState = {
+  /** Index into the take's pictures. */
+  readonly picture: number;
+  /** Where the whole window stands, in 1/16 output pixels. Its scale is the camera's. */
+  readonly window: readonly [x: number, y: number, width: number, height: number];
+  readonly cursor: CursorState | null;
+  readonly ripples: readonly RippleState[];
+  readonly captions: readonly CaptionState[];
+  /** Indexes into `Timeline.redactions`. */
+  readonly redactions: readonly number[];
+};
+
+export type Timeline = {
+  size: Size;
+  fps: number;
+  frameCount: number;
+  style: StylePreset;
+  layout: Layout;
+  /** The take pixels that fill the window. */
+  picture: Box;
+  captions: readonly { text: string; position: "top" | "bottom" }[];
+  redactions: readonly Box[];
+  segments: readonly FrameSpan[];
+  frameMap: FrameMap;
+  frameAt(frame: number): FrameState;
+};
+
+export const subpixel = 16;
+
+export type TimelineOptions = { size: Size; fps: number; segmentMs?: number };
+
+/** Pure: the same take, operations and options give the same numbers, and no file or clock is touched. */
+export function timelineOf(
+  take: TimelineTake,
+  operations: readonly Operation[],
+  { size, fps, segmentMs = 2_000 }: TimelineOptions,
+): Timeline {
+  const style = styleOf(operations);
+  const effects = effectsOf(operations, take.durationMs, fps);
+  const picture = effects.crop ?? { x: 0, y: 0, width: take.width, height: take.height };
+  const layout = layoutOf(picture, size, style);
+  const scene: Scene = { layout, style, frames: effects.frames, picture };
+  const steps = stepsOf(automaticFramings(take.shots, scene), askedFramings(effects.zooms, scene), scene);
+  const track = cursorTrack(take.pointer, scene, effects.cursor);
+  const frameMap = effects.frames;
+
+  return {
+    size,
+    fps,
+    frameCount: frameMap.frameCount,
+    style,
+    layout,
+    picture,
+    captions: effects.captions.map(({ operation: { text, position } }) => ({ text, position })),
+    redactions: effects.redactions.map(({ operation: { x, y, width, height } }) => ({ x, y, width, height })),
+    segments: segmentsOf(frameMap, Math.max(1, Math.round((segmentMs * fps) / 1000))),
+    frameMap,
+    frameAt: (frame) => stateAt(frame, take, effects, layout, track, windowAt(layout, cameraAt(steps, frame, size))),
+  };
+}
+
+function windowAt({ window, size }: Layout, view: { x: number; y: number; width: number }): FrameState["window"] {
+  const strength = size.width / view.width;
+  const place = (value: number): number => Math.round(value * strength * subpixel);
+  return [place(window.x - view.x), place(window.y - view.y), place(window.width), place(window.height)];
+}
+
+function stateAt(
+  frame: number,
+  take: TimelineTake,
+  effects: Effects,
+  layout: Layout,
+  track: CursorTrack,
+  window: FrameState["window"],
+): FrameState {
+  const piece = pieceAt(effects.frames, frame);
+  const tick = tickInPiece(piece, frame);
+  return {
+    picture: pictureAt(take, (tick * take.fps) / effects.frames.fps),
+    window,
+    cursor: track.cursorAt(frame, window),
+    ripples: track.ripplesAt(frame, window),
+    captions: captionsAt(frame, effects.captions, effects.frames.fps, layout),
+    redactions: redactionsAt(frame, effects.redactions),
+  };
+}
+
+/** The picture on screen at a take frame; the take's ends hold. */
+function pictureAt(take: TimelineTake, takeFrame: number): number {
+  const frame = Math.min(take.frameCount - 1, Math.max(0, Math.floor(takeFrame + 1e-6)));
+  let low = 0;
+  let high = take.pictures.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((take.pictures[middle]?.atFrame ?? 0) <= frame) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+}
