@@ -28,6 +28,8 @@ export type PromptSurroundings = {
   listThreads: () => Promise<Thread[]>;
   /** What /help says beside the commands: things to ask for. */
   examples: string;
+  /** Begin in the latest conversation, not in a new one. */
+  continues: boolean;
 };
 
 /** Reads lines until the person leaves (/quit, Ctrl-D, or Ctrl-C on an empty line). Answers how. */
@@ -89,7 +91,8 @@ export async function promptUntilEnd(surroundings: PromptSurroundings): Promise<
     await conductor.receive(localMessage(conversation, text));
   };
 
-  await open(conversation);
+  const [latest] = surroundings.continues ? await listThreads() : [];
+  await open(latest ? conversationOf(latest) : conversation);
   prompt.prompt();
   return await new Promise((resolve) => {
     prompt.on("line", (line) => {

@@ -8,8 +8,7 @@ export type Asset = { contentType: string; body: string | Uint8Array<ArrayBuffer
 const botDir = fileURLToPath(new URL("..", import.meta.url));
 const resolveModule = createRequire(import.meta.url).resolve;
 const interDir = dirname(resolveModule("@expo-google-fonts/inter/package.json"));
-const preactDir = dirname(resolveModule("preact/package.json"));
-const htmDir = dirname(resolveModule("htm/package.json"));
+const htmDir = dirname(resolveModule("htm"));
 
 const script = "text/javascript; charset=utf-8";
 const font = (folder: string) => ({ contentType: "font/ttf", file: join(interDir, folder) });
@@ -18,9 +17,9 @@ const font = (folder: string) => ({ contentType: "font/ttf", file: join(interDir
 const named: Record<string, { contentType: string; file: string }> = {
   "/style.css": { contentType: "text/css; charset=utf-8", file: join(botDir, "web/page/style.css") },
   "/icon.svg": { contentType: "image/svg+xml", file: join(botDir, "web/page/icon.svg") },
-  "/vendor/preact.js": { contentType: script, file: join(preactDir, "dist/preact.mjs") },
-  "/vendor/preact-hooks.js": { contentType: script, file: join(preactDir, "hooks/dist/hooks.mjs") },
-  "/vendor/htm.js": { contentType: script, file: join(htmDir, "dist/htm.mjs") },
+  "/vendor/preact.js": { contentType: script, file: resolveModule("preact") },
+  "/vendor/preact-hooks.js": { contentType: script, file: resolveModule("preact/hooks") },
+  "/vendor/htm.js": { contentType: script, file: join(htmDir, "htm.mjs") },
   "/fonts/inter-400.ttf": font("400Regular/Inter_400Regular.ttf"),
   "/fonts/inter-500.ttf": font("500Medium/Inter_500Medium.ttf"),
   "/fonts/inter-600.ttf": font("600SemiBold/Inter_600SemiBold.ttf"),

@@ -119,8 +119,10 @@ export function doorContract(name: string, openDoor: (house: TestHouse) => Promi
       await conductor.settled(threadId);
       await shown("the edited video", (seen) => seen.videos.includes(2));
       expect(door.seen().videos).toEqual([1, 2]);
+      await door.close();
       await start();
       await conductor.settled(threadId);
+      await shown("both videos", (seen) => seen.videos.length >= 2);
       expect(door.seen().videos).toEqual([1, 2]);
     });
 

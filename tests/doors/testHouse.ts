@@ -51,16 +51,21 @@ export async function openTestHouse() {
   const videosDir = mkdtempSync(join(tmpdir(), "aura-videos-"));
   const worker: FakeWorker = startFakeWorker(store.worker, take);
   const workspaceId = await store.bot.mutation(api.workspaces.ensure, localWorkspace);
+  const library = await openLibrary(videosDir);
   let conductor: Conductor | null = null;
   return {
     store: store.bot,
     worker,
     workspaceId,
     videosDir,
-    library: await openLibrary(videosDir),
+    library,
+    /** The conversation that is open. */
+    conductor(): Conductor {
+      if (!conductor) throw new Error("No conversation is open.");
+      return conductor;
+    },
     async converse(platforms: readonly Platform[], agent = scriptedAgent(store.bot)): Promise<Conductor> {
       await conductor?.close();
-      const library = await openLibrary(videosDir);
       conductor = openConductor({ store: store.bot, agent, library, platforms, log: silentLog });
       return conductor;
     },
