@@ -76,7 +76,7 @@ async function endBrowser(browser: Browser, pid: number): Promise<void> {
   });
   const closing = browser.close().catch(() => {});
   await Promise.race([closing, after(gracefulEndMs)]);
-  if (!browser.isConnected()) return;
+  // Its helpers may linger for a moment after a browser that ended well.
   killGroup(pid);
   await Promise.race([gone, after(gracefulEndMs)]);
 }

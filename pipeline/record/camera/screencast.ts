@@ -33,6 +33,7 @@ export async function openScreencastCamera(browser: Browser, around: Surrounding
   /** Real time at which frame `airFrame` of the take begins. */
   let airStartMs = 0;
   let airFrame = 0;
+  let lastPictureFrame = 0;
   let nextBeatMs = performance.now();
 
   session.on("Page.screencastFrame", ({ data, metadata, sessionId }) => {
@@ -51,9 +52,12 @@ export async function openScreencastCamera(browser: Browser, around: Surrounding
     maxHeight: size.height * deviceScale,
   });
 
-  const frameAt = (atMs: number) => Math.max(airFrame, airFrame + Math.ceil(((atMs - airStartMs) * fps) / 1000));
-
-  const storePicture = async ({ bytes, atMs }: Shown) => store.put(Math.min(frameAt(atMs), frameCount), bytes);
+  /** The frame that shows it first. Times of the browser may go back a little; frames never do. */
+  const storePicture = async ({ bytes, atMs }: Shown) => {
+    const frame = airFrame + Math.ceil(((atMs - airStartMs) * fps) / 1000);
+    lastPictureFrame = Math.min(Math.max(frame, lastPictureFrame), frameCount);
+    await store.put(lastPictureFrame, bytes);
+  };
 
   const firstPicture = async () => {
     const since = performance.now();
@@ -79,6 +83,7 @@ export async function openScreencastCamera(browser: Browser, around: Surrounding
     if (onAir) {
       if (frameCount === airFrame) {
         await firstPicture();
+        lastPictureFrame = frameCount;
         if (latest) await store.put(frameCount, latest.bytes);
       } else for (const one of shown) await storePicture(one);
       // The wall clock decides how many frames have passed: a slow machine shows fewer pictures, not a longer video.
