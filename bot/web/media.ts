@@ -13,7 +13,7 @@ const notFound = (): DoorError => new DoorError("not_found", "There is no such f
 export function serveMedia(app: Hono, store: Store, library: Library): void {
   app.get("/media/versions/:file{[a-z0-9]+\\.(mp4|jpg)}", async (context) => {
     const [id = "", ending] = context.req.param("file").split(".");
-    const version = await store.query(api.edits.getVersion, { id: id as Id<"editVersions"> });
+    const version = await orNull(store.query(api.edits.getVersion, { id: id as Id<"editVersions"> }));
     const run = version && (await store.query(api.runs.get, { id: version.runId }));
     if (!run || version.status !== "completed") throw notFound();
     const { filePath, posterPath } = await library.versionFiles(run, version);
@@ -24,13 +24,16 @@ export function serveMedia(app: Hono, store: Store, library: Library): void {
 
   app.get("/media/exports/:file{[a-z0-9]+\\.(mp4|gif)}", async (context) => {
     const [id = ""] = context.req.param("file").split(".");
-    const job = await store.query(api.exports.get, { id: id as Id<"exportJobs"> });
+    const job = await orNull(store.query(api.exports.get, { id: id as Id<"exportJobs"> }));
     const run = job && (await store.query(api.runs.get, { id: job.runId }));
     if (!run || job.status !== "completed") throw notFound();
     const version = job.editVersionId ? await store.query(api.edits.getVersion, { id: job.editVersionId }) : null;
     return serve(context, await library.exportFile(run, version, job));
   });
 }
+
+/** An id from an address may be anything; the store refuses what is no id of the table. */
+const orNull = <T>(row: Promise<T>): Promise<T | null> => row.catch(() => null);
 
 async function serve(context: Context, path: string): Promise<Response> {
   // A version's file never changes.

@@ -3,6 +3,7 @@ import { serve } from "@hono/node-server";
 import getPort, { portNumbers } from "get-port";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { HTTPException } from "hono/http-exception";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import { streamSSE } from "hono/streaming";
 import { z } from "zod";
@@ -105,6 +106,10 @@ function webApp(surroundings: WebSurroundings, port: () => number): Hono {
     }),
   );
   app.onError((error, context) => {
+    if (error instanceof HTTPException) {
+      const message = error.status === 413 ? "That is too long; say it in fewer words." : "That is not a message.";
+      return context.json({ code: "wrong_message", message }, error.status);
+    }
     const { code, message } = failureOf(error);
     if (code === "internal") log.error({ err: error, path: context.req.path }, "a web request failed");
     return context.json({ code, message }, code === "not_found" ? 404 : code === "internal" ? 500 : 400);
@@ -149,8 +154,12 @@ function webApp(surroundings: WebSurroundings, port: () => number): Hono {
       const threadId = context.req.query("thread");
       if (threadId) {
         const id = threadId as Id<"threads">;
-        await conductor.follow(id).catch(fail);
-        stops.push(feedThread(store, id, (view) => send("thread", view), fail));
+        const isThere = await conductor.follow(id).then(
+          () => true,
+          () => false,
+        );
+        if (isThere) stops.push(feedThread(store, id, (view) => send("thread", view), fail));
+        else send("trouble", { message: "There is no such conversation; begin a new one." });
       }
       describeHouse().then((house) => send("house", house), fail);
       const beat = setInterval(() => send("beat", null), KEEP_ALIVE_MS);

@@ -10,8 +10,8 @@ export type FixtureVideo = { videoPath: string; posterPath: string; durationMs: 
 export async function fixtureVideo(seconds: number): Promise<FixtureVideo> {
   const dir = join(tmpdir(), "aura-fixture-videos");
   mkdirSync(dir, { recursive: true });
-  const videoPath = join(dir, `test-${seconds}s.mp4`);
-  const posterPath = join(dir, `test-${seconds}s.jpg`);
+  const videoPath = join(dir, `small-${seconds}s.mp4`);
+  const posterPath = join(dir, `small-${seconds}s.jpg`);
   const { path: ffmpeg } = await findFfmpeg();
   const make = async (path: string, ...parameters: string[]) => {
     if (existsSync(path)) return;
@@ -20,7 +20,18 @@ export async function fixtureVideo(seconds: number): Promise<FixtureVideo> {
     renameSync(unfinished, path);
   };
   const picture = `testsrc2=size=1280x720:rate=30:duration=${seconds}`;
-  const encoding = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-movflags", "+faststart"];
+  const encoding = [
+    "-c:v",
+    "libx264",
+    "-preset",
+    "ultrafast",
+    "-crf",
+    "38",
+    "-pix_fmt",
+    "yuv420p",
+    "-movflags",
+    "+faststart",
+  ];
   await make(videoPath, "-f", "lavfi", "-i", picture, ...encoding);
   await make(posterPath, "-i", videoPath, "-frames:v", "1");
   return { videoPath, posterPath, durationMs: seconds * 1000 };

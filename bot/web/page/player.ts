@@ -66,8 +66,10 @@ export function Player({ version, title, size, isAwaited, wish, onTime }: Player
   function seek(ms: number): void {
     const element = video.current;
     if (!element) return;
-    element.currentTime = Math.min(durationMs, Math.max(0, ms)) / 1000;
-    setAtMs(Math.min(durationMs, Math.max(0, ms)));
+    const inside = Math.min(durationMs, Math.max(0, ms));
+    element.currentTime = inside / 1000;
+    setAtMs(inside);
+    onTime(inside);
   }
   function toggle(): void {
     const element = video.current;
