@@ -30,6 +30,28 @@ describe("the environment", () => {
   });
 });
 
+describe("what a child process sees", () => {
+  it("finds programs and certificates, and has no secret", () => {
+    const secret = { OPENAI_API_KEY: "sk-1", NODE_EXTRA_CA_CERTS: "/etc/company.pem" };
+    const before = { ...process.env };
+    Object.assign(process.env, secret);
+    try {
+      const seen = cleanEnvironment({ AURA_HOME: "/tmp/home" });
+      expect(seen).toMatchObject({
+        PATH: before.PATH,
+        NODE_EXTRA_CA_CERTS: "/etc/company.pem",
+        AURA_HOME: "/tmp/home",
+      });
+      expect(seen).not.toHaveProperty("OPENAI_API_KEY");
+    } finally {
+      for (const name of Object.keys(secret)) {
+        if (before[name] === undefined) delete process.env[name];
+        else process.env[name] = before[name];
+      }
+    }
+  });
+});
+
 describe(".env.example", () => {
   it("has every variable once, with one line on what it is, and no value", async () => {
     const lines = (await readFile(join(projectDir, ".env.example"), "utf8")).split("\n");

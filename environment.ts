@@ -87,6 +87,8 @@ export function readEnvironment(source: NodeJS.ProcessEnv = givenValues()): Envi
 /** What a child process may see: enough to find programs and fonts, never a secret. */
 export function cleanEnvironment(extra: Record<string, string> = {}): Record<string, string> {
   const passed = ["PATH", "HOME", "LANG", "LC_ALL", "TERM", "TMPDIR", "TZ"];
+  // Files of certificates are no secrets, and behind a company's own authority nothing installs without them.
+  passed.push("NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "SSL_CERT_DIR");
   const kept = passed.flatMap((name) => (process.env[name] ? [[name, process.env[name]] as const] : []));
   return { ...Object.fromEntries(kept), ...extra };
 }
