@@ -97,6 +97,7 @@ function describe(
     tag: element.tag,
     component: element.component,
     texts,
+    ownTexts: element.texts,
     labels,
     ...set("placeholder", textAttribute(element, "placeholder")),
     ...set("name", textAttribute(element, "name")),
@@ -140,19 +141,19 @@ function labelsOf(element: MarkupElement, all: readonly MarkupElement[]): string
     /^(input|select|textarea)$/i.test(element.tag) ||
     /Input|Field|Select|Checkbox|Switch|Toggle|Slider/.test(element.tag);
   const around = isField ? [...parentsOf(element)].find(({ tag }) => /^label$/i.test(tag)) : undefined;
-  const id = textAttribute(element, "id");
-  const pointing =
-    isField && id !== undefined
-      ? all.filter(({ tag, attributes }) => /label$/i.test(tag) && pointsAt(attributes, id))
-      : [];
+  const pointing = isField ? all.filter((other) => /label$/i.test(other.tag) && pointsAt(other, element)) : [];
   const labels = [...(around ? [around] : []), ...pointing].map((label) => textsOf(label).join(" "));
   return [...new Set([...own, ...labels].filter((text): text is string => text !== undefined && text !== ""))];
 }
 
-const pointsAt = (attributes: MarkupElement["attributes"], id: string): boolean => {
-  const value = attributes.get("htmlFor") ?? attributes.get("for");
-  return value?.kind === "text" && value.text === id;
-};
+/** By a fixed id, or by the same code: `htmlFor={id}` and `id={id}`. */
+function pointsAt(label: MarkupElement, field: MarkupElement): boolean {
+  const wanted = label.attributes.get("htmlFor") ?? label.attributes.get("for");
+  const id = field.attributes.get("id");
+  if (!wanted || !id || label.component !== field.component) return false;
+  if (wanted.kind === "text") return id.kind === "text" && wanted.text === id.text;
+  return wanted.kind === "code" && id.kind === "code" && wanted.source === id.source;
+}
 
 const styleNames = /^(style|sx|css|:style|color|variant|size|width|height|fill|stroke)$/;
 const labelNames = /^(aria-label|label|alt|title|placeholder)$/;

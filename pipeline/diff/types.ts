@@ -47,6 +47,8 @@ export type ChangedElement = {
   component: string | null;
   /** Static pieces of its own and its descendants' text, in order; pieces between dynamic parts stand apart. */
   texts: string[];
+  /** Only what stands in the element itself. */
+  ownTexts: string[];
   /** Names that a screen reader would find: aria-label, the text of its label, alt, title. */
   labels: string[];
   placeholder?: string;

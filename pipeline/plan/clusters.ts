@@ -1,4 +1,3 @@
-import { isControl, liveKind } from "./kinds.ts";
 import { isInside } from "./live.ts";
 import type { Match } from "./match.ts";
 import type { Thing } from "./things.ts";
@@ -58,5 +57,3 @@ export const isNear = (live: PageElement, other: PageElement, margin = 160): boo
   live.box.y < other.box.y + other.box.height + margin &&
   live.box.x < other.box.x + other.box.width + margin * 3 &&
   live.box.x + live.box.width > other.box.x - margin * 3;
-
-export const isUsable = ({ live }: Match): boolean => isControl(liveKind(live)) && !live.disabled;

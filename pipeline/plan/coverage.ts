@@ -3,7 +3,7 @@ import type { ChangedFile, DiffAnalysis } from "../diff/types.ts";
 import type { InferredRoute } from "../routes/types.ts";
 import { isControl } from "./kinds.ts";
 import { isPageWide } from "./selectorMatch.ts";
-import type { Thing } from "./things.ts";
+import { isFindable, type Thing } from "./things.ts";
 import { describeThing } from "./words.ts";
 
 export type Covering = {
@@ -41,7 +41,10 @@ function aboutFile(file: ChangedFile, covering: Covering): NotShown[] {
   const failure = route && covering.failures.get(route.route);
   if (covering.needsLogin) return entry("needs_login");
   if (failure) return entry("not_reachable", failure);
-  if (own.length === 0 || own.every(({ source }) => source.kind === "style" && isPageWide(source.style))) {
+  const findable = own.filter(
+    (thing) => isFindable(thing) && !(thing.source.kind === "style" && isPageWide(thing.source.style)),
+  );
+  if (findable.length === 0) {
     return isFelt(file, covering)
       ? []
       : entry(

@@ -1,7 +1,7 @@
 import { isHarmful, leadsAway } from "./harm.ts";
 import { liveKind } from "./kinds.ts";
 import { matchThings } from "./match.ts";
-import type { Scene } from "./perform.ts";
+import type { Scene } from "./playing.ts";
 import type { Scouting } from "./scouting.ts";
 import { actionFor, pathOf, stepOn } from "./steps.ts";
 import type { Thing } from "./things.ts";

@@ -48,7 +48,7 @@ export function elementKind(element: ChangedElement): ThingKind {
   const known = byTag[element.tag] ?? byComponent.find(([pattern]) => pattern.test(element.tag))?.[1];
   if (known) return known;
   if (/^[a-z]/.test(element.tag) && element.events.includes("click")) return "button";
-  return element.texts.length > 0 || element.labels.length > 0 ? "text" : "box";
+  return element.ownTexts.length > 0 || element.labels.length > 0 ? "text" : "box";
 }
 
 function inputKind(type: string): ThingKind {

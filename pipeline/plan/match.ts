@@ -56,7 +56,9 @@ function likeness(element: ChangedElement, live: PageElement): number {
   if (element.testId && element.testId === live.testId) return 100;
   if (element.id && element.id === live.id) return 95;
   if (!isSameKind(element, live)) return 0;
-  return Math.max(byName(element, live), byClasses(element, live), byBeingOfItsKind(element));
+  const [name, classes] = [byName(element, live), byClasses(element, live)];
+  const isSure = name > 0 && classes > 0;
+  return Math.max(name, classes, byBeingOfItsKind(element)) + (isSure ? 12 : 0);
 }
 
 /** A component of the app may become anything; a plain tag stays what it is. */
@@ -76,9 +78,13 @@ function byName(element: ChangedElement, live: PageElement): number {
   const pieces = element.texts.filter((piece) => /\p{L}{2}/u.test(piece));
   const length = pieces.join("").length;
   if (length < 3 || !/^[a-z]/.test(element.tag)) return 0;
-  if (containsPieces(live.text, pieces) || containsPieces(live.name, pieces)) return 55;
+  // The more of what stands there is from the source, the surer: a whole page contains every text.
+  const said = Math.max(live.text.length, live.name.length);
+  const share = (own: number): number => 27 + 30 * Math.min(1, own / Math.max(1, said));
+  if (containsPieces(live.text, pieces) || containsPieces(live.name, pieces)) return share(length);
   // Of a text with conditions in it only some pieces stand there at once.
-  return pieces.some((piece) => piece.length >= 6 && containsPieces(live.text, [piece])) ? 40 : 0;
+  const there = pieces.filter((piece) => piece.length >= 6 && containsPieces(live.text, [piece]));
+  return there.length > 0 ? share(there.join("").length) - 10 : 0;
 }
 
 function byClasses({ classes, tag, texts }: ChangedElement, live: PageElement): number {

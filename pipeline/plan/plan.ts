@@ -7,7 +7,8 @@ import { notShownOf } from "./coverage.ts";
 import { fitInto } from "./duration.ts";
 import { explore } from "./explore.ts";
 import { type Match, matchThings } from "./match.ts";
-import { perform, type Scene } from "./perform.ts";
+import { perform } from "./perform.ts";
+import type { Result, Scene } from "./playing.ts";
 import { createScouting, type Scouting } from "./scouting.ts";
 import { openStep, pathOf } from "./steps.ts";
 import { type Thing, thingsOf } from "./things.ts";
@@ -61,7 +62,7 @@ export async function planInteractions({
   const named = titleOf(title, analysis, [...shown]);
   return {
     title: named,
-    summary: summaryOf({ place, shown: [...shown], steps, results: told.results, title: named }),
+    summary: summaryOf({ place, shown: [...shown], results: told.results, title: named }),
     steps,
     routesCovered: [...new Set(steps.map(({ route }) => route))],
     notShown: notShownOf({
@@ -99,10 +100,15 @@ async function openPages(
   scouting: Scouting,
 ): Promise<OpenPage[]> {
   const pages: OpenPage[] = [];
+  const telling = new Set(things.map(({ file }) => file));
   const known = routes.filter(({ isDynamic }) => !isDynamic).map(({ route }) => route);
   for (const route of routes.slice(0, mostPages)) {
-    // The way in is looked at only when nothing better is there.
-    if (route.files.length === 0 && !route.isNew && pages.some(({ matches }) => matches.length > 0)) continue;
+    // A page that is made of nothing new is looked at only when nothing better is there.
+    const found = pages.flatMap(({ matches, address }) =>
+      matches.length > 0 ? [...address.route.files, ...matches.map(({ thing }) => thing.file)] : [],
+    );
+    if (found.length > 0 && !route.isNew && route.files.every((file) => found.includes(file) || !telling.has(file)))
+      continue;
     if (scouting.left() <= looks.forDemo + 2) break;
     const address = await resolveAddress(route, known, scouting);
     const snapshot = address && (await scouting.look(address.path));
@@ -190,7 +196,7 @@ async function startsOf(pages: readonly OpenPage[], scouting: Scouting): Promise
 
 const routeOf = ({ snapshot }: Scene): string => pathOf(snapshot.url);
 
-type Told = { steps: PlanStep[]; shown: Set<Thing>; results: string[] };
+type Told = { steps: PlanStep[]; shown: Set<Thing>; results: Result[] };
 
 async function playScenes(
   scenes: readonly Scene[],

@@ -45,7 +45,7 @@ function fromElement(element: ChangedElement): Thing {
     file,
     line,
     kind,
-    name: nameOf(element),
+    name: nameOf(element, kind),
     weight: isMinor ? base / 2 : base,
     source: { kind: "element", element },
   };
@@ -60,8 +60,9 @@ const fromStyle = (style: ChangedStyle): Thing => ({
   source: { kind: "style", style },
 });
 
-function nameOf({ labels, texts, placeholder }: ChangedElement): string | null {
+function nameOf({ labels, texts, placeholder }: ChangedElement, kind: ThingKind): string | null {
   const text = texts.join(" ").trim();
+  if (kind === "box") return labels[0] ?? null;
   return labels[0] ?? (text !== "" && text.length <= 60 ? text : (texts[0] ?? placeholder ?? null));
 }
 
@@ -77,7 +78,7 @@ export function isFindable({ source }: Thing): boolean {
   if (source.kind !== "element") return true;
   const { element } = source;
   return Boolean(
-    element.texts.length ||
+    element.texts.some((text) => /\p{L}{2}/u.test(text)) ||
       element.labels.length ||
       element.placeholder ||
       element.testId ||

@@ -1,7 +1,8 @@
 import type { Commit, DiffAnalysis } from "../diff/types.ts";
+import { isHarmful } from "./harm.ts";
 import type { ThingKind } from "./kinds.ts";
+import type { Result } from "./playing.ts";
 import type { Thing } from "./things.ts";
-import type { PlanStep } from "./types.ts";
 
 const kindWords: Record<ThingKind, string> = {
   field: "field",
@@ -59,18 +60,13 @@ function commitAbout(commits: readonly Commit[], shown: readonly Thing[]): Commi
   return ranked[0]?.commit ?? commits.at(-1) ?? null;
 }
 
-const wordsIn = (text: string): string[] => text.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
+const wordsIn = (text: string): string[] =>
+  (text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((word) => word.replace(/s$/, ""));
 
-export type Told = {
-  place: string;
-  shown: readonly Thing[];
-  steps: readonly PlanStep[];
-  results: readonly string[];
-  title: string;
-};
+export type Told = { place: string; shown: readonly Thing[]; results: readonly Result[]; title: string };
 
 /** One sentence of what the video shows, from the elements and what happened to them. */
-export function summaryOf({ place, shown, steps, results, title }: Told): string {
+export function summaryOf({ place, shown, results, title }: Told): string {
   const renamed = shown.flatMap(renaming)[0];
   const fresh = namedThings(
     shown.filter(({ source }) => source.kind === "element" && source.element.change === "added"),
@@ -78,7 +74,7 @@ export function summaryOf({ place, shown, steps, results, title }: Told): string
   const altered = namedThings(
     shown.filter(({ source }) => source.kind === "element" && source.element.change === "altered"),
   );
-  const done = doing(steps, results);
+  const done = doing(results);
   if (fresh.length > 0) return sentence(`${place} now has ${list(fresh)}`, renamed ?? null, done);
   if (renamed) return sentence(`On ${lowerFirst(place)}, ${renamed}`, null, done);
   if (altered.length > 0)
@@ -99,19 +95,24 @@ const sentence = (start: string, aside: string | null, done: string | null): str
 const lowerFirst = (text: string): string =>
   /^(The|A|An) /.test(text) ? text[0]?.toLowerCase() + text.slice(1) : text;
 
-/** Controls by name, the telling ones first; a text only when there are none. */
+/** Controls by name, the telling ones first; a text only when there are none. A legend names the choices under it. */
 function namedThings(things: readonly Thing[]): string[] {
   const ranks: ThingKind[] = ["field", "select", "choice", "button", "link", "text"];
-  const named = things.filter(
-    ({ name, kind, source }) =>
-      name !== null && kind !== "box" && !(source.kind === "element" && /^label$|^legend$/i.test(source.element.tag)),
-  );
-  const sorted = [...named].sort((a, b) => ranks.indexOf(a.kind) - ranks.indexOf(b.kind) || b.weight - a.weight);
-  const withControls = sorted.some(({ kind }) => kind !== "text")
-    ? sorted.filter(({ kind }) => kind !== "text")
-    : sorted;
-  const texts = withControls.map(({ name, kind }) =>
-    kind === "text" ? `“${shorten(name ?? "")}”` : `${article(name ?? "")} “${shorten(name ?? "")}” ${kindWords[kind]}`,
+  const tagOf = ({ source }: Thing): string => (source.kind === "element" ? source.element.tag : "");
+  const named = things
+    .filter(
+      (thing) => thing.name !== null && !isHarmful({ name: thing.name, text: thing.name }) && tagOf(thing) !== "label",
+    )
+    .map((thing) => ({
+      name: thing.name ?? "",
+      kind: tagOf(thing) === "legend" ? "choice" : thing.kind,
+      weight: thing.weight,
+    }))
+    .filter(({ kind }) => kind !== "box")
+    .sort((a, b) => ranks.indexOf(a.kind) - ranks.indexOf(b.kind) || b.weight - a.weight);
+  const controls = named.filter(({ kind }) => kind !== "text");
+  const texts = (controls.length > 0 ? controls : named).map(({ name, kind }) =>
+    kind === "text" ? `“${shorten(name)}”` : `${article(name)} “${shorten(name)}” ${kindWords[kind]}`,
   );
   return [...new Set(texts)].slice(0, 3);
 }
@@ -135,21 +136,18 @@ function list(parts: readonly string[]): string {
 }
 
 /** "typing GLOW15 and clicking Apply coupon shows “15 % off everything”". */
-function doing(steps: readonly PlanStep[], results: readonly string[]): string | null {
-  const acts = steps.filter(
-    ({ changed, action }) => changed && action !== "hover" && action !== "scroll" && action !== "navigate",
-  );
+function doing(results: readonly Result[]): string | null {
   const result = results.at(-1);
-  const lastPress = acts.findLastIndex(({ action }) => action === "click" || action === "submit");
-  const typed = acts
-    .slice(0, lastPress < 0 ? undefined : lastPress)
-    .findLast(({ action, value }) => action === "type" && value);
-  const pressed = acts[lastPress];
-  const parts = [typed ? `typing ${typed.value}` : null, pressed ? `clicking ${pressed.label}` : null].filter(
-    (part) => part !== null,
-  );
-  if (parts.length === 0 || !result) return null;
-  return `${parts.join(" and ")} shows “${shorten(result)}”`;
+  if (!result) return null;
+  const typed = result.steps.findLast(({ action, value }) => action === "type" && value);
+  const chosen = result.steps.findLast(({ action }) => action === "select" || action === "toggle");
+  const pressed = result.steps.findLast(({ action }) => action === "click");
+  const parts = [
+    typed ? `typing ${typed.value}` : null,
+    chosen ? `choosing ${chosen.value ?? chosen.label}` : null,
+    pressed ? `clicking ${pressed.label}` : null,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : `${parts.join(" and ")} shows “${shorten(result.text)}”`;
 }
 
 /** "The cart page" for /cart, "The home page" for /, the heading's words where the address says little. */

@@ -1,0 +1,137 @@
+import type { DiffAnalysis } from "../diff/types.ts";
+import { type Cluster, clustersOf, isNear } from "./clusters.ts";
+import { isHarmful } from "./harm.ts";
+import { isControl, liveKind } from "./kinds.ts";
+import { freshElements, isInside } from "./live.ts";
+import { type Match, matchThings } from "./match.ts";
+import type { Scouting } from "./scouting.ts";
+import { pathOf, stepOn } from "./steps.ts";
+import type { Thing } from "./things.ts";
+import type { PageElement, PageSnapshot, PlanStep } from "./types.ts";
+
+/** A page in some state: what was opened, what was done since, where that led, and what stands there. */
+export type Scene = { startRoute: string; path: PlanStep[]; route: string; snapshot: PageSnapshot };
+
+/** A text that came on screen, and the steps that brought it. */
+export type Result = { text: string; steps: readonly PlanStep[] };
+
+/** What was done on a scene. `shown` are the things that the steps bring on screen. */
+export type Performance = { steps: PlanStep[]; shown: Set<Thing>; results: Result[] };
+
+/** A performance under way; `snapshot` and `route` are as the steps so far leave the page. */
+export type Playing = Scene &
+  Performance & {
+    analysis: DiffAnalysis;
+    scouting: Scouting;
+    things: readonly Thing[];
+    /** The last step led to another page. */
+    hasLeft: boolean;
+  };
+
+export const pendingMatches = ({ things, shown, snapshot }: Playing): Match[] =>
+  matchThings(
+    things.filter((thing) => !shown.has(thing)),
+    snapshot,
+  );
+
+/** A control that its source made to be used; one that only looks otherwise is looked at. */
+export function isUsed({ thing, live }: Match): boolean {
+  if (thing.source.kind !== "element" || !(isControl(liveKind(live)) || isWrapper(thing, live))) return false;
+  const { change, aspects } = thing.source.element;
+  return change === "added" || aspects.some((aspect) => /^(behaviour|label|text|attribute)$/.test(aspect));
+}
+
+/** A label that is drawn in place of its radio or box. */
+const isWrapper = (thing: Thing, live: PageElement): boolean => live.tag === "label" && thing.kind === "choice";
+
+/**
+ * Does the steps, looks at what came of them, and gives the changed things that came into sight, nearest to the last step
+ * first. With `keepIfRevealing`, steps that reveal nothing are forgotten.
+ */
+export async function follow(
+  playing: Playing,
+  steps: readonly PlanStep[],
+  { keepIfRevealing = false }: { keepIfRevealing?: boolean } = {},
+): Promise<Cluster[]> {
+  const before = playing.snapshot;
+  const after = await playing.scouting.look(playing.startRoute, [...playing.path, ...playing.steps, ...steps]);
+  const fresh = freshElements(before.elements, after?.elements ?? []);
+  const revealed = (after === null ? [] : matchThings(playing.things, after)).flatMap((match) => {
+    const all = match.all.filter((live) => fresh.has(live));
+    return all[0] ? [{ ...match, live: all[0], all }] : [];
+  });
+  if (keepIfRevealing && revealed.length === 0) return [];
+  playing.steps.push(...steps);
+  settleNeighbours(playing);
+  if (after === null) return [];
+  const acted = before.elements.find(({ selector }) => selector === steps.at(-1)?.target?.selector);
+  playing.snapshot = after;
+  playing.route = pathOf(after.url);
+  playing.hasLeft = pathOf(after.url) !== pathOf(before.url);
+  note(playing, steps, fresh, revealed);
+  return revealedClusters(playing, revealed, acted);
+}
+
+function revealedClusters(playing: Playing, revealed: readonly Match[], acted: PageElement | undefined): Cluster[] {
+  // A message that comes and goes is seen as it comes; pointing at it later may find it gone.
+  const passing = revealed.filter(
+    ({ thing, live }) => thing.source.kind === "string" || /toast|snack|notif/i.test(live.classes.join(" ")),
+  );
+  const lasting = revealed.filter((match) => !passing.includes(match) && !isHarmful(match.live));
+  const toUse = lasting.filter(isUsed);
+  for (const { thing } of passing) if (lasting.length > 0) playing.shown.add(thing);
+  // More to do has come up: what it leads to is shown once that is done.
+  if (toUse.length > 0) return [];
+  const clusters = clustersOf(lasting.length > 0 ? lasting : passing);
+  const distance = ({ live }: Cluster): number =>
+    acted ? Math.abs(live.box.y + live.box.height / 2 - acted.box.y) : live.box.y;
+  return clusters.sort((a, b) => Number(isSpoken(b.live)) - Number(isSpoken(a.live)) || distance(a) - distance(b));
+}
+
+const isSpoken = ({ role }: PageElement): boolean => role === "alert" || role === "status";
+
+/** What a viewer reads after a step and did not before: a result for the summary. */
+function note(
+  playing: Playing,
+  steps: readonly PlanStep[],
+  fresh: ReadonlySet<PageElement>,
+  revealed: readonly Match[],
+): void {
+  const told = [...revealed.filter((match) => !isUsed(match)).map(({ live }) => live), ...[...fresh].filter(isSpoken)]
+    .map(({ text }) => text.replace(/\s+([,.;:!?])/g, "$1").trim())
+    .filter((text) => text.length >= 4 && text.length <= 70);
+  const worth = (text: string): number =>
+    Math.min(4, text.match(/\p{L}{2,}/gu)?.length ?? 0) + (/\d/.test(text) ? 1 : 0) - text.length / 100;
+  const best = told.sort((a, b) => worth(b) - worth(a))[0];
+  if (best) playing.results.push({ text: best, steps });
+}
+
+/** Points at clusters. */
+export function show(playing: Playing, clusters: readonly Cluster[], most: number): void {
+  for (const { live, things } of clusters.slice(0, most)) {
+    for (const thing of things) playing.shown.add(thing);
+    if (playing.steps.some((step) => step.target?.selector === live.selector && step.action === "hover")) continue;
+    const name = things.find((thing) => thing.name !== null)?.name ?? null;
+    const reason = `shows what ${things[0]?.file ?? "the diff"} changed`;
+    playing.steps.push(stepOn(playing.route, "hover", live, { changed: true, reason, label: labelFor(live, name) }));
+  }
+}
+
+function labelFor(live: PageElement, name: string | null): string {
+  const own = (live.name || live.text).replace(/\s+([,.;:!?])/g, "$1");
+  if (own !== "" && own.length <= 48) return own;
+  return name ?? (own.slice(0, 47) || live.classes[0]?.replaceAll("-", " ") || live.tag);
+}
+
+/** Everything changed inside or right beside what was used has been on screen with it. */
+export function settleNeighbours(playing: Playing): void {
+  const used = playing.steps.flatMap(({ changed, target }) =>
+    changed ? playing.snapshot.elements.filter(({ selector }) => selector === target?.selector) : [],
+  );
+  for (const { thing, all } of pendingMatches(playing)) {
+    const isSeen = used.some((one) =>
+      all.some((live) => isNear(live, one) || isInside(live, one) || isInside(one, live)),
+    );
+    if (isSeen) playing.shown.add(thing);
+  }
+}
