@@ -81,6 +81,13 @@ describe("the local forge", () => {
     ]);
   });
 
+  it("takes the title from the branch's description where there is one", async () => {
+    const dir = repository();
+    branch(dir, "feature/a.b", "Work out a discount");
+    git(dir, "config", "branch.feature/a.b.description", "Add coupon codes\n\nWith a field in the cart.");
+    expect((await (await openLocalForge(dir)).listPullRequests())[0]?.title).toBe("Add coupon codes");
+  });
+
   it("finds the branches of a fresh clone", async () => {
     const dir = repository();
     branch(dir, "coupon", "Add coupons");

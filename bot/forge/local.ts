@@ -9,8 +9,8 @@ export type LocalForge = Forge & { dir: string; defaultBranch: string };
 /**
  * A folder with a git repository as a forge. Pull requests are `refs/pull/N/head` where a forge left them; else every
  * branch with commits of its own, except the default one, numbered 1, 2, 3 by the date of its first own commit (then by
- * name), so that a new branch or a new commit leaves the other numbers as they are. The title is the first own commit's
- * subject and the base is the merge base with the default branch. The list is read anew on every call.
+ * name), so that a new branch or a new commit leaves the other numbers as they are. The title is the first line of
+ * the branch's description (`git branch --edit-description`), else the first own commit's subject; the base is the merge base with the default branch. The list is read anew on every call.
  *
  * Throws DoorError `not_a_repository` or `empty_repository`; its methods `unknown_repository`.
  */
@@ -27,7 +27,8 @@ export async function openLocalForge(folder: string): Promise<LocalForge> {
     }
     const kept = await keptPullRequests(dir, defaultBranch);
     const found = kept.length > 0 ? kept : await branchesAsPullRequests(dir, defaultBranch);
-    return found.map((one) => ({ ...one, repoUrl: dir }));
+    const described = await describedTitles(dir);
+    return found.map((one) => ({ ...one, title: described.get(one.branch) ?? one.title, repoUrl: dir }));
   };
   return {
     dir,
@@ -39,6 +40,19 @@ export async function openLocalForge(folder: string): Promise<LocalForge> {
 }
 
 type Found = Omit<PullRequest, "repoUrl">;
+
+/** The first lines of the branches' descriptions, by branch. */
+async function describedTitles(dir: string): Promise<Map<string, string>> {
+  const settings = await gitOrNull(dir, ["config", "--local", "-z", "--get-regexp", "^branch\\..*\\.description$"]);
+  const entries = (settings ?? "").split("\0").filter(Boolean);
+  return new Map(
+    entries.flatMap((entry) => {
+      const [key = "", title = ""] = entry.split("\n");
+      const branch = key.slice("branch.".length, -".description".length);
+      return title.trim() ? [[branch, title.trim()] as const] : [];
+    }),
+  );
+}
 
 async function repositoryRoot(folder: string): Promise<string> {
   const dir = resolve(folder);
