@@ -1,0 +1,58 @@
+import type { Operation } from "../convex/model/operations.ts";
+import type { Lead, Preset } from "../convex/model/request.ts";
+import type { PullRequest } from "./forge.ts";
+
+export type RecordPlan = {
+  kind: "pr" | "url" | "lead";
+  repo?: string;
+  pullRequest?: PullRequest;
+  url?: string;
+  lead?: Lead;
+  focus?: string;
+  maxDurationMs?: number;
+  preset?: Preset;
+  viewport?: { width: number; height: number };
+  compare?: boolean;
+};
+
+export type ExportPlan = {
+  format: "mp4" | "gif";
+  fps: number;
+  width: number;
+  height: number;
+  quality: "web" | "high" | "preview";
+  maxFileSizeMb?: number;
+};
+
+export type ShareChannel = "slack" | "discord" | "email" | "teams" | "telegram" | "webhook";
+/** Done, or why it cannot be done here; `message` is one sentence for the person. */
+export type Deed = { done: true } | { done: false; message: string };
+
+/** What the tools may cause, in the thread at hand. Every method throws ActionError when the store refuses. */
+export type ThreadActions = {
+  startRun(plan: RecordPlan): Promise<{ runId: string }>;
+  cancelRun(): Promise<{ canceled: boolean }>;
+  rerecord(pullRequest: PullRequest | null): Promise<{ runId: string }>;
+  /** One new version whose operations are those of the version numbered `parent` and these. */
+  applyEdits(edit: {
+    parent: number;
+    operations: Operation[];
+    summary: string;
+  }): Promise<{ versionId: string; version: number }>;
+  revert(to: { version: number; summary: string }): Promise<{ versionId: string; version: number }>;
+  createExport(version: { versionId: string | undefined }, plan: ExportPlan): Promise<{ exportId: string }>;
+  share(share: { channel: ShareChannel; to: string; versionId: string | undefined }): Promise<Deed>;
+  review(review: { decision: "approved" | "rejected"; note?: string; versionId: string | undefined }): Promise<Deed>;
+  scheduleDigest(digest: { cron: string; timezone: string; to: string[] }): Promise<Deed>;
+  cancelDigest(): Promise<Deed>;
+};
+
+/** A refusal of the store or of a port, told to the person as it is. */
+export class ActionError extends Error {
+  readonly code: string;
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "ActionError";
+    this.code = code;
+  }
+}

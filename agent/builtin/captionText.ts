@@ -1,0 +1,99 @@
+import { clauseOf } from "./clause.ts";
+import type { Token } from "./lexer.ts";
+import type { Concept } from "./lexicon.ts";
+
+const saying = new Set("saying says say reads reading called titled diga dice diciendo sagt steht lautet".split(" "));
+const captionWords = new Set(
+  "caption text title subtitle headline annotation untertitel titel texto titulo subtitulo captions overlay banner words callout".split(
+    " ",
+  ),
+);
+const nextWish: readonly Concept[] = [
+  "zoom",
+  "exportVerb",
+  "shorten",
+  "trim",
+  "remove",
+  "redact",
+  "crop",
+  "cursor",
+  "faster",
+  "slower",
+  "dramatic",
+  "minimal",
+  "square",
+  "vertical",
+  "share",
+];
+
+/** The wording of a caption that was said without quotation marks becomes one quoted token. */
+export function withCaptionText(tokens: readonly Token[], message: string): Token[] {
+  const start = wordingStart(tokens);
+  if (start === null) return [...tokens];
+  const end = wordingEnd(tokens, start);
+  const first = tokens[start];
+  const last = tokens[end - 1];
+  if (!first || !last || end <= start) return [...tokens];
+  const text = message.slice(first.start, last.end).trim();
+  const quoted: Token = { kind: "quoted", text, raw: text, word: "", start: first.start, end: last.end };
+  return [...tokens.slice(0, start), quoted, ...tokens.slice(end)];
+}
+
+/** After "caption:", "saying", "that reads" – when no quotation marks follow. */
+function wordingStart(tokens: readonly Token[]): number | null {
+  const caption = tokens.findIndex((token) => token.kind === "word" && captionWords.has(token.word));
+  if (caption < 0 || tokens.some((token) => token.kind === "quoted")) return null;
+  for (let at = caption + 1; at < Math.min(tokens.length, caption + 12); at += 1) {
+    const token = tokens[at];
+    if (token?.kind === "mark" && token.mark === ":") return at + 1;
+    if (token?.kind === "word" && saying.has(token.word))
+      return tokens[at + 1]?.kind === "mark" && at + 2 < tokens.length ? at + 2 : at + 1;
+  }
+  return null;
+}
+
+function wordingEnd(tokens: readonly Token[], start: number): number {
+  for (let at = start; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token?.kind === "mark" && ".;\n".includes(token.mark)) return at;
+    if (at > start && isTimeTail(tokens, at)) return at;
+    if (
+      at > start &&
+      token &&
+      ((token.kind === "mark" && token.mark === ",") || ["and", "then", "und", "y"].includes(token.word)) &&
+      opensWish(tokens.slice(at + 1, at + 6))
+    )
+      return at;
+  }
+  return tokens.length;
+}
+
+/** "at the start", "at 0:10", "for 5 seconds", "on top", "when they …" up to the end of the sentence. */
+function isTimeTail(tokens: readonly Token[], at: number): boolean {
+  const next = (offset: number): string => tokens[at + offset]?.word ?? "";
+  const kind = (offset: number): string => tokens[at + offset]?.kind ?? "";
+  const word = next(0);
+  if (word === "at" || word === "am" || word === "al") {
+    return (
+      /^(start|end|beginning|top|bottom|middle|anfang|ende|principio|final)$/.test(next(1)) ||
+      /^(start|end|beginning|top|bottom|very|middle)$/.test(next(2)) ||
+      kind(1) === "timecode" ||
+      (kind(1) === "number" && (kind(2) === "" || /^s(ec|econds?)?$/.test(next(2))))
+    );
+  }
+  if (word === "for" || word === "fur" || word === "durante")
+    return kind(1) === "number" && /^s(ec|ecs|econds?)?$|^sekunden$|^segundos$/.test(next(2));
+  return (
+    (word === "when" || word === "wenn" || word === "cuando" || word === "from") &&
+    (next(1) === "they" || next(1) === "the" || kind(1) === "timecode")
+  );
+}
+
+function opensWish(tokens: readonly Token[]): boolean {
+  const skipped = tokens.findIndex(
+    (token) => !["then", "also", "please", "make", "it", "the", "dann", "luego"].includes(token.word),
+  );
+  const { phrases } = clauseOf(tokens.slice(Math.max(0, skipped)));
+  const first = phrases[0];
+  return first !== undefined && first.from === 0 && nextWish.some((concept) => first.concepts.has(concept));
+}

@@ -1,0 +1,169 @@
+import type { ThreadContext } from "../context.ts";
+import { isView, lengthOf, openView } from "../resolve/view.ts";
+import { seconds } from "../words.ts";
+import type { Concept } from "./lexicon.ts";
+import type { Reading } from "./reading.ts";
+
+/** Answers without a call: to greetings, thanks, questions about Aura, and to what means nothing here. */
+
+const hasVideo = ({ run }: ThreadContext): boolean => run?.status === "completed";
+
+/** A likely next step for this video, as something to say. */
+export function nextStep(context: ThreadContext): string {
+  if (!context.run) return "Say **record PR 1** or give me an address, and I make a video of it.";
+  if (!hasVideo(context)) return "I tell you as soon as the video is here.";
+  const changed = context.shots.findLast((shot) => shot.changed && shot.box);
+  return changed
+    ? `You could say **make it shorter and zoom on ${changed.label}**.`
+    : "You could say **make it shorter** or **export as gif**.";
+}
+
+function abilities(context: ThreadContext): string {
+  const record = "I record demo videos of pull requests, web pages and for single leads (**record PR 12**)";
+  const edit =
+    "and edit them by words: trim, cut, shorten, speed up, zoom, crop, blur, captions, cursor and style (**shorter, and zoom on the button**)";
+  return `${record}, ${edit}. I export mp4 and gif, and undo anything. ${nextStep(context)}`;
+}
+
+/** The answer to a question about what is possible, or null when the message asks for a deed. */
+export function answerHowTo(reading: Reading, context: ThreadContext): string | null {
+  const { phrases } = reading.clause;
+  const opening = phrases.find(
+    (phrase) => !["filler", "greeting", "okay", "praise"].some((concept) => phrase.concepts.has(concept as Concept)),
+  );
+  if (!opening || opening.from > 3) return null;
+  if (reading.has("status") && !opening.concepts.has("help")) return null;
+  if (opening.concepts.has("help")) {
+    const alone =
+      reading.clause.tokens.filter((token) => token.kind === "word").length <= opening.to - opening.from + 6;
+    return alone ? abilities(context) : null;
+  }
+  if (!opening.concepts.has("howTo")) return null;
+  return howTo(reading, context);
+}
+
+const guides: readonly [Concept, string][] = [
+  ["badFormat", "I export **mp4** and **gif**; other formats I do not make."],
+  [
+    "exportVerb",
+    "Say **export as gif under 5 MB** or **720p mp4 at 60 fps**: I make mp4 and gif, in any size up to 4K.",
+  ],
+  ["gif", "Say **export as gif under 5 MB**; a width and a frame rate may follow."],
+  [
+    "zoom",
+    "Name what to zoom on: **zoom on the coupon field**, **zoom on the last click**, or **zoom at 0:16 for 3 seconds**.",
+  ],
+  ["crop", "Say a shape (**square**, **vertical**, **4:5**) or an element (**crop to the order summary**)."],
+  ["style", "There are three styles: **default**, **minimal** and **dramatic**. Say **use the minimal style**."],
+  ["caption", "Say **add a caption saying “Hello” at 0:10**."],
+  ["redact", "Name what must not be seen: **blur the email field**. It stays covered for as long as it is on screen."],
+  ["cursor", "Say **bigger cursor**, **longer trail** or **smoother movement**."],
+  ["undo", "Say **undo**, **back to version 2** or **back to the original**: nothing is ever lost."],
+  [
+    "shorten",
+    "Say **make it shorter**, **under 20 seconds** or **half as long**. Pauses go first, what changed stays whole.",
+  ],
+  ["faster", "Say **speed up the login 2x**, or **slow down at 0:30**."],
+  ["remove", "Name a part: **cut 0:18 to 0:26**, **remove the first 5 seconds**, **cut out the login**."],
+  ["trim", "Say what should stay: **keep 0:10 to 0:30**, or **trim the first 5 seconds**."],
+  ["share", "Give me an address: **send it to ana@example.com** or **post it in #demos**."],
+  ["digest", "Say **every Monday at 9 mail a digest to team@example.com**."],
+  ["record", "Say **record PR 12**, **record https://example.com**, or **record a demo for Jane Doe at acme.com**."],
+];
+
+function howTo(reading: Reading, context: ThreadContext): string {
+  const words = reading.clause.tokens.map((token) => token.word).join(" ");
+  if (/\b(how long|wie lang|cuanto dura)\b/.test(words)) return lengthAnswer(context);
+  if (/\bformats?\b/.test(words))
+    return "I export **mp4** and **gif**, in any size up to 4K. Say **export as gif under 5 MB**, for example.";
+  if (/\b(versions?|edits?)\b/.test(words) && context.versions.length > 0)
+    return `There are ${context.versions.length} versions; you are looking at version ${context.currentVersion ?? context.versions.length}. Say **back to version 1** for another one.`;
+  const guide = guides.find(([concept]) => reading.has(concept));
+  return guide ? guide[1] : `I can only tell about the videos that I make. ${nextStep(context)}`;
+}
+
+function lengthAnswer(context: ThreadContext): string {
+  const view = openView(context);
+  return isView(view)
+    ? `It is ${seconds(lengthOf(view.seen.map))} long. Say **make it shorter** if that is too much.`
+    : view.message;
+}
+
+/** What to say when a message asks for nothing that the grammar knows. */
+export function answerChat(
+  reading: Reading,
+  context: ThreadContext,
+  declined: boolean,
+  chatter: readonly Reading[],
+): string {
+  const unknown = chatter.some((clause) =>
+    clause.clause.tokens.some((token) => token.kind === "word" || token.kind === "number"),
+  );
+  if (declined && !unknown) return "All right, I leave that as it is.";
+  const asks = reading.clause.tokens.length > 0 && unknown;
+  if (!asks) {
+    if (reading.has("thanks"))
+      return hasVideo(context) ? "You're welcome! Say **export as gif** when you want the file." : "You're welcome!";
+    if (reading.has("bye")) return "See you! Everything here is kept.";
+    if (reading.has("praise"))
+      return hasVideo(context)
+        ? "Glad you like it! Say **approve** to mark it as approved, or tell me what to change."
+        : "Thank you!";
+    if (reading.has("laugh")) return "Happy to amuse. Whenever you are ready for the next step, say so.";
+    if (reading.has("greeting")) return `Hello! ${nextStep(context)}`;
+    if (reading.has("okay")) return `Fine. ${nextStep(context)}`;
+    if (reading.has("help")) return abilities(context);
+  }
+  if (reading.has("thanks", "praise") && reading.clause.tokens.length <= 8) return "Thank you!";
+  return notUnderstood(context);
+}
+
+/** The honest question when nothing was understood; it names what would work now. */
+export function notUnderstood(context: ThreadContext): string {
+  if (!context.run)
+    return "I did not understand that. Should I record a pull request (**record PR 12**) or a page (**record https://example.com**)?";
+  if (!hasVideo(context))
+    return "I did not understand that. Do you want to know the **status**, or should I **cancel**?";
+  return "I did not understand that. Should I change the video (for example **make it shorter**, **zoom on the button**) or **export** it?";
+}
+
+const offers: readonly [RegExp, string][] = [
+  [
+    /music|sound|audio|voice|narrat|speak|musik|ton|stimme|musica|sonido|voz|mute|volume|song/,
+    "The videos are silent, and I cannot add sound. Shall I add a **caption** instead?",
+  ],
+  [/translat|ubersetz|traduc/, "I do not translate. Shall I add a **caption** with a text that you give me?"],
+  [
+    /logo|watermark|wasserzeichen|marca de agua|sticker|emoji|arrow|circle|draw|doodle/,
+    "I cannot draw on the video. Shall I **zoom** on something or add a **caption** instead?",
+  ],
+  [
+    /font|schrift|fuente|typeface|bigger|smaller|large/,
+    "A caption's lettering is fixed; I can change its words, time and place. Shall I put it at the **top**?",
+  ],
+  [
+    /transition|fade|intro|outro|wipe|ubergang|transicion/,
+    "I do not make transitions or title screens. Shall I add a **caption** at the start instead?",
+  ],
+  [
+    /black and white|gr[ae]yscale|sepia|bright|dark|contrast|saturation|colou?r|filter|hue|helligkeit|schwarz|brillo|blanco/,
+    "I do not change colours. Shall I use another style, **minimal** or **dramatic**?",
+  ],
+  [
+    /rotat|flip|mirror|drehe|gira|rota/,
+    "I cannot turn the picture. Shall I **crop** it to another shape, such as vertical?",
+  ],
+  [
+    /reverse|backwards|loop|freeze|ruckwarts|reves/,
+    "I play videos forwards only. Shall I **slow down** a part instead?",
+  ],
+];
+
+export function answerUnsupported(reading: Reading): string {
+  const words = reading.clause.tokens.map((token) => token.word).join(" ");
+  const offer = offers.find(([pattern]) => pattern.test(words));
+  return (
+    offer?.[1] ??
+    "That is not something I can do. Shall I shorten it, zoom, crop, blur, add a caption or change the style instead?"
+  );
+}

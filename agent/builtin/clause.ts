@@ -1,0 +1,152 @@
+import type { ThreadContext } from "../context.ts";
+import { roleNamed } from "../resolve/vocabulary.ts";
+import { wordsOf } from "../words.ts";
+import { lex, type Token } from "./lexer.ts";
+import { type Concept, entriesFrom } from "./lexicon.ts";
+import { inDigits, withNumbers } from "./numbers.ts";
+import { corrected } from "./spelling.ts";
+
+/** A phrase of the lexicon, found at `from` (included) to `to` (not included) among a clause's tokens. */
+export type Phrase = { from: number; to: number; concepts: ReadonlySet<Concept> };
+/** A part of a message, read: its tokens, and the phrases that mean something here. */
+export type Clause = { tokens: readonly Token[]; phrases: readonly Phrase[] };
+
+/** A message as tokens, with slips mended and numbers in words made numbers. */
+export function read(text: string, context: ThreadContext): Token[] {
+  const labels = new Set(
+    context.shots.flatMap((shot) => wordsOf(`${shot.label} ${shot.route}`)).filter((word) => word.length > 2),
+  );
+  const tokens = lex(text);
+  const shouting = tokens.filter((token) => token.kind === "word").every((token) => /^\p{Lu}/u.test(token.raw));
+  const mended = tokens.map((token, at): Token => {
+    if (token.kind !== "word" || beginsName(tokens, at, shouting)) return token;
+    return { ...token, word: corrected(token.word, labels) };
+  });
+  return withLabels(withPullRequests(withNumbers(mended)), context);
+}
+
+const pullWords = new Set(["pr", "prs", "mr", "pull", "request", "requests"]);
+const countWords = new Set(["number", "no", "nr", "num", "nummer", "numero", "id"]);
+
+/** "pull request number 64", "PR: 12" become one token, as "#64" is already. */
+function withPullRequests(tokens: readonly Token[]): Token[] {
+  const made: Token[] = [];
+  for (const [at, token] of tokens.entries()) {
+    const opener = token.kind === "number" || token.kind === "pr" ? pullWordBefore(tokens, at) : null;
+    const first = opener === null ? undefined : tokens[opener];
+    if (!first) {
+      made.push(token);
+      continue;
+    }
+    made.splice(made.findIndex((one) => one.start === first.start));
+    const number = token.kind === "number" ? token.value : token.kind === "pr" ? token.number : 0;
+    const repo = token.kind === "pr" && token.repo ? { repo: token.repo } : {};
+    made.push({ kind: "pr", number, ...repo, raw: token.raw, word: "", start: first.start, end: token.end });
+  }
+  return made;
+}
+
+function pullWordBefore(tokens: readonly Token[], at: number): number | null {
+  let before = at - 1;
+  const skipped = tokens[before];
+  if (skipped?.kind === "mark" && "#:-".includes(skipped.mark)) before -= 1;
+  if (countWords.has(tokens[before]?.word ?? "")) before -= 1;
+  if (!pullWords.has(tokens[before]?.word ?? "")) return null;
+  while (pullWords.has(tokens[before - 1]?.word ?? "")) before -= 1;
+  return before;
+}
+
+/** Words that stand for an element: they name it, and ask for nothing ("zoom on the Cancel button"). */
+function withLabels(tokens: readonly Token[], context: ThreadContext): Token[] {
+  const named = new Set<number>();
+  for (const label of new Set(context.shots.map((shot) => shot.label))) {
+    const words = wordsOf(label);
+    for (const at of tokens.keys()) {
+      if (
+        words.length > 0 &&
+        words.every((word, offset) => tokens[at + offset]?.word === word) &&
+        isNoun(tokens, at, words.length)
+      ) {
+        for (let offset = 0; offset < words.length; offset += 1) named.add(at + offset);
+      }
+    }
+  }
+  for (const at of tokens.keys()) if (isNoun(tokens, at, 1) && roleNamed(tokens[at + 1]?.word ?? "")) named.add(at);
+  return tokens.map((token, at) => (named.has(at) && token.kind === "word" ? { ...token, isName: true } : token));
+}
+
+const nounOpeners = new Set(
+  "the a an on to into onto this that auf den dem das die der el la al en un una its my".split(" "),
+);
+
+/** Several words of a label in a row are a name; one word is, after an article or before the word for its kind. */
+function isNoun(tokens: readonly Token[], at: number, length: number): boolean {
+  if (at === 0) return false;
+  const before = tokens[at - 1]?.word ?? "";
+  return length > 1 || nounOpeners.has(before);
+}
+
+/** A capital in the middle of a sentence begins a name, and names are not mended. */
+function beginsName(tokens: readonly Token[], at: number, shouting: boolean): boolean {
+  const token = tokens[at];
+  const before = tokens[at - 1];
+  if (shouting || !token || !before || (before.kind === "mark" && ".!?\n:".includes(before.mark))) return false;
+  return /^\p{Lu}\p{Ll}/u.test(token.raw);
+}
+
+/** Finds the lexicon's phrases in tokens, the longest first, without overlap. */
+export function clauseOf(tokens: readonly Token[]): Clause {
+  const phrases: Phrase[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const phrase = phraseAt(tokens, at);
+    if (phrase) phrases.push(phrase);
+    at = phrase?.to ?? at + 1;
+  }
+  return { tokens, phrases };
+}
+
+function phraseAt(tokens: readonly Token[], at: number): Phrase | null {
+  const first = spoken(tokens[at]);
+  if (first === null || isName(tokens[at])) return null;
+  for (const { words, concepts } of entriesFrom(first)) {
+    let next = at;
+    let fits = true;
+    for (const [index, word] of words.entries()) {
+      // "close-up", "re-record": a hyphen inside a phrase is no word of its own.
+      if (index > 0 && isHyphen(tokens[next])) next += 1;
+      if (spoken(tokens[next]) !== word) {
+        fits = false;
+        break;
+      }
+      next += 1;
+    }
+    if (fits) return { from: at, to: next, concepts };
+  }
+  return null;
+}
+
+const isName = (token: Token | undefined): boolean => token?.kind === "word" && token.isName === true;
+
+const isHyphen = (token: Token | undefined): boolean =>
+  token?.kind === "mark" && (token.mark === "-" || token.mark === "/");
+
+function spoken(token: Token | undefined): string | null {
+  if (token?.kind === "word") return inDigits(token.word);
+  if (token?.kind === "number") return String(token.value);
+  if (token?.kind === "lines") return `${token.value}p`;
+  return null;
+}
+
+export const has = (clause: Clause, concept: Concept): boolean =>
+  clause.phrases.some((phrase) => phrase.concepts.has(concept));
+export const phraseOf = (clause: Clause, concept: Concept): Phrase | undefined =>
+  clause.phrases.find((phrase) => phrase.concepts.has(concept));
+export const kindOf = <K extends Token["kind"]>(clause: Clause, kind: K): Extract<Token, { kind: K }>[] =>
+  clause.tokens.filter((token): token is Extract<Token, { kind: K }> => token.kind === kind);
+
+/** The text of some tokens as it was written. */
+export function textOf(tokens: readonly Token[], source: string): string {
+  const first = tokens[0];
+  const last = tokens.at(-1);
+  return first && last ? source.slice(first.start, last.end) : "";
+}

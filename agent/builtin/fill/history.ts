@@ -1,0 +1,89 @@
+import type { OperationType } from "../../../convex/model/operations.ts";
+import type { Reading } from "../reading.ts";
+import { ask, calls, type Filled } from "./filled.ts";
+
+export function fillRemoveEdit(reading: Reading): Filled {
+  const type = typeOf(reading);
+  const numbers = {
+    first: 1,
+    second: 2,
+    third: 3,
+    fourth: 4,
+    erste: 1,
+    ersten: 1,
+    zweite: 2,
+    zweiten: 2,
+    primer: 1,
+    primera: 1,
+    segundo: 2,
+    segunda: 2,
+  } as const;
+  const named = Object.entries(numbers).find(([word]) => reading.word(word))?.[1];
+  return calls({ tool: "remove_edit", input: { type, ...(named === undefined ? {} : { index: named }) } });
+}
+
+function typeOf(reading: Reading): OperationType {
+  if (reading.has("caption")) return "caption";
+  if (reading.has("blurNoun") || reading.word("unblur")) return "redact";
+  if (reading.has("zoom")) return "zoom";
+  if (reading.has("cropNoun") || reading.word("uncrop")) return "crop";
+  if (reading.has("speedNoun")) return "speed";
+  return reading.has("cursor") ? "cursor_emphasis" : "style_preset";
+}
+
+const ordinalWords: Record<string, number> = {
+  first: 1,
+  erste: 1,
+  ersten: 1,
+  primera: 1,
+  primer: 1,
+  second: 2,
+  zweite: 2,
+  segunda: 2,
+  third: 3,
+  dritte: 3,
+  tercera: 3,
+  fourth: 4,
+  cuarta: 4,
+};
+
+export function fillRevert(reading: Reading): Filled {
+  const number = versionNumber(reading);
+  const { versions, currentVersion } = reading.context;
+  if (number !== null) {
+    if (number === 1) return calls({ tool: "revert", input: { to: "original" } });
+    return calls({ tool: "revert", input: { to: number } });
+  }
+  if (reading.has("original")) return calls({ tool: "revert", input: { to: "original" } });
+  const steps = reading.all("number").at(0)?.value;
+  const isSteps =
+    steps !== undefined &&
+    steps > 1 &&
+    reading.word("steps", "versions", "times", "edits", "changes", "schritte", "pasos", "back");
+  if (isSteps && currentVersion != null) {
+    const to = currentVersion - steps;
+    if (versions.some((one) => one.version === to)) return calls({ tool: "revert", input: { to } });
+    return ask(
+      `There ${versions.length === 1 ? "is only 1 version" : `are only ${versions.length} versions`}. Shall I go back to the original?`,
+    );
+  }
+  return calls({ tool: "revert", input: { to: "previous" } });
+}
+
+function versionNumber(reading: Reading): number | null {
+  const named = reading.first("version");
+  if (named) return named.value;
+  if (!reading.has("version")) return null;
+  const number = reading.all("number").at(0)?.value;
+  if (number !== undefined) return number;
+  const word = Object.keys(ordinalWords).find((one) => reading.word(one));
+  return word ? (ordinalWords[word] ?? null) : null;
+}
+
+/** What was undone last: the version before this one that is not among its beginnings. */
+export function fillRedo(reading: Reading): Filled {
+  const { versions, currentVersion } = reading.context;
+  const before = versions.filter((one) => currentVersion == null || one.version < currentVersion).at(-1);
+  if (!before) return ask("There is nothing to bring back. What should I change?");
+  return calls({ tool: "revert", input: { to: before.version } });
+}

@@ -1,0 +1,104 @@
+import type { ToolInput } from "../../tools/inputs.ts";
+import type { Reading } from "../reading.ts";
+import { ask, calls, type Filled } from "./filled.ts";
+import { leadIn } from "./lead.ts";
+import { presetOf } from "./picture.ts";
+
+type Record = ToolInput<"record">;
+
+export function fillRecord(reading: Reading): Filled {
+  const wishes = recordWishes(reading);
+  const pr = reading.first("pr");
+  const { run } = reading.context;
+  if (pr) {
+    const repo = pr.repo ?? reading.first("repo")?.repo;
+    const same = run?.pr === pr.number && (repo === undefined || repo === run.repo);
+    if (same && reading.has("again", "rerecord") && Object.keys(wishes).length === 0)
+      return calls({ tool: "rerecord", input: {} });
+    return calls({ tool: "record", input: { kind: "pr", pr: pr.number, ...(repo ? { repo } : {}), ...wishes } });
+  }
+  const lead = leadIn(reading);
+  if (lead) return calls({ tool: "record", input: { kind: "lead", lead, ...wishes } });
+  const url = addressIn(reading);
+  if (url) return calls({ tool: "record", input: { kind: "url", url, ...wishes } });
+  return askWhat(reading);
+}
+
+function addressIn(reading: Reading): string | null {
+  const url = reading.first("url")?.url;
+  if (url) return url;
+  const domain = reading.first("domain")?.domain;
+  return domain ? `https://${domain}` : null;
+}
+
+export function askWhat(reading: Reading): Filled {
+  if (reading.has("lead"))
+    return ask(
+      "Who is it for? Give me a name, and a company or a website, such as **Jane Doe at acme.com**. Who shall it be?"
+        .replace(". Who shall it be?", "?")
+        .replace("? Give", ": give"),
+    );
+  if (reading.has("pr"))
+    return ask(
+      "Which pull request should I record? A number is enough, such as **record PR 12**. Which one?"
+        .replace(". Which one?", "?")
+        .replace("record? A", "record: a"),
+    );
+  return ask(
+    "What should I record: a pull request (**record PR 12**), a page (**record https://example.com**) or a video for a lead (**Jane Doe at acme.com**)?",
+  );
+}
+
+/** Focus, length, look, size and comparison, as far as they were said. */
+function recordWishes(reading: Reading): Partial<Record> {
+  const focus = focusIn(reading);
+  const maxDurationMs = reading.times.find((item) => item.kind === "duration");
+  const preset = reading.has("dramatic", "minimal") || reading.has("style") ? presetOf(reading) : null;
+  const viewport = viewportIn(reading);
+  return {
+    ...(focus ? { focus } : {}),
+    ...(maxDurationMs?.kind === "duration" ? { maxDurationMs: maxDurationMs.ms } : {}),
+    ...(preset ? { preset } : {}),
+    ...(viewport ? { viewport } : {}),
+    ...(reading.has("compare") ? { compare: true } : {}),
+  };
+}
+
+function focusIn(reading: Reading): string | null {
+  const { tokens, phrases } = reading.clause;
+  const verb = phrases.find(
+    (phrase) => phrase.concepts.has("focusOn") || (phrase.concepts.has("zoom") && !phrase.concepts.has("emphasise")),
+  );
+  if (!verb) return null;
+  const words: string[] = [];
+  for (let at = verb.to; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (!token || token.kind === "mark") break;
+    const ends = phrases.some(
+      (phrase) => phrase.from === at && (phrase.concepts.has("under") || phrase.concepts.has("compare")),
+    );
+    if (ends || ["times", "area", "pr", "url"].includes(token.kind)) break;
+    words.push(token.kind === "quoted" ? token.text : token.raw);
+  }
+  const text = words
+    .join(" ")
+    .replace(/^(?:on|the|auf|den|die|das|en|el|la)\s+/i, "")
+    .replace(/^(?:the)\s+/i, "")
+    .replace(/\s+(?:please|pls|bitte|por favor)$/i, "")
+    .trim();
+  return text || null;
+}
+
+const sizes = {
+  mobile: { width: 390, height: 844 },
+  tablet: { width: 820, height: 1180 },
+  desktop: { width: 1440, height: 900 },
+} as const;
+
+function viewportIn(reading: Reading): { width: number; height: number } | null {
+  const area = reading.first("area");
+  if (area) return { width: area.width, height: area.height };
+  for (const name of ["mobile", "tablet", "desktop"] as const) if (reading.has(name)) return sizes[name];
+  const lines = reading.first("lines")?.value;
+  return lines ? { width: Math.round((lines * 16) / 9), height: lines } : null;
+}

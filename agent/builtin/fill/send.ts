@@ -1,0 +1,186 @@
+import { shapeOf } from "../../tools/export.ts";
+import type { ToolCall, ToolInput } from "../../tools/inputs.ts";
+import type { Clause } from "../clause.ts";
+import type { Reading } from "../reading.ts";
+import { ask, calls, type Filled } from "./filled.ts";
+
+export function fillExport(reading: Reading): Filled {
+  const formats = formatsOf(reading);
+  const details = exportDetails(reading);
+  if ("question" in details) return ask(details.question);
+  return calls(...formats.map((format): ToolCall => ({ tool: "export", input: { format, ...details } })));
+}
+
+function formatsOf(reading: Reading): ("mp4" | "gif")[] {
+  const places = (["gif", "mp4"] as const).flatMap((format) => {
+    const phrase = reading.clause.phrases.find((one) => one.concepts.has(format));
+    return phrase ? [{ format, at: phrase.from }] : [];
+  });
+  const formats = places.sort((a, b) => a.at - b.at).map(({ format }) => format);
+  // "not a gif, an mp4"
+  return formats.length > 0 ? formats : ["mp4"];
+}
+
+type Details = Omit<ToolInput<"export">, "format">;
+
+function exportDetails(reading: Reading): Details | { question: string } {
+  const text = reading.source.toLowerCase().replaceAll(",", ".");
+  const size = sizeOf(reading, text);
+  const fps = numberIn(
+    text,
+    /(\d+(?:\.\d+)?)\s*(?:fps|frames? (?:per|a) sec(?:ond)?|bilder pro sekunde|cuadros por segundo|hz)/,
+  );
+  if (fps !== undefined && (fps < 1 || fps > 60))
+    return { question: `I export between 1 and 60 frames a second, not ${fps}. How many shall it be?` };
+  const maxFileSizeMb = megabytesIn(text) ?? platformLimit(reading);
+  const quality = reading.has("highQuality")
+    ? "high"
+    : reading.has("previewQuality")
+      ? "preview"
+      : reading.has("webQuality")
+        ? "web"
+        : undefined;
+  return {
+    ...size,
+    ...(fps === undefined ? {} : { fps }),
+    ...(quality ? { quality } : {}),
+    ...(maxFileSizeMb === undefined ? {} : { maxFileSizeMb }),
+  };
+}
+
+export function megabytesIn(text: string): number | undefined {
+  const found = /(\d+(?:\.\d+)?)\s*(kb|kib|kilobytes?|k\b|mb|mib|megabytes?|megas?|megs?|m\b|gb|gigabytes?)/.exec(text);
+  if (!found) return undefined;
+  const value = Number(found[1]);
+  const unit = found[2] ?? "";
+  if (unit.startsWith("k")) return Number((value / 1000).toFixed(3));
+  return unit.startsWith("g") ? value * 1000 : value;
+}
+
+/** What a place takes without a paid plan. */
+function platformLimit(reading: Reading): number | undefined {
+  if (reading.has("discord") && reading.word("for", "fur", "para")) return 10;
+  return /\bfor (?:e-?mail|a mail|mail)\b/.test(reading.source.toLowerCase()) ? 20 : undefined;
+}
+
+function sizeOf(reading: Reading, text: string): { width?: number; height?: number } {
+  const area = reading.first("area");
+  if (area) return { width: area.width, height: area.height };
+  const by = /(\d{3,4}) (?:by|mal|por) (\d{3,4})/.exec(text);
+  if (by) return { width: Number(by[1]), height: Number(by[2]) };
+  const lines = linesOf(reading);
+  if (lines) return ofLines(reading, lines);
+  const wide =
+    /(\d{2,4})\s*(?:px|pixels?|pixel|pixeles)?\s*(?:wide|width|breit|de ancho|in width)|(?:width|breite|ancho)(?: of| von| de|:|=)?\s*(\d{2,4})/.exec(
+      text,
+    );
+  if (wide) return { width: Number(wide[1] ?? wide[2]) };
+  const high =
+    /(\d{2,4})\s*(?:px|pixels?|pixel|pixeles)?\s*(?:high|tall|height|hoch|de alto|in height)|(?:height|hohe|höhe|alto)(?: of| von| de|:|=)?\s*(\d{2,4})/.exec(
+      text,
+    );
+  if (high) return { height: Number(high[1] ?? high[2]) };
+  const pixels = /(\d{3,4})\s*(?:px|pixels?)/.exec(text);
+  return pixels ? { width: Number(pixels[1]) } : {};
+}
+
+function linesOf(reading: Reading): number | null {
+  const lines = reading.first("lines")?.value;
+  if (lines) return lines;
+  if (reading.has("uhd")) return 2160;
+  if (reading.has("qhd")) return 1440;
+  if (reading.has("fullHd")) return 1080;
+  return reading.has("hd") ? 720 : null;
+}
+
+/** 720p of a wide video is 1280 × 720; of another shape, 720 counts its shorter side. */
+function ofLines(reading: Reading, lines: number): { width?: number; height?: number } {
+  const { view } = reading;
+  const { width, height } = view ? shapeOf(view) : { width: 16, height: 9 };
+  const even = (px: number): number => 2 * Math.round(px / 2);
+  return width >= height
+    ? { width: even((lines * width) / height), height: lines }
+    : { width: lines, height: even((lines * height) / width) };
+}
+
+function numberIn(text: string, pattern: RegExp): number | undefined {
+  const found = pattern.exec(text)?.[1];
+  return found === undefined ? undefined : Number(found);
+}
+
+export function fillBadFormat(reading: Reading): Filled {
+  const format = badFormat(reading.clause);
+  return ask(`I export **mp4** and **gif**, not ${format}. Will one of those do?`);
+}
+
+function badFormat(clause: Clause): string {
+  const phrase = clause.phrases.find((one) => one.concepts.has("badFormat"));
+  return (
+    clause.tokens
+      .slice(phrase?.from, phrase?.to)
+      .map((token) => token.raw.replace(/^\./, ""))
+      .join(" ") || "that"
+  );
+}
+
+/** Each address in the clause is one delivery. */
+export function fillShare(reading: Reading): Filled {
+  const formats = reading.has("gif", "mp4")
+    ? formatsOf(reading).map((format): ToolCall => ({ tool: "export", input: { format } }))
+    : [];
+  const emails = reading.all("email").map((token) => ({ channel: "email" as const, to: token.address }));
+  const hooks = reading.all("url").map((token) => ({ channel: "webhook" as const, to: token.url }));
+  const domains = reading
+    .all("domain")
+    .map((token) => ({ channel: "webhook" as const, to: `https://${token.domain}` }));
+  const named = reading.all("channel").map((token) => ({ channel: chatOf(reading), to: token.name }));
+  const people = reading.all("handle").map((token) => ({ channel: chatOf(reading), to: token.name }));
+  const all = [...emails, ...hooks, ...domains, ...named, ...people];
+  if (all.length > 0) return calls(...formats, ...all.map((input): ToolCall => ({ tool: "share", input })));
+  const place = placeAfterChat(reading);
+  if (place) return calls(...formats, { tool: "share", input: { channel: chatOf(reading), to: place } });
+  if (reading.has("here"))
+    return calls(...formats, {
+      tool: "share",
+      input: { channel: chatOf(reading), to: reading.context.thread.channelTarget },
+    });
+  return askWhere(reading);
+}
+
+export function askWhere(reading: Reading): Filled {
+  const chat = (["slack", "discord", "teams", "telegram"] as const).find((one) => reading.has(one));
+  if (chat) return ask(`Which ${chat} channel should it go to?`);
+  const person = /\b(?:to|an|a|with|mit|con)\s+(\p{L}[\p{L}'-]+)/u.exec(reading.source)?.[1];
+  const isPerson = person && !/^(the|my|our|them|him|her|it|everyone|all|me|us|team)$/i.test(person);
+  return ask(
+    isPerson
+      ? `Which address does ${person} have: an e-mail, or a channel such as #demos?`
+      : "Where should I send it: an e-mail address, or a channel such as #demos?",
+  );
+}
+
+type Chat = "slack" | "discord" | "teams" | "telegram";
+
+function chatOf(reading: Reading): Chat {
+  const named = (["discord", "teams", "telegram", "slack"] as const).find((one) => reading.has(one));
+  if (named) return named;
+  const here = reading.context.thread.channelType;
+  return here === "discord" || here === "teams" || here === "telegram" ? here : "slack";
+}
+
+/** "the teams channel Product", "slack channel releases", "the general channel". */
+function placeAfterChat(reading: Reading): string | null {
+  const after = /\b(?:channel|kanal|canal|room|group|chat)\s+(?:called\s+|named\s+)?(\p{L}[\p{L}\p{N}_-]*)/iu.exec(
+    reading.source,
+  )?.[1];
+  if (after && !/^(on|in|of|please|and|at|auf|en)$/i.test(after)) return after;
+  const before = /(?:the|our|my|den|im|el)\s+(\p{L}[\p{L}\p{N}_-]*)\s+(?:channel|kanal|canal|room|group|chat)/iu.exec(
+    reading.source,
+  )?.[1];
+  return before && !/^(slack|discord|teams|telegram|this|same|right)$/i.test(before) ? before : null;
+}
+
+export function fillReview(reading: Reading, decision: "approved" | "rejected", note: string | null): Filled {
+  void reading;
+  return calls({ tool: "review", input: { decision, ...(note ? { note } : {}) } });
+}

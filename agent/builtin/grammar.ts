@@ -1,0 +1,399 @@
+import type { Concept } from "./lexicon.ts";
+import type { Reading } from "./reading.ts";
+
+/**
+ * What people ask for, a row an intent; the first row that fits a clause is its meaning. A pattern is a list of terms that
+ * must all be there, in any order: `zoom` a concept of lexicon.ts, `a|b` either, `!a` not there, `=word` that very word,
+ * `#slot` a thing that the words come to (below). A clause that says "not" fits only rows that name `not` or `noneOf`
+ * themselves; otherwise it is a wish declined.
+ */
+export type Intent =
+  | "cancel_digest"
+  | "schedule_digest"
+  | "rerecord"
+  | "record"
+  | "record_what"
+  | "cancel"
+  | "status"
+  | "review_reject"
+  | "review_approve"
+  | "review_soft"
+  | "remove_edit"
+  | "redo"
+  | "revert"
+  | "share"
+  | "share_what"
+  | "export"
+  | "bad_format"
+  | "caption"
+  | "redact"
+  | "cursor_emphasis"
+  | "crop"
+  | "zoom"
+  | "zoom_out"
+  | "unsupported"
+  | "style_preset"
+  | "split"
+  | "lengthen"
+  | "shorten"
+  | "trim"
+  | "cut"
+  | "speed"
+  | "cut_what";
+
+export type Row = {
+  intent: Intent;
+  says: readonly string[];
+  /** Later clauses of these intents, said without a verb of their own, are details of this one. */
+  absorbs?: readonly Intent[];
+  /** "zoom on A and B": a clause with nothing but another object repeats the wish for it. */
+  repeats?: "element" | "span" | "address";
+  /** A clause without any meaning of its own still belongs to this one (names, reasons, wording). */
+  takesAnything?: true;
+};
+
+const anyEdit = "!zoom !shorten !crop !redact !caption !style !faster !slower !cursor";
+
+export const table: readonly Row[] = [
+  { intent: "cancel_digest", says: ["digest stop|unsubscribe|remove|not|noneOf", "=unsubscribe"] },
+  {
+    intent: "schedule_digest",
+    says: [
+      "digest !#pr !record !zoom !crop !redact !caption",
+      "every|daily|weekly|monthly|weekdays|weekend|hourly|#day #email",
+      "every|daily|weekly|monthly|weekdays|#day share|schedule",
+    ],
+    absorbs: ["share", "share_what"],
+    takesAnything: true,
+  },
+  {
+    intent: "record",
+    says: ["record|make|show|demo|compare|#start #pr !share", "=pr|=mr #pr", "#onlypr"],
+    absorbs: [
+      "shorten",
+      "zoom",
+      "style_preset",
+      "cursor_emphasis",
+      "crop",
+      "speed",
+      "record_what",
+      "lengthen",
+      "export",
+    ],
+    takesAnything: true,
+  },
+  {
+    intent: "record",
+    says: ["record|make|show|demo #url !share", "#onlyurl"],
+    absorbs: ["shorten", "zoom", "style_preset", "crop", "speed", "record_what", "lengthen", "export"],
+    takesAnything: true,
+  },
+  {
+    intent: "record",
+    says: [
+      `lead record|make|demo|#person !share ${anyEdit}`,
+      `record|demo #person !share ${anyEdit}`,
+      "record #domain !share",
+    ],
+    absorbs: ["shorten", "zoom", "style_preset", "crop", "record_what", "share", "export"],
+    takesAnything: true,
+  },
+  {
+    intent: "rerecord",
+    says: [
+      "rerecord",
+      "record|recording|play again",
+      "again pushed",
+      "pushed",
+      "make|demo again !#version !style !undo",
+    ],
+    absorbs: ["record_what"],
+  },
+  { intent: "status", says: ["status !stop !record #question", "status !stop !record !share !exportVerb !gif"] },
+  {
+    intent: "cancel",
+    says: [
+      "stop !digest !#time !caption !zoom !style !redact !crop !trail !shorten !=edit !=edits !=change !=changes !#version",
+    ],
+  },
+  {
+    intent: "review_reject",
+    says: ["reject", "not approve", "not =ship", "wrong not approveSoft"],
+    takesAnything: true,
+  },
+  {
+    intent: "review_approve",
+    says: ["approve !#email !#channel !share !#pr"],
+    absorbs: ["review_soft"],
+    takesAnything: true,
+  },
+  { intent: "redo", says: ["redo !recording !demo !not"] },
+  {
+    intent: "remove_edit",
+    says: [
+      "remove|undo|noneOf|stop caption !#time !add !write !trail",
+      "redact caption =hide|=remove|=verstecke|=oculta|=ausblenden !#field",
+      "=take =off caption",
+      "not =want|=need|=like caption|zoom|blurNoun|cropNoun",
+      "remove|undo|noneOf|stop style|minimal|dramatic !#time !caption",
+      "remove|undo|noneOf|stop zoom !#time !cursor",
+      "remove|undo|noneOf|stop cropNoun !#time",
+      "remove|undo|noneOf|stop blurNoun !#time",
+      "remove|undo|noneOf speedNoun !#time",
+      "remove|undo|noneOf|stop cursor !trail !#time",
+      "=unblur",
+      "=uncrop",
+    ],
+  },
+  { intent: "zoom_out", says: ["zoomOut"] },
+  {
+    intent: "revert",
+    says: [
+      "undo|restore|original|keep|again|version #version",
+      "original !#time !exportVerb !compare",
+      "undo !#time",
+      "=back restore",
+    ],
+  },
+  {
+    intent: "share",
+    says: [
+      "share|approve|make|exporting #email",
+      "share #channel|#handle|#url|#domain|slack|discord|teams|telegram|webhook|here",
+    ],
+    repeats: "address",
+    absorbs: ["share_what"],
+  },
+  {
+    intent: "caption",
+    says: [
+      "add|write|change|make|caption #quoted !redact !zoom",
+      "caption add|write|change|make !redact !bigger !smaller !unsupported",
+      "write #quoted",
+    ],
+    takesAnything: true,
+    absorbs: ["trim", "cut"],
+  },
+  {
+    intent: "bad_format",
+    says: ["badFormat exporting|exportVerb|make|share|#short", "badFormat =as|=format|=file|=into|=to|=als|=como"],
+  },
+  {
+    intent: "cursor_emphasis",
+    says: [
+      "cursor|trail bigger|smaller|smooth|smoothOff|emphasise|trail|make|add|remove|noneOf|more|little|longerWord|shorterWord|change|zoom|#number|#times",
+      "trail",
+      "smooth|smoothOff !style",
+    ],
+    absorbs: ["cursor_emphasis"],
+  },
+  { intent: "crop", says: ["crop", "square|vertical|landscape|fourFive|#aspect !exportVerb !gif !mp4 !zoom"] },
+  { intent: "redact", says: ["redact"], repeats: "element" },
+  {
+    intent: "zoom",
+    says: ["zoom !style !shorten", "bigger #element", "focusOn #element", "zoom #element"],
+    repeats: "element",
+  },
+  { intent: "unsupported", says: ["unsupported", "caption bigger|smaller"] },
+  {
+    intent: "export",
+    says: [
+      `exportVerb ${"!shorten"} !slower`,
+      `gif|mp4 ${anyEdit} !remove`,
+      "exporting =file|=files|=download",
+      `exporting|make|#short #lines|#area|#fps|#mb|uhd|qhd|fullHd|highQuality|previewQuality ${anyEdit}`,
+    ],
+    absorbs: ["shorten"],
+  },
+  {
+    intent: "share_what",
+    says: [
+      "=send|=share|=post|=forward|=mail|=email|=schick|=sende|=poste|=envialo|=manda|=comparte !faster !slower !zoom !crop",
+    ],
+  },
+  { intent: "split", says: ["split"], absorbs: ["trim", "cut", "cut_what"] },
+  {
+    intent: "style_preset",
+    says: [
+      "minimal|dramatic !zoom !shorten !faster !slower",
+      "style",
+      "standard again|make|restore",
+      "corners|motionSmoothing|zoomScale",
+    ],
+    absorbs: ["style_preset"],
+  },
+  { intent: "lengthen", says: ["lengthen !trim !keep !shorten !under"] },
+  {
+    intent: "shorten",
+    says: [
+      "trim|remove shorten !#span !#border",
+      "shorten !#span !#border !keep",
+      "under #duration !#span",
+      "shorten #duration",
+      "trim|remove|keep|make|demo|#short #howlong !#edge !begin !finish !faster !slower",
+      "#percent =off",
+    ],
+    absorbs: ["shorten", "speed"],
+  },
+  {
+    intent: "trim",
+    says: ["trim|keep|begin|finish #span|#point|#border", "trim|keep #place", "begin|finish #place"],
+    repeats: "span",
+  },
+  { intent: "speed", says: ["faster|slower", "play #times", "#times !zoom !cursor"], repeats: "span" },
+  { intent: "cut", says: ["remove|trim|stop|undo|noneOf #span|#point|#border", "remove #place"], repeats: "span" },
+  { intent: "cut", says: ["shorten #span|#border"], repeats: "span" },
+  { intent: "zoom", says: ["bigger #place"], repeats: "element" },
+  { intent: "review_soft", says: ["approveSoft"] },
+  { intent: "record_what", says: ["record", "make|show demo", "pr make|show|demo", "lead"] },
+  { intent: "cut_what", says: ["remove|trim|keep"] },
+];
+
+/** What a `#slot` of a pattern asks of a clause. */
+const slots: Record<string, (reading: Reading) => boolean> = {
+  pr: (reading) => reading.all("pr").length > 0,
+  /** Nothing but a pull request, and please. */
+  onlypr: (reading) => reading.all("pr").length > 0 && meaningful(reading).length === 0,
+  url: (reading) => reading.all("url").length + reading.all("domain").length > 0 && !isLinkedIn(reading),
+  onlyurl: (reading) =>
+    reading.all("url").length + reading.all("domain").length > 0 && meaningful(reading).length === 0,
+  domain: (reading) => reading.all("domain").length + reading.all("url").length > 0,
+  person: (reading) => personLike(reading),
+  email: (reading) => reading.all("email").length > 0,
+  channel: (reading) => reading.all("channel").length > 0,
+  handle: (reading) => reading.all("handle").length > 0,
+  quoted: (reading) => reading.all("quoted").length > 0,
+  times: (reading) => reading.all("times").length > 0,
+  percent: (reading) => reading.all("percent").length > 0,
+  lines: (reading) => reading.all("lines").length > 0,
+  area: (reading) => reading.all("area").length > 0,
+  aspect: (reading) => reading.all("aspect").length > 0,
+  number: (reading) => reading.all("number").length > 0,
+  fps: (reading) => reading.word("fps") || / frames? (a|per) second/.test(` ${reading.source}`),
+  mb: (reading) => /\d\s*(mb|mib|megabytes?|megs?|kb|kilobytes?|gb)\b/i.test(reading.source),
+  version: (reading) =>
+    reading.all("version").length > 0 ||
+    (reading.has("version") && reading.all("number").length > 0) ||
+    ordinalVersion(reading),
+  day: (reading) => dayWords.test(folded(reading)),
+  question: (reading) => reading.all("mark").some((token) => token.mark === "?"),
+  start: () => false,
+  /** Few words: what is there is all that was meant. */
+  short: (reading) => reading.all("word").length <= 6,
+  span: (reading) => reading.time("span") !== undefined,
+  point: (reading) => reading.time("point") !== undefined,
+  border: (reading) => reading.times.some((item) => item.kind === "point" && item.how !== "at"),
+  time: (reading) => reading.times.some((item) => item.kind === "span" || item.kind === "point"),
+  duration: (reading) => reading.time("duration") !== undefined,
+  howlong: (reading) =>
+    reading.time("duration") !== undefined && reading.time("span") === undefined && reading.time("point") === undefined,
+  edge: (reading) => reading.times.some((item) => item.kind === "span" && item.how !== "range"),
+  element: (reading) => reading.names(["zoom", "bigger", "focusOn", "make", "add"]),
+  place: (reading) => placeIn(reading) !== null,
+  field: (reading) => reading.word("field", "input", "box", "feld", "campo", "button"),
+};
+
+const dayWords =
+  /\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(mon|tue|wed|thu|fri|sat)s?\b(?= at)|\b(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s?\b|\b(lunes|martes|miercoles|jueves|viernes|sabados?|domingos?)\b|\b(morning|morgen|manana)s?\b/;
+
+const folded = (reading: Reading): string => reading.clause.tokens.map((token) => token.word).join(" ");
+
+const isLinkedIn = (reading: Reading): boolean =>
+  reading.all("url").some((token) => /linkedin\.com\//i.test(token.url));
+
+const ordinalVersion = (reading: Reading): boolean =>
+  reading.has("version") && reading.word("first", "second", "third", "fourth", "erste", "zweite", "primera", "segunda");
+
+/** Somebody's name after "for", an address, a profile: whom a personal video is for. */
+function personLike(reading: Reading): boolean {
+  if (isLinkedIn(reading) || reading.all("email").length > 0) return true;
+  return /\b(?:for|fur|für|para)\s+(?:(?:our|my|the|a|new)\s+)*(?:(?:lead|prospect|customer|client)\s+)?(?!instagram|tiktok|youtube|linkedin|discord|slack|twitter|facebook|github|mobile|me\b|us\b|the\b|my\b|our\b|a\b)(?:\p{Lu}\p{Ll}+|\p{Ll}+ \p{Ll}+ (?:at|from|of)\b)/u.test(
+    reading.source,
+  );
+}
+
+const spentOnPlace: readonly Concept[] = [
+  "remove",
+  "trim",
+  "keep",
+  "begin",
+  "finish",
+  "bigger",
+  "make",
+  "add",
+  "zoom",
+  "whole",
+  "shorten",
+  "faster",
+  "slower",
+  "play",
+  "stop",
+];
+
+/** The part of the video that the clause's other words name. */
+export function placeIn(reading: Reading): ReturnType<Reading["named"]> {
+  const words = reading.elementWords(spentOnPlace);
+  return words ? reading.named(words) : null;
+}
+
+/** The words that mean something beside politeness. */
+function meaningful(reading: Reading): string[] {
+  const polite: readonly Concept[] = ["filler", "greeting", "thanks", "okay", "pr"];
+  const spared = new Set<number>();
+  for (const phrase of reading.clause.phrases) {
+    if (polite.some((concept) => phrase.concepts.has(concept)))
+      for (let at = phrase.from; at < phrase.to; at += 1) spared.add(at);
+  }
+  return reading.clause.tokens.flatMap((token, at) =>
+    token.kind === "word" &&
+    !spared.has(at) &&
+    !["the", "a", "number", "it", "this", "do", "next", "in", "repo", "for", "me"].includes(token.word)
+      ? [token.word]
+      : [],
+  );
+}
+
+export type Match = { row: Row; declined: boolean };
+
+/** The meaning of a clause by the table, or null. */
+export function match(reading: Reading): Match | null {
+  const negated = reading.has("not", "noneOf");
+  for (const row of table) {
+    for (const pattern of row.says) {
+      if (!fits(pattern, reading)) continue;
+      const saysNot = /\b(not|noneOf)\b/.test(pattern);
+      return { row, declined: negated && !saysNot && isDeclining(reading) };
+    }
+  }
+  return null;
+}
+
+/** "not" before the wish declines it; "not longer than" and "no, make it square" do not. */
+function isDeclining(reading: Reading): boolean {
+  const phrase = reading.clause.phrases.find((one) => one.concepts.has("not") || one.concepts.has("noneOf"));
+  if (!phrase) return false;
+  const first = reading.clause.tokens[phrase.from]?.word;
+  if (first === "no" && phrase.to - phrase.from === 1) return false;
+  const before = reading.clause.phrases.filter(
+    (one) => one.to <= phrase.from && !one.concepts.has("filler") && !one.concepts.has("okay"),
+  );
+  return before.length === 0;
+}
+
+function fits(pattern: string, reading: Reading): boolean {
+  return pattern.split(" ").every((term) => {
+    const absent = term.startsWith("!");
+    const choices = (absent ? term.slice(1) : term).split("|");
+    return choices.some((choice) => holds(choice, reading)) !== absent;
+  });
+}
+
+function holds(choice: string, reading: Reading): boolean {
+  if (choice.startsWith("=")) return reading.word(choice.slice(1));
+  if (choice.startsWith("#")) {
+    const slot = slots[choice.slice(1)];
+    if (!slot) throw new Error(`grammar.ts names a slot ${choice} that there is none of`);
+    return slot(reading);
+  }
+  return reading.has(choice as Concept);
+}

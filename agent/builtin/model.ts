@@ -1,0 +1,110 @@
+import type {
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4Content,
+  LanguageModelV4GenerateResult,
+  LanguageModelV4Message,
+  LanguageModelV4StreamPart,
+  LanguageModelV4Usage,
+} from "@ai-sdk/provider";
+import { threadContextSchema } from "../context.ts";
+import type { ToolName } from "../tools/inputs.ts";
+import type { Outcome } from "../tools/outcome.ts";
+import { understandInThread } from "./conversation.ts";
+import { type Told, writeReply } from "./reply.ts";
+
+/**
+ * The built-in model: a grammar over the words of this field. It needs no network and no key, and the same message in the
+ * same thread always gets the same answer. The thread comes in `providerOptions.aura.context`, which other providers ignore.
+ */
+export function builtinModel(): LanguageModelV4 {
+  return {
+    specificationVersion: "v4",
+    provider: "aura",
+    modelId: "builtin",
+    supportedUrls: {},
+    doGenerate: async (options) => generate(options),
+    doStream: async (options) => ({ stream: streamOf(generate(options)) }),
+  };
+}
+
+function generate(options: LanguageModelV4CallOptions): LanguageModelV4GenerateResult {
+  const content = answer(options);
+  const calls = content.some((part) => part.type === "tool-call");
+  return {
+    content,
+    finishReason: { unified: calls ? "tool-calls" : "stop", raw: undefined },
+    usage: noUsage,
+    warnings: [],
+  };
+}
+
+// Nothing is bought: a grammar has no tokens to count.
+const noUsage: LanguageModelV4Usage = {
+  inputTokens: { total: 0, noCache: 0, cacheRead: 0, cacheWrite: 0 },
+  outputTokens: { total: 0, text: 0, reasoning: 0 },
+};
+
+function answer({ prompt, providerOptions }: LanguageModelV4CallOptions): LanguageModelV4Content[] {
+  const told = outcomesSince(prompt);
+  if (told.length > 0) return [{ type: "text", text: writeReply(told) }];
+  const context = threadContextSchema.parse(providerOptions?.aura?.context);
+  const understanding = understandInThread(lastUserText(prompt), context);
+  if (understanding.kind === "say") return [{ type: "text", text: understanding.text }];
+  return understanding.calls.map(({ tool, input }, index) => ({
+    type: "tool-call",
+    toolCallId: `call_${index + 1}`,
+    toolName: tool,
+    input: JSON.stringify(input),
+  }));
+}
+
+function lastUserText(prompt: readonly LanguageModelV4Message[]): string {
+  const message = prompt.findLast((one) => one.role === "user");
+  return message?.role === "user"
+    ? message.content.map((part) => (part.type === "text" ? part.text : "")).join("\n")
+    : "";
+}
+
+/** What the tools answered since the person last spoke, in order. */
+function outcomesSince(prompt: readonly LanguageModelV4Message[]): Told[] {
+  const from = prompt.findLastIndex((one) => one.role === "user");
+  return prompt.slice(from + 1).flatMap((message) =>
+    message.role !== "tool"
+      ? []
+      : message.content.flatMap((part): Told[] => {
+          if (part.type !== "tool-result") return [];
+          const tool = part.toolName as ToolName;
+          if (part.output.type === "json") return [{ tool, outcome: part.output.value as unknown as Outcome }];
+          return [
+            {
+              tool,
+              outcome: {
+                kind: "refused",
+                code: "failed",
+                message: "That did not work just now. Please try again in a moment.",
+              },
+            },
+          ];
+        }),
+  );
+}
+
+/** The same answer as a stream: words one after the other, calls whole. */
+function streamOf(result: LanguageModelV4GenerateResult): ReadableStream<LanguageModelV4StreamPart> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue({ type: "stream-start", warnings: [] });
+      for (const [index, part] of result.content.entries()) {
+        if (part.type === "tool-call") controller.enqueue(part);
+        if (part.type !== "text") continue;
+        const id = `text_${index + 1}`;
+        controller.enqueue({ type: "text-start", id });
+        for (const delta of part.text.match(/\S+\s*/g) ?? []) controller.enqueue({ type: "text-delta", id, delta });
+        controller.enqueue({ type: "text-end", id });
+      }
+      controller.enqueue({ type: "finish", finishReason: result.finishReason, usage: result.usage });
+      controller.close();
+    },
+  });
+}

@@ -1,0 +1,125 @@
+import { outputToTake } from "../../convex/model/timeMap.ts";
+import type { ThreadContext } from "../context.ts";
+import { describe, type Grounded, ground } from "../resolve/ground.ts";
+import { groundSpan } from "../resolve/groundSpan.ts";
+import { type EditView, isView, lengthOf, openView, takeSpanToSeen, takeToSeen } from "../resolve/view.ts";
+import { type Clause, has, kindOf } from "./clause.ts";
+import type { Token } from "./lexer.ts";
+import type { Concept } from "./lexicon.ts";
+import { findTimes, type Named, type TimeItem } from "./times.ts";
+
+/** Concepts at whose words a time phrase stops: what follows is another wish. */
+const actions: readonly Concept[] = ["zoom", "redact", "faster", "slower", "caption"];
+const spentWords: readonly Concept[] = ["filler", "more", "little", "greeting", "thanks"];
+
+/** A clause against the thread: what its words come to, found when asked for. */
+export class Reading {
+  readonly clause: Clause;
+  readonly context: ThreadContext;
+  readonly view: EditView | null;
+  /** The clause as it was written. */
+  readonly source: string;
+  private foundTimes: TimeItem[] | undefined;
+
+  constructor(clause: Clause, context: ThreadContext, source: string) {
+    this.clause = clause;
+    this.context = context;
+    this.source = writtenText(clause.tokens, source);
+    const view = openView(context);
+    this.view = isView(view) ? view : null;
+  }
+
+  get lengthMs(): number {
+    return this.view ? lengthOf(this.view.seen.map) : 60_000;
+  }
+
+  has(...concepts: Concept[]): boolean {
+    return concepts.some((concept) => has(this.clause, concept));
+  }
+
+  word(...words: string[]): boolean {
+    return this.clause.tokens.some((token) => token.kind === "word" && words.includes(token.word));
+  }
+
+  all<K extends Token["kind"]>(kind: K): Extract<Token, { kind: K }>[] {
+    return kindOf(this.clause, kind);
+  }
+
+  first<K extends Token["kind"]>(kind: K): Extract<Token, { kind: K }> | undefined {
+    return kindOf(this.clause, kind)[0];
+  }
+
+  get times(): TimeItem[] {
+    this.foundTimes ??= findTimes(this.clause.tokens, {
+      lengthMs: this.lengthMs,
+      named: (words) => this.named(words),
+      isAction: (at) =>
+        this.clause.phrases.some((phrase) => phrase.from === at && actions.some((one) => phrase.concepts.has(one))),
+    });
+    return this.foundTimes;
+  }
+
+  time<K extends TimeItem["kind"]>(kind: K): Extract<TimeItem, { kind: K }> | undefined {
+    return this.times.find((item): item is Extract<TimeItem, { kind: K }> => item.kind === kind);
+  }
+
+  /** The stretch of the version seen that words name; where it was cut away, the moment at which it would be. */
+  named(words: string): Named | null {
+    if (!this.view) return null;
+    const found = groundSpan(this.context, words);
+    if (!found) return null;
+    const seen = takeSpanToSeen(this.view, found);
+    const startMs = seen?.startMs ?? takeToSeen(this.view, found.startMs);
+    return {
+      startMs,
+      endMs: seen?.endMs ?? startMs,
+      momentMs: takeToSeen(this.view, found.momentMs),
+      name: found.name,
+    };
+  }
+
+  /** What is left of the clause for an element's name once times and the words of `spent` concepts are taken out. */
+  elementWords(spent: readonly Concept[]): string {
+    const taken = new Set<number>();
+    const isSpent = (phrase: Clause["phrases"][number]) =>
+      [...spent, ...spentWords].some((one) => phrase.concepts.has(one));
+    for (const phrase of this.clause.phrases)
+      if (isSpent(phrase)) for (let at = phrase.from; at < phrase.to; at += 1) taken.add(at);
+    for (const item of this.times) {
+      if (item.kind === "point" && item.named && item.how === "at") continue;
+      for (let at = item.from; at < item.to; at += 1) taken.add(at);
+    }
+    return this.clause.tokens
+      .flatMap((token, at) =>
+        taken.has(at) ? [] : token.kind === "word" ? [token.word] : token.kind === "quoted" ? [token.text] : [],
+      )
+      .join(" ");
+  }
+
+  ground(spent: readonly Concept[], nearMs?: number): { grounded: Grounded; words: string } {
+    const words = this.elementWords(spent);
+    const near = nearMs === undefined || !this.view ? undefined : outputToTake(this.view.seen.map, nearMs);
+    return { words, grounded: ground(this.context, words, { needsBox: true, nearMs: near }) };
+  }
+
+  /** Whether these words name an element or a part of the video. */
+  names(spent: readonly Concept[]): boolean {
+    const words = this.elementWords(spent);
+    const { content, roles, actions: acts, ordinal } = describe(words);
+    if (content.length === 0 && roles.length === 0 && acts.length === 0 && ordinal === undefined) return false;
+    const { kind } = ground(this.context, words, { needsBox: true });
+    return kind === "found" || kind === "ambiguous" || this.named(words) !== null;
+  }
+}
+
+/** The text of tokens as it was written; where tokens in between belong to another clause, a blank. */
+function writtenText(tokens: readonly Token[], message: string): string {
+  let text = "";
+  let lastEnd: number | null = null;
+  for (const token of tokens) {
+    const between = lastEnd === null ? "" : message.slice(lastEnd, token.start);
+    text += (/^\s*$/.test(between) ? between : " ") + message.slice(token.start, token.end);
+    lastEnd = token.end;
+  }
+  return text;
+}

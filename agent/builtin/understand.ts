@@ -1,0 +1,170 @@
+import type { ThreadContext } from "../context.ts";
+import { isEdit, type ToolCall } from "../tools/inputs.ts";
+import { withCaptionText } from "./captionText.ts";
+import { answerChat, answerHowTo, answerUnsupported, notUnderstood } from "./chat.ts";
+import { clauseOf, read } from "./clause.ts";
+import { fillDigest } from "./fill/digest.ts";
+import { ask, calls, type Filled } from "./fill/filled.ts";
+import { fillRedo, fillRemoveEdit, fillRevert } from "./fill/history.ts";
+import { fillCaption, fillCrop, fillCursor, fillRedact, fillStyle, fillZoom, fillZoomOut } from "./fill/picture.ts";
+import { askWhat, fillRecord } from "./fill/record.ts";
+import { askWhere, fillBadFormat, fillExport, fillReview, fillShare } from "./fill/send.ts";
+import { fillCut, fillShorten, fillSpeed, fillSplit, fillTrim } from "./fill/timing.ts";
+import { isManipulation, refusal } from "./guard.ts";
+import { Reading } from "./reading.ts";
+import { rehearse } from "./rehearse.ts";
+import { type Wish, wishesOf } from "./wishes.ts";
+
+/** What a message is: calls to make, or words to say (a question, an answer, a refusal). */
+export type Understanding = { kind: "calls"; calls: ToolCall[] } | { kind: "say"; text: string };
+
+const LONGEST_MESSAGE = 2500;
+const say = (text: string): Understanding => ({ kind: "say", text });
+
+/** Reads one message by itself. Deterministic, and quick enough to run on every keystroke. */
+export function understand(message: string, context: ThreadContext): Understanding {
+  const text = withoutQuotes(message);
+  if (text.trim() === "")
+    return say(
+      message.trim() === "" ? "Your message came without words. What can I do for you?" : notUnderstood(context),
+    );
+  if (isManipulation(text)) return say(refusal(context));
+  if (text.length > LONGEST_MESSAGE)
+    return say(
+      "That is a lot to read at once, so I have not done anything. Can you tell me in a sentence or two what I should do?",
+    );
+
+  const tokens = withCaptionText(read(text, context), text);
+  const whole = new Reading(clauseOf(tokens), context, text);
+  const howTo = answerHowTo(whole, context);
+  if (howTo !== null) return say(howTo);
+  const { wishes, declined, chatter } = wishesOf(tokens, context, text);
+  const meant = withoutPraise(wishes);
+  if (meant.length === 0) return say(answerChat(whole, context, declined.length > 0, chatter));
+  const filled = meant.map((wish, index) => fill(wish, { chatter, wishes: meant, index }));
+  const question = filled.find((one) => one.kind === "ask");
+  if (question?.kind === "ask") return say(question.question);
+  const all = settled(filled.flatMap((one) => (one.kind === "calls" ? one.calls : [])));
+  const objection = rehearse(context, all);
+  return objection === null ? { kind: "calls", calls: all } : say(objection);
+}
+
+/** Lines that quote somebody else, Aura included, are not what is said now. */
+function withoutQuotes(message: string): string {
+  return message
+    .split("\n")
+    .filter((line) => !/^\s*(?:>|&gt;)/.test(line))
+    .join("\n")
+    .replace(/^\s*\/?aura\b[,:]?/i, " ");
+}
+
+/** "looks good" before a wish is praise; alone, it is an approval. */
+function withoutPraise(wishes: readonly Wish[]): Wish[] {
+  const wanted = wishes.filter((wish) => wish.row.intent !== "review_soft");
+  return wanted.length > 0 ? wanted : [...wishes];
+}
+
+type Around = { chatter: readonly Reading[]; wishes: readonly Wish[]; index: number };
+
+function fill({ row, reading }: Wish, around: Around): Filled {
+  switch (row.intent) {
+    case "cancel_digest":
+      return calls({ tool: "cancel_digest", input: {} });
+    case "schedule_digest":
+      return fillDigest(reading);
+    case "rerecord":
+      return calls({ tool: "rerecord", input: {} });
+    case "record":
+      return fillRecord(reading);
+    case "record_what":
+      return askWhat(reading);
+    case "cancel":
+      return calls({ tool: "cancel", input: {} });
+    case "status":
+      return calls({ tool: "status", input: {} });
+    case "review_reject":
+      return fillReview(reading, "rejected", noteOf(reading, around));
+    case "review_approve":
+    case "review_soft":
+      return fillReview(reading, "approved", null);
+    case "remove_edit":
+      return fillRemoveEdit(reading);
+    case "zoom_out":
+      return fillZoomOut(reading);
+    case "redo":
+      return fillRedo(reading);
+    case "revert":
+      return fillRevert(reading);
+    case "share":
+      return fillShare(reading);
+    case "share_what":
+      return askWhere(reading);
+    case "export":
+      return fillExport(reading);
+    case "bad_format":
+      return fillBadFormat(reading);
+    case "caption":
+      return fillCaption(reading);
+    case "redact":
+      return fillRedact(reading);
+    case "cursor_emphasis":
+      return fillCursor(reading);
+    case "crop":
+      return fillCrop(reading);
+    case "zoom":
+      return fillZoom(reading);
+    case "style_preset":
+      return fillStyle(reading);
+    case "split":
+      return fillSplit(reading);
+    case "shorten":
+      return fillShorten(reading);
+    case "speed":
+      return fillSpeed(reading);
+    case "trim":
+      return fillTrim(reading);
+    case "cut":
+    case "cut_what":
+      return fillCut(reading);
+    case "lengthen":
+      return ask(
+        "I cannot make more of it than was recorded, but I can play it slower. Shall I play all of it at **0.75×**?",
+      );
+    case "unsupported":
+      return ask(answerUnsupported(reading));
+  }
+}
+
+/** The reason beside a rejection. */
+function noteOf(reading: Reading, { chatter }: Around): string | null {
+  const words = [...chatter.map((one) => one.source), reading.source].map((text) =>
+    text
+      .replace(/\b(?:i |we )?(?:reject(?:ed)?(?: this| it)?|not approved|thumbs down)\b/gi, "")
+      .replace(/^[\s,.;:!-]+|[\s,.;:!-]+$/g, ""),
+  );
+  const note = words.filter((text) => text.length > 3).join(", ");
+  return note === "" ? null : note;
+}
+
+/** One cursor call for all that was said of it, one trim for both ends, and nothing twice in a row. */
+function settled(list: readonly ToolCall[]): ToolCall[] {
+  const out: ToolCall[] = [];
+  for (const call of list) {
+    const last = out.at(-1);
+    if (last && JSON.stringify(last) === JSON.stringify(call)) continue;
+    const cursor = out.findIndex((one) => one.tool === "cursor_emphasis");
+    const earlier = out[cursor];
+    if (call.tool === "cursor_emphasis" && earlier?.tool === "cursor_emphasis")
+      out[cursor] = { tool: "cursor_emphasis", input: { ...earlier.input, ...call.input } };
+    else if (call.tool === "trim" && last?.tool === "trim" && isEdit(last))
+      out[out.length - 1] = { tool: "trim", input: bothTrims(last.input, call.input) };
+    else out.push(call);
+  }
+  return out;
+}
+
+type Range = { startMs: number; endMs: number };
+const bothTrims = (a: Range, b: Range): Range => ({
+  startMs: Math.max(a.startMs, b.startMs),
+  endMs: Math.min(a.endMs, b.endMs),
+});

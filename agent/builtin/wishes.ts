@@ -1,0 +1,336 @@
+import type { ThreadContext } from "../context.ts";
+import { clauseOf, has, type Phrase } from "./clause.ts";
+import { type Intent, type Match, match, placeIn, type Row } from "./grammar.ts";
+import type { Token } from "./lexer.ts";
+import type { Concept } from "./lexicon.ts";
+import { Reading } from "./reading.ts";
+
+/** One thing that a message asks for: a row of the grammar and the words that belong to it. */
+export type Wish = { row: Row; reading: Reading };
+export type Wishes = {
+  wishes: Wish[];
+  /** "don't zoom": what was expressly not asked for. */
+  declined: Intent[];
+  /** Clauses that mean nothing here. */
+  chatter: Reading[];
+};
+
+const joiners = new Set(
+  "and then also plus but afterwards dann und danach aber y luego despues ademas pero sowie und".split(" "),
+);
+const separators = new Set([",", ";", ".", "!", "?", "\n", "&", "+"]);
+
+/** Splits a message into clauses, finds each one's meaning, and gathers what belongs together. */
+export function wishesOf(tokens: readonly Token[], context: ThreadContext, message: string): Wishes {
+  const gatherer = new Gatherer(context, message);
+  for (const clause of splitClauses(tokens)) gatherer.take(clause);
+  return gatherer.finish();
+}
+
+export function splitClauses(tokens: readonly Token[]): Token[][] {
+  const clauses: Token[][] = [];
+  let current: Token[] = [];
+  const close = (): void => {
+    if (current.length > 0) clauses.push(current);
+    current = [];
+  };
+  for (const [at, token] of tokens.entries()) {
+    if (splitsHere(tokens, at, current)) close();
+    else current.push(token);
+  }
+  close();
+  return clauses;
+}
+
+function splitsHere(tokens: readonly Token[], at: number, current: readonly Token[]): boolean {
+  const token = tokens[at];
+  if (token?.kind === "mark") return separators.has(token.mark) && !keepsTogether(tokens, at, current);
+  if (token?.kind !== "word" || !joiners.has(token.word)) return false;
+  return !keepsTogether(tokens, at, current);
+}
+
+/** "between A and B", "before and after", "monday and thursday", "a minute and a half", "and" between two addresses. */
+function keepsTogether(tokens: readonly Token[], at: number, current: readonly Token[]): boolean {
+  const word = (index: number): string => (tokens[index]?.kind === "word" ? (tokens[index]?.word ?? "") : "");
+  const here = word(at);
+  const isAnd = here === "and" || here === "und" || here === "y" || tokens[at]?.raw === "&";
+  if (!isAnd) return false;
+  const opened = current.findLastIndex((token) => ["between", "zwischen", "entre"].includes(token.word));
+  if (opened >= 0 && !current.slice(opened).some((token) => token.word === "and")) return true;
+  if (word(at + 1) === "a" && ["half", "quarter"].includes(word(at + 2))) return true;
+  if (/^(before|vorher|antes)$/.test(word(at - 1)) && /^(after|nachher|despues)$/.test(word(at + 1))) return true;
+  if (word(at - 1) === "look" || word(at - 1) === "quick") return true;
+  const isDay = (text: string): boolean =>
+    /day(s)?$|tag(s)?$|^(lunes|martes|miercoles|jueves|viernes|sabado|domingo)s?$/.test(text);
+  return isDay(word(at - 1)) && isDay(word(at + 1));
+}
+
+/** What makes a clause without a verb worth keeping: it says where, when, how much or to whom. */
+const slotKinds: readonly Token["kind"][] = [
+  "number",
+  "timecode",
+  "times",
+  "percent",
+  "lines",
+  "area",
+  "point",
+  "aspect",
+  "version",
+  "quoted",
+  "email",
+  "url",
+  "domain",
+  "pr",
+  "channel",
+  "handle",
+  "repo",
+];
+const detailConcepts: readonly Concept[] = [
+  "more",
+  "little",
+  "top",
+  "bottom",
+  "whole",
+  "gif",
+  "mp4",
+  "highQuality",
+  "previewQuality",
+  "webQuality",
+  "uhd",
+  "fullHd",
+  "mobile",
+  "compare",
+  "minimal",
+  "dramatic",
+  "standard",
+  "under",
+  "here",
+  "every",
+  "daily",
+  "weekly",
+  "monthly",
+  "weekdays",
+];
+const fillers: readonly Concept[] = ["filler", "greeting", "thanks", "praise", "laugh", "okay", "bye", "correction"];
+
+class Gatherer {
+  private readonly context: ThreadContext;
+  private readonly message: string;
+  private readonly wishes: Wish[] = [];
+  private readonly declined: Intent[] = [];
+  private readonly chatter: Reading[] = [];
+  private held: Token[] = [];
+  private corrects = false;
+
+  constructor(context: ThreadContext, message: string) {
+    this.context = context;
+    this.message = message;
+  }
+
+  take(clauseTokens: readonly Token[]): void {
+    const { tokens, corrects } = withoutCorrection(withoutInsteadOf(clauseTokens));
+    this.corrects ||= corrects;
+    if (tokens.length === 0 || isPolite(tokens)) return;
+    const reading = this.read(tokens);
+    const found = match(reading);
+    if (found?.declined) {
+      this.declined.push(found.row.intent);
+      this.corrects = false;
+    } else if (found) this.takeWish(found, tokens);
+    else this.takeDetail(reading, tokens);
+  }
+
+  finish(): Wishes {
+    if (this.held.length > 0) this.chatter.push(this.read(this.held));
+    return { wishes: this.wishes, declined: this.declined, chatter: this.chatter };
+  }
+
+  private read(tokens: readonly Token[]): Reading {
+    return new Reading(clauseOf(tokens), this.context, this.message);
+  }
+
+  private get last(): Wish | undefined {
+    return this.wishes.at(-1);
+  }
+
+  private takeWish({ row }: Match, tokens: readonly Token[]): void {
+    const last = this.last;
+    const corrected = this.corrects && last;
+    this.corrects = false;
+    if (corrected) {
+      this.wishes.pop();
+      this.wishes.push({
+        row,
+        reading: this.read([...(lacksObject(this.read(tokens), row) ? objectTokens(corrected) : []), ...tokens]),
+      });
+      return;
+    }
+    if (last && this.held.length === 0 && last.row.absorbs?.includes(row.intent)) return this.extend(last, tokens);
+    this.wishes.push({ row, reading: this.read([...this.held, ...tokens]) });
+    this.held = [];
+    const made = this.last;
+    if (made && last && repeatsFormat(last, made))
+      this.wishes.splice(-2, 2, { row: last.row, reading: this.read([...last.reading.clause.tokens, ...tokens]) });
+  }
+
+  /** A clause without a meaning of its own: a detail of the wish before it, or of the one that follows. */
+  private takeDetail(reading: Reading, tokens: readonly Token[]): void {
+    const last = this.last;
+    const corrects = this.corrects;
+    this.corrects = false;
+    if (!last || this.held.length > 0) {
+      if (opensClause(tokens) || hasSlot(reading)) this.held.push(...tokens);
+      else this.chatter.push(reading);
+      return;
+    }
+    if (last.row.takesAnything) return this.extend(last, tokens);
+    if (has(reading.clause, "not")) return;
+    if (corrects) return this.replaceObject(last, tokens);
+    if (repeatsWish(last, reading, tokens)) {
+      this.wishes.push({ row: last.row, reading: this.read([...verbTokens(last), ...tokens]) });
+    } else if (hasSlot(reading) || detailConcepts.some((concept) => reading.has(concept))) this.extend(last, tokens);
+    else this.chatter.push(reading);
+  }
+
+  private extend(wish: Wish, tokens: readonly Token[]): void {
+    const comma = separatorBefore(this.message, wish.reading.clause.tokens, tokens);
+    wish.reading = this.read([...wish.reading.clause.tokens, ...comma, ...tokens]);
+  }
+
+  private replaceObject(wish: Wish, tokens: readonly Token[]): void {
+    wish.reading = this.read([...verbTokens(wish), ...tokens]);
+  }
+}
+
+/** The mark between two parts of a clause that were taken together again: names in a list are told apart by it. */
+function separatorBefore(message: string, before: readonly Token[], after: readonly Token[]): Token[] {
+  const from = before.at(-1)?.end ?? 0;
+  const to = after[0]?.start ?? from;
+  const between = message.slice(from, to);
+  const mark = /[,;.!?\n]/.exec(between)?.[0];
+  return mark
+    ? [
+        {
+          kind: "mark",
+          mark,
+          raw: mark,
+          word: "",
+          start: from + between.indexOf(mark),
+          end: from + between.indexOf(mark) + 1,
+        },
+      ]
+    : [];
+}
+
+/** "instead of the first five": what stands after it is what is not wanted. */
+function withoutInsteadOf(tokens: readonly Token[]): readonly Token[] {
+  const clause = clauseOf(tokens);
+  const phrase = clause.phrases.find((one) => one.concepts.has("insteadOf"));
+  if (!phrase) return tokens;
+  const next = clause.phrases.find(
+    (one) =>
+      one.from >= phrase.to &&
+      ["zoom", "remove", "make", "shorten", "crop", "redact", "trim", "keep"].some((concept) =>
+        one.concepts.has(concept as Concept),
+      ),
+  );
+  const before = tokens.slice(0, phrase.from);
+  return next ? [...before, ...tokens.slice(next.from)] : before;
+}
+
+function withoutCorrection(tokens: readonly Token[]): { tokens: readonly Token[]; corrects: boolean } {
+  const phrase = clauseOf(tokens).phrases.find((one) => one.concepts.has("correction") && !one.concepts.has("filler"));
+  const opening = clauseOf(tokens).phrases[0];
+  const found = phrase ?? (opening?.concepts.has("correction") && opening.from === 0 ? opening : undefined);
+  if (!found || found.from > 1) return { tokens, corrects: false };
+  return {
+    tokens: [...tokens.slice(0, found.from), ...tokens.slice(found.to)].filter(
+      (token) => !(token.kind === "word" && token.word === "no"),
+    ),
+    corrects: true,
+  };
+}
+
+/** Nothing but greetings, thanks and fillers. */
+function isPolite(tokens: readonly Token[]): boolean {
+  const { phrases } = clauseOf(tokens);
+  const covered = new Set<number>();
+  for (const phrase of phrases)
+    if (fillers.some((concept) => phrase.concepts.has(concept)) && !phrase.concepts.has("approveSoft"))
+      for (let at = phrase.from; at < phrase.to; at += 1) covered.add(at);
+  return tokens.every((token, at) => covered.has(at) || token.kind === "mark" || token.kind === "code");
+}
+
+const openers = new Set(
+  "when while at after before on in for during once as every each wenn bei nach vor cuando en al despues antes cada jeden until with from".split(
+    " ",
+  ),
+);
+const opensClause = (tokens: readonly Token[]): boolean => openers.has(tokens[0]?.word ?? "");
+
+const hasSlot = (reading: Reading): boolean =>
+  reading.clause.tokens.some((token) => slotKinds.includes(token.kind)) ||
+  reading.times.some((item) => item.kind !== "unknown");
+
+const determiners = new Set("the on into to from auf den das die der el la en an a also at".split(" "));
+
+function repeatsWish(last: Wish, reading: Reading, tokens: readonly Token[]): boolean {
+  switch (last.row.repeats) {
+    case "address":
+      return reading.all("email").length + reading.all("channel").length + reading.all("handle").length > 0;
+    case "span":
+      return (
+        (reading.time("span") !== undefined || placeIn(reading) !== null) &&
+        (last.reading.time("span") !== undefined || placeIn(last.reading) !== null)
+      );
+    case "element": {
+      if (hasSlot(reading) && !reading.names(["zoom", "redact"])) return false;
+      const isNoun = determiners.has(tokens[0]?.word ?? "") || reading.names(["zoom", "redact"]);
+      return isNoun && tokens.length <= 7 && !["when", "while", "at"].includes(tokens[0]?.word ?? "");
+    }
+    default:
+      return false;
+  }
+}
+
+/** "as gif and mp4": the second format alone is the same wish once more. */
+const repeatsFormat = (last: Wish, made: Wish): boolean =>
+  last.row.intent === "export" &&
+  made.row.intent === "export" &&
+  made.reading.clause.tokens.length <= 3 &&
+  !made.reading.has("exportVerb");
+
+const verbConcepts: Partial<Record<Intent, readonly Concept[]>> = {
+  zoom: ["zoom", "focusOn"],
+  redact: ["redact"],
+  cut: ["remove", "trim", "stop"],
+  trim: ["trim", "keep", "begin", "finish"],
+  speed: ["faster", "slower", "play"],
+  share: ["share"],
+  crop: ["crop"],
+  shorten: ["shorten", "make"],
+  export: ["exportVerb", "exporting"],
+  style_preset: ["style"],
+  record: ["record", "make", "demo"],
+  record_what: ["record", "make", "demo"],
+};
+
+/** The words that made a wish what it is, without its object. */
+export function verbTokens({ row, reading }: Wish): Token[] {
+  const wanted = verbConcepts[row.intent] ?? [];
+  const isVerb = (phrase: Phrase): boolean => wanted.some((concept) => phrase.concepts.has(concept));
+  const { tokens, phrases } = reading.clause;
+  const verbs = phrases.filter(isVerb);
+  const times = tokens.filter((token) => token.kind === "times" && row.intent === "speed");
+  return [...verbs.flatMap((phrase) => tokens.slice(phrase.from, phrase.to)), ...times];
+}
+
+const objectTokens = (wish: Wish): Token[] => {
+  const verbs = new Set(verbTokens(wish));
+  return wish.reading.clause.tokens.filter((token) => !verbs.has(token));
+};
+
+/** "no wait, blur it": the object is the one named before. */
+function lacksObject(reading: Reading, row: Row): boolean {
+  return row.repeats === "element" && !reading.names(["zoom", "redact"]);
+}

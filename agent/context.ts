@@ -1,0 +1,113 @@
+import { z } from "zod";
+import type { Operation } from "../convex/model/operations.ts";
+import type { Shot } from "../convex/model/recording.ts";
+
+/** What the agent knows of one conversation: the thread, its current run and that run's versions. Plain JSON. */
+const spanSchema = z.object({ startMs: z.number(), endMs: z.number() });
+const boxSchema = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+
+const shotSchema = z.object({
+  id: z.string().optional(),
+  startMs: z.number(),
+  endMs: z.number(),
+  route: z.string(),
+  action: z.enum(["navigate", "click", "type", "select", "toggle", "submit", "hover", "scroll"]),
+  label: z.string(),
+  role: z.string(),
+  atMs: z.number().optional(),
+  box: boxSchema.optional(),
+  changed: z.boolean().optional(),
+});
+
+const overridesSchema = z.object({
+  zoomScale: z.number().optional(),
+  cornerRadius: z.number().optional(),
+  motionSmoothing: z.number().optional(),
+});
+
+// Checked in full by the store and by legality.ts; here only enough to be told apart.
+const operationSchema = z.custom<Operation>(
+  (value) => typeof value === "object" && value !== null && "type" in value && typeof value.type === "string",
+  "expected an operation with a type",
+);
+
+const authorSchema = z.object({ id: z.string(), name: z.string() });
+
+const versionSchema = z.object({
+  id: z.string().optional(),
+  version: z.int(),
+  operations: z.array(operationSchema),
+  status: z.string().optional(),
+  author: authorSchema.optional(),
+  summary: z.string().optional(),
+});
+
+const jobSchema = z.object({
+  kind: z.enum(["record", "render", "export"]),
+  stage: z.string().optional(),
+  progress: z.number().nullish(),
+  etaMs: z.number().nullish(),
+});
+
+const messageSchema = z.object({
+  role: z.enum(["user", "assistant"]),
+  content: z.string(),
+  author: authorSchema.optional(),
+});
+
+const runSchema = z.object({
+  id: z.string(),
+  source: z.string(),
+  status: z.enum(["queued", "running", "uploading", "completed", "failed", "canceled"]),
+  repo: z.string().optional(),
+  pr: z.number().optional(),
+  url: z.string().optional(),
+  title: z.string().optional(),
+  durationMs: z.number().optional(),
+  width: z.number().optional(),
+  height: z.number().optional(),
+  fps: z.number().optional(),
+  stage: z.string().optional(),
+  progress: z.number().optional(),
+  etaMs: z.number().optional(),
+  error: z.string().optional(),
+});
+
+export const threadContextSchema = z.object({
+  thread: z.object({
+    channelType: z.string(),
+    channelTarget: z.string(),
+    threadId: z.string().optional(),
+    timezone: z.string(),
+    /** ISO time with offset: when the message was said. */
+    now: z.string(),
+    defaultRepo: z.string().optional(),
+  }),
+  run: runSchema.nullish(),
+  currentVersion: z.number().nullish(),
+  versions: z.array(versionSchema).default([]),
+  shots: z.array(shotSchema).default([]),
+  idle: z.array(spanSchema).default([]),
+  jobs: z.array(jobSchema).default([]),
+  messages: z.array(messageSchema).default([]),
+});
+
+export type ThreadContext = z.infer<typeof threadContextSchema>;
+export type ContextShot = z.infer<typeof shotSchema>;
+export type ContextVersion = z.infer<typeof versionSchema>;
+export type ContextRun = z.infer<typeof runSchema>;
+export type StyleOverrides = z.infer<typeof overridesSchema>;
+
+/** A thread in which nothing has been recorded yet. */
+export function emptyContext(thread: ThreadContext["thread"]): ThreadContext {
+  return { thread, run: null, currentVersion: null, versions: [], shots: [], idle: [], jobs: [], messages: [] };
+}
+
+/** The name that an anchor carries: the shot's own id, else its place in the take. */
+export function shotIdOf(context: ThreadContext, shot: ContextShot): string {
+  return shot.id ?? `shot_${context.shots.indexOf(shot) + 1}`;
+}
+
+/** Where a shot's action lands; a shot without a moment of its own begins with it. */
+export const momentOf = (shot: Pick<Shot, "startMs"> & { atMs?: number | undefined }): number =>
+  shot.atMs ?? shot.startMs;

@@ -1,0 +1,19 @@
+/** A pull request as the agent needs it to start a run. */
+export type PullRequest = {
+  number: number;
+  title: string;
+  branch: string;
+  headSha: string;
+  baseSha: string;
+  /** Where the worker clones from: an address or a local folder. */
+  repoUrl: string;
+};
+
+/** Where pull requests come from; the doors implement it for a local folder and for GitHub. */
+export type Forge = {
+  /** owner/name, or a local folder's name. */
+  defaultRepo: string;
+  listPullRequests(repo?: string): Promise<PullRequest[]>;
+  /** null when there is none of that number. Throws when the repository is unknown or not allowed. */
+  getPullRequest(repo: string, number: number): Promise<PullRequest | null>;
+};

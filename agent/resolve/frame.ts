@@ -1,0 +1,149 @@
+import type { Box } from "../../convex/model/recording.ts";
+import { outputToTake } from "../../convex/model/timeMap.ts";
+import type { ContextShot } from "../context.ts";
+import { anchorOf, findElement, padded, stayOf } from "./element.ts";
+import { ask, operations, type Resolution } from "./result.ts";
+import { type EditView, lengthOf, seenToDraft, takeSpanToDraft } from "./view.ts";
+import { within } from "./zoom.ts";
+
+/** Edits of the picture's area: crop and redact. Boxes are pixels of the recorded video. */
+
+export type Aspect = "16:9" | "1:1" | "9:16" | "4:5";
+export type CropInput = { target?: string; aspect?: Aspect; x?: number; y?: number; width?: number; height?: number };
+export type RedactInput = {
+  target?: string;
+  x?: number;
+  y?: number;
+  width?: number;
+  height?: number;
+  startMs?: number;
+  durationMs?: number;
+};
+
+const CROP_ROOM_PX = 24;
+const COVER_ROOM_PX = 8;
+/** A crop to a single small element would be a sliver: it keeps at least this share of the frame's width. */
+const SMALLEST_CROP = 0.2;
+
+export function resolveCrop(view: EditView, input: CropInput): Resolution {
+  const { take } = view;
+  if (input.aspect !== undefined) return toAspect(view, input.aspect, input.target);
+  if (input.target !== undefined && input.target.trim() !== "") {
+    const found = findElement(view, input.target, "crop to");
+    if ("otherwise" in found) return found.otherwise;
+    const { shot } = found;
+    const box = grown(padded(shot.box, CROP_ROOM_PX, take), Math.round(take.width * SMALLEST_CROP), take);
+    return operations([{ type: "crop", ...box, anchor: anchorOf(view, shot) }], {
+      phrase: `cropped to **${shot.label}**`,
+    });
+  }
+  const { x = 0, y = 0, width, height } = input;
+  if (width === undefined && height === undefined && x === 0 && y === 0) {
+    return ask("What should I crop to: a shape (**square**, **vertical**, **16:9**, **4:5**) or an element?");
+  }
+  const box = { x, y, width: width ?? take.width - x, height: height ?? take.height - y };
+  return operations([{ type: "crop", ...wholePixels(box) }], { phrase: `cropped to ${box.width} × ${box.height}` });
+}
+
+function toAspect(view: EditView, aspect: Aspect, target: string | undefined): Resolution {
+  const { take } = view;
+  const size = largest(aspect, take);
+  if (target !== undefined && target.trim() !== "") {
+    const found = findElement(view, target, "centre it on");
+    if ("otherwise" in found) return found.otherwise;
+    const { shot } = found;
+    const box = centred(size, shot.box, take);
+    const told = { phrase: `${aspect}, centred on **${shot.label}**` };
+    return operations([{ type: "crop", ...box, anchor: anchorOf(view, shot) }], told);
+  }
+  const box = bestPlace(view.context.shots, size, take);
+  return operations([{ type: "crop", ...box }], { phrase: `cropped to ${aspect}` });
+}
+
+function largest(aspect: Aspect, frame: { width: number; height: number }): { width: number; height: number } {
+  const [w = 1, h = 1] = aspect.split(":").map(Number);
+  const scale = Math.min(frame.width / w, frame.height / h);
+  return { width: even(w * scale), height: even(h * scale) };
+}
+
+const even = (px: number): number => 2 * Math.floor(px / 2 + 1e-6);
+
+type Size = { width: number; height: number };
+
+function centred(size: Size, box: Box, frame: Size): Box {
+  const x = box.x + box.width / 2 - size.width / 2;
+  const y = box.y + box.height / 2 - size.height / 2;
+  return { x: clamp(x, frame.width - size.width), y: clamp(y, frame.height - size.height), ...size };
+}
+
+const clamp = (value: number, most: number): number => Math.round(Math.min(Math.max(0, value), Math.max(0, most)));
+
+/** Where the window shows most of what is used in the video, what changed above all; the middle when that is as good. */
+function bestPlace(shots: readonly ContextShot[], size: Size, frame: Size): Box {
+  const middle = {
+    x: clamp((frame.width - size.width) / 2, frame.width),
+    y: clamp((frame.height - size.height) / 2, frame.height),
+    ...size,
+  };
+  const boxed = shots.filter((shot) => shot.box !== undefined);
+  const places = [middle, ...boxed.map((shot) => centred(size, shot.box ?? middle, frame))];
+  const worth = (place: Box): number =>
+    boxed.reduce((sum, { box, changed }) => sum + (box ? covered(box, place) * (changed ? 4 : 1) : 0), 0);
+  return places.reduce((best, place) => (worth(place) > worth(best) + 0.25 ? place : best));
+}
+
+function covered(box: Box, by: Box): number {
+  const width = Math.min(box.x + box.width, by.x + by.width) - Math.max(box.x, by.x);
+  const height = Math.min(box.y + box.height, by.y + by.height) - Math.max(box.y, by.y);
+  return width > 0 && height > 0 ? (width * height) / (box.width * box.height) : 0;
+}
+
+/** A box widened to the frame's shape around its middle when it is smaller than that; larger ones stay as they are. */
+function grown(box: Box, leastWidth: number, frame: Size): Box {
+  const width = even(Math.min(frame.width, Math.max(box.width, leastWidth)));
+  const height = even(Math.min(frame.height, Math.max(box.height, (leastWidth * frame.height) / frame.width)));
+  if (width <= box.width + 1 && height <= box.height + 1) return box;
+  return centred({ width, height }, box, frame);
+}
+
+const wholePixels = (box: Box): Box => ({
+  x: Math.round(box.x),
+  y: Math.round(box.y),
+  width: Math.round(box.width),
+  height: Math.round(box.height),
+});
+
+export function resolveRedact(view: EditView, input: RedactInput): Resolution {
+  const { target, x, y, width, height } = input;
+  if (target !== undefined && target.trim() !== "") {
+    const found = findElement(view, target, "blur", input.startMs);
+    if ("otherwise" in found) return found.otherwise;
+    const { shot } = found;
+    const time = redactTime(view, input, shot);
+    const box = padded(shot.box, COVER_ROOM_PX, view.take);
+    const told = { phrase: `**${shot.label}** blurred`, atTakeMs: outputToTake(view.draft.map, time.startMs) };
+    return operations([{ type: "redact", ...box, ...time, anchor: anchorOf(view, shot) }], told);
+  }
+  if (x === undefined || y === undefined || width === undefined || height === undefined) {
+    return ask("What should I blur? Name an element, or give me a place such as **100,200 300x50**. Which is it?");
+  }
+  const time = redactTime(view, input, null);
+  const told = {
+    phrase: `an area of ${width} × ${height} blurred`,
+    atTakeMs: outputToTake(view.draft.map, time.startMs),
+  };
+  return operations([{ type: "redact", ...wholePixels({ x, y, width, height }), ...time }], told);
+}
+
+/** For as long as the element can be seen; for the whole video when only a place was given. */
+function redactTime(
+  view: EditView,
+  input: RedactInput,
+  shot: ContextShot | null,
+): { startMs: number; durationMs: number } {
+  const lengthMs = lengthOf(view.draft.map);
+  const stay = shot ? takeSpanToDraft(view, stayOf(view, shot)) : { startMs: 0, endMs: lengthMs };
+  const start = input.startMs === undefined ? (stay?.startMs ?? 0) : seenToDraft(view, input.startMs);
+  const wanted = input.durationMs ?? Math.max(1, (stay?.endMs ?? lengthMs) - start);
+  return within(view, start, wanted);
+}

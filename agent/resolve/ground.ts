@@ -1,0 +1,227 @@
+import Fuse from "fuse.js";
+import type { ContextShot, ThreadContext } from "../context.ts";
+import { momentOf } from "../context.ts";
+import { clock, listed, looksLike, wordsOf } from "../words.ts";
+import {
+  actionNamed,
+  isChangedWord,
+  isLoose,
+  namedWords,
+  ordinalNamed,
+  type RoleName,
+  roleNamed,
+  rolesOf,
+  type Word,
+} from "./vocabulary.ts";
+
+/** What a person's words for an element come to. */
+export type Grounded =
+  | { kind: "found"; shot: ContextShot; alsoChanged?: ContextShot }
+  | { kind: "ambiguous"; shots: ContextShot[] }
+  | { kind: "unknown"; words: string; near: ContextShot[] }
+  /** The words name nothing: "it", "there", or none at all. */
+  | { kind: "nothing" };
+
+type Description = {
+  content: Word[];
+  roles: RoleName[];
+  actions: string[];
+  ordinal: number | undefined;
+  changed: boolean;
+  loose: boolean;
+};
+
+const emptyWords = new Set(
+  wordsOf(`the a an this that these those it its of on in at to into onto for with and or my our your their his her they them he
+    she we you i user users person people someone customer where when while as is are was were be been there here please up
+    out off by from right just bit little then now so very which who what thats only whole entire all number no video clip recording
+    der die das den dem des ein eine einen einem einer auf im am an zu zum zur von vom mit wo wenn wird bitte und sie er man
+    el la los las un una en de del al con que cuando por favor se lo su y donde`),
+);
+export function describe(text: string): Description {
+  const words = namedWords(wordsOf(text));
+  const description: Description = {
+    content: [],
+    roles: [],
+    actions: [],
+    ordinal: undefined,
+    changed: false,
+    loose: false,
+  };
+  for (const word of words) {
+    const role = roleNamed(word.name);
+    const ordinal = ordinalNamed(word.name);
+    const action = actionNamed(word.name);
+    if (role) description.roles.push(role);
+    else if (ordinal !== undefined) description.ordinal = ordinal;
+    else if (action) description.actions.push(action);
+    else if (isChangedWord(word.name)) description.changed = true;
+    else if (isLoose(word.name)) description.loose = true;
+    else if (!emptyWords.has(word.name) && !/^\d+$/.test(word.name)) description.content.push(word);
+  }
+  return description;
+}
+
+const hasReference = ({ content, roles, actions, ordinal, changed }: Description): boolean =>
+  content.length > 0 || roles.length > 0 || actions.length > 0 || ordinal !== undefined || changed;
+
+export type GroundOptions = {
+  /** Only elements with a place on screen can be zoomed, cropped to or covered. */
+  needsBox: boolean;
+  /** Take time that the person named beside the element ("the button at 0:16"). */
+  nearMs?: number | undefined;
+};
+
+/** Finds the element that a person's words mean among the shots: by label, role, route, action, order and salience. */
+export function ground(context: ThreadContext, text: string, options: GroundOptions): Grounded {
+  const shots = context.shots.filter((shot) => !options.needsBox || shot.box);
+  const exact = shots.filter((shot) => shot.id === text.trim());
+  if (exact[0]) return { kind: "found", shot: exact[0] };
+  const labelled = exactLabel(shots, text);
+  if (labelled.length > 0) return choose(labelled, options);
+
+  const wanted = describe(text);
+  if (!hasReference(wanted)) return { kind: "nothing" };
+  if (wanted.content.length === 0) return bySalience(shots, wanted, options) ?? unknown(shots, text);
+
+  const scored = shots
+    .map((shot) => ({ shot, score: scoreOf(shot, wanted) }))
+    .filter(({ score }) => score >= 0.65)
+    .sort((a, b) => b.score - a.score);
+  const top = scored[0];
+  if (!top) return unknown(shots, text);
+  const equals = scored.filter(({ score }) => top.score - score < 0.2).map(({ shot }) => shot);
+  return choose(wanted.ordinal === undefined ? equals : nth(equals, wanted.ordinal), options);
+}
+
+function exactLabel(shots: readonly ContextShot[], text: string): ContextShot[] {
+  const wanted = wordsOf(text).join(" ");
+  return wanted ? shots.filter((shot) => wordsOf(shot.label).join(" ") === wanted) : [];
+}
+
+/** Without a name: by role, action, order and whether it changed; else the changed one, else the last one clicked. */
+function bySalience(shots: readonly ContextShot[], wanted: Description, options: GroundOptions): Grounded | null {
+  let fitting = shots.filter((shot) => wanted.roles.every((role) => rolesOf(role).includes(shot.role)));
+  const performed = wanted.actions.filter((action) => shots.some((shot) => shot.action === action));
+  if (performed.length > 0) fitting = fitting.filter((shot) => performed.includes(shot.action));
+  else if (wanted.actions.length > 0 && wanted.roles.length === 0 && wanted.ordinal === undefined) return null;
+  if (wanted.changed) fitting = fitting.filter((shot) => shot.changed);
+  if (fitting.length === 0) return null;
+  if (options.nearMs !== undefined) return { kind: "found", shot: nearest(fitting, options.nearMs) };
+  if (wanted.ordinal !== undefined) return choose(nth(fitting, wanted.ordinal), options);
+  const changed = distinct(fitting.filter((shot) => shot.changed));
+  if (changed.length > 1 && wanted.roles.length > 0) return { kind: "ambiguous", shots: changed };
+  const clicked = (list: readonly ContextShot[]) => list.findLast((shot) => shot.action === "click") ?? list.at(-1);
+  const shot = clicked(changed) ?? clicked(fitting);
+  if (!shot) return null;
+  const other = changed.find((one) => one !== shot);
+  return { kind: "found", shot, ...(other && wanted.changed ? { alsoChanged: other } : {}) };
+}
+
+function nth(shots: readonly ContextShot[], ordinal: number): ContextShot[] {
+  const inOrder = shots.toSorted((a, b) => momentOf(a) - momentOf(b));
+  const shot = ordinal < 0 ? inOrder.at(ordinal) : inOrder[ordinal - 1];
+  return shot ? [shot] : [];
+}
+
+const nearest = (shots: readonly ContextShot[], atMs: number): ContextShot =>
+  shots.reduce((best, shot) => (awayFrom(shot, atMs) < awayFrom(best, atMs) ? shot : best));
+const awayFrom = (shot: ContextShot, atMs: number): number =>
+  atMs >= shot.startMs && atMs < shot.endMs ? 0 : Math.min(Math.abs(atMs - shot.startMs), Math.abs(atMs - shot.endMs));
+
+function choose(shots: readonly ContextShot[], { nearMs }: GroundOptions): Grounded {
+  const different = distinct(shots);
+  const [only] = different;
+  if (!only) return { kind: "nothing" };
+  if (different.length === 1) return { kind: "found", shot: shots.find((shot) => shot.changed) ?? only };
+  if (nearMs !== undefined) return { kind: "found", shot: nearest(different, nearMs) };
+  return { kind: "ambiguous", shots: different };
+}
+
+/** One of each element: the same label and role on the same page, shown several times, is one thing. */
+function distinct(shots: readonly ContextShot[]): ContextShot[] {
+  const seen = new Map(shots.map((shot) => [`${shot.label}\n${shot.role}\n${shot.route}`, shot] as const).toReversed());
+  return shots.filter((shot) => seen.get(`${shot.label}\n${shot.role}\n${shot.route}`) === shot);
+}
+
+function unknown(shots: readonly ContextShot[], text: string): Grounded {
+  const named = distinct(shots).filter((shot) => shot.role !== "page");
+  const search = new Fuse(named, { keys: ["label"], threshold: 0.45, ignoreLocation: true });
+  const near = search.search(text, { limit: 3 }).map(({ item }) => item);
+  const changedFirst = named.toSorted((a, b) => Number(b.changed ?? false) - Number(a.changed ?? false));
+  return { kind: "unknown", words: text.trim(), near: near.length > 0 ? near : changedFirst.slice(0, 4) };
+}
+
+/** How like two words are, 0 to 1. */
+export function likeness(a: Word, b: Word): number {
+  if (a.literal === b.literal) return 1;
+  if (a.name === b.name) return 0.85;
+  if (stem(a.name) === stem(b.name)) return 0.95;
+  if (looksLike(a.name, b.name)) return 0.75;
+  const [short, long] = a.name.length < b.name.length ? [a.name, b.name] : [b.name, a.name];
+  return short.length >= 4 && long.startsWith(short) ? 0.7 : 0;
+}
+
+function stem(word: string): string {
+  return word.length > 4 ? word.replace(/(ings?|ed|es|s|en)$/, "") : word;
+}
+
+const best = (word: Word, among: readonly Word[]): number =>
+  among.reduce((most, other) => Math.max(most, likeness(word, other)), 0);
+
+export const routeWords = (route: string): Word[] => {
+  const words = namedWords(wordsOf(route.split("?")[0] ?? ""));
+  return words.length > 0 ? words : [{ literal: "home", name: "home" }];
+};
+export const labelWords = (label: string): Word[] => namedWords(wordsOf(label));
+
+/** Above 0.65 when the words can mean this shot; more for each word, the whole label, the right role and action. */
+export function scoreOf(shot: ContextShot, wanted: Description): number {
+  const label = labelWords(shot.label);
+  const route = routeWords(shot.route);
+  let score = 0;
+  let byLabel = 0;
+  let unmatched = 0;
+  for (const word of wanted.content) {
+    const inLabel = best(word, label);
+    const inRoute = best(word, route) * 0.5;
+    if (inLabel > 0) byLabel += 1;
+    if (Math.max(inLabel, inRoute) === 0) unmatched += 1;
+    score += Math.max(inLabel, inRoute);
+  }
+  if (unmatched >= wanted.content.length) return 0;
+  const whole = label.every((word) => best(word, wanted.content) > 0 || emptyWords.has(word.name));
+  const role = roleFit(shot, wanted.roles);
+  // "the email box" of an element that calls itself otherwise: a whole label outweighs a wrong word for its kind.
+  if (role < 0 && !(whole && wanted.roles.every((name) => name === "section"))) return 0;
+  if (byLabel === 0 && wanted.roles.length === 0 && wanted.actions.length === 0) return 0;
+  const action = wanted.actions.includes(shot.action) ? 0.4 : 0;
+  const changed = wanted.changed ? (shot.changed ? 0.5 : -0.5) : 0;
+  return score + (whole && byLabel > 0 ? 0.5 : 0) + Math.max(0, role) + action + changed - 0.6 * unmatched;
+}
+
+function roleFit(shot: ContextShot, roles: readonly RoleName[]): number {
+  if (roles.length === 0) return 0;
+  return roles.some((name) => rolesOf(name).includes(shot.role)) ? 0.6 : -1;
+}
+
+/** "**Apply coupon** (0:37)" for a question that names several. */
+export function namesOf(shots: readonly ContextShot[], timeOf?: (shot: ContextShot) => number): string[] {
+  const labels = shots.map((shot) => shot.label);
+  return shots.map((shot) => {
+    const twice = labels.filter((label) => label === shot.label).length > 1;
+    const place = twice ? ` on ${shot.route}` : "";
+    return `**${shot.label}**${place}${twice && timeOf ? ` at ${clock(timeOf(shot))}` : ""}`;
+  });
+}
+
+/** The question that settles an unclear element; `verb` is what is to be done with it ("zoom on"). */
+export function elementQuestion(grounded: Exclude<Grounded, { kind: "found" }>, verb: string): string {
+  if (grounded.kind === "ambiguous") return `Which one should I ${verb}: ${listed(namesOf(grounded.shots))}?`;
+  if (grounded.kind === "nothing") return `What should I ${verb}?`;
+  const choices = namesOf(grounded.near);
+  const seen = `I do not see “${shortened(grounded.words)}” in this video.`;
+  return choices.length > 0 ? `${seen} Should I ${verb} ${listed(choices)}?` : `${seen} What should I ${verb}?`;
+}
+
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);

@@ -1,0 +1,100 @@
+import type { Span } from "../../convex/model/recording.ts";
+import type { ContextShot, ThreadContext } from "../context.ts";
+import { momentOf } from "../context.ts";
+import { describe, labelWords, likeness, routeWords, scoreOf } from "./ground.ts";
+import type { Word } from "./vocabulary.ts";
+
+/** A stretch of the take that words name, in take time; `momentMs` is when it happens, `name` what to call it in a reply. */
+export type NamedSpan = Span & { momentMs: number; name: string; kind: "page" | "shots" };
+
+type Stay = Span & { route: string; shots: ContextShot[] };
+
+/** Consecutive shots on one page, as one stay. */
+export function stays(shots: readonly ContextShot[]): Stay[] {
+  const list: Stay[] = [];
+  for (const shot of shots) {
+    const last = list.at(-1);
+    if (last && last.route === shot.route) {
+      last.endMs = Math.max(last.endMs, shot.endMs);
+      last.shots.push(shot);
+    } else list.push({ route: shot.route, startMs: shot.startMs, endMs: shot.endMs, shots: [shot] });
+  }
+  return list;
+}
+
+/**
+ * "the login part", "the cart page", "the coupon bit", "when they scroll": a stay on a page, or the shots that the words
+ * name. Null when nothing answers to them.
+ */
+export function groundSpan(context: ThreadContext, text: string): NamedSpan | null {
+  const wanted = describe(text);
+  const { content, actions, roles } = wanted;
+  const page =
+    content.length > 0 && roles.every((role) => role === "page" || role === "section")
+      ? bestStay(context, content)
+      : null;
+  const scored = context.shots
+    .filter((shot) => shot.role !== "page" || actions.length > 0)
+    .map((shot) => ({ shot, score: scoreOf(shot, wanted) }))
+    .filter(({ score }) => score >= 0.6)
+    .sort((a, b) => b.score - a.score);
+  const top = scored[0];
+  if (page && (!top || actions.length === 0) && page.score >= (top ? nameScore(top.shot, content) : 0))
+    return page.span;
+  if (top) {
+    const equals = scored.filter(({ score }) => top.score - score < 0.3).map(({ shot }) => shot);
+    return ofShots(equals);
+  }
+  if (content.length === 0) return byDescription(context, wanted);
+  return null;
+}
+
+const nameScore = (shot: ContextShot, content: readonly Word[]): number => fit(content, labelWords(shot.label));
+
+function fit(content: readonly Word[], among: readonly Word[]): number {
+  const total = content.reduce((sum, word) => sum + Math.max(0, ...among.map((other) => likeness(word, other))), 0);
+  return content.length > 0 ? total / content.length : 0;
+}
+
+function bestStay(context: ThreadContext, content: readonly Word[]): { score: number; span: NamedSpan } | null {
+  let best: { score: number; span: NamedSpan } | null = null;
+  for (const stay of stays(context.shots)) {
+    const title = stay.shots.find((shot) => shot.role === "page")?.label;
+    const score = Math.max(fit(content, routeWords(stay.route)), title ? fit(content, labelWords(title)) : 0);
+    if (score < 0.6 || score <= (best?.score ?? 0)) continue;
+    const { startMs, endMs } = stay;
+    best = { score, span: { startMs, endMs, momentMs: startMs, name: title ?? stay.route, kind: "page" } };
+  }
+  return best;
+}
+
+function byDescription(context: ThreadContext, wanted: ReturnType<typeof describe>): NamedSpan | null {
+  const { actions, ordinal, changed } = wanted;
+  if (actions.length === 0 && !changed) return null;
+  const fitting = context.shots.filter(
+    (shot) => (actions.length === 0 || actions.includes(shot.action)) && (!changed || shot.changed),
+  );
+  if (ordinal !== undefined) {
+    const shot = ordinal < 0 ? fitting.at(ordinal) : fitting[ordinal - 1];
+    return shot ? ofShots([shot]) : null;
+  }
+  return fitting.length > 0 ? ofShots(fitting) : null;
+}
+
+/** Neighbouring shots count as one stretch; of shots far apart, the first. */
+function ofShots(shots: readonly ContextShot[]): NamedSpan | null {
+  const [first, ...others] = shots.toSorted((a, b) => a.startMs - b.startMs);
+  if (!first) return null;
+  const span: NamedSpan = {
+    startMs: first.startMs,
+    endMs: first.endMs,
+    momentMs: momentOf(first),
+    name: first.label,
+    kind: "shots",
+  };
+  for (const shot of others) {
+    if (shot.startMs - span.endMs > 1000) break;
+    span.endMs = Math.max(span.endMs, shot.endMs);
+  }
+  return span;
+}

@@ -1,0 +1,92 @@
+import type { Operation } from "../../convex/model/operations.ts";
+import { outputToTake } from "../../convex/model/timeMap.ts";
+import type { StyleOverrides } from "../context.ts";
+import { ask, operations, type Resolution, refuse } from "./result.ts";
+import { type EditView, lengthOf, seenToDraft } from "./view.ts";
+import { within } from "./zoom.ts";
+
+/** Edits of the look: cursor, style, captions. */
+
+export type CursorInput = { trailLength?: number; size?: number; smoothing?: number };
+/** The cursor as it is drawn without any emphasis. */
+export const plainCursor = { trailLength: 0, size: 1, smoothing: 0.5 } as const;
+const EMPHASISED = { trailLength: 12, size: 1.6, smoothing: 0.6 } as const;
+
+export function resolveCursor(view: EditView, input: CursorInput): Resolution {
+  const now = cursorOf(view);
+  const given = Object.keys(input).length > 0;
+  const { trailLength, size, smoothing } = { ...now, ...(given ? input : EMPHASISED) };
+  const operation = { type: "cursor_emphasis" as const, trailLength: Math.round(trailLength), size, smoothing };
+  return operations([operation], { phrase: cursorPhrase(now, operation) });
+}
+
+/** The cursor of the draft; the last emphasis counts. */
+export function cursorOf(view: EditView): { trailLength: number; size: number; smoothing: number } {
+  const last = view.draft.operations.findLast((one) => one.type === "cursor_emphasis");
+  return last ? { trailLength: last.trailLength, size: last.size, smoothing: last.smoothing } : { ...plainCursor };
+}
+
+function cursorPhrase(was: CursorInput, now: Required<CursorInput>): string {
+  const changes = [
+    now.size === was.size ? "" : `${now.size}× the size`,
+    now.trailLength === was.trailLength
+      ? ""
+      : now.trailLength === 0
+        ? "no trail"
+        : `a trail of ${now.trailLength} frames`,
+    now.smoothing === was.smoothing ? "" : `smoothing ${now.smoothing}`,
+  ].filter(Boolean);
+  return changes.length > 0 ? `cursor with ${changes.join(", ")}` : "cursor as it was";
+}
+
+export type StyleInput = { preset: "default" | "minimal" | "dramatic"; overrides?: StyleOverrides };
+
+export function resolveStyle(_view: EditView, { preset, overrides }: StyleInput): Resolution {
+  const given = Object.entries(overrides ?? {}).filter(([, value]) => value !== undefined);
+  const extra = given.length > 0 ? { overrides: Object.fromEntries(given) as Overrides } : {};
+  const details = given.map(([name, value]) => `${overrideNames[name] ?? name} ${value}`).join(", ");
+  const phrase = `${preset} style${details ? ` with ${details}` : ""}`;
+  return operations([{ type: "style_preset", preset, ...extra }], { phrase });
+}
+
+type Overrides = NonNullable<Extract<Operation, { type: "style_preset" }>["overrides"]>;
+const overrideNames: Record<string, string> = {
+  zoomScale: "zoom scale",
+  cornerRadius: "corner radius",
+  motionSmoothing: "motion smoothing",
+};
+
+export type CaptionInput = { text: string; startMs?: number; durationMs?: number; position?: "top" | "bottom" };
+const USUAL_CAPTION_MS = 4000;
+
+export function resolveCaption(view: EditView, input: CaptionInput): Resolution {
+  const text = input.text.trim();
+  if (text === "") return ask("What should the caption say?");
+  if (text.length > 300)
+    return refuse(
+      "too_long",
+      `A caption has at most 300 characters, and this one has ${text.length}. What is the short form?`,
+    );
+  const time = within(view, seenToDraft(view, input.startMs ?? 0), input.durationMs ?? USUAL_CAPTION_MS);
+  const position = input.position ?? freePosition(view, time);
+  const atTop = input.position === undefined && position === "top";
+  const told = {
+    phrase: `caption “${text.length > 40 ? `${text.slice(0, 37)}…` : text}”`,
+    atTakeMs: outputToTake(view.draft.map, time.startMs),
+    ...(atTop ? { note: "it is at the top, since there is a caption at the bottom then" } : {}),
+  };
+  return operations([{ type: "caption", text, ...time, position }], told);
+}
+
+/** At the bottom, unless another caption is there at that time. */
+function freePosition(
+  view: EditView,
+  { startMs, durationMs }: { startMs: number; durationMs: number },
+): "top" | "bottom" {
+  const map = view.draft.map;
+  if (startMs >= lengthOf(map)) return "bottom";
+  const overlaps = (one: Operation): boolean =>
+    one.type === "caption" && one.startMs < startMs + durationMs && one.startMs + one.durationMs > startMs;
+  const there = view.draft.operations.filter(overlaps).map((one) => (one.type === "caption" ? one.position : ""));
+  return there.includes("bottom") && !there.includes("top") ? "top" : "bottom";
+}

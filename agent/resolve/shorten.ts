@@ -1,0 +1,127 @@
+import type { Operation } from "../../convex/model/operations.ts";
+import type { Span } from "../../convex/model/recording.ts";
+import { applyToTime, type TimeMap, takeToOutput } from "../../convex/model/timeMap.ts";
+import { seconds } from "../words.ts";
+import { operations, type Resolution, refuse } from "./result.ts";
+import { type EditView, lengthOf } from "./view.ts";
+
+/** What stays of an idle stretch, so that a step does not run into the next. */
+const BREATH_MS = 300;
+const SHORTEST_IDLE_MS = 500;
+/** Beyond this an unchanged part is a blur. */
+const FASTEST = 4;
+const USUAL_RATE = 1.5;
+
+/**
+ * Idle time goes first, then what the diff did not change is played faster; a changed shot is never touched. Without a
+ * target all idle time goes.
+ */
+export function resolveShorten(view: EditView, input: { targetMs?: number; factor?: number }): Resolution {
+  const wasMs = lengthOf(view.draft.map);
+  const targetMs = targetOf(view, input, wasMs);
+  if (targetMs !== undefined && targetMs >= wasMs) {
+    return refuse(
+      "already_short",
+      `It is ${seconds(wasMs)} long, which is under ${seconds(targetMs)} already. How long should it be?`,
+    );
+  }
+  const changed = view.context.shots.filter((shot) => shot.changed);
+  let cuts = cutsOf(
+    view.draft.map,
+    view.context.idle.flatMap((span) => without(span, changed)),
+  );
+  const idleMs = total(cuts);
+  if (targetMs !== undefined && idleMs > wasMs - targetMs) cuts = shrunk(cuts, (wasMs - targetMs) / idleMs);
+  const list: Operation[] = lastFirst(cuts).map((span) => ({ type: "cut", ...span }));
+  let map = list.reduce(applyToTime, view.draft.map);
+
+  const nothingIdle = targetMs === undefined && idleMs < Math.max(1000, wasMs * 0.05);
+  if (nothingIdle || (targetMs !== undefined && lengthOf(map) > targetMs + 1)) {
+    const fast = speedUps(view, map, targetMs);
+    list.push(...fast);
+    map = fast.reduce(applyToTime, map);
+  }
+  const nowMs = lengthOf(map);
+  if (wasMs - nowMs < 100) {
+    const why = "Nearly all of this video shows what the change does, and I leave that alone";
+    return refuse(
+      "nothing_idle",
+      `${why}. You can cut a part by its times (**cut 0:05–0:08**) or say **play everything at 1.5×**. Which shall it be?`,
+    );
+  }
+  const missed = targetMs !== undefined && nowMs > targetMs + 100;
+  const note = missed
+    ? `${seconds(targetMs)} would cut into what the change shows, so ${seconds(nowMs)} is as short as I made it; give me times to cut, or say **play everything at ${rateFor(nowMs, targetMs)}×**`
+    : undefined;
+  return operations(list, { phrase: phraseOf(list), ...(note ? { note } : {}) });
+}
+
+function targetOf(
+  view: EditView,
+  { targetMs, factor }: { targetMs?: number; factor?: number },
+  wasMs: number,
+): number | undefined {
+  if (targetMs !== undefined) return Math.round(targetMs);
+  // "Half as long" is said of the video that the person saw.
+  return factor === undefined ? undefined : Math.round(factor * Math.min(wasMs, lengthOf(view.seen.map)));
+}
+
+const rateFor = (nowMs: number, targetMs: number): number => Math.ceil((nowMs / targetMs) * 10) / 10;
+
+/** A span of the take less the shots in it that must stay as they are. */
+function without(span: Span, kept: readonly Span[]): Span[] {
+  return kept.reduce<Span[]>(
+    (parts, keep) =>
+      parts.flatMap((part) =>
+        [
+          { startMs: part.startMs, endMs: Math.min(part.endMs, keep.startMs) },
+          { startMs: Math.max(part.startMs, keep.endMs), endMs: part.endMs },
+        ].filter((one) => one.endMs > one.startMs),
+      ),
+    [span],
+  );
+}
+
+function cutsOf(map: TimeMap, idle: readonly Span[]): Span[] {
+  return idle
+    .flatMap((span) => takeToOutput(map, span))
+    .filter((span) => span.endMs - span.startMs >= SHORTEST_IDLE_MS)
+    .map((span) => ({ startMs: Math.round(span.startMs + BREATH_MS), endMs: Math.round(span.endMs) }))
+    .sort((a, b) => a.startMs - b.startMs);
+}
+
+const total = (spans: readonly Span[]): number => spans.reduce((sum, span) => sum + span.endMs - span.startMs, 0);
+
+/** Each cut made smaller by the same share, from its middle. */
+function shrunk(cuts: readonly Span[], share: number): Span[] {
+  return cuts.map(({ startMs, endMs }) => {
+    const lengthMs = Math.ceil((endMs - startMs) * share);
+    const from = Math.round(startMs + (endMs - startMs - lengthMs) / 2);
+    return { startMs: from, endMs: from + lengthMs };
+  });
+}
+
+/** From the last to the first: no operation then moves the times of the next. */
+const lastFirst = (spans: readonly Span[]): Span[] => spans.toSorted((a, b) => b.startMs - a.startMs);
+
+function speedUps(view: EditView, map: TimeMap, targetMs: number | undefined): Operation[] {
+  const changed = view.context.shots.filter((shot) => shot.changed).flatMap((shot) => takeToOutput(map, shot));
+  const lengthMs = lengthOf(map);
+  const free = without({ startMs: 0, endMs: lengthMs }, changed)
+    .map(({ startMs, endMs }) => ({ startMs: Math.ceil(startMs), endMs: Math.floor(endMs) }))
+    .filter((span) => span.endMs - span.startMs >= SHORTEST_IDLE_MS);
+  const freeMs = total(free);
+  if (freeMs === 0) return [];
+  const roomMs = targetMs === undefined ? freeMs / USUAL_RATE : targetMs - (lengthMs - freeMs);
+  const needed = roomMs > 0 ? Math.ceil((freeMs / roomMs) * 100) / 100 : FASTEST;
+  const rate = Math.min(FASTEST, needed);
+  return rate > 1 ? lastFirst(free).map((span) => ({ type: "speed", rate, ...span })) : [];
+}
+
+function phraseOf(list: readonly Operation[]): string {
+  const cuts = list.filter((one) => one.type === "cut");
+  const fast = list.find((one) => one.type === "speed");
+  const pauses = cuts.length === 1 ? "one pause cut" : `${cuts.length} pauses cut`;
+  const faster = fast ? `what did not change plays at ${fast.rate}×` : "";
+  return [cuts.length > 0 ? pauses : "", faster].filter(Boolean).join(", ");
+}

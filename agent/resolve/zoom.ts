@@ -1,0 +1,115 @@
+import { outputToTake } from "../../convex/model/timeMap.ts";
+import { momentOf } from "../context.ts";
+import { anchorOf, type BoxedShot, elementAt, findElement } from "./element.ts";
+import { elementQuestion, ground } from "./ground.ts";
+import { ask, operations, type Resolution, refuse } from "./result.ts";
+import { type EditView, lengthOf, seenToDraft, takeToDraft } from "./view.ts";
+
+export type ZoomInput = {
+  target?: string;
+  centerX?: number;
+  centerY?: number;
+  intensity?: number;
+  startMs?: number;
+  durationMs?: number;
+};
+
+/** How much before an action the zoom begins, so that it is there when the action lands. */
+const LEAD_IN_MS = 800;
+const USUAL_MS = 3000;
+const TYPING_MS = 5000;
+const USUAL_INTENSITY = 2;
+
+export function resolveZoom(view: EditView, input: ZoomInput): Resolution {
+  const { target, startMs } = input;
+  if (input.centerX !== undefined && input.centerY !== undefined)
+    return onPoint(view, input, input.centerX, input.centerY);
+  if (target !== undefined && target.trim() !== "") {
+    const found = findElement(view, target, "zoom on", startMs);
+    if ("otherwise" in found) return found.otherwise;
+    return onElement(view, input, found.shot, found.note);
+  }
+  if (startMs !== undefined) {
+    if (startMs >= lengthOf(view.seen.map)) return onPoint(view, input, view.take.width / 2, view.take.height / 2);
+    const shot = elementAt(view, outputToTake(view.seen.map, startMs));
+    if (shot) return onElement(view, input, shot);
+    return onPoint(view, input, view.take.width / 2, view.take.height / 2);
+  }
+  return onWhatChanged(view, input);
+}
+
+/** With nothing named, the one thing that the diff changed; a question when there are several, or none. */
+function onWhatChanged(view: EditView, input: ZoomInput): Resolution {
+  const boxed = view.context.shots.filter((shot): shot is BoxedShot => shot.box !== undefined);
+  const changed = boxed.filter((shot) => shot.changed);
+  const labels = new Set(changed.map((shot) => shot.label));
+  const [only] = changed;
+  if (only && labels.size === 1) return onElement(view, input, only);
+  if (changed.length > 1) return ask(elementQuestion({ kind: "ambiguous", shots: changed }, "zoom on"));
+  const grounded = ground(view.context, "element", { needsBox: true });
+  return ask(elementQuestion(grounded.kind === "found" ? { kind: "nothing" } : grounded, "zoom on"));
+}
+
+function onElement(view: EditView, input: ZoomInput, shot: BoxedShot, note?: string): Resolution {
+  const usual = usualTime(view, shot);
+  const start = input.startMs === undefined ? usual.startMs : seenToDraft(view, input.startMs);
+  const wanted = input.durationMs ?? (input.startMs === undefined ? usual.durationMs : USUAL_MS);
+  const { startMs, durationMs } = within(view, start, wanted);
+  const intensity = input.intensity ?? fitting(view, shot);
+  const { x, y, width, height } = shot.box;
+  const atTakeMs = outputToTake(view.draft.map, startMs);
+  const operation = {
+    type: "zoom" as const,
+    intensity: rounded(intensity),
+    centerX: Math.round(x + width / 2),
+    centerY: Math.round(y + height / 2),
+    startMs,
+    durationMs,
+    anchor: anchorOf(view, shot),
+  };
+  return operations([operation], { phrase: `zoom on **${shot.label}**`, atTakeMs, ...(note ? { note } : {}) });
+}
+
+function onPoint(view: EditView, input: ZoomInput, x: number, y: number): Resolution {
+  const start = seenToDraft(view, input.startMs ?? 0);
+  if (start >= lengthOf(view.draft.map)) return beyond(view);
+  const { startMs, durationMs } = within(view, start, input.durationMs ?? USUAL_MS);
+  const operation = {
+    type: "zoom" as const,
+    intensity: rounded(input.intensity ?? USUAL_INTENSITY),
+    centerX: Math.round(x),
+    centerY: Math.round(y),
+    startMs,
+    durationMs,
+  };
+  return operations([operation], { phrase: "zoom", atTakeMs: outputToTake(view.draft.map, startMs) });
+}
+
+function beyond(view: EditView): Resolution {
+  const lengthS = Number((lengthOf(view.draft.map) / 1000).toFixed(1));
+  return refuse("illegal_operation", `The video is ${lengthS} s long; choose a moment before its end.`);
+}
+
+/** From just before the action lands until its effect has been seen, in the times of the draft. */
+function usualTime(view: EditView, shot: BoxedShot): { startMs: number; durationMs: number } {
+  const momentMs = momentOf(shot);
+  const longest = shot.action === "type" ? TYPING_MS : USUAL_MS;
+  const startMs = takeToDraft(view, Math.max(shot.startMs, momentMs - LEAD_IN_MS));
+  const endMs = takeToDraft(view, Math.min(shot.endMs, Math.max(shot.startMs, momentMs - LEAD_IN_MS) + longest));
+  return { startMs, durationMs: Math.max(1500, endMs - startMs) };
+}
+
+/** Whole milliseconds; the part beyond the video's end is left off. */
+export function within(view: EditView, start: number, wantedMs: number): { startMs: number; durationMs: number } {
+  const lengthMs = lengthOf(view.draft.map);
+  const startMs = Math.max(0, Math.round(start));
+  return { startMs, durationMs: Math.round(startMs < lengthMs ? Math.min(wantedMs, lengthMs - startMs) : wantedMs) };
+}
+
+/** As close as shows the element whole with some room around it, and never closer than a viewer can follow. */
+function fitting(view: EditView, { box }: BoxedShot): number {
+  const fits = Math.min(view.take.width / box.width, view.take.height / box.height) * 0.8;
+  return Math.max(1.25, Math.min(USUAL_INTENSITY, fits));
+}
+
+const rounded = (intensity: number): number => Number(intensity.toFixed(2));

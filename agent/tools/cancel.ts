@@ -1,0 +1,13 @@
+import type { ThreadContext } from "../context.ts";
+import { defineTool } from "./define.ts";
+
+const underWay = ({ run, jobs }: ThreadContext): boolean =>
+  jobs.length > 0 || run?.status === "queued" || run?.status === "running" || run?.status === "uploading";
+
+export const cancel = defineTool("cancel", async (turn) => {
+  if (!underWay(turn.context))
+    return { kind: "told", message: "Nothing is running right now, so there is nothing to stop." };
+  const { canceled } = await turn.actions.cancelRun();
+  if (canceled) return { kind: "done", message: "Stopped. Say **record it again** when you want it after all." };
+  return { kind: "told", message: "It finished before I could stop it; its result is kept." };
+});

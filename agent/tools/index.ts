@@ -1,0 +1,90 @@
+import { type Tool, type ToolSet, tool } from "ai";
+import { ActionError } from "../actions.ts";
+import { toolDescription } from "../prompts.ts";
+import type { Turn } from "../turn.ts";
+import { cancel } from "./cancel.ts";
+import { cancelDigest } from "./cancelDigest.ts";
+import { caption } from "./caption.ts";
+import { crop } from "./crop.ts";
+import { cursorEmphasis } from "./cursorEmphasis.ts";
+import { cut } from "./cut.ts";
+import type { AgentTool } from "./define.ts";
+import { exportVideo } from "./export.ts";
+import { inputs, type ToolCall, type ToolInput, type ToolName } from "./inputs.ts";
+import { type Outcome, refused } from "./outcome.ts";
+import { record } from "./record.ts";
+import { redact } from "./redact.ts";
+import { removeEdit } from "./removeEdit.ts";
+import { rerecord } from "./rerecord.ts";
+import { revert } from "./revert.ts";
+import { review } from "./review.ts";
+import { scheduleDigest } from "./scheduleDigest.ts";
+import { share } from "./share.ts";
+import { shorten } from "./shorten.ts";
+import { speed } from "./speed.ts";
+import { split } from "./split.ts";
+import { status } from "./status.ts";
+import { stylePreset } from "./stylePreset.ts";
+import { trim } from "./trim.ts";
+import { zoom } from "./zoom.ts";
+
+const tools: { [Name in ToolName]: AgentTool<Name> } = {
+  record,
+  rerecord,
+  cancel,
+  status,
+  trim,
+  cut,
+  split,
+  shorten,
+  speed,
+  zoom,
+  crop,
+  cursor_emphasis: cursorEmphasis,
+  style_preset: stylePreset,
+  caption,
+  redact,
+  remove_edit: removeEdit,
+  revert,
+  export: exportVideo,
+  share,
+  review,
+  schedule_digest: scheduleDigest,
+  cancel_digest: cancelDigest,
+};
+
+/** Runs one call. A store or a port that refuses becomes an outcome; anything else is thrown. */
+export async function runTool<Name extends ToolName>(turn: Turn, name: Name, input: ToolInput<Name>): Promise<Outcome> {
+  try {
+    return await tools[name].run(turn, input);
+  } catch (error) {
+    if (error instanceof ActionError) return refused(error.code, error.message);
+    throw error;
+  }
+}
+
+export type Ran = { call: ToolCall; outcome: Outcome };
+
+/**
+ * The tools for the AI SDK, bound to a turn. Calls run one after the other in the order in which the model named them,
+ * also when it asks for several at once: each edit builds on the one before.
+ */
+export function toolsFor(turn: Turn, onRan: (ran: Ran) => void): ToolSet {
+  let line: Promise<unknown> = Promise.resolve();
+  const entries = Object.keys(tools).map((key) => {
+    const name = key as ToolName;
+    const execute = (input: unknown): Promise<Outcome> => {
+      const next = line.then(async () => {
+        // The SDK has parsed the input with this tool's own schema.
+        const outcome = await runTool(turn, name, input as ToolInput<typeof name>);
+        onRan({ call: { tool: name, input } as ToolCall, outcome });
+        return outcome;
+      });
+      line = next.catch(() => undefined);
+      return next;
+    };
+    const made: Tool = tool({ description: toolDescription(name), inputSchema: inputs[name], execute });
+    return [name, made] as const;
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,25 @@
+import type { TimeMap } from "../../convex/model/timeMap.ts";
+
+/** The video's length before and after a call, and the draft's time map, so that a reply can say when things are seen. */
+export type VideoState = { wasMs: number; nowMs: number; timeline: TimeMap };
+
+/**
+ * What a tool call came to. `message` is one sentence for the person, or (of an edit) a phrase without a full stop.
+ * A question and a refusal changed nothing.
+ */
+export type Outcome =
+  | { kind: "edited"; message: string; atTakeMs?: number; note?: string; video: VideoState }
+  | { kind: "went_back"; message: string; note?: string; video: VideoState }
+  | { kind: "recording"; message: string }
+  | { kind: "exporting"; message: string; format: "mp4" | "gif"; note?: string }
+  | { kind: "told"; message: string }
+  | { kind: "done"; message: string }
+  | { kind: "unavailable"; message: string }
+  | { kind: "refused"; code: string; message: string }
+  | { kind: "question"; message: string };
+
+export const refused = (code: string, message: string): Outcome => ({ kind: "refused", code, message });
+export const question = (message: string): Outcome => ({ kind: "question", message });
+
+export const changedSomething = (outcome: Outcome): boolean =>
+  ["edited", "went_back", "recording", "exporting", "done"].includes(outcome.kind);

@@ -1,0 +1,106 @@
+import type { RecordPlan } from "../actions.ts";
+import type { Forge, PullRequest } from "../forge.ts";
+import type { Turn } from "../turn.ts";
+import { listed } from "../words.ts";
+import { defineTool } from "./define.ts";
+import type { ToolInput } from "./inputs.ts";
+import { type Outcome, question, refused } from "./outcome.ts";
+import { publicAddress } from "./publicAddress.ts";
+
+export const record = defineTool("record", async (turn, input) => {
+  switch (input.kind) {
+    case "pr":
+      return await recordPullRequest(turn, input);
+    case "url":
+      return await recordAddress(turn, input);
+    case "lead":
+      return await recordLead(turn, input);
+  }
+});
+
+type Input = ToolInput<"record">;
+
+async function recordPullRequest(turn: Turn, input: Input): Promise<Outcome> {
+  const { forge } = turn;
+  const repo = input.repo ?? forge.defaultRepo;
+  if (input.pr === undefined) return question(`Which pull request should I record? ${await known(forge, repo)}`.trim());
+  const pullRequest = await forge.getPullRequest(repo, input.pr);
+  if (!pullRequest) return question(await noSuchPullRequest(forge, repo, input.pr));
+  const plan: RecordPlan = { kind: "pr", repo, pullRequest, ...wishes(input) };
+  return await start(
+    turn,
+    plan,
+    `PR ${pullRequest.number}${pullRequest.title ? ` (${plain(pullRequest.title)})` : ""}`,
+  );
+}
+
+async function recordAddress(turn: Turn, input: Input): Promise<Outcome> {
+  if (input.url === undefined) return question("Which address should I record?");
+  const address = publicAddress(input.url);
+  if ("refusal" in address) return refused("address", address.refusal);
+  return await start(turn, { kind: "url", url: address.url, ...wishes(input) }, address.url);
+}
+
+async function recordLead(turn: Turn, input: Input): Promise<Outcome> {
+  const { lead } = input;
+  if (!lead || Object.keys(lead).length === 0)
+    return question("Who is it for? Give me a name, and a company or a website.");
+  for (const url of [lead.website, lead.linkedinUrl]) {
+    const address = url === undefined ? null : publicAddress(url);
+    if (address && "refusal" in address) return refused("address", address.refusal);
+  }
+  const given = Object.fromEntries(Object.entries(lead).filter(([, value]) => value !== undefined));
+  const name = lead.name ?? lead.company ?? lead.email ?? lead.website ?? "this lead";
+  return await start(turn, { kind: "lead", lead: given, ...wishes(input) }, `a video for ${plain(name)}`);
+}
+
+async function start(turn: Turn, plan: RecordPlan, name: string): Promise<Outcome> {
+  const { runId } = await turn.actions.startRun(plan);
+  turn.done.runId = runId;
+  return { kind: "recording", message: `${name}${details(plan)}` };
+}
+
+function wishes({ focus, maxDurationMs, preset, viewport, compare }: Input): Partial<RecordPlan> {
+  return {
+    ...(focus === undefined ? {} : { focus }),
+    ...(maxDurationMs === undefined ? {} : { maxDurationMs }),
+    ...(preset === undefined ? {} : { preset }),
+    ...(viewport === undefined ? {} : { viewport }),
+    ...(compare === undefined ? {} : { compare }),
+  };
+}
+
+function details({ focus, maxDurationMs, preset, viewport, compare }: RecordPlan): string {
+  const parts = [
+    focus ? `with a focus on ${plain(focus)}` : "",
+    maxDurationMs ? `at most ${Math.round(maxDurationMs / 1000)} s` : "",
+    preset ? `in the ${preset} style` : "",
+    viewport ? `at ${viewport.width} × ${viewport.height}` : "",
+    compare ? "before and after side by side" : "",
+  ].filter(Boolean);
+  return parts.length > 0 ? `, ${parts.join(", ")}` : "";
+}
+
+async function noSuchPullRequest(forge: Forge, repo: string, wanted: number): Promise<string> {
+  const all = await forge.listPullRequests(repo);
+  if (all.length === 0)
+    return `${repo} has no open pull requests, so there is no PR ${wanted}. Is it in another repository?`;
+  return `There is no PR ${wanted} in ${repo}; there ${all.length === 1 ? "is" : "are"} ${names(all)}. Which one should I record?`;
+}
+
+async function known(forge: Forge, repo: string): Promise<string> {
+  const all = await forge.listPullRequests(repo).catch(() => []);
+  return all.length > 0 ? `There ${all.length === 1 ? "is" : "are"} ${names(all)}.` : "";
+}
+
+const SHOWN = 6;
+const names = (all: readonly PullRequest[]): string => {
+  const shown = all.slice(0, SHOWN).map((one) => `**${one.number}** (${plain(one.title)})`);
+  return all.length > SHOWN ? `${shown.join(", ")} and ${all.length - SHOWN} more` : listed(shown, "and");
+};
+
+/** Text from outside, on one line, without marks, and not too long for a reply. */
+export function plain(text: string): string {
+  const line = text.replaceAll(/[\s*_`<>[\]]+/g, " ").trim();
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}

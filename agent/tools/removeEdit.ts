@@ -1,0 +1,20 @@
+import { editName, REMOVING, removeEdit as remove } from "../resolve/history.ts";
+import { isView, lengthOf } from "../resolve/view.ts";
+import { defineTool } from "./define.ts";
+import { question, refused } from "./outcome.ts";
+
+export const removeEdit = defineTool("remove_edit", (turn, { type, index }) => {
+  const view = turn.view();
+  if (!isView(view)) return refused(view.code, view.message);
+  const removal = remove(view, type, index);
+  if (removal.kind === "none") {
+    return removal.message.endsWith("?") ? question(removal.message) : refused("nothing_to_remove", removal.message);
+  }
+  const wasMs = lengthOf(view.draft.map);
+  const { removed } = removal;
+  const name = removed.type === "caption" ? `the caption “${removed.text}”` : `the ${editName(removed.type)}`;
+  turn.replaceDraft(removal.operations, `${REMOVING}${name}`);
+  const after = turn.view();
+  const timeline = isView(after) ? after.draft.map : view.draft.map;
+  return { kind: "edited", message: `${name} removed`, video: { wasMs, nowMs: lengthOf(timeline), timeline } };
+});

@@ -1,0 +1,20 @@
+import { isView } from "../resolve/view.ts";
+import { defineTool } from "./define.ts";
+import { question, refused } from "./outcome.ts";
+import { publicAddress } from "./publicAddress.ts";
+
+export const isEmailAddress = (text: string): boolean => /^[^\s@<>"',;]+@[^\s@<>"',;]+\.[^\s@<>"',;.]{2,}$/.test(text);
+
+export const share = defineTool("share", async (turn, { channel, to }) => {
+  const view = turn.view();
+  if (!isView(view)) return refused(view.code, view.message);
+  if (channel === "email" && !isEmailAddress(to))
+    return question(`“${to}” is not an e-mail address. Which address should I send it to?`);
+  if (channel === "webhook") {
+    const address = publicAddress(to);
+    if ("refusal" in address) return refused("address", address.refusal);
+  }
+  const version = await turn.commit();
+  const deed = await turn.actions.share({ channel, to, versionId: version?.versionId });
+  return deed.done ? { kind: "done", message: `Sent to ${to}.` } : { kind: "unavailable", message: deed.message };
+});

@@ -1,0 +1,3 @@
+import { defineTool } from "./define.ts";
+
+export const zoom = defineTool("zoom", (turn, input) => turn.edit({ tool: "zoom", input }));

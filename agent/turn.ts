@@ -1,0 +1,125 @@
+import type { Author } from "../convex/model/message.ts";
+import type { Operation } from "../convex/model/operations.ts";
+import type { ThreadActions } from "./actions.ts";
+import type { ContextVersion, ThreadContext } from "./context.ts";
+import type { Forge } from "./forge.ts";
+import { GOING_BACK, REMOVING } from "./resolve/history.ts";
+import { resolveEdit } from "./resolve/resolve.ts";
+import { type EditView, isView, lengthOf, type NotReady, openView, withDraft } from "./resolve/view.ts";
+import type { EditCall } from "./tools/inputs.ts";
+import { type Outcome, question, refused } from "./tools/outcome.ts";
+
+export type Committed = { version: number; versionId: string | undefined };
+
+/**
+ * One message being worked on. Edits gather in a draft over the version that the person saw and become one new version at
+ * the end, or earlier when an export or a share of the same message needs it.
+ */
+export type Turn = {
+  context: ThreadContext;
+  actions: ThreadActions;
+  forge: Forge;
+  author: Author | undefined;
+  /** What edits are resolved against, or why there is nothing to edit. */
+  view(): EditView | NotReady;
+  edit(call: EditCall): Outcome;
+  /** Puts another list of operations in the draft's place; `summary` names the change in the version list. */
+  replaceDraft(operations: readonly Operation[], summary: string): void;
+  /** The version that shows the draft; stores it when it is new. */
+  commit(): Promise<Committed | null>;
+  /** The operations that the edits of this message resolved to, in order. */
+  resolved: Operation[];
+  done: { versionId?: string; runId?: string; exportIds: string[] };
+};
+
+export type TurnParts = { context: ThreadContext; actions: ThreadActions; forge: Forge; author?: Author | undefined };
+
+export function startTurn({ context, actions, forge, author }: TurnParts): Turn {
+  let view = openView(context);
+  let summaries: string[] = [];
+  let versions: ContextVersion[] = [...context.versions];
+  let stored: ContextVersion | undefined = isView(view) ? currentOf(context) : undefined;
+
+  const turn: Turn = {
+    context,
+    actions,
+    forge,
+    author,
+    resolved: [],
+    done: { exportIds: [] },
+    view: () => view,
+    edit(call) {
+      if (!isView(view)) return refused(view.code, view.message);
+      const wasMs = lengthOf(view.draft.map);
+      const resolution = resolveEdit(view, call);
+      if (resolution.kind === "ask") return question(resolution.question);
+      if (resolution.kind === "refused") return refused(resolution.code, resolution.message);
+      view = withDraft(view, [...view.draft.operations, ...resolution.operations]);
+      turn.resolved.push(...resolution.operations);
+      const { phrase, atTakeMs, note } = resolution.told;
+      summaries.push(phrase);
+      return {
+        kind: "edited",
+        message: phrase,
+        ...(atTakeMs === undefined ? {} : { atTakeMs }),
+        ...(note ? { note } : {}),
+        video: { wasMs, nowMs: lengthOf(view.draft.map), timeline: view.draft.map },
+      };
+    },
+    replaceDraft(operations, summary) {
+      if (!isView(view)) return;
+      view = withDraft(view, operations);
+      summaries = [...(summary.startsWith(GOING_BACK) ? [] : summaries), summary];
+    },
+    async commit() {
+      if (!isView(view)) return null;
+      const wanted = view.draft.operations;
+      if (!stored || !sameList(stored.operations, wanted)) {
+        stored = await store(wanted);
+        if (stored.id !== undefined) turn.done.versionId = stored.id;
+        versions = [...versions, stored];
+        summaries = [];
+      }
+      return { version: stored.version, versionId: stored.id };
+    },
+  };
+
+  async function store(wanted: readonly Operation[]): Promise<ContextVersion> {
+    const parent = longestStart(stored ? [...versions, stored] : versions, wanted);
+    const added = wanted.slice(parent?.operations.length ?? 0);
+    const summary = summaryOf(summaries);
+    const made =
+      added.length === 0
+        ? await actions.revert({ version: parent?.version ?? 1, summary })
+        : await actions.applyEdits({ parent: parent?.version ?? 1, operations: added, summary });
+    return { id: made.versionId, version: made.version, operations: [...wanted], summary };
+  }
+
+  return turn;
+}
+
+const currentOf = ({ versions, currentVersion }: ThreadContext): ContextVersion | undefined =>
+  versions.find((one) => one.version === currentVersion) ?? versions.at(-1);
+
+/** The version whose operations are the longest beginning of a list; the newest of equals. */
+function longestStart(versions: readonly ContextVersion[], wanted: readonly Operation[]): ContextVersion | undefined {
+  const starts = versions.filter(
+    (one) => one.operations.length <= wanted.length && sameList(one.operations, wanted.slice(0, one.operations.length)),
+  );
+  return starts.reduce<ContextVersion | undefined>(
+    (best, one) => (!best || one.operations.length >= best.operations.length ? one : best),
+    undefined,
+  );
+}
+
+const sameList = (a: readonly Operation[], b: readonly Operation[]): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/** One line for the version list, without marks. */
+function summaryOf(phrases: readonly string[]): string {
+  const text = phrases.join("; ").replaceAll("**", "");
+  const summary = text.startsWith(REMOVING) || text.startsWith(GOING_BACK) ? text : capitalised(text);
+  return summary.length > 160 ? `${summary.slice(0, 159)}…` : summary;
+}
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
