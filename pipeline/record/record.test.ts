@@ -200,6 +200,19 @@ test("dialogs, tabs, downloads, spinners, sockets and streams do not stop the re
   expect(take.capture.method).toBe("begin-frame");
 });
 
+test("a covered button is pressed where it shows, or by itself where it does not", async () => {
+  const { take } = await record(
+    planOf(
+      open("/covered.html"),
+      { action: "click", target: { text: "Half" } },
+      { action: "click", target: { text: "Whole" } },
+    ),
+  );
+  expect(site.log).toEqual(["half", "whole"]);
+  const [half] = take.pointer.filter(({ event }) => event === "down");
+  expect(half?.x).toBeLessThan(180);
+});
+
 test("a step whose element is missing is named, and the rest goes on", async () => {
   const { take } = await record(
     planOf(

@@ -12,8 +12,11 @@ export type Actor = { camera: Camera; hand: Hand; track: Track; size: Size; rand
 
 const sliderMs = 700;
 
-/** Does what the step says to the element under the pointer. Every action ends when the input is given, not answered. */
-export async function act(actor: Actor, step: PlanStep, found: Found): Promise<void> {
+/**
+ * Does what the step says to the element under the pointer. Every action ends when the input is given, not answered. A press
+ * that could not reach a covered element is shown, and given to the element itself.
+ */
+export async function act(actor: Actor, step: PlanStep, found: Found, isCovered: boolean): Promise<void> {
   const { hand } = actor;
   switch (step.action) {
     case "type":
@@ -28,7 +31,8 @@ export async function act(actor: Actor, step: PlanStep, found: Found): Promise<v
       return;
     case "click":
     case "toggle":
-      await hand.press();
+      await hand.press({ dispatch: !isCovered });
+      if (isCovered) await found.drawn.evaluate((element) => element.click());
   }
 }
 

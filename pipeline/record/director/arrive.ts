@@ -1,6 +1,6 @@
-import { PipelineError } from "../../failure.ts";
 import type { Camera } from "../camera/camera.ts";
 import { inspectPage, type PageState } from "../page/inspect.ts";
+import { notShowable } from "./failures.ts";
 import { framesIn } from "./pace.ts";
 
 /** The take begins on a full second of page time, so that a frame more or less of loading makes no difference. */
@@ -41,27 +41,13 @@ export async function arrive(camera: Camera, route: string): Promise<PageState> 
     if (state && stands && (isStill || isRestless)) break;
     const isLate = performance.now() - startedAt > longestWallMs || frame >= framesIn(emptyMs, camera.fps);
     if (isLate && state?.hasContent) break;
-    if (isLate || state?.errorOverlay) throw notShowable(camera, route, state);
+    if (isLate || state?.errorOverlay) throw notShowable(route, state, camera.consoleErrors);
   }
-  if (state?.errorOverlay) throw notShowable(camera, route, state);
+  if (state?.errorOverlay) throw notShowable(route, state, camera.consoleErrors);
   camera.traffic.callBackground();
   const markFrames = framesIn(markMs, camera.fps);
   for (; frame % markFrames !== 0; frame++) {
     if ((await camera.beat()).newDocument) return arrive(camera, route);
   }
   return state as PageState;
-}
-
-function notShowable(camera: Camera, route: string, state: PageState | null): PipelineError {
-  const overlay = state?.errorOverlay?.split("\n")[0]?.slice(0, 200);
-  if (overlay) {
-    return new PipelineError("page_error", `The page ${route} shows a build error instead of itself: ${overlay}`);
-  }
-  const complaint = camera.consoleErrors[0]?.text.split("\n")[0]?.slice(0, 200);
-  return new PipelineError(
-    "page_blank",
-    complaint
-      ? `The page ${route} stays empty; its first error is: ${complaint}`
-      : `The page ${route} stays empty; open it in a browser to see what it waits for.`,
-  );
 }

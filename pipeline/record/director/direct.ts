@@ -1,5 +1,4 @@
 import type { Box } from "../../../convex/model/recording.ts";
-import { PipelineError } from "../../failure.ts";
 import type { ElementTarget, InteractionPlan, PlanStep } from "../../plan/types.ts";
 import type { OnProgress } from "../../progress.ts";
 import type { Camera } from "../camera/camera.ts";
@@ -7,12 +6,13 @@ import { TimeIsUpError } from "../deadline.ts";
 import type { Size } from "../stage.ts";
 import { type Actor, act } from "./act.ts";
 import { addressOf } from "./address.ts";
+import { aimAt } from "./aim.ts";
 import { arrive } from "./arrive.ts";
+import { answeredWith, isAboutPage, nothingDone } from "./failures.ts";
 import { takeHand } from "./hand.ts";
 import { boxOf, type Found, inPicture, locate } from "./locate.ts";
 import { framesIn, holdMs, pace } from "./pace.ts";
-import type { Point } from "./path.ts";
-import { between, seededRandom, seedOf } from "./random.ts";
+import { seededRandom, seedOf } from "./random.ts";
 import { scrollIntoComfort, scrollWindow } from "./scroll.ts";
 import { hold, untilStill } from "./stillness.ts";
 import { emptyTrack, skip, type Track } from "./track.ts";
@@ -100,8 +100,11 @@ async function navigate(scene: Scene, step: PlanStep): Promise<boolean> {
   camera.goOnAir();
   await hand.show();
   const startMs = camera.nowMs();
-  const wasStill = await hold(camera, isFirst ? pace.firstView : pace.nextView);
-  if (step.changed) await hold(camera, holdMs(step, 0));
+  let wasStill = await hold(camera, isFirst ? pace.firstView : pace.nextView);
+  if (step.changed && wasStill === "still") {
+    wasStill = await hold(camera, holdMs(step, 0));
+    track.reading.push({ startMs, endMs: camera.nowMs() });
+  }
   if (wasStill === "new-document") await followDocument(scene, step);
   addShot(track, { step, startMs, endMs: camera.nowMs(), role: "document" });
   return true;
@@ -122,10 +125,10 @@ async function interact(scene: Scene, step: PlanStep, found: Found): Promise<boo
   await scrollIntoComfort(camera, found.handle);
   const whole = await boxOf(found);
   const visible = whole ? inPicture(whole, size) : null;
-  if (!visible) return note(scene, step, "the element cannot be brought into view");
+  if (!whole || !visible) return note(scene, step, "the element cannot be brought into view");
+  const aim = await aimAt(found, whole, visible, scene.random);
   if (step.action !== "scroll") {
-    const aim = aimAt(visible, found, scene.random);
-    if (!(await hand.moveTo(aim, Math.min(visible.width, visible.height), scene.random))) {
+    if (!(await hand.moveTo(aim.point, Math.min(visible.width, visible.height), scene.random))) {
       await followDocument(scene, step);
       return note(scene, step, "the page changed before the element was reached");
     }
@@ -134,7 +137,7 @@ async function interact(scene: Scene, step: PlanStep, found: Found): Promise<boo
   // Hovering may have moved it a little: the box is the one at the moment of the action.
   const box = inPicture((await boxOf(found)) ?? visible, size) ?? visible;
   const atMs = camera.nowMs();
-  await act(scene, step, found);
+  await act(scene, step, found, aim.isCovered);
   await finishStep(scene, step);
   addShot(track, { step, startMs, atMs, endMs: camera.nowMs(), role: found.role, box });
   return true;
@@ -144,7 +147,11 @@ async function interact(scene: Scene, step: PlanStep, found: Found): Promise<boo
 async function finishStep(scene: Scene, step: PlanStep): Promise<void> {
   const { camera, track } = scene;
   const answer = camera.onAir ? await untilStill(camera) : "new-document";
-  if (answer === "new-document") await followDocument(scene, step);
+  if (answer === "new-document") {
+    await followDocument(scene, step);
+    // The view of the new document is long enough to read it.
+    if (!step.changed) return;
+  }
   if (step.action === "hover") await hold(camera, pace.hover);
   const readFromMs = camera.nowMs();
   if ((await hold(camera, holdMs(step, (step.value ?? "").length))) === "new-document")
@@ -175,15 +182,6 @@ async function waitFor({ camera, hand }: Scene, target: ElementTarget): Promise<
   return later;
 }
 
-/** Where a hand would land: near the middle; in wide fields, near their beginning. */
-function aimAt(box: Box, found: Found, random: () => number): Point {
-  const across = found.kind === "text" ? Math.min(0.5, 90 / box.width) : between(random, 0.44, 0.56);
-  return {
-    x: Math.floor(box.x + box.width * across),
-    y: Math.floor(box.y + box.height * between(random, 0.46, 0.6)),
-  };
-}
-
 type NewShot = { step: PlanStep; startMs: number; endMs: number; role: string; atMs?: number; box?: Box };
 
 function addShot(track: Track, { step, startMs, endMs, role, atMs, box }: NewShot): void {
@@ -199,25 +197,4 @@ function addShot(track: Track, { step, startMs, endMs, role, atMs, box }: NewSho
     ...(box ? { box } : {}),
     ...(step.changed ? { changed: true } : {}),
   });
-}
-
-const pageProblems = new Set(["page_error", "page_blank", "page_answer", "address_refused"]);
-
-function isAboutPage(error: unknown): error is PipelineError {
-  return error instanceof PipelineError && pageProblems.has(error.code);
-}
-
-function answeredWith(route: string, status: number): PipelineError {
-  const meaning = status === 404 ? "there is no such page" : "the app failed to answer";
-  return new PipelineError("page_answer", `The page ${route} answers ${status}: ${meaning}.`);
-}
-
-function nothingDone(steps: readonly PlanStep[], track: Track): PipelineError {
-  const missing = track.notShown.map(({ what }) => `"${what}"`).slice(0, 3);
-  return new PipelineError(
-    "nothing_recorded",
-    missing.length > 0
-      ? `Nothing could be recorded: ${missing.join(", ")} ${missing.length === 1 ? "was" : "were"} not found on the page.`
-      : `Nothing could be recorded: the plan has ${steps.length} steps and none could be done.`,
-  );
 }

@@ -4,6 +4,8 @@ import type { ElementTarget } from "../../plan/types.ts";
 
 export type Found = {
   handle: ElementHandle<HTMLElement>;
+  /** What a person sees of it: the label, when the control itself is not drawn. */
+  drawn: ElementHandle<HTMLElement>;
   kind: ElementKind;
   role: string;
 };
@@ -123,22 +125,23 @@ async function describe(handle: ElementHandle<HTMLElement>): Promise<Found> {
     };
     return { kind: kindOf(), role: roleName };
   });
-  return { handle, kind, role };
+  const label = kind === "check" ? await labelInstead(handle) : null;
+  return { handle, drawn: label ?? handle, kind, role };
 }
 
-/** Where the element is in the picture, in CSS pixels of the main frame; its label's place when it is drawn by that. */
-export async function boxOf({ handle, kind }: Found): Promise<Box | null> {
-  const label =
-    kind === "check"
-      ? (
-          await handle.evaluateHandle((element) => {
-            const { width, height } = element.getBoundingClientRect();
-            const isDrawn = width > 1 && height > 1 && element.checkVisibility({ checkOpacity: true });
-            return isDrawn ? null : ((element as HTMLInputElement).labels?.[0] ?? null);
-          })
-        ).asElement()
-      : null;
-  return (label ?? handle).boundingBox().catch(() => null);
+/** The label of a control that is drawn by its label. */
+async function labelInstead(handle: ElementHandle<HTMLElement>): Promise<ElementHandle<HTMLElement> | null> {
+  const label = await handle.evaluateHandle((element) => {
+    const { width, height } = element.getBoundingClientRect();
+    const isDrawn = width > 1 && height > 1 && element.checkVisibility({ checkOpacity: true });
+    return isDrawn ? null : ((element as HTMLInputElement).labels?.[0] ?? null);
+  });
+  return label.asElement();
+}
+
+/** Where the element is in the picture, in CSS pixels of the main frame. */
+export async function boxOf({ drawn }: Found): Promise<Box | null> {
+  return drawn.boundingBox().catch(() => null);
 }
 
 /** The part of a box that is in the picture, in whole pixels; null when nothing of it is. */

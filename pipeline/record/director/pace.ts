@@ -13,7 +13,7 @@ export const pace = {
   /** The same on a page that never rests (a spinner, a marquee): there is nothing to wait for. */
   longestRestlessAnswer: 900,
   longestNetworkAnswer: 8000,
-  lastView: 1200,
+  lastView: 800,
   hover: 500,
   /** A stretch without change or input that is longer counts as idle. */
   idle: 700,
