@@ -4,7 +4,7 @@ import type { VariableName } from "../../environment.ts";
 const exampleFile = new URL("../../.env.example", import.meta.url);
 
 /** Each variable of .env.example with the line above it, which says what it is and where its value is found. */
-export function readVariableHelp(): Map<string, string> {
+function readVariableHelp(): Map<string, string> {
   const help = new Map<string, string>();
   let comment = "";
   for (const line of readFileSync(exampleFile, "utf8").split("\n")) {
