@@ -180,7 +180,8 @@ export function openConductor(options: {
     activeJobs: async () => (await opened()).reduce((sum, { watch }) => sum + watch.activeJobs().length, 0),
     cancelRecordings: async () => {
       const threads = await opened();
-      const recordings = threads.flatMap(({ watch }) => watch.activeJobs()).filter((job) => job.kind === "record");
+      const activities = threads.map(({ address }) => store.query(api.jobs.activity, { threadId: address.id }));
+      const recordings = (await Promise.all(activities)).flat().filter((job) => job.kind === "record");
       await Promise.all(recordings.map((job) => store.mutation(api.runs.cancel, { id: job.runId })));
       return recordings.length;
     },

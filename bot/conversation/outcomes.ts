@@ -113,9 +113,10 @@ export function progressOf(job: Activity, { run, versions, exports }: RunState):
 
   function subjectOf(): string {
     if (job.kind === "record") return run.pr === undefined ? (run.repo ?? run.summary) : `PR ${run.pr}`;
-    if (job.kind === "export") return exports.find((one) => one._id === job.exportJobId)?.format ?? "file";
+    if (job.kind === "export")
+      return exports.find((one) => one._id === job.exportJobId)?.format.toUpperCase() ?? "File";
     const version = versions.find((one) => one._id === job.editVersionId);
-    return version ? `version ${version.version}` : "new version";
+    return version ? `Version ${version.version}` : "New version";
   }
 }
 

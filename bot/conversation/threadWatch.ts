@@ -12,7 +12,7 @@ import { openProgressFeed } from "./progressFeed.ts";
 import { type Context, openRunStates } from "./runStates.ts";
 
 export type ThreadWatch = {
-  /** Results that were asked for from now on wait until `release`, so that the reply comes before them. */
+  /** What is asked for from now on is shown and posted after `release`, so that the reply comes before it. */
   hold(): void;
   release(): void;
   /** Resolves when no work is under way in the thread and everything that ended has been posted, or given up. */
@@ -88,6 +88,8 @@ export function watchThread(options: {
     }
     for (const [jobId, job] of now) {
       const state = states.get(job.runId);
+      // Work that the message in hand has just begun is shown below the reply.
+      if (heldSince !== null && !active.has(jobId)) continue;
       active.set(jobId, job);
       if (state) feed.tell(progressOf(job, state));
     }
