@@ -11,7 +11,7 @@ export type Found = {
 };
 
 /** How the element takes input. */
-export type ElementKind = "text" | "select" | "check" | "range" | "value" | "other";
+type ElementKind = "text" | "select" | "check" | "range" | "value" | "other";
 
 type Role = Parameters<Frame["getByRole"]>[0];
 

@@ -17,6 +17,6 @@ export function openingsFor(baseUrls: readonly string[]): string {
   return [...new Set(hosts)].join(",");
 }
 
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" || /^127\./.test(hostname);
 }
