@@ -3,34 +3,26 @@ import { type Environment, readEnvironment } from "../../environment.ts";
 import { type Examination, isReady } from "./finding.ts";
 import { examineModel } from "./model.ts";
 import { examineProvisions } from "./provisions.ts";
-import {
-  examineDeliveries,
-  examineDoors,
-  examineRepositories,
-  examineTerminal,
-  examineWebhooks,
-  examineWebPage,
-} from "./services.ts";
+import { examineDeliveries, examineDoors, examineRepositories, examineTerminal, examineWebPage } from "./services.ts";
 import { examineHome, examineStore } from "./storage.ts";
 import { examineGit, examineNode, examineNpm } from "./tools.ts";
 
 /** Looks at everything at once. `onLine` gets what long work says of itself. */
 export async function examine(environment: Environment, onLine: (line: string) => void): Promise<Examination> {
   const isDefaultHome = resolve(environment.AURA_HOME) === resolve(readEnvironment({}).AURA_HOME);
-  const [git, npm, provisions, home, model, webPage, webhooks] = await Promise.all([
+  const [git, npm, provisions, home, model, webPage] = await Promise.all([
     examineGit(),
     examineNpm(),
     examineProvisions(environment, onLine),
     examineHome(environment, isDefaultHome),
     examineModel(environment),
     examineWebPage(),
-    examineWebhooks(environment),
   ]);
   const sections = [
     { title: "This machine", findings: [examineNode(), npm, git, ...provisions] },
     { title: "Memory", findings: [home, await examineStore(environment)] },
     { title: "Understanding", findings: [model, examineRepositories(environment)] },
-    { title: "Doors", findings: [examineTerminal(), webPage, ...examineDoors(environment), webhooks] },
+    { title: "Doors", findings: [examineTerminal(), webPage, ...examineDoors(environment)] },
     { title: "Delivery", findings: examineDeliveries(environment) },
   ];
   return { isReady: isReady(sections), sections };
