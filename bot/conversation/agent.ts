@@ -7,6 +7,8 @@ export type AgentRequest = {
   messageId: Id<"messages">;
   text: string;
   author: Author;
+  /** The house is being closed: an answer is no longer wanted. */
+  signal: AbortSignal;
 };
 
 /** `ok` is false when nothing that was asked for could be done. */

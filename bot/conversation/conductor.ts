@@ -2,7 +2,7 @@ import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel.js";
 import type { Store } from "../../convex/client.ts";
 import type { Thread } from "../../convex/model/documents.ts";
-import { failureOf } from "../failure.ts";
+import { DoorError, failureOf } from "../failure.ts";
 import type { Log } from "../log.ts";
 import type { Message, Platform, ThreadAddress } from "../platform.ts";
 import type { Library } from "../results/library.ts";
@@ -51,6 +51,7 @@ export function openConductor(options: {
   const { store, agent, library, platforms, log, workspaceName = ({ workspaceId }) => workspaceId } = options;
   const workspaces = new Map<string, Promise<Id<"workspaces">>>();
   const followed = new Map<Id<"threads">, Promise<Followed>>();
+  const closing = new AbortController();
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
   function workspaceOf(message: Pick<Message, "platform" | "workspaceId">): Promise<Id<"workspaces">> {
@@ -103,8 +104,11 @@ export function openConductor(options: {
     const { address, platforms: serving, watch } = thread;
     watch.hold();
     try {
-      const request = { threadId: address.id, messageId: message.id, text: message.text, author: message.author };
+      const { id: messageId, text: asked, author } = message;
+      const request = { threadId: address.id, messageId, text: asked, author, signal: closing.signal };
       const reply = await agent.respond(request).catch((error: unknown) => {
+        // Unanswered in the store: the next start answers it.
+        closing.signal.throwIfAborted();
         log.error({ err: error, messageId: message.id }, "the agent could not answer");
         return { text: failureOf(error).message, ok: false };
       });
@@ -186,6 +190,7 @@ export function openConductor(options: {
       return recordings.length;
     },
     close: async () => {
+      closing.abort(new DoorError("closing", "Aura is being stopped; the next start goes on."));
       const threads = await opened();
       followed.clear();
       await Promise.all(threads.map(({ watch }) => watch.close()));

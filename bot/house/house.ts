@@ -20,6 +20,7 @@ import { keepWorker, type WorkerProcess } from "./workerProcess.ts";
 const projectDir = fileURLToPath(new URL("../..", import.meta.url));
 
 export type House = {
+  environment: Environment;
   home: Home;
   store: Store;
   library: Library;
@@ -67,6 +68,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 
     let conductor: Conductor | null = null;
     return {
+      environment,
       home,
       store,
       library,

@@ -1,0 +1,46 @@
+import { parseArgs } from "node:util";
+import { readEnvironment } from "../environment.ts";
+import { DoorError } from "./failure.ts";
+import { failCommand } from "./house/failing.ts";
+import { openGivenForge } from "./house/forge.ts";
+import { openHouse } from "./house/house.ts";
+import { onInterrupt } from "./house/interrupt.ts";
+import { openLocalDoors } from "./house/localDoors.ts";
+import { warningsTo } from "./house/warnings.ts";
+
+/** `npm run bot`: the bot's process of a deployment. Doors that are not configured are off; the web page is always there. */
+try {
+  const { repo = null, port = null } = readArguments();
+  const environment = readEnvironment();
+  // With a store of its own it brings a worker; with a shared one, workers are processes of their own (npm run worker).
+  const worker = environment.CONVEX_URL ? { worker: null } : {};
+  const house = await openHouse({ environment, onTrouble: tell, ...worker });
+  warningsTo(house.log);
+  const interrupts = onInterrupt(
+    () => house.close({ cancelRecordings: false }),
+    () => house.kill(),
+  );
+  try {
+    const forge = await openGivenForge(repo, house.home);
+    const { server } = await openLocalDoors(house, forge, { port: port === null ? null : Number(port), beside: [] });
+    tell(`The web page is at ${server.url}.`);
+  } catch (error) {
+    if (!interrupts.isStopping()) await house.close();
+    throw error;
+  }
+} catch (error) {
+  failCommand(error);
+}
+
+function readArguments() {
+  try {
+    return parseArgs({ options: { repo: { type: "string" }, port: { type: "string" } } }).values;
+  } catch (error) {
+    const said = error instanceof Error ? (error.message.split(/\. |\n/)[0] ?? "") : String(error);
+    throw new DoorError("wrong_arguments", `${said}; npm run bot knows --repo DIR and --port N.`, { cause: error });
+  }
+}
+
+function tell(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
