@@ -123,8 +123,9 @@ async function finished(
     exportIds: turn.done.exportIds,
     answeredBy,
     tokens: answer.tokens,
+    // A question back has done nothing yet.
     ok:
-      outcomes.length === 0 || outcomes.some((outcome) => outcome.kind !== "refused" && outcome.kind !== "unavailable"),
+      outcomes.length === 0 || outcomes.some((outcome) => !["refused", "unavailable", "question"].includes(outcome.kind)),
   };
   const stored = await store(turn);
   const done = {
