@@ -125,7 +125,8 @@ async function finished(
     tokens: answer.tokens,
     // A question back has done nothing yet.
     ok:
-      outcomes.length === 0 || outcomes.some((outcome) => !["refused", "unavailable", "question"].includes(outcome.kind)),
+      outcomes.length === 0 ||
+      outcomes.some((outcome) => !["refused", "unavailable", "question"].includes(outcome.kind)),
   };
   const stored = await store(turn);
   const done = {

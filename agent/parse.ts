@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import { z } from "zod";
 import { type ThreadContext, threadContextSchema } from "./context.ts";
 import { builtinChoice, respond } from "./loop.ts";
-import { pretendedActions, pretendedForge } from "./recording.ts";
+import { pretendedActions, pretendedForge } from "./pretended.ts";
 
 /**
  * `npm run parse -- --context FILE`: lines {"id","text"} in, lines {"id","calls","operations","reply"} out. Nothing is

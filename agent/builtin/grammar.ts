@@ -1,3 +1,4 @@
+import { ordinalNamed } from "../resolve/vocabulary.ts";
 import type { Concept } from "./lexicon.ts";
 import type { Reading } from "./reading.ts";
 
@@ -135,7 +136,7 @@ export const table: readonly Row[] = [
       "redact caption =hide|=remove|=verstecke|=oculta|=ausblenden !#field",
       "=take =off caption",
       "not =want|=need|=like caption|zoom|blurNoun|cropNoun",
-      "remove|undo|noneOf|stop style|minimal|dramatic !#time !caption",
+      "remove|undo|noneOf|stop style|minimal|dramatic !#time !caption !=not",
       "remove|undo|noneOf|stop zoom !#time !cursor",
       "remove|undo|noneOf|stop cropNoun !#time",
       "remove|undo|noneOf|stop blurNoun !#time",
@@ -208,7 +209,8 @@ export const table: readonly Row[] = [
   {
     intent: "share_what",
     says: [
-      "=send|=share|=post|=forward|=mail|=email|=schick|=sende|=poste|=envialo|=manda|=comparte !faster !slower !zoom !crop",
+      "share =it|=this|=that|=video|=everyone|=them !faster !slower !zoom !crop !under",
+      "=send|=share|=post|=forward|=schick|=sende|=poste|=envialo|=manda|=comparte !faster !slower !zoom !crop",
     ],
   },
   { intent: "split", says: ["split"], absorbs: ["trim", "cut", "cut_what"] },
@@ -237,7 +239,12 @@ export const table: readonly Row[] = [
   },
   {
     intent: "trim",
-    says: ["trim|keep|begin|finish #span|#point|#border", "trim|keep #place", "begin|finish #place"],
+    says: [
+      "trim|keep #span|#point|#border",
+      "begin|finish #span|#point|#border !remove",
+      "trim|keep #place",
+      "begin|finish #place",
+    ],
     repeats: "span",
   },
   { intent: "speed", says: ["faster|slower", "play #times", "#times !zoom !cursor"], repeats: "span" },
@@ -272,9 +279,7 @@ const slots: Record<string, (reading: Reading) => boolean> = {
   fps: (reading) => reading.word("fps") || / frames? (a|per) second/.test(` ${reading.source}`),
   mb: (reading) => /\d\s*(mb|mib|megabytes?|megs?|kb|kilobytes?|gb)\b/i.test(reading.source),
   version: (reading) =>
-    reading.all("version").length > 0 ||
-    (reading.has("version") && reading.all("number").length > 0) ||
-    ordinalVersion(reading),
+    reading.all("version").length > 0 || numberedVersion(reading) !== null || ordinalVersion(reading),
   day: (reading) => dayWords.test(folded(reading)),
   question: (reading) => reading.all("mark").some((token) => token.mark === "?"),
   start: () => false,
@@ -301,8 +306,26 @@ const folded = (reading: Reading): string => reading.clause.tokens.map((token) =
 const isLinkedIn = (reading: Reading): boolean =>
   reading.all("url").some((token) => /linkedin\.com\//i.test(token.url));
 
-const ordinalVersion = (reading: Reading): boolean =>
-  reading.has("version") && reading.word("first", "second", "third", "fourth", "erste", "zweite", "primera", "segunda");
+/** The number that stands right after the word "version". */
+export function numberedVersion(reading: Reading): number | null {
+  const { tokens, phrases } = reading.clause;
+  for (const phrase of phrases.filter((one) => one.concepts.has("version"))) {
+    const next = tokens.slice(phrase.to, phrase.to + 2).find((token) => token.kind === "number");
+    if (next?.kind === "number") return next.value;
+  }
+  return null;
+}
+
+/** "the first version", but not "a 20 second version". */
+function ordinalVersion(reading: Reading): boolean {
+  const { tokens, phrases } = reading.clause;
+  return phrases.some(
+    (phrase) =>
+      phrase.concepts.has("version") &&
+      ordinalNamed(tokens[phrase.from - 1]?.word ?? "") !== undefined &&
+      tokens[phrase.from - 2]?.kind !== "number",
+  );
+}
 
 /** Somebody's name after "for", an address, a profile: whom a personal video is for. */
 function personLike(reading: Reading): boolean {

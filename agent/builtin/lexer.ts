@@ -6,8 +6,7 @@ export type Token = {
   word: string;
   start: number;
   end: number;
-} & /** `isName` marks the name of something on screen, which asks for nothing. */
-(
+} /** `isName` marks the name of something on screen, which asks for nothing. */ & (
   | { kind: "word"; isName?: boolean }
   | { kind: "number"; value: number }
   /** 0:10 as milliseconds; also a time of day, as hours and minutes. */

@@ -60,7 +60,7 @@ const concepts = {
     "como va, cuanto falta, esta listo, esta lista, ya esta, cuanto tarda, estado, progreso",
   ],
   trim: [
-    "trim, trimming, trimmed, recut",
+    "trim, trimming, trimmed, recut, trim it to, cut it to, trim it down to, cut it down to, trim to, cut to, trim this to, trim that to, cut this to",
     "kurze auf, trimme, trimmen, beschneide, zuschneiden",
     "recorta, recortar, recortalo",
   ],
@@ -367,7 +367,7 @@ const concepts = {
   ],
   // Small words that the grammar looks at
   not: [
-    "dont, do not, not, no, never, without, isnt, wont, shouldnt, didnt, doesnt, lose the, less, cant, cannot, can not, stop with the, skip the, instead of",
+    "dont, do not, not, no, never, without, isnt, wont, shouldnt, didnt, doesnt, lose the, less, cant, cannot, can not, instead of",
     "nicht, kein, keine, keinen, ohne, nie, weniger",
     "no, sin, nunca, nada de, menos",
   ],

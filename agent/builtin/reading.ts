@@ -38,7 +38,7 @@ export class Reading {
   }
 
   word(...words: string[]): boolean {
-    return this.clause.tokens.some((token) => token.kind === "word" && words.includes(token.word));
+    return this.clause.tokens.some((token) => token.kind === "word" && !token.isName && words.includes(token.word));
   }
 
   all<K extends Token["kind"]>(kind: K): Extract<Token, { kind: K }>[] {

@@ -9,6 +9,26 @@ import { languagesOf, lexiconWords } from "./lexicon.ts";
 const english = new Set([words10, words20, words35].flat().map(fold));
 const everyday = new Set(words10.map(fold));
 const onScreen = new Set(screenWords());
+/** Units and names that no word list has. */
+const alsoRight = new Set(
+  "pixel pixels px fps mb kb gb mib secs sek mins aura url urls cta checkbox dropdown linkedin github youtube tiktok instagram iphone".split(
+    " ",
+  ),
+);
+/** The commonest words of the other two languages. */
+const foreign = new Set(
+  `und oder aber denn weil dass das der die den dem des ein eine einen einem einer eines ist sind war wird werden wurde hat haben
+  sein ich du er sie es wir ihr mich dich sich uns euch mir dir ihm mein dein sein unser auf an in im am aus bei mit nach von vom
+  zu zum zur vor fur durch gegen ohne um bis seit uber unter zwischen hinter neben nicht kein auch nur noch schon sehr mal bitte
+  danke wenn wann wo wer wie was warum hier da dort jetzt dann danach vorher alle alles etwas nichts mehr wenig viel ganz bisschen
+  sekunde sekunden minute minuten uhr teil anfang ende mitte seite knopf kann kannst konnen soll sollte muss will mochte mach
+  hatte gern lieber doch eben halb erste ersten letzte letzten zweite zweiten tag woche monat von beim ins ans dieses diese dieser
+  el la los las lo un una unos unas y o pero porque que es son era fue ser estar esta este esto estos estas hay ha han yo tu
+  usted nosotros ellos me te se nos le les mi su sus de del al a en con sin por para desde hasta entre sobre antes despues no si
+  muy mas menos tambien solo ya aun cuando donde como quien cual aqui ahi alli ahora luego todo todos nada algo mucho poco
+  segundo segundos minuto minutos parte principio final medio pagina boton campo puedes puedo quiero favor gracias bien mal
+  primero primera primeros primeras ultimo ultima ultimos ultimas dia semana mes cada hazlo ponlo dale`.split(/\s+/),
+);
 /** Little words that are often mistyped; they carry no meaning here, and must not become something that does. */
 const littleWords =
   "the and that with from this then them when into only part make last first seconds second minutes version between after before until everything page click".split(
@@ -23,7 +43,11 @@ for (const word of new Set([...ours, ...littleWords]))
   oursByLength.set(word.length, [...(oursByLength.get(word.length) ?? []), word]);
 
 export const isKnownWord = (word: string): boolean =>
-  languagesOf(word) !== undefined || english.has(word) || onScreen.has(word);
+  languagesOf(word) !== undefined ||
+  english.has(word) ||
+  onScreen.has(word) ||
+  alsoRight.has(word) ||
+  foreign.has(word);
 
 /**
  * The word that was meant, or the word itself. `labels` are the words on screen: they are right as they are, and the likeliest

@@ -207,7 +207,8 @@ class TimeReader {
     const skip =
       opened && this.word(start) === "starting" && this.is(start + 1, set("at from with")) ? 2 : opened ? 1 : 0;
     const at = start + skip;
-    const first = this.point(at, true) ?? (opened ? this.namedPoint(at, toWords) : null);
+    const first =
+      this.point(at, true) ?? (opened && !this.is(start, set("de del vom")) ? this.namedPoint(at, toWords) : null);
     if (!first) return opened && skip > 0 ? null : null;
     const joined = this.joint(first.next, opened);
     const second =

@@ -152,6 +152,11 @@ function settled(list: readonly ToolCall[]): ToolCall[] {
   for (const call of list) {
     const last = out.at(-1);
     if (last && JSON.stringify(last) === JSON.stringify(call)) continue;
+    if (call.tool === "review" && last?.tool === "review") {
+      const note = [last.input.note, call.input.note].filter(Boolean).join(", ");
+      out[out.length - 1] = { tool: "review", input: { decision: call.input.decision, ...(note ? { note } : {}) } };
+      continue;
+    }
     const cursor = out.findIndex((one) => one.tool === "cursor_emphasis");
     const earlier = out[cursor];
     if (call.tool === "cursor_emphasis" && earlier?.tool === "cursor_emphasis")

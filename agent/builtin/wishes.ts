@@ -165,12 +165,19 @@ class Gatherer {
       });
       return;
     }
-    if (last && this.held.length === 0 && last.row.absorbs?.includes(row.intent)) return this.extend(last, tokens);
+    if (last && this.held.length === 0 && this.belongsTo(last, row, tokens)) return this.extend(last, tokens);
     this.wishes.push({ row, reading: this.read([...this.held, ...tokens]) });
     this.held = [];
     const made = this.last;
     if (made && last && repeatsFormat(last, made))
       this.wishes.splice(-2, 2, { row: last.row, reading: this.read([...last.reading.clause.tokens, ...tokens]) });
+  }
+
+  /** Details that have a meaning of their own: "record PR 12, at most 30 seconds", "digest to A and B each Monday". */
+  private belongsTo(last: Wish, row: Row, tokens: readonly Token[]): boolean {
+    if (last.row.absorbs?.includes(row.intent)) return true;
+    const isSame = last.row.intent === row.intent && (row.intent === "record" || row.intent === "schedule_digest");
+    return isSame && verbTokens({ row, reading: this.read(tokens) }).length === 0;
   }
 
   /** A clause without a meaning of its own: a detail of the wish before it, or of the one that follows. */
@@ -311,6 +318,7 @@ const verbConcepts: Partial<Record<Intent, readonly Concept[]>> = {
   shorten: ["shorten", "make"],
   export: ["exportVerb", "exporting"],
   style_preset: ["style"],
+  schedule_digest: ["digest", "share"],
   record: ["record", "make", "demo"],
   record_what: ["record", "make", "demo"],
 };

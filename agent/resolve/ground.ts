@@ -184,7 +184,7 @@ export function scoreOf(shot: ContextShot, wanted: Description): number {
   let unmatched = 0;
   for (const word of wanted.content) {
     const inLabel = best(word, label);
-    const inRoute = best(word, route) * 0.5;
+    const inRoute = Math.max(best(word, route) * 0.5, word.name === shot.role ? 0.6 : 0);
     if (inLabel > 0) byLabel += 1;
     if (Math.max(inLabel, inRoute) === 0) unmatched += 1;
     score += Math.max(inLabel, inRoute);

@@ -11,10 +11,15 @@ const SHORTEST_IDLE_MS = 500;
 /** Beyond this an unchanged part is a blur. */
 const FASTEST = 4;
 const USUAL_RATE = 1.5;
+/** Without a target, less than this share off is no answer to "make it shorter". */
+const WORTHWHILE = 0.15;
+/** How much faster the change itself may play: hardly noticed, or still easy to follow where a length was asked for. */
+const GENTLE_RATE = 1.25;
+const BRISK_RATE = 1.5;
 
 /**
- * Idle time goes first, then what the diff did not change is played faster; a changed shot is never touched. Without a
- * target all idle time goes.
+ * Idle time goes first, then what the diff did not change is played faster, and only when that is not enough the whole a
+ * little. Nothing of a changed shot is ever cut. Without a target all idle time goes.
  */
 export function resolveShorten(view: EditView, input: { targetMs?: number; factor?: number }): Resolution {
   const wasMs = lengthOf(view.draft.map);
@@ -41,19 +46,15 @@ export function resolveShorten(view: EditView, input: { targetMs?: number; facto
     list.push(...fast);
     map = fast.reduce(applyToTime, map);
   }
+  const whole = wholeFaster(lengthOf(map), targetMs ?? wasMs * (1 - WORTHWHILE), targetMs ? BRISK_RATE : GENTLE_RATE);
+  list.push(...whole);
+  map = whole.reduce(applyToTime, map);
   const nowMs = lengthOf(map);
-  if (wasMs - nowMs < 100) {
-    const why = "Nearly all of this video shows what the change does, and I leave that alone";
-    return refuse(
-      "nothing_idle",
-      `${why}. You can cut a part by its times (**cut 0:05–0:08**) or say **play everything at 1.5×**. Which shall it be?`,
-    );
-  }
   const missed = targetMs !== undefined && nowMs > targetMs + 100;
   const note = missed
     ? `${seconds(targetMs)} would cut into what the change shows, so ${seconds(nowMs)} is as short as I made it; give me times to cut, or say **play everything at ${rateFor(nowMs, targetMs)}×**`
     : undefined;
-  return operations(list, { phrase: phraseOf(list), ...(note ? { note } : {}) });
+  return operations(list, { phrase: phraseOf(list, whole.length > 0), ...(note ? { note } : {}) });
 }
 
 function targetOf(
@@ -118,10 +119,18 @@ function speedUps(view: EditView, map: TimeMap, targetMs: number | undefined): O
   return rate > 1 ? lastFirst(free).map((span) => ({ type: "speed", rate, ...span })) : [];
 }
 
-function phraseOf(list: readonly Operation[]): string {
+function wholeFaster(lengthMs: number, wantedMs: number, fastest: number): Operation[] {
+  if (lengthMs <= wantedMs + 1) return [];
+  const rate = Math.min(fastest, Math.ceil((lengthMs / wantedMs) * 100) / 100);
+  return [{ type: "speed", rate, startMs: 0, endMs: Math.floor(lengthMs) }];
+}
+
+function phraseOf(list: readonly Operation[], isWholeFaster: boolean): string {
   const cuts = list.filter((one) => one.type === "cut");
-  const fast = list.find((one) => one.type === "speed");
+  const speeds = list.filter((one) => one.type === "speed");
+  const whole = isWholeFaster ? speeds.pop() : undefined;
   const pauses = cuts.length === 1 ? "one pause cut" : `${cuts.length} pauses cut`;
-  const faster = fast ? `what did not change plays at ${fast.rate}×` : "";
-  return [cuts.length > 0 ? pauses : "", faster].filter(Boolean).join(", ");
+  const unchanged = speeds[0] ? `what did not change plays at ${speeds[0].rate}×` : "";
+  const all = whole ? `all of it plays at ${whole.rate}×` : "";
+  return [cuts.length > 0 ? pauses : "", unchanged, all].filter(Boolean).join(", ");
 }

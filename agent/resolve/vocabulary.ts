@@ -22,8 +22,7 @@ const roleLines: Record<string, { roles: string[]; words: string }> = {
       "banner",
       "contentinfo",
     ],
-    words:
-      "section panel region card form list table sidebar header footer navbar bereich abschnitt seccion tarjeta formular formulario tabelle tabla",
+    words: "section panel region bereich abschnitt seccion",
   },
   select: {
     roles: ["combobox", "listbox", "select", "menu"],

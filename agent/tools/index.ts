@@ -58,9 +58,17 @@ export async function runTool<Name extends ToolName>(turn: Turn, name: Name, inp
   try {
     return await tools[name].run(turn, input);
   } catch (error) {
-    if (error instanceof ActionError) return refused(error.code, error.message);
+    const refusal = refusalIn(error);
+    if (refusal) return refused(refusal.code, refusal.message);
     throw error;
   }
+}
+
+/** An error that was made for the person: a store's or a forge's own, told by a code in lower case. */
+function refusalIn(error: unknown): { code: string; message: string } | null {
+  if (error instanceof ActionError) return error;
+  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return null;
+  return /^[a-z]+(_[a-z]+)*$/.test(error.code) ? { code: error.code, message: error.message } : null;
 }
 
 export type Ran = { call: ToolCall; outcome: Outcome };

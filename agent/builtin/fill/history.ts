@@ -1,4 +1,5 @@
 import type { OperationType } from "../../../convex/model/operations.ts";
+import { numberedVersion } from "../grammar.ts";
 import type { Reading } from "../reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 
@@ -74,8 +75,8 @@ function versionNumber(reading: Reading): number | null {
   const named = reading.first("version");
   if (named) return named.value;
   if (!reading.has("version")) return null;
-  const number = reading.all("number").at(0)?.value;
-  if (number !== undefined) return number;
+  const number = numberedVersion(reading);
+  if (number !== null) return number;
   const word = Object.keys(ordinalWords).find((one) => reading.word(one));
   return word ? (ordinalWords[word] ?? null) : null;
 }

@@ -15,7 +15,7 @@ const noNames =
 export function leadIn(reading: Reading): Lead | null {
   const email = reading.first("email")?.address;
   const urls = reading.all("url").map((token) => token.url);
-  const linkedinUrl = urls.find((url) => /linkedin\.com\//i.test(url));
+  const linkedinUrl = linkedinOf(reading);
   const website = urls.find((url) => url !== linkedinUrl) ?? reading.first("domain")?.domain;
   const { name, company } = nameAndCompany(reading);
   const isLead = reading.has("lead") || email !== undefined || linkedinUrl !== undefined || name !== undefined;
@@ -29,6 +29,12 @@ export function leadIn(reading: Reading): Lead | null {
   };
   return Object.keys(lead).length > 0 ? lead : null;
 }
+
+const linkedinOf = (reading: Reading): string | undefined =>
+  reading
+    .all("url")
+    .map((token) => token.url)
+    .find((url) => /linkedin\.com\//i.test(url));
 
 /** Words of the clause with addresses made into a mark, so that names around them stand out. */
 function plainText(reading: Reading): string {
@@ -53,10 +59,10 @@ const name = String.raw`(?:(?:\p{Lu}[\p{L}'’.-]*|van|von|de|der|da|di|la|le|bi
 function nameAndCompany(reading: Reading): { name?: string; company?: string } {
   const text = plainText(reading);
   const after =
-    /\b(?:for|für|fur|para|lead|prospect|customer|client|named|called|with|contact|to)\b\s*:?\s*(?:(?:our|my|the|a|new|lead|prospect|customer|client|named|called|el|la|den|die)\s+)*(.*)$/isu.exec(
-      text,
-    )?.[1] ?? text;
-  const parts = after
+    following(text, /\b(?:for|für|fur|para)\b\s*:?\s*/iu) ??
+    following(text, /\b(?:lead|prospect|customer|client|named|called|contact|to)\b\s*:?\s*/iu);
+  const whole = after ?? (reading.has("lead") || reading.first("email") || linkedinOf(reading) ? text : "");
+  const parts = whole
     .split(/[,;()]|\s[-–—]\s/u)
     .map((part) => part.trim())
     .filter(Boolean);
@@ -65,6 +71,14 @@ function nameAndCompany(reading: Reading): { name?: string; company?: string } {
   const person = personName(who);
   const company = companyName(where) ?? companyIn(parts.slice(1), person !== undefined) ?? companyNamed(text);
   return { ...(person ? { name: person } : {}), ...(company ? { company } : {}) };
+}
+
+const articles = /^(?:(?:our|my|the|a|new|lead|prospect|customer|client|named|called|el|la|den|die)\b\s*:?\s*)+/iu;
+
+/** What stands after a word such as "for", without "our new lead". */
+function following(text: string, word: RegExp): string | undefined {
+  const found = word.exec(text);
+  return found ? text.slice(found.index + found[0].length).replace(articles, "") : undefined;
 }
 
 /** "Jane Doe at Acme" → ["Jane Doe", "Acme"]. */

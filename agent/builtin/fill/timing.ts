@@ -291,7 +291,7 @@ export function fillShorten(reading: Reading): Filled {
   if (duration) {
     const by =
       duration.how === "by" ||
-      /\b(shorter|kurzer|corto|less|off)\b/.test(after(text, duration.ms)) ||
+      /\b(shorter|kurzer|corto|less|off)\b/.test(wordsAfter(reading, duration.to)) ||
       reading.word("remove") ||
       cutsOff(reading, duration);
     const targetMs = by ? lengthMs - duration.ms : duration.ms;
@@ -330,7 +330,11 @@ function cutsOff(reading: Reading, duration: Extract<TimeItem, { kind: "duration
   );
 }
 
-const after = (text: string, ms: number): string => text.slice(Math.max(0, text.indexOf(String(ms / 1000))));
+const wordsAfter = (reading: Reading, at: number): string =>
+  reading.clause.tokens
+    .slice(at)
+    .map((token) => token.word)
+    .join(" ");
 
 function placeToHurry(reading: Reading): Range | null {
   if (!reading.word("shorten", "shorter", "tighten", "condense", "kurze", "acorta")) return null;

@@ -1,0 +1,34 @@
+import { createOpenAI } from "@ai-sdk/openai";
+import type { Environment } from "../environment.ts";
+import { builtinChoice, type ChosenModel } from "./loop.ts";
+
+type Settings = Pick<Environment, "OPENAI_API_KEY" | "OPENAI_BASE_URL" | "AURA_MODEL">;
+
+const TIMEOUT_MS = 60_000;
+const RETRIES = 2;
+
+/**
+ * The model that the environment asks for: the built-in one without a key and an address. AURA_MODEL may name the API in
+ * front (`chat:NAME`, `responses:NAME`); without it, a server of one's own gets chat completions, which all of them speak.
+ */
+export function chooseModel(settings: Settings, limits: { timeoutMs?: number; maxRetries?: number } = {}): ChosenModel {
+  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseURL } = settings;
+  if (apiKey === undefined && baseURL === undefined) return builtinChoice();
+  // Servers on the own network often want no key, but the client insists on one.
+  const provider = createOpenAI({ apiKey: apiKey ?? "none", ...(baseURL === undefined ? {} : { baseURL }) });
+  const { api, model } = modelName(settings.AURA_MODEL, baseURL !== undefined);
+  return {
+    model: api === "chat" ? provider.chat(model) : provider.responses(model),
+    name: model,
+    builtin: false,
+    timeoutMs: limits.timeoutMs ?? TIMEOUT_MS,
+    maxRetries: limits.maxRetries ?? RETRIES,
+  };
+}
+
+/** "chat:gpt-5-mini" → the API and the model's own name. */
+export function modelName(name: string, hasOwnServer: boolean): { api: "chat" | "responses"; model: string } {
+  const named = /^(chat|responses):(.+)$/.exec(name);
+  if (named) return { api: named[1] === "chat" ? "chat" : "responses", model: named[2] ?? name };
+  return { api: hasOwnServer ? "chat" : "responses", model: name };
+}

@@ -1,0 +1,171 @@
+import type { FunctionReturnType } from "convex/server";
+import { api } from "../convex/_generated/api.js";
+import type { Id } from "../convex/_generated/dataModel.js";
+import { type Store, storeErrorOf } from "../convex/client.ts";
+import type { Author } from "../convex/model/message.ts";
+import type { RecordRequest } from "../convex/model/request.ts";
+import { ActionError, type RecordPlan, type ThreadActions } from "./actions.ts";
+import type { ThreadContext } from "./context.ts";
+import { notSetUp } from "./pretended.ts";
+
+type StoredContext = FunctionReturnType<typeof api.threads.context>;
+export type LoadedThread = { stored: StoredContext; context: ThreadContext };
+
+/** The thread as the agent needs it. `defaultRepo` is the forge's. */
+export async function loadThread(store: Store, id: Id<"threads">, defaultRepo: string): Promise<LoadedThread> {
+  const stored = await store.query(api.threads.context, { id });
+  return { stored, context: contextOf(stored, defaultRepo) };
+}
+
+function contextOf(
+  { thread, run, versions, currentVersion, jobs, messages }: StoredContext,
+  defaultRepo: string,
+): ThreadContext {
+  return {
+    thread: {
+      channelType: thread.channelType,
+      channelTarget: thread.channelTarget,
+      threadId: thread.externalId,
+      timezone: thread.timezone,
+      now: new Date().toISOString(),
+      defaultRepo,
+    },
+    run: run && {
+      id: run._id,
+      source: run.source,
+      status: run.status,
+      repo: run.repo,
+      pr: run.pr,
+      url: run.request?.url,
+      title: run.title,
+      durationMs: run.takeDurationMs,
+      width: run.width,
+      height: run.height,
+      fps: run.fps,
+      stage: run.stage,
+      progress: run.progress,
+      etaMs: run.etaMs,
+      error: run.error,
+    },
+    currentVersion: currentVersion?.version ?? null,
+    versions: versions.map(({ _id, version, operations, status, author, summary }) => ({
+      id: _id,
+      version,
+      operations,
+      status,
+      author,
+      summary,
+    })),
+    shots: run?.shots ?? [],
+    idle: run?.idle ?? [],
+    jobs: jobs.map(({ kind, stage, progress, etaMs }) => ({ kind, stage, progress, etaMs })),
+    messages: messages.map(({ role, content, author }) => ({ role, content, author })),
+  };
+}
+
+/** What the tools cause, in the store. Its refusals become ActionErrors with their own sentence. */
+export function storeActions(store: Store, { stored }: LoadedThread, author: Author | undefined): ThreadActions {
+  const { thread, run } = stored;
+  const by = author ? { author } : {};
+  let versions = stored.versions.map(({ _id, version }) => ({ id: _id, version }));
+  const currentRun = (): Id<"runs"> => {
+    if (run) return run._id;
+    throw new ActionError("no_take", "Nothing is recorded here yet. Say **record PR 1** or give me an address first.");
+  };
+  const versionId = (version: number): { id: Id<"editVersions"> } | null =>
+    versions.find((one) => one.version === version) ?? null;
+  const added = (id: Id<"editVersions">): { versionId: string; version: number } => {
+    const version = Math.max(0, ...versions.map((one) => one.version)) + 1;
+    versions = [...versions, { id, version }];
+    return { versionId: id, version };
+  };
+
+  return {
+    startRun: async (plan) => ({
+      runId: await refusing(
+        store.mutation(api.runs.create, {
+          ...runFields(plan),
+          timestamp: Date.now(),
+          status: "queued",
+          workspaceId: thread.workspaceId,
+          threadId: thread._id,
+        }),
+      ),
+    }),
+    cancelRun: async () => {
+      const { canceledJobs } = await refusing(store.mutation(api.runs.cancel, { id: currentRun() }));
+      return { canceled: canceledJobs > 0 };
+    },
+    rerecord: async (pullRequest) => {
+      const commits = pullRequest ? { commitSha: pullRequest.headSha, baseSha: pullRequest.baseSha } : {};
+      return { runId: await refusing(store.mutation(api.runs.rerecord, { id: currentRun(), ...commits })) };
+    },
+    applyEdits: async ({ parent, operations, summary }) => {
+      const parentVersionId = versionId(parent)?.id;
+      const edit = { runId: currentRun(), operations, summary, ...by, ...(parentVersionId ? { parentVersionId } : {}) };
+      return added(await refusing(store.mutation(api.edits.applyEdits, edit)));
+    },
+    revert: async ({ version, summary }) => {
+      const toVersionId = versionId(version)?.id;
+      const edit = { runId: currentRun(), summary, ...by, ...(toVersionId ? { toVersionId } : {}) };
+      return added(await refusing(store.mutation(api.edits.revert, edit)));
+    },
+    createExport: async ({ versionId: wanted }, plan) => {
+      const editVersionId = versions.find((one) => one.id === wanted)?.id;
+      const job = { runId: currentRun(), ...plan, ...(editVersionId ? { editVersionId } : {}) };
+      return { exportId: await refusing(store.mutation(api.exports.create, job)) };
+    },
+    share: async ({ channel }) => ({ done: false, message: notSetUp.share(channel) }),
+    review: async () => ({ done: false, message: notSetUp.review }),
+    scheduleDigest: async () => ({ done: false, message: notSetUp.digest }),
+    cancelDigest: async () => ({ done: false, message: notSetUp.noDigest }),
+  };
+}
+
+async function refusing<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const refusal = storeErrorOf(error);
+    throw refusal ? new ActionError(refusal.code, refusal.message, { cause: error }) : error;
+  }
+}
+
+function runFields(plan: RecordPlan) {
+  const { pullRequest, repo } = plan;
+  const request: RecordRequest = { kind: plan.kind, ...wishesOf(plan) };
+  if (!pullRequest) {
+    const title = plan.kind === "lead" ? (plan.lead?.name ?? plan.lead?.company ?? "A lead") : (plan.url ?? "");
+    return { source: plan.kind, summary: title, title, request };
+  }
+  const { number, title, branch, headSha, baseSha, repoUrl } = pullRequest;
+  const commits = { branch, commitSha: headSha, baseSha, repoUrl, ...(repo === undefined ? {} : { repo }) };
+  return {
+    source: plan.kind,
+    pr: number,
+    ...commits,
+    title: title || `PR ${number}`,
+    summary: title || `PR ${number}`,
+    request,
+  };
+}
+
+function wishesOf({
+  url,
+  lead,
+  focus,
+  maxDurationMs,
+  preset,
+  viewport,
+  compare,
+}: RecordPlan): Omit<RecordRequest, "kind"> {
+  return {
+    ...(url === undefined ? {} : { url }),
+    ...(lead === undefined ? {} : { lead }),
+    ...(focus === undefined ? {} : { focus }),
+    ...(maxDurationMs === undefined ? {} : { maxDurationMs }),
+    ...(preset === undefined ? {} : { preset }),
+    ...(viewport === undefined ? {} : { viewport }),
+    ...(compare === undefined ? {} : { compare }),
+  };
+}
