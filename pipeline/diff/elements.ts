@@ -87,6 +87,7 @@ function describe(
     value === undefined ? {} : { [name]: value };
   const texts = textsOf(element);
   const labels = labelsOf(element, all);
+  const classes = classesOf(element);
   const labelBefore = before && before !== element ? labelsOf(before, [])[0] : undefined;
   const previous = before && before !== element ? textsOf(before).join(" ") : "";
   return {
@@ -107,7 +108,8 @@ function describe(
     ...set("id", textAttribute(element, "id")),
     ...set("href", textAttribute(element, "href", "to")),
     ...set("pattern", textAttribute(element, "pattern")),
-    classes: classesOf(element),
+    classes: classes.always,
+    someClasses: classes.sometimes,
     events: eventsOf(element),
     ...set("wraps", wrappedControl(element)),
     isConditional: withParents(element).some((one) => one.isConditional),

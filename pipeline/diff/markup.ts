@@ -40,15 +40,18 @@ export function textAttribute(element: MarkupElement, ...names: readonly string[
   return undefined;
 }
 
-/** Every static class, also those inside conditions and template strings. */
-export function classesOf(element: MarkupElement): string[] {
-  const values = ["class", "className", "class:list", ":class"].map((name) => element.attributes.get(name));
-  const texts = values.flatMap((value) =>
-    value?.kind === "text" ? [value.text] : value?.kind === "code" ? value.texts : [],
-  );
-  return [
-    ...new Set(texts.flatMap((text) => text.split(/\s+/)).filter((name) => /^[a-zA-Z_-][\w:/.[\]-]*$/.test(name))),
+const classNames = ["class", "className", "class:list", ":class"];
+
+/** Classes that are written out, and those that stand in conditions and template strings. */
+export function classesOf(element: MarkupElement): { always: string[]; sometimes: string[] } {
+  const values = classNames.flatMap((name) => element.attributes.get(name) ?? []);
+  const split = (texts: readonly string[]): string[] => [
+    ...new Set(texts.flatMap((text) => text.split(/\s+/)).filter((name) => /^-?[a-zA-Z_][\w:/.[\]-]*$/.test(name))),
   ];
+  return {
+    always: split(values.flatMap((value) => (value.kind === "text" ? [value.text] : []))),
+    sometimes: split(values.flatMap((value) => (value.kind === "code" ? value.texts : []))),
+  };
 }
 
 /** Names of the events it listens to, "click" for onClick, @click, on:click. */

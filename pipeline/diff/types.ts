@@ -61,7 +61,10 @@ export type ChangedElement = {
   id?: string;
   href?: string;
   pattern?: string;
+  /** Classes that it always has. */
   classes: string[];
+  /** Classes that it has now and then, or under another name (those of CSS modules). */
+  someClasses: string[];
   /** Event handlers it has, without "on": "click". */
   events: string[];
   /** It is drawn only when some condition holds. */

@@ -66,15 +66,18 @@ const verb: Record<ChangedFile["status"], string> = {
 
 /** Of a file that is shown in part, the named controls and texts that are not. */
 function leftOut(file: ChangedFile, own: readonly Thing[], { shown, seen }: Covering): NotShown[] {
+  // A label and its field are one thing to a viewer.
+  const names = new Set(own.filter((thing) => shown.has(thing)).map(({ name }) => name));
   const missing = own.filter(
     (thing) =>
       !shown.has(thing) &&
+      !names.has(thing.name) &&
       thing.source.kind === "element" &&
       thing.name !== null &&
       (isControl(thing.kind) || thing.weight >= 5),
   );
-  const names = new Map(missing.map((thing) => [describeThing(thing), thing]));
-  return [...names].slice(0, 6).map(([what, thing]) => ({
+  const missingByName = new Map(missing.map((thing) => [describeThing(thing), thing]));
+  return [...missingByName].slice(0, 6).map(([what, thing]) => ({
     file: file.path,
     what,
     reason: "not_found_on_page",

@@ -95,9 +95,11 @@ function nodesFrom(scene: Scene, words: ReadonlySet<string>, targets: readonly s
 
   function linkScore(leadsTo: string): number {
     // A target that showed nothing at first is worth another look once something was done.
-    if (targets.includes(leadsTo)) return hasActed ? 70 : path.length > 0 ? 12 : 3;
+    const rank = targets.indexOf(leadsTo);
+    if (rank >= 0) return hasActed ? 70 - rank * 5 : path.length > 0 ? 12 : 3;
     if (itemPattern?.test(leadsTo)) return ++items === 1 ? 26 : 0;
-    return [...words].some((word) => leadsTo.toLowerCase().includes(word)) ? 20 : path.length === 0 ? 6 : 2;
+    const parts = leadsTo.toLowerCase().match(/[a-z]{3,}/g) ?? [];
+    return parts.some((part) => words.has(singular(part))) ? 20 : path.length === 0 ? 6 : 2;
   }
 }
 

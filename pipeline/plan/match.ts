@@ -80,29 +80,28 @@ function byName(element: ChangedElement, live: PageElement): number {
   if (length < 3 || !/^[a-z]/.test(element.tag)) return 0;
   // The more of what stands there is from the source, the surer: a whole page contains every text.
   const said = Math.max(live.text.length, live.name.length);
-  const share = (own: number): number => 27 + 30 * Math.min(1, own / Math.max(1, said));
+  const share = (own: number): number => (own < said * 0.12 ? 0 : 27 + 30 * Math.min(1, own / Math.max(1, said)));
   if (containsPieces(live.text, pieces) || containsPieces(live.name, pieces)) return share(length);
   // Of a text with conditions in it only some pieces stand there at once.
   const there = pieces.filter((piece) => piece.length >= 6 && containsPieces(live.text, [piece]));
-  return there.length > 0 ? share(there.join("").length) - 10 : 0;
+  return there.length > 0 ? Math.max(0, share(there.join("").length) - 10) : 0;
 }
 
-function byClasses({ classes, tag, texts }: ChangedElement, live: PageElement): number {
-  if (classes.length === 0 || !/^[a-z]/.test(tag)) return 0;
-  const shared = classes.filter((name) => hasClass(live, name)).length;
-  if (shared === 0) return 0;
-  // Utility classes are on everything: many of them must agree.
-  const isUtility =
-    classes.filter((name) =>
-      /[:[\]/]|^-?[a-z]{1,7}-(\d|[a-z]{1,4}$)|^(flex|grid|block|hidden|relative|absolute|container|w-|h-|p-|m-)/.test(
-        name,
-      ),
-    ).length >
-    classes.length / 2;
-  if (isUtility && (shared < classes.length * 0.8 || classes.length < 3)) return 0;
+function byClasses({ classes, someClasses, tag, texts }: ChangedElement, live: PageElement): number {
+  if (!/^[a-z]/.test(tag) || !classes.every((name) => hasClass(live, name))) return 0;
+  const some = someClasses.filter((name) => hasClass(live, name)).length;
+  if (classes.length + some === 0) return 0;
+  // Utility classes are on everything: a few of them say nothing.
+  const own = [...classes, ...someClasses].filter((name) => !isUtility(name));
+  if (own.length === 0 && classes.length < 4) return 0;
   const isTextOff = texts.length > 0 && live.text !== "" && !texts.some((piece) => containsPieces(live.text, [piece]));
-  return 35 + 15 * (shared / classes.length) - (isTextOff ? 15 : 0);
+  return (classes.length > 0 ? 45 : 35) + Math.min(5, classes.length + some) - (isTextOff ? 15 : 0);
 }
+
+const isUtility = (name: string): boolean =>
+  /[:[\]/]|^-?[a-z]{1,7}-(\d[\w.]*|[a-z]{1,4})$|^(flex|grid|block|inline|hidden|relative|absolute|fixed|sticky|container|truncate|border|rounded|shadow|transition|uppercase)(-|$)/.test(
+    name,
+  );
 
 /** A shared control without any name of its own: the first of its kind will do. */
 const byBeingOfItsKind = (element: ChangedElement): number => {
@@ -111,6 +110,7 @@ const byBeingOfItsKind = (element: ChangedElement): number => {
     !element.texts.length &&
     !element.placeholder &&
     !element.classes.length &&
+    !element.someClasses.length &&
     !element.id &&
     !element.testId;
   return isAnonymous && /^[a-z]/.test(element.tag) && isControl(elementKind(element)) ? 26 : 0;

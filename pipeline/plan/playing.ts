@@ -110,10 +110,16 @@ function note(
 export function show(playing: Playing, clusters: readonly Cluster[], most: number): void {
   for (const { live, things } of clusters.slice(0, most)) {
     for (const thing of things) playing.shown.add(thing);
-    if (playing.steps.some((step) => step.target?.selector === live.selector && step.action === "hover")) continue;
-    const name = things.find((thing) => thing.name !== null)?.name ?? null;
+    const label = labelFor(live, things.find((thing) => thing.name !== null)?.name ?? null);
+    // Another text in the same place is another thing.
+    if (
+      playing.steps.some(
+        (step) => step.target?.selector === live.selector && step.action === "hover" && step.label === label,
+      )
+    )
+      continue;
     const reason = `shows what ${things[0]?.file ?? "the diff"} changed`;
-    playing.steps.push(stepOn(playing.route, "hover", live, { changed: true, reason, label: labelFor(live, name) }));
+    playing.steps.push(stepOn(playing.route, "hover", live, { changed: true, reason, label }));
   }
 }
 

@@ -84,6 +84,7 @@ export function isFindable({ source }: Thing): boolean {
       element.testId ||
       element.id ||
       element.classes.length ||
+      element.someClasses.length ||
       element.role ||
       element.href ||
       isControl(elementKind(element)),

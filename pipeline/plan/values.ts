@@ -147,8 +147,8 @@ const errorWords =
 export const canRefuse = (analysis: DiffAnalysis): boolean =>
   analysis.strings.some(({ value, kind }) => kind === "text" && errorWords.test(value)) ||
   analysis.elements.some(
-    ({ role, classes, texts }) =>
+    ({ role, classes, someClasses, texts }) =>
       role === "alert" ||
-      classes.some((name) => /error|invalid/i.test(name)) ||
+      [...classes, ...someClasses].some((name) => /error|invalid/i.test(name)) ||
       texts.some((text) => errorWords.test(text)),
   );

@@ -1,0 +1,125 @@
+import { PipelineError } from "../failure.ts";
+import type { InferredRoute } from "../routes/types.ts";
+import { type Address, resolveAddress } from "./addresses.ts";
+import { explore } from "./explore.ts";
+import { type Match, matchThings } from "./match.ts";
+import type { Scene } from "./playing.ts";
+import type { Scouting } from "./scouting.ts";
+import { pathOf } from "./steps.ts";
+import type { Thing } from "./things.ts";
+import type { PageSnapshot } from "./types.ts";
+
+/** Every look opens a page and does its steps anew: a second or so each. */
+export const looks = { all: 18, forDemo: 7, forMissing: 4 };
+const mostPages = 5;
+const mostScenes = 3;
+
+export type OpenPage = { address: Address; snapshot: PageSnapshot; matches: Match[] };
+
+/** Opens the likeliest pages and sees which of the things stand there. */
+export async function openPages(
+  routes: readonly InferredRoute[],
+  things: readonly Thing[],
+  scouting: Scouting,
+): Promise<OpenPage[]> {
+  const pages: OpenPage[] = [];
+  const telling = new Set(things.map(({ file }) => file));
+  const known = routes.filter(({ isDynamic }) => !isDynamic).map(({ route }) => route);
+  for (const route of routes.slice(0, mostPages)) {
+    // A page that is made of nothing new is looked at only when nothing better is there.
+    const found = pages.flatMap(({ matches, address }) =>
+      matches.length > 0 ? [...address.route.files, ...matches.map(({ thing }) => thing.file)] : [],
+    );
+    if (found.length > 0 && !route.isNew && route.files.every((file) => found.includes(file) || !telling.has(file)))
+      continue;
+    if (scouting.left() <= looks.forDemo + 2) break;
+    const address = await resolveAddress(route, known, scouting);
+    const snapshot = address && (await scouting.look(address.path));
+    if (!address || !snapshot) continue;
+    if (isMissing(snapshot) && !route.isNew) {
+      scouting.failures.set(route.route, `the page answers ${snapshot.httpStatus}`);
+      continue;
+    }
+    pages.push({ address, snapshot, matches: matchThings(things, snapshot) });
+  }
+  if (pages.length > 0) return pages;
+  const home = await scouting.look("/");
+  if (home === null) throw unusable(scouting);
+  const route: InferredRoute = {
+    route: "/",
+    source: "",
+    confidence: "low",
+    reason: "the way in",
+    files: [],
+    isDynamic: false,
+    isNew: false,
+  };
+  return [{ address: { route, path: "/" }, snapshot: home, matches: matchThings(things, home) }];
+}
+
+const isMissing = ({ httpStatus }: PageSnapshot): boolean =>
+  httpStatus !== null && httpStatus >= 400 && httpStatus !== 401 && httpStatus !== 403;
+
+export const isLogin = ({ httpStatus, url, elements }: PageSnapshot): boolean =>
+  httpStatus === 401 ||
+  httpStatus === 403 ||
+  (/\/(log-?in|sign-?in|auth)\b/i.test(new URL(url).pathname) &&
+    elements.some(({ inputType }) => inputType === "password"));
+
+/** The fewest pages that show the most; when none does, a state of the app that is found by using it. */
+export async function chooseScenes(
+  pages: readonly OpenPage[],
+  things: readonly Thing[],
+  scouting: Scouting,
+): Promise<Scene[]> {
+  const scenes: Scene[] = [];
+  const covered = new Set<Thing>();
+  const left = [...pages];
+  while (scenes.length < mostScenes && left.length > 0) {
+    const best = left
+      .map((page) => ({ page, worth: worthOf(page, covered) }))
+      .reduce((a, b) => (b.worth > a.worth ? b : a));
+    // A second page is worth its opening only for something that matters.
+    if (best.worth < (scenes.length === 0 ? 1 : 8)) break;
+    left.splice(left.indexOf(best.page), 1);
+    for (const { thing } of best.page.matches) covered.add(thing);
+    scenes.push(sceneOf(best.page));
+  }
+  const isPoor = things.filter((thing) => covered.has(thing)).reduce((sum, { weight }) => sum + weight, 0) < 5;
+  const missing = things.filter((thing) => !covered.has(thing) && thing.weight >= 2);
+  if (!isPoor || missing.length === 0) return scenes.length > 0 ? scenes : pages.slice(0, 1).map(sceneOf);
+  const found = await explore({
+    starts: await startsOf(pages, scouting),
+    things: missing,
+    targets: pages.map(({ address }) => address.path),
+    scouting,
+    reserve: looks.forDemo,
+  });
+  if (found) return [found, ...scenes].slice(0, mostScenes);
+  return scenes.length > 0 ? scenes : pages.slice(0, 1).map(sceneOf);
+}
+
+const worthOf = ({ matches, address }: OpenPage, covered: ReadonlySet<Thing>): number =>
+  matches.filter(({ thing }) => !covered.has(thing)).reduce((sum, { thing }) => sum + thing.weight, 0) +
+  (address.route.isNew ? 12 : 0);
+
+export const sceneOf = ({ address, snapshot }: OpenPage): Scene => ({
+  startRoute: address.path,
+  path: [],
+  route: pathOf(snapshot.url),
+  snapshot,
+});
+
+export async function startsOf(pages: readonly OpenPage[], scouting: Scouting): Promise<Scene[]> {
+  const starts = pages.slice(0, 3).map(sceneOf);
+  if (starts.some(({ startRoute }) => startRoute === "/")) return starts;
+  const home = await scouting.look("/");
+  return home ? [...starts, { startRoute: "/", path: [], route: "/", snapshot: home }] : starts;
+}
+
+function unusable(scouting: Scouting): PipelineError {
+  const why = [...scouting.failures.values()][0] ?? "no page opened";
+  return new PipelineError("app_unusable", `The app runs, but none of its pages could be opened: ${why}`, {
+    isRetryable: true,
+  });
+}
