@@ -21,3 +21,22 @@ export function fitInto(steps: readonly PlanStep[], maxDurationMs: number): Plan
   }
   return kept;
 }
+
+/** A demo shorter than this is over before one has found the place. */
+const shortestMs = 10_000;
+
+/** Of a short demo the viewer first sees each changed control, and then how it is used. */
+export function introduce(steps: readonly PlanStep[]): PlanStep[] {
+  let totalMs = estimateMs(steps);
+  const met = new Set<string | undefined>();
+  return steps.flatMap((step) => {
+    const isMet = met.has(step.target?.selector);
+    met.add(step.target?.selector);
+    const isUse = step.changed && step.target !== undefined && /^(click|type|select|toggle)$/.test(step.action);
+    if (!isUse || isMet || totalMs >= shortestMs) return [step];
+    const { value: _, ...rest } = step;
+    const pointing: PlanStep = { ...rest, action: "hover", reason: "shows it before it is used" };
+    totalMs += estimateMs([pointing]) - estimateMs([]);
+    return [pointing, step];
+  });
+}

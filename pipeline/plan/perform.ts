@@ -124,29 +124,28 @@ function markShown(playing: Playing, live: PageElement | null): void {
   }
 }
 
-/** Where the change is a look, one more of its kind is worth a glance: another card, one further down. */
+/** Where the change is a look, two more of its kind are worth a glance: one that holds something else, and its neighbour. */
 function lookAround(playing: Playing): void {
+  const { elements } = playing.snapshot;
   const [first] = playing.steps;
-  const pointed = playing.snapshot.elements.find(({ selector }) => selector === first?.target?.selector);
-  if (!pointed) return;
-  const alike = playing.snapshot.elements.filter(
-    (live) =>
-      live.tag === pointed.tag &&
-      live.classes.join() === pointed.classes.join() &&
-      live !== pointed &&
-      live.classes.length > 0,
+  const pointed = elements.find(({ selector }) => selector === first?.target?.selector);
+  if (!pointed || pointed.classes.length === 0) return;
+  const alike = elements.filter(
+    (live) => live.tag === pointed.tag && live.classes.join() === pointed.classes.join() && live !== pointed,
   );
   const inside = (live: PageElement): string =>
-    playing.snapshot.elements
-      .filter((one) => isInside(one, live))
-      .map(({ classes }) => classes.join())
-      .join();
-  const things = clustersOf(matchThings(playing.things, playing.snapshot)).flatMap((cluster) => cluster.things);
+    elements.flatMap((one) => (isInside(one, live) ? one.classes.join() : [])).join(" ");
   const other = alike.find((live) => inside(live) !== inside(pointed)) ?? alike[0];
-  const further = alike.findLast((live) => live.box.y > pointed.box.y + pointed.box.height && live !== other);
-  for (const live of [other, further]) {
+  const distance = ({ box }: PageElement): number =>
+    other ? Math.abs(box.x - other.box.x) + Math.abs(box.y - other.box.y) * 3 : 0;
+  const neighbour = alike.filter((live) => live !== other).sort((a, b) => distance(a) - distance(b))[0];
+  const things = clustersOf(matchThings(playing.things, playing.snapshot)).flatMap((cluster) => cluster.things);
+  for (const live of [other, neighbour]) {
     if (live && playing.steps.length < 4) show(playing, [{ live, things: things.slice(0, 1), weight: 1 }], 1);
   }
+  const topOf = ({ target }: PlanStep): number =>
+    elements.find(({ selector }) => selector === target?.selector)?.box.y ?? 0;
+  playing.steps.sort((a, b) => topOf(a) - topOf(b));
 }
 
 /** Names of what a page lists, for search fields. */

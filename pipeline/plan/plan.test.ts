@@ -89,6 +89,7 @@ describe("a new form", () => {
     const made = await plan(site, analysis, [routeTo("/cart")]);
     expect(made.steps.map(({ action, changed }) => [action, changed])).toEqual([
       ["navigate", false],
+      ["hover", true],
       ["type", true],
       ["click", false],
     ]);

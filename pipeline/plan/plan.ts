@@ -3,7 +3,7 @@ import type { DiffAnalysis } from "../diff/types.ts";
 import { PipelineError } from "../failure.ts";
 import type { InferredRoute } from "../routes/types.ts";
 import { notShownOf } from "./coverage.ts";
-import { fitInto } from "./duration.ts";
+import { fitInto, introduce } from "./duration.ts";
 import { explore } from "./explore.ts";
 import { isHarmful } from "./harm.ts";
 import { chooseScenes, isLogin, looks, type OpenPage, openPages, sceneOf, startsOf } from "./pages.ts";
@@ -49,7 +49,7 @@ export async function planInteractions({
   const told = await playScenes(scenes, things, analysis, scouting);
   await playMissing({ told, pages, routes, things, analysis, scouting });
 
-  const steps = fitInto(told.steps, maxDurationMs);
+  const steps = fitInto(introduce(told.steps), maxDurationMs);
   const shown = told.shown;
   const first = scenes[0];
   const place = first
