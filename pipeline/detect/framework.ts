@@ -28,7 +28,7 @@ const defaultPorts: Record<Framework, number | null> = {
 };
 
 /** Programs that serve an app while it is written, by the word that a script calls them with. */
-export const devPrograms = [
+const devPrograms = [
   "next",
   "nuxt",
   "nuxi",

@@ -52,6 +52,7 @@ beforeAll(async () => {
   const repoDir = createRepository("diff", {
     "src/pages/Cart.jsx": cartBefore,
     "src/app.css": cssBefore,
+    "src/other.css": ".note { border: 1px solid var(--accent); } .plain { margin: 0; }",
     "src/old.jsx": "export const Old = () => <b>Same text in a moved file</b>;\n",
     "index.html": "<body><h1>Shop</h1></body>",
     "src/Cart.test.js": "1",
@@ -132,6 +133,7 @@ describe("analyzeDiff", () => {
         { selector: ".badge", states: [], change: "added", media: "(min-width: 600px)" },
         { selector: ".pill", states: [], change: "added", media: "(min-width: 600px)" },
         { selector: ".link", states: [], change: "altered", media: null },
+        { selector: ".note", states: [], change: "altered", media: null },
       ],
     );
   });

@@ -1,16 +1,17 @@
 import { changedNames } from "./declarations.ts";
 import { changedElements, type MarkupVersion } from "./elements.ts";
-import { readAt, resolveRevision } from "./git.ts";
+import { git, readAt, resolveRevision } from "./git.ts";
 import { htmlElements } from "./html.ts";
 import { changedFiles, commitsBetween, diffText, mergeBase } from "./hunks.ts";
 import { hasJsx, jsxElements } from "./jsx.ts";
 import { changedStrings } from "./strings.ts";
-import { changedStyles, parseStyles } from "./styles.ts";
+import { changedProperties, changedStyles, parseStyles, usersOf } from "./styles.ts";
 import { parseScript } from "./syntax.ts";
 import type { ChangedElement, ChangedFile, ChangedString, ChangedStyle, DiffAnalysis } from "./types.ts";
 
 /** More changed sources than this are a move of the whole house; the rest is only listed. */
 const mostReadFiles = 400;
+const mostOtherSheets = 60;
 
 /**
  * What a pull request changed, seen with a viewer's eyes: files, template elements, texts and style rules. `base` and `head`
@@ -42,6 +43,7 @@ export async function analyzeDiff({
     found.strings.push(...changes.strings);
     found.styles.push(...changes.styles);
   }
+  found.styles.push(...(await stylesElsewhere(repoDir, baseCommit, headCommit, files)));
   return {
     changedFiles: files,
     componentFiles: files.filter(({ isComponent }) => isComponent),
@@ -53,6 +55,36 @@ export async function analyzeDiff({
     commits,
     ...found,
   };
+}
+
+/** A changed colour or size in one file changes every rule of the other files that uses it. */
+async function stylesElsewhere(
+  repoDir: string,
+  base: string,
+  head: string,
+  files: readonly ChangedFile[],
+): Promise<ChangedStyle[]> {
+  const properties = new Map<string, string>();
+  const changedSheets = files.filter(({ kind, status }) => kind === "style" && status === "modified");
+  for (const { path } of changedSheets) {
+    const [after, before] = await Promise.all([readAt(repoDir, head, path), readAt(repoDir, base, path)]);
+    const [headRoot, baseRoot] = [after, before].map((text) => (text === null ? null : parseStyles(path, text)));
+    if (headRoot) for (const name of changedProperties(headRoot, baseRoot ?? null)) properties.set(name, path);
+  }
+  if (properties.size === 0) return [];
+  const listed = (await git(repoDir, ["ls-tree", "-r", "-z", "--name-only", head])).split("\0");
+  const others = listed.filter(
+    (path) => /\.(css|scss|less)$/.test(path) && !changedSheets.some((file) => file.path === path),
+  );
+  const styles: ChangedStyle[] = [];
+  for (const path of others.slice(0, mostOtherSheets)) {
+    const text = await readAt(repoDir, head, path);
+    if (!text?.includes("var(")) continue;
+    const root = parseStyles(path, text);
+    // The change is where the property is written; what it changes is only seen elsewhere.
+    for (const [name, sheet] of properties) styles.push(...usersOf(sheet, root, new Set([name])));
+  }
+  return styles;
 }
 
 const isReadable = ({ kind, extension }: ChangedFile): boolean =>

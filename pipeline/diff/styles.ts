@@ -56,7 +56,7 @@ export function usersOf(
   });
 }
 
-/** Custom properties whose value the head writes otherwise. */
+/** Custom properties that the base has too, with another value. */
 export function changedProperties(head: Root, base: Root | null): Set<string> {
   const values = (root: Root | null): Map<string, string> => {
     const found = new Map<string, string>();
@@ -74,7 +74,7 @@ export function changedProperties(head: Root, base: Root | null): Set<string> {
   );
 }
 
-export type StyleRule = { rule: Rule; key: string; declarations: Declaration[] };
+type StyleRule = { rule: Rule; key: string; declarations: Declaration[] };
 
 function rulesOf(root: Root | null): StyleRule[] {
   const found: StyleRule[] = [];

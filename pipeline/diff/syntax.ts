@@ -15,7 +15,7 @@ export function parseScript(path: string, text: string): Syntax | null {
 }
 
 /** Gives the line (from 1) of an offset. */
-export function lineIndex(text: string): (offset: number) => number {
+function lineIndex(text: string): (offset: number) => number {
   const starts = [0];
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   return (offset) => {
@@ -30,7 +30,7 @@ export function lineIndex(text: string): (offset: number) => number {
   };
 }
 
-export function childrenOf(node: Node): Node[] {
+function childrenOf(node: Node): Node[] {
   const fields = node as unknown as Record<string, unknown>;
   return (visitorKeys[node.type] ?? []).flatMap((key) => {
     const value = fields[key];

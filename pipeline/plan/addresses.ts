@@ -30,14 +30,14 @@ export async function resolveAddress(
   return null;
 }
 
-export const linksOf = ({ elements, url }: PageSnapshot): string[] =>
+const linksOf = ({ elements, url }: PageSnapshot): string[] =>
   elements.flatMap(({ href }) => {
     const target = href === undefined ? null : URL.parse(href, url);
     return target && target.origin === URL.parse(url)?.origin ? [pathOf(target.href)] : [];
   });
 
 /** ":id" is one part, ":rest*" any number of them, ":id?" one or none. */
-export function patternOf(route: string): RegExp {
+function patternOf(route: string): RegExp {
   const parts = route
     .split("/")
     .filter(Boolean)

@@ -1,7 +1,7 @@
 import type { PlanStep } from "./types.ts";
 
 /** About what the recorder takes for each; only sums matter, the exact times are its own. */
-export function estimateMs(steps: readonly PlanStep[]): number {
+function estimateMs(steps: readonly PlanStep[]): number {
   return steps.reduce((sum, step, index) => sum + estimateOf(step, index === 0), 1_200);
 }
 

@@ -3,7 +3,7 @@ import { liveKind } from "./kinds.ts";
 import type { ElementTarget, PageElement, PageSnapshot, PlanStep } from "./types.ts";
 
 /** How the recorder finds a live element again: by role and name where they are its own, and always by its place. */
-export function targetOf(live: PageElement): ElementTarget {
+function targetOf(live: PageElement): ElementTarget {
   const hasRole = live.role !== "" && !/^(generic|none|presentation|paragraph|LabelText|StaticText)$/.test(live.role);
   return {
     ...(hasRole && live.name !== "" && live.name.length <= 80 ? { role: live.role, name: live.name } : {}),
@@ -16,7 +16,7 @@ const shorten = (text: string, length = 48): string =>
   text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
 
 /** What a person would call it. */
-export function labelOf(live: PageElement, fallback: string | null = null): string {
+function labelOf(live: PageElement, fallback: string | null = null): string {
   const own = live.name || live.placeholder || live.text;
   const words = fallback !== null && (own === "" || own.length > 60) ? fallback : own;
   return shorten(words.replace(/\s+/g, " ").trim() || humanClass(live) || live.tag);
@@ -72,7 +72,7 @@ export const openStep = (
 });
 
 /** What a person calls a page: its main heading, the first part of its title, or its address. */
-export function pageName(route: string, snapshot: PageSnapshot): string {
+function pageName(route: string, snapshot: PageSnapshot): string {
   const heading = snapshot.headings.find(({ level }) => level === 1)?.text ?? "";
   const title = snapshot.title.split(/ [|·–—-] /)[0]?.trim() ?? "";
   const words = [heading, title].find((text) => text !== "" && text.length <= 40);

@@ -67,7 +67,7 @@ function nameOf({ labels, texts, placeholder }: ChangedElement, kind: ThingKind)
 }
 
 /** A text that a person would read, not a key, a class list, a path or a piece of code. */
-export const looksLikeProse = (value: string): boolean =>
+const looksLikeProse = (value: string): boolean =>
   value.length >= 3 &&
   value.length <= 200 &&
   /[a-zA-Z]{2}/.test(value) &&

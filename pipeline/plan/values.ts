@@ -111,7 +111,7 @@ export function exampleIn(placeholder: string): string | null {
 }
 
 /** Words in capitals that the diff's code knows: codes that it accepts. */
-export function acceptedCodes(analysis: DiffAnalysis): string[] {
+function acceptedCodes(analysis: DiffAnalysis): string[] {
   const isCode = (value: string): boolean => /^[A-Z][A-Z0-9_-]{3,15}$/.test(value);
   const ranked = [...analysis.strings].sort((a, b) => Number(/\d/.test(b.value)) - Number(/\d/.test(a.value)));
   return [...new Set(ranked.map(({ value }) => value).filter(isCode))];

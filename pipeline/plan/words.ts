@@ -24,7 +24,7 @@ export const describeThing = ({ name, kind, source }: Thing): string => {
 };
 
 /** "feat(cart): add a coupon field (#12)" → "Add a coupon field". */
-export function cleanTitle(text: string): string {
+function cleanTitle(text: string): string {
   const bare = text
     .replace(/^\s*(\w+)(\([^)]*\))?!?:\s+/, (whole, kind: string) =>
       /^(feat|fix|chore|docs|style|refactor|perf|test|build|ci|revert|wip|ui|ux|add|feature)$/i.test(kind) ? "" : whole,

@@ -42,17 +42,13 @@ export function startGuarded({ command, args, cwd, env, logFile, onLine }: Guard
     ...(onLine === undefined ? {} : { onLine }),
   });
   const mark = randomUUID();
-  const guard = spawn(
-    process.execPath,
-    ["--disable-warning=ExperimentalWarning", guardFile, mark, command, ...args],
-    {
-      cwd,
-      env: { ...env, [markName]: mark },
-      // A group of its own: Ctrl-C in a terminal reaches us, and we end it in order.
-      detached: true,
-      stdio: ["pipe", "pipe", "pipe", "pipe"],
-    },
-  );
+  const guard = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", guardFile, mark, command, ...args], {
+    cwd,
+    env: { ...env, [markName]: mark },
+    // A group of its own: Ctrl-C in a terminal reaches us, and we end it in order.
+    detached: true,
+    stdio: ["pipe", "pipe", "pipe", "pipe"],
+  });
   guard.stdin?.on("error", () => {});
   for (const stream of [guard.stdout, guard.stderr]) {
     stream?.setEncoding("utf8");

@@ -40,7 +40,7 @@ function readersOf(app: WebAppInfo): Reader[] {
 }
 
 /** "[id]" → ":id", "[...rest]" and "[[...rest]]" → ":rest*"; "(group)" and "@slot" are not part of an address. */
-export function segmentOf(name: string): string {
+function segmentOf(name: string): string {
   if (/^\(.*\)$/.test(name) || name.startsWith("@")) return "";
   const dynamic = /^\[{1,2}(\.{3})?([\w-]+)(?:=\w+)?\]{1,2}$/.exec(name);
   if (dynamic) return `:${dynamic[2]}${dynamic[1] ? "*" : ""}`;
