@@ -69,7 +69,12 @@ export const table: readonly Row[] = [
   },
   {
     intent: "record",
-    says: ["record|make|show|demo|compare|#start #pr !share", "=pr|=mr #pr", "#onlypr"],
+    says: [
+      "record|make|show|demo|compare|#start #pr !share",
+      "=pr|=mr #pr",
+      "#onlypr",
+      "#pr !share !status !stop !approve !reject !undo !digest !remove",
+    ],
     absorbs: [
       "shorten",
       "zoom",
@@ -85,7 +90,7 @@ export const table: readonly Row[] = [
   },
   {
     intent: "record",
-    says: ["record|make|show|demo #url !share", "#onlyurl"],
+    says: ["record|recording|make|show|demo #url !share", "#onlyurl"],
     absorbs: ["shorten", "zoom", "style_preset", "crop", "speed", "record_what", "lengthen", "export"],
     takesAnything: true,
   },
@@ -110,7 +115,14 @@ export const table: readonly Row[] = [
     ],
     absorbs: ["record_what"],
   },
-  { intent: "status", says: ["status !stop !record #question", "status !stop !record !share !exportVerb !gif"] },
+  {
+    intent: "status",
+    says: [
+      "status !stop !record #question",
+      "status !stop !record !exportVerb !gif !#email !#channel !#handle",
+      "#question =done|=ready|=finished|=finish|=complete !stop !record",
+    ],
+  },
   {
     intent: "cancel",
     says: [
@@ -132,9 +144,10 @@ export const table: readonly Row[] = [
   {
     intent: "remove_edit",
     says: [
-      "remove|undo|noneOf|stop caption !#time !add !write !trail",
+      "remove|undo|noneOf|stop caption !#span !#border !add !write !trail",
       "redact caption =hide|=remove|=verstecke|=oculta|=ausblenden !#field",
-      "=take =off caption",
+      "=take|=turn|=switch =off caption",
+      "caption =off|=go|=away|=weg|=out !add !write !#quoted",
       "not =want|=need|=like caption|zoom|blurNoun|cropNoun",
       "remove|undo|noneOf|stop style|minimal|dramatic !#time !caption !=not",
       "remove|undo|noneOf|stop zoom !#time !cursor",
@@ -152,8 +165,8 @@ export const table: readonly Row[] = [
     says: [
       "undo|restore|original|keep|again|version #version",
       "original !#time !exportVerb !compare",
-      "undo !#time",
-      "=back restore",
+      "undo !#time !style",
+      "=back restore !style",
     ],
   },
   {
@@ -202,7 +215,8 @@ export const table: readonly Row[] = [
       `exportVerb ${"!shorten"} !slower`,
       `gif|mp4 ${anyEdit} !remove`,
       "exporting =file|=files|=download",
-      `exporting|make|#short #lines|#area|#fps|#mb|uhd|qhd|fullHd|highQuality|previewQuality ${anyEdit}`,
+      `exporting|make|#short #lines|#area|#fps|#mb|uhd|qhd|fullHd ${anyEdit}`,
+      `exporting|make|=quality highQuality|previewQuality ${anyEdit}`,
     ],
     absorbs: ["shorten"],
   },
@@ -228,8 +242,8 @@ export const table: readonly Row[] = [
   {
     intent: "shorten",
     says: [
-      "trim|remove shorten !#span !#border",
-      "shorten !#span !#border !keep",
+      "trim|remove shorten !#span !#border !begin !finish",
+      "shorten !#span !#border !keep !begin !finish",
       "under #duration !#span",
       "shorten #duration",
       "trim|remove|keep|make|demo|#short #howlong !#edge !begin !finish !faster !slower",
@@ -242,13 +256,18 @@ export const table: readonly Row[] = [
     says: [
       "trim|keep #span|#point|#border",
       "begin|finish #span|#point|#border !remove",
+      "except #span|#point|#border|#place",
       "trim|keep #place",
       "begin|finish #place",
     ],
     repeats: "span",
   },
   { intent: "speed", says: ["faster|slower", "play #times", "#times !zoom !cursor"], repeats: "span" },
-  { intent: "cut", says: ["remove|trim|stop|undo|noneOf #span|#point|#border", "remove #place"], repeats: "span" },
+  {
+    intent: "cut",
+    says: ["remove|trim|stop|undo|noneOf #span|#point|#border", "remove #place", "=go|=out|=away|=weg|=fuera #span"],
+    repeats: "span",
+  },
   { intent: "cut", says: ["shorten #span|#border"], repeats: "span" },
   { intent: "zoom", says: ["bigger #place"], repeats: "element" },
   { intent: "review_soft", says: ["approveSoft"] },
@@ -281,7 +300,7 @@ const slots: Record<string, (reading: Reading) => boolean> = {
   version: (reading) =>
     reading.all("version").length > 0 || numberedVersion(reading) !== null || ordinalVersion(reading),
   day: (reading) => dayWords.test(folded(reading)),
-  question: (reading) => reading.all("mark").some((token) => token.mark === "?"),
+  question: (reading) => reading.isQuestion,
   start: () => false,
   /** Few words: what is there is all that was meant. */
   short: (reading) => reading.all("word").length <= 6,
@@ -383,7 +402,7 @@ export function match(reading: Reading): Match | null {
   const negated = reading.has("not", "noneOf");
   for (const row of table) {
     for (const pattern of row.says) {
-      if (!fits(pattern, reading)) continue;
+      if (!agrees(pattern, reading)) continue;
       const saysNot = /\b(not|noneOf)\b/.test(pattern);
       return { row, declined: negated && !saysNot && isDeclining(reading) };
     }
@@ -403,7 +422,7 @@ function isDeclining(reading: Reading): boolean {
   return before.length === 0;
 }
 
-function fits(pattern: string, reading: Reading): boolean {
+function agrees(pattern: string, reading: Reading): boolean {
   return pattern.split(" ").every((term) => {
     const absent = term.startsWith("!");
     const choices = (absent ? term.slice(1) : term).split("|");

@@ -45,7 +45,7 @@ const concepts = {
     "regrabar, vuelve a grabar, volver a grabar, grabalo otra vez, grabala otra vez",
   ],
   pushed: [
-    "pushed, i pushed, just pushed, new commit, new commits, latest commit, latest commits, newest commit, branch has been updated, updated the branch, updated the pr, force pushed, latest version of the code, latest code, newest code, latest changes, new code, fixed the code, merged the fix, pushed a fix, pr was updated, pr has been updated, branch was updated",
+    "pushed, i pushed, just pushed, new commit, new commits, latest commit, latest commits, newest commit, branch has been updated, updated the branch, updated the pr, force pushed, latest version of the code, latest code, newest code, latest changes, new code, fixed the code, merged the fix, pushed a fix, i fixed, fixed it, fixed that, fixed the bug, bug is fixed, fix is in, pushed an update, pr was updated, pr has been updated, branch was updated",
     "gepusht, neue commits, neuer commit, neuesten commit",
     "he subido, nuevos commits, ultimo commit",
   ],
@@ -65,17 +65,17 @@ const concepts = {
     "recorta, recortar, recortalo",
   ],
   remove: [
-    "cut, cut out, cutting, remove, drop, delete, chop, chop off, chop out, take out, take off, take away, get rid of, lose, skip, throw away, throw out, snip, snip out, shave, shave off, discard, erase, eliminate, strip, strip out, kill, ditch, scrap, leave out, omit, exclude, edit out, slice off, slice out, clip off, clip, clear, toss, toss out, dump, axe, nix, rip out, remove everything, clear everything, delete everything, drop everything, cut everything, lose everything, no need for, dont need, do without, jump over, bin",
+    "cut, cut out, cutting, remove, drop, delete, chop, chop off, chop out, take out, take off, take away, get rid of, lose, skip, throw away, throw out, snip, snip out, shave, shave off, discard, erase, eliminate, strip, strip out, kill, ditch, scrap, leave out, omit, exclude, dont need, do not need, no longer need, unnecessary, not needed, not necessary, edit out, slice off, slice out, clip off, clip, clear, toss, toss out, dump, axe, nix, rip out, remove everything, clear everything, delete everything, drop everything, cut everything, lose everything, no need for, do without, jump over, bin",
     "schneide, schneid, schneiden, entferne, entfernen, losche, loschen, weg, weglassen, raus, streiche, herausschneiden, rausschneiden, uberspringe, wegschneiden, abschneiden",
     "corta, cortar, cortalo, quita, quitar, quitale, elimina, eliminar, borra, borrar, suprime, saca",
   ],
   keep: [
-    "keep, only keep, just keep, leave only, retain, only need, only want, just want, just need, hold on to, preserve, nothing but, only show, just show, show only, only leave, limit it to, restrict it to, reduce it to the part",
+    "keep, only, just the, only keep, just keep, leave only, retain, only need, only want, just want, just need, hold on to, preserve, nothing but, only show, just show, show only, only leave, limit it to, restrict it to, reduce it to the part",
     "behalte, behalten, nur, lass nur, zeige nur",
     "manten, mantener, conserva, deja solo, solo, quedate, solamente, guarda solo, deja",
   ],
   begin: [
-    "start, starts, starting, begin, begins, beginning at, beginning from, open with, kick off, starts with",
+    "start, starts, starting, begin, begins, beginning at, beginning from, open with, kick off, starts with, skip to, jump to, jump straight to, go straight to, skip ahead to, skip straight to, straight to, fast forward to",
     "beginne, beginnt, starte, anfangen, fang an, soll beginnen",
     "empieza, empezar, comienza, comenzar, que empiece, que comience, inicia",
   ],
@@ -90,7 +90,7 @@ const concepts = {
     "divide, dividir, parte en dos, separa",
   ],
   shorten: [
-    "shorter, shorten, shortening, shortened, tighten, tighten up, tighter, condense, condensed, trim the fat, trim down, trim it down, cut down, cut it down, cut this down, cut the length, compress the time, compact, snappier, snappy, punchier, crisper, more concise, concise, brief, briefer, drags, drags on, dragging, too long, way too long, kinda long, kind of long, a bit long, quite long, pretty long, very long, rather long, so long, overlong, lengthy, boring, boring parts, boring bits, dead time, dead air, downtime, idle, idle time, idle parts, idle spans, pauses, pause, waiting, waits, wait time, waiting time, loading time, loading times, silence, silences, gaps, lulls, slow parts, slow bits, empty parts, nothing happens, where nothing happens, slow in places, drag, feels slow, is slow, its slow, bit slow, pretty slow, very slow, so slow, quite slow, really slow, kinda slow, a bit slow, slow pace, reduce the length, reduce the duration, shorter version, less long, quicker, get to the point faster, filler, fluff, cut the fluff, half as long, half the length, half its length, half the time, half the duration, half the size in time, pace, faster paced, pick up the pace, abbreviate, abridge, shrink it, shrink the video, bring it down, get it down, get it under, get it below, get this under, get this below, get this down, get it to, bring it under, keep it under, keep it below, squeeze it, fit into, fit in, fits in, fit within, too slow, in length, too lengthy, takes too long, trim it to, cut it to, halve, halve it",
+    "make it short, keep it short, short and sweet, as short, short version, keep it brief, shorter, shorten, shortening, shortened, tighten, tighten up, tighter, condense, condensed, trim the fat, trim down, trim it down, cut down, cut it down, cut this down, cut the length, compress the time, compact, snappier, snappy, punchier, crisper, more concise, concise, brief, briefer, drags, drags on, dragging, too long, way too long, kinda long, kind of long, a bit long, quite long, pretty long, very long, rather long, so long, overlong, lengthy, boring, boring parts, boring bits, dead time, dead air, downtime, idle, idle time, idle parts, idle spans, pauses, pause, waiting, waits, wait time, waiting time, loading time, loading times, silence, silences, gaps, lulls, slow parts, slow bits, empty parts, nothing happens, where nothing happens, slow in places, drag, feels slow, is slow, its slow, bit slow, pretty slow, very slow, so slow, quite slow, really slow, kinda slow, a bit slow, slow pace, reduce the length, reduce the duration, shorter version, less long, quicker, get to the point faster, filler, fluff, cut the fluff, half as long, half the length, half its length, half the time, half the duration, half the size in time, pace, faster paced, pick up the pace, abbreviate, abridge, shrink it, shrink the video, bring it down, get it down, get it under, get it below, get this under, get this below, get this down, get it to, bring it under, keep it under, keep it below, squeeze it, fit into, fit in, fits in, fit within, too slow, in length, too lengthy, takes too long, trim it to, cut it to, halve, halve it",
     "kurzer, kurze, kurzen, zu lang, straffe, straffen, strafft, gekurzt, zieht sich, langweilig, halb so lang, pausen, leerlauf, wartezeit, wartezeiten, totzeit, verkurze, verkurzen, zu langatmig, knapper, kompakter, fass kurzer, auf die halfte",
     "mas corto, mas corta, acorta, acortar, acortalo, demasiado largo, muy largo, reduce, reducir, reducelo, la mitad de largo, pausas, tiempos muertos, tiempo muerto, aburrido, aburridas, mas breve, resume el video, la mitad, mas conciso",
   ],
@@ -251,7 +251,7 @@ const concepts = {
     "rehacer, rehaz",
   ],
   exporting: [
-    "export, exporting, export it, download, save, save as, render, convert, output, file, as a file, files, make a file, save it as, give me, i need, send me, get me, can i have, can i get, could i have, could i get, i want, encode, produce, transcode, turn it into, as an, version of, deliver, build, ready to download, grab",
+    "export, exporting, download, save, save as, render, convert, output, file, as a file, files, make a file, save it as, give me, i need, send me, get me, can i have, can i get, could i have, could i get, i want, encode, produce, transcode, turn it into, as an, version of, deliver, build, ready to download, grab",
     "exportiere, exportieren, herunterladen, speichere, speichern, als datei, konvertiere, wandle, gib mir, ich brauche, ausgeben, rendern, rendere",
     "exporta, exportar, exportalo, descarga, descargar, guarda, guardalo, convierte, dame, necesito",
   ],
@@ -367,15 +367,20 @@ const concepts = {
   ],
   // Small words that the grammar looks at
   not: [
-    "dont, do not, not, no, never, without, isnt, wont, shouldnt, didnt, doesnt, lose the, less, cant, cannot, can not, instead of",
+    "dont, do not, not, no, never, without, isnt, wont, shouldnt, didnt, doesnt, less, cant, cannot, can not, instead of",
     "nicht, kein, keine, keinen, ohne, nie, weniger",
     "no, sin, nunca, nada de, menos",
   ],
-  noneOf: ["no, without, lose the, minus the, drop the", "kein, keine, keinen, ohne", "sin, ningun, nada de"],
+  noneOf: ["no, without, minus the", "kein, keine, keinen, ohne", "sin, ningun, nada de"],
   correction: [
     "no wait, wait, actually, i mean, i meant, sorry, scratch that, rather, correction, my bad, make that, on second thought, hold on",
     "nein warte, warte, ich meine, ich meinte, eigentlich, doch lieber, lieber",
     "no espera, espera, quiero decir, mejor, perdon, digo",
+  ],
+  except: [
+    "except, except for, all but, everything but, apart from, other than, save for, but keep",
+    "ausser, bis auf",
+    "excepto, salvo, menos la, menos el",
   ],
   insteadOf: ["instead of, rather than, in place of", "statt, anstatt, anstelle von", "en vez de, en lugar de"],
   instead: ["instead", "stattdessen", "en su lugar"],
@@ -409,7 +414,7 @@ const concepts = {
     "antes y despues, comparacion, compara, comparando, lado a lado",
   ],
   focusOn: [
-    "focus on, focusing on, concentrate on, dwell on, emphasis on, especially, mainly, mostly, particularly, paying attention to, pay attention to, with focus on, concentrating on, in particular, just the",
+    "focus on, focusing on, concentrate on, dwell on, emphasis on, especially, mainly, mostly, particularly, paying attention to, pay attention to, with focus on, concentrating on, in particular",
     "fokus auf, mit fokus auf, vor allem, konzentriere dich auf, besonders",
     "enfocate en, enfocado en, centrate en, sobre todo, especialmente",
   ],
@@ -436,7 +441,7 @@ const concepts = {
     "adios, hasta luego, chao, buenas noches, hasta manana, nos vemos",
   ],
   praise: [
-    "nice, nice work, great, great job, good job, awesome, amazing, cool, wow, love it, sweet, brilliant, excellent, fantastic, well done, neat, beautiful, superb, wonderful, good work, great work, impressive, lovely, very nice, youre great, you rock, good bot, youre awesome, nice one, sick, dope, fire, incredible, stunning, impressed",
+    "nice, nice work, great, great job, good job, awesome, amazing, cool, wow, love it, sweet, brilliant, excellent, fantastic, well done, neat, beautiful, superb, wonderful, good work, great work, impressive, lovely, very nice, youre great, you rock, good bot, youre the best, you are the best, the best, best bot, youre awesome, nice one, sick, dope, fire, incredible, stunning, impressed",
     "super, toll, klasse, prima, schon, cool, gut gemacht, geil, sehr gut, hervorragend, spitze",
     "genial, bien hecho, buen trabajo, excelente, estupendo, fantastico, increible, que bien, guay, chulo, maravilloso",
   ],

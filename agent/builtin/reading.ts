@@ -19,12 +19,14 @@ export class Reading {
   readonly view: EditView | null;
   /** The clause as it was written. */
   readonly source: string;
+  readonly isQuestion: boolean;
   private foundTimes: TimeItem[] | undefined;
 
   constructor(clause: Clause, context: ThreadContext, source: string) {
     this.clause = clause;
     this.context = context;
     this.source = writtenText(clause.tokens, source);
+    this.isQuestion = /^[^\p{L}\p{N}]*\?/u.test(source.slice(clause.tokens.at(-1)?.end ?? 0));
     const view = openView(context);
     this.view = isView(view) ? view : null;
   }
@@ -79,7 +81,7 @@ export class Reading {
   }
 
   /** What is left of the clause for an element's name once times and the words of `spent` concepts are taken out. */
-  elementWords(spent: readonly Concept[]): string {
+  elementWords(spent: readonly Concept[], options: { quoted: boolean } = { quoted: true }): string {
     const taken = new Set<number>();
     const isSpent = (phrase: Clause["phrases"][number]) =>
       [...spent, ...spentWords].some((one) => phrase.concepts.has(one));
@@ -91,7 +93,13 @@ export class Reading {
     }
     return this.clause.tokens
       .flatMap((token, at) =>
-        taken.has(at) ? [] : token.kind === "word" ? [token.word] : token.kind === "quoted" ? [token.text] : [],
+        taken.has(at)
+          ? []
+          : token.kind === "word"
+            ? [token.word]
+            : token.kind === "quoted" && options.quoted
+              ? [token.text]
+              : [],
       )
       .join(" ");
   }

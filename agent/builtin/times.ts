@@ -221,7 +221,7 @@ class TimeReader {
     const on = this.is(first.next, set("on onwards onward an")) ? 1 : 0;
     const isNumber = this.point(at, false) !== null || this.number(this.pastArticles(at)) !== null;
     if (!isNumber && !("named" in first)) return null;
-    if (this.word(start) === "de" && !isNumber) return null;
+    if (this.is(start, set("de del vom"))) return null;
     // "from the start", "off from the end" name an edge, not where to begin.
     if (this.is(this.pastArticles(at), endWords)) return null;
     return {
@@ -373,7 +373,7 @@ class TimeReader {
           : null;
     if (!how) return null;
     let at = start + (this.phrase(start, "up to") ? 2 : 1);
-    if (this.is(at, set("to of de dem que"))) at += 1;
+    if (this.is(at, set("to of de del dem que"))) at += 1;
     const border = this.point(at, true) ?? this.namedPoint(at, new Set());
     if (!border) {
       const words = this.wordsUntilBoundary(at);

@@ -60,7 +60,8 @@ function withoutQuotes(message: string): string {
 
 /** "looks good" before a wish is praise; alone, it is an approval. */
 function withoutPraise(wishes: readonly Wish[]): Wish[] {
-  const wanted = wishes.filter((wish) => wish.row.intent !== "review_soft");
+  const recordsAgain = wishes.some((wish) => wish.row.intent === "rerecord");
+  const wanted = wishes.filter(({ row }) => row.intent !== "review_soft" && !(row.intent === "redo" && recordsAgain));
   return wanted.length > 0 ? wanted : [...wishes];
 }
 

@@ -53,6 +53,7 @@ function splitsHere(tokens: readonly Token[], at: number, current: readonly Toke
 function keepsTogether(tokens: readonly Token[], at: number, current: readonly Token[]): boolean {
   const word = (index: number): string => (tokens[index]?.kind === "word" ? (tokens[index]?.word ?? "") : "");
   const here = word(at);
+  if (here === "but" && ["all", "everything", "anything", "nothing"].includes(word(at - 1))) return true;
   const isAnd = here === "and" || here === "und" || here === "y" || tokens[at]?.raw === "&";
   if (!isAnd) return false;
   const opened = current.findLastIndex((token) => ["between", "zwischen", "entre"].includes(token.word));
@@ -141,7 +142,10 @@ class Gatherer {
   }
 
   finish(): Wishes {
-    if (this.held.length > 0) this.chatter.push(this.read(this.held));
+    const held = this.held.length > 0 ? this.read(this.held) : null;
+    const found = held && match(held);
+    if (held && found && !found.declined) this.wishes.push({ row: found.row, reading: held });
+    else if (held) this.chatter.push(held);
     return { wishes: this.wishes, declined: this.declined, chatter: this.chatter };
   }
 
@@ -165,7 +169,10 @@ class Gatherer {
       });
       return;
     }
-    if (last && this.held.length === 0 && this.belongsTo(last, row, tokens)) return this.extend(last, tokens);
+    if (last && this.held.length === 0 && this.belongsTo(last, row, tokens)) {
+      this.extend(last, tokens);
+      return;
+    }
     this.wishes.push({ row, reading: this.read([...this.held, ...tokens]) });
     this.held = [];
     const made = this.last;
@@ -186,13 +193,20 @@ class Gatherer {
     const corrects = this.corrects;
     this.corrects = false;
     if (!last || this.held.length > 0) {
-      if (opensClause(tokens) || hasSlot(reading)) this.held.push(...tokens);
+      if (opensClause(tokens) || hasSlot(reading) || reading.has("begin", "finish", "trim", "keep"))
+        this.held.push(...tokens);
       else this.chatter.push(reading);
       return;
     }
-    if (last.row.takesAnything) return this.extend(last, tokens);
+    if (last.row.takesAnything) {
+      this.extend(last, tokens);
+      return;
+    }
     if (has(reading.clause, "not")) return;
-    if (corrects) return this.replaceObject(last, tokens);
+    if (corrects) {
+      this.replaceObject(last, tokens);
+      return;
+    }
     if (repeatsWish(last, reading, tokens)) {
       this.wishes.push({ row: last.row, reading: this.read([...verbTokens(last), ...tokens]) });
     } else if (hasSlot(reading) || detailConcepts.some((concept) => reading.has(concept))) this.extend(last, tokens);
@@ -209,24 +223,12 @@ class Gatherer {
   }
 }
 
-/** The mark between two parts of a clause that were taken together again: names in a list are told apart by it. */
+/** A mark between two parts of a clause that were taken together again: names and parts in a row are told apart by it. */
 function separatorBefore(message: string, before: readonly Token[], after: readonly Token[]): Token[] {
-  const from = before.at(-1)?.end ?? 0;
-  const to = after[0]?.start ?? from;
-  const between = message.slice(from, to);
-  const mark = /[,;.!?\n]/.exec(between)?.[0];
-  return mark
-    ? [
-        {
-          kind: "mark",
-          mark,
-          raw: mark,
-          word: "",
-          start: from + between.indexOf(mark),
-          end: from + between.indexOf(mark) + 1,
-        },
-      ]
-    : [];
+  const start = before.at(-1)?.end ?? 0;
+  const end = Math.max(start, after[0]?.start ?? start);
+  const mark = /[,;.!?\n]/.exec(message.slice(start, end))?.[0] ?? ",";
+  return [{ kind: "mark", mark, raw: mark, word: "", start, end }];
 }
 
 /** "instead of the first five": what stands after it is what is not wanted. */

@@ -49,9 +49,9 @@ export function groundSpan(context: ThreadContext, text: string): NamedSpan | nu
   return null;
 }
 
-const nameScore = (shot: ContextShot, content: readonly Word[]): number => fit(content, labelWords(shot.label));
+const nameScore = (shot: ContextShot, content: readonly Word[]): number => likenessOf(content, labelWords(shot.label));
 
-function fit(content: readonly Word[], among: readonly Word[]): number {
+function likenessOf(content: readonly Word[], among: readonly Word[]): number {
   const total = content.reduce((sum, word) => sum + Math.max(0, ...among.map((other) => likeness(word, other))), 0);
   return content.length > 0 ? total / content.length : 0;
 }
@@ -60,7 +60,10 @@ function bestStay(context: ThreadContext, content: readonly Word[]): { score: nu
   let best: { score: number; span: NamedSpan } | null = null;
   for (const stay of stays(context.shots)) {
     const title = stay.shots.find((shot) => shot.role === "page")?.label;
-    const score = Math.max(fit(content, routeWords(stay.route)), title ? fit(content, labelWords(title)) : 0);
+    const score = Math.max(
+      likenessOf(content, routeWords(stay.route)),
+      title ? likenessOf(content, labelWords(title)) : 0,
+    );
     if (score < 0.6 || score <= (best?.score ?? 0)) continue;
     const { startMs, endMs } = stay;
     best = { score, span: { startMs, endMs, momentMs: startMs, name: title ?? stay.route, kind: "page" } };

@@ -33,7 +33,7 @@ const roleLines: Record<string, { roles: string[]; words: string }> = {
     words: "checkbox toggle switch radio kastchen schalter interruptor",
   },
   tab: { roles: ["tab"], words: "tab tabs reiter pestana" },
-  dialog: { roles: ["dialog", "alertdialog"], words: "dialog modal popup pop-up overlay dialogo" },
+  dialog: { roles: ["dialog", "alertdialog"], words: "dialog modal popup pop-up dialogo" },
   heading: { roles: ["heading"], words: "heading headline uberschrift" },
   image: { roles: ["img", "image"], words: "image picture logo icon photo bild imagen" },
   slider: { roles: ["slider"], words: "slider regler" },
@@ -175,7 +175,8 @@ const sameThings = [
 export type Word = { literal: string; name: string };
 
 /** Words with the name of what they mean: "log in" and "login" both become one word named "signin". */
-export function namedWords(words: readonly string[]): Word[] {
+export function namedWords(written: readonly string[]): Word[] {
+  const words = written.flatMap(compoundParts);
   const named: Word[] = [];
   for (let at = 0; at < words.length; ) {
     const match = longestAt(words, at);
@@ -184,6 +185,14 @@ export function namedWords(words: readonly string[]): Word[] {
     at += match?.length ?? 1;
   }
   return named;
+}
+
+/** "Gutscheinfeld" is a Gutschein and a Feld. */
+function compoundParts(word: string): string[] {
+  const kind = /(?:eingabe)?feld$|knopf$|button$|schaltflache$|seite$|bereich$/.exec(word)?.[0];
+  return kind !== undefined && word.length - kind.length >= 4
+    ? [word.slice(0, -kind.length).replace(/(?<=..)s$/, ""), kind]
+    : [word];
 }
 
 function longestAt(words: readonly string[], at: number): { name: string; length: number } | null {

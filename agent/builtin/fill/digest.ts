@@ -98,6 +98,8 @@ function monthDay(text: string): string | null {
     /\b(\d{1,2})(?:st|nd|rd|th)?\b(?= (?:day )?(?:of|des|del|jeden|de cada|every|each))|\bday (\d{1,2})\b/.exec(text);
   const number = found?.[1] ?? found?.[2];
   if (number && Number(number) >= 1 && Number(number) <= 31) return String(Number(number));
+  const ordinal = /\bthe (\d{1,2})(?:st|nd|rd|th)\b|\bam (\d{1,2})\./.exec(text);
+  if (ordinal) return String(Number(ordinal[1] ?? ordinal[2]));
   return /\b(first|1st|ersten|primer|primero)\b/.test(text) ? "1" : null;
 }
 

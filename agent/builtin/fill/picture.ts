@@ -4,7 +4,6 @@ import { elementQuestion } from "../../resolve/ground.ts";
 import { plainCursor } from "../../resolve/look.ts";
 import type { ToolInput } from "../../tools/inputs.ts";
 import { type Clause, has } from "../clause.ts";
-import { placeIn } from "../grammar.ts";
 import type { Concept } from "../lexicon.ts";
 import type { Reading } from "../reading.ts";
 import type { TimeItem } from "../times.ts";
@@ -58,13 +57,14 @@ const aroundZoom: readonly Concept[] = [
 ];
 
 export function fillZoom(reading: Reading): Filled {
-  const input: ToolInput<"zoom"> = { ...timing(reading, { namedCounts: false }), ...intensityOf(reading) };
+  const said = timing(reading, { namedCounts: false });
+  const input: ToolInput<"zoom"> = { ...withoutEdge(reading, said), ...intensityOf(reading) };
   const point = reading.first("point");
   if (point) return calls({ tool: "zoom", input: { ...input, centerX: point.x, centerY: point.y } });
   const moment = reading.times.find(
     (item): item is Extract<TimeItem, { kind: "point" }> => item.kind === "point" && item.named !== undefined,
   );
-  const { grounded, words } = reading.ground(aroundZoom, input.startMs);
+  const { grounded, words } = reading.ground(aroundZoom, said.startMs);
   if (grounded.kind === "found")
     return calls({ tool: "zoom", input: { target: targetName(reading, grounded.shot), ...input } });
   if (grounded.kind !== "nothing") {
@@ -72,7 +72,7 @@ export function fillZoom(reading: Reading): Filled {
     if (place && grounded.kind === "unknown") return onPlace(reading, place, input);
     return ask(elementQuestion(grounded, "zoom on"));
   }
-  if (input.startMs !== undefined) return calls({ tool: "zoom", input });
+  if (said.startMs !== undefined) return calls({ tool: "zoom", input: { ...input, startMs: fromEdge(reading, said) } });
   if (moment?.named)
     return onPlace(reading, moment.named, input, moment.how === "after" ? moment.atMs : moment.named.momentMs);
   const unknown = reading.time("unknown");
@@ -80,6 +80,20 @@ export function fillZoom(reading: Reading): Filled {
     return ask(elementQuestion({ kind: "unknown", words: unknown.words, near: changedShots(reading) }, "zoom on"));
   return calls({ tool: "zoom", input });
 }
+
+type Timing = ReturnType<typeof timing>;
+
+/** "the button they click at the end": an edge of the video says which one, not when. */
+const withoutEdge = (reading: Reading, { startMs, durationMs }: Timing): Timing => ({
+  ...(startMs === undefined || startMs <= 0 || startMs >= reading.lengthMs ? {} : { startMs }),
+  ...(durationMs === undefined ? {} : { durationMs }),
+});
+
+/** "zoom at the end" shows the last seconds. Beyond the end the resolver says what would fit. */
+const fromEdge = (reading: Reading, { startMs = 0, durationMs = 3000 }: Timing): number =>
+  startMs === reading.lengthMs && reading.word("end", "ende", "final", "fin")
+    ? Math.max(0, startMs - durationMs)
+    : startMs;
 
 /** A page, or a moment: what is in use there is what the zoom shows. */
 function onPlace(
@@ -375,13 +389,27 @@ export function fillCaption(reading: Reading): Filled {
   return ask("What should the caption say?");
 }
 
+const aroundCaption: readonly Concept[] = [
+  "caption",
+  "add",
+  "write",
+  "change",
+  "make",
+  "show",
+  "top",
+  "bottom",
+  "whole",
+  "instead",
+];
+
 /** When a caption is shown: as said, at what was named, or for the last seconds of the video. */
 function captionTime(reading: Reading): { startMs?: number; durationMs?: number } {
   const time = timing(reading, { namedCounts: true });
   const lengthMs = reading.lengthMs;
   if (time.startMs === undefined) {
     if (reading.has("whole")) return { startMs: 0, durationMs: lengthMs };
-    const named = placeIn(reading);
+    const words = reading.elementWords(aroundCaption, { quoted: false });
+    const named = words ? reading.named(words) : null;
     return named ? { startMs: Math.round(named.startMs), ...time } : time;
   }
   if (time.startMs < lengthMs) return time;

@@ -1,3 +1,4 @@
+import { describe } from "../../resolve/ground.ts";
 import { clock, seconds } from "../../words.ts";
 import { placeIn } from "../grammar.ts";
 import type { Concept } from "../lexicon.ts";
@@ -11,7 +12,8 @@ const round = ({ startMs, endMs }: Range): Range => ({ startMs: Math.round(start
 /** Words for keeping and for taking away share their time words: what is meant is the part, and which side of it stays. */
 export function fillTrim(reading: Reading): Filled {
   const keeps = keptPart(reading);
-  if (keeps) return calls({ tool: "trim", input: round(keeps) });
+  const isWhole = keeps !== null && keeps.startMs <= 0 && keeps.endMs === reading.lengthMs;
+  if (keeps && !isWhole) return calls({ tool: "trim", input: round(keeps) });
   return askWhichPart(reading, "keep");
 }
 
@@ -65,7 +67,7 @@ const removing: readonly Concept[] = ["remove", "stop", "undo", "noneOf"];
 function keptPart(reading: Reading): Range | null {
   const lengthMs = reading.lengthMs;
   const items = reading.times;
-  const keep = reading.has("keep");
+  const keep = reading.has("keep", "except");
   const range = items.find((item) => item.kind === "span");
   const begins = reading.has("begin") ? borderAfter(reading, "begin") : null;
   const ends = reading.has("finish") ? borderAfter(reading, "finish") : null;
@@ -152,13 +154,16 @@ function removedPart(reading: Reading): Range | null {
     const { how, atMs } = border;
     return how === "before" || how === "until" ? { startMs: 0, endMs: atMs } : { startMs: atMs, endMs: lengthMs };
   }
+  // "cut it off at 0:36", "stop the video at 0:30"
+  if (from && !from.named && !duration && reading.word("off", "stop", "stops", "stopp"))
+    return { startMs: from.atMs, endMs: lengthMs };
   if (from && duration) return { startMs: from.atMs, endMs: from.atMs + duration.ms };
   const place = placeIn(reading) ?? points.find((point) => point.named)?.named;
   return place ?? null;
 }
 
 export function fillSplit(reading: Reading): Filled {
-  const point: { atMs: number; named?: Range } | null = reading.time("point") ?? spanBorder(reading);
+  const point: { atMs: number; named?: Range; how?: string } | null = reading.time("point") ?? spanBorder(reading);
   const named = point ? null : reading.named(reading.elementWords(["split", "remove", "keep", "whole"]));
   const atMs = point?.atMs ?? named?.startMs;
   if (atMs === undefined)
@@ -171,7 +176,8 @@ export function fillSplit(reading: Reading): Filled {
   return calls({ tool: "split", input: { atMs: Math.round(pointStart(point, atMs)), removeSegment } });
 }
 
-const pointStart = (point: { named?: Range } | undefined | null, atMs: number): number => point?.named?.startMs ?? atMs;
+const pointStart = (point: { named?: Range; how?: string } | null, atMs: number): number =>
+  point?.how === "after" ? atMs : (point?.named?.startMs ?? atMs);
 
 function spanBorder(reading: Reading): { atMs: number } | null {
   const middle = reading.word("middle", "half", "mitte", "mitad", "two", "medio");
@@ -188,32 +194,47 @@ const lastPart =
   /\b(second|last|end|ending|after|later|rest|remainder|right|remaining|zweite[nr]?|letzte[nr]?|ende|danach|segunda?|ultima|final|despues|resto|follows|tail|latter)\b/;
 
 function sideThatGoes(reading: Reading): "before" | "after" | null {
-  const tokens = reading.clause.tokens;
-  const verbAt = reading.clause.phrases.find(
-    (phrase) => [...removing, "keep" as const].some((one) => phrase.concepts.has(one)) && !phrase.concepts.has("split"),
-  );
-  if (!verbAt) return null;
+  const { tokens, phrases } = reading.clause;
+  const isVerb = (concepts: readonly Concept[]) => (phrase: (typeof phrases)[number]) =>
+    concepts.some((one) => phrase.concepts.has(one)) && !phrase.concepts.has("split");
+  const keeps = phrases.some(isVerb(["keep"]));
+  if (!keeps && !phrases.some(isVerb(removing)) && !reading.word("wirf", "throw", "tira", "weg")) return null;
+  const splitAt = phrases.find((phrase) => phrase.concepts.has("split"))?.to ?? 0;
   const words = tokens
-    .slice(verbAt.from)
-    .map((token) => token.word)
+    .map((token, at) =>
+      at < splitAt || reading.times.some((item) => at >= item.from && at < item.to && item.kind === "point")
+        ? ""
+        : token.word,
+    )
     .join(" ");
   const first = firstPart.test(words);
-  const last = lastPart.test(words);
-  if (first === last) return null;
-  const keeps = verbAt.concepts.has("keep");
-  return first === keeps ? "after" : "before";
+  const last = lastPart.test(words) || reading.times.some((item) => item.kind === "span" && item.how === "last");
+  const head = first || reading.times.some((item) => item.kind === "span" && item.how === "first");
+  if (head === last) return null;
+  return head === keeps ? "after" : "before";
 }
 
 export function fillSpeed(reading: Reading): Filled {
+  if (reading.clause.tokens.length === 1 && reading.word("speed")) return askSpeed();
   const range = reading.time("span") ?? borderRange(reading) ?? placeIn(reading) ?? momentRange(reading);
   const rate = rateOf(reading, range !== null);
-  if (rate === null) return ask("How fast should it play: for example **2×**, **1.5×** or **half speed**?");
+  if (rate === null) return askSpeed();
   if (rate > 16 || rate < 0.1)
     return ask(`I can play it between 0.1× and 16×, not at ${rate}×. Which speed shall it be?`);
-  const unknown = reading.time("unknown");
+  const unknown = reading.time("unknown") ?? (range ? undefined : unknownPart(reading));
   if (unknown) return ask(`I do not see “${unknown.words}” in this video. Which part should play at ${rate}×?`);
   return calls({ tool: "speed", input: { rate, ...(range ? round(range) : {}) } });
 }
+
+/** "the checkout part" of a video that has none. */
+function unknownPart(reading: Reading): { words: string } | undefined {
+  const words = reading.elementWords(["faster", "slower", "play", "make", "whole", "instead", "not"]);
+  const { content, loose, roles } = describe(words);
+  const isPart = loose || roles.some((role) => role === "page" || role === "section");
+  return isPart && content.length > 0 ? { words: content.map((word) => word.literal).join(" ") } : undefined;
+}
+
+const askSpeed = (): Filled => ask("How fast should it play: for example **2×**, **1.5×** or **half speed**?");
 
 function borderRange(reading: Reading): Range | null {
   const border = reading.times.find(
@@ -257,10 +278,11 @@ function rateOf(reading: Reading, isPart: boolean): number | null {
     if (/\b(to|at|auf|al)\b/.test(text) && !/\bby\b/.test(text)) return percent / 100;
     return slower ? Number((1 - percent / 100).toFixed(3)) : 1 + percent / 100;
   }
-  if (/half|halb|halbe|mitad/.test(text)) return 0.5;
-  if (/quarter (of )?(the )?speed|viertel/.test(text)) return 0.25;
   const word = numberWord.exec(text)?.[1];
   if (word) return slower ? Number((1 / (factorsOfWords[word] ?? 2)).toFixed(3)) : (factorsOfWords[word] ?? 2);
+  if (/half (?:the |of the )?(?:speed|pace|tempo)|half as fast|(?:to|by|at) half|halb|halbe|mitad/.test(text))
+    return 0.5;
+  if (/quarter (of )?(the )?speed|viertel/.test(text)) return 0.25;
   if (slower) return reading.has("little") ? 0.75 : reading.has("more") ? 0.4 : 0.5;
   if (reading.has("little")) return 1.25;
   if (reading.has("more")) return isPart ? 3 : 2;
@@ -269,7 +291,7 @@ function rateOf(reading: Reading, isPart: boolean): number | null {
 
 function factorIn(text: string): number | undefined {
   const found =
-    /\b(?:factor (?:of )?|by )(\d+(?:\.\d+)?)\b(?! (?:s|sec))|\b(\d+(?:\.\d+)?) ?(?:times|mal|veces|fold)\b|\bspeed (?:of )?(\d+(?:\.\d+)?)\b|\bto (\d+(?:\.\d+)?)\b/.exec(
+    /\b(?:factor (?:of )?|by )(\d+(?:\.\d+)?)\b(?! (?:s|sec))|\b(\d+(?:\.\d+)?) ?(?:times|mal|veces|fold)\b|\bspeed (?:of |to )?(\d+(?:\.\d+)?)\b|\brate (?:of |to )?(\d+(?:\.\d+)?)\b/.exec(
       text,
     );
   const value = found?.slice(1).find((one) => one !== undefined);
