@@ -22,7 +22,7 @@ const isLive = output.isTTY === true;
 const screen = isLive ? liveScreen(output) : plainScreen(output);
 const style = {
   isColored: isLive && output.hasColors(),
-  columns: isLive ? Math.min(output.columns, 100) : 0,
+  columns: isLive ? Math.min(output.columns || 80, 100) : 0,
   cwd: process.cwd(),
   hasLinks: isLive,
 };
@@ -33,6 +33,7 @@ try {
   if (given.help) screen.print(startHelp);
   else process.exitCode = await start(given);
 } catch (error) {
+  screen.setStatus([]);
   failCommand(error);
 }
 
@@ -40,6 +41,7 @@ async function start(given: StartArguments): Promise<number> {
   const environment = readEnvironment();
   // Before anything is opened: a wrong folder is told at once.
   if (given.repoDir !== null) await openLocalForge(given.repoDir);
+  screen.setStatus(["Starting …"]);
   const house = await openHouse({ environment, onTrouble: (message) => terminal.notice(message) });
   warningsTo(house.log);
   const interrupts = interruptible(house);
@@ -78,6 +80,7 @@ function interruptible(house: House): Interrupts {
 /** Messages from the command line, as one conversation. */
 async function play(given: StartArguments, house: House, forge: LocalForge): Promise<number> {
   const conductor = house.open(openAgent(house, forge), [terminal]);
+  screen.setStatus([]);
   const [latest] = given.continues ? await listConversations(house.store, house.workspaceId, 1) : [];
   const conversation = latest ? conversationOf(latest) : newConversation();
   const isAllDone = await playScript(given.messages, { conductor, terminal, conversation });
@@ -93,6 +96,7 @@ async function talk(given: StartArguments, house: House, forge: LocalForge, inte
   try {
     const [pullRequests, threads] = await Promise.all([forge.listPullRequests(), listThreads()]);
     const { url } = server;
+    screen.setStatus([]);
     terminal.say("", greeting({ repo: forge.defaultRepo, pullRequests, url, threads: threads.length }));
     const end = await promptUntilEnd({
       ...{ input: process.stdin, output, screen, terminal, conductor, log, listThreads },

@@ -47,10 +47,16 @@ export async function promptUntilEnd(surroundings: PromptSurroundings): Promise<
   });
   screen.attachPrompt(prompt);
 
-  const open = async (next: LocalConversation): Promise<void> => {
-    conversation = next;
-    terminal.openThread = await conductor.threadOf(localMessage(next, ""));
-    await conductor.follow(terminal.openThread);
+  const open = async (thread: Thread): Promise<void> => {
+    conversation = conversationOf(thread);
+    terminal.openThread = thread._id;
+    await conductor.follow(thread._id);
+  };
+
+  /** It is stored with its first message. */
+  const begin = (): void => {
+    conversation = newConversation();
+    terminal.openThread = null;
   };
 
   const showThreads = async (): Promise<void> => {
@@ -63,7 +69,7 @@ export async function promptUntilEnd(surroundings: PromptSurroundings): Promise<
     if (listed.length === 0) listed = await listThreads();
     const thread = listed[Number(given) - 1];
     if (!thread) return terminal.say("", `There is no conversation ${given ?? ""}; /threads lists them.`);
-    await open(conversationOf(thread));
+    await open(thread);
     terminal.say("", `**${thread.title}** is open; say what to change.`);
   };
 
@@ -75,7 +81,7 @@ export async function promptUntilEnd(surroundings: PromptSurroundings): Promise<
       case "/open":
         return openNumber(argument);
       case "/new":
-        await open(newConversation());
+        begin();
         return terminal.say("", "A new conversation.");
       case "/help":
         return terminal.say("", `${examples}\n\n${commandHelp}`);
@@ -88,11 +94,13 @@ export async function promptUntilEnd(surroundings: PromptSurroundings): Promise<
   };
 
   const say = async (text: string): Promise<void> => {
-    await conductor.receive(localMessage(conversation, text));
+    const message = localMessage(conversation, text);
+    terminal.openThread = await conductor.threadOf(message);
+    await conductor.receive(message);
   };
 
   const [latest] = surroundings.continues ? await listThreads() : [];
-  await open(latest ? conversationOf(latest) : conversation);
+  if (latest) await open(latest);
   prompt.prompt();
   return await new Promise((resolve) => {
     prompt.on("line", (line) => {

@@ -34,11 +34,11 @@ export function liveScreen(output: Writable & { columns?: number }): Screen {
   };
 
   const draw = (): void => {
-    const columns = output.columns ?? 80;
+    const columns = output.columns || 80;
     for (const line of status) output.write(`${cut(line, columns - 1)}\n`);
     if (!prompt) return;
-    // readline first goes up by the rows that the input had before: give it those rows.
-    output.write("\n".repeat(prompt.getCursorPos().rows));
+    // readline first goes up by the rows that it drew last time: give it those rows.
+    output.write("\n".repeat(rowsDrawnBy(prompt)));
     prompt.prompt(true);
   };
 
@@ -58,6 +58,12 @@ export function liveScreen(output: Writable & { columns?: number }): Screen {
       prompt = next;
     },
   };
+}
+
+/** readline's own count, which lags behind the cursor while a pasted text wraps; it is not in the types. */
+function rowsDrawnBy(prompt: Interface | PromisesInterface): number {
+  const rows = "prevRows" in prompt ? prompt.prevRows : 0;
+  return typeof rows === "number" ? rows : 0;
 }
 
 /** A status line must not wrap: the rows are counted. Colours go when it has to be cut. */
