@@ -34,7 +34,7 @@ describe("a killed Aura", () => {
   it("in the middle of a recording records again by itself", async () => {
     const home = await newHome();
     const first = startAura(home, ["record PR 1"]);
-    await until("the recording begins", () => /Recording/.test(first.said()), 300_000);
+    await until("the recording begins", () => /PR \d: Recording/.test(first.said()), 300_000);
     const family = await killBot(first);
     expect(family.map((one) => one.command).join("\n")).toMatch(/vite/);
 
@@ -54,14 +54,14 @@ describe("a killed Aura", () => {
     const second = await startAura(home, ["--continue", 'add a caption "Fresh cards" at the start']).outcome;
     expect(second.code, second.output).toBe(0);
     const names = filesNamedIn(second.output, "mp4").join(" ");
-    expect(names).toMatch(/v2/);
-    expect(names).toMatch(/v3/);
+    expect(names, second.output).toMatch(/v2/);
+    expect(names, second.output).toMatch(/v3/);
   }, 600_000);
 
   it("by Ctrl-C marks the run canceled, and the next start works", async () => {
     const home = await newHome();
     const first = startAura(home, ["record PR 2"]);
-    await until("the recording begins", () => /Recording/.test(first.said()), 300_000);
+    await until("the recording begins", () => /PR \d: Recording/.test(first.said()), 300_000);
     const family = familyOf(first.child.pid ?? -1);
     process.kill(-(first.child.pid ?? 0), "SIGINT");
     expect((await first.outcome).code).not.toBe(0);

@@ -37,9 +37,12 @@ export function localMessage(
   return { id, platform, workspaceId, ...conversation, author, text, receivedAtMs: Date.now() };
 }
 
+/** A start at which nothing is said leaves an empty thread; so many of them do not hide the others. */
+const SILENT_THREADS = 50;
+
 /** This machine's conversations in which something was said, newest first. */
 export async function listConversations(store: Store, workspaceId: Id<"workspaces">, count: number): Promise<Thread[]> {
-  const paginationOpts = { numItems: count, cursor: null };
+  const paginationOpts = { numItems: count + SILENT_THREADS, cursor: null };
   const { page } = await store.query(api.threads.list, { workspaceId, paginationOpts });
-  return page.filter((thread) => thread.title !== "");
+  return page.filter((thread) => thread.title !== "").slice(0, count);
 }
