@@ -1,7 +1,7 @@
 import type { Id } from "../../convex/_generated/dataModel.js";
 import type { Author } from "../../convex/model/message.ts";
 
-export type AgentRequest = {
+type AgentRequest = {
   threadId: Id<"threads">;
   /** The person's message, which is in the store already. */
   messageId: Id<"messages">;
@@ -12,7 +12,7 @@ export type AgentRequest = {
 };
 
 /** `ok` is false when nothing that was asked for could be done. */
-export type AgentReply = { text: string; ok: boolean };
+type AgentReply = { text: string; ok: boolean };
 
 /** What the conductor needs of the agent: a message and its thread become work in the store, and a reply. */
 export type Agent = { respond(request: AgentRequest): Promise<AgentReply> };

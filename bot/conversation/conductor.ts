@@ -10,7 +10,7 @@ import type { Agent } from "./agent.ts";
 import { type ThreadWatch, watchThread } from "./threadWatch.ts";
 
 /** What came of a message. `duplicate`: it had been received before, and nothing was done. `ok`: the agent could act on it. */
-export type Receipt = { threadId: Id<"threads">; duplicate: boolean; ok: boolean };
+type Receipt = { threadId: Id<"threads">; duplicate: boolean; ok: boolean };
 
 export type Conductor = {
   /** Stores the message, lets the agent answer, and posts the reply. Resolves when the reply stands in the thread. */

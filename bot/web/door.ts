@@ -1,6 +1,5 @@
 import type { Platform, ThreadAddress } from "../platform.ts";
-
-export type Announcement = { threadId: ThreadAddress["id"]; key: string; kind: "reply" | "video" | "file" | "failure" };
+import type { Announcement } from "./pageTypes.ts";
 
 /** The web page as a door. Listeners are the open pages. */
 export type WebDoor = Platform & {

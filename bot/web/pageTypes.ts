@@ -3,7 +3,10 @@ import type { Chapter, JobKind } from "../platform.ts";
 /** What the page is told. Times in milliseconds; all texts are plain (with **bold**), never HTML. */
 export type ThreadEntry = { id: string; title: string; lastActivityAt: number };
 
-export type PullRequestEntry = { number: number; title: string; branch: string };
+type PullRequestEntry = { number: number; title: string; branch: string };
+
+/** Something new stands in a thread. `key` is "version:" and the version's id for a video. */
+export type Announcement = { threadId: string; key: string; kind: "reply" | "video" | "file" | "failure" };
 
 /** What stays the same while the house is open. */
 export type HouseView = { repo: string; pullRequests: PullRequestEntry[] };

@@ -12,7 +12,7 @@ import { openStore } from "../store/support.ts";
 import { type FakeWorker, startFakeWorker } from "./fakeWorker.ts";
 import { scriptedAgent } from "./scriptedAgent.ts";
 
-export const take: TakeSummary = {
+const take: TakeSummary = {
   durationMs: 15_000,
   width: 1280,
   height: 720,

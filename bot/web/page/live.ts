@@ -1,7 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { HouseView, ThreadEntry, ThreadView } from "../pageTypes.ts";
-
-export type Announcement = { threadId: string; key: string; kind: "reply" | "video" | "file" | "failure" };
+import type { Announcement, HouseView, ThreadEntry, ThreadView } from "../pageTypes.ts";
 
 export type Live = {
   house: HouseView | null;

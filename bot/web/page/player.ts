@@ -121,7 +121,7 @@ export function Player({ version, title, size, isAwaited, wish, onTime }: Player
           element.playbackRate = rate;
           if (Number.isFinite(element.duration)) setDurationMs(element.duration * 1000);
         }}></video>
-      ${!isPlaying && !isBroken && html`<button class="big-play" tabindex="-1" aria-hidden="true" onClick=${toggle}>${icon("play")}</button>`}
+      ${!isPlaying && !isBroken && atMs < 100 && html`<button class="big-play" tabindex="-1" aria-hidden="true" onClick=${toggle}>${icon("play")}</button>`}
       ${
         isBroken &&
         html`<div class="broken" role="alert"><p>This browser cannot play the video.</p>
