@@ -1,7 +1,7 @@
 import type { TimeMap } from "../../convex/model/timeMap.ts";
 import { placeInMap } from "../resolve/view.ts";
 import type { ToolName } from "../tools/inputs.ts";
-import type { Outcome, VideoState } from "../tools/outcome.ts";
+import type { Outcome } from "../tools/outcome.ts";
 import { capital, clock, listed, seconds } from "../words.ts";
 
 export type Told = { tool: ToolName; outcome: Outcome };
@@ -22,21 +22,19 @@ const isEdited = (outcome: Outcome): outcome is Of<"edited"> | Of<"went_back"> =
   outcome.kind === "edited" || outcome.kind === "went_back";
 
 function editSentence(all: readonly Told[]): string {
-  const edits = all.map(({ outcome }) => outcome).filter(isEdited);
+  const edits = all.flatMap(({ tool, outcome }) => (isEdited(outcome) ? [{ tool, outcome }] : []));
   const [first] = edits;
   const last = edits.at(-1);
   if (!first || !last) return "";
-  const length = lengthPhrase(first.video, last.video);
-  const phrases = edits.map((edit) => phraseOf(edit, last.video.timeline)).filter(Boolean);
-  // Pauses are how it became shorter: the length alone says it when something else was asked for too.
-  const parts =
-    length === "" ? phrases : edits.length > 1 ? [length, ...withoutCuts(all, phrases)] : [length, ...phrases];
-  return `${capital(parts.join("; "))}.`;
-}
-
-function withoutCuts(all: readonly Told[], phrases: readonly string[]): string[] {
-  const edits = all.filter(({ outcome }) => isEdited(outcome));
-  return phrases.filter((_, index) => edits[index]?.tool !== "shorten");
+  const { timeline, nowMs } = last.outcome.video;
+  const length = lengthPhrase(first.outcome.video.wasMs, nowMs);
+  const phrases = edits.map(({ outcome }) => phraseOf(outcome, timeline));
+  if (length === "") return `${capital(phrases.join("; "))}.`;
+  if (first.outcome.kind === "went_back") return `${capital([`${phrases[0]}, now ${clock(nowMs)}`, ...phrases.slice(1)].join("; "))}.`;
+  if (edits.length === 1) return `${capital(first.tool === "shorten" ? `${length}: ${phrases[0]}` : `${phrases[0]}: ${length}`)}.`;
+  // Pauses are how it became shorter: beside other edits the length alone says it.
+  const others = phrases.filter((_, index) => edits[index]?.tool !== "shorten");
+  return `${capital([length, ...others].join("; "))}.`;
 }
 
 function phraseOf(edit: Of<"edited"> | Of<"went_back">, timeline: TimeMap): string {
@@ -45,10 +43,10 @@ function phraseOf(edit: Of<"edited"> | Of<"went_back">, timeline: TimeMap): stri
 }
 
 /** "12 s shorter, now 0:30". */
-function lengthPhrase(first: VideoState, last: VideoState): string {
-  const by = first.wasMs - last.nowMs;
+function lengthPhrase(wasMs: number, nowMs: number): string {
+  const by = wasMs - nowMs;
   if (Math.abs(by) < 100) return "";
-  return `${seconds(Math.abs(by))} ${by > 0 ? "shorter" : "longer"}, now ${clock(last.nowMs)}`;
+  return `${seconds(Math.abs(by))} ${by > 0 ? "shorter" : "longer"}, now ${clock(nowMs)}`;
 }
 
 function otherSentences(all: readonly Told[]): string[] {

@@ -1,4 +1,5 @@
 import type { ThreadContext } from "../context.ts";
+import { isView, openView } from "../resolve/view.ts";
 import { isEdit, type ToolCall } from "../tools/inputs.ts";
 import { withCaptionText } from "./captionText.ts";
 import { answerChat, answerHowTo, answerUnsupported, notUnderstood } from "./chat.ts";
@@ -11,6 +12,7 @@ import { askWhat, fillRecord } from "./fill/record.ts";
 import { askWhere, fillBadFormat, fillExport, fillReview, fillShare } from "./fill/send.ts";
 import { fillCut, fillShorten, fillSpeed, fillSplit, fillTrim } from "./fill/timing.ts";
 import { isManipulation, refusal } from "./guard.ts";
+import type { Intent } from "./grammar.ts";
 import { Reading } from "./reading.ts";
 import { rehearse } from "./rehearse.ts";
 import { type Wish, wishesOf } from "./wishes.ts";
@@ -41,12 +43,33 @@ export function understand(message: string, context: ThreadContext): Understandi
   const { wishes, declined, chatter } = wishesOf(tokens, context, text);
   const meant = withoutPraise(wishes);
   if (meant.length === 0) return say(answerChat(whole, context, declined.length > 0, chatter));
+  const waiting = waitsForVideo(meant, context);
+  if (waiting !== null) return say(waiting);
   const filled = meant.map((wish, index) => fill(wish, { chatter, wishes: meant, index }));
   const question = filled.find((one) => one.kind === "ask");
   if (question?.kind === "ask") return say(question.question);
   const all = settled(filled.flatMap((one) => (one.kind === "calls" ? one.calls : [])));
   const objection = rehearse(context, all);
   return objection === null ? { kind: "calls", calls: all } : say(objection);
+}
+
+const needNoVideo: readonly Intent[] = [
+  "cancel_digest",
+  "schedule_digest",
+  "rerecord",
+  "record",
+  "record_what",
+  "cancel",
+  "status",
+  "bad_format",
+  "unsupported",
+];
+
+/** Why an edit has to wait, when it is all that was asked for and there is no video yet. */
+function waitsForVideo(wishes: readonly Wish[], context: ThreadContext): string | null {
+  const view = openView(context);
+  if (isView(view) || wishes.some(({ row }) => needNoVideo.includes(row.intent))) return null;
+  return view.message;
 }
 
 /** Lines that quote somebody else, Aura included, are not what is said now. */

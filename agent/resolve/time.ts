@@ -1,5 +1,4 @@
 import type { Span } from "../../convex/model/recording.ts";
-import { outputToTake } from "../../convex/model/timeMap.ts";
 import { seconds } from "../words.ts";
 import { operations, type Resolution, refuse } from "./result.ts";
 import { type EditView, lengthOf, roundSpan, seenSpanToDraft, seenToDraft } from "./view.ts";
@@ -33,11 +32,7 @@ export function resolveSpeed(view: EditView, input: { rate: number; startMs?: nu
   if (rate === 1) return refuse("no_change", "1× is the speed it has. Say for example **2×**, or **half speed**.");
   return overSpan(view, { startMs, endMs }, "change the speed of", (span) => {
     const part = whole ? "the whole video" : range(span);
-    const told = {
-      phrase: `${part} at ${rate}×`,
-      ...(whole ? {} : { atTakeMs: outputToTake(view.seen.map, startMs) }),
-    };
-    return operations([{ type: "speed", rate, ...span }], told);
+    return operations([{ type: "speed", rate, ...span }], { phrase: `${part} at ${rate}×` });
   });
 }
 

@@ -28,7 +28,7 @@ for (const [net, bits] of [
 export function publicAddress(text: string): { url: string } | { refusal: string } {
   const withScheme = /^[a-z][a-z\d+.-]*:/i.test(text) && !/^[\w.-]+:\d/.test(text) ? text : `https://${text}`;
   const url = URL.parse(withScheme);
-  if (!url || !url.hostname)
+  if (!url?.hostname)
     return {
       refusal: `“${text.slice(0, 80)}” is not an address that I can open. Give me one such as https://example.com.`,
     };
