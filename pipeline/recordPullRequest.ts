@@ -20,6 +20,8 @@ export type RecordingRequest = {
   head: string;
   /** The take's folder; it must not exist yet. */
   outDir: string;
+  /** The pull request's own title. */
+  title?: string;
   focus?: string;
   size: { width: number; height: number };
   deviceScale: number;
@@ -81,6 +83,7 @@ export async function recordPullRequest(request: RecordingRequest, workplace: Wo
       app,
       scout: stage.scout(server.url),
       maxDurationMs: request.maxDurationMs,
+      ...(request.title !== undefined && { title: request.title }),
       ...(request.focus !== undefined && { focus: request.focus }),
     });
 

@@ -24,7 +24,7 @@ const homes: Record<string, readonly string[]> = {
   "@ffmpeg-installer/ffmpeg": ["pipeline/provision"],
   "ffmpeg-static": ["pipeline/provision"],
   mediabunny: ["pipeline/encode"],
-  "@napi-rs/canvas": ["pipeline/look", "pipeline/compose"],
+  "@napi-rs/canvas": ["pipeline/look", "pipeline/compose", "pipeline/export"],
   ai: ["agent"],
   "@ai-sdk/openai": ["agent"],
   "@ai-sdk/provider": ["agent"],

@@ -47,8 +47,7 @@ describe("a killed Aura", () => {
   it("in the middle of a render keeps every version", async () => {
     const home = await newHome();
     const first = startAura(home, ["record PR 3", "make it dramatic"]);
-    await until("the edit is being rendered", () => filesNamedIn(first.said(), "mp4").length === 1, 300_000);
-    await until("the edit is being rendered", () => /dramatic/i.test(first.said().split(".mp4").at(-1) ?? ""), 60_000);
+    await until("the edit is being rendered", () => /Version 2: /.test(first.said()), 300_000);
     await killBot(first);
 
     const second = await startAura(home, ["--continue", 'add a caption "Fresh cards" at the start']).outcome;

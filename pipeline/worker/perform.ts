@@ -57,6 +57,7 @@ const record = async (
       ...stage,
       ...(request?.viewport && { size: request.viewport }),
       ...(request?.maxDurationMs !== undefined && { maxDurationMs: request.maxDurationMs }),
+      ...(run.title !== undefined && { title: run.title }),
       ...(request?.focus !== undefined && { focus: request.focus }),
     },
     { ...workshop, browser: await workshop.browser(), signal, onProgress },
