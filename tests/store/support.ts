@@ -49,7 +49,7 @@ export async function openStore(dir = mkdtempSync(join(tmpdir(), "aura-store-"))
   };
 }
 
-export const take: TakeSummary = {
+const take: TakeSummary = {
   durationMs: 20_000,
   width: 1280,
   height: 720,

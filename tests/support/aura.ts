@@ -1,8 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-export const projectDir = fileURLToPath(new URL("../..", import.meta.url));
+const projectDir = fileURLToPath(new URL("../..", import.meta.url));
 
 export type Outcome = { code: number | null; output: string };
 export type Started = { child: ChildProcess; outcome: Promise<Outcome>; said: () => string };
@@ -77,9 +77,3 @@ export const filesNamedIn = (output: string, extension: string): string[] => [
       .filter((path) => existsSync(path)),
   ),
 ];
-
-export const gitIn = (dir: string, ...args: string[]): string =>
-  execFileSync("git", ["-c", "user.name=Test", "-c", "user.email=test@example.com", ...args], {
-    cwd: dir,
-    encoding: "utf8",
-  });

@@ -28,31 +28,6 @@ export async function probeVideo(path: string): Promise<VideoFacts> {
   };
 }
 
-/** One frame of a video as raw RGB. */
-export async function frameAt(path: string, atMs: number): Promise<{ rgb: Buffer; width: number; height: number }> {
-  const { width, height } = await probeVideo(path);
-  const { stdout } = await execa(
-    (await findFfmpeg()).path,
-    [
-      "-v",
-      "error",
-      "-ss",
-      String(atMs / 1000),
-      "-i",
-      path,
-      "-frames:v",
-      "1",
-      "-pix_fmt",
-      "rgb24",
-      "-f",
-      "rawvideo",
-      "-",
-    ],
-    { encoding: "buffer", maxBuffer: 64_000_000 },
-  );
-  return { rgb: Buffer.from(stdout), width, height };
-}
-
 async function ffmpeg(...parameters: string[]) {
   return await execa((await findFfmpeg()).path, ["-hide_banner", "-xerror", ...parameters], { stdin: "ignore" });
 }
