@@ -70,7 +70,7 @@ export async function respond(ask: Ask): Promise<Response> {
   const response = await finished(again, ranAgain, second, "builtin");
   return {
     ...response,
-    reply: `${response.reply}\n_(The language model did not answer, so I read this myself.)_`,
+    reply: `${response.reply} (The language model did not answer, so I read this myself.)`,
     failure: first.error,
   };
 }

@@ -30,8 +30,10 @@ function editSentence(all: readonly Told[]): string {
   const length = lengthPhrase(first.outcome.video.wasMs, nowMs);
   const phrases = edits.map(({ outcome }) => phraseOf(outcome, timeline));
   if (length === "") return `${capital(phrases.join("; "))}.`;
-  if (first.outcome.kind === "went_back") return `${capital([`${phrases[0]}, now ${clock(nowMs)}`, ...phrases.slice(1)].join("; "))}.`;
-  if (edits.length === 1) return `${capital(first.tool === "shorten" ? `${length}: ${phrases[0]}` : `${phrases[0]}: ${length}`)}.`;
+  if (first.outcome.kind === "went_back")
+    return `${capital([`${phrases[0]}, now ${clock(nowMs)}`, ...phrases.slice(1)].join("; "))}.`;
+  if (edits.length === 1)
+    return `${capital(first.tool === "shorten" ? `${length}: ${phrases[0]}` : `${phrases[0]}: ${length}`)}.`;
   // Pauses are how it became shorter: beside other edits the length alone says it.
   const others = phrases.filter((_, index) => edits[index]?.tool !== "shorten");
   return `${capital([length, ...others].join("; "))}.`;

@@ -11,8 +11,8 @@ import { fillCaption, fillCrop, fillCursor, fillRedact, fillStyle, fillZoom, fil
 import { askWhat, fillRecord } from "./fill/record.ts";
 import { askWhere, fillBadFormat, fillExport, fillReview, fillShare } from "./fill/send.ts";
 import { fillCut, fillShorten, fillSpeed, fillSplit, fillTrim } from "./fill/timing.ts";
-import { isManipulation, refusal } from "./guard.ts";
 import type { Intent } from "./grammar.ts";
+import { isManipulation, refusal } from "./guard.ts";
 import { Reading } from "./reading.ts";
 import { rehearse } from "./rehearse.ts";
 import { type Wish, wishesOf } from "./wishes.ts";

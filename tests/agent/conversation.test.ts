@@ -7,7 +7,14 @@ import { readThread } from "../phrases/check.ts";
 import { claim, held, newThread, openStore, type StoreUnderTest, uploadVideo } from "../store/support.ts";
 
 const pullRequests: PullRequest[] = [
-  { number: 1, title: "Coupons", branch: "coupons", headSha: "b".repeat(40), baseSha: "a".repeat(40), repoUrl: "/shop" },
+  {
+    number: 1,
+    title: "Coupons",
+    branch: "coupons",
+    headSha: "b".repeat(40),
+    baseSha: "a".repeat(40),
+    repoUrl: "/shop",
+  },
   { number: 2, title: "Cards", branch: "cards", headSha: "c".repeat(40), baseSha: "a".repeat(40), repoUrl: "/shop" },
 ];
 const forge: Forge = {
@@ -74,12 +81,19 @@ describe("a conversation about one video", () => {
     const { say, context } = await openThread();
     expect((await say("hello")).text).toMatch(/record PR 1/);
     expect((await say("make it shorter")).text).toMatch(/Nothing is recorded here yet/);
-    expect((await say("record PR 9")).text).toMatch(/no PR 9 in shop; there are \*\*1\*\* \(Coupons\) and \*\*2\*\* \(Cards\)/);
+    expect((await say("record PR 9")).text).toMatch(
+      /no PR 9 in shop; there are \*\*1\*\* \(Coupons\) and \*\*2\*\* \(Cards\)/,
+    );
     expect((await context()).run).toBeNull();
 
     const recording = await say("record PR 1");
     expect(recording).toMatchObject({ ok: true, runId: expect.any(String) });
-    expect((await context()).run).toMatchObject({ pr: 1, repoUrl: "/shop", commitSha: "b".repeat(40), status: "queued" });
+    expect((await context()).run).toMatchObject({
+      pr: 1,
+      repoUrl: "/shop",
+      commitSha: "b".repeat(40),
+      status: "queued",
+    });
     expect((await say("zoom on the button")).text).toMatch(/still being made/);
     await finishRecording();
 

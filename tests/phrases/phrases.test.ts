@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { threadContextSchema } from "../../agent/context.ts";
+import { answer } from "../../agent/parse.ts";
+import { isRight, type Phrase, readPhrases, readThread } from "./check.ts";
+
+const context = threadContextSchema.parse(readThread("coupon.context.json"));
+
+async function wrongOnes(phrases: readonly Phrase[]): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const phrase of phrases) {
+    const given = await answer(phrase, context);
+    if (!isRight(phrase.expect, given)) wrong.push(`${phrase.id} [${phrase.kind}] ${phrase.text.slice(0, 100)}`);
+  }
+  return wrong;
+}
+
+describe("the built-in model", () => {
+  it("understands the phrases that its grammar was made with", async () => {
+    const phrases = readPhrases("tuned.jsonl");
+    const wrong = await wrongOnes(phrases);
+    expect(wrong.length / phrases.length, wrong.join("\n")).toBeLessThanOrEqual(0.01);
+  });
+
+  // Nobody tunes to these: only how many are wrong is told, not which.
+  it("understands phrases that were kept apart", async () => {
+    const phrases = readPhrases("kept.jsonl");
+    const wrong = await wrongOnes(phrases);
+    expect(wrong.length / phrases.length).toBeLessThanOrEqual(0.03);
+  });
+
+  it("gives the same answer every time", async () => {
+    const phrase = { id: "x", text: "make it shorter and zoom the button" };
+    expect(await answer(phrase, context)).toEqual(await answer(phrase, context));
+  });
+
+  it("judges wrong answers to be wrong", () => {
+    const nothing = { calls: [], operations: [], reply: "Hm." };
+    const asks = readPhrases("tuned.jsonl").filter((phrase) => phrase.expect.tools?.length !== 0 && !phrase.expect.any);
+    expect(asks.length).toBeGreaterThan(100);
+    expect(asks.filter((phrase) => isRight(phrase.expect, nothing))).toEqual([]);
+  });
+});
