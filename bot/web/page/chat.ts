@@ -26,6 +26,8 @@ export function Chat({ thread, pending, selectedVersionId, onShow, onSay, onRetr
   const versions = thread?.runs.flatMap((run) => run.versions) ?? [];
   const exports = thread?.runs.flatMap((run) => run.exports) ?? [];
 
+  const isAwaited = pending.some((one) => !one.failure) || (pending.length === 0 && messages.at(-1)?.role === "user");
+
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element && isAtEnd.current) element.scrollTop = element.scrollHeight;
@@ -60,6 +62,7 @@ export function Chat({ thread, pending, selectedVersionId, onShow, onSay, onRetr
           }
         </li>`,
       )}
+      ${isAwaited && html`<li key="awaited" class="message from-assistant awaited" aria-hidden="true"><i></i><i></i><i></i></li>`}
       ${jobs.map((job) => html`<li key=${job.id} class="message from-assistant"><${Progress} job=${job} onCancel=${() => onSay("cancel")} /></li>`)}
     </ol>
   </div>`;
