@@ -7,7 +7,7 @@ import type { FfmpegProgram } from "./encode/ffmpeg.ts";
 import { joinSegments } from "./encode/join.ts";
 import { openSegmentCache } from "./encode/segmentCache.ts";
 import { segmentKeys } from "./encode/segmentKeys.ts";
-import type { VideoSettings } from "./encode/settings.ts";
+import { defaultVideoSettings, type VideoSettings } from "./encode/settings.ts";
 import { exportFrom } from "./export/exportVideo.ts";
 import { writePoster } from "./export/poster.ts";
 import type { ExportedFile, ExportRequest } from "./export/request.ts";
@@ -67,7 +67,7 @@ export async function renderVideo(request: VideoRequest): Promise<RenderedVideo>
   requireLegal(operations, take);
   const size = evenSize(request.size ?? outputSizeOf(take, operations));
   const timeline = timelineOf(take, operations, { size, fps });
-  const settings: VideoSettings = { ...size, fps, crf: 18, x264Preset: "veryfast" };
+  const settings: VideoSettings = { ...defaultVideoSettings, ...size, fps };
   const cache = await openSegmentCache(cacheDir);
   const keys = await segmentKeys({ takeDir, take, timeline, settings, ffmpeg });
   const known = await Promise.all(keys.map((key) => cache.read(key)));

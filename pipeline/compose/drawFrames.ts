@@ -31,7 +31,7 @@ export async function* drawFrames(
     }
     const state = ahead.shift();
     if (!state) return;
-    const { bytes } = await compositor.compose(state);
+    const bytes = await compositor.compose(state);
     onFrame(++done, total);
     yield bytes;
   }

@@ -4,17 +4,26 @@ import { readFile } from "node:fs/promises";
 type Kernels = {
   pngToYuv(
     scanlines: number,
+    from: number,
+    to: number,
     width: number,
-    height: number,
     pixelBytes: number,
     luma: number,
     lumaStride: number,
     chromaU: number,
     chromaV: number,
     chromaStride: number,
-    zeroLine: number,
+    lastLine: number,
   ): number;
-  halve(source: number, stride: number, width: number, height: number, into: number, intoStride: number): void;
+  halve(
+    source: number,
+    stride: number,
+    width: number,
+    into: number,
+    intoStride: number,
+    top: number,
+    bottom: number,
+  ): void;
   prepareColumns(table: number, from: number, to: number, origin: number, step: number, sourceWidth: number): void;
   prepareRows(table: number, from: number, to: number, origin: number, step: number, sourceHeight: number): void;
   resize(
@@ -69,8 +78,6 @@ type Kernels = {
     swing: number,
   ): void;
   copyRect(source: number, stride: number, into: number, intoStride: number, width: number, height: number): void;
-  firstDifferentRow(one: number, other: number, stride: number, width: number, height: number): number;
-  lastDifferentRow(one: number, other: number, stride: number, width: number, height: number): number;
 };
 
 /** One WebAssembly instance and its memory, given out piece by piece and freed as a whole. */
@@ -112,7 +119,7 @@ export async function openPixels(): Promise<Pixels> {
   };
 }
 
-/** A plane of bytes. Rows start `stride` apart and may be read 32 bytes beyond their end. */
+/** A plane of bytes; what is resized from holds value - 128. Rows start `stride` apart and may be read 32 bytes beyond their end. */
 export type Plane = { address: number; stride: number; width: number; height: number };
 
 /** Luma at full and two chroma planes at half size. */

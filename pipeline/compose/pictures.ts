@@ -2,87 +2,75 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Box } from "../../convex/model/recording.ts";
 import { PipelineError } from "../failure.ts";
+import { openDecoder, type RowRange } from "./decoder.ts";
 import { allocatePlanes, type Pixels, type Plane, type Planes } from "./memory.ts";
 import { readScanlines, type Scanlines } from "./png.ts";
 
-/** A decoded picture with its smaller copies: `levels[1]` has half the width of `levels[0]`. */
-export type DecodedPicture = { key: string; levels: readonly Planes[] };
-
 export type PictureSize = { width: number; height: number };
+
+/** The picture in hand. */
+export type DecodedPicture = {
+  /** Each level has half the width and height of the one before. Overwritten by the next `show`. */
+  levels: readonly Planes[];
+  /** The rows in which it differs from the picture shown before; null when it is the same one. */
+  changed: RowRange | null;
+};
 
 export type Pictures = {
   /** Begins to read a picture that will be wanted soon. */
   prefetch(picture: number): void;
-  /** The planes with these boxes (take pixels) removed. They stay valid until two other pictures were asked for. */
-  get(picture: number, redactions: readonly Box[]): Promise<DecodedPicture>;
+  /** Decodes a picture and removes these boxes (take pixels) from it. */
+  show(picture: number, redactions: readonly Box[]): Promise<DecodedPicture>;
 };
 
-const slotCount = 3;
-
-/** Decodes a take's pictures one after the other into a few slots that are used in turn. */
+/** A take's pictures, decoded one over the other: pictures in a row differ little, and only what differs is converted. */
 export function openPictures(
   pixels: Pixels,
   source: { dir: string; files: readonly string[]; size: PictureSize; deviceScale: number; levelCount: number },
 ): Pictures {
-  const { size, deviceScale } = source;
-  const slots = Array.from({ length: slotCount }, () => ({
-    picture: { key: "", levels: allocateLevels(pixels, size, source.levelCount) },
-    usedAt: 0,
-  }));
-  const scanlineBytes = size.height * (1 + size.width * 4) + 64;
-  const scanlines = pixels.allocate(scanlineBytes + 16) + 16;
-  const zeroLine = pixels.allocate(size.width * 4 + 32) + 16;
+  const { size, deviceScale, files, dir } = source;
+  const levels = Array.from({ length: source.levelCount }, (_, level) =>
+    allocatePlanes(pixels, Math.max(2, size.width >> level), Math.max(2, size.height >> level)),
+  );
+  const [full] = levels as [Planes];
+  const decoder = openDecoder(pixels, size.width, size.height);
   const reading = new Map<number, Promise<Scanlines>>();
-  let clock = 0;
+  let shown: { picture: number; scanlines: Scanlines; boxes: string } | null = null;
 
   const read = (picture: number): Promise<Scanlines> => {
-    const begun = reading.get(picture);
-    if (begun) return begun;
-    const file = source.files[picture] ?? "";
-    const scanlinesOf = readPicture(join(source.dir, file), size);
+    const begun = reading.get(picture) ?? readPicture(join(dir, files[picture] ?? ""), size);
     // Whoever asks for it hears of the failure.
-    scanlinesOf.catch(() => {});
-    reading.set(picture, scanlinesOf);
-    return scanlinesOf;
+    begun.catch(() => {});
+    reading.set(picture, begun);
+    return begun;
+  };
+
+  const decodeOver = (scanlines: Scanlines, picture: number): RowRange | null => {
+    try {
+      return decoder.decode(scanlines, full);
+    } catch (error) {
+      throw damaged(files[picture] ?? "", error);
+    }
   };
 
   return {
     prefetch(picture) {
-      if (picture < source.files.length && !slots.some((slot) => slot.picture.key.startsWith(`${picture}:`)))
-        read(picture);
+      if (picture !== shown?.picture) read(picture);
     },
-    async get(picture, redactions) {
-      const key = `${picture}:${JSON.stringify(redactions)}`;
-      const kept = slots.find((slot) => slot.picture.key === key);
-      clock++;
-      if (kept) {
-        kept.usedAt = clock;
-        return kept.picture;
-      }
-      const { lines, pixelBytes } = await read(picture);
+    async show(picture, redactions) {
+      const boxes = JSON.stringify(redactions);
+      if (shown?.picture === picture && shown.boxes === boxes) return { levels, changed: null };
+      const scanlines = shown?.picture === picture ? shown.scanlines : await read(picture);
       reading.delete(picture);
-      const slot = slots.reduce((oldest, each) => (each.usedAt < oldest.usedAt ? each : oldest));
-      slot.picture.key = "";
-      pixels.view(scanlines, lines.length).set(lines);
-      const [luma, chromaU, chromaV] = slot.picture.levels[0] as Planes;
-      const isWhole = pixels.kernels.pngToYuv(
-        scanlines,
-        size.width,
-        size.height,
-        pixelBytes,
-        luma.address,
-        luma.stride,
-        chromaU.address,
-        chromaV.address,
-        chromaU.stride,
-        zeroLine,
-      );
-      if (!isWhole) throw damaged(source.files[picture] ?? "");
-      for (const box of redactions) removeBox(pixels, slot.picture.levels[0] as Planes, box, deviceScale);
-      shrink(pixels, slot.picture.levels);
-      slot.picture.key = key;
-      slot.usedAt = clock;
-      return slot.picture;
+      const wasHidden = shown === null || shown.boxes !== "[]";
+      shown = null;
+      // Where something was hidden the planes do not hold the whole picture: begin anew.
+      if (wasHidden || redactions.length > 0) decoder.forget();
+      const changed = decodeOver(scanlines, picture);
+      for (const box of redactions) removeBox(pixels, full, box, deviceScale);
+      if (changed) shrink(pixels, levels, changed);
+      shown = { picture, scanlines, boxes };
+      return { levels, changed };
     },
   };
 }
@@ -102,18 +90,15 @@ const damaged = (file: string, cause?: unknown): PipelineError =>
     cause: new Error(`cannot read ${file}`, { cause }),
   });
 
-function allocateLevels(pixels: Pixels, size: PictureSize, count: number): Planes[] {
-  return Array.from({ length: count }, (_, level) =>
-    allocatePlanes(pixels, Math.max(2, size.width >> level), Math.max(2, size.height >> level)),
-  );
-}
-
-function shrink(pixels: Pixels, levels: readonly Planes[]): void {
+function shrink(pixels: Pixels, levels: readonly Planes[], changed: RowRange): void {
   for (let level = 1; level < levels.length; level++) {
-    for (let plane = 0; plane < 3; plane++) {
-      const from = levels[level - 1]?.[plane] as Plane;
-      const into = levels[level]?.[plane] as Plane;
-      pixels.kernels.halve(from.address, from.stride, from.width, from.height, into.address, into.stride);
+    for (let index = 0; index < 3; index++) {
+      const from = levels[level - 1]?.[index] as Plane;
+      const into = levels[level]?.[index] as Plane;
+      const scale = 2 ** (index === 0 ? level : level + 1);
+      const top = Math.max(0, Math.floor(changed.from / scale));
+      const bottom = Math.min(into.height, from.height >> 1, Math.ceil(changed.to / scale));
+      pixels.kernels.halve(from.address, from.stride, from.width, into.address, into.stride, top, bottom);
     }
   }
 }
@@ -132,8 +117,8 @@ function removeBox(pixels: Pixels, planes: Planes, box: Box, deviceScale: number
     const bottom = Math.min(plane.height, Math.ceil((box.y + box.height) * scale) + margin);
     if (right <= left || bottom <= top) continue;
     const tone = meanOf(pixels, plane, { left, top, right, bottom });
-    const block = Math.max(2, Math.round(11 * scale));
-    pixels.kernels.fillMosaic(plane.address, plane.stride, left, top, right, bottom, block, tone, index === 0 ? 14 : 0);
+    const block = Math.max(2, Math.round(16 * scale));
+    pixels.kernels.fillMosaic(plane.address, plane.stride, left, top, right, bottom, block, tone, index === 0 ? 10 : 0);
   }
 }
 
@@ -145,7 +130,7 @@ function meanOf(
   const bytes = pixels.view(plane.address, plane.stride * plane.height);
   let sum = 0;
   for (let y = top; y < bottom; y++) {
-    for (let x = left; x < right; x++) sum += bytes[y * plane.stride + x] ?? 0;
+    for (let x = left; x < right; x++) sum += (bytes[y * plane.stride + x] ?? 0) ^ 0x80;
   }
   return Math.round(sum / ((right - left) * (bottom - top)));
 }

@@ -1,9 +1,11 @@
 import type { PlacedSprite, Sprite } from "../look/sprite.ts";
 import type { Pixels, Plane, Planes } from "./memory.ts";
+import { clip, evenly, isEmpty } from "./rect.ts";
+import type { Rect } from "./resizer.ts";
 
 export type Sprites = {
-  /** Blends a sprite over a frame, clipped to it. */
-  lay(placed: PlacedSprite, frame: Planes): void;
+  /** Blends a sprite over a frame and returns what it covers, on even pixels; null when it lies outside. */
+  lay(placed: PlacedSprite, frame: Planes): Rect | null;
 };
 
 /** Drawing a sprite costs more than laying it: equal ones are kept, the least recently used go first. */
@@ -60,6 +62,11 @@ export function openSprites(pixels: Pixels, frameSize: { width: number; height: 
       blendPlane(frame[0], sprite.luma, sprite.alpha, full, placed.opacity);
       blendPlane(frame[1], sprite.chromaU, sprite.chromaAlpha, half, placed.opacity);
       blendPlane(frame[2], sprite.chromaV, sprite.chromaAlpha, half, placed.opacity);
+      const { x: left, y: top } = placed;
+      const covered = evenly(
+        clip({ left, top, right: left + sprite.width, bottom: top + sprite.height }, { ...frame[0] }),
+      );
+      return isEmpty(covered) ? null : covered;
     },
   };
 }

@@ -8,6 +8,9 @@ export type VideoSettings = {
   x264Preset: "ultrafast" | "superfast" | "veryfast" | "faster" | "fast" | "medium";
 };
 
+/** What renders in the thread are encoded with. */
+export const defaultVideoSettings = { crf: 19, x264Preset: "veryfast" } as const;
+
 /**
  * x264 so that a closed group of pictures comes out the same whatever was encoded before it: segments that are encoded
  * alone, later, then fit beside those of a whole render, bit for bit.
@@ -22,6 +25,8 @@ const independentGroups = [
   "qcomp=1",
   "ipratio=1",
   "pbratio=1",
+  // Frames in the order in which they are shown. On screens B-frames save no bytes, and they cost time.
+  "bframes=0",
   // Headers that do not depend on the content.
   "stitchable=1",
 ];

@@ -73,8 +73,15 @@ export function rippleSprite({ x, y, phase, scale }: RippleState, { ripple }: St
     canvas.beginPath();
     canvas.arc(0, 0, radius, 0, 2 * Math.PI);
     canvas.fill();
+    // A light rim, so that the ring shows on a button of its own colour.
+    canvas.strokeStyle = "#ffffff";
+    canvas.globalAlpha = 0.75 * fade;
+    canvas.lineWidth = 2 + 3.4 * (1 - progress);
+    canvas.beginPath();
+    canvas.arc(0, 0, radius, 0, 2 * Math.PI);
+    canvas.stroke();
     canvas.strokeStyle = ripple.color;
-    canvas.globalAlpha = ripple.opacity * fade;
+    canvas.globalAlpha = Math.min(1, ripple.opacity * 1.3) * fade;
     canvas.lineWidth = 0.8 + 2.4 * (1 - progress);
     canvas.beginPath();
     canvas.arc(0, 0, radius, 0, 2 * Math.PI);
@@ -97,7 +104,7 @@ export function trailSprite({ x, y, scale, trail }: CursorState, style: StylePre
     key: `trail${scale}:${points.map((point) => `${point.x - left},${point.y - top}`).join(";")}`,
     x: left,
     y: top,
-    opacity: 150,
+    opacity: 190,
     draw: () =>
       drawSprite(width, height, (canvas) => {
         canvas.translate(-left, -top);
@@ -106,24 +113,32 @@ export function trailSprite({ x, y, scale, trail }: CursorState, style: StylePre
   };
 }
 
-function drawTrail(
-  canvas: SKRSContext2D,
-  points: readonly { x: number; y: number }[],
-  factor: number,
-  color: string,
-): void {
-  canvas.lineCap = "round";
-  canvas.strokeStyle = color;
-  for (let index = points.length - 1; index > 0; index--) {
-    const from = points[index];
-    const to = points[index - 1];
-    if (!from || !to) continue;
-    const youth = 1 - index / points.length;
-    canvas.globalAlpha = 0.15 + 0.85 * youth * youth;
-    canvas.lineWidth = factor * (1 + 6.5 * youth);
-    canvas.beginPath();
-    canvas.moveTo(from.x, from.y);
-    canvas.lineTo(to.x, to.y);
-    canvas.stroke();
+type Point = { x: number; y: number };
+
+/** One tapering shape from the pointer to where it was first, fading out: strokes laid over each other would show joints. */
+function drawTrail(canvas: SKRSContext2D, points: readonly Point[], factor: number, color: string): void {
+  const tip = points[0];
+  const tail = points.at(-1);
+  if (!tip || !tail) return;
+  const left: Point[] = [];
+  const right: Point[] = [];
+  for (const [index, { x, y }] of points.entries()) {
+    const before = points[Math.max(0, index - 1)] ?? tip;
+    const after = points[Math.min(points.length - 1, index + 1)] ?? tail;
+    const length = Math.hypot(after.x - before.x, after.y - before.y);
+    if (length < 0.01) continue;
+    const half = factor * (0.4 + 3.4 * (1 - index / points.length));
+    const acrossX = ((after.y - before.y) / length) * half;
+    const acrossY = ((before.x - after.x) / length) * half;
+    left.push({ x: x + acrossX, y: y + acrossY });
+    right.push({ x: x - acrossX, y: y - acrossY });
   }
+  const fade = canvas.createLinearGradient(tip.x, tip.y, tail.x, tail.y);
+  fade.addColorStop(0, color);
+  fade.addColorStop(1, `${color}00`);
+  canvas.fillStyle = fade;
+  canvas.beginPath();
+  for (const { x, y } of [...left, ...right.reverse()]) canvas.lineTo(x, y);
+  canvas.closePath();
+  canvas.fill();
 }

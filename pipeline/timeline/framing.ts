@@ -17,6 +17,10 @@ const leastStrength = 1.08;
 const readingMs = 1_300;
 const nearMs = 2_600;
 const settledBeforeMs = 120;
+/** The page is never magnified more than this by the camera's own choice, at the default zoom and 1080 lines. */
+const mostMagnified = 2.1;
+/** The whole page once more before the video ends, for so long. */
+const closingMs = 250;
 
 export type Scene = {
   layout: Layout;
@@ -45,16 +49,19 @@ export function boxInFrame(box: Box, { layout: { window }, picture }: Scene): Bo
  */
 export function automaticFramings(shots: readonly Shot[], scene: Scene): Framing[] {
   const { style, frames, layout } = scene;
-  if (style.zoomScale <= 1) return [];
+  const wanted = wantedStrength(scene);
+  if (wanted < leastStrength) return [];
   const targets = targetsOf(shots, scene);
   const framings: Framing[] = [];
+  const closing = framesIn(style.zoomDurationMs + closingMs, frames.fps);
+  const lastStay = frames.frameCount - closing;
   let group: Target[] = [];
   const close = (): void => {
     const [first] = group;
     if (!first) return;
     const box = union(group.map((target) => target.box));
-    const strength = strengthFor(box, style.zoomScale, layout.size);
-    const stayUntil = Math.max(...group.map((target) => target.stayUntil));
+    const strength = strengthFor(box, wanted, layout.size);
+    const stayUntil = Math.min(lastStay, Math.max(...group.map((target) => target.stayUntil)));
     group = [];
     if (strength < leastStrength || stayUntil <= first.arriveBy) return;
     const view = viewAround(box.x + box.width / 2, box.y + box.height / 2, strength, layout.size);
@@ -64,13 +71,19 @@ export function automaticFramings(shots: readonly Shot[], scene: Scene): Framing
     const last = group.at(-1);
     if (last) {
       const isNear = target.arriveBy - last.stayUntil < framesIn(nearMs, frames.fps);
-      const together = strengthFor(union([...group, target].map(({ box }) => box)), style.zoomScale, layout.size);
-      if (!isNear || together < Math.min(style.zoomScale, 1.25)) close();
+      const together = strengthFor(union([...group, target].map(({ box }) => box)), wanted, layout.size);
+      if (!isNear || together < Math.min(wanted, 1.25)) close();
     }
     group.push(target);
   }
   close();
   return framings;
+}
+
+/** A crop has magnified the page already, so that the camera has less left to do. */
+function wantedStrength({ style, layout, picture }: Scene): number {
+  const magnified = layout.window.width / picture.width / layout.unit;
+  return Math.min(style.zoomScale, ((mostMagnified / 1.5) * style.zoomScale) / magnified);
 }
 
 function targetsOf(shots: readonly Shot[], scene: Scene): Target[] {

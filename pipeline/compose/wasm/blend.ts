@@ -64,7 +64,7 @@ export function blendWindowEdge(
   }
 }
 
-/** Covers a rectangle with blocks around one tone. The tone is the only thing that is left of what was there. */
+/** Covers a rectangle of a signed plane with blocks around one tone, which is all that is left of what was there. */
 export function fillMosaic(
   plane: usize,
   stride: i32,
@@ -84,7 +84,7 @@ export function fillMosaic(
       hash = (hash ^ (hash >> 13)) * 1274126177;
       const shift = swing === 0 ? 0 : <i32>((hash >> 16) % <u32>(2 * swing + 1)) - swing;
       const value = tone + shift;
-      store<u8>(plane + <usize>(y * stride + x), <u8>(value < 16 ? 16 : value > 240 ? 240 : value));
+      store<u8>(plane + <usize>(y * stride + x), <u8>(value < 16 ? 16 : value > 240 ? 240 : value) ^ 0x80);
     }
   }
 }
@@ -100,26 +100,4 @@ export function copyRect(
   for (let y = 0; y < height; y++) {
     memory.copy(destination + <usize>(y * destinationStride), source + <usize>(y * sourceStride), <usize>width);
   }
-}
-
-function rowsDiffer(one: usize, other: usize, width: i32): bool {
-  for (let x: usize = 0; x < <usize>width; x += 16) {
-    if (v128.any_true(v128.xor(v128.load(one + x), v128.load(other + x)))) return true;
-  }
-  return false;
-}
-
-/** The first row in which two planes of equal shape differ, or `height`. Padding behind the rows is equal (zero). */
-export function firstDifferentRow(one: usize, other: usize, stride: i32, width: i32, height: i32): i32 {
-  for (let y = 0; y < height; y++) {
-    if (rowsDiffer(one + <usize>(y * stride), other + <usize>(y * stride), width)) return y;
-  }
-  return height;
-}
-
-export function lastDifferentRow(one: usize, other: usize, stride: i32, width: i32, height: i32): i32 {
-  for (let y = height - 1; y >= 0; y--) {
-    if (rowsDiffer(one + <usize>(y * stride), other + <usize>(y * stride), width)) return y;
-  }
-  return -1;
 }

@@ -1,4 +1,4 @@
-/** PNG scan lines (8 bits, RGB or RGBA, not interlaced) to BT.709 limited-range planes, chroma at half size. */
+/** PNG scan lines (8 bits, RGB or RGBA, not interlaced) to signed BT.709 limited-range planes, chroma at half size. */
 
 function paeth(left: i32, up: i32, corner: i32): i32 {
   const estimate = left + up - corner;
@@ -57,23 +57,28 @@ function unfilter(kind: u8, line: usize, above: usize, bytes: i32, pixel: i32): 
   }
 }
 
-/** `scanlines` is what inflating gives, with 16 readable bytes before and behind. Returns false when a line is damaged. */
+/**
+ * Converts rows [from, to) of a picture; `from` is even. `scanlines` holds those rows as inflating gives them, with 16 readable
+ * bytes before and behind. `lastLine` holds the finished row before them, and afterwards their last one. Planes hold
+ * value - 128. Returns false when a row is damaged.
+ */
 export function pngToYuv(
   scanlines: usize,
+  from: i32,
+  to: i32,
   width: i32,
-  height: i32,
   pixel: i32,
   luma: usize,
   lumaStride: i32,
   chromaU: usize,
   chromaV: usize,
   chromaStride: i32,
-  zeroLine: usize,
+  lastLine: usize,
 ): bool {
   const bytes = width * pixel;
-  let above = zeroLine;
-  for (let y = 0; y < height; y++) {
-    const start = scanlines + <usize>y * <usize>(bytes + 1);
+  let above = lastLine;
+  for (let y = from; y < to; y++) {
+    const start = scanlines + <usize>(y - from) * <usize>(bytes + 1);
     if (!unfilter(load<u8>(start), start + 1, above, bytes, pixel)) return false;
     lumaLine(start + 1, width, pixel, luma + <usize>(y * lumaStride));
     if (y & 1) {
@@ -82,6 +87,7 @@ export function pngToYuv(
     }
     above = start + 1;
   }
+  memory.copy(lastLine, above, <usize>bytes);
   return true;
 }
 
@@ -90,9 +96,9 @@ function fourPixels(at: usize, pixel: i32): v128 {
   return pixel === 4 ? bytes : i8x16.swizzle(bytes, i8x16(0, 1, 2, -1, 3, 4, 5, -1, 6, 7, 8, -1, 9, 10, 11, -1));
 }
 
-// 16 + 219/255 × (0.2126 R + 0.7152 G + 0.0722 B), in 1/8192.
+// 16 + 219/255 × (0.2126 R + 0.7152 G + 0.0722 B) - 128, in 1/8192.
 const LUMA = i16x8(1496, 5032, 508, 0, 1496, 5032, 508, 0);
-const LUMA_OFFSET: i32 = 16 * 8192 + 4096;
+const LUMA_OFFSET: i32 = (16 - 128) * 8192 + 4096;
 
 function fourLumas(pixels: v128): v128 {
   const low = i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_u(pixels), LUMA);
@@ -108,14 +114,14 @@ function lumaLine(line: usize, width: i32, pixel: i32, into: usize): void {
       fourLumas(fourPixels(at, pixel)),
       fourLumas(fourPixels(at + <usize>(4 * pixel), pixel)),
     );
-    v128.store64_lane(into + <usize>x, i8x16.narrow_i16x8_u(words, words), 0);
+    v128.store64_lane(into + <usize>x, i8x16.narrow_i16x8_s(words, words), 0);
   }
 }
 
-// 128 + 224/255 × the colour differences, in 1/8192, over the sum of four pixels (so 1/32768 in all).
+// 224/255 × the colour differences, in 1/8192, over the sum of four pixels (so 1/32768 in all).
 const BLUE = i16x8(-825, -2774, 3598, 0, -825, -2774, 3598, 0);
 const RED = i16x8(3598, -3269, -330, 0, 3598, -3269, -330, 0);
-const CHROMA_OFFSET: i32 = 128 * 32768 + 16384;
+const CHROMA_OFFSET: i32 = 16384;
 
 /** Sums of two pixels beside each other in two lines, as 4 × i16 for each of the two pairs that 4 pixels make. */
 function pairSums(upper: v128, lower: v128): v128 {
@@ -139,7 +145,7 @@ function chromaLine(upper: usize, lower: usize, width: i32, pixel: i32, intoU: u
     const two = pairSums(fourPixels(upper + next, pixel), fourPixels(lower + next, pixel));
     const blue = i16x8.narrow_i32x4_s(fourChromas(one, two, BLUE), i32x4.splat(0));
     const red = i16x8.narrow_i32x4_s(fourChromas(one, two, RED), i32x4.splat(0));
-    v128.store32_lane(intoU + <usize>x, i8x16.narrow_i16x8_u(blue, blue), 0);
-    v128.store32_lane(intoV + <usize>x, i8x16.narrow_i16x8_u(red, red), 0);
+    v128.store32_lane(intoU + <usize>x, i8x16.narrow_i16x8_s(blue, blue), 0);
+    v128.store32_lane(intoV + <usize>x, i8x16.narrow_i16x8_s(red, red), 0);
   }
 }

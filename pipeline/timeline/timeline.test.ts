@@ -1,0 +1,163 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { refusalOf } from "../../convex/model/legality.ts";
+import type { Operation } from "../../convex/model/operations.ts";
+import { outputDurationMs, timeMapOf } from "../../convex/model/timeMap.ts";
+import { anyOperations } from "./fixtures/anyOperations.ts";
+import { imaginedTake } from "./fixtures/imaginedTake.ts";
+import { type FrameState, type Timeline, timelineOf } from "./timeline.ts";
+
+const options = { size: { width: 1920, height: 1080 }, fps: 30 };
+const take = imaginedTake({ seconds: 24 });
+const framesOf = (timeline: Timeline): FrameState[] =>
+  Array.from({ length: timeline.frameCount }, (_, frame) => timeline.frameAt(frame));
+const legal = anyOperations(take).filter((operations) => refusalOf(operations, take) === null);
+
+describe("timelineOf", () => {
+  it("gives every frame of any legal list of operations whole numbers in range", () => {
+    fc.assert(
+      fc.property(legal, fc.constantFrom(24, 30, 60), (operations, fps) => {
+        const timeline = timelineOf(take, operations, { ...options, fps });
+        const wantedMs = outputDurationMs(timeMapOf(operations, take.durationMs));
+        expect(Math.abs((timeline.frameCount * 1000) / fps - wantedMs)).toBeLessThanOrEqual(1000 / fps);
+        for (const state of framesOf(timeline)) expectInRange(state, timeline);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("cuts the video into segments without a gap", () => {
+    fc.assert(
+      fc.property(legal, (operations) => {
+        const { segments, frameCount } = timelineOf(take, operations, options);
+        let at = 0;
+        for (const { from, to } of segments) {
+          expect(from).toBe(at);
+          expect(to).toBeGreaterThan(from);
+          at = to;
+        }
+        expect(at).toBe(frameCount);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("is the same whenever it is made", () => {
+    fc.assert(
+      fc.property(legal, (operations) => {
+        const copy = structuredClone(operations);
+        expect(framesOf(timelineOf(take, copy, options))).toEqual(framesOf(timelineOf(take, operations, options)));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it("shows after a trim what the whole video shows from there", () => {
+    const whole = framesOf(timelineOf(take, [], options));
+    const trimmed = framesOf(timelineOf(take, [{ type: "trim", startMs: 6_500, endMs: 24_000 }], options));
+    // Near the cut the camera and the pointer's trail still come from what was taken away.
+    expect(trimmed.slice(60)).toEqual(whole.slice(195 + 60));
+  });
+
+  it("leaves what lies far from a cut as it was", () => {
+    const whole = framesOf(timelineOf(take, [], options));
+    const cut = framesOf(timelineOf(take, [{ type: "cut", startMs: 14_000, endMs: 15_000 }], options));
+    expect(cut.slice(0, 300)).toEqual(whole.slice(0, 300));
+    expect(cut.slice(540)).toEqual(whole.slice(570));
+  });
+
+  it("plays trim after cut after speed in that order", () => {
+    const operations: Operation[] = [
+      { type: "speed", rate: 2, startMs: 4_000, endMs: 8_000 },
+      { type: "cut", startMs: 5_000, endMs: 7_000 },
+      { type: "trim", startMs: 1_000, endMs: 10_000 },
+    ];
+    const { frameCount, frameMap } = timelineOf(take, operations, options);
+    expect(frameCount).toBe(270);
+    expect(frameMap.pieces).toEqual([
+      { firstFrame: 0, frames: 90, firstTick: 30, rate: 1 },
+      { firstFrame: 90, frames: 30, firstTick: 120, rate: 2 },
+      { firstFrame: 120, frames: 150, firstTick: 270, rate: 1 },
+    ]);
+  });
+
+  it("has zoomed in and stands still when the click comes, and is out again at the end", () => {
+    const timeline = timelineOf(take, [], options);
+    const click = Math.round((4_267 * 30) / 1000);
+    const atClick = timeline.frameAt(click).window;
+    expect(atClick[2]).toBeGreaterThan(timeline.layout.window.width * 16 * 1.2);
+    for (let frame = click - 3; frame <= click + 20; frame++) expect(timeline.frameAt(frame).window).toEqual(atClick);
+    const { x, y, width, height } = timeline.layout.window;
+    expect(timeline.frameAt(timeline.frameCount - 1).window).toEqual([x, y, width, height].map((side) => side * 16));
+  });
+
+  it("never lets the camera look beyond the laid-out frame, nor jump", () => {
+    const zooms: Operation[] = [
+      { type: "zoom", intensity: 3, centerX: 0, centerY: 720, startMs: 3_000, durationMs: 2_000 },
+      { type: "zoom", intensity: 2, centerX: 1280, centerY: 0, startMs: 4_500, durationMs: 900 },
+    ];
+    const timeline = timelineOf(take, zooms, options);
+    const { window, size } = timeline.layout;
+    let before = timeline.frameAt(0).window;
+    for (const { window: now } of framesOf(timeline)) {
+      const strength = now[2] / 16 / window.width;
+      const left = now[0] / 16 - window.x * strength;
+      const top = now[1] / 16 - window.y * strength;
+      expect(left).toBeLessThanOrEqual(0.1);
+      expect(top).toBeLessThanOrEqual(0.1);
+      expect(left + size.width * strength).toBeGreaterThanOrEqual(size.width - 0.1);
+      expect(top + size.height * strength).toBeGreaterThanOrEqual(size.height - 0.1);
+      expect(Math.abs(now[2] - before[2])).toBeLessThan(size.width * 16 * 0.3);
+      before = now;
+    }
+  });
+
+  it("puts an asked zoom where it was asked for", () => {
+    const zoom: Operation = {
+      type: "zoom",
+      intensity: 2,
+      centerX: 640,
+      centerY: 360,
+      startMs: 6_000,
+      durationMs: 3_000,
+    };
+    const timeline = timelineOf(take, [{ type: "style_preset", preset: "minimal" }, zoom], options);
+    const at = (ms: number) =>
+      timeline.frameAt(Math.round((ms * 30) / 1000)).window[2] / 16 / timeline.layout.window.width;
+    expect(at(5_900)).toBeCloseTo(1, 3);
+    expect(at(7_500)).toBeCloseTo(2, 3);
+    expect(at(9_000)).toBeCloseTo(1, 3);
+  });
+
+  it("keeps a caption on its take span when something before it is cut later", () => {
+    const caption: Operation = {
+      type: "caption",
+      text: "Here",
+      startMs: 10_000,
+      durationMs: 2_000,
+      position: "bottom",
+    };
+    const timeline = timelineOf(take, [caption, { type: "cut", startMs: 1_000, endMs: 3_000 }], options);
+    const seen = framesOf(timeline).flatMap((state, frame) => (state.captions.length > 0 ? [frame] : []));
+    expect([seen[0], seen.at(-1)]).toEqual([240, 299]);
+  });
+
+  it("redacts at least the whole span that was asked for", () => {
+    const box = { x: 10, y: 10, width: 100, height: 50 };
+    const redact: Operation = { type: "redact", ...box, startMs: 2_000, durationMs: 1_000 };
+    const timeline = timelineOf(take, [redact], options);
+    for (let frame = 60; frame < 90; frame++) expect(timeline.frameAt(frame).redactions).toEqual([0]);
+    expect(timeline.frameAt(40).redactions).toEqual([]);
+    expect(timeline.redactions).toEqual([box]);
+  });
+});
+
+function expectInRange(state: FrameState, timeline: Timeline): void {
+  const numbers = JSON.stringify(state).match(/-?\d+(\.\d+)?/g) ?? [];
+  for (const number of numbers) expect(Number.isInteger(Number(number))).toBe(true);
+  expect(state.picture).toBeGreaterThanOrEqual(0);
+  expect(state.picture).toBeLessThan(take.pictures.length);
+  expect(state.window[2]).toBeGreaterThanOrEqual(timeline.layout.window.width * 16 - 1);
+  for (const { phase } of state.ripples) expect(phase >= 1 && phase <= 255).toBe(true);
+  for (const { opacity } of state.captions) expect(opacity >= 0 && opacity <= 255).toBe(true);
+}
