@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { PipelineError } from "../failure.ts";
 import { devPortOf, devProgramOf, devScriptOf, frameworkOf } from "./framework.ts";
 import { findPackageManager } from "./packageManager.ts";
@@ -26,7 +26,7 @@ export async function detectWebApp(dir: string, changedPaths: readonly string[] 
     packages.length === 0 ? "no package.json" : `${packages.length} package.json without a dev, start or serve script`;
   throw new PipelineError(
     "no_web_app",
-    `No web app found in ${basename(dir)}: there is ${looked} and no index.html (Next.js, React, Vue, Svelte, Angular, Nuxt, Remix, Astro, Vite and static sites are known). Choose a repository with one of these.`,
+    `There is no web app in this repository: it has ${looked} and no index.html (Next.js, React, Vue, Svelte, Angular, Nuxt, Remix, Astro, Vite and static sites are known). Choose a repository with one of these.`,
   );
 }
 

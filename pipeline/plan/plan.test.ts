@@ -160,7 +160,7 @@ describe("a change of looks", () => {
     const site = pretendSite((route) => ({ route, lines: [heading, ...cards] }));
     const made = await plan(site, analysis, [routeTo("/", ["src/app.css"])], { title: "Redraw the cards" });
     expect(told(made)).toEqual(["navigate Your cart", "* hover One", "* hover Two", "* hover Three"]);
-    expect(made.summary).toBe("Redraw the cards: how the home page looks now.");
+    expect(made.summary).toBe("This is how the home page looks now.");
   });
 });
 

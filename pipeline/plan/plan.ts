@@ -58,7 +58,7 @@ export async function planInteractions({
   const named = titleOf(title, analysis, [...shown]);
   return {
     title: named,
-    summary: summaryOf({ place, shown: [...shown], results: told.results, title: named }),
+    summary: summaryOf({ place, shown: [...shown], results: told.results }),
     steps,
     routesCovered: [...new Set(steps.map(({ route }) => route))],
     notShown: notShownOf({

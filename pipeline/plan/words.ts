@@ -63,10 +63,10 @@ function commitAbout(commits: readonly Commit[], shown: readonly Thing[]): Commi
 const wordsIn = (text: string): string[] =>
   (text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((word) => word.replace(/s$/, ""));
 
-export type Told = { place: string; shown: readonly Thing[]; results: readonly Result[]; title: string };
+export type Told = { place: string; shown: readonly Thing[]; results: readonly Result[] };
 
 /** One sentence of what the video shows, from the elements and what happened to them. */
-export function summaryOf({ place, shown, results, title }: Told): string {
+export function summaryOf({ place, shown, results }: Told): string {
   const renamed = shown.flatMap(renaming)[0];
   const fresh = namedThings(
     shown.filter(({ source }) => source.kind === "element" && source.element.change === "added"),
@@ -83,7 +83,7 @@ export function summaryOf({ place, shown, results, title }: Told): string {
       null,
       done,
     );
-  return sentence(`${title}: how ${lowerFirst(place)} looks now`, null, null);
+  return sentence(`This is how ${lowerFirst(place)} looks now`, null, null);
 }
 
 const sentence = (start: string, aside: string | null, done: string | null): string => {
