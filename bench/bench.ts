@@ -23,8 +23,7 @@ await mkdir(resultsDir, { recursive: true });
 for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
   console.log(`\n${name}`);
   const rows = await benches[name]?.();
-  // The sample's bench prints its own table.
-  if (name !== "sample") console.table(rows);
+  console.table(rows);
   const file = join(resultsDir, `${name}.json`);
   await writeFile(file, `${JSON.stringify({ measuredAt: new Date().toISOString(), rows }, null, 2)}\n`);
   console.log(`written to ${file}`);

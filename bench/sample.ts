@@ -19,7 +19,6 @@ export async function benchSample(): Promise<Record<string, unknown>[]> {
     await bench.record("warm-up", 1);
     const rows: Record<string, unknown>[] = [];
     for (const pr of [1, 2, 3]) rows.push(await measure(bench, pr));
-    console.table(rows);
     return rows;
   } finally {
     await rm(home, { recursive: true, force: true });
