@@ -7,7 +7,7 @@ import type { ExportQuality } from "./request.ts";
 const qualities: Record<ExportQuality, { crf: number; preset: string }> = {
   web: { crf: 20, preset: "veryfast" },
   high: { crf: 15, preset: "fast" },
-  preview: { crf: 27, preset: "superfast" },
+  preview: { crf: 28, preset: "veryfast" },
 };
 
 type Mp4Run = Omit<EncodeFile, "args">;

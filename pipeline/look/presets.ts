@@ -135,3 +135,9 @@ export function styleOf(operations: readonly Operation[]): StylePreset {
     ...(motionSmoothing === undefined ? {} : { motionSmoothing }),
   };
 }
+
+/** The same look on one tone: few colours would turn a gradient into stripes. */
+export const flattened = (style: StylePreset): StylePreset => ({
+  ...style,
+  ground: { angleDegrees: 0, stops: [{ at: 0, color: style.backgroundColor }], glows: [] },
+});

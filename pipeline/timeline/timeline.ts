@@ -1,7 +1,7 @@
 import type { Operation } from "../../convex/model/operations.ts";
 import type { Box, Shot } from "../../convex/model/recording.ts";
 import { type Layout, layoutOf, type Size } from "../look/layout.ts";
-import { type StylePreset, styleOf } from "../look/presets.ts";
+import { flattened, type StylePreset, styleOf } from "../look/presets.ts";
 import type { Picture, PointerSample } from "../take/take.ts";
 import { cameraAt } from "./camera.ts";
 import { type CursorState, type CursorTrack, cursorTrack, type RippleState } from "./cursor.ts";
@@ -52,15 +52,21 @@ export type Timeline = {
 
 export const subpixel = 16;
 
-export type TimelineOptions = { size: Size; fps: number; segmentMs?: number };
+export type TimelineOptions = {
+  size: Size;
+  fps: number;
+  segmentMs?: number;
+  /** One tone instead of a gradient, for files of few colours. */
+  flatGround?: boolean;
+};
 
 /** Pure: the same take, operations and options give the same numbers, and no file or clock is touched. */
 export function timelineOf(
   take: TimelineTake,
   operations: readonly Operation[],
-  { size, fps, segmentMs = 2_000 }: TimelineOptions,
+  { size, fps, segmentMs = 2_000, flatGround = false }: TimelineOptions,
 ): Timeline {
-  const style = styleOf(operations);
+  const style = flatGround ? flattened(styleOf(operations)) : styleOf(operations);
   const effects = effectsOf(operations, take.durationMs, fps);
   const picture = effects.crop ?? { x: 0, y: 0, width: take.width, height: take.height };
   const layout = layoutOf(picture, size, style);
