@@ -51,7 +51,7 @@ export function outputSizeOf(take: Pick<Take, "width" | "height">, operations: r
 }
 
 /** Refuses operations that contradict the take, with a sentence that says what would fit. */
-export function requireLegal(operations: readonly Operation[], take: Take): void {
+function requireLegal(operations: readonly Operation[], take: Take): void {
   const refusal = refusalOf(operations, take);
   if (refusal) throw new PipelineError("illegal_operation", refusal.message);
 }

@@ -9,7 +9,7 @@ export type Sprites = {
 };
 
 /** Drawing a sprite costs more than laying it: equal ones are kept, the least recently used go first. */
-export const keptSprites = 256;
+const keptSprites = 256;
 
 export function openSprites(pixels: Pixels, frameSize: { width: number; height: number }): Sprites {
   const kept = new Map<string, Sprite>();

@@ -11,7 +11,7 @@ export type SegmentCache = {
   trim(): Promise<void>;
 };
 
-export const defaultCacheBytes = 2 * 1024 ** 3;
+const defaultCacheBytes = 2 * 1024 ** 3;
 const checksumBytes = 32;
 const checksumOf = (bytes: Uint8Array): Buffer => createHash("sha256").update(bytes).digest();
 

@@ -33,7 +33,7 @@ export type Scene = {
 const framesIn = (ms: number, fps: number): number => Math.round((ms * fps) / 1000);
 
 /** A box of take pixels where it stands in the frame at rest. */
-export function boxInFrame(box: Box, { layout: { window }, picture }: Scene): Box {
+function boxInFrame(box: Box, { layout: { window }, picture }: Scene): Box {
   const scale = window.width / picture.width;
   return {
     x: window.x + (box.x - picture.x) * scale,

@@ -32,7 +32,7 @@ export const readThread = (name: string): unknown =>
 
 type Matcher = { near?: [number, number]; between?: [number, number]; in?: unknown[]; re?: string; absent?: boolean };
 
-export function matches(want: unknown, got: unknown): boolean {
+function matches(want: unknown, got: unknown): boolean {
   if (want === null || typeof want !== "object") return want === got;
   if (Array.isArray(want)) {
     return Array.isArray(got) && want.length === got.length && want.every((one, index) => matches(one, got[index]));
