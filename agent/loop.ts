@@ -2,7 +2,7 @@ import { generateText, isStepCount, type LanguageModel, type ModelMessage } from
 import type { Author } from "../convex/model/message.ts";
 import type { Operation } from "../convex/model/operations.ts";
 import { ActionError, type ThreadActions } from "./actions.ts";
-import { builtinModel } from "./builtin/model.ts";
+import { builtinModel, EMPTY_MESSAGE } from "./builtin/model.ts";
 import { type Told, writeReply } from "./builtin/reply.ts";
 import type { ThreadContext } from "./context.ts";
 import type { Forge } from "./forge.ts";
@@ -159,5 +159,5 @@ function messagesFor(text: string, { messages }: ThreadContext): ModelMessage[] 
       ? [{ role: "assistant", content }]
       : [{ role: "user", content: message.author ? `${message.author.name}: ${content}` : content }];
   });
-  return [...history, { role: "user", content: text.trim() === "" ? "(an empty message)" : text }];
+  return [...history, { role: "user", content: text.trim() === "" ? EMPTY_MESSAGE : text }];
 }

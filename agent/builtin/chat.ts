@@ -107,15 +107,33 @@ export function answerChat(
     if (reading.has("bye")) return "See you! Everything here is kept.";
     if (reading.has("praise"))
       return hasVideo(context)
-        ? "Glad you like it! Say **approve** to mark it as approved, or tell me what to change."
+        ? "Glad you like it! Say **export** for the file, or tell me what to change."
         : "Thank you!";
     if (reading.has("laugh")) return "Happy to amuse. Whenever you are ready for the next step, say so.";
     if (reading.has("greeting")) return `Hello! ${nextStep(context)}`;
     if (reading.has("okay")) return `Fine. ${nextStep(context)}`;
     if (reading.has("help")) return abilities(context);
   }
+  if (reading.clause.tokens.length === 0) return noWords(context);
+  if (
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Greek}\p{Script=Thai}\p{Script=Devanagari}]/u.test(
+      reading.source,
+    )
+  ) {
+    return "I understand English best, and some German and Spanish. Could you say it in one of those?";
+  }
+  if (hasVideo(context) && reading.has("make", "change") && reading.clause.tokens.length <= 7) {
+    const changed = context.shots.findLast((shot) => shot.changed && shot.box);
+    return `How should I change it: **shorter**, ${changed ? `**zoom on ${changed.label}**` : "**faster**"}, or in the **dramatic** style?`;
+  }
   if (reading.has("thanks", "praise") && reading.clause.tokens.length <= 8) return "Thank you!";
   return notUnderstood(context);
+}
+
+/** Emoji, or nothing at all. */
+export function noWords(context: ThreadContext): string {
+  const example = hasVideo(context) ? "**make it shorter**" : "**record PR 12**";
+  return `I see no words there that I could act on. What can I do for you: ${example}, for example?`;
 }
 
 /** The honest question when nothing was understood; it names what would work now. */

@@ -1,5 +1,5 @@
 import type { ThreadContext } from "../context.ts";
-import { roleNamed } from "../resolve/vocabulary.ts";
+import { isChangedWord, ordinalNamed, roleNamed } from "../resolve/vocabulary.ts";
 import { wordsOf } from "../words.ts";
 import { lex, type Token } from "./lexer.ts";
 import { type Concept, entriesFrom } from "./lexicon.ts";
@@ -49,8 +49,10 @@ function withPullRequests(tokens: readonly Token[]): Token[] {
 function pullWordBefore(tokens: readonly Token[], at: number): number | null {
   let before = at - 1;
   const skipped = tokens[before];
-  if (skipped?.kind === "mark" && "#:-".includes(skipped.mark)) before -= 1;
+  if (skipped?.kind === "mark" && "#:-.".includes(skipped.mark)) before -= 1;
   if (countWords.has(tokens[before]?.word ?? "")) before -= 1;
+  const second = tokens[before];
+  if (second?.kind === "mark" && ":.".includes(second.mark)) before -= 1;
   if (!pullWords.has(tokens[before]?.word ?? "")) return null;
   while (pullWords.has(tokens[before - 1]?.word ?? "")) before -= 1;
   return before;
@@ -71,10 +73,18 @@ function withLabels(tokens: readonly Token[], context: ThreadContext): Token[] {
       }
     }
   }
-  for (const at of tokens.keys()) if (isNoun(tokens, at, 1) && roleNamed(tokens[at + 1]?.word ?? "")) named.add(at);
+  for (const [at, token] of tokens.entries()) {
+    if (!isNoun(tokens, at, 1) || !roleNamed(tokens[at + 1]?.word ?? "")) continue;
+    if (!describing.has(token.word) && ordinalNamed(token.word) === undefined && !isChangedWord(token.word))
+      named.add(at);
+  }
   return tokens.map((token, at) => (named.has(at) && token.kind === "word" ? { ...token, isName: true } : token));
 }
 
+/** Before "button", words that tell which one rather than name it. */
+const describing = new Set(
+  "wrong right same other big bigger small smaller whole entire text next previous correct falsche".split(" "),
+);
 const nounOpeners = new Set(
   "the a an on to into onto this that auf den dem das die der el la al en un una its my".split(" "),
 );

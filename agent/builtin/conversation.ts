@@ -6,11 +6,14 @@ export function understandInThread(text: string, context: ThreadContext): Unders
   const alone = understand(text, context);
   const pending = pendingQuestion(context, text);
   if (!pending || alone.kind === "calls") return alone;
-  for (const combined of readings(pending, text)) {
-    const together = understand(combined, context);
-    if (together.kind === "calls") return together;
-  }
-  return alone;
+  const together = readings(pending, text).map((combined) => understand(combined, context));
+  const settled = together.find((one) => one.kind === "calls");
+  if (settled) return settled;
+  // "yes" to an offer that needs one more thing: the next question, not "I did not understand".
+  const next = yes.test(text)
+    ? together.find((one) => one.kind === "say" && /^(What|Which|Who|Where|When|How)\b.*\?$/.test(one.text))
+    : undefined;
+  return next ?? alone;
 }
 
 type Pending = { asked: string; question: string };
@@ -38,7 +41,10 @@ const ordinals: readonly [RegExp, number][] = [
 /** What the answer may stand for in the earlier message, the likeliest first. */
 function readings({ asked, question }: Pending, text: string): string[] {
   const answer = chosen(question, text);
-  if (/^What should the caption say/.test(question)) return [`${asked} saying "${text.replaceAll('"', "'")}"`];
+  if (/^What should the caption say/.test(question)) {
+    const wish = /caption|text|title|untertitel|titel|texto/i.test(asked) ? asked : "add a caption";
+    return [`${wish} saying "${text.replaceAll('"', "'")}"`];
+  }
   if (/^Which part should go/.test(question)) return [`${asked} and drop the ${text}`];
   const offered = boldIn(question);
   if (yes.test(text)) return offered.length === 1 ? [offered[0] ?? "", `${asked}, no wait, ${offered[0]}`] : [];

@@ -1,4 +1,5 @@
 import { ordinalNamed } from "../resolve/vocabulary.ts";
+import type { Phrase } from "./clause.ts";
 import type { Concept } from "./lexicon.ts";
 import type { Reading } from "./reading.ts";
 
@@ -119,7 +120,7 @@ export const table: readonly Row[] = [
     intent: "status",
     says: [
       "status !stop !record #question",
-      "status !stop !record !exportVerb !gif !#email !#channel !#handle",
+      "status !stop !record !#email !#channel !#handle",
       "#question =done|=ready|=finished|=finish|=complete !stop !record",
     ],
   },
@@ -164,9 +165,10 @@ export const table: readonly Row[] = [
     intent: "revert",
     says: [
       "undo|restore|original|keep|again|version #version",
-      "original !#time !exportVerb !compare",
+      "original !=after !=before !=until !=but !except !#time !exportVerb !compare",
       "undo !#time !style",
       "=back restore !style",
+      "stop|remove =edit|=change|=modification|=edits|=changes !#time",
     ],
   },
   {
@@ -184,6 +186,8 @@ export const table: readonly Row[] = [
       "add|write|change|make|caption #quoted !redact !zoom",
       "caption add|write|change|make !redact !bigger !smaller !unsupported",
       "write #quoted",
+      "caption #alone !wrong",
+      "top|bottom #alone",
     ],
     takesAnything: true,
     absorbs: ["trim", "cut"],
@@ -201,7 +205,14 @@ export const table: readonly Row[] = [
     ],
     absorbs: ["cursor_emphasis"],
   },
-  { intent: "crop", says: ["crop", "square|vertical|landscape|fourFive|#aspect !exportVerb !gif !mp4 !zoom"] },
+  {
+    intent: "crop",
+    says: [
+      "crop",
+      "square|vertical|landscape|fourFive|#aspect =convert|=turn|=into",
+      "square|vertical|landscape|fourFive|#aspect !exportVerb !gif !mp4 !zoom",
+    ],
+  },
   { intent: "redact", says: ["redact"], repeats: "element" },
   {
     intent: "zoom",
@@ -247,7 +258,7 @@ export const table: readonly Row[] = [
       "under #duration !#span",
       "shorten #duration",
       "trim|remove|keep|make|demo|#short #howlong !#edge !begin !finish !faster !slower",
-      "#percent =off",
+      "#percent =off|=length|=duration|=runtime",
     ],
     absorbs: ["shorten", "speed"],
   },
@@ -302,6 +313,11 @@ const slots: Record<string, (reading: Reading) => boolean> = {
   day: (reading) => dayWords.test(folded(reading)),
   question: (reading) => reading.isQuestion,
   start: () => false,
+  /** Nothing else of weight is said. */
+  alone: (reading) =>
+    reading.all("word").length <= 4 &&
+    reading.clause.phrases.length <= 2 &&
+    reading.all("word").length === reading.clause.tokens.length,
   /** Few words: what is there is all that was meant. */
   short: (reading) => reading.all("word").length <= 6,
   span: (reading) => reading.time("span") !== undefined,
@@ -412,12 +428,12 @@ export function match(reading: Reading): Match | null {
 
 /** "not" before the wish declines it; "not longer than" and "no, make it square" do not. */
 function isDeclining(reading: Reading): boolean {
-  const phrase = reading.clause.phrases.find((one) => one.concepts.has("not") || one.concepts.has("noneOf"));
+  const { tokens, phrases } = reading.clause;
+  const isLoneNo = (phrase: Phrase): boolean => phrase.to - phrase.from === 1 && tokens[phrase.from]?.word === "no";
+  const phrase = phrases.find((one) => (one.concepts.has("not") || one.concepts.has("noneOf")) && !isLoneNo(one));
   if (!phrase) return false;
-  const first = reading.clause.tokens[phrase.from]?.word;
-  if (first === "no" && phrase.to - phrase.from === 1) return false;
-  const before = reading.clause.phrases.filter(
-    (one) => one.to <= phrase.from && !one.concepts.has("filler") && !one.concepts.has("okay"),
+  const before = phrases.filter(
+    (one) => one.to <= phrase.from && !isLoneNo(one) && !one.concepts.has("filler") && !one.concepts.has("okay"),
   );
   return before.length === 0;
 }

@@ -65,7 +65,7 @@ const concepts = {
     "recorta, recortar, recortalo",
   ],
   remove: [
-    "cut, cut out, cutting, remove, drop, delete, chop, chop off, chop out, take out, take off, take away, get rid of, lose, skip, throw away, throw out, snip, snip out, shave, shave off, discard, erase, eliminate, strip, strip out, kill, ditch, scrap, leave out, omit, exclude, dont need, do not need, no longer need, unnecessary, not needed, not necessary, edit out, slice off, slice out, clip off, clip, clear, toss, toss out, dump, axe, nix, rip out, remove everything, clear everything, delete everything, drop everything, cut everything, lose everything, no need for, do without, jump over, bin",
+    "cut, cut out, cutting, remove, drop, delete, chop, chop off, chop out, take out, take off, take away, get rid of, lose, skip, throw away, throw out, snip, snip out, shave, shave off, discard, erase, eliminate, strip, strip out, kill, ditch, scrap, leave out, omit, exclude, dont need, do not need, no longer need, unnecessary, not needed, not necessary, edit out, slice off, slice out, clip off, clip, clear, toss, toss out, lop, lop off, hack off, knock off, excise, prune, cut away, cut back, sever, remove from, dump, axe, nix, rip out, remove everything, clear everything, delete everything, drop everything, cut everything, lose everything, no need for, do without, jump over, bin",
     "schneide, schneid, schneiden, entferne, entfernen, losche, loschen, weg, weglassen, raus, streiche, herausschneiden, rausschneiden, uberspringe, wegschneiden, abschneiden",
     "corta, cortar, cortalo, quita, quitar, quitale, elimina, eliminar, borra, borrar, suprime, saca",
   ],
@@ -90,7 +90,7 @@ const concepts = {
     "divide, dividir, parte en dos, separa",
   ],
   shorten: [
-    "make it short, keep it short, short and sweet, as short, short version, keep it brief, shorter, shorten, shortening, shortened, tighten, tighten up, tighter, condense, condensed, trim the fat, trim down, trim it down, cut down, cut it down, cut this down, cut the length, compress the time, compact, snappier, snappy, punchier, crisper, more concise, concise, brief, briefer, drags, drags on, dragging, too long, way too long, kinda long, kind of long, a bit long, quite long, pretty long, very long, rather long, so long, overlong, lengthy, boring, boring parts, boring bits, dead time, dead air, downtime, idle, idle time, idle parts, idle spans, pauses, pause, waiting, waits, wait time, waiting time, loading time, loading times, silence, silences, gaps, lulls, slow parts, slow bits, empty parts, nothing happens, where nothing happens, slow in places, drag, feels slow, is slow, its slow, bit slow, pretty slow, very slow, so slow, quite slow, really slow, kinda slow, a bit slow, slow pace, reduce the length, reduce the duration, shorter version, less long, quicker, get to the point faster, filler, fluff, cut the fluff, half as long, half the length, half its length, half the time, half the duration, half the size in time, pace, faster paced, pick up the pace, abbreviate, abridge, shrink it, shrink the video, bring it down, get it down, get it under, get it below, get this under, get this below, get this down, get it to, bring it under, keep it under, keep it below, squeeze it, fit into, fit in, fits in, fit within, too slow, in length, too lengthy, takes too long, trim it to, cut it to, halve, halve it",
+    "make it short, keep it short, short and sweet, as short, short version, keep it brief, shorter, shorten, shortening, shortened, tighten, tighten up, tighter, condense, condensed, trim the fat, trim down, trim it down, cut down, cut it down, cut this down, cut the length, compress the time, compact, snappier, snappy, punchier, crisper, more concise, concise, brief, briefer, drags, drags on, dragging, too long, way too long, kinda long, kind of long, a bit long, quite long, pretty long, very long, rather long, so long, overlong, lengthy, boring, boring parts, boring bits, dead time, dead air, downtime, idle, idle time, idle parts, idle spans, pauses, pause, waiting, waits, wait time, waiting time, loading time, loading times, silence, silences, gaps, lulls, slow parts, slow bits, empty parts, nothing happens, where nothing happens, slow in places, drag, feels long, seems long, is long, its long, feels slow, is slow, its slow, bit slow, pretty slow, very slow, so slow, quite slow, really slow, kinda slow, a bit slow, slow pace, reduce the length, reduce the duration, the runtime, running time, of the length, of its length, cut the runtime, cut the duration, shorter version, less long, quicker, get to the point faster, filler, fluff, cut the fluff, half as long, half the length, half its length, half the time, half the duration, half the size in time, pace, faster paced, pick up the pace, abbreviate, abridge, shrink it, shrink the video, bring it down, get it down, get it under, get it below, get this under, get this below, get this down, get it to, bring it under, keep it under, keep it below, squeeze it, fit into, fit in, fits in, fit within, too slow, in length, too lengthy, takes too long, trim it to, cut it to, halve, halve it",
     "kurzer, kurze, kurzen, zu lang, straffe, straffen, strafft, gekurzt, zieht sich, langweilig, halb so lang, pausen, leerlauf, wartezeit, wartezeiten, totzeit, verkurze, verkurzen, zu langatmig, knapper, kompakter, fass kurzer, auf die halfte",
     "mas corto, mas corta, acorta, acortar, acortalo, demasiado largo, muy largo, reduce, reducir, reducelo, la mitad de largo, pausas, tiempos muertos, tiempo muerto, aburrido, aburridas, mas breve, resume el video, la mitad, mas conciso",
   ],
@@ -230,12 +230,12 @@ const concepts = {
   speedNoun: ["speed up, speed change, slow motion, speedup, fast forward", "zeitlupe", "camara lenta"],
   cropNoun: ["crop, cropping, reframing", "zuschnitt", "recorte, encuadre"],
   undo: [
-    "undo, undo that, undo it, revert, go back, take that back, take it back, one step back, step back, roll back, rollback, previous version, last version, previous one, prior version, as it was, as it was before, how it was, how it was before, the way it was, better before, unmake that, back out, put it back, bring it back, un do, ctrl z, control z, oops, back to before, back one, revert that, revert it, back to how it was, take back",
+    "undo, undo that, undo it, revert, go back, take that back, take it back, one step back, step back, roll back, rollback, previous version, last version, previous one, prior version, as it was, as it was before, how it was, how it was before, the way it was, better before, unmake that, back out, put it back, bring it back, un do, ctrl z, control z, oops, back to before, back one, revert that, revert it, roll that back, roll it back, roll this back, put that back, reverse that, back to how it was, take back",
     "ruckgangig, zuruck, mach das ruckgangig, einen schritt zuruck, vorherige version, letzte version, wie vorher, nimm das zuruck, wie es war",
     "deshacer, deshaz, deshazlo, vuelve atras, atras, version anterior, revierte, revertir, un paso atras, como estaba, vuelve",
   ],
   original: [
-    "original, originally, the original, as recorded, raw, first version, initial version, start over, start from scratch, from scratch, start again from, very beginning, reset, unedited, all edits, all my edits, all changes, all the edits, all the changes, undo everything, discard everything, revert everything, everything undone, untouched, as it was recorded, clean slate, everything back, remove everything, clear everything, undo it all, undo all, delete everything",
+    "original, originally, the original, as recorded, raw, first version, initial version, start over, start from scratch, from scratch, start again from, very beginning, back to the start, back to the beginning, back to square one, reset, unedited, all edits, all my edits, all changes, all the edits, all the changes, undo everything, discard everything, revert everything, everything undone, untouched, as it was recorded, clean slate, everything back, remove everything, clear everything, undo it all, undo all, delete everything",
     "original, am anfang war, zurucksetzen, alles ruckgangig, von vorne, ausgangsversion, erste version, unbearbeitet",
     "original, desde cero, version inicial, primera version, deshaz todo, deshacer todo, sin editar",
   ],
@@ -292,7 +292,7 @@ const concepts = {
     "menos de, bajo, por debajo de, maximo, como maximo, no mas de, como mucho, hasta, menor que",
   ],
   share: [
-    "send, sent, share, post, mail, email it, email this, e mail it, forward, deliver, publish, drop it, drop this, ping, dm, message, tell, let know, let, notify, upload it to, push it to, put it in, slack it, ship it to, email, pass it on, hand it to, distribute, show it to, shoot it over, fire it off, get it to, cc, send over, drop, inform, broadcast, announce, hook",
+    "send, sent, share, post, mail, email it, email this, e mail it, forward, deliver, publish, drop it, drop this, ping, dm, message, let know, let them know, let everyone know, let the team know, notify, upload it to, push it to, put it in, slack it, ship it to, email, pass it on, hand it to, distribute, show it to, shoot it over, fire it off, get it to, cc, send over, drop, inform, broadcast, announce, hook",
     "schick, schicke, schicken, sende, senden, teile, teilen, poste, posten, maile, mail, weiterleiten, leite, veroffentliche",
     "envia, envialo, enviar, enviala, manda, mandalo, mandar, comparte, compartelo, compartir, publica, publicalo, reenvia",
   ],
@@ -328,7 +328,7 @@ const concepts = {
     "mal, incorrecto, error, falta, feo, equivocado",
   ],
   digest: [
-    "digest, digests, summary mail, summary, weekly summary, round up, roundup, recap, newsletter, overview mail, weekly report, daily report, report, summaries, rundown, weekly digest, daily digest",
+    "digest, digests, summary mail, summary, round up, roundup, recap, newsletter, overview mail, report, summaries, rundown",
     "zusammenfassung, digest, wochenbericht, tagesbericht, ubersicht, bericht, wochenuberblick",
     "resumen, boletin, informe, digest, resumen semanal, compendio",
   ],
@@ -441,7 +441,7 @@ const concepts = {
     "adios, hasta luego, chao, buenas noches, hasta manana, nos vemos",
   ],
   praise: [
-    "nice, nice work, great, great job, good job, awesome, amazing, cool, wow, love it, sweet, brilliant, excellent, fantastic, well done, neat, beautiful, superb, wonderful, good work, great work, impressive, lovely, very nice, youre great, you rock, good bot, youre the best, you are the best, the best, best bot, youre awesome, nice one, sick, dope, fire, incredible, stunning, impressed",
+    "nice, nice work, great, great job, good job, awesome, amazing, cool, wow, love it, sweet, brilliant, excellent, fantastic, well done, neat, beautiful, superb, wonderful, good work, great work, impressive, lovely, very nice, youre great, you rock, good bot, youre the best, you are the best, best bot, youre awesome, nice one, sick, dope, fire, incredible, stunning, impressed",
     "super, toll, klasse, prima, schon, cool, gut gemacht, geil, sehr gut, hervorragend, spitze",
     "genial, bien hecho, buen trabajo, excelente, estupendo, fantastico, increible, que bien, guay, chulo, maravilloso",
   ],

@@ -49,7 +49,8 @@ function answer({ prompt, providerOptions }: LanguageModelV4CallOptions): Langua
   const told = outcomesSince(prompt);
   if (told.length > 0) return [{ type: "text", text: writeReply(told) }];
   const context = threadContextSchema.parse(providerOptions?.aura?.context);
-  const understanding = understandInThread(lastUserText(prompt), context);
+  const text = lastUserText(prompt);
+  const understanding = understandInThread(text === EMPTY_MESSAGE ? "" : text, context);
   if (understanding.kind === "say") return [{ type: "text", text: understanding.text }];
   return understanding.calls.map(({ tool, input }, index) => ({
     type: "tool-call",
@@ -58,6 +59,9 @@ function answer({ prompt, providerOptions }: LanguageModelV4CallOptions): Langua
     input: JSON.stringify(input),
   }));
 }
+
+/** Stands for a message without words: providers refuse an empty one. */
+export const EMPTY_MESSAGE = "(an empty message)";
 
 function lastUserText(prompt: readonly LanguageModelV4Message[]): string {
   const message = prompt.findLast((one) => one.role === "user");

@@ -65,6 +65,7 @@ function numberAt(tokens: readonly Token[], at: number): { value: number; length
     return { value: 3, length: 1 };
   const value = numberNamed(token.word);
   if (value === undefined) return null;
+  if (["version", "pr", "request", "step"].includes(tokens[at - 1]?.word ?? "")) return { value, length: 1 };
   // "the first one", "that one": not a number unless something is counted. "once" is Spanish for eleven, and English.
   if (
     ["one", "uno", "once", "null"].includes(token.word) &&

@@ -24,7 +24,7 @@ export function rehearse(context: ThreadContext, calls: readonly ToolCall[]): st
     if (!isView(view) && !records && (isEdit(call) || needVideo.includes(call.tool))) return view.message;
     const outcome = tried(turn, call);
     if (outcome?.kind === "question") return outcome.message;
-    if (outcome?.kind === "refused") return asked(outcome);
+    if (outcome?.kind === "refused") return asked(outcome, call.tool);
   }
   return null;
 }
@@ -35,12 +35,11 @@ function tried(turn: ReturnType<typeof startTurn>, call: ToolCall): Outcome | nu
   return call.tool === "revert" ? (revert.run(turn, call.input) as Outcome) : null;
 }
 
+const aboutTime: readonly ToolCall["tool"][] = ["trim", "cut", "split", "speed", "zoom", "caption", "redact"];
+const final = ["nothing_to_undo", "nothing_to_remove", "no_take", "still_recording", "failed"];
+
 /** A refusal ends in the question that gets on. */
-function asked({ code, message }: { code: string; message: string }): string {
-  if (
-    message.endsWith("?") ||
-    ["nothing_to_undo", "nothing_to_remove", "no_take", "still_recording", "failed"].includes(code)
-  )
-    return message;
-  return `${message} What shall it be instead?`;
+function asked({ code, message }: { code: string; message: string }, tool: ToolCall["tool"]): string {
+  if (message.endsWith("?") || final.includes(code)) return message;
+  return `${message} ${aboutTime.includes(tool) && code === "illegal_operation" ? "Which time do you mean?" : "What shall it be instead?"}`;
 }

@@ -22,7 +22,11 @@ const isEdited = (outcome: Outcome): outcome is Of<"edited"> | Of<"went_back"> =
   outcome.kind === "edited" || outcome.kind === "went_back";
 
 function editSentence(all: readonly Told[]): string {
-  const edits = all.flatMap(({ tool, outcome }) => (isEdited(outcome) ? [{ tool, outcome }] : []));
+  const done = all.flatMap(({ tool, outcome }) => (isEdited(outcome) ? [{ tool, outcome }] : []));
+  // One taken away to be put back otherwise is one change.
+  const edits = done.filter(
+    ({ tool }, at) => tool !== "remove_edit" || !["caption", "zoom"].includes(done[at + 1]?.tool ?? ""),
+  );
   const [first] = edits;
   const last = edits.at(-1);
   if (!first || !last) return "";
@@ -68,13 +72,23 @@ const has = (all: readonly Told[], ...tools: ToolName[]): boolean => all.some(({
 
 /** One likely next step; none where the reply says already what to do. */
 function nextOffer(all: readonly Told[]): string {
-  if (!all.some(({ outcome }) => isEdited(outcome))) return "";
   if (has(all, "export", "share", "review", "record", "rerecord")) return "";
-  if (has(all, "revert")) return "What should change instead?";
-  if (has(all, "remove_edit")) return "Say **undo** to have it back.";
-  if (has(all, "zoom")) return "Say **closer**, **undo** or **export as gif** to go on.";
-  if (has(all, "shorten", "trim", "cut", "split", "speed"))
-    return "Say **undo** if that is too much, or **export** for the file.";
-  if (has(all, "crop")) return "Say **export** for the file, or **undo**.";
-  return "Say **undo** to take it back, or **export** for the file.";
+  const last = all.findLast(({ outcome }) => isEdited(outcome));
+  switch (last?.tool) {
+    case undefined:
+      return "";
+    case "revert":
+      return "What should change instead?";
+    case "zoom":
+      return "Say **closer** or **longer** to adjust it, or **export** for the file.";
+    case "shorten":
+      return "If it is still too long, name a length, such as **under 20 seconds**.";
+    case "caption":
+      return "Say **longer**, **at the top** or **undo** to adjust it.";
+    case "style_preset":
+    case "crop":
+      return "Say **export** for the file, or **undo**.";
+    default:
+      return "**Undo** takes it back.";
+  }
 }

@@ -2,12 +2,21 @@ import type { ThreadContext } from "../context.ts";
 import { isView, openView } from "../resolve/view.ts";
 import { isEdit, type ToolCall } from "../tools/inputs.ts";
 import { withCaptionText } from "./captionText.ts";
-import { answerChat, answerHowTo, answerUnsupported, notUnderstood } from "./chat.ts";
+import { answerChat, answerHowTo, answerUnsupported, notUnderstood, noWords } from "./chat.ts";
 import { clauseOf, read } from "./clause.ts";
 import { fillDigest } from "./fill/digest.ts";
 import { ask, calls, type Filled } from "./fill/filled.ts";
 import { fillRedo, fillRemoveEdit, fillRevert } from "./fill/history.ts";
-import { fillCaption, fillCrop, fillCursor, fillRedact, fillStyle, fillZoom, fillZoomOut } from "./fill/picture.ts";
+import {
+  fillCaption,
+  fillCrop,
+  fillCursor,
+  fillLonger,
+  fillRedact,
+  fillStyle,
+  fillZoom,
+  fillZoomOut,
+} from "./fill/picture.ts";
 import { askWhat, fillRecord } from "./fill/record.ts";
 import { askWhere, fillBadFormat, fillExport, fillReview, fillShare } from "./fill/send.ts";
 import { fillCut, fillShorten, fillSpeed, fillSplit, fillTrim } from "./fill/timing.ts";
@@ -26,10 +35,7 @@ const say = (text: string): Understanding => ({ kind: "say", text });
 /** Reads one message by itself. Deterministic, and quick enough to run on every keystroke. */
 export function understand(message: string, context: ThreadContext): Understanding {
   const text = withoutQuotes(message);
-  if (text.trim() === "")
-    return say(
-      message.trim() === "" ? "Your message came without words. What can I do for you?" : notUnderstood(context),
-    );
+  if (text.trim() === "") return say(message.trim() === "" ? noWords(context) : notUnderstood(context));
   if (isManipulation(text)) return say(refusal(context));
   if (text.length > LONGEST_MESSAGE)
     return say(
@@ -41,11 +47,14 @@ export function understand(message: string, context: ThreadContext): Understandi
   const howTo = answerHowTo(whole, context);
   if (howTo !== null) return say(howTo);
   const { wishes, declined, chatter } = wishesOf(tokens, context, text);
-  const meant = withoutPraise(wishes);
+  const meant = withoutAsides(wishes, whole);
   if (meant.length === 0) return say(answerChat(whole, context, declined.length > 0, chatter));
+  const complaints = wishes
+    .filter((wish) => !meant.includes(wish) && wish.reading.has("wrong"))
+    .map((wish) => wish.reading);
   const waiting = waitsForVideo(meant, context);
   if (waiting !== null) return say(waiting);
-  const filled = meant.map((wish, index) => fill(wish, { chatter, wishes: meant, index }));
+  const filled = meant.map((wish) => fill(wish, { chatter, complaints }));
   const question = filled.find((one) => one.kind === "ask");
   if (question?.kind === "ask") return say(question.question);
   const all = settled(filled.flatMap((one) => (one.kind === "calls" ? one.calls : [])));
@@ -81,14 +90,30 @@ function withoutQuotes(message: string): string {
     .replace(/^\s*\/?aura\b[,:]?/i, " ");
 }
 
-/** "looks good" before a wish is praise; alone, it is an approval. */
-function withoutPraise(wishes: readonly Wish[]): Wish[] {
-  const recordsAgain = wishes.some((wish) => wish.row.intent === "rerecord");
-  const wanted = wishes.filter(({ row }) => row.intent !== "review_soft" && !(row.intent === "redo" && recordsAgain));
-  return wanted.length > 0 ? wanted : [...wishes];
+/**
+ * What was really asked for: "looks good" before a wish is praise (alone, an approval), a complaint beside a rejection its
+ * reason, and "keep the rest" nothing of its own.
+ */
+function withoutAsides(wishes: readonly Wish[], message: Reading): Wish[] {
+  const has = (intent: Intent): boolean => wishes.some(({ row }) => row.intent === intent);
+  const wanted = wishes.filter(({ row, reading }) => {
+    if (row.intent === "review_soft") return false;
+    if (row.intent === "redo") return !has("rerecord");
+    if (row.intent === "cut_what" && wishes.length > 1) return !isEdgeOnly(reading);
+    return !(has("review_reject") && row.intent !== "review_reject" && reading.has("wrong"));
+  });
+  if (wanted.length > 0 || message.has("thanks")) return wanted;
+  return [...wishes];
 }
 
-type Around = { chatter: readonly Reading[]; wishes: readonly Wish[]; index: number };
+const edges =
+  "intro beginning start end ending outro opening rest remainder everything else others it the that boring skip keep remove cut leave as is all".split(
+    " ",
+  );
+const isEdgeOnly = (reading: Reading): boolean =>
+  reading.clause.tokens.every((token) => token.kind === "mark" || edges.includes(token.word));
+
+type Around = { chatter: readonly Reading[]; complaints: readonly Reading[] };
 
 function fill({ row, reading }: Wish, around: Around): Filled {
   switch (row.intent) {
@@ -151,8 +176,11 @@ function fill({ row, reading }: Wish, around: Around): Filled {
     case "cut_what":
       return fillCut(reading);
     case "lengthen":
-      return ask(
-        "I cannot make more of it than was recorded, but I can play it slower. Shall I play all of it at **0.75×**?",
+      return (
+        fillLonger(reading) ??
+        ask(
+          "I cannot make more of it than was recorded, but I can play it slower. Shall I play all of it at **0.75×**?",
+        )
       );
     case "unsupported":
       return ask(answerUnsupported(reading));
@@ -160,8 +188,8 @@ function fill({ row, reading }: Wish, around: Around): Filled {
 }
 
 /** The reason beside a rejection. */
-function noteOf(reading: Reading, { chatter }: Around): string | null {
-  const words = [...chatter.map((one) => one.source), reading.source].map((text) =>
+function noteOf(reading: Reading, { chatter, complaints }: Around): string | null {
+  const words = [...[...chatter, ...complaints].map((one) => one.source), reading.source].map((text) =>
     text
       .replace(/\b(?:i |we )?(?:reject(?:ed)?(?: this| it)?|not approved|thumbs down)\b/gi, "")
       .replace(/^[\s,.;:!-]+|[\s,.;:!-]+$/g, ""),
@@ -181,6 +209,10 @@ function settled(list: readonly ToolCall[]): ToolCall[] {
       out[out.length - 1] = { tool: "review", input: { decision: call.input.decision, ...(note ? { note } : {}) } };
       continue;
     }
+    if (last && last.tool === call.tool && saysAnew(last, call)) {
+      out[out.length - 1] = call;
+      continue;
+    }
     const cursor = out.findIndex((one) => one.tool === "cursor_emphasis");
     const earlier = out[cursor];
     if (call.tool === "cursor_emphasis" && earlier?.tool === "cursor_emphasis")
@@ -190,6 +222,13 @@ function settled(list: readonly ToolCall[]): ToolCall[] {
     else out.push(call);
   }
   return out;
+}
+
+/** "too fast, slow it down a little", "shorter, under 20 seconds": the same wish, said better. */
+function saysAnew(before: ToolCall, after: ToolCall): boolean {
+  if (before.tool === "shorten" || before.tool === "revert" || before.tool === "style_preset") return true;
+  if (before.tool !== "speed" || after.tool !== "speed") return false;
+  return before.input.startMs === after.input.startMs && before.input.endMs === after.input.endMs;
 }
 
 type Range = { startMs: number; endMs: number };

@@ -112,6 +112,17 @@ const detailConcepts: readonly Concept[] = [
   "monthly",
   "weekdays",
 ];
+const standAlone: readonly Intent[] = [
+  "style_preset",
+  "cursor_emphasis",
+  "zoom",
+  "crop",
+  "shorten",
+  "redact",
+  "speed",
+  "trim",
+  "cut",
+];
 const fillers: readonly Concept[] = ["filler", "greeting", "thanks", "praise", "laugh", "okay", "bye", "correction"];
 
 class Gatherer {
@@ -129,6 +140,24 @@ class Gatherer {
   }
 
   take(clauseTokens: readonly Token[]): void {
+    const halves = this.halvesOf(clauseTokens);
+    if (halves) for (const half of halves) this.takeClause(half);
+    else this.takeClause(clauseTokens);
+  }
+
+  /** "the dramatic style with a bigger cursor": two wishes in one clause, each whole by itself. */
+  private halvesOf(tokens: readonly Token[]): [readonly Token[], readonly Token[]] | null {
+    const at = tokens.findIndex((token) => ["with", "mit", "con"].includes(token.word));
+    if (at <= 0 || at === tokens.length - 1) return null;
+    const [left, right] = [tokens.slice(0, at), tokens.slice(at + 1)];
+    const [first, second] = [match(this.read(left)), match(this.read(right))];
+    const isPair = first && second && first.row.intent !== second.row.intent;
+    return isPair && standAlone.includes(first.row.intent) && standAlone.includes(second.row.intent)
+      ? [left, right]
+      : null;
+  }
+
+  private takeClause(clauseTokens: readonly Token[]): void {
     const { tokens, corrects } = withoutCorrection(withoutInsteadOf(clauseTokens));
     this.corrects ||= corrects;
     if (tokens.length === 0 || isPolite(tokens)) return;
@@ -183,8 +212,10 @@ class Gatherer {
   /** Details that have a meaning of their own: "record PR 12, at most 30 seconds", "digest to A and B each Monday". */
   private belongsTo(last: Wish, row: Row, tokens: readonly Token[]): boolean {
     if (last.row.absorbs?.includes(row.intent)) return true;
+    const seen = this.read(tokens);
+    if (last.row.intent === "export" && row.intent === "export") return !seen.has("gif", "mp4", "exportVerb");
     const isSame = last.row.intent === row.intent && (row.intent === "record" || row.intent === "schedule_digest");
-    return isSame && verbTokens({ row, reading: this.read(tokens) }).length === 0;
+    return isSame && verbTokens({ row, reading: seen }).length === 0;
   }
 
   /** A clause without a meaning of its own: a detail of the wish before it, or of the one that follows. */
@@ -196,6 +227,10 @@ class Gatherer {
       if (opensClause(tokens) || hasSlot(reading) || reading.has("begin", "finish", "trim", "keep"))
         this.held.push(...tokens);
       else this.chatter.push(reading);
+      return;
+    }
+    if (last.row.intent === "caption" && last.reading.first("quoted") && reading.first("quoted")) {
+      this.wishes.push({ row: last.row, reading: this.read([...verbTokens(last), ...tokens]) });
       return;
     }
     if (last.row.takesAnything) {
@@ -239,7 +274,7 @@ function withoutInsteadOf(tokens: readonly Token[]): readonly Token[] {
   const next = clause.phrases.find(
     (one) =>
       one.from >= phrase.to &&
-      ["zoom", "remove", "make", "shorten", "crop", "redact", "trim", "keep"].some((concept) =>
+      ["zoom", "remove", "make", "shorten", "crop", "redact", "trim", "keep", "restore", "style"].some((concept) =>
         one.concepts.has(concept as Concept),
       ),
   );
@@ -317,6 +352,7 @@ const verbConcepts: Partial<Record<Intent, readonly Concept[]>> = {
   speed: ["faster", "slower", "play"],
   share: ["share"],
   crop: ["crop"],
+  caption: ["add", "write", "caption"],
   shorten: ["shorten", "make"],
   export: ["exportVerb", "exporting"],
   style_preset: ["style"],

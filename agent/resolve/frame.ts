@@ -45,6 +45,8 @@ export function resolveCrop(view: EditView, input: CropInput): Resolution {
   return operations([{ type: "crop", ...wholePixels(box) }], { phrase: `cropped to ${box.width} × ${box.height}` });
 }
 
+const shapeNames: Record<Aspect, string> = { "16:9": "wide", "1:1": "square", "9:16": "vertical", "4:5": "portrait" };
+
 function toAspect(view: EditView, aspect: Aspect, target: string | undefined): Resolution {
   const { take } = view;
   const size = largest(aspect, take);
@@ -53,11 +55,14 @@ function toAspect(view: EditView, aspect: Aspect, target: string | undefined): R
     if ("otherwise" in found) return found.otherwise;
     const { shot } = found;
     const box = centred(size, shot.box, take);
-    const told = { phrase: `${aspect}, centred on **${shot.label}**` };
+    const told = { phrase: `${shapeNames[aspect]} (${aspect}), centred on **${shot.label}**` };
     return operations([{ type: "crop", ...box, anchor: anchorOf(view, shot) }], told);
   }
   const box = bestPlace(view.context.shots, size, take);
-  return operations([{ type: "crop", ...box }], { phrase: `cropped to ${aspect}` });
+  const isMiddle =
+    Math.abs(box.x + box.width / 2 - take.width / 2) < 2 && Math.abs(box.y + box.height / 2 - take.height / 2) < 2;
+  const where = isMiddle ? "" : ", where most of it happens";
+  return operations([{ type: "crop", ...box }], { phrase: `${shapeNames[aspect]} (${aspect})${where}` });
 }
 
 function largest(aspect: Aspect, frame: { width: number; height: number }): { width: number; height: number } {

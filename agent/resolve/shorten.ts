@@ -114,7 +114,7 @@ function speedUps(view: EditView, map: TimeMap, targetMs: number | undefined): O
   const freeMs = total(free);
   if (freeMs === 0) return [];
   const roomMs = targetMs === undefined ? freeMs / USUAL_RATE : targetMs - (lengthMs - freeMs);
-  const needed = roomMs > 0 ? Math.ceil((freeMs / roomMs) * 100) / 100 : FASTEST;
+  const needed = roomMs > 0 ? Math.ceil((freeMs / roomMs) * 20) / 20 : FASTEST;
   const rate = Math.min(FASTEST, needed);
   return rate > 1 ? lastFirst(free).map((span) => ({ type: "speed", rate, ...span })) : [];
 }

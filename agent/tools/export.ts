@@ -38,8 +38,14 @@ export function shapeOf({ draft, take }: EditView): Shape {
   return crop ?? take;
 }
 
+/** Width over height; a crop that is a usual shape but for rounding to whole pixels counts as that shape. */
+function ratioOf({ width, height }: Shape): number {
+  const ratio = width / height;
+  return [16 / 9, 1, 9 / 16, 4 / 5].find((usual) => Math.abs(ratio / usual - 1) < 0.015) ?? ratio;
+}
+
 function sizeOf(shape: Shape, { format, width, height }: ToolInput<"export">): Shape {
-  const ratio = shape.width / shape.height;
+  const ratio = ratioOf(shape);
   if (width !== undefined && height !== undefined) return { width: even(width), height: even(height) };
   if (width !== undefined) return { width: even(width), height: even(width / ratio) };
   if (height !== undefined) return { width: even(height * ratio), height: even(height) };
@@ -47,8 +53,9 @@ function sizeOf(shape: Shape, { format, width, height }: ToolInput<"export">): S
     const widthPx = Math.min(GIF.widthPx, shape.width);
     return { width: even(widthPx), height: even(widthPx / ratio) };
   }
-  const scale = MP4_SHORT_SIDE_PX / Math.min(shape.width, shape.height);
-  return { width: even(shape.width * scale), height: even(shape.height * scale) };
+  return ratio >= 1
+    ? { width: even(MP4_SHORT_SIDE_PX * ratio), height: MP4_SHORT_SIDE_PX }
+    : { width: MP4_SHORT_SIDE_PX, height: even(MP4_SHORT_SIDE_PX / ratio) };
 }
 
 const even = (px: number): number => Math.max(2, 2 * Math.round(px / 2));

@@ -23,14 +23,14 @@ type Input = ToolInput<"record">;
 async function recordPullRequest(turn: Turn, input: Input): Promise<Outcome> {
   const { forge } = turn;
   const repo = input.repo ?? forge.defaultRepo;
-  if (input.pr === undefined) return question(`Which pull request should I record? ${await known(forge, repo)}`.trim());
+  if (input.pr === undefined) return question(`${await known(forge, repo)}Which pull request should I record?`);
   const pullRequest = await forge.getPullRequest(repo, input.pr);
   if (!pullRequest) return question(await noSuchPullRequest(forge, repo, input.pr));
   const plan: RecordPlan = { kind: "pr", repo, pullRequest, ...wishes(input) };
   return await start(
     turn,
     plan,
-    `PR ${pullRequest.number}${pullRequest.title ? ` (${plain(pullRequest.title)})` : ""}`,
+    `PR ${pullRequest.number}${repo === forge.defaultRepo ? "" : ` of ${plain(repo)}`}${pullRequest.title ? ` (${plain(pullRequest.title)})` : ""}`,
   );
 }
 
@@ -90,7 +90,7 @@ async function noSuchPullRequest(forge: Forge, repo: string, wanted: number): Pr
 
 async function known(forge: Forge, repo: string): Promise<string> {
   const all = await forge.listPullRequests(repo).catch(() => []);
-  return all.length > 0 ? `There ${all.length === 1 ? "is" : "are"} ${names(all)}.` : "";
+  return all.length > 0 ? `There ${all.length === 1 ? "is" : "are"} ${names(all)}. ` : "";
 }
 
 const SHOWN = 6;

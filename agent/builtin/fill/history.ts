@@ -65,7 +65,7 @@ export function fillRevert(reading: Reading): Filled {
     const to = currentVersion - steps;
     if (versions.some((one) => one.version === to)) return calls({ tool: "revert", input: { to } });
     return ask(
-      `There ${versions.length === 1 ? "is only 1 version" : `are only ${versions.length} versions`}. Shall I go back to the original?`,
+      `There ${versions.length === 1 ? "is only 1 version" : `are only ${versions.length} versions`}. Shall I go back to the **original**?`,
     );
   }
   return calls({ tool: "revert", input: { to: "previous" } });

@@ -1,3 +1,4 @@
+import type { Operation } from "../../../convex/model/operations.ts";
 import type { ContextShot } from "../../context.ts";
 import { shotIdOf } from "../../context.ts";
 import { elementQuestion } from "../../resolve/ground.ts";
@@ -72,6 +73,8 @@ export function fillZoom(reading: Reading): Filled {
     if (place && grounded.kind === "unknown") return onPlace(reading, place, input);
     return ask(elementQuestion(grounded, "zoom on"));
   }
+  const again = closerThan(reading);
+  if (again && said.startMs === undefined && grounded.kind === "nothing" && !moment) return again;
   if (said.startMs !== undefined) return calls({ tool: "zoom", input: { ...input, startMs: fromEdge(reading, said) } });
   if (moment?.named)
     return onPlace(reading, moment.named, input, moment.how === "after" ? moment.atMs : moment.named.momentMs);
@@ -79,6 +82,41 @@ export function fillZoom(reading: Reading): Filled {
   if (unknown)
     return ask(elementQuestion({ kind: "unknown", words: unknown.words, near: changedShots(reading) }, "zoom on"));
   return calls({ tool: "zoom", input });
+}
+
+/** "closer", "zoom in more" right after a zoom: the same one, stronger. */
+function closerThan(reading: Reading): Filled | null {
+  const last = reading.view?.seen.operations.at(-1);
+  if (last?.type !== "zoom" || reading.first("times")) return null;
+  const stronger = reading.has("little") ? last.intensity * 1.2 : last.intensity * 1.5;
+  return adjusted(last, { intensity: Number(Math.min(6, stronger).toFixed(2)) });
+}
+
+type Zoom = Extract<Operation, { type: "zoom" }>;
+
+/** A zoom in another's place. Its own point and time are kept, so that nothing else moves. */
+function adjusted(last: Zoom, change: Partial<Pick<Zoom, "intensity" | "durationMs">>): Filled {
+  const { centerX, centerY, intensity, startMs, durationMs } = last;
+  const input = { centerX, centerY, intensity, startMs, durationMs, ...change };
+  return calls({ tool: "remove_edit", input: { type: "zoom" } }, { tool: "zoom", input });
+}
+
+/** "longer" right after a zoom or a caption: that lasts longer, by as much as was said or by half. */
+export function fillLonger(reading: Reading): Filled | null {
+  const last = reading.view?.seen.operations.at(-1);
+  if (last?.type !== "zoom" && last?.type !== "caption") return null;
+  const duration = reading.time("duration");
+  const durationMs = duration
+    ? duration.how === "by" || duration.how === "plain"
+      ? last.durationMs + duration.ms
+      : duration.ms
+    : Math.round(last.durationMs * 1.5);
+  if (last.type === "zoom") return adjusted(last, { durationMs });
+  const { text, startMs, position } = last;
+  return calls(
+    { tool: "remove_edit", input: { type: "caption" } },
+    { tool: "caption", input: { text, startMs, durationMs, position } },
+  );
 }
 
 type Timing = ReturnType<typeof timing>;
@@ -139,7 +177,7 @@ export function fillRedact(reading: Reading): Filled {
       input: { x: point.x, y: point.y, width: area.width, height: area.height, ...time },
     });
   if (reading.has("cursor"))
-    return ask("I cannot hide the cursor; I can draw it as small as a quarter of its size. Shall I do that?");
+    return ask("I cannot hide the cursor. Shall I make it as small as it gets (**cursor size 0.25**)?");
   const { grounded } = reading.ground(aroundRedact, time.startMs);
   if (grounded.kind === "found")
     return calls({ tool: "redact", input: { target: targetName(reading, grounded.shot), ...time } });
@@ -379,7 +417,7 @@ export function fillCaption(reading: Reading): Filled {
     return changes && existing ? calls({ tool: "remove_edit", input: { type: "caption" } }, made) : calls(made);
   }
   const moves = position !== undefined || Object.keys(time).length > 0;
-  if (existing && moves && !reading.has("add") && reading.has("make", "change")) {
+  if (existing && moves && !reading.has("add")) {
     const { text, startMs, durationMs } = existing;
     return calls(
       { tool: "remove_edit", input: { type: "caption" } },

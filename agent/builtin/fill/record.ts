@@ -38,12 +38,8 @@ export function askWhat(reading: Reading): Filled {
         .replace(". Who shall it be?", "?")
         .replace("? Give", ": give"),
     );
-  if (reading.has("pr"))
-    return ask(
-      "Which pull request should I record? A number is enough, such as **record PR 12**. Which one?"
-        .replace(". Which one?", "?")
-        .replace("record? A", "record: a"),
-    );
+  // Without a number the tool asks, and says which pull requests there are.
+  if (reading.has("pr")) return calls({ tool: "record", input: { kind: "pr" } });
   return ask(
     "What should I record: a pull request (**record PR 12**), a page (**record https://example.com**) or a video for a lead (**Jane Doe at acme.com**)?",
   );

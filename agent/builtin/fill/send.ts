@@ -5,10 +5,20 @@ import type { Reading } from "../reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 
 export function fillExport(reading: Reading): Filled {
+  if (/\b(as|als|como|into|to)\s*$/i.test(reading.source))
+    return ask("As what should I export it: **mp4** or **gif**?");
   const formats = formatsOf(reading);
   const details = exportDetails(reading);
   if ("question" in details) return ask(details.question);
-  return calls(...formats.map((format): ToolCall => ({ tool: "export", input: { format, ...details } })));
+  const aspect = reading.has("square")
+    ? "1:1"
+    : reading.has("vertical")
+      ? "9:16"
+      : reading.has("fourFive")
+        ? "4:5"
+        : null;
+  const shape: ToolCall[] = aspect ? [{ tool: "crop", input: { aspect } }] : [];
+  return calls(...shape, ...formats.map((format): ToolCall => ({ tool: "export", input: { format, ...details } })));
 }
 
 function formatsOf(reading: Reading): ("mp4" | "gif")[] {

@@ -164,7 +164,7 @@ function removedPart(reading: Reading): Range | null {
 
 export function fillSplit(reading: Reading): Filled {
   const point: { atMs: number; named?: Range; how?: string } | null = reading.time("point") ?? spanBorder(reading);
-  const named = point ? null : reading.named(reading.elementWords(["split", "remove", "keep", "whole"]));
+  const named = point ? null : reading.named(placeWords(reading));
   const atMs = point?.atMs ?? named?.startMs;
   if (atMs === undefined)
     return ask(
@@ -174,6 +174,20 @@ export function fillSplit(reading: Reading): Filled {
   if (!removeSegment)
     return ask(`Which part should go when I split at ${clock(atMs)}: the one before or the one after?`);
   return calls({ tool: "split", input: { atMs: Math.round(pointStart(point, atMs)), removeSegment } });
+}
+
+/** "split at the cart page, remove the beginning": the words up to the part that goes. */
+function placeWords(reading: Reading): string {
+  const { tokens } = reading.clause;
+  const mark = tokens.findIndex((token, at) => at > 0 && token.kind === "mark");
+  const verb = reading.clause.phrases.find(
+    (phrase) => phrase.from > 0 && (phrase.concepts.has("remove") || phrase.concepts.has("keep")),
+  );
+  const end = Math.min(mark > 0 ? mark : tokens.length, verb?.from ?? tokens.length);
+  return tokens
+    .slice(1, end)
+    .map((token) => token.word)
+    .join(" ");
 }
 
 const pointStart = (point: { named?: Range; how?: string } | null, atMs: number): number =>
@@ -230,7 +244,12 @@ export function fillSpeed(reading: Reading): Filled {
 function unknownPart(reading: Reading): { words: string } | undefined {
   const words = reading.elementWords(["faster", "slower", "play", "make", "whole", "instead", "not"]);
   const { content, loose, roles } = describe(words);
-  const isPart = loose || roles.some((role) => role === "page" || role === "section");
+  const named = reading.clause.tokens.some(
+    (token, at) =>
+      ["the", "den", "die", "das", "el", "la"].includes(token.word) &&
+      reading.clause.tokens[at + 1]?.word === content[0]?.literal.split(" ")[0],
+  );
+  const isPart = named || loose || roles.some((role) => role === "page" || role === "section");
   return isPart && content.length > 0 ? { words: content.map((word) => word.literal).join(" ") } : undefined;
 }
 
@@ -304,9 +323,13 @@ export function fillShorten(reading: Reading): Filled {
   const text = reading.clause.tokens
     .map((token) => (token.kind === "number" ? String(token.value) : token.word))
     .join(" ");
-  const duration = reading.times.find(
+  const durations = reading.times.filter(
     (item): item is Extract<TimeItem, { kind: "duration" }> => item.kind === "duration",
   );
+  const bare = /\b(?:to|under|below|auf|unter|a|in)\s+(\d{1,3})$/.exec(text)?.[1];
+  if (bare !== undefined && Number(bare) >= 3) return toLength(reading, Number(bare) * 1000);
+  // "42 seconds is too long, make it 20 seconds": the length it has is not the one to reach.
+  const duration = durations.find((item) => item.ms < lengthMs) ?? durations[0];
   const point = reading.times.find(
     (item): item is Extract<TimeItem, { kind: "point" }> => item.kind === "point" && !item.named,
   );
