@@ -95,18 +95,16 @@ export const threadContextSchema = z.object({
 export type ThreadContext = z.infer<typeof threadContextSchema>;
 export type ContextShot = z.infer<typeof shotSchema>;
 export type ContextVersion = z.infer<typeof versionSchema>;
-export type ContextRun = z.infer<typeof runSchema>;
 export type StyleOverrides = z.infer<typeof overridesSchema>;
-
-/** A thread in which nothing has been recorded yet. */
-export function emptyContext(thread: ThreadContext["thread"]): ThreadContext {
-  return { thread, run: null, currentVersion: null, versions: [], shots: [], idle: [], jobs: [], messages: [] };
-}
 
 /** The name that an anchor carries: the shot's own id, else its place in the take. */
 export function shotIdOf(context: ThreadContext, shot: ContextShot): string {
   return shot.id ?? `shot_${context.shots.indexOf(shot) + 1}`;
 }
+
+/** Opening a page: it names a place in the video rather than an element on it. */
+export const isPage = (shot: Pick<Shot, "action" | "role">): boolean =>
+  shot.action === "navigate" || shot.role === "page";
 
 /** Where a shot's action lands; a shot without a moment of its own begins with it. */
 export const momentOf = (shot: Pick<Shot, "startMs"> & { atMs?: number | undefined }): number =>

@@ -6,7 +6,7 @@ const folder = new URL("../prompts/", import.meta.url);
 const read = new Map<string, string>();
 
 /** The text of a file under prompts/, read once. */
-export function prompt(path: string): string {
+function prompt(path: string): string {
   const known = read.get(path);
   if (known !== undefined) return known;
   const text = readFileSync(fileURLToPath(new URL(path, folder)), "utf8").trim();

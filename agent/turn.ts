@@ -56,12 +56,13 @@ export function startTurn({ context, actions, forge, author }: TurnParts): Turn 
       if (resolution.kind === "refused") return refused(resolution.code, resolution.message);
       view = withDraft(view, [...view.draft.operations, ...resolution.operations]);
       turn.resolved.push(...resolution.operations);
-      const { phrase, atTakeMs, note } = resolution.told;
+      const { phrase, atTakeMs, when, note } = resolution.told;
       summaries.push(phrase);
       return {
         kind: "edited",
         message: phrase,
         ...(atTakeMs === undefined ? {} : { atTakeMs }),
+        ...(when ? { when } : {}),
         ...(note ? { note } : {}),
         video: { wasMs, nowMs: lengthOf(view.draft.map), timeline: view.draft.map },
       };

@@ -9,7 +9,7 @@ import type { Reading } from "./reading.ts";
 const hasVideo = ({ run }: ThreadContext): boolean => run?.status === "completed";
 
 /** A likely next step for this video, as something to say. */
-export function nextStep(context: ThreadContext): string {
+function nextStep(context: ThreadContext): string {
   if (!context.run) return "Say **record PR 1** or give me an address, and I make a video of it.";
   if (!hasVideo(context)) return "I tell you as soon as the video is here.";
   const changed = context.shots.findLast((shot) => shot.changed && shot.box);

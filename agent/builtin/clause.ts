@@ -149,14 +149,5 @@ function spoken(token: Token | undefined): string | null {
 
 export const has = (clause: Clause, concept: Concept): boolean =>
   clause.phrases.some((phrase) => phrase.concepts.has(concept));
-export const phraseOf = (clause: Clause, concept: Concept): Phrase | undefined =>
-  clause.phrases.find((phrase) => phrase.concepts.has(concept));
 export const kindOf = <K extends Token["kind"]>(clause: Clause, kind: K): Extract<Token, { kind: K }>[] =>
   clause.tokens.filter((token): token is Extract<Token, { kind: K }> => token.kind === kind);
-
-/** The text of some tokens as it was written. */
-export function textOf(tokens: readonly Token[], source: string): string {
-  const first = tokens[0];
-  const last = tokens.at(-1);
-  return first && last ? source.slice(first.start, last.end) : "";
-}

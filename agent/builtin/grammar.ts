@@ -56,7 +56,7 @@ export type Row = {
 
 const anyEdit = "!zoom !shorten !crop !redact !caption !style !faster !slower !cursor";
 
-export const table: readonly Row[] = [
+const table: readonly Row[] = [
   { intent: "cancel_digest", says: ["digest stop|unsubscribe|remove|not|noneOf", "=unsubscribe"] },
   {
     intent: "schedule_digest",

@@ -292,7 +292,7 @@ const concepts = {
     "menos de, bajo, por debajo de, maximo, como maximo, no mas de, como mucho, hasta, menor que",
   ],
   share: [
-    "send, sent, share, post, mail, email it, email this, e mail it, forward, deliver, publish, drop it, drop this, ping, dm, message, let know, let them know, let everyone know, let the team know, notify, upload it to, push it to, put it in, slack it, ship it to, email, pass it on, hand it to, distribute, show it to, shoot it over, fire it off, get it to, cc, send over, drop, inform, broadcast, announce, hook",
+    "send, sent, share, post, mail, email it, email this, e mail it, forward, deliver, publish, drop it, drop this, ping, dm, message, let know, let them know, let everyone know, let the team know, notify, upload it to, push it to, put it in, slack it, ship it to, email, pass it on, hand it to, distribute, show it to, shoot it over, fire it off, cc, send over, drop, inform, broadcast, announce, hook",
     "schick, schicke, schicken, sende, senden, teile, teilen, poste, posten, maile, mail, weiterleiten, leite, veroffentliche",
     "envia, envialo, enviar, enviala, manda, mandalo, mandar, comparte, compartelo, compartir, publica, publicalo, reenvia",
   ],

@@ -45,7 +45,7 @@ function editSentence(all: readonly Told[]): string {
 
 function phraseOf(edit: Of<"edited"> | Of<"went_back">, timeline: TimeMap): string {
   if (edit.kind === "went_back" || edit.atTakeMs === undefined) return edit.message;
-  return `${edit.message} at ${clock(placeInMap(timeline, edit.atTakeMs))}`;
+  return `${edit.message} ${edit.when ?? "at"} ${clock(placeInMap(timeline, edit.atTakeMs))}`;
 }
 
 /** "12 s shorter, now 0:30". */
@@ -68,6 +68,10 @@ function otherSentences(all: readonly Told[]): string[] {
   ];
 }
 
+/** About two thirds of what it is now, in whole seconds. */
+const shorterStill = (outcome: Outcome): number =>
+  Math.max(2, Math.round((isEdited(outcome) ? outcome.video.nowMs : 0) / 1500));
+
 const has = (all: readonly Told[], ...tools: ToolName[]): boolean => all.some(({ tool }) => tools.includes(tool));
 
 /** One likely next step; none where the reply says already what to do. */
@@ -82,7 +86,7 @@ function nextOffer(all: readonly Told[]): string {
     case "zoom":
       return "Say **closer** or **longer** to adjust it, or **export** for the file.";
     case "shorten":
-      return "If it is still too long, name a length, such as **under 20 seconds**.";
+      return `If it is still too long, name a length, such as **under ${shorterStill(last.outcome)} seconds**.`;
     case "caption":
       return "Say **longer**, **at the top** or **undo** to adjust it.";
     case "style_preset":

@@ -42,7 +42,7 @@ const oursByLength = new Map<number, string[]>();
 for (const word of new Set([...ours, ...littleWords]))
   oursByLength.set(word.length, [...(oursByLength.get(word.length) ?? []), word]);
 
-export const isKnownWord = (word: string): boolean =>
+const isKnownWord = (word: string): boolean =>
   languagesOf(word) !== undefined ||
   english.has(word) ||
   onScreen.has(word) ||

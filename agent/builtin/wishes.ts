@@ -27,7 +27,7 @@ export function wishesOf(tokens: readonly Token[], context: ThreadContext, messa
   return gatherer.finish();
 }
 
-export function splitClauses(tokens: readonly Token[]): Token[][] {
+function splitClauses(tokens: readonly Token[]): Token[][] {
   const clauses: Token[][] = [];
   let current: Token[] = [];
   const close = (): void => {
@@ -362,7 +362,7 @@ const verbConcepts: Partial<Record<Intent, readonly Concept[]>> = {
 };
 
 /** The words that made a wish what it is, without its object. */
-export function verbTokens({ row, reading }: Wish): Token[] {
+function verbTokens({ row, reading }: Wish): Token[] {
   const wanted = verbConcepts[row.intent] ?? [];
   const isVerb = (phrase: Phrase): boolean => wanted.some((concept) => phrase.concepts.has(concept));
   const { tokens, phrases } = reading.clause;

@@ -2,7 +2,7 @@ import type { Box } from "../../convex/model/recording.ts";
 import { outputToTake } from "../../convex/model/timeMap.ts";
 import type { ContextShot } from "../context.ts";
 import { momentOf, shotIdOf } from "../context.ts";
-import { elementQuestion, ground } from "./ground.ts";
+import { elementQuestion, ground, shortLabel } from "./ground.ts";
 import { stays } from "./groundSpan.ts";
 import { ask, type Resolution, refuse } from "./result.ts";
 import { type EditView, takeSpanToDraft } from "./view.ts";
@@ -22,10 +22,12 @@ export function findElement(
   const { shot, alsoChanged } = grounded;
   if (!shot.box) return { otherwise: ask(elementQuestion({ kind: "unknown", words: target, near: [] }, verb)) };
   if (!takeSpanToDraft(view, shot)) {
-    const message = `**${shot.label}** is not in this version any more: its part was cut away. Undo the cut first, then ask again.`;
+    const message = `**${shortLabel(shot.label)}** is not in this version any more: its part was cut away. Undo the cut first, then ask again.`;
     return { otherwise: refuse("cut_away", message) };
   }
-  const note = alsoChanged ? `**${alsoChanged.label}** changed too; name it if you meant that one` : undefined;
+  const note = alsoChanged
+    ? `**${shortLabel(alsoChanged.label)}** changed too; name it if you meant that one`
+    : undefined;
   return { shot: { ...shot, box: shot.box }, ...(note ? { note } : {}) };
 }
 

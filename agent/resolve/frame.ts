@@ -2,6 +2,7 @@ import type { Box } from "../../convex/model/recording.ts";
 import { outputToTake } from "../../convex/model/timeMap.ts";
 import type { ContextShot } from "../context.ts";
 import { anchorOf, findElement, padded, stayOf } from "./element.ts";
+import { shortLabel } from "./ground.ts";
 import { ask, operations, type Resolution } from "./result.ts";
 import { type EditView, lengthOf, seenToDraft, takeSpanToDraft } from "./view.ts";
 import { within } from "./zoom.ts";
@@ -34,7 +35,7 @@ export function resolveCrop(view: EditView, input: CropInput): Resolution {
     const { shot } = found;
     const box = grown(padded(shot.box, CROP_ROOM_PX, take), Math.round(take.width * SMALLEST_CROP), take);
     return operations([{ type: "crop", ...box, anchor: anchorOf(view, shot) }], {
-      phrase: `cropped to **${shot.label}**`,
+      phrase: `cropped to **${shortLabel(shot.label)}**`,
     });
   }
   const { x = 0, y = 0, width, height } = input;
@@ -55,7 +56,7 @@ function toAspect(view: EditView, aspect: Aspect, target: string | undefined): R
     if ("otherwise" in found) return found.otherwise;
     const { shot } = found;
     const box = centred(size, shot.box, take);
-    const told = { phrase: `${shapeNames[aspect]} (${aspect}), centred on **${shot.label}**` };
+    const told = { phrase: `${shapeNames[aspect]} (${aspect}), centred on **${shortLabel(shot.label)}**` };
     return operations([{ type: "crop", ...box, anchor: anchorOf(view, shot) }], told);
   }
   const box = bestPlace(view.context.shots, size, take);
@@ -126,18 +127,21 @@ export function resolveRedact(view: EditView, input: RedactInput): Resolution {
     const { shot } = found;
     const time = redactTime(view, input, shot);
     const box = padded(shot.box, COVER_ROOM_PX, view.take);
-    const told = { phrase: `**${shot.label}** blurred`, atTakeMs: outputToTake(view.draft.map, time.startMs) };
+    const told = { phrase: `**${shortLabel(shot.label)}** blurred`, ...since(view, time) };
     return operations([{ type: "redact", ...box, ...time, anchor: anchorOf(view, shot) }], told);
   }
   if (x === undefined || y === undefined || width === undefined || height === undefined) {
     return ask("What should I blur? Name an element, or give me a place such as **100,200 300x50**. Which is it?");
   }
   const time = redactTime(view, input, null);
-  const told = {
-    phrase: `an area of ${width} × ${height} blurred`,
-    atTakeMs: outputToTake(view.draft.map, time.startMs),
-  };
+  const told = { phrase: `an area of ${width} × ${height} blurred`, ...since(view, time) };
   return operations([{ type: "redact", ...wholePixels({ x, y, width, height }), ...time }], told);
+}
+
+/** From when; nothing when it is for the whole video. */
+function since(view: EditView, { startMs, durationMs }: { startMs: number; durationMs: number }) {
+  const whole = startMs <= 0 && durationMs >= lengthOf(view.draft.map);
+  return whole ? {} : { atTakeMs: outputToTake(view.draft.map, startMs), when: "from" as const };
 }
 
 /** For as long as the element can be seen; for the whole video when only a place was given. */

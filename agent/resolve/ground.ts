@@ -1,6 +1,6 @@
 import Fuse from "fuse.js";
 import type { ContextShot, ThreadContext } from "../context.ts";
-import { momentOf } from "../context.ts";
+import { isPage, momentOf, shotIdOf } from "../context.ts";
 import { clock, listed, looksLike, wordsOf } from "../words.ts";
 import {
   actionNamed,
@@ -75,7 +75,7 @@ export type GroundOptions = {
 /** Finds the element that a person's words mean among the shots: by label, role, route, action, order and salience. */
 export function ground(context: ThreadContext, text: string, options: GroundOptions): Grounded {
   const shots = context.shots.filter((shot) => !options.needsBox || shot.box);
-  const exact = shots.filter((shot) => shot.id === text.trim());
+  const exact = shots.filter((shot) => shotIdOf(context, shot) === text.trim());
   if (exact[0]) return { kind: "found", shot: exact[0] };
   const labelled = exactLabel(shots, text);
   if (labelled.length > 0) return choose(labelled, options);
@@ -109,12 +109,12 @@ function bySalience(shots: readonly ContextShot[], wanted: Description, options:
   if (fitting.length === 0) return null;
   if (options.nearMs !== undefined) return { kind: "found", shot: nearest(fitting, options.nearMs) };
   if (wanted.ordinal !== undefined) return choose(nth(fitting, wanted.ordinal), options);
-  const changed = distinct(fitting.filter((shot) => shot.changed));
-  if (changed.length > 1 && wanted.roles.length > 0) return { kind: "ambiguous", shots: changed };
+  const changed = fitting.filter((shot) => shot.changed);
+  if (distinct(changed).length > 1 && wanted.roles.length > 0) return { kind: "ambiguous", shots: distinct(changed) };
   const clicked = (list: readonly ContextShot[]) => list.findLast((shot) => shot.action === "click") ?? list.at(-1);
   const shot = clicked(changed) ?? clicked(fitting);
   if (!shot) return null;
-  const other = changed.find((one) => one !== shot);
+  const other = changed.find((one) => one.label !== shot.label);
   return { kind: "found", shot, ...(other && wanted.changed ? { alsoChanged: other } : {}) };
 }
 
@@ -133,7 +133,10 @@ function choose(shots: readonly ContextShot[], { nearMs }: GroundOptions): Groun
   const different = distinct(shots);
   const [only] = different;
   if (!only) return { kind: "nothing" };
-  if (different.length === 1) return { kind: "found", shot: shots.find((shot) => shot.changed) ?? only };
+  if (different.length === 1 && nearMs !== undefined) return { kind: "found", shot: nearest(shots, nearMs) };
+  // Of the times that one element comes up the last counts: by then it does what it is there for.
+  if (different.length === 1)
+    return { kind: "found", shot: shots.findLast((shot) => shot.changed) ?? shots.at(-1) ?? only };
   if (nearMs !== undefined) return { kind: "found", shot: nearest(different, nearMs) };
   return { kind: "ambiguous", shots: different };
 }
@@ -145,7 +148,7 @@ function distinct(shots: readonly ContextShot[]): ContextShot[] {
 }
 
 function unknown(shots: readonly ContextShot[], text: string): Grounded {
-  const named = distinct(shots).filter((shot) => shot.role !== "page");
+  const named = distinct(shots).filter((shot) => !isPage(shot));
   const search = new Fuse(named, { keys: ["label"], threshold: 0.45, ignoreLocation: true });
   const near = search.search(text, { limit: 3 }).map(({ item }) => item);
   const changedFirst = named.toSorted((a, b) => Number(b.changed ?? false) - Number(a.changed ?? false));
@@ -205,13 +208,19 @@ function roleFit(shot: ContextShot, roles: readonly RoleName[]): number {
   return roles.some((name) => rolesOf(name).includes(shot.role)) ? 0.6 : -1;
 }
 
+/** A label as a reply shows it: on one line, without marks, and not too long. */
+export function shortLabel(label: string): string {
+  const line = label.replaceAll(/[\s*_`<>]+/g, " ").trim();
+  return line.length > 48 ? `${line.slice(0, 47).trimEnd()}…` : line;
+}
+
 /** "**Apply coupon** (0:37)" for a question that names several. */
-export function namesOf(shots: readonly ContextShot[], timeOf?: (shot: ContextShot) => number): string[] {
+function namesOf(shots: readonly ContextShot[], timeOf?: (shot: ContextShot) => number): string[] {
   const labels = shots.map((shot) => shot.label);
   return shots.map((shot) => {
     const twice = labels.filter((label) => label === shot.label).length > 1;
     const place = twice ? ` on ${shot.route}` : "";
-    return `**${shot.label}**${place}${twice && timeOf ? ` at ${clock(timeOf(shot))}` : ""}`;
+    return `**${shortLabel(shot.label)}**${place}${twice && timeOf ? ` at ${clock(timeOf(shot))}` : ""}`;
   });
 }
 

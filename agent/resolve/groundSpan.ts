@@ -1,8 +1,8 @@
 import type { Span } from "../../convex/model/recording.ts";
 import type { ContextShot, ThreadContext } from "../context.ts";
-import { momentOf } from "../context.ts";
+import { isPage, momentOf } from "../context.ts";
 import { describe, labelWords, likeness, routeWords, scoreOf } from "./ground.ts";
-import type { Word } from "./vocabulary.ts";
+import { rolesOf, type Word } from "./vocabulary.ts";
 
 /** A stretch of the take that words name, in take time; `momentMs` is when it happens, `name` what to call it in a reply. */
 export type NamedSpan = Span & { momentMs: number; name: string; kind: "page" | "shots" };
@@ -34,7 +34,7 @@ export function groundSpan(context: ThreadContext, text: string): NamedSpan | nu
       ? bestStay(context, content)
       : null;
   const scored = context.shots
-    .filter((shot) => shot.role !== "page" || actions.length > 0)
+    .filter((shot) => !isPage(shot) || actions.length > 0)
     .map((shot) => ({ shot, score: scoreOf(shot, wanted) }))
     .filter(({ score }) => score >= 0.6)
     .sort((a, b) => b.score - a.score);
@@ -59,7 +59,7 @@ function likenessOf(content: readonly Word[], among: readonly Word[]): number {
 function bestStay(context: ThreadContext, content: readonly Word[]): { score: number; span: NamedSpan } | null {
   let best: { score: number; span: NamedSpan } | null = null;
   for (const stay of stays(context.shots)) {
-    const title = stay.shots.find((shot) => shot.role === "page")?.label;
+    const title = stay.shots.find((shot) => isPage(shot))?.label;
     const score = Math.max(
       likenessOf(content, routeWords(stay.route)),
       title ? likenessOf(content, labelWords(title)) : 0,
@@ -72,10 +72,14 @@ function bestStay(context: ThreadContext, content: readonly Word[]): { score: nu
 }
 
 function byDescription(context: ThreadContext, wanted: ReturnType<typeof describe>): NamedSpan | null {
-  const { actions, ordinal, changed } = wanted;
-  if (actions.length === 0 && !changed) return null;
+  const { actions, ordinal, changed, roles } = wanted;
+  const named = roles.filter((role) => role !== "section" && role !== "page");
+  if (actions.length === 0 && !changed && named.length === 0) return null;
   const fitting = context.shots.filter(
-    (shot) => (actions.length === 0 || actions.includes(shot.action)) && (!changed || shot.changed),
+    (shot) =>
+      (actions.length === 0 || actions.includes(shot.action)) &&
+      (!changed || shot.changed) &&
+      named.every((role) => rolesOf(role).includes(shot.role)),
   );
   if (ordinal !== undefined) {
     const shot = ordinal < 0 ? fitting.at(ordinal) : fitting[ordinal - 1];

@@ -21,7 +21,7 @@ export function resolveCursor(view: EditView, input: CursorInput): Resolution {
 }
 
 /** The cursor of the draft; the last emphasis counts. */
-export function cursorOf(view: EditView): { trailLength: number; size: number; smoothing: number } {
+function cursorOf(view: EditView): { trailLength: number; size: number; smoothing: number } {
   const last = view.draft.operations.findLast((one) => one.type === "cursor_emphasis");
   return last ? { trailLength: last.trailLength, size: last.size, smoothing: last.smoothing } : { ...plainCursor };
 }

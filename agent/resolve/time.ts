@@ -1,5 +1,4 @@
 import type { Span } from "../../convex/model/recording.ts";
-import { seconds } from "../words.ts";
 import { operations, type Resolution, refuse } from "./result.ts";
 import { type EditView, lengthOf, roundSpan, seenSpanToDraft, seenToDraft } from "./view.ts";
 
@@ -48,10 +47,10 @@ function overSpan(view: EditView, input: Span, verb: string, then: (span: Span) 
   return then(roundSpan(span));
 }
 
-export const at = (ms: number): string => stamp(ms, ms % 1000 !== 0);
+const at = (ms: number): string => stamp(ms, ms % 1000 !== 0);
 
 /** "0:05–0:12", with tenths when a border is not a whole second. */
-export function range({ startMs, endMs }: Span): string {
+function range({ startMs, endMs }: Span): string {
   const tenths = startMs % 1000 !== 0 || endMs % 1000 !== 0;
   return `${stamp(startMs, tenths)}–${stamp(endMs, tenths)}`;
 }
@@ -62,9 +61,3 @@ function stamp(ms: number, tenths: boolean): string {
   const rest = whole - minutes * 60;
   return `${minutes}:${tenths ? rest.toFixed(1).padStart(4, "0") : String(rest).padStart(2, "0")}`;
 }
-
-export const lengthChange = (wasMs: number, nowMs: number): string => {
-  const by = Math.abs(wasMs - nowMs);
-  if (by < 50) return `still ${seconds(nowMs)}`;
-  return `${seconds(by)} ${nowMs < wasMs ? "shorter" : "longer"}`;
-};

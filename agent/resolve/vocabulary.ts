@@ -36,6 +36,10 @@ const roleLines: Record<string, { roles: string[]; words: string }> = {
   dialog: { roles: ["dialog", "alertdialog"], words: "dialog modal popup pop-up dialogo" },
   heading: { roles: ["heading"], words: "heading headline uberschrift" },
   image: { roles: ["img", "image"], words: "image picture logo icon photo bild imagen" },
+  message: {
+    roles: ["alert", "status", "log", "tooltip"],
+    words: "message error alert notice notification warning toast hint fehlermeldung meldung hinweis mensaje aviso",
+  },
   slider: { roles: ["slider"], words: "slider regler" },
 };
 
@@ -50,7 +54,7 @@ export const rolesOf = (name: RoleName): readonly string[] => roleLines[name]?.r
 
 /** Words that may stand for an element of any kind, and add nothing to its name. */
 const looseWords = new Set(
-  wordsOf(`thing things element item control part parts area bit section box bar spot stuff one ones place portion piece
+  wordsOf(`thing things element item control part parts area bit section box bar spot stuff one ones place portion piece line lines row rows
     flow process step steps phase widget component label text entry value content address teil stelle element ding
     parte cosa elemento zona trozo cuando`),
 );

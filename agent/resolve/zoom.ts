@@ -1,7 +1,7 @@
 import { outputToTake } from "../../convex/model/timeMap.ts";
 import { momentOf } from "../context.ts";
 import { anchorOf, type BoxedShot, elementAt, findElement } from "./element.ts";
-import { elementQuestion, ground } from "./ground.ts";
+import { elementQuestion, ground, shortLabel } from "./ground.ts";
 import { ask, operations, type Resolution, refuse } from "./result.ts";
 import { type EditView, lengthOf, seenToDraft, takeToDraft } from "./view.ts";
 
@@ -27,7 +27,7 @@ export function resolveZoom(view: EditView, input: ZoomInput): Resolution {
   if (target !== undefined && target.trim() !== "") {
     const found = findElement(view, target, "zoom on", startMs);
     if ("otherwise" in found) return found.otherwise;
-    return onElement(view, input, found.shot, found.note);
+    return onElement(view, input, found.shot, found.note ?? otherTimes(view, found.shot, target));
   }
   if (startMs !== undefined) {
     if (startMs >= lengthOf(view.seen.map)) return onPoint(view, input, view.take.width / 2, view.take.height / 2);
@@ -36,6 +36,16 @@ export function resolveZoom(view: EditView, input: ZoomInput): Resolution {
     return onPoint(view, input, view.take.width / 2, view.take.height / 2);
   }
   return onWhatChanged(view, input);
+}
+
+/** An element that comes up several times: which of them this is. */
+function otherTimes(view: EditView, shot: BoxedShot, target: string): string | undefined {
+  const same = view.context.shots.filter(
+    (one) => one.label === shot.label && one.role === shot.role && one.route === shot.route,
+  );
+  const isLast = same.at(-1)?.startMs === shot.startMs;
+  if (same.length < 2 || !isLast || target !== shot.label) return undefined;
+  return `it comes up ${same.length} times, and this is the last`;
 }
 
 /** With nothing named, the one thing that the diff changed; a question when there are several, or none. */
@@ -67,7 +77,11 @@ function onElement(view: EditView, input: ZoomInput, shot: BoxedShot, note?: str
     durationMs,
     anchor: anchorOf(view, shot),
   };
-  return operations([operation], { phrase: `zoom on **${shot.label}**`, atTakeMs, ...(note ? { note } : {}) });
+  return operations([operation], {
+    phrase: `zoom on **${shortLabel(shot.label)}**`,
+    atTakeMs,
+    ...(note ? { note } : {}),
+  });
 }
 
 function onPoint(view: EditView, input: ZoomInput, x: number, y: number): Resolution {

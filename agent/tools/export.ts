@@ -22,7 +22,7 @@ export const exportVideo = defineTool("export", async (turn, input) => {
 });
 
 /** The export in full: what was not said follows from the video's shape and the format. */
-export function exportPlan(view: EditView, input: ToolInput<"export">): ExportPlan {
+function exportPlan(view: EditView, input: ToolInput<"export">): ExportPlan {
   const { format, quality = "web", maxFileSizeMb } = input;
   const size = sizeOf(shapeOf(view), input);
   const usualFps = format === "gif" ? GIF.fps : 30;

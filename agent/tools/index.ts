@@ -54,7 +54,7 @@ const tools: { [Name in ToolName]: AgentTool<Name> } = {
 };
 
 /** Runs one call. A store or a port that refuses becomes an outcome; anything else is thrown. */
-export async function runTool<Name extends ToolName>(turn: Turn, name: Name, input: ToolInput<Name>): Promise<Outcome> {
+async function runTool<Name extends ToolName>(turn: Turn, name: Name, input: ToolInput<Name>): Promise<Outcome> {
   try {
     return await tools[name].run(turn, input);
   } catch (error) {

@@ -17,7 +17,7 @@ export const scheduleDigest = defineTool("schedule_digest", async (turn, { cron,
 });
 
 /** When a schedule next comes due, as people write it; or what is wrong with it. */
-export function nextTime(cron: string, timezone: string, now: string): { text: string } | { problem: string } {
+function nextTime(cron: string, timezone: string, now: string): { text: string } | { problem: string } {
   if (cron.trim().split(/\s+/).length !== 5)
     return { problem: `“${cron}” is not a schedule that I know. Say for example **every Monday at 9**.` };
   try {
@@ -37,7 +37,7 @@ export function nextTime(cron: string, timezone: string, now: string): { text: s
   }
 }
 
-export function inWords(cron: string): string {
+function inWords(cron: string): string {
   const words = cronstrue.toString(cron, { use24HourTimeFormat: true, verbose: false });
   return words.charAt(0).toLowerCase() + words.slice(1);
 }

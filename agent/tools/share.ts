@@ -3,7 +3,7 @@ import { defineTool } from "./define.ts";
 import { question, refused } from "./outcome.ts";
 import { publicAddress } from "./publicAddress.ts";
 
-export const isEmailAddress = (text: string): boolean => /^[^\s@<>"',;]+@[^\s@<>"',;]+\.[^\s@<>"',;.]{2,}$/.test(text);
+const isEmailAddress = (text: string): boolean => /^[^\s@<>"',;]+@[^\s@<>"',;]+\.[^\s@<>"',;.]{2,}$/.test(text);
 
 export const share = defineTool("share", async (turn, { channel, to }) => {
   const view = turn.view();

@@ -6,7 +6,7 @@ import { defineTool } from "./define.ts";
 export const status = defineTool("status", (turn) => ({ kind: "told", message: statusOf(turn.context) }));
 
 /** What is under way in the thread, or what stands. */
-export function statusOf(context: ThreadContext): string {
+function statusOf(context: ThreadContext): string {
   const { run, jobs } = context;
   const active = jobs.map(describeJob);
   if (active.length > 0) return capital(`${active.join("; ")}.`);

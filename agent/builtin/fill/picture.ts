@@ -1,7 +1,7 @@
 import type { Operation } from "../../../convex/model/operations.ts";
 import type { ContextShot } from "../../context.ts";
 import { shotIdOf } from "../../context.ts";
-import { elementQuestion } from "../../resolve/ground.ts";
+import { elementQuestion, ground } from "../../resolve/ground.ts";
 import { plainCursor } from "../../resolve/look.ts";
 import type { ToolInput } from "../../tools/inputs.ts";
 import { type Clause, has } from "../clause.ts";
@@ -35,10 +35,8 @@ function timing(reading: Reading, options: { namedCounts: boolean }): { startMs?
 
 /** The label when it says which one is meant, else the shot's own name. */
 function targetName(reading: Reading, shot: ContextShot): string {
-  const others = reading.context.shots.filter(
-    (one) => one.label === shot.label && (one.role !== shot.role || one.route !== shot.route),
-  );
-  return others.length > 0 ? shotIdOf(reading.context, shot) : shot.label;
+  const byLabel = ground(reading.context, shot.label, { needsBox: true });
+  return byLabel.kind === "found" && byLabel.shot === shot ? shot.label : shotIdOf(reading.context, shot);
 }
 
 const aroundZoom: readonly Concept[] = [

@@ -58,7 +58,7 @@ function exportDetails(reading: Reading): Details | { question: string } {
   };
 }
 
-export function megabytesIn(text: string): number | undefined {
+function megabytesIn(text: string): number | undefined {
   const found = /(\d+(?:\.\d+)?)\s*(kb|kib|kilobytes?|k\b|mb|mib|megabytes?|megas?|megs?|m\b|gb|gigabytes?)/.exec(text);
   if (!found) return undefined;
   const value = Number(found[1]);

@@ -1,3 +1,4 @@
+import { isPage } from "../../context.ts";
 import { describe } from "../../resolve/ground.ts";
 import { clock, seconds } from "../../words.ts";
 import { placeIn } from "../grammar.ts";
@@ -54,7 +55,7 @@ function unknownPlace(reading: Reading): string {
 }
 
 function partsOf(reading: Reading): string {
-  const pages = [...new Set(reading.context.shots.filter((shot) => shot.role === "page").map((shot) => shot.label))];
+  const pages = [...new Set(reading.context.shots.filter((shot) => isPage(shot)).map((shot) => shot.label))];
   return pages
     .slice(0, 2)
     .map((label) => `**${label}**`)
