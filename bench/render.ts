@@ -198,6 +198,7 @@ export const benchEdits = (): Promise<Row[]> =>
         what,
         seconds: seconds(edit.ms),
         share: ratio(edit.ms / full.ms),
+        "share of CPU": ratio((edit.cpuMs ?? 0) / (full.cpuMs ?? 1)),
         target,
         segments: segmentsOf(edit.result),
       });

@@ -5,7 +5,7 @@ import { allocatePlanes, type Pixels, type Planes } from "./memory.ts";
 import { rgbaScanlines } from "./png.ts";
 
 /** Drawing a plate takes as long as many frames: the last ones stay. */
-const keptPlates = 4;
+const keptPlates = 2;
 const kept = new Map<string, Uint8ClampedArray>();
 
 /** The ground with the window's shadow, as planes to resize from. */

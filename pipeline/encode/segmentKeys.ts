@@ -7,7 +7,7 @@ import type { FfmpegProgram } from "./ffmpeg.ts";
 import type { VideoSettings } from "./settings.ts";
 
 /** Raise it when the same numbers are drawn differently than before. */
-const drawingVersion = 2;
+const drawingVersion = 3;
 
 type SegmentSource = {
   takeDir: string;

@@ -64,7 +64,7 @@ export type TimelineOptions = {
 export function timelineOf(
   take: TimelineTake,
   operations: readonly Operation[],
-  { size, fps, segmentMs = 2_000, flatGround = false }: TimelineOptions,
+  { size, fps, segmentMs = 1_000, flatGround = false }: TimelineOptions,
 ): Timeline {
   const style = flatGround ? flattened(styleOf(operations)) : styleOf(operations);
   const effects = effectsOf(operations, take.durationMs, fps);

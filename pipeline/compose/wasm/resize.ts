@@ -137,16 +137,48 @@ function high(pixels: v128): v128 {
   return v128.shuffle<i8>(i8x16.splat(0), pixels, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
 }
 
+/** A weight this small changes no pixel by more than the rounding does. */
+const NEGLIGIBLE: i32 = 40;
+
 function blendRows(source: usize, stride: i32, begin: i32, end: i32, entry: usize, line: usize): void {
   const row0 = source + <usize>(load<i32>(entry) * stride);
   const row1 = source + <usize>(load<i32>(entry, 4) * stride);
   const row2 = source + <usize>(load<i32>(entry, 8) * stride);
   const row3 = source + <usize>(load<i32>(entry, 12) * stride);
-  const weight0 = i16x8.splat(<i16>load<i32>(entry, 16));
-  const weight1 = i16x8.splat(<i16>load<i32>(entry, 20));
-  const weight2 = i16x8.splat(<i16>load<i32>(entry, 24));
-  const weight3 = i16x8.splat(<i16>load<i32>(entry, 28));
-  const half = i16x8.splat(64);
+  const weight0 = load<i32>(entry, 16);
+  const weight1 = load<i32>(entry, 20);
+  const weight2 = load<i32>(entry, 24);
+  const weight3 = load<i32>(entry, 28);
+  const hasFirst = abs(weight0) > NEGLIGIBLE;
+  const hasLast = abs(weight3) > NEGLIGIBLE;
+  if (hasFirst && hasLast) {
+    blendFour(row0, row1, row2, row3, weight0, weight1, weight2, weight3, begin, end, line);
+  } else if (hasFirst) {
+    blendThree(row0, row1, row2, weight0, weight1, weight2 + weight3, begin, end, line);
+  } else if (hasLast) {
+    blendThree(row1, row2, row3, weight1 + weight0, weight2, weight3, begin, end, line);
+  } else {
+    blendTwo(row1, row2, weight1 + weight0, weight2 + weight3, begin, end, line);
+  }
+}
+
+function blendFour(
+  row0: usize,
+  row1: usize,
+  row2: usize,
+  row3: usize,
+  share0: i32,
+  share1: i32,
+  share2: i32,
+  share3: i32,
+  begin: i32,
+  end: i32,
+  line: usize,
+): void {
+  const weight0 = i16x8.splat(<i16>share0);
+  const weight1 = i16x8.splat(<i16>share1);
+  const weight2 = i16x8.splat(<i16>share2);
+  const weight3 = i16x8.splat(<i16>share3);
   for (let x: usize = <usize>begin; x < <usize>end; x += 16) {
     const pixels0 = v128.load(row0 + x);
     const pixels1 = v128.load(row1 + x);
@@ -160,11 +192,61 @@ function blendRows(source: usize, stride: i32, begin: i32, end: i32, entry: usiz
       i16x8.add(i16x8.relaxed_q15mulr_s(high(pixels0), weight0), i16x8.relaxed_q15mulr_s(high(pixels1), weight1)),
       i16x8.add(i16x8.relaxed_q15mulr_s(high(pixels2), weight2), i16x8.relaxed_q15mulr_s(high(pixels3), weight3)),
     );
-    v128.store(
-      line + x,
-      i8x16.narrow_i16x8_s(i16x8.shr_s(i16x8.add(left, half), 7), i16x8.shr_s(i16x8.add(right, half), 7)),
-    );
+    v128.store(line + x, rounded(left, right));
   }
+}
+
+function blendThree(
+  row0: usize,
+  row1: usize,
+  row2: usize,
+  share0: i32,
+  share1: i32,
+  share2: i32,
+  begin: i32,
+  end: i32,
+  line: usize,
+): void {
+  const weight0 = i16x8.splat(<i16>share0);
+  const weight1 = i16x8.splat(<i16>share1);
+  const weight2 = i16x8.splat(<i16>share2);
+  for (let x: usize = <usize>begin; x < <usize>end; x += 16) {
+    const pixels0 = v128.load(row0 + x);
+    const pixels1 = v128.load(row1 + x);
+    const pixels2 = v128.load(row2 + x);
+    const left = i16x8.add(
+      i16x8.add(i16x8.relaxed_q15mulr_s(low(pixels0), weight0), i16x8.relaxed_q15mulr_s(low(pixels1), weight1)),
+      i16x8.relaxed_q15mulr_s(low(pixels2), weight2),
+    );
+    const right = i16x8.add(
+      i16x8.add(i16x8.relaxed_q15mulr_s(high(pixels0), weight0), i16x8.relaxed_q15mulr_s(high(pixels1), weight1)),
+      i16x8.relaxed_q15mulr_s(high(pixels2), weight2),
+    );
+    v128.store(line + x, rounded(left, right));
+  }
+}
+
+function blendTwo(row0: usize, row1: usize, share0: i32, share1: i32, begin: i32, end: i32, line: usize): void {
+  const weight0 = i16x8.splat(<i16>share0);
+  const weight1 = i16x8.splat(<i16>share1);
+  for (let x: usize = <usize>begin; x < <usize>end; x += 16) {
+    const pixels0 = v128.load(row0 + x);
+    const pixels1 = v128.load(row1 + x);
+    const left = i16x8.add(
+      i16x8.relaxed_q15mulr_s(low(pixels0), weight0),
+      i16x8.relaxed_q15mulr_s(low(pixels1), weight1),
+    );
+    const right = i16x8.add(
+      i16x8.relaxed_q15mulr_s(high(pixels0), weight0),
+      i16x8.relaxed_q15mulr_s(high(pixels1), weight1),
+    );
+    v128.store(line + x, rounded(left, right));
+  }
+}
+
+function rounded(left: v128, right: v128): v128 {
+  const half = i16x8.splat(64);
+  return i8x16.narrow_i16x8_s(i16x8.shr_s(i16x8.add(left, half), 7), i16x8.shr_s(i16x8.add(right, half), 7));
 }
 
 function tap(pixels: v128, entry: usize): v128 {
