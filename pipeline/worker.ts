@@ -8,7 +8,8 @@ import { connectStore } from "../convex/client.ts";
 import { type Environment, readEnvironment } from "../environment.ts";
 import { findBrowser } from "./provision/browser.ts";
 import { findFfmpeg } from "./provision/ffmpeg.ts";
-import { type JobKind, runLane } from "./worker/lane.ts";
+import { explainedByDisk, requireDiskSpace } from "./worker/disk.ts";
+import { type JobKind, type Perform, runLane } from "./worker/lane.ts";
 import { performers, type Workshop } from "./worker/perform.ts";
 
 /** `npm run worker`: takes jobs from the store until it is asked to stop, or until whoever started it is gone. */
@@ -28,18 +29,15 @@ async function main(environment: Environment): Promise<void> {
   const workerId = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   log.info({ workerId, url }, "ready");
   const deeds = performers(workshop);
-  await Promise.all(
-    lanes.map((kinds) =>
-      runLane({
-        store,
-        workerId,
-        kinds,
-        log,
-        signal: stop.signal,
-        perform: (claim, work) => deeds[claim.kind](claim, work),
-      }),
-    ),
-  );
+  const perform: Perform = async (claim, work) => {
+    try {
+      await requireDiskSpace(home);
+      await deeds[claim.kind](claim, work);
+    } catch (error) {
+      throw work.signal.aborted ? error : await explainedByDisk(error, home);
+    }
+  };
+  await Promise.all(lanes.map((kinds) => runLane({ store, workerId, kinds, log, signal: stop.signal, perform })));
   await store.close();
   log.info("stopped");
 }
