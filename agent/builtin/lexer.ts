@@ -141,7 +141,13 @@ function timecode(minutes: number, secs: number, part: string | undefined, [hour
   return { kind: "timecode", ms: Math.round((minutes * 60 + secs + fraction) * 1000), hour, minute };
 }
 
-const trimmedUrl = (text: string): string => text.replace(/[).,!?;:'"*_”]+$/, "");
+/** An address without the punctuation of the sentence around it; brackets that it opens itself are its own. */
+function trimmedUrl(text: string): string {
+  const shorter = text.replace(/[.,!?;:'"*_”]+$/, "");
+  const unopened = shorter.endsWith(")") && shorter.split(")").length > shorter.split("(").length;
+  if (unopened) return trimmedUrl(shorter.slice(0, -1));
+  return shorter;
+}
 
 function urlToken(url: string, consumed?: string): Made {
   const pull = /^https?:\/\/[^/]+\/([\w.-]+\/[\w.-]+)\/(?:pull|pulls|-\/merge_requests)\/(\d+)/i.exec(url);

@@ -24,7 +24,7 @@ addLine(
 
 const isTens = (value: number | undefined): value is number =>
   value !== undefined && value >= 20 && value <= 90 && value % 10 === 0;
-const numberNamed = (word: string): number | undefined => (Object.hasOwn(units, word) ? units[word] : undefined);
+export const numberNamed = (word: string): number | undefined => (Object.hasOwn(units, word) ? units[word] : undefined);
 
 /** "two" as "2", so that a phrase of the lexicon fits whichever way its number is written. */
 export const inDigits = (word: string): string => numberNamed(word)?.toString() ?? word;

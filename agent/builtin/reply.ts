@@ -14,7 +14,7 @@ export function writeReply(all: readonly Told[]): string {
   const troubles = all.flatMap(({ outcome }) =>
     outcome.kind === "refused" || outcome.kind === "question" ? [outcome.message] : [],
   );
-  const offer = troubles.length > 0 || notes.some((note) => note.includes("**")) ? "" : nextOffer(all);
+  const offer = troubles.length > 0 || notes.length > 0 ? "" : nextOffer(all);
   return [...sentences, ...notes, ...troubles, offer].filter(Boolean).join(" ");
 }
 

@@ -1,6 +1,7 @@
 import * as chrono from "chrono-node";
 import type { ToolInput } from "../../tools/inputs.ts";
 import { fold } from "../../words.ts";
+import { numberNamed } from "../numbers.ts";
 import type { Reading } from "../reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 
@@ -104,7 +105,7 @@ function monthDay(text: string): string | null {
 }
 
 /** A time of day: "at 9", "5pm", "17:30", "noon", "half past six in the evening", "um 9 Uhr", "a las 9". */
-function clockIn(text: string): { hour: number; minute: number } | null {
+export function clockIn(text: string): { hour: number; minute: number } | null {
   const evening =
     /\b(in the evening|at night|tonight|evenings?|pm|p\.m\.|abends|de la tarde|de la noche|in the afternoon|afternoons?|nachmittags)\b/.test(
       text,
@@ -152,11 +153,12 @@ function fromParts(
   return { hour, minute };
 }
 
-const hourNames = "one two three four five six seven eight nine ten eleven twelve".split(" ");
+/** Hours in words made digits: "nine", "neun", "nueve". */
 const numbersOf = (text: string): string =>
-  text.replace(/\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/g, (word) =>
-    String(hourNames.indexOf(word) + 1),
-  );
+  text.replace(/\p{L}+/gu, (word) => {
+    const value = numberNamed(word);
+    return value === undefined || value > 24 ? word : String(value);
+  });
 
 const zones: readonly [RegExp, string][] = [
   [/\b(utc|gmt|zulu)\b/, "UTC"],

@@ -102,7 +102,7 @@ function adjusted(last: Zoom, change: Partial<Pick<Zoom, "intensity" | "duration
 /** "longer" right after a zoom or a caption: that lasts longer, by as much as was said or by half. */
 export function fillLonger(reading: Reading): Filled | null {
   const last = reading.view?.seen.operations.at(-1);
-  if (last?.type !== "zoom" && last?.type !== "caption") return null;
+  if ((last?.type !== "zoom" && last?.type !== "caption") || reading.word("it", "video", "es", "lo")) return null;
   const duration = reading.time("duration");
   const durationMs = duration
     ? duration.how === "by" || duration.how === "plain"
