@@ -78,7 +78,7 @@ describe("startDevServer", () => {
 
   it("tells the last lines of an app that never answers, and ends it", async () => {
     const program = `console.log("pid " + process.pid);setInterval(() => {}, 1000)`;
-    const error = await start(program, { timeoutMs: 700 }).catch((reason) => reason);
+    const error = await start(program, { timeoutMs: 5_000 }).catch((reason) => reason);
     expect(error).toMatchObject({ code: "server_silent", message: expect.stringMatching(/did not answer.*pid \d+/s) });
     const pid = Number(/pid (\d+)/.exec(error.message)?.[1]);
     expect(isRunning(pid)).toBe(false);
