@@ -3,7 +3,7 @@ import type { Operation } from "../convex/model/operations.ts";
 import type { ThreadActions } from "./actions.ts";
 import type { ContextVersion, ThreadContext } from "./context.ts";
 import type { Forge } from "./forge.ts";
-import { GOING_BACK, REMOVING } from "./resolve/history.ts";
+import { GOING_BACK } from "./resolve/history.ts";
 import { resolveEdit } from "./resolve/resolve.ts";
 import { type EditView, isView, lengthOf, type NotReady, openView, withDraft } from "./resolve/view.ts";
 import type { EditCall } from "./tools/inputs.ts";
@@ -116,10 +116,12 @@ function longestStart(versions: readonly ContextVersion[], wanted: readonly Oper
 const sameList = (a: readonly Operation[], b: readonly Operation[]): boolean =>
   a === b || JSON.stringify(a) === JSON.stringify(b);
 
-/** One line for the version list, without marks. */
+/** One line for the version list, without marks. One edit put in the place of another is one change. */
 function summaryOf(phrases: readonly string[]): string {
-  const text = phrases.join("; ").replaceAll("**", "");
-  const summary = text.startsWith(REMOVING) || text.startsWith(GOING_BACK) ? text : capitalised(text);
+  const isReplaced = (phrase: string, at: number): boolean =>
+    /^the (zoom|caption)\b.* removed$/.test(phrase) && /^(zoom|caption)\b/.test(phrases[at + 1] ?? "");
+  const told = phrases.filter((phrase, at) => !isReplaced(phrase, at));
+  const summary = capitalised(told.join("; ").replaceAll("**", ""));
   return summary.length > 160 ? `${summary.slice(0, 159)}…` : summary;
 }
 

@@ -1,6 +1,7 @@
 import type { ThreadContext } from "../context.ts";
+import { editName } from "../resolve/history.ts";
 import { isView, lengthOf, openView } from "../resolve/view.ts";
-import { seconds } from "../words.ts";
+import { listed, seconds } from "../words.ts";
 import type { Concept } from "./lexicon.ts";
 import type { Reading } from "./reading.ts";
 
@@ -78,8 +79,21 @@ function howTo(reading: Reading, context: ThreadContext): string {
     return "I export **mp4** and **gif**, in any size up to 4K. Say **export as gif under 5 MB**, for example.";
   if (/\b(versions?|edits?)\b/.test(words) && context.versions.length > 0)
     return `There are ${context.versions.length} versions; you are looking at version ${context.currentVersion ?? context.versions.length}. Say **back to version 1** for another one.`;
+  if (/what (did|have) you|what was (done|changed)|what is in this version|which edits|was hast du/.test(words)) {
+    return editsAnswer(context);
+  }
   const guide = guides.find(([concept]) => reading.has(concept));
   return guide ? guide[1] : `I can only tell about the videos that I make. ${nextStep(context)}`;
+}
+
+/** "Version 7 has 3 zooms and a caption." */
+function editsAnswer(context: ThreadContext): string {
+  const view = openView(context);
+  if (!isView(view)) return view.message;
+  const counts = Map.groupBy(view.seen.operations, (one) => editName(one.type));
+  const parts = [...counts].map(([name, list]) => (list.length === 1 ? `a ${name}` : `${list.length} ${name}s`));
+  if (parts.length === 0) return `This is the video as it was recorded, without any edit. ${nextStep(context)}`;
+  return `Version ${view.seen.version} has ${listed(parts, "and")}. Say **undo** to take the last one back.`;
 }
 
 function lengthAnswer(context: ThreadContext): string {

@@ -1,19 +1,69 @@
 import type { ThreadContext } from "../context.ts";
+import type { ToolCall } from "../tools/inputs.ts";
 import { type Understanding, understand } from "./understand.ts";
 
-/** A message in its thread: by itself, or as the answer to the question that Aura asked last. */
+/** A message in its thread: by itself, as the answer to the question that Aura asked last, or as more of the same. */
 export function understandInThread(text: string, context: ThreadContext): Understanding {
   const alone = understand(text, context);
+  // "the caption" is an answer, although a caption without its words is a wish that lacks something.
+  const mayAnswer =
+    alone.kind === "say" &&
+    (alone.why === "chat" || (alone.why === "asks" && /^\s*(the|das|den|die|der|el|la)\s/i.test(text)));
+  if (!mayAnswer) return alone;
   const pending = pendingQuestion(context, text);
-  if (!pending || alone.kind === "calls") return alone;
+  return (pending && answered(pending, text, context)) ?? moreOfTheSame(text, context) ?? alone;
+}
+
+function answered(pending: Pending, text: string, context: ThreadContext): Understanding | null {
   const together = readings(pending, text).map((combined) => understand(combined, context));
   const settled = together.find((one) => one.kind === "calls");
   if (settled) return settled;
   // "yes" to an offer that needs one more thing: the next question, not "I did not understand".
-  const next = yes.test(text)
-    ? together.find((one) => one.kind === "say" && /^(What|Which|Who|Where|When|How)\b.*\?$/.test(one.text))
-    : undefined;
-  return next ?? alone;
+  return (yes.test(text) && together.find((one) => one.kind === "say" && one.why === "asks")) || null;
+}
+
+const alsoWords =
+  /\b(?:too|also|as well|likewise|(?:the )?same(?: thing)? (?:for|on|with|to)|do that (?:for|on|with)|auch|ebenso|das gleiche (?:für|mit|bei)|tambi[eé]n|lo mismo (?:para|con|en))\b/gi;
+
+/** "the email field too", "same for the sign-in button": the last wish once more, for something else. */
+function moreOfTheSame(text: string, context: ThreadContext): Understanding | null {
+  const rest = text
+    .replace(alsoWords, " ")
+    .replace(/^\W*(?:and|und|y)\b/i, " ")
+    .replace(/[\s,.!]+/g, " ")
+    .trim();
+  if (rest === "" || !text.match(alsoWords)) return null;
+  const last = lastCall(text, context);
+  const verb = last && verbOf(last);
+  const again = verb ? understand(`${verb} ${rest}`, context) : null;
+  return again?.kind === "calls" || (again?.kind === "say" && again.why === "asks") ? again : null;
+}
+
+/** The last thing that was asked for in the thread and understood; the newest few messages are looked through. */
+function lastCall(text: string, context: ThreadContext): ToolCall | undefined {
+  const asked = context.messages.filter((message) => message.role === "user" && message.content !== text).slice(-4);
+  for (const message of asked.toReversed()) {
+    const before = understand(message.content, context);
+    if (before.kind === "calls") return before.calls.at(-1);
+  }
+  return undefined;
+}
+
+function verbOf(call: ToolCall): string | null {
+  switch (call.tool) {
+    case "zoom":
+      return "zoom on";
+    case "redact":
+      return "blur";
+    case "cut":
+      return "cut out";
+    case "speed":
+      return `play at ${call.input.rate}x`;
+    case "share":
+      return "send it to";
+    default:
+      return null;
+  }
 }
 
 type Pending = { asked: string; question: string };
@@ -26,6 +76,7 @@ function pendingQuestion({ messages }: ThreadContext, text: string): Pending | n
   const reply = earlier.at(-1);
   const asked = earlier.slice(0, -1).findLast((message) => message.role === "user");
   if (reply?.role !== "assistant" || !asked || !/\?\s*$/.test(reply.content)) return null;
+  if (/What should change instead\?\s*$/.test(reply.content)) return null;
   return { asked: asked.content, question: reply.content };
 }
 

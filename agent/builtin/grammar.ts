@@ -249,7 +249,13 @@ const table: readonly Row[] = [
     ],
     absorbs: ["style_preset"],
   },
-  { intent: "lengthen", says: ["lengthen !trim !keep !shorten !under"] },
+  {
+    intent: "lengthen",
+    says: [
+      "=last|=lasts|=stay|=stays|=hold #howlong !remove !keep !trim !zoom !caption",
+      "lengthen !trim !keep !shorten !under",
+    ],
+  },
   {
     intent: "shorten",
     says: [

@@ -1,4 +1,26 @@
 import type { Token } from "./lexer.ts";
+import {
+  afterWords,
+  articles,
+  atWords,
+  beforeWords,
+  boundaryWords,
+  endWords,
+  firstWords,
+  forWords,
+  fractions,
+  fromWords,
+  lastWords,
+  middleWords,
+  minuteUnits,
+  secondOrdinals,
+  secondUnits,
+  set,
+  startWords,
+  toWords,
+  untilWords,
+  whenWords,
+} from "./timeWords.ts";
 
 /** Time words of a clause, in the times of the version that the person saw. `from` and `to` are the tokens they took. */
 export type TimeItem = { from: number; to: number } & (
@@ -17,43 +39,6 @@ export type TimeContext = {
   /** Whether a phrase that asks for something begins at this token. */
   isAction(at: number): boolean;
 };
-
-const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
-const articles = set("the a an das die der den dem des el la los las lo un una its this that very my");
-const fromWords = set("from between von vom zwischen del desde entre de ab since starting");
-const toWords = set("to until till til through thru bis a al hasta and und y zum up");
-const beforeWords = set("before vor antes prior preceding");
-const afterWords = set("after nach despues past following hinter tras beyond onward");
-const untilWords = set("until till til bis hasta");
-const atWords = set("at @ um bei beim en around about near by on gegen an");
-const whenWords = set(
-  "when while where as once during whenever wenn wo als wahrend sobald cuando mientras donde durante over",
-);
-const forWords = set("for lasting fur lang por durante during of long");
-const firstWords = set("first opening initial erste ersten erster primer primero primera primeros primeras beginning");
-const lastWords = set("last final closing letzte letzten letzter ultimo ultima ultimos ultimas ending");
-const startWords = set("start beginning begin front opening intro anfang beginn inicio principio comienzo begining");
-const endWords = set("end ending back ende schluss fin final tail");
-const middleWords = set("middle halfway mitte medio mitad center centre midpoint");
-const secondUnits = set("s sec secs second seconds sek sekunde sekunden segundo segundos seg secound secounds");
-const minuteUnits = set("m min mins minute minutes minuten minuto minutos");
-const fractions: Record<string, number> = {
-  half: 0.5,
-  halfte: 0.5,
-  mitad: 0.5,
-  third: 1 / 3,
-  thirds: 1 / 3,
-  drittel: 1 / 3,
-  tercio: 1 / 3,
-  tercios: 1 / 3,
-  quarter: 0.25,
-  quarters: 0.25,
-  viertel: 0.25,
-  cuarto: 0.25,
-  fifth: 0.2,
-};
-const secondOrdinals = set("second 2nd other zweite zweiten segunda segundo latter back");
-const boundaryWords = set("for at for for fur por with using mit con please bitte instead so then");
 
 type Found<T> = (T & { next: number }) | null;
 
@@ -203,17 +188,17 @@ class TimeReader {
 
   /** "from 0:10 to 0:20", "between A and B", "18-26", "5 to 8 seconds", "from 12 seconds onwards". */
   private range(start: number): Item {
-    const opened = this.is(start, fromWords) || (this.is(start, atWords) && false);
+    const opened = this.is(start, fromWords);
     const skip =
       opened && this.word(start) === "starting" && this.is(start + 1, set("at from with")) ? 2 : opened ? 1 : 0;
     const at = start + skip;
     const first =
       this.point(at, true) ?? (opened && !this.is(start, set("de del vom")) ? this.namedPoint(at, toWords) : null);
-    if (!first) return opened && skip > 0 ? null : null;
+    if (!first) return null;
     const joined = this.joint(first.next, opened);
     const second =
       joined === null ? null : (this.point(joined, true) ?? (opened ? this.namedPoint(joined, new Set()) : null));
-    if (joined !== null && second && this.isRange(start, first.next, opened)) {
+    if (joined !== null && second) {
       const scale = this.sharedUnit(at, second.next);
       return { kind: "span", startMs: first.ms * scale, endMs: second.ms, how: "range", from: start, to: second.next };
     }
@@ -232,12 +217,6 @@ class TimeReader {
       to: first.next + on,
       ...("named" in first ? { named: first.named as Named } : {}),
     };
-  }
-
-  private isRange(start: number, middle: number, opened: boolean): boolean {
-    const joint = this.word(middle);
-    if (opened || joint !== "and") return true;
-    return start > 0 && false;
   }
 
   private joint(at: number, opened: boolean): number | null {
@@ -260,6 +239,8 @@ class TimeReader {
     const at = this.pastArticles(start);
     const word = this.word(at);
     const total = this.context.lengthMs;
+    // "make it last 6 seconds" says how long, not which.
+    if (word === "last" && this.is(start - 1, set("it that them should to must caption zoom text"))) return null;
     const ordinal = firstWords.has(word) ? "first" : lastWords.has(word) ? "last" : null;
     if (ordinal) {
       const size = this.size(at + 1, true);
@@ -394,10 +375,8 @@ class TimeReader {
     const at = prefixed ? start + 1 : start;
     if (!prefixed) {
       const token = this.tokens[start];
-      const isEdge =
-        this.is(start, new Set()) ||
-        (token?.kind === "word" && this.unitMs(start) !== null && this.number(start + 1) !== null);
-      if (token?.kind !== "timecode" && !isEdge) return null;
+      const isUnitFirst = token?.kind === "word" && this.unitMs(start) !== null && this.number(start + 1) !== null;
+      if (token?.kind !== "timecode" && !isUnitFirst) return null;
     }
     // "in 30 seconds" is a length, "in the middle" a moment.
     if (this.is(start, set("in im zu")) && !this.is(this.pastArticles(at), middleWords)) return null;

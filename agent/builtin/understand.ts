@@ -4,22 +4,19 @@ import { isEdit, type ToolCall } from "../tools/inputs.ts";
 import { withCaptionText } from "./captionText.ts";
 import { answerChat, answerHowTo, answerUnsupported, notUnderstood, noWords } from "./chat.ts";
 import { clauseOf, read } from "./clause.ts";
+import { fillCaption } from "./fill/caption.ts";
 import { fillDigest } from "./fill/digest.ts";
 import { ask, calls, type Filled } from "./fill/filled.ts";
-import { fillRedo, fillRemoveEdit, fillRevert } from "./fill/history.ts";
-import {
-  fillCaption,
-  fillCrop,
-  fillCursor,
-  fillLonger,
-  fillRedact,
-  fillStyle,
-  fillZoom,
-  fillZoomOut,
-} from "./fill/picture.ts";
+import { fillCrop, fillRedact } from "./fill/frame.ts";
+import { fillRedo, fillRemoveEdit, fillRemoveIt, fillRevert } from "./fill/history.ts";
+import { fillCursor, fillStyle } from "./fill/look.ts";
+import { fillCut, fillTrim } from "./fill/parts.ts";
 import { askWhat, fillRecord } from "./fill/record.ts";
 import { askWhere, fillBadFormat, fillExport, fillReview, fillShare } from "./fill/send.ts";
-import { fillCut, fillShorten, fillSpeed, fillSplit, fillTrim } from "./fill/timing.ts";
+import { fillShorten } from "./fill/shorten.ts";
+import { fillSpeed } from "./fill/speed.ts";
+import { fillSplit } from "./fill/split.ts";
+import { fillLonger, fillZoom, fillZoomOut } from "./fill/zoom.ts";
 import type { Intent } from "./grammar.ts";
 import { isManipulation, refusal } from "./guard.ts";
 import { Reading } from "./reading.ts";
@@ -27,16 +24,18 @@ import { rehearse } from "./rehearse.ts";
 import { type Wish, wishesOf } from "./wishes.ts";
 
 /** What a message is: calls to make, or words to say (a question, an answer, a refusal). */
-export type Understanding = { kind: "calls"; calls: ToolCall[] } | { kind: "say"; text: string };
+export type Understanding = { kind: "calls"; calls: ToolCall[] } | { kind: "say"; text: string; why: Why };
+/** `asks`: a wish was recognised and something is missing or in the way. `chat`: none was. `refuses`: it must not be read on. */
+export type Why = "asks" | "chat" | "refuses";
 
 const LONGEST_MESSAGE = 2500;
-const say = (text: string): Understanding => ({ kind: "say", text });
+const say = (text: string, why: Why = "chat"): Understanding => ({ kind: "say", text, why });
 
 /** Reads one message by itself. Deterministic, and quick enough to run on every keystroke. */
 export function understand(message: string, context: ThreadContext): Understanding {
   const text = withoutQuotes(message);
   if (text.trim() === "") return say(message.trim() === "" ? noWords(context) : notUnderstood(context));
-  if (isManipulation(text)) return say(refusal(context));
+  if (isManipulation(text)) return say(refusal(context), "refuses");
   if (text.length > LONGEST_MESSAGE)
     return say(
       "That is a lot to read at once, so I have not done anything. Can you tell me in a sentence or two what I should do?",
@@ -48,18 +47,19 @@ export function understand(message: string, context: ThreadContext): Understandi
   if (howTo !== null) return say(howTo);
   const { wishes, declined, chatter } = wishesOf(tokens, context, text);
   const meant = withoutAsides(wishes, whole);
+  if (isAgainAlone(whole)) return say("Do you mean **record it again**, or the last edit once more?", "asks");
   if (meant.length === 0) return say(answerChat(whole, context, declined.length > 0, chatter));
   const complaints = wishes
     .filter((wish) => !meant.includes(wish) && wish.reading.has("wrong"))
     .map((wish) => wish.reading);
   const waiting = waitsForVideo(meant, context);
-  if (waiting !== null) return say(waiting);
+  if (waiting !== null) return say(waiting, "asks");
   const filled = meant.map((wish) => fill(wish, { chatter, complaints }));
   const question = filled.find((one) => one.kind === "ask");
-  if (question?.kind === "ask") return say(question.question);
+  if (question?.kind === "ask") return say(question.question, "asks");
   const all = settled(filled.flatMap((one) => (one.kind === "calls" ? one.calls : [])));
   const objection = rehearse(context, all);
-  return objection === null ? { kind: "calls", calls: all } : say(objection);
+  return objection === null ? { kind: "calls", calls: all } : say(objection, "asks");
 }
 
 const needNoVideo: readonly Intent[] = [
@@ -80,6 +80,14 @@ function waitsForVideo(wishes: readonly Wish[], context: ThreadContext): string 
   if (isView(view) || wishes.some(({ row }) => needNoVideo.includes(row.intent))) return null;
   return view.message;
 }
+
+const againWords = new Set(
+  "do it that again once more please one time repeat mach es das nochmal noch einmal bitte hazlo otra vez".split(" "),
+);
+
+/** "do it again": a recording is too much to start on a guess. */
+const isAgainAlone = (reading: Reading): boolean =>
+  reading.has("again") && reading.clause.tokens.every((token) => token.kind === "mark" || againWords.has(token.word));
 
 /** Lines that quote somebody else, Aura included, are not what is said now. */
 function withoutQuotes(message: string): string {
@@ -172,8 +180,9 @@ function fill({ row, reading }: Wish, around: Around): Filled {
       return fillSpeed(reading);
     case "trim":
       return fillTrim(reading);
-    case "cut":
     case "cut_what":
+      return fillRemoveIt(reading) ?? fillCut(reading);
+    case "cut":
       return fillCut(reading);
     case "lengthen":
       return (

@@ -110,27 +110,21 @@ function whichExist(versions: readonly ContextVersion[]): string {
 }
 
 /**
- * What undo goes back to: the version that this one was made from. A version that was itself made by going back stands for
- * the one it copies, so that a second undo goes one further back instead of to and fro.
+ * What undo goes back to: the version before this one. A version that was itself made by going back stands for the one it
+ * copies, so that a second undo goes one further back instead of to and fro.
  */
 function previousOf(versions: readonly ContextVersion[], current: ContextVersion): RevertTarget {
   const earlier = versions.filter((one) => one.version < current.version && one.status !== "failed");
   const copied = earlier.find((one) => sameAs(one, current));
   const wentBack = current.summary === undefined || current.summary.startsWith(GOING_BACK);
   if (copied && wentBack) return previousOf(versions, copied);
-  const madeFrom = current.summary?.startsWith(REMOVING)
-    ? undefined
-    : earlier.findLast((one) => isStartOf(one, current));
-  const version = madeFrom ?? earlier.at(-1);
+  const version = earlier.at(-1);
   if (version) return { kind: "version", version };
   return { kind: "none", message: "There is nothing to undo: this is the video as it was recorded." };
 }
 
-/** How the summaries of versions begin that were made by going back, and by taking one edit away. */
+/** How the summary of a version begins that was made by going back. */
 export const GOING_BACK = "Back to ";
-export const REMOVING = "Removed ";
 
-const isStartOf = (a: ContextVersion, b: ContextVersion): boolean =>
-  a.operations.every((one, at) => JSON.stringify(one) === JSON.stringify(b.operations[at]));
 const sameAs = (a: ContextVersion, b: ContextVersion): boolean =>
   JSON.stringify(a.operations) === JSON.stringify(b.operations);

@@ -71,7 +71,7 @@ export function resolveCaption(view: EditView, input: CaptionInput): Resolution 
   const position = input.position ?? freePosition(view, time);
   const atTop = input.position === undefined && position === "top";
   const told = {
-    phrase: `caption “${text.length > 40 ? `${text.slice(0, 37)}…` : text}”`,
+    phrase: `caption “${text.length > 40 ? `${text.slice(0, 37)}…` : text}”${input.position ? ` (${input.position})` : ""}`,
     atTakeMs: outputToTake(view.draft.map, time.startMs),
     ...(atTop ? { note: "it is at the top, since there is a caption at the bottom then" } : {}),
   };

@@ -1,5 +1,6 @@
 import { outputToTake } from "../../convex/model/timeMap.ts";
 import { momentOf } from "../context.ts";
+import { seconds } from "../words.ts";
 import { anchorOf, type BoxedShot, elementAt, findElement } from "./element.ts";
 import { elementQuestion, ground, shortLabel } from "./ground.ts";
 import { ask, operations, type Resolution, refuse } from "./result.ts";
@@ -78,10 +79,19 @@ function onElement(view: EditView, input: ZoomInput, shot: BoxedShot, note?: str
     anchor: anchorOf(view, shot),
   };
   return operations([operation], {
-    phrase: `zoom on **${shortLabel(shot.label)}**`,
+    phrase: `zoom on **${shortLabel(shot.label)}**${details(input)}`,
     atTakeMs,
     ...(note ? { note } : {}),
   });
+}
+
+/** The numbers that were asked for: " (3×, for 4 s)". */
+function details({ intensity, durationMs }: ZoomInput): string {
+  const parts = [
+    intensity === undefined ? "" : `${rounded(intensity)}×`,
+    durationMs === undefined ? "" : `for ${seconds(durationMs)}`,
+  ].filter(Boolean);
+  return parts.length > 0 ? ` (${parts.join(", ")})` : "";
 }
 
 function onPoint(view: EditView, input: ZoomInput, x: number, y: number): Resolution {
@@ -96,7 +106,7 @@ function onPoint(view: EditView, input: ZoomInput, x: number, y: number): Resolu
     startMs,
     durationMs,
   };
-  return operations([operation], { phrase: "zoom", atTakeMs: outputToTake(view.draft.map, startMs) });
+  return operations([operation], { phrase: `zoom${details(input)}`, atTakeMs: outputToTake(view.draft.map, startMs) });
 }
 
 function beyond(view: EditView): Resolution {

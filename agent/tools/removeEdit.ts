@@ -1,4 +1,4 @@
-import { editName, REMOVING, removeEdit as remove } from "../resolve/history.ts";
+import { editName, removeEdit as remove } from "../resolve/history.ts";
 import { isView, lengthOf } from "../resolve/view.ts";
 import { defineTool } from "./define.ts";
 import { question, refused } from "./outcome.ts";
@@ -13,7 +13,7 @@ export const removeEdit = defineTool("remove_edit", (turn, { type, index }) => {
   const wasMs = lengthOf(view.draft.map);
   const { removed } = removal;
   const name = removed.type === "caption" ? `the caption “${removed.text}”` : `the ${editName(removed.type)}`;
-  turn.replaceDraft(removal.operations, `${REMOVING}${name}`);
+  turn.replaceDraft(removal.operations, `${name} removed`);
   const after = turn.view();
   const timeline = isView(after) ? after.draft.map : view.draft.map;
   return { kind: "edited", message: `${name} removed`, video: { wasMs, nowMs: lengthOf(timeline), timeline } };

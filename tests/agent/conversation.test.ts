@@ -138,6 +138,35 @@ describe("a conversation about one video", () => {
     expect((await context()).currentVersion?.operations.map((one) => one.type)).toEqual(["cut", "zoom"]);
   });
 
+  it("knows what closer, longer, too and it mean after an edit, and does nothing on a guess", async () => {
+    const { say, context } = await openThread();
+    await say("record PR 1");
+    await finishRecording();
+    const last = async () => (await context()).currentVersion?.operations.at(-1);
+    await say("zoom on the button");
+    await say("closer");
+    expect(await last()).toMatchObject({
+      type: "zoom",
+      intensity: 3,
+      startMs: 36_200,
+      anchor: { element: "Apply coupon" },
+    });
+    await say("and the email field too");
+    expect(await last()).toMatchObject({ type: "zoom", anchor: { element: "Email" } });
+    expect((await context()).currentVersion?.operations).toHaveLength(2);
+    await say("add a caption saying Coupons");
+    await say("at the top");
+    await say("make it last 6 seconds");
+    expect(await last()).toMatchObject({ type: "caption", text: "Coupons", position: "top", durationMs: 6000 });
+    await say("remove it");
+    expect(await last()).toMatchObject({ type: "zoom" });
+    const { versions } = await context();
+    expect((await say("do it again")).text).toMatch(/\?$/);
+    expect((await say("undo")).text).toMatch(/What should change instead/);
+    expect((await say("add a caption")).text).toBe("What should the caption say?");
+    expect((await context()).versions).toHaveLength(versions.length + 1);
+  });
+
   it("says whose edit an undo takes back, and that a delivery is not set up", async () => {
     const { say } = await openThread();
     await say("record PR 2");

@@ -88,3 +88,19 @@ export function fillRedo(reading: Reading): Filled {
   if (!before) return ask("There is nothing to bring back. What should I change?");
   return calls({ tool: "revert", input: { to: before.version } });
 }
+
+const itWords = new Set(
+  "remove delete drop lose kill scrap it that this one again please get rid of take out away off weg es das entferne quita quitalo eliminalo lo".split(
+    " ",
+  ),
+);
+
+/** "remove it", said in a conversation: the edit that was made last. */
+export function fillRemoveIt(reading: Reading): Filled | null {
+  const last = reading.view?.seen.operations.at(-1);
+  const isIt =
+    reading.clause.tokens.every((token) => token.kind === "mark" || itWords.has(token.word)) &&
+    reading.word("it", "that", "es", "das", "lo", "quitalo", "eliminalo");
+  if (!last || !isIt || reading.context.messages.length === 0) return null;
+  return calls({ tool: "remove_edit", input: { type: last.type } });
+}

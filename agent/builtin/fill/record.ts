@@ -2,7 +2,7 @@ import type { ToolInput } from "../../tools/inputs.ts";
 import type { Reading } from "../reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { leadIn } from "./lead.ts";
-import { presetOf } from "./picture.ts";
+import { presetOf } from "./look.ts";
 
 type Record = ToolInput<"record">;
 

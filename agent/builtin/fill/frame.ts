@@ -1,0 +1,131 @@
+import { elementQuestion } from "../../resolve/ground.ts";
+import type { Concept } from "../lexicon.ts";
+import type { Reading } from "../reading.ts";
+import { ask, calls, type Filled } from "./filled.ts";
+import { targetName, timing } from "./when.ts";
+
+const aroundRedact: readonly Concept[] = ["redact", "make", "add", "whole", "not", "instead", "blurNoun"];
+
+export function fillRedact(reading: Reading): Filled {
+  const area = reading.first("area");
+  const point = reading.first("point");
+  const time = reading.has("whole")
+    ? { startMs: 0, durationMs: reading.lengthMs }
+    : timing(reading, { namedCounts: false });
+  if (area && point)
+    return calls({
+      tool: "redact",
+      input: { x: point.x, y: point.y, width: area.width, height: area.height, ...time },
+    });
+  if (reading.has("cursor"))
+    return ask("I cannot hide the cursor. Shall I make it as small as it gets (**cursor size 0.25**)?");
+  const { grounded } = reading.ground(aroundRedact, time.startMs);
+  if (grounded.kind === "found")
+    return calls({ tool: "redact", input: { target: targetName(reading, grounded.shot), ...time } });
+  if (grounded.kind === "nothing" && lastTarget(reading))
+    return calls({ tool: "redact", input: { target: lastTarget(reading) ?? "", ...time } });
+  return ask(elementQuestion(grounded, "blur"));
+}
+
+/** "it": the element of the last edit. */
+function lastTarget(reading: Reading): string | null {
+  const operations = reading.view?.seen.operations ?? [];
+  const last = operations.at(-1);
+  return reading.word("it", "that", "es", "lo") && last?.anchor ? last.anchor.element : null;
+}
+
+const aspects = ["16:9", "1:1", "9:16", "4:5"] as const;
+const aroundCrop: readonly Concept[] = [
+  "crop",
+  "square",
+  "vertical",
+  "landscape",
+  "fourFive",
+  "make",
+  "add",
+  "whole",
+  "show",
+  "version",
+  "trim",
+  "remove",
+  "more",
+  "mobile",
+  "bigger",
+  "exporting",
+  "exportVerb",
+  "not",
+  "instead",
+  "top",
+  "bottom",
+  "keep",
+  "shorten",
+  "demo",
+  "style",
+];
+
+export function fillCrop(reading: Reading): Filled {
+  const aspect = aspectOf(reading);
+  if (aspect === "unsupported")
+    return ask(
+      `I crop to **16:9**, **1:1**, **4:5** and **9:16**, not to ${reading.first("aspect")?.value}. Which of those shall it be?`,
+    );
+  const edges = edgeCrop(reading);
+  if (edges) return calls({ tool: "crop", input: edges });
+  const area = reading.first("area");
+  const point = reading.first("point");
+  if (area && !aspect)
+    return calls({
+      tool: "crop",
+      input: { x: point?.x ?? 0, y: point?.y ?? 0, width: area.width, height: area.height },
+    });
+  const { grounded, words } = reading.ground(aroundCrop);
+  if (aspect) {
+    const centred = /\b(cent(er|re)d|focus(s?ed)?|around|on|auf|zentriert|centrado|en)\b/.test(
+      reading.source.toLowerCase(),
+    );
+    if (centred && grounded.kind === "found" && words)
+      return calls({ tool: "crop", input: { aspect, target: targetName(reading, grounded.shot) } });
+    return calls({ tool: "crop", input: { aspect } });
+  }
+  if (grounded.kind === "found") return calls({ tool: "crop", input: { target: targetName(reading, grounded.shot) } });
+  if (grounded.kind === "nothing")
+    return ask("What should I crop to: a shape (**square**, **vertical**, **16:9**, **4:5**) or an element?");
+  return ask(elementQuestion(grounded, "crop to"));
+}
+
+function aspectOf(reading: Reading): (typeof aspects)[number] | "unsupported" | null {
+  const said = reading.first("aspect")?.value;
+  if (said !== undefined) return aspects.find((aspect) => aspect === said) ?? "unsupported";
+  if (reading.has("fourFive")) return "4:5";
+  if (reading.has("square")) return "1:1";
+  if (reading.has("vertical")) return "9:16";
+  return reading.has("landscape") ? "16:9" : null;
+}
+
+/** "100 pixels off the top". */
+function edgeCrop(reading: Reading): { x: number; y: number; width: number; height: number } | null {
+  const { view } = reading;
+  const found =
+    /(\d{1,4})\s*(?:px|pixels?|pixel)\s+(?:off|from|away|vom|de|des|oben|unten)?\s*(?:of|from|the|left|der|del|la)?\s*(?:the\s+)?(top|bottom|left|right|oben|unten|links|rechts|arriba|abajo|izquierda|derecha)/i.exec(
+      reading.source,
+    );
+  if (!found || !view) return null;
+  const by = Number(found[1]);
+  const { width, height } = view.take;
+  switch (found[2]?.toLowerCase()) {
+    case "top":
+    case "oben":
+    case "arriba":
+      return { x: 0, y: by, width, height: height - by };
+    case "bottom":
+    case "unten":
+    case "abajo":
+      return { x: 0, y: 0, width, height: height - by };
+    case "left":
+    case "links":
+    case "izquierda":
+      return { x: by, y: 0, width: width - by, height };
+    default:
+      return { x: 0, y: 0, width: width - by, height };
+  }
+}

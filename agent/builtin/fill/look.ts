@@ -1,0 +1,113 @@
+import { plainCursor } from "../../resolve/look.ts";
+import type { ToolInput } from "../../tools/inputs.ts";
+import { type Clause, has } from "../clause.ts";
+import type { Reading } from "../reading.ts";
+import { ask, calls, type Filled } from "./filled.ts";
+
+export function fillCursor(reading: Reading): Filled {
+  const input = cursorWishes(reading);
+  return calls({ tool: "cursor_emphasis", input });
+}
+
+function cursorWishes(reading: Reading): ToolInput<"cursor_emphasis"> {
+  const now = reading.view?.draft.operations.findLast((one) => one.type === "cursor_emphasis") ?? plainCursor;
+  const wishes: ToolInput<"cursor_emphasis"> = {};
+  const text = reading.source.toLowerCase();
+  const trailAt = (pattern: RegExp): number | undefined => numberIn(text, pattern);
+  const trail = trailAt(/trail(?: length)?(?: of| to|:|=)? (\d+)/) ?? trailAt(/(\d+)[- ]frames?(?: long)?(?: trail)?/);
+  const size =
+    trailAt(/size(?: of| to|:|=)? (\d+(?:\.\d+)?)/) ??
+    (trail === undefined ? reading.first("times")?.factor : undefined) ??
+    wordFactor(text);
+  const smoothing = trailAt(/smooth(?:ing|ness)?(?: of| to|:|=)? (0?\.\d+|[01](?:\.\d+)?)/);
+  if (trail !== undefined) wishes.trailLength = trail;
+  if (size !== undefined) wishes.size = size;
+  if (smoothing !== undefined) wishes.smoothing = smoothing;
+  const gone = reading.has("remove", "noneOf", "not");
+  if (reading.has("trail") && trail === undefined) {
+    if (gone) wishes.trailLength = 0;
+    else if (reading.has("shorterWord", "smaller"))
+      wishes.trailLength = Math.max(2, Math.round((now.trailLength || 12) / 2));
+    else if (reading.has("longerWord", "bigger", "more"))
+      wishes.trailLength = Math.min(60, (now.trailLength || 12) * 2);
+    else wishes.trailLength = now.trailLength || 12;
+  }
+  const sizeWords = reading.has("cursor") || !reading.has("trail");
+  if (size === undefined && sizeWords && reading.has("bigger", "zoom", "emphasise") && !reading.has("smaller"))
+    wishes.size = grownSize(reading, now.size);
+  if (size === undefined && sizeWords && reading.has("smaller"))
+    wishes.size = Math.max(0.25, Number((now.size * 0.7).toFixed(2)));
+  if (smoothing === undefined && reading.has("smooth"))
+    wishes.smoothing = Math.min(1, Number((now.smoothing + 0.35).toFixed(2)));
+  if (smoothing === undefined && reading.has("smoothOff"))
+    wishes.smoothing = Math.max(0, Number((now.smoothing - 0.35).toFixed(2)));
+  return wishes;
+}
+
+function grownSize(reading: Reading, now: number): number {
+  const by = reading.has("little")
+    ? 1.3
+    : reading.has("more") || reading.word("huge", "giant", "enorme", "riesig")
+      ? 2.4
+      : 1.6;
+  return Math.min(6, Number((now * by).toFixed(2)));
+}
+
+function wordFactor(text: string): number | undefined {
+  const found = /\b(twice|double|doppelt|doble|triple|three times|thrice)\b/.exec(text)?.[1];
+  if (!found) return /\bhalf (?:as big|the size)|halb so gross/.test(text) ? 0.5 : undefined;
+  return ["triple", "three times", "thrice"].includes(found) ? 3 : 2;
+}
+
+function numberIn(text: string, pattern: RegExp): number | undefined {
+  const found = pattern.exec(text)?.[1];
+  return found === undefined ? undefined : Number(found);
+}
+
+export function fillStyle(reading: Reading): Filled {
+  const overrides = styleOverrides(reading);
+  const current = reading.view?.draft.operations.findLast((one) => one.type === "style_preset");
+  const preset = presetOf(reading) ?? (overrides ? (current?.preset ?? "default") : null);
+  if (!preset) return ask("Which style shall it be: **default**, **minimal** or **dramatic**?");
+  return calls({ tool: "style_preset", input: { preset, ...(overrides ? { overrides } : {}) } });
+}
+
+export function presetOf(reading: Reading): "default" | "minimal" | "dramatic" | null {
+  const declined = declinedPreset(reading.clause);
+  if (reading.has("dramatic") && declined !== "dramatic") return "dramatic";
+  if (reading.has("minimal") && declined !== "minimal") return "minimal";
+  if (reading.has("standard") || declined) return "default";
+  return null;
+}
+
+/** "not dramatic", "less dramatic". */
+function declinedPreset(clause: Clause): "dramatic" | "minimal" | null {
+  const not = clause.phrases.find((phrase) => phrase.concepts.has("not"));
+  if (!not) return null;
+  const next = clause.phrases.find(
+    (phrase) => phrase.from >= not.to && (phrase.concepts.has("dramatic") || phrase.concepts.has("minimal")),
+  );
+  if (!next) return null;
+  return next.concepts.has("dramatic") ? "dramatic" : "minimal";
+}
+
+function styleOverrides(
+  reading: Reading,
+): { cornerRadius?: number; motionSmoothing?: number; zoomScale?: number } | null {
+  const text = reading.source.toLowerCase();
+  const radius =
+    numberIn(text, /(?:corners?|radius|rounding|ecken|esquinas)\D{0,20}?(\d{1,3})/) ??
+    numberIn(text, /(\d{1,3})\s*(?:px|pixels?)?\s*(?:rounded|corner|radius|corners)/);
+  const overrides = {
+    ...(radius !== undefined
+      ? { cornerRadius: radius }
+      : has(reading.clause, "corners")
+        ? { cornerRadius: reading.has("noneOf", "remove", "smaller") ? 0 : 24 }
+        : {}),
+    ...(reading.has("motionSmoothing")
+      ? { motionSmoothing: numberIn(text, /motion ?smoothing\D{0,10}(0?\.\d+|[01](?:\.\d+)?)/) ?? 0.8 }
+      : {}),
+    ...(reading.has("zoomScale") ? { zoomScale: numberIn(text, /zoom ?scale\D{0,10}(\d(?:\.\d+)?)/) ?? 2 } : {}),
+  };
+  return Object.keys(overrides).length > 0 ? overrides : null;
+}

@@ -1,0 +1,157 @@
+import { isPage } from "../../context.ts";
+import { placeIn } from "../grammar.ts";
+import type { Reading } from "../reading.ts";
+import type { TimeItem } from "../times.ts";
+import { ask, calls, type Filled } from "./filled.ts";
+import { type Range, round } from "./range.ts";
+
+/** Words for keeping and for taking away share their time words: what is meant is the part, and which side of it stays. */
+export function fillTrim(reading: Reading): Filled {
+  const keeps = keptPart(reading);
+  const isWhole = keeps !== null && keeps.startMs <= 0 && keeps.endMs === reading.lengthMs;
+  if (keeps && !isWhole) return calls({ tool: "trim", input: round(keeps) });
+  return askWhichPart(reading, "keep");
+}
+
+export function fillCut(reading: Reading): Filled {
+  const goes = removedPart(reading);
+  if (!goes) return askWhichPart(reading, "cut");
+  const { startMs, endMs } = round(goes);
+  const lengthMs = reading.lengthMs;
+  const verb = reading.has("trim") && !reading.word("out") ? "trim" : "cut";
+  if (verb === "trim" && startMs <= 0 && endMs < lengthMs)
+    return calls({ tool: "trim", input: { startMs: endMs, endMs: lengthMs } });
+  if (verb === "trim" && endMs >= lengthMs && startMs > 0)
+    return calls({ tool: "trim", input: { startMs: 0, endMs: startMs } });
+  return calls({ tool: "cut", input: { startMs: Math.max(0, startMs), endMs } });
+}
+
+function askWhichPart(reading: Reading, verb: string): Filled {
+  const unknown = reading.time("unknown")?.words ?? unknownPlace(reading);
+  const parts = partsOf(reading);
+  const seen = unknown ? `I do not see “${unknown}” in this video. ` : "";
+  return ask(
+    `${seen}Which part should I ${verb}? Give me times such as 0:05–0:12${parts ? `, or a part such as ${parts}` : ""}. What shall it be?`
+      .replace("? Give", ": give")
+      .replace(". What shall it be?", "?"),
+  );
+}
+
+function unknownPlace(reading: Reading): string {
+  const words = reading.elementWords(["remove", "trim", "keep", "begin", "finish", "whole", "stop", "not", "shorten"]);
+  const meaningful = words
+    .split(" ")
+    .filter(
+      (word) =>
+        word.length > 3 &&
+        !["something", "part", "with", "bits", "parts", "from", "that", "video", "everything", "where"].includes(word),
+    );
+  return meaningful.join(" ").slice(0, 60);
+}
+
+function partsOf(reading: Reading): string {
+  const pages = [...new Set(reading.context.shots.filter((shot) => isPage(shot)).map((shot) => shot.label))];
+  return pages
+    .slice(0, 2)
+    .map((label) => `**${label}**`)
+    .join(" or ");
+}
+
+/** What stays, of "keep", "trim to", "start at", "end at", and of taking a beginning or an end away. */
+function keptPart(reading: Reading): Range | null {
+  const lengthMs = reading.lengthMs;
+  const items = reading.times;
+  const keep = reading.has("keep", "except");
+  const range = items.find((item) => item.kind === "span");
+  const begins = reading.has("begin") ? borderAfter(reading, "begin") : null;
+  const ends = reading.has("finish") ? borderAfter(reading, "finish") : null;
+  if (begins !== null || ends !== null) {
+    const edges = keptByEdges(items, lengthMs);
+    if (edges && range?.kind === "span" && range.how !== "range") return edges;
+    return { startMs: begins ?? 0, endMs: ends ?? lengthMs };
+  }
+  if (range?.kind === "span") {
+    if (keep || range.how === "range") return range;
+    return keptByEdges(items, lengthMs) ?? range;
+  }
+  const border = items.find(
+    (item): item is Extract<TimeItem, { kind: "point" }> => item.kind === "point" && item.how !== "at",
+  );
+  if (border) return keptByBorder(border, keep, lengthMs);
+  const place = items.find((item) => item.kind === "point" && item.named);
+  if (place?.kind === "point" && place.named) return place.named;
+  const named = placeIn(reading);
+  if (named) return named;
+  const point = reading.time("point");
+  return point ? { startMs: point.atMs, endMs: lengthMs } : null;
+}
+
+/** "The first 2 and the last 3 seconds" taken away from both ends at once. */
+function keptByEdges(items: readonly TimeItem[], lengthMs: number): Range | null {
+  let startMs = 0;
+  let endMs = lengthMs;
+  for (const item of items) {
+    if (item.kind !== "span") continue;
+    if (item.how === "first") startMs = Math.max(startMs, item.endMs);
+    if (item.how === "last") endMs = Math.min(endMs, item.startMs);
+  }
+  if (startMs === 0 && endMs === lengthMs) return null;
+  return { startMs, endMs };
+}
+
+function keptByBorder(border: Extract<TimeItem, { kind: "point" }>, keep: boolean, lengthMs: number): Range {
+  const { how, atMs } = border;
+  const keepsLater = how === "from" ? true : how === "until" ? false : keep ? how === "after" : how === "before";
+  return keepsLater ? { startMs: atMs, endMs: lengthMs } : { startMs: 0, endMs: atMs };
+}
+
+/** The moment that follows "start" or "end": a time, or when something happens. */
+function borderAfter(reading: Reading, edge: "begin" | "finish"): number | null {
+  const verb = reading.clause.phrases.find((phrase) => phrase.concepts.has(edge));
+  if (!verb) return null;
+  const other = reading.clause.phrases.find(
+    (phrase) => phrase.from > verb.from && phrase.concepts.has(edge === "begin" ? "finish" : "begin"),
+  );
+  const until = other?.from ?? Number.POSITIVE_INFINITY;
+  const items = reading.times.filter((item) => item.from >= verb.from && item.from < until);
+  for (const item of items) {
+    if (item.kind === "point") return pointOfEdge(item, edge);
+    if (item.kind === "span" && item.how === "range") return edge === "begin" ? item.startMs : item.endMs;
+  }
+  if (reading.times.some((item) => item.kind === "span" && item.from <= verb.from && item.to > verb.from)) return null;
+  const words = reading.clause.tokens
+    .slice(verb.to, Math.min(until, reading.clause.tokens.length))
+    .map((token) => token.word);
+  const named = reading.named(words.join(" "));
+  return named ? (edge === "begin" ? named.startMs : named.endMs) : null;
+}
+
+function pointOfEdge(item: Extract<TimeItem, { kind: "point" }>, edge: "begin" | "finish"): number {
+  if (!item.named) return item.atMs;
+  if (item.how === "before") return edge === "begin" ? Math.max(0, item.named.startMs - 500) : item.named.startMs;
+  if (item.how === "after") return item.named.endMs;
+  return edge === "begin" ? Math.max(item.named.startMs, item.atMs - 1000) : item.named.endMs;
+}
+
+/** What goes, of "cut", "remove", "skip" and the like. */
+function removedPart(reading: Reading): Range | null {
+  const lengthMs = reading.lengthMs;
+  const span = reading.time("span");
+  if (span) return span;
+  const points = reading.times.filter((item): item is Extract<TimeItem, { kind: "point" }> => item.kind === "point");
+  const duration = reading.time("duration");
+  const from = points.find((point) => point.how === "from") ?? points.find((point) => point.how === "at");
+  const until = points.find((point) => point.how === "until");
+  if (from && until) return { startMs: from.atMs, endMs: until.atMs };
+  const border = points.find((point) => point.how !== "at");
+  if (border && !duration) {
+    const { how, atMs } = border;
+    return how === "before" || how === "until" ? { startMs: 0, endMs: atMs } : { startMs: atMs, endMs: lengthMs };
+  }
+  // "cut it off at 0:36", "stop the video at 0:30"
+  if (from && !from.named && !duration && reading.word("off", "stop", "stops", "stopp"))
+    return { startMs: from.atMs, endMs: lengthMs };
+  if (from && duration) return { startMs: from.atMs, endMs: from.atMs + duration.ms };
+  const place = placeIn(reading) ?? points.find((point) => point.named)?.named;
+  return place ?? null;
+}

@@ -1,0 +1,106 @@
+import { seconds } from "../../words.ts";
+import type { Reading } from "../reading.ts";
+import type { TimeItem } from "../times.ts";
+import { ask, calls, type Filled } from "./filled.ts";
+import { type Range, round } from "./range.ts";
+
+/** How short: a length, a share of now, or as much as the pauses allow. */
+export function fillShorten(reading: Reading): Filled {
+  const lengthMs = reading.lengthMs;
+  const text = reading.clause.tokens
+    .map((token) => (token.kind === "number" ? String(token.value) : token.word))
+    .join(" ");
+  const durations = reading.times.filter(
+    (item): item is Extract<TimeItem, { kind: "duration" }> => item.kind === "duration",
+  );
+  const bare = /\b(?:to|under|below|auf|unter|a|in)\s+(\d{1,3})$/.exec(text)?.[1];
+  if (bare !== undefined && Number(bare) >= 3) return toLength(reading, Number(bare) * 1000);
+  // "42 seconds is too long, make it 20 seconds": the length it has is not the one to reach.
+  const duration = durations.find((item) => item.ms < lengthMs) ?? durations[0];
+  const point = reading.times.find(
+    (item): item is Extract<TimeItem, { kind: "point" }> => item.kind === "point" && !item.named,
+  );
+  if (duration) {
+    const by =
+      duration.how === "by" ||
+      /\b(shorter|kurzer|corto|less|off)\b/.test(wordsAfter(reading, duration.to)) ||
+      reading.word("remove") ||
+      cutsOff(reading, duration);
+    const targetMs = by ? lengthMs - duration.ms : duration.ms;
+    return toLength(reading, targetMs);
+  }
+  if (point && reading.has("under", "shorten")) return toLength(reading, point.atMs);
+  const share = shareIn(reading, text);
+  if (share !== null)
+    return share > 0 && share < 1
+      ? calls({ tool: "shorten", input: { factor: Number(share.toFixed(3)) } })
+      : ask(`It is ${seconds(lengthMs)} long now. How long should it be?`);
+  const place = placeToHurry(reading);
+  if (place) return calls({ tool: "speed", input: { rate: 2, ...round(place) } });
+  if (reading.has("little")) return calls({ tool: "shorten", input: { factor: 0.85 } });
+  if (reading.has("more") && !reading.word("too") && !/way too/.test(text))
+    return calls({ tool: "shorten", input: { factor: 0.6 } });
+  return calls({ tool: "shorten", input: {} });
+}
+
+function toLength(reading: Reading, targetMs: number): Filled {
+  const lengthMs = reading.lengthMs;
+  if (targetMs <= 0) return ask(`It is ${seconds(lengthMs)} long, so that would leave nothing. How long should it be?`);
+  if (targetMs >= lengthMs)
+    return ask(`It is ${seconds(lengthMs)} long, which is under ${seconds(targetMs)} already. How long should it be?`);
+  return calls({ tool: "shorten", input: { targetMs: Math.round(targetMs) } });
+}
+
+/** "cut 5 seconds": a length to lose, unless a word makes it the length to reach. */
+function cutsOff(reading: Reading, duration: Extract<TimeItem, { kind: "duration" }>): boolean {
+  return (
+    reading.has("remove") &&
+    duration.how === "plain" &&
+    !reading.has("under") &&
+    !reading.has("shorten") &&
+    !reading.word("down", "to", "long", "version")
+  );
+}
+
+const wordsAfter = (reading: Reading, at: number): string =>
+  reading.clause.tokens
+    .slice(at)
+    .map((token) => token.word)
+    .join(" ");
+
+function placeToHurry(reading: Reading): Range | null {
+  if (!reading.word("shorten", "shorter", "tighten", "condense", "kurze", "acorta")) return null;
+  const words = reading.elementWords([
+    "shorten",
+    "make",
+    "whole",
+    "remove",
+    "trim",
+    "bigger",
+    "smaller",
+    "longerWord",
+    "shorterWord",
+    "again",
+    "demo",
+    "keep",
+    "under",
+  ]);
+  const named = words ? reading.named(words) : null;
+  const changed = reading.context.shots.some(
+    (shot) => shot.changed && named && shot.startMs < named.endMs && shot.endMs > named.startMs,
+  );
+  return changed ? null : named;
+}
+
+function shareIn(reading: Reading, text: string): number | null {
+  const percent = reading.first("percent")?.value;
+  if (percent !== undefined)
+    return /\b(to|auf|al)\b/.test(text) && !/shorter|kurzer|\bby\b/.test(text) ? percent / 100 : 1 - percent / 100;
+  if (/(2|two|both) thirds|zwei drittel|dos tercios/.test(text)) return /shorter|by|off/.test(text) ? 1 / 3 : 2 / 3;
+  if (/(3|three) quarters|drei viertel/.test(text)) return /shorter|by|off/.test(text) ? 0.25 : 0.75;
+  if (/\bthird|drittel|tercio/.test(text)) return /shorter|by|off|kurzer|corto/.test(text) ? 2 / 3 : 1 / 3;
+  if (/\bquarter|viertel|cuarto/.test(text)) return /shorter|by|off|kurzer|corto/.test(text) ? 0.75 : 0.25;
+  if (/\bhalf|halve|halb|halfte|mitad/.test(text)) return 0.5;
+  const times = reading.first("times")?.factor ?? (/twice|doppelt|doble/.test(text) ? 2 : undefined);
+  return times !== undefined && times > 1 ? 1 / times : null;
+}

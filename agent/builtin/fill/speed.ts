@@ -1,0 +1,96 @@
+import { describe } from "../../resolve/ground.ts";
+import { placeIn } from "../grammar.ts";
+import type { Reading } from "../reading.ts";
+import type { TimeItem } from "../times.ts";
+import { ask, calls, type Filled } from "./filled.ts";
+import { type Range, round } from "./range.ts";
+
+export function fillSpeed(reading: Reading): Filled {
+  if (reading.clause.tokens.length === 1 && reading.word("speed")) return askSpeed();
+  const range = reading.time("span") ?? borderRange(reading) ?? placeIn(reading) ?? momentRange(reading);
+  const rate = rateOf(reading, range !== null);
+  if (rate === null) return askSpeed();
+  if (rate > 16 || rate < 0.1)
+    return ask(`I can play it between 0.1× and 16×, not at ${rate}×. Which speed shall it be?`);
+  const unknown = reading.time("unknown") ?? (range ? undefined : unknownPart(reading));
+  if (unknown) return ask(`I do not see “${unknown.words}” in this video. Which part should play at ${rate}×?`);
+  return calls({ tool: "speed", input: { rate, ...(range ? round(range) : {}) } });
+}
+
+/** "the checkout part" of a video that has none. */
+function unknownPart(reading: Reading): { words: string } | undefined {
+  const words = reading.elementWords(["faster", "slower", "play", "make", "whole", "instead", "not"]);
+  const { content, loose, roles } = describe(words);
+  const named = reading.clause.tokens.some(
+    (token, at) =>
+      ["the", "den", "die", "das", "el", "la"].includes(token.word) &&
+      reading.clause.tokens[at + 1]?.word === content[0]?.literal.split(" ")[0],
+  );
+  const isPart = named || loose || roles.some((role) => role === "page" || role === "section");
+  return isPart && content.length > 0 ? { words: content.map((word) => word.literal).join(" ") } : undefined;
+}
+
+const askSpeed = (): Filled => ask("How fast should it play: for example **2×**, **1.5×** or **half speed**?");
+
+function borderRange(reading: Reading): Range | null {
+  const border = reading.times.find(
+    (item): item is Extract<TimeItem, { kind: "point" }> => item.kind === "point" && item.how !== "at",
+  );
+  if (!border) return null;
+  const earlier = border.how === "before" || border.how === "until";
+  return earlier ? { startMs: 0, endMs: border.atMs } : { startMs: border.atMs, endMs: reading.lengthMs };
+}
+
+function momentRange(reading: Reading): Range | null {
+  const point = reading.time("point");
+  if (!point) return null;
+  const duration = reading.time("duration");
+  if (duration) return { startMs: point.atMs, endMs: Math.min(reading.lengthMs, point.atMs + duration.ms) };
+  return point.named ?? null;
+}
+
+const numberWord = /\b(twice|doubled?|doppelt|doble|triple|thrice|dreifach|quadruple)\b/;
+const factorsOfWords: Record<string, number> = {
+  twice: 2,
+  double: 2,
+  doubled: 2,
+  doppelt: 2,
+  doble: 2,
+  triple: 3,
+  thrice: 3,
+  dreifach: 3,
+  quadruple: 4,
+};
+
+function rateOf(reading: Reading, isPart: boolean): number | null {
+  const slower = reading.has("slower");
+  const text = reading.clause.tokens
+    .map((token) => (token.kind === "number" ? String(token.value) : token.word))
+    .join(" ");
+  const times = reading.first("times")?.factor ?? factorIn(text);
+  if (times !== undefined) return slower && times > 1 ? Number((1 / times).toFixed(3)) : times;
+  const percent = reading.first("percent")?.value;
+  if (percent !== undefined) {
+    if (/\b(to|at|auf|al)\b/.test(text) && !/\bby\b/.test(text)) return percent / 100;
+    return slower ? Number((1 - percent / 100).toFixed(3)) : 1 + percent / 100;
+  }
+  const word = numberWord.exec(text)?.[1];
+  if (word) return slower ? Number((1 / (factorsOfWords[word] ?? 2)).toFixed(3)) : (factorsOfWords[word] ?? 2);
+  if (/half (?:the |of the )?(?:speed|pace|tempo)|half as fast|(?:to|by|at) half|halb|halbe|mitad/.test(text))
+    return 0.5;
+  if (/quarter (of )?(the )?speed|viertel/.test(text)) return 0.25;
+  if (slower && /too fast|too quick|rushed|hectic/.test(text)) return 0.75;
+  if (slower) return reading.has("little") ? 0.85 : reading.has("more") ? 0.4 : isPart ? 0.5 : 0.75;
+  if (reading.has("little")) return 1.25;
+  if (reading.has("more")) return isPart ? 3 : 2;
+  return isPart ? 2 : 1.5;
+}
+
+function factorIn(text: string): number | undefined {
+  const found =
+    /\b(?:factor (?:of )?|by )(\d+(?:\.\d+)?)\b(?! (?:s|sec))|\b(\d+(?:\.\d+)?) ?(?:times|mal|veces|fold)\b|\bspeed (?:of |to )?(\d+(?:\.\d+)?)\b|\brate (?:of |to )?(\d+(?:\.\d+)?)\b/.exec(
+      text,
+    );
+  const value = found?.slice(1).find((one) => one !== undefined);
+  return value === undefined ? undefined : Number(value);
+}

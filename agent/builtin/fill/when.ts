@@ -1,0 +1,34 @@
+import type { ContextShot } from "../../context.ts";
+import { shotIdOf } from "../../context.ts";
+import { ground } from "../../resolve/ground.ts";
+import type { Reading } from "../reading.ts";
+import type { TimeItem } from "../times.ts";
+
+/** Where and for how long, as far as it was said. */
+export function timing(reading: Reading, options: { namedCounts: boolean }): { startMs?: number; durationMs?: number } {
+  const span = reading.time("span");
+  if (span) return { startMs: Math.round(span.startMs), durationMs: Math.round(span.endMs - span.startMs) };
+  const points = reading.times.filter((item): item is Extract<TimeItem, { kind: "point" }> => item.kind === "point");
+  const until = points.find((point) => point.how === "until");
+  const start = points.find((point) => point.how !== "until" && (options.namedCounts || !point.named));
+  const duration = reading.times.find((item) => item.kind === "duration" && item.how !== "to" && item.how !== "by");
+  const startMs =
+    start === undefined
+      ? undefined
+      : Math.round(
+          start.how === "before"
+            ? Math.max(0, start.atMs - (duration?.kind === "duration" ? duration.ms : 2000))
+            : start.atMs,
+        );
+  const lengthMs = duration?.kind === "duration" ? duration.ms : until ? until.atMs - (startMs ?? 0) : undefined;
+  return {
+    ...(startMs === undefined ? {} : { startMs }),
+    ...(lengthMs !== undefined && lengthMs > 0 ? { durationMs: Math.round(lengthMs) } : {}),
+  };
+}
+
+/** The label when it says which one is meant, else the shot's own name. */
+export function targetName(reading: Reading, shot: ContextShot): string {
+  const byLabel = ground(reading.context, shot.label, { needsBox: true });
+  return byLabel.kind === "found" && byLabel.shot === shot ? shot.label : shotIdOf(reading.context, shot);
+}

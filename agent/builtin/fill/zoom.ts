@@ -1,0 +1,140 @@
+import type { Operation } from "../../../convex/model/operations.ts";
+import type { ContextShot } from "../../context.ts";
+import { elementQuestion } from "../../resolve/ground.ts";
+import type { ToolInput } from "../../tools/inputs.ts";
+import type { Concept } from "../lexicon.ts";
+import type { Reading } from "../reading.ts";
+import type { TimeItem } from "../times.ts";
+import { ask, calls, type Filled } from "./filled.ts";
+import { targetName, timing } from "./when.ts";
+
+const aroundZoom: readonly Concept[] = [
+  "zoom",
+  "bigger",
+  "focusOn",
+  "make",
+  "add",
+  "whole",
+  "not",
+  "instead",
+  "record",
+  "play",
+  "begin",
+  "show",
+  "crop",
+];
+
+export function fillZoom(reading: Reading): Filled {
+  const said = timing(reading, { namedCounts: false });
+  const input: ToolInput<"zoom"> = { ...withoutEdge(reading, said), ...intensityOf(reading) };
+  const point = reading.first("point");
+  if (point) return calls({ tool: "zoom", input: { ...input, centerX: point.x, centerY: point.y } });
+  const moment = reading.times.find(
+    (item): item is Extract<TimeItem, { kind: "point" }> => item.kind === "point" && item.named !== undefined,
+  );
+  const { grounded, words } = reading.ground(aroundZoom, said.startMs);
+  if (grounded.kind === "found")
+    return calls({ tool: "zoom", input: { target: targetName(reading, grounded.shot), ...input } });
+  if (grounded.kind !== "nothing") {
+    const place = reading.named(words);
+    if (place && grounded.kind === "unknown") return onPlace(reading, place, input);
+    return ask(elementQuestion(grounded, "zoom on"));
+  }
+  const again = closerThan(reading);
+  if (again && said.startMs === undefined && grounded.kind === "nothing" && !moment) return again;
+  if (said.startMs !== undefined) return calls({ tool: "zoom", input: { ...input, startMs: fromEdge(reading, said) } });
+  if (moment?.named)
+    return onPlace(reading, moment.named, input, moment.how === "after" ? moment.atMs : moment.named.momentMs);
+  const unknown = reading.time("unknown");
+  if (unknown)
+    return ask(elementQuestion({ kind: "unknown", words: unknown.words, near: changedShots(reading) }, "zoom on"));
+  return calls({ tool: "zoom", input });
+}
+
+/** "closer", "zoom in more" right after a zoom: the same one, stronger. */
+function closerThan(reading: Reading): Filled | null {
+  const last = reading.view?.seen.operations.at(-1);
+  if (last?.type !== "zoom" || reading.first("times")) return null;
+  const stronger = reading.has("little") ? last.intensity * 1.2 : last.intensity * 1.5;
+  return adjusted(last, { intensity: Number(Math.min(6, stronger).toFixed(2)) });
+}
+
+type Zoom = Extract<Operation, { type: "zoom" }>;
+
+/** A zoom in another's place. Its own point and time are kept, so that nothing else moves. */
+function adjusted(last: Zoom, change: Partial<Pick<Zoom, "intensity" | "durationMs">>): Filled {
+  const { centerX, centerY, intensity, startMs, durationMs, anchor } = last;
+  const where = anchor ? { target: anchor.element } : { centerX, centerY };
+  const input = { ...where, intensity, startMs, durationMs, ...change };
+  return calls({ tool: "remove_edit", input: { type: "zoom" } }, { tool: "zoom", input });
+}
+
+/** "longer" right after a zoom or a caption: that lasts longer, by as much as was said or by half. */
+export function fillLonger(reading: Reading): Filled | null {
+  const last = reading.view?.seen.operations.at(-1);
+  if ((last?.type !== "zoom" && last?.type !== "caption") || reading.word("video")) return null;
+  const isSaid = reading.word("last", "stay", "stays", "lasts", "hold") || !reading.word("it", "es", "lo");
+  if (!isSaid) return null;
+  const duration = reading.time("duration");
+  const durationMs = duration
+    ? duration.how === "by" || (duration.how === "plain" && reading.has("longerWord"))
+      ? last.durationMs + duration.ms
+      : duration.ms
+    : Math.round(last.durationMs * 1.5);
+  if (last.type === "zoom") return adjusted(last, { durationMs });
+  const { text, startMs, position } = last;
+  return calls(
+    { tool: "remove_edit", input: { type: "caption" } },
+    { tool: "caption", input: { text, startMs, durationMs, position } },
+  );
+}
+
+type Timing = ReturnType<typeof timing>;
+
+/** "the button they click at the end": an edge of the video says which one, not when. */
+const withoutEdge = (reading: Reading, { startMs, durationMs }: Timing): Timing => ({
+  ...(startMs === undefined || startMs <= 0 || startMs >= reading.lengthMs ? {} : { startMs }),
+  ...(durationMs === undefined ? {} : { durationMs }),
+});
+
+/** "zoom at the end" shows the last seconds. Beyond the end the resolver says what would fit. */
+const fromEdge = (reading: Reading, { startMs = 0, durationMs = 3000 }: Timing): number =>
+  startMs === reading.lengthMs && reading.word("end", "ende", "final", "fin")
+    ? Math.max(0, startMs - durationMs)
+    : startMs;
+
+/** A page, or a moment: what is in use there is what the zoom shows. */
+function onPlace(
+  _reading: Reading,
+  place: { momentMs: number },
+  input: ToolInput<"zoom">,
+  atMs = place.momentMs,
+): Filled {
+  return calls({ tool: "zoom", input: { ...input, startMs: Math.round(atMs) } });
+}
+
+const changedShots = (reading: Reading): ContextShot[] => {
+  const boxed = reading.context.shots.filter((shot) => shot.box);
+  const changed = boxed.filter((shot) => shot.changed);
+  return (changed.length > 0 ? changed : boxed).slice(0, 3);
+};
+
+function intensityOf(reading: Reading): { intensity?: number } {
+  const times = reading.first("times")?.factor;
+  if (times !== undefined) return { intensity: Math.min(6, Math.max(1, times)) };
+  const percent = reading.first("percent")?.value;
+  if (percent !== undefined && percent > 100) return { intensity: percent / 100 };
+  const named = /\b(?:intensity|level|factor|strength|starke|intensidad)(?: of)? (\d+(?:\.\d+)?)/.exec(
+    reading.source.toLowerCase(),
+  )?.[1];
+  if (named !== undefined) return { intensity: Math.min(6, Math.max(1, Number(named))) };
+  if (reading.has("little")) return { intensity: 1.4 };
+  if (reading.has("more")) return { intensity: 3 };
+  return {};
+}
+
+export function fillZoomOut(reading: Reading): Filled {
+  const zooms = reading.view?.seen.operations.filter((one) => one.type === "zoom") ?? [];
+  if (zooms.length > 0) return calls({ tool: "remove_edit", input: { type: "zoom" } });
+  return ask("There is no zoom in this version to take back. Should I zoom in on something instead?");
+}

@@ -1,0 +1,42 @@
+/** The words that times are told with, folded, in English, German and Spanish. */
+
+export const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
+export const articles = set("the a an das die der den dem des el la los las lo un una its this that very my");
+export const fromWords = set("from between von vom zwischen del desde entre de ab since starting");
+export const toWords = set("to until till til through thru bis a al hasta and und y zum up");
+export const beforeWords = set("before vor antes prior preceding");
+export const afterWords = set("after nach despues past following hinter tras beyond onward");
+export const untilWords = set("until till til bis hasta");
+export const atWords = set("at @ um bei beim en around about near by on gegen an");
+export const whenWords = set(
+  "when while where as once during whenever wenn wo als wahrend sobald cuando mientras donde durante over",
+);
+export const forWords = set("for lasting fur lang por durante during of long");
+export const firstWords = set(
+  "first opening initial erste ersten erster primer primero primera primeros primeras beginning",
+);
+export const lastWords = set("last final closing letzte letzten letzter ultimo ultima ultimos ultimas ending");
+export const startWords = set(
+  "start beginning begin front opening intro anfang beginn inicio principio comienzo begining",
+);
+export const endWords = set("end ending back ende schluss fin final tail");
+export const middleWords = set("middle halfway mitte medio mitad center centre midpoint");
+export const secondUnits = set("s sec secs second seconds sek sekunde sekunden segundo segundos seg secound secounds");
+export const minuteUnits = set("m min mins minute minutes minuten minuto minutos");
+export const fractions: Record<string, number> = {
+  half: 0.5,
+  halfte: 0.5,
+  mitad: 0.5,
+  third: 1 / 3,
+  thirds: 1 / 3,
+  drittel: 1 / 3,
+  tercio: 1 / 3,
+  tercios: 1 / 3,
+  quarter: 0.25,
+  quarters: 0.25,
+  viertel: 0.25,
+  cuarto: 0.25,
+  fifth: 0.2,
+};
+export const secondOrdinals = set("second 2nd other zweite zweiten segunda segundo latter back");
+export const boundaryWords = set("for at for for fur por with using mit con please bitte instead so then");
