@@ -1,3 +1,4 @@
+import { exportLimitMb, exportTargetIn } from "../../../convex/model/exportTargets.ts";
 import { shapeOf } from "../../tools/export.ts";
 import type { ToolCall, ToolInput } from "../../tools/inputs.ts";
 import type { Clause } from "../clause.ts";
@@ -18,7 +19,15 @@ export function fillExport(reading: Reading): Filled {
         ? "4:5"
         : null;
   const shape: ToolCall[] = aspect ? [{ tool: "crop", input: { aspect } }] : [];
-  return calls(...shape, ...formats.map((format): ToolCall => ({ tool: "export", input: { format, ...details } })));
+  const place = exportTargetIn(reading.source);
+  const limitOf = (format: "mp4" | "gif"): { maxFileSizeMb?: number } => {
+    const maxFileSizeMb = place && exportLimitMb(place, format);
+    return maxFileSizeMb ? { maxFileSizeMb } : {};
+  };
+  const exports = formats.map(
+    (format): ToolCall => ({ tool: "export", input: { format, ...limitOf(format), ...details } }),
+  );
+  return calls(...shape, ...exports);
 }
 
 function formatsOf(reading: Reading): ("mp4" | "gif")[] {
@@ -42,7 +51,7 @@ function exportDetails(reading: Reading): Details | { question: string } {
   );
   if (fps !== undefined && (fps < 1 || fps > 60))
     return { question: `I export between 1 and 60 frames a second, not ${fps}. How many shall it be?` };
-  const maxFileSizeMb = megabytesIn(text) ?? platformLimit(reading);
+  const maxFileSizeMb = megabytesIn(text);
   const quality = reading.has("highQuality")
     ? "high"
     : reading.has("previewQuality")
@@ -65,12 +74,6 @@ function megabytesIn(text: string): number | undefined {
   const unit = found[2] ?? "";
   if (unit.startsWith("k")) return Number((value / 1000).toFixed(3));
   return unit.startsWith("g") ? value * 1000 : value;
-}
-
-/** What a place takes without a paid plan. */
-function platformLimit(reading: Reading): number | undefined {
-  if (reading.has("discord") && reading.word("for", "fur", "para")) return 10;
-  return /\bfor (?:e-?mail|a mail|mail)\b/.test(reading.source.toLowerCase()) ? 20 : undefined;
 }
 
 function sizeOf(reading: Reading, text: string): { width?: number; height?: number } {
