@@ -24,6 +24,8 @@ export type Store = {
   ): () => void;
   /** Stores bytes, or a file of the disk (streamed), and answers its id. */
   upload(bytesOrFilePath: Uint8Array | string, contentType: string): Promise<Id<"_storage">>;
+  /** The same connection, acting for one person (the platform's own id, which the platform has vouched for). */
+  as(person: string): Store;
   /** Whether the store answers now; while it does not, calls wait until it is back. */
   isConnected(): boolean;
   close(): Promise<void>;
@@ -42,7 +44,10 @@ export function connectStore({ url, key, kind }: StoreAddress): Store {
     unsavedChangesWarning: false,
     logger: false,
   });
-  const caller: Caller = { kind, key };
+  return storeOver(client, { kind, key });
+}
+
+function storeOver(client: ConvexClient, caller: Caller): Store {
   // The reference's own type lists `caller` among its arguments; StoreArgs has taken it out, and this puts it back.
   const withCaller = <F extends FunctionReference<"query" | "mutation" | "action">>(args: StoreArgs<F>) =>
     ({ ...args, caller }) as unknown as FunctionArgs<F>;
@@ -67,6 +72,7 @@ export function connectStore({ url, key, kind }: StoreAddress): Store {
         }
       }
     },
+    as: (person) => storeOver(client, { ...caller, person }),
     isConnected: () => client.connectionState().isWebSocketConnected,
     close: async () => await client.close(),
   };

@@ -6,4 +6,8 @@ const crons = cronJobs();
 // Claims sweep too; this one serves the hour in which the only worker has died and nobody claims.
 crons.interval("give back the work of silent workers", { seconds: 15 }, internal.jobs.sweep, {});
 
+crons.interval("end idle and stuck sandboxes", { seconds: 30 }, internal.sandboxRuns.sweep, {});
+
+crons.interval("forget old usage", { hours: 1 }, internal.usage.forgetOld, {});
+
 export default crons;

@@ -11,7 +11,12 @@ import { listedVersions } from "./model/versions.ts";
 import { jobFor } from "./queue/enqueue.ts";
 import { cancel } from "./queue/outcome.ts";
 
-const by = { author: v.optional(author), summary: v.optional(v.string()) };
+const by = {
+  author: v.optional(author),
+  summary: v.optional(v.string()),
+  /** Asked again under the same key, the version of the first time is the answer. */
+  idempotencyKey: v.optional(v.string()),
+};
 
 /** A run's newest 100 versions, oldest first. */
 export const listVersions = botQuery({

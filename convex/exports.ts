@@ -49,9 +49,20 @@ export const create = botMutation({
     height: v.number(),
     quality: v.union(v.literal("web"), v.literal("high"), v.literal("preview")),
     maxFileSizeMb: v.optional(v.number()),
+    /** Asked again under the same key, the export of the first time is the answer. */
+    idempotencyKey: v.optional(v.string()),
   },
   returns: v.id("exportJobs"),
   handler: async (ctx, args) => {
+    const { idempotencyKey } = args;
+    const known =
+      idempotencyKey === undefined
+        ? null
+        : await ctx.db
+            .query("exportJobs")
+            .withIndex("by_idempotency", (range) => range.eq("idempotencyKey", idempotencyKey))
+            .first();
+    if (known) return known._id;
     const run = await livingRun(ctx, args.runId);
     if (takeSummaryOf(run) === null) throw notRecorded(run);
     if (args.editVersionId !== undefined) await versionOf(ctx, run, args.editVersionId);

@@ -1,11 +1,14 @@
+import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { internalMutation } from "./_generated/server.js";
-import { botQuery, sharedQuery, workerMutation } from "./access.ts";
+import { botMutation, botQuery, sharedQuery, workerMutation } from "./access.ts";
 import { activity as activityRow, exportRow, type JobKind, jobKind, runRow, versionRow } from "./model/documents.ts";
+import { found } from "./model/errors.ts";
 import { takeSummary } from "./model/recording.ts";
 import { follow } from "./model/states.ts";
 import { activityOf } from "./queue/activity.ts";
 import { claimNext, headOf } from "./queue/claim.ts";
+import { revive as reviveJob } from "./queue/deadLetters.ts";
 import { completeExport, completeRecording, completeRender } from "./queue/finish.ts";
 import { heldBy, sweepLeases, wakeDue } from "./queue/lease.ts";
 import { failAttempt, handBack, heartbeatOf } from "./queue/outcome.ts";
@@ -141,6 +144,17 @@ export const release = workerMutation({
   },
 });
 
+const deadJob = v.object({
+  jobId: v.id("jobs"),
+  kind: jobKind,
+  runId: v.id("runs"),
+  attempt: v.number(),
+  code: v.string(),
+  message: v.string(),
+  finishedAt: v.number(),
+  revivedAt: v.union(v.number(), v.null()),
+});
+
 const COUNTED = 100;
 const head = v.union(v.object(held), v.null());
 
@@ -177,6 +191,42 @@ export const activity = botQuery({
   args: { threadId: v.id("threads") },
   returns: v.array(activityRow),
   handler: async (ctx, { threadId }) => await activityOf(ctx, threadId),
+});
+
+/** Jobs that have used their last attempt, with the reason, newest end first. */
+export const dead = botQuery({
+  args: { paginationOpts: paginationOptsValidator },
+  returns: paginationResultValidator(deadJob),
+  handler: async (ctx, { paginationOpts }) => {
+    const page = await ctx.db
+      .query("jobs")
+      .withIndex("by_end", (range) => range.eq("state", "dead"))
+      .order("desc")
+      .paginate(paginationOpts);
+    return {
+      ...page,
+      page: page.page.map(({ _id, kind, runId, attempt, lastError, finishedAt, revivedAt }) => ({
+        jobId: _id,
+        kind,
+        runId,
+        attempt,
+        code: lastError?.code ?? "unknown",
+        message: lastError?.message ?? "",
+        finishedAt: finishedAt ?? 0,
+        revivedAt: revivedAt ?? null,
+      })),
+    };
+  },
+});
+
+/** Asks once more for what a dead job was to make, as a new run, version or export. Each dead job is revived once. */
+export const revive = botMutation({
+  args: { jobId: v.id("jobs") },
+  returns: v.null(),
+  handler: async (ctx, { jobId }) => {
+    await reviveJob(ctx, found(await ctx.db.get("jobs", jobId), "job"));
+    return null;
+  },
 });
 
 /** Ends the pause of a job that is to be tried again. */

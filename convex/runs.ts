@@ -61,7 +61,7 @@ export const get = sharedQuery({
   },
 });
 
-/** A new run. With status `queued` its recording is put in the queue; it becomes its thread's current run. */
+/** A new run, once for each idempotencyKey. With status `queued` its recording is put in the queue; it becomes its thread's current run. */
 export const create = botMutation({
   args: {
     timestamp: v.number(),
@@ -80,6 +80,7 @@ export const create = botMutation({
     baseSha: v.optional(v.string()),
     request: v.optional(recordRequest),
     title: v.optional(v.string()),
+    idempotencyKey: v.optional(v.string()),
   },
   returns: v.id("runs"),
   handler: async (ctx, args) => await startRun(ctx, args),

@@ -1,16 +1,21 @@
 import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
+import { artifactKind } from "./model/artifacts.ts";
 import { author, messagePart, messageRole } from "./model/message.ts";
 import { operation } from "./model/operations.ts";
 import { notShown, shot, span } from "./model/recording.ts";
 import { recordRequest } from "./model/request.ts";
-import { exportStatus, jobState, runStatus, versionStatus } from "./model/states.ts";
+import { exportStatus, jobState, reviewState, runStatus, sandboxStatus, versionStatus } from "./model/states.ts";
+import { memberRole, workspaceSettings } from "./model/workspace.ts";
 
 const progressFields = {
   stage: v.optional(v.string()),
   progress: v.optional(v.number()),
   etaMs: v.optional(v.number()),
 };
+
+/** Whoever asks twice under one key (an agent that was killed before it had answered) gets the row of the first time. */
+const onceField = { idempotencyKey: v.optional(v.string()) };
 
 const jobFields = {
   workspaceId: v.id("workspaces"),
@@ -28,18 +33,37 @@ const jobFields = {
   idempotencyKey: v.string(),
   workerId: v.optional(v.string()),
   lastError: v.optional(v.object({ code: v.string(), message: v.string() })),
+  /** Set when a dead job was revived: when, and nobody does it twice. */
+  revivedAt: v.optional(v.number()),
   finishedAt: v.optional(v.number()),
 };
 
 export default defineSchema({
-  // Written by workspaces.ensure when a door first hears of a team. Read by the doors. Not deleted.
+  // Written by workspaces.ensure when a door first hears of a team, and by its owner. Read by the doors. Deleted by
+  // workspaces.remove, with everything below that names it.
   workspaces: defineTable({
     platform: v.string(),
     externalId: v.string(),
     name: v.string(),
+    settings: v.optional(workspaceSettings),
+    /** Set by workspaces.remove: what belongs to it is being deleted in batches. */
+    removedAt: v.optional(v.number()),
   }).index("by_external", ["platform", "externalId"]),
 
-  // Written by threads.ensure and by every sign of life in the thread. Read by doors and agent. Not deleted.
+  // Written by workspaceMembers.* (the doors for people the platform vouches for, owner and admins). Read by access.ts and
+  // doors. Deleted by workspaceMembers.remove, or with the workspace.
+  workspaceMembers: defineTable({
+    workspaceId: v.id("workspaces"),
+    /** The platform's own id of the person. */
+    userId: v.string(),
+    name: v.string(),
+    role: memberRole,
+    joinedAt: v.number(),
+  })
+    .index("by_workspace_user", ["workspaceId", "userId"])
+    .index("by_workspace_role", ["workspaceId", "role"]),
+
+  // Written by threads.ensure and by every sign of life in the thread. Read by doors and agent. Deleted with the workspace.
   threads: defineTable({
     workspaceId: v.id("workspaces"),
     platform: v.string(),
@@ -55,7 +79,7 @@ export default defineSchema({
     .index("by_external", ["workspaceId", "platform", "channelTarget", "externalId"])
     .index("by_activity", ["workspaceId", "lastActivityAt"]),
 
-  // Written by messages.append (doors for people, agent for replies). Read by agent and doors. Not deleted.
+  // Written by messages.append (doors for people, agent for replies). Read by agent and doors. Deleted with the workspace.
   messages: defineTable({
     threadId: v.id("threads"),
     role: messageRole,
@@ -105,7 +129,9 @@ export default defineSchema({
     canceledAt: v.optional(v.number()),
     /** Set by runs.remove: what belongs to the run is being deleted in batches, and nothing new may start. */
     removedAt: v.optional(v.number()),
+    ...onceField,
   })
+    .index("by_idempotency", ["idempotencyKey"])
     .index("by_timestamp", ["timestamp"])
     .index("by_status", ["status", "timestamp"])
     .index("by_branch", ["branch", "timestamp"])
@@ -128,7 +154,9 @@ export default defineSchema({
     error: v.optional(v.string()),
     errorCode: v.optional(v.string()),
     createdAt: v.number(),
+    ...onceField,
   })
+    .index("by_idempotency", ["idempotencyKey"])
     .index("by_run", ["runId", "version"])
     .index("by_status", ["status"]),
 
@@ -153,7 +181,9 @@ export default defineSchema({
     errorCode: v.optional(v.string()),
     createdAt: v.number(),
     completedAt: v.optional(v.number()),
+    ...onceField,
   })
+    .index("by_idempotency", ["idempotencyKey"])
     .index("by_run", ["runId"])
     .index("by_status", ["status"]),
 
@@ -169,6 +199,8 @@ export default defineSchema({
     .index("by_due", ["state", "notBefore"])
     .index("by_run", ["runId", "state"])
     .index("by_thread", ["threadId", "state"])
+    .index("by_workspace", ["workspaceId", "state"])
+    .index("by_end", ["state", "finishedAt"])
     .index("by_idempotency", ["idempotencyKey"]),
 
   // Written by jobs.claim and jobs.heartbeat: one row for each running job, apart from jobs so that a beat does not
@@ -182,6 +214,89 @@ export default defineSchema({
   })
     .index("by_job", ["jobId"])
     .index("by_lease", ["leaseUntil"]),
+
+  // Written by whatever makes a file that somebody must approve before it leaves the workspace; reviewed by owner and admins.
+  // Read by members and by deliveries. Deleted with the run, or with the workspace.
+  artifacts: defineTable({
+    workspaceId: v.id("workspaces"),
+    threadId: v.optional(v.id("threads")),
+    runId: v.optional(v.id("runs")),
+    editVersionId: v.optional(v.id("editVersions")),
+    sandboxRunId: v.optional(v.id("sandboxRuns")),
+    kind: artifactKind,
+    title: v.string(),
+    storageId: v.id("_storage"),
+    contentType: v.string(),
+    sizeBytes: v.number(),
+    /** Of the file as it was submitted, in hexadecimal: what is delivered is exactly this file. */
+    sha256: v.string(),
+    previewText: v.optional(v.string()),
+    reviewState,
+    reviewedBy: v.optional(v.string()),
+    reviewedAt: v.optional(v.number()),
+    note: v.optional(v.string()),
+  })
+    .index("by_run", ["runId"])
+    .index("by_version", ["editVersionId"])
+    .index("by_sandbox_run", ["sandboxRunId"])
+    .index("by_review", ["workspaceId", "reviewState"]),
+
+  // Written by whoever starts a sandbox (sandboxRuns.*) and by the schedule that ends idle and stuck ones. Read by members.
+  // Deleted with the workspace.
+  sandboxRuns: defineTable({
+    workspaceId: v.id("workspaces"),
+    threadId: v.optional(v.id("threads")),
+    runId: v.optional(v.id("runs")),
+    /** The sandbox provider's own id. */
+    sandboxId: v.optional(v.string()),
+    status: sandboxStatus,
+    startedAt: v.number(),
+    lastActivityAt: v.number(),
+    finishedAt: v.optional(v.number()),
+    maxDurationMs: v.number(),
+    idleTimeoutMs: v.number(),
+    costUsd: v.optional(v.number()),
+    error: v.optional(v.string()),
+  })
+    .index("by_workspace", ["workspaceId", "startedAt"])
+    .index("by_thread", ["threadId", "startedAt"])
+    .index("by_status_started", ["status", "startedAt"])
+    .index("by_status_activity", ["status", "lastActivityAt"]),
+
+  // Written by viewers.createLink. Read by access.ts. Deleted when the link expires or is withdrawn, or with the run.
+  viewTokens: defineTable({
+    workspaceId: v.id("workspaces"),
+    runId: v.id("runs"),
+    tokenHash: v.string(),
+    expiresAt: v.number(),
+    createdBy: v.string(),
+  })
+    .index("by_hash", ["tokenHash"])
+    .index("by_run", ["runId"]),
+
+  // Written by viewers.watched, one row for each sitting. Read by members and digests. Deleted with the run.
+  views: defineTable({
+    workspaceId: v.id("workspaces"),
+    runId: v.id("runs"),
+    sessionId: v.string(),
+    startedAt: v.number(),
+    /** The furthest point that was reached. */
+    watchedMs: v.number(),
+    durationMs: v.number(),
+  })
+    .index("by_session", ["runId", "sessionId"])
+    .index("by_workspace", ["workspaceId", "startedAt"]),
+
+  // Written by usage.countRequest: one row for a person's hour. Read by members.
+  // Deleted after ninety days by the schedule, or with the workspace.
+  usage: defineTable({
+    workspaceId: v.id("workspaces"),
+    userId: v.string(),
+    hourStartAt: v.number(),
+    requests: v.number(),
+  })
+    .index("by_person_hour", ["workspaceId", "userId", "hourStartAt"])
+    .index("by_hour", ["hourStartAt"]),
 
   // Written by credentials.register and credentials.revoke (internal: only the host's owner). Read by access.ts. Not deleted.
   credentials: defineTable({

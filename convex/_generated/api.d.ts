@@ -14,6 +14,7 @@ import type {
   FunctionReference,
 } from "convex/server";
 import type * as access from "../access.js";
+import type * as artifacts from "../artifacts.js";
 import type * as client from "../client.js";
 import type * as credentials from "../credentials.js";
 import type * as crons from "../crons.js";
@@ -21,6 +22,7 @@ import type * as edits from "../edits.js";
 import type * as exports from "../exports.js";
 import type * as jobs from "../jobs.js";
 import type * as messages from "../messages.js";
+import type * as model_artifacts from "../model/artifacts.js";
 import type * as model_defined from "../model/defined.js";
 import type * as model_documents from "../model/documents.js";
 import type * as model_edits from "../model/edits.js";
@@ -28,18 +30,23 @@ import type * as model_errors from "../model/errors.js";
 import type * as model_files from "../model/files.js";
 import type * as model_keys from "../model/keys.js";
 import type * as model_legality from "../model/legality.js";
+import type * as model_members from "../model/members.js";
 import type * as model_message from "../model/message.js";
 import type * as model_operations from "../model/operations.js";
 import type * as model_recording from "../model/recording.js";
 import type * as model_removal from "../model/removal.js";
 import type * as model_request from "../model/request.js";
 import type * as model_runs from "../model/runs.js";
+import type * as model_sandboxes from "../model/sandboxes.js";
 import type * as model_states from "../model/states.js";
 import type * as model_threads from "../model/threads.js";
 import type * as model_timeMap from "../model/timeMap.js";
 import type * as model_versions from "../model/versions.js";
+import type * as model_workspace from "../model/workspace.js";
+import type * as model_workspaceRemoval from "../model/workspaceRemoval.js";
 import type * as queue_activity from "../queue/activity.js";
 import type * as queue_claim from "../queue/claim.js";
+import type * as queue_deadLetters from "../queue/deadLetters.js";
 import type * as queue_enqueue from "../queue/enqueue.js";
 import type * as queue_finish from "../queue/finish.js";
 import type * as queue_lease from "../queue/lease.js";
@@ -47,7 +54,11 @@ import type * as queue_outcome from "../queue/outcome.js";
 import type * as queue_policy from "../queue/policy.js";
 import type * as queue_subject from "../queue/subject.js";
 import type * as runs from "../runs.js";
+import type * as sandboxRuns from "../sandboxRuns.js";
 import type * as threads from "../threads.js";
+import type * as usage from "../usage.js";
+import type * as viewers from "../viewers.js";
+import type * as workspaceMembers from "../workspaceMembers.js";
 import type * as workspaces from "../workspaces.js";
 
 /**
@@ -60,6 +71,7 @@ import type * as workspaces from "../workspaces.js";
  */
 declare const fullApi: ApiFromModules<{
   access: typeof access;
+  artifacts: typeof artifacts;
   client: typeof client;
   credentials: typeof credentials;
   crons: typeof crons;
@@ -67,6 +79,7 @@ declare const fullApi: ApiFromModules<{
   exports: typeof exports;
   jobs: typeof jobs;
   messages: typeof messages;
+  "model/artifacts": typeof model_artifacts;
   "model/defined": typeof model_defined;
   "model/documents": typeof model_documents;
   "model/edits": typeof model_edits;
@@ -74,18 +87,23 @@ declare const fullApi: ApiFromModules<{
   "model/files": typeof model_files;
   "model/keys": typeof model_keys;
   "model/legality": typeof model_legality;
+  "model/members": typeof model_members;
   "model/message": typeof model_message;
   "model/operations": typeof model_operations;
   "model/recording": typeof model_recording;
   "model/removal": typeof model_removal;
   "model/request": typeof model_request;
   "model/runs": typeof model_runs;
+  "model/sandboxes": typeof model_sandboxes;
   "model/states": typeof model_states;
   "model/threads": typeof model_threads;
   "model/timeMap": typeof model_timeMap;
   "model/versions": typeof model_versions;
+  "model/workspace": typeof model_workspace;
+  "model/workspaceRemoval": typeof model_workspaceRemoval;
   "queue/activity": typeof queue_activity;
   "queue/claim": typeof queue_claim;
+  "queue/deadLetters": typeof queue_deadLetters;
   "queue/enqueue": typeof queue_enqueue;
   "queue/finish": typeof queue_finish;
   "queue/lease": typeof queue_lease;
@@ -93,7 +111,11 @@ declare const fullApi: ApiFromModules<{
   "queue/policy": typeof queue_policy;
   "queue/subject": typeof queue_subject;
   runs: typeof runs;
+  sandboxRuns: typeof sandboxRuns;
   threads: typeof threads;
+  usage: typeof usage;
+  viewers: typeof viewers;
+  workspaceMembers: typeof workspaceMembers;
   workspaces: typeof workspaces;
 }>;
 export declare const api: FilterApi<

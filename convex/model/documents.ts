@@ -6,6 +6,7 @@ import type { TakeSummary } from "./recording.ts";
 import { jobState } from "./states.ts";
 
 const { runs, editVersions, exportJobs, messages, threads } = schema.tables;
+const { artifacts, sandboxRuns, usage, views, workspaceMembers, workspaces } = schema.tables;
 
 const url = v.union(v.string(), v.null());
 
@@ -33,6 +34,30 @@ export const message = v.object({
   _creationTime: v.number(),
 });
 export const thread = v.object({ ...threads.validator.fields, _id: v.id("threads"), _creationTime: v.number() });
+
+export const workspace = v.object({
+  ...workspaces.validator.fields,
+  _id: v.id("workspaces"),
+  _creationTime: v.number(),
+});
+export const member = v.object({
+  ...workspaceMembers.validator.fields,
+  _id: v.id("workspaceMembers"),
+  _creationTime: v.number(),
+});
+export const artifact = v.object({
+  ...artifacts.validator.fields,
+  _id: v.id("artifacts"),
+  _creationTime: v.number(),
+  url,
+});
+export const sandboxRun = v.object({
+  ...sandboxRuns.validator.fields,
+  _id: v.id("sandboxRuns"),
+  _creationTime: v.number(),
+});
+export const view = v.object({ ...views.validator.fields, _id: v.id("views"), _creationTime: v.number() });
+export const usageHour = v.object({ ...usage.validator.fields, _id: v.id("usage"), _creationTime: v.number() });
 
 export const jobKind = v.union(v.literal("record"), v.literal("render"), v.literal("export"));
 

@@ -13,13 +13,15 @@ import { currentOf, listedVersions, nextVersionNumber } from "./versions.ts";
 
 const MOST_OPERATIONS = 200;
 
-type By = { author?: Author | undefined; summary?: string | undefined };
+type By = { author?: Author | undefined; summary?: string | undefined; idempotencyKey?: string | undefined };
 
 /** One new version: the parent's operations and these. Without a parent given, the newest version that has not failed. */
 export async function addVersion(
   ctx: MutationCtx,
   edit: By & { runId: Id<"runs">; parentVersionId?: Id<"editVersions"> | undefined; operations: Operation[] },
 ): Promise<Id<"editVersions">> {
+  const known = await versionOfKey(ctx, edit.idempotencyKey);
+  if (known) return known._id;
   if (edit.operations.length === 0) throw storeError("invalid_argument", "An edit needs at least one operation.");
   const run = await livingRun(ctx, edit.runId);
   const parent =
@@ -39,6 +41,8 @@ export async function revertTo(
   ctx: MutationCtx,
   edit: By & { runId: Id<"runs">; toVersionId?: Id<"editVersions"> | undefined },
 ): Promise<Id<"editVersions">> {
+  const known = await versionOfKey(ctx, edit.idempotencyKey);
+  if (known) return known._id;
   const run = await livingRun(ctx, edit.runId);
   const target =
     edit.toVersionId === undefined ? await firstVersion(ctx, run) : await versionOf(ctx, run, edit.toVersionId);
@@ -61,12 +65,20 @@ export async function revertTo(
   return id;
 }
 
+/** The same edit once more, as a version of its own, after the first one's render has failed for good. */
+export async function addVersionAgain(ctx: MutationCtx, run: Doc<"runs">, failed: Doc<"editVersions">): Promise<void> {
+  const { parentVersionId, operations, author, summary } = failed;
+  const id = await insertVersion(ctx, run, { parentVersionId, operations, author, summary });
+  await enqueue(ctx, run, { kind: "render", editVersionId: id });
+  await touchThreadOf(ctx, run);
+}
+
 async function insertVersion(
   ctx: MutationCtx,
   run: Doc<"runs">,
   fields: By & { parentVersionId: Id<"editVersions"> | null; operations: Operation[] },
 ): Promise<Id<"editVersions">> {
-  const { parentVersionId, operations, author, summary } = fields;
+  const { parentVersionId, operations, author, summary, idempotencyKey } = fields;
   return await ctx.db.insert("editVersions", {
     runId: run._id,
     version: await nextVersionNumber(ctx, run._id),
@@ -74,8 +86,16 @@ async function insertVersion(
     operations,
     status: "pending",
     createdAt: Date.now(),
-    ...defined({ author, summary }),
+    ...defined({ author, summary, idempotencyKey }),
   });
+}
+
+async function versionOfKey(ctx: MutationCtx, key: string | undefined): Promise<Doc<"editVersions"> | null> {
+  if (key === undefined) return null;
+  return await ctx.db
+    .query("editVersions")
+    .withIndex("by_idempotency", (range) => range.eq("idempotencyKey", key))
+    .first();
 }
 
 function videoOf({ videoStorageId, posterStorageId, durationMs, sizeBytes }: Doc<"editVersions">) {

@@ -8,11 +8,42 @@ const BATCH = 50;
 
 /** Deletes a part of what belongs to a run, and the run itself with the last part. True when nothing is left. */
 export async function deleteSome(ctx: MutationCtx, run: Doc<"runs">): Promise<boolean> {
-  const deleted = (await deleteExports(ctx, run)) + (await deleteVersions(ctx, run)) + (await deleteJobs(ctx, run));
+  const deleted =
+    (await deleteArtifacts(ctx, run)) +
+    (await deleteExports(ctx, run)) +
+    (await deleteVersions(ctx, run)) +
+    (await deleteJobs(ctx, run)) +
+    (await deleteViews(ctx, run));
   if (deleted > 0) return false;
   await deleteFiles(ctx, [run.videoStorageId, run.posterStorageId, ...(run.screenshotStorageIds ?? [])]);
   await ctx.db.delete("runs", run._id);
   return true;
+}
+
+async function deleteArtifacts(ctx: MutationCtx, run: Doc<"runs">): Promise<number> {
+  const rows = await ctx.db
+    .query("artifacts")
+    .withIndex("by_run", (range) => range.eq("runId", run._id))
+    .take(BATCH);
+  for (const row of rows) {
+    await deleteFiles(ctx, [row.storageId]);
+    await ctx.db.delete("artifacts", row._id);
+  }
+  return rows.length;
+}
+
+async function deleteViews(ctx: MutationCtx, run: Doc<"runs">): Promise<number> {
+  const tokens = await ctx.db
+    .query("viewTokens")
+    .withIndex("by_run", (range) => range.eq("runId", run._id))
+    .take(BATCH);
+  const views = await ctx.db
+    .query("views")
+    .withIndex("by_session", (range) => range.eq("runId", run._id))
+    .take(BATCH);
+  for (const row of tokens) await ctx.db.delete("viewTokens", row._id);
+  for (const row of views) await ctx.db.delete("views", row._id);
+  return tokens.length + views.length;
 }
 
 async function deleteExports(ctx: MutationCtx, run: Doc<"runs">): Promise<number> {

@@ -7,6 +7,8 @@ import { touchThread } from "./threads.ts";
 
 /** Writes a run, makes it its thread's current one, and, when it is `queued`, enqueues its recording. */
 export async function startRun(ctx: MutationCtx, fields: WithoutSystemFields<Doc<"runs">>): Promise<Id<"runs">> {
+  const known = await runOfKey(ctx, fields.idempotencyKey);
+  if (known) return known._id;
   found(await ctx.db.get("workspaces", fields.workspaceId), "workspace");
   if (fields.threadId !== undefined) {
     const thread = found(await ctx.db.get("threads", fields.threadId), "thread");
@@ -26,4 +28,12 @@ export async function startRun(ctx: MutationCtx, fields: WithoutSystemFields<Doc
 export async function livingRun(ctx: MutationCtx, id: Id<"runs">): Promise<Doc<"runs">> {
   const run = await ctx.db.get("runs", id);
   return found(run?.removedAt === undefined ? run : null, "run");
+}
+
+async function runOfKey(ctx: MutationCtx, idempotencyKey: string | undefined): Promise<Doc<"runs"> | null> {
+  if (idempotencyKey === undefined) return null;
+  return await ctx.db
+    .query("runs")
+    .withIndex("by_idempotency", (range) => range.eq("idempotencyKey", idempotencyKey))
+    .first();
 }

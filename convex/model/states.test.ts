@@ -32,6 +32,18 @@ const expected: Record<Machine, Record<string, string>> = {
     dead: "",
     canceled: "",
   },
+  "sandbox run": {
+    booting: "running failed canceled",
+    running: "running succeeded failed canceled",
+    succeeded: "",
+    failed: "",
+    canceled: "",
+  },
+  review: {
+    pending: "approved rejected",
+    approved: "rejected",
+    rejected: "approved",
+  },
 };
 
 const pairs = (Object.keys(transitions) as Machine[]).flatMap((machine) => {
@@ -58,7 +70,8 @@ describe("state machines", () => {
   });
 
   it("lets every state that is not final reach an end", () => {
-    for (const machine of Object.keys(transitions) as Machine[]) {
+    // A review has no final state on purpose.
+    for (const machine of (Object.keys(transitions) as Machine[]).filter((name) => name !== "review")) {
       for (const [state, next] of Object.entries<readonly string[]>(transitions[machine])) {
         if (next.length === 0) continue;
         expect(

@@ -30,6 +30,17 @@ export const jobState = v.union(
   v.literal("canceled"),
 );
 
+export const sandboxStatus = v.union(
+  v.literal("booting"),
+  v.literal("running"),
+  v.literal("succeeded"),
+  v.literal("failed"),
+  v.literal("canceled"),
+);
+export const reviewState = v.union(v.literal("pending"), v.literal("approved"), v.literal("rejected"));
+
+export type SandboxStatus = Infer<typeof sandboxStatus>;
+export type ReviewState = Infer<typeof reviewState>;
 export type RunStatus = Infer<typeof runStatus>;
 export type VersionStatus = Infer<typeof versionStatus>;
 export type ExportStatus = Infer<typeof exportStatus>;
@@ -67,6 +78,19 @@ export const transitions = {
     dead: [],
     canceled: [],
   } satisfies TransitionTable<JobState>,
+  "sandbox run": {
+    booting: ["running", "failed", "canceled"],
+    running: ["running", "succeeded", "failed", "canceled"],
+    succeeded: [],
+    failed: [],
+    canceled: [],
+  } satisfies TransitionTable<SandboxStatus>,
+  /** A reviewer may change their mind; nobody makes a reviewed file pending again. */
+  review: {
+    pending: ["approved", "rejected"],
+    approved: ["rejected"],
+    rejected: ["approved"],
+  } satisfies TransitionTable<ReviewState>,
 };
 
 export type Machine = keyof typeof transitions;

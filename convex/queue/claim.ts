@@ -1,7 +1,8 @@
-import type { Doc } from "../_generated/dataModel.js";
+import type { Doc, Id } from "../_generated/dataModel.js";
 import type { MutationCtx, QueryCtx } from "../_generated/server.js";
 import type { JobKind } from "../model/documents.ts";
 import { follow } from "../model/states.ts";
+import { settingsOf } from "../model/workspace.ts";
 import { sweepLeases, wakeDue } from "./lease.ts";
 import { cancel } from "./outcome.ts";
 import { LEASE_MS } from "./policy.ts";
@@ -47,18 +48,50 @@ async function mostUrgent(ctx: MutationCtx, kinds: readonly JobKind[]): Promise<
   return first;
 }
 
-/** The kind's next job: highest priority first, and within it the oldest. Two index seeks. */
+/** Waiting jobs of workspaces that are at their limit are passed over; this many are looked at for one that is not. */
+const LOOKED_AT = 50;
+
+/**
+ * The kind's next job: highest priority first, and within it the oldest, among workspaces that have not as much under way
+ * already as they may. Two index seeks while nobody is at a limit.
+ */
 export async function headOf(ctx: QueryCtx, kind: JobKind): Promise<Doc<"jobs"> | null> {
-  const highest = await ctx.db
+  const full = new Map<Id<"workspaces">, boolean>();
+  let below: number | null = null;
+  for (let looked = 0; looked < LOOKED_AT; ) {
+    const highest: Doc<"jobs"> | null = await ctx.db
+      .query("jobs")
+      .withIndex("by_claim", (range) => {
+        const waiting = range.eq("state", "waiting").eq("kind", kind);
+        return below === null ? waiting : waiting.lt("priority", below);
+      })
+      .order("desc")
+      .first();
+    if (highest === null) return null;
+    const { priority } = highest;
+    const oldestFirst = ctx.db
+      .query("jobs")
+      .withIndex("by_claim", (range) => range.eq("state", "waiting").eq("kind", kind).eq("priority", priority));
+    for await (const job of oldestFirst) {
+      if (!full.has(job.workspaceId)) full.set(job.workspaceId, await isAtLimit(ctx, job.workspaceId));
+      if (full.get(job.workspaceId) === false) return job;
+      looked += 1;
+      if (looked >= LOOKED_AT) return null;
+    }
+    below = priority;
+  }
+  return null;
+}
+
+async function isAtLimit(ctx: QueryCtx, workspaceId: Id<"workspaces">): Promise<boolean> {
+  const workspace = await ctx.db.get("workspaces", workspaceId);
+  if (workspace === null) return false;
+  const { activeJobs } = settingsOf(workspace);
+  const running = await ctx.db
     .query("jobs")
-    .withIndex("by_claim", (range) => range.eq("state", "waiting").eq("kind", kind))
-    .order("desc")
-    .first();
-  if (highest === null) return null;
-  return await ctx.db
-    .query("jobs")
-    .withIndex("by_claim", (range) => range.eq("state", "waiting").eq("kind", kind).eq("priority", highest.priority))
-    .first();
+    .withIndex("by_workspace", (range) => range.eq("workspaceId", workspaceId).eq("state", "running"))
+    .take(activeJobs);
+  return running.length >= activeJobs;
 }
 
 async function takeLease(ctx: MutationCtx, job: Doc<"jobs">, workerId: string, now: number): Promise<void> {

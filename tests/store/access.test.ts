@@ -5,9 +5,10 @@ import { ConvexHttpClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { api } from "../../convex/_generated/api.js";
+import type { Id } from "../../convex/_generated/dataModel.js";
 import { connectStore } from "../../convex/client.ts";
 import { hashKey } from "../../convex/model/keys.ts";
-import { codeOf, openStore, recordedRun, type StoreUnderTest } from "./support.ts";
+import { codeOf, joinAs, openStore, recordedRun, type StoreUnderTest } from "./support.ts";
 
 const convexDir = fileURLToPath(new URL("../../convex", import.meta.url));
 
@@ -57,7 +58,18 @@ async function someRowOfEachTable(): Promise<Record<string, string>> {
     quality: "web",
   });
   const [job] = await store.bot.query(api.jobs.activity, { threadId });
+  const owner = await joinAs(store, workspaceId, "U1", { isOwner: true });
+  const storageId = run?.videoStorageId as Id<"_storage">;
+  const file = { workspaceId, kind: "video" as const, title: "Coupons", storageId };
   return {
+    artifacts: await store.worker.mutation(api.artifacts.create, file),
+    sandboxRuns: await store.worker.mutation(api.sandboxRuns.create, { workspaceId }),
+    viewTokens: await owner.mutation(api.viewers.createLink, {
+      workspaceId,
+      runId,
+      tokenHash: await hashKey("a link"),
+      lifetimeMs: 60_000,
+    }),
     workspaces: workspaceId,
     threads: threadId,
     runs: runId,
@@ -125,30 +137,40 @@ describe("every public function", () => {
   it("turns an unknown key away, before anything else and with nothing changed", async () => {
     const before = await store.bot.query(api.threads.context, { id: ids.threads as never });
     for (const entry of functions) {
-      for (const kind of ["bot", "worker"] as const) {
-        expect(await codeOf(call(entry, { kind, key: "a guess" })), entry.name).toBe("forbidden");
+      for (const kind of ["bot", "worker", "viewer"] as const) {
+        expect(await codeOf(call(entry, { kind, key: "a guess", person: "U1" })), entry.name).toBe("forbidden");
       }
     }
     expect(await store.bot.query(api.threads.context, { id: ids.threads as never })).toEqual(before);
   });
 
-  it("that is the bot's is closed to workers, and the other way round", async () => {
-    const outcome = async (entry: PublicFunction, kind: "bot" | "worker") => {
-      const answer = await call(entry, { kind, key: `the ${kind}'s key` }).then(
-        () => "open",
-        (error: { data?: { code?: string } }) => error.data?.code ?? String(error),
-      );
-      return answer === "forbidden" ? "closed" : "open";
+  it("is open to those it is for, and to nobody else", async () => {
+    const callers = {
+      worker: { kind: "worker", key: "the worker's key" },
+      bot: { kind: "bot", key: "the bot's key" },
+      stranger: { kind: "bot", key: "the bot's key", person: "nobody" },
+      member: { kind: "bot", key: "the bot's key", person: "U2" },
+      owner: { kind: "bot", key: "the bot's key", person: "U1" },
+      viewer: { kind: "viewer", key: "a link" },
     };
-    const forWorkers: string[] = [];
-    const forBots: string[] = [];
-    for (const entry of functions) {
-      // Removal last of all: it takes away what the others are called on.
-      if (entry.name === "runs:remove") continue;
-      if ((await outcome(entry, "worker")) === "open") forWorkers.push(entry.name);
-      if ((await outcome(entry, "bot")) === "open") forBots.push(entry.name);
-    }
-    expect(forWorkers.toSorted()).toEqual([
+    const workspaceId = ids.workspaces as Id<"workspaces">;
+    await joinAs(store, workspaceId, "U2");
+    const openTo = async (name: keyof typeof callers): Promise<string[]> => {
+      const open: string[] = [];
+      for (const entry of functions) {
+        // What takes away what the others are called on is tried where it is tested.
+        if (/:(remove|withdrawLink)$/.test(entry.name)) continue;
+        const answer = await call(entry, callers[name]).then(
+          () => "open",
+          (error: { data?: { code?: string } }) => error.data?.code ?? String(error),
+        );
+        if (answer !== "forbidden") open.push(entry.name);
+      }
+      return open.toSorted();
+    };
+    const forWorkers = await openTo("worker");
+    expect(forWorkers).toEqual([
+      "artifacts:create",
       "edits:getVersion",
       "exports:get",
       "jobs:claim",
@@ -161,9 +183,31 @@ describe("every public function", () => {
       "jobs:release",
       "runs:generateUploadUrl",
       "runs:get",
+      "sandboxRuns:create",
+      "sandboxRuns:update",
     ]);
+    expect(await openTo("viewer")).toEqual(["viewers:watch", "viewers:watched"]);
+    const forBots = await openTo("bot");
     expect(forBots).not.toContain("jobs:claim");
-    expect(new Set([...forWorkers, ...forBots]).size).toBe(functions.length - 1);
+    expect(await openTo("stranger")).toEqual(forBots);
+    const forMembers = (await openTo("member")).filter((name) => !forBots.includes(name));
+    expect(forMembers).toEqual([
+      "artifacts:get",
+      "artifacts:listPending",
+      "sandboxRuns:listByWorkspace",
+      "usage:list",
+      "viewers:createLink",
+      "viewers:list",
+      "workspaceMembers:list",
+      "workspaceMembers:me",
+    ]);
+    const forOwners = (await openTo("owner")).filter((name) => ![...forBots, ...forMembers].includes(name));
+    expect(forOwners).toEqual([
+      "artifacts:review",
+      "workspaceMembers:add",
+      "workspaceMembers:updateRole",
+      "workspaces:updateSettings",
+    ]);
   });
 
   it("is made in access.ts: no other module has Convex's bare builders", () => {

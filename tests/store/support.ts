@@ -49,6 +49,17 @@ export async function openStore(dir = mkdtempSync(join(tmpdir(), "aura-store-"))
   };
 }
 
+/** The bot's connection when it acts for one person of the workspace, who is new to it. */
+export async function joinAs(
+  store: StoreUnderTest,
+  workspaceId: Id<"workspaces">,
+  userId: string,
+  { isOwner = false } = {},
+): Promise<Store> {
+  await store.bot.mutation(api.workspaceMembers.ensure, { workspaceId, userId, name: `Person ${userId}`, isOwner });
+  return store.bot.as(userId);
+}
+
 const take: TakeSummary = {
   durationMs: 20_000,
   width: 1280,

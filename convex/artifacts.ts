@@ -1,0 +1,143 @@
+import { paginationOptsValidator, paginationResultValidator } from "convex/server";
+import { v } from "convex/values";
+import type { Doc, Id } from "./_generated/dataModel.js";
+import type { MutationCtx, QueryCtx } from "./_generated/server.js";
+import { adminMutation, botQuery, memberQuery, sharedMutation } from "./access.ts";
+import { artifactKind } from "./model/artifacts.ts";
+import { artifact } from "./model/documents.ts";
+import { found, storeError } from "./model/errors.ts";
+import { requireFiles, urlOf } from "./model/files.ts";
+import { follow } from "./model/states.ts";
+
+const subject = {
+  threadId: v.optional(v.id("threads")),
+  runId: v.optional(v.id("runs")),
+  editVersionId: v.optional(v.id("editVersions")),
+  sandboxRunId: v.optional(v.id("sandboxRuns")),
+};
+
+/** Submits a file for review. The same file of the same version is submitted once. */
+export const create = sharedMutation({
+  args: {
+    workspaceId: v.id("workspaces"),
+    ...subject,
+    kind: artifactKind,
+    title: v.string(),
+    storageId: v.id("_storage"),
+    previewText: v.optional(v.string()),
+  },
+  returns: v.id("artifacts"),
+  handler: async (ctx, args) => {
+    await requireSameWorkspace(ctx, args);
+    await requireFiles(ctx, args.storageId);
+    const { sha256, size, contentType } = found(await ctx.db.system.get("_storage", args.storageId), "file");
+    const known = await submittedBefore(ctx, args.editVersionId, sha256);
+    if (known) return known._id;
+    return await ctx.db.insert("artifacts", {
+      ...args,
+      contentType: contentType ?? "application/octet-stream",
+      sizeBytes: size,
+      sha256,
+      reviewState: "pending",
+    });
+  },
+});
+
+/** Only an owner or admin reviews. A later word replaces an earlier one; saying the same again changes nothing. */
+export const review = adminMutation({
+  args: {
+    id: v.id("artifacts"),
+    decision: v.union(v.literal("approved"), v.literal("rejected")),
+    note: v.optional(v.string()),
+  },
+  returns: v.null(),
+  handler: async (ctx, { workspaceId, id, decision, note }) => {
+    const row = await ctx.db.get("artifacts", id);
+    const { reviewState } = found(row?.workspaceId === workspaceId ? row : null, "file");
+    if (reviewState === decision) return null;
+    await ctx.db.patch("artifacts", id, {
+      reviewState: follow("review", reviewState, decision),
+      reviewedBy: ctx.member.userId,
+      reviewedAt: Date.now(),
+      note,
+    });
+    return null;
+  },
+});
+
+export const get = memberQuery({
+  args: { id: v.id("artifacts") },
+  returns: v.union(artifact, v.null()),
+  handler: async (ctx, { workspaceId, id }) => {
+    const row = await ctx.db.get("artifacts", id);
+    return row?.workspaceId === workspaceId ? await withUrl(ctx, row) : null;
+  },
+});
+
+/** What waits for a reviewer, oldest first. */
+export const listPending = memberQuery({
+  args: { paginationOpts: paginationOptsValidator },
+  returns: paginationResultValidator(artifact),
+  handler: async (ctx, { workspaceId, paginationOpts }) => {
+    const page = await ctx.db
+      .query("artifacts")
+      .withIndex("by_review", (range) => range.eq("workspaceId", workspaceId).eq("reviewState", "pending"))
+      .paginate(paginationOpts);
+    return { ...page, page: await Promise.all(page.page.map((row) => withUrl(ctx, row))) };
+  },
+});
+
+/** A version's newest file under review, whatever was decided; null when none was submitted. */
+export const ofVersion = botQuery({
+  args: { editVersionId: v.id("editVersions") },
+  returns: v.union(artifact, v.null()),
+  handler: async (ctx, { editVersionId }) => {
+    const row = await ctx.db
+      .query("artifacts")
+      .withIndex("by_version", (range) => range.eq("editVersionId", editVersionId))
+      .order("desc")
+      .first();
+    return row && (await withUrl(ctx, row));
+  },
+});
+
+const withUrl = async (ctx: QueryCtx, row: Doc<"artifacts">) => ({ ...row, url: await urlOf(ctx, row.storageId) });
+
+const VERSIONS_FILES = 20;
+
+async function submittedBefore(
+  ctx: MutationCtx,
+  editVersionId: Id<"editVersions"> | undefined,
+  sha256: string,
+): Promise<Doc<"artifacts"> | null> {
+  if (editVersionId === undefined) return null;
+  const rows = await ctx.db
+    .query("artifacts")
+    .withIndex("by_version", (range) => range.eq("editVersionId", editVersionId))
+    .order("desc")
+    .take(VERSIONS_FILES);
+  return rows.find((row) => row.sha256 === sha256) ?? null;
+}
+
+type Subject = {
+  workspaceId: Id<"workspaces">;
+  threadId?: Id<"threads">;
+  runId?: Id<"runs">;
+  editVersionId?: Id<"editVersions">;
+  sandboxRunId?: Id<"sandboxRuns">;
+};
+
+/** Nothing of one workspace is filed under another. */
+async function requireSameWorkspace(ctx: MutationCtx, subject: Subject): Promise<void> {
+  found(await ctx.db.get("workspaces", subject.workspaceId), "workspace");
+  const version = subject.editVersionId && found(await ctx.db.get("editVersions", subject.editVersionId), "version");
+  const owners = [
+    subject.threadId && found(await ctx.db.get("threads", subject.threadId), "thread"),
+    subject.runId && found(await ctx.db.get("runs", subject.runId), "run"),
+    subject.sandboxRunId && found(await ctx.db.get("sandboxRuns", subject.sandboxRunId), "sandbox"),
+    version && found(await ctx.db.get("runs", version.runId), "run"),
+  ];
+  if (owners.some((owner) => owner && owner.workspaceId !== subject.workspaceId)) {
+    throw storeError("not_found", "That belongs to another workspace.");
+  }
+}

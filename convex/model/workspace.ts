@@ -1,0 +1,44 @@
+import { type Infer, v } from "convex/values";
+import type { Doc } from "../_generated/dataModel.js";
+
+export const memberRole = v.union(v.literal("owner"), v.literal("admin"), v.literal("member"));
+export type MemberRole = Infer<typeof memberRole>;
+
+/** What a workspace has settled for itself. Whatever is absent is as `usualSettings` says. */
+export const workspaceSettings = v.object({
+  /** Repositories ("owner/name") whose pull requests may be run, beside those of AURA_REPOS. */
+  allowedRepos: v.optional(v.array(v.string())),
+  /** Channels, by the platform's own id, in which Aura answers; empty means all. */
+  allowedChannels: v.optional(v.array(v.string())),
+  /** Roles of the workspace that may ask for recordings. */
+  allowedRoles: v.optional(v.array(memberRole)),
+  requestsPerHour: v.optional(v.number()),
+  /** Jobs of the workspace that workers do at the same time. */
+  activeJobs: v.optional(v.number()),
+  /** Nothing is delivered elsewhere before an owner or admin has approved it. */
+  approvalRequired: v.optional(v.boolean()),
+  /** Mail domains of the workspace's own people. */
+  ownDomains: v.optional(v.array(v.string())),
+});
+export type WorkspaceSettings = Infer<typeof workspaceSettings>;
+
+const usualSettings: Required<WorkspaceSettings> = {
+  allowedRepos: [],
+  allowedChannels: [],
+  allowedRoles: ["owner", "admin", "member"],
+  requestsPerHour: 60,
+  activeJobs: 8,
+  approvalRequired: false,
+  ownDomains: [],
+};
+
+/** The settings that hold, with the usual ones where the workspace has said nothing. */
+export const settingsOf = ({ settings = {} }: Pick<Doc<"workspaces">, "settings">): Required<WorkspaceSettings> => ({
+  ...usualSettings,
+  ...settings,
+});
+
+/** Higher stands above lower. */
+const rank: Record<MemberRole, number> = { member: 0, admin: 1, owner: 2 };
+
+export const isAtLeast = (role: MemberRole, needed: MemberRole): boolean => rank[role] >= rank[needed];

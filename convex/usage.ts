@@ -1,0 +1,58 @@
+import { paginationOptsValidator, paginationResultValidator } from "convex/server";
+import { v } from "convex/values";
+import { internalMutation } from "./_generated/server.js";
+import { botMutation, memberQuery } from "./access.ts";
+import { usageHour } from "./model/documents.ts";
+import { found } from "./model/errors.ts";
+import { settingsOf } from "./model/workspace.ts";
+
+const HOUR_MS = 3_600_000;
+const KEPT_MS = 90 * 24 * HOUR_MS;
+const BATCH = 500;
+
+/** Counts one request of a person, unless they have used up their hour. */
+export const countRequest = botMutation({
+  args: { workspaceId: v.id("workspaces"), userId: v.string() },
+  returns: v.object({ allowed: v.boolean(), left: v.number(), resetsAt: v.number() }),
+  handler: async (ctx, { workspaceId, userId }) => {
+    const { requestsPerHour } = settingsOf(found(await ctx.db.get("workspaces", workspaceId), "workspace"));
+    const hourStartAt = Math.floor(Date.now() / HOUR_MS) * HOUR_MS;
+    const resetsAt = hourStartAt + HOUR_MS;
+    const hour = await ctx.db
+      .query("usage")
+      .withIndex("by_person_hour", (range) =>
+        range.eq("workspaceId", workspaceId).eq("userId", userId).eq("hourStartAt", hourStartAt),
+      )
+      .first();
+    const used = hour?.requests ?? 0;
+    if (used >= requestsPerHour) return { allowed: false, left: 0, resetsAt };
+    if (hour) await ctx.db.patch("usage", hour._id, { requests: used + 1 });
+    else await ctx.db.insert("usage", { workspaceId, userId, hourStartAt, requests: 1 });
+    return { allowed: true, left: requestsPerHour - used - 1, resetsAt };
+  },
+});
+
+/** Who asked for how much, hour by hour. */
+export const list = memberQuery({
+  args: { paginationOpts: paginationOptsValidator },
+  returns: paginationResultValidator(usageHour),
+  handler: async (ctx, { workspaceId, paginationOpts }) =>
+    await ctx.db
+      .query("usage")
+      .withIndex("by_person_hour", (range) => range.eq("workspaceId", workspaceId))
+      .paginate(paginationOpts),
+});
+
+/** Forgets hours that are older than ninety days, a batch at a time. */
+export const forgetOld = internalMutation({
+  args: {},
+  returns: v.number(),
+  handler: async (ctx) => {
+    const old = await ctx.db
+      .query("usage")
+      .withIndex("by_hour", (range) => range.lt("hourStartAt", Date.now() - KEPT_MS))
+      .take(BATCH);
+    for (const row of old) await ctx.db.delete("usage", row._id);
+    return old.length;
+  },
+});
