@@ -1,4 +1,4 @@
-import type { NotShown, ShotAction } from "../../convex/model/recording.ts";
+import type { Box, NotShown, ShotAction } from "../../convex/model/recording.ts";
 
 /** How the live page's element is found: the most telling first. At least one field is set. */
 export type ElementTarget = {
@@ -48,10 +48,46 @@ export type PageElement = {
   checked?: boolean;
   disabled: boolean;
   /** CSS pixels of the document, not of the viewport. */
-  box: { x: number; y: number; width: number; height: number };
+  box: Box;
   /** Resolves to this element alone. */
   selector: string;
+  /** Place of the nearest listed element around it, in the same list. */
+  parent?: number;
+  /** Without that of its descendants. */
+  ownText?: string;
+  /** Computed values of `comparedStyles`, in their order. */
+  styles?: readonly string[];
+  /** What it draws that is no text: an icon's paths, a picture's address. */
+  drawing?: string;
 };
+
+/** What a viewer sees of an element beside its text and its place. */
+export const comparedStyles = [
+  "color",
+  "background-color",
+  "background-image",
+  "border-top-width",
+  "border-right-width",
+  "border-bottom-width",
+  "border-left-width",
+  "border-top-color",
+  "border-bottom-color",
+  "border-top-left-radius",
+  "border-bottom-right-radius",
+  "box-shadow",
+  "font-family",
+  "font-size",
+  "font-weight",
+  "font-style",
+  "letter-spacing",
+  "text-transform",
+  "text-decoration-line",
+  "text-align",
+  "padding-top",
+  "padding-left",
+  "flex-direction",
+  "justify-content",
+] as const;
 
 /** What stood on a page once it was ready and the given steps were done. */
 export type PageSnapshot = {
@@ -60,10 +96,21 @@ export type PageSnapshot = {
   title: string;
   httpStatus: number | null;
   elements: PageElement[];
-  headings: { level: number; text: string; box: { x: number; y: number; width: number; height: number } }[];
+  headings: { level: number; text: string; box: Box }[];
   documentHeight: number;
   consoleErrors: string[];
+  /** How many of the steps found their element. */
+  stepsDone?: number;
+  /** PNG of the document from its top, one pixel for each CSS pixel, when it was wished for. */
+  picture?: Uint8Array;
 };
 
-/** Opens a route, does the steps, waits until the page is ready and still, and lists what is there. Throws when it cannot be opened. */
-export type Scout = (route: string, steps?: readonly PlanStep[]) => Promise<PageSnapshot>;
+/**
+ * Opens a route, does the steps, waits until the page is ready and still, and lists what is there. When the steps go on from
+ * those of the last look, it goes on from there. Throws when the page cannot be opened.
+ */
+export type Scout = (
+  route: string,
+  steps?: readonly PlanStep[],
+  wishes?: { picture?: boolean },
+) => Promise<PageSnapshot>;

@@ -1,5 +1,6 @@
 import type { CDPSession } from "playwright-core";
 import type { Box } from "../../../convex/model/recording.ts";
+import { comparedStyles } from "../../plan/types.ts";
 
 export type DomNode = {
   index: number;
@@ -11,7 +12,12 @@ export type DomNode = {
   /** CSS pixels of the document; null when it is not to be seen. */
   box: Box | null;
   text: string;
-  hasOwnText: boolean;
+  /** Without that of its descendants. */
+  ownText: string;
+  /** Computed values of `comparedStyles`, in their order; empty when it takes no place. */
+  styles: string[];
+  /** What it draws that is no text: an icon's paths, a picture's address. Empty for anything else. */
+  drawing: string;
   options: string[];
   isChecked: boolean;
   isClickable: boolean;
@@ -22,8 +28,16 @@ export type DomNode = {
 
 export type Dom = { nodes: DomNode[]; documentHeight: number };
 
-const computedStyles = ["visibility", "opacity"];
+/** What a viewer sees of an element beside its text; the first two also say whether it is seen at all. */
+const computedStyles = ["visibility", "opacity", ...comparedStyles];
 const longestText = 400;
+const longestDrawing = 4000;
+/** Attributes that shape or colour a part of an icon. */
+const drawnAttributes = new Set(
+  "d points cx cy r rx ry x y x1 y1 x2 y2 width height fill stroke stroke-width transform viewbox viewBox href xlink:href opacity".split(
+    " ",
+  ),
+);
 const elementType = 1;
 const textType = 3;
 
@@ -44,6 +58,10 @@ export async function readDom(session: CDPSession): Promise<Dom> {
   const layoutOf = new Map(layout.nodeIndex.map((nodeIndex, index) => [nodeIndex, index]));
   const faded = new Set<number>();
   const boxes = new Map<number, Box>();
+  const stylesOf = (index: number): string[] => {
+    const at = layoutOf.get(index);
+    return at === undefined ? [] : (layout.styles[at] ?? []).slice(2).map(text);
+  };
   for (let index = 0; index < count; index++) {
     const at = layoutOf.get(index);
     const [visibility, opacity] = at === undefined ? [] : (layout.styles[at] ?? []).map(text);
@@ -55,21 +73,27 @@ export async function readDom(session: CDPSession): Promise<Dom> {
   }
 
   const found: (DomNode | undefined)[] = [];
+  /** By the element that stands for the drawing: the outermost svg, or the picture itself. */
+  const drawings = new Map<number, string>();
   for (let index = 0; index < count; index++) {
     const parent = parents[index] ?? -1;
     const value = text(nodes.nodeValue?.[index]);
     if (types[index] === textType && value.trim() && layoutOf.has(index)) spread(index, value);
     if (types[index] !== elementType) continue;
     const tag = text(nodes.nodeName?.[index]);
+    const attributes = attributesOf(nodes.attributes?.[index] ?? []);
+    draw(index, tag, attributes);
     found[index] = {
       index,
       parent: elementAbove(parent),
       backendId: nodes.backendNodeId?.[index] ?? -1,
       tag: tag.toUpperCase(),
-      attributes: attributesOf(nodes.attributes?.[index] ?? []),
+      attributes,
       box: boxes.get(index) ?? null,
       text: "",
-      hasOwnText: false,
+      ownText: "",
+      styles: stylesOf(index),
+      drawing: "",
       options: [],
       isChecked: checked.has(index),
       isClickable: clickable.has(index) && tag !== "HTML" && tag !== "BODY",
@@ -79,17 +103,37 @@ export async function readDom(session: CDPSession): Promise<Dom> {
   }
   for (let index = 0; index < count; index++) collectOption(index);
   const listed = found.filter((node): node is DomNode => node !== undefined);
-  for (const node of listed) node.text = node.text.replace(/\s+/g, " ").trim();
+  for (const node of listed) {
+    node.text = node.text.replace(/\s+/g, " ").trim();
+    node.ownText = node.ownText.replace(/\s+/g, " ").trim();
+    node.drawing += drawings.get(node.index) ?? "";
+  }
   return { nodes: listed, documentHeight: Math.round(document.contentHeight ?? 0) };
 
   /** Gives a text to its element and to all around it. */
   function spread(index: number, value: string): void {
     const own = found[elementAbove(parents[index] ?? -1)];
-    if (own) own.hasOwnText = true;
+    if (own && own.ownText.length < longestText) own.ownText += `${value} `;
     for (let at = parents[index] ?? -1; at >= 0; at = parents[at] ?? -1) {
       const node = found[at];
       if (node && node.text.length < longestText) node.text += `${value} `;
     }
+  }
+
+  /** Notes what an icon's inner elements are made of, and where a picture comes from, without what a rebuild renames. */
+  function draw(index: number, tag: string, attributes: Record<string, string>): void {
+    const isPicture = /^(img|source|video|canvas|iframe)$/i.test(tag);
+    const svg = isPicture ? index : outermostSvg(index);
+    if (svg < 0) return;
+    const known = drawings.get(svg) ?? "";
+    if (known.length > longestDrawing) return;
+    const own = isPicture
+      ? (attributes.src ?? attributes.srcset ?? "").replace(/[?#].*$|[-.][\w-]{8,}(?=\.\w+$)/g, "")
+      : Object.entries(attributes)
+          .filter(([name]) => drawnAttributes.has(name))
+          .map(([name, value]) => `${name}=${value}`)
+          .join(" ");
+    drawings.set(svg, `${known}${isPicture ? "" : tag.toLowerCase()} ${own};`);
   }
 
   function collectOption(index: number): void {
@@ -111,10 +155,15 @@ export async function readDom(session: CDPSession): Promise<Dom> {
   }
 
   function insideSvg(index: number): boolean {
+    return outermostSvg(index) >= 0;
+  }
+
+  function outermostSvg(index: number): number {
+    let outermost = -1;
     for (let at = index; at >= 0; at = parents[at] ?? -1) {
-      if (text(nodes.nodeName?.[at]).toLowerCase() === "svg") return true;
+      if (text(nodes.nodeName?.[at]).toLowerCase() === "svg") outermost = at;
     }
-    return false;
+    return outermost;
   }
 
   function attributesOf(pairs: readonly number[]): Record<string, string> {

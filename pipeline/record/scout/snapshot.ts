@@ -4,6 +4,7 @@ import { readAccessibility } from "./accessibility.ts";
 import { type DomNode, readDom } from "./dom.ts";
 import { selectorsFor } from "./selectors.ts";
 
+type Listed = { element: PageElement; weight: number; level: number; index: number };
 type Seen = Pick<PageSnapshot, "elements" | "headings" | "documentHeight">;
 
 const mostElements = 1500;
@@ -25,7 +26,7 @@ const neverListed = new Set(["HTML", "HEAD", "BODY", "SCRIPT", "STYLE", "OPTION"
 export async function readSnapshot(session: CDPSession): Promise<Seen> {
   const [dom, accessibility] = await Promise.all([readDom(session), readAccessibility(session)]);
   const selectorOf = selectorsFor(dom.nodes);
-  const listed: { element: PageElement; weight: number; level: number }[] = [];
+  const listed: Listed[] = [];
   for (const node of dom.nodes) {
     if (!node.box || neverListed.has(node.tag) || node.isInsideSvg) continue;
     const {
@@ -37,10 +38,17 @@ export async function readSnapshot(session: CDPSession): Promise<Seen> {
     } = accessibility.get(node.backendId) ?? {};
     const weight = weightOf(node, role);
     if (weight === 0) continue;
-    listed.push({ element: describe(node, { role, name, disabled, checked }, selectorOf(node)), weight, level });
+    listed.push({
+      element: describe(node, { role, name, disabled, checked }, selectorOf(node)),
+      weight,
+      level,
+      index: node.index,
+    });
   }
+  const kept = heaviest(listed);
+  setParents(kept, dom.nodes);
   return {
-    elements: heaviest(listed).map(({ element }) => element),
+    elements: kept.map(({ element }) => element),
     headings: listed
       .filter(({ element }) => element.role === "heading")
       .map(({ element: { name, text, box }, level }) => ({ level: level || 2, text: name || text, box })),
@@ -53,7 +61,7 @@ function weightOf(node: DomNode, role: string): 0 | 1 | 2 | 3 {
   if (interactive.has(role) || node.tag === "SELECT" || node.isClickable) return 3;
   if (meaningful.has(role) || node.attributes["data-testid"]) return 2;
   const isNamed = node.attributes.class !== undefined || node.attributes.id !== undefined;
-  return isNamed || node.hasOwnText ? 1 : 0;
+  return isNamed || node.ownText !== "" || node.drawing !== "" ? 1 : 0;
 }
 
 /** Drops the least telling when there are too many, and keeps the order of the page. */
@@ -61,6 +69,18 @@ function heaviest<T extends { weight: number }>(listed: readonly T[]): T[] {
   if (listed.length <= mostElements) return [...listed];
   const kept = new Set(listed.toSorted((a, b) => b.weight - a.weight).slice(0, mostElements));
   return listed.filter((one) => kept.has(one));
+}
+
+/** Says of each listed element which listed one it stands in. */
+function setParents(kept: readonly Listed[], nodes: readonly DomNode[]): void {
+  const places = new Map(kept.map(({ index }, place) => [index, place]));
+  const parentOf = new Map(nodes.map(({ index, parent }) => [index, parent]));
+  for (const { element, index } of kept) {
+    let at = parentOf.get(index);
+    while (at !== undefined && !places.has(at)) at = parentOf.get(at);
+    const parent = at === undefined ? undefined : places.get(at);
+    if (parent !== undefined) element.parent = parent;
+  }
 }
 
 type Read = { role: string; name: string; disabled: boolean; checked: boolean | undefined };
@@ -72,6 +92,9 @@ function describe(node: DomNode, { role, name, disabled, checked }: Read, select
     role,
     name,
     text: node.text.slice(0, longestText),
+    ownText: node.ownText.slice(0, longestText),
+    styles: node.styles,
+    ...(node.drawing === "" ? {} : { drawing: node.drawing }),
     tag: node.tag.toLowerCase(),
     ...(node.tag === "INPUT" ? { inputType: (attributes.type ?? "text").toLowerCase() } : {}),
     ...(attributes["data-testid"] ? { testId: attributes["data-testid"] } : {}),

@@ -1,0 +1,170 @@
+import type { BrowserContext, CDPSession, Page } from "playwright-core";
+import { PipelineError } from "../../failure.ts";
+import type { PageSnapshot, PlanStep } from "../../plan/types.ts";
+import { openContext } from "../camera/setting.ts";
+import { within } from "../deadline.ts";
+import { addressOf } from "../director/address.ts";
+import { locate } from "../director/locate.ts";
+import { openingsFor } from "../guard/openings.ts";
+import { type ConsoleError, watchConsole } from "../page/consoleErrors.ts";
+import { inspectPage } from "../page/inspect.ts";
+import { teachManners } from "../page/manners.ts";
+import { type Traffic, watchTraffic } from "../page/traffic.ts";
+import type { House } from "../stage.ts";
+import { doQuickly } from "./quickly.ts";
+import { settle } from "./settle.ts";
+import { readSnapshot } from "./snapshot.ts";
+
+/** A development server builds its first page when it is asked for. */
+const openLimitMs = 60_000;
+/** A page whose own code never ends gives no answer any more. */
+const answerLimitMs = 20_000;
+/** Everything that an earlier visit may have left, but the cache of files. */
+const visitTraces = "cookies,local_storage,indexeddb,websql,service_workers,cache_storage,file_systems";
+/** Pictures end here: what is further down is compared by its elements alone. */
+const tallestPicture = 3200;
+
+/** One visit of a page, from its opening through all that is done on it. */
+export type Visit = {
+  perform(steps: readonly PlanStep[]): Promise<void>;
+  read(route: string, withPicture: boolean): Promise<PageSnapshot>;
+};
+
+export type Visits = {
+  /** Ends the visit before. */
+  begin(route: string): Promise<Visit>;
+  /** Closes the page, which may be beyond answering. */
+  giveUp(): Promise<void>;
+};
+
+type Room = { page: Page; session: CDPSession; traffic: Traffic; errors: ConsoleError[] };
+
+/** Visits of one site, one at a time, in one tab that stays open. */
+export function openVisits(house: House, baseUrl: string): Visits {
+  let context: BrowserContext | null = null;
+  let room: Room | null = null;
+  let isFirst = true;
+
+  const openRoom = async (): Promise<Room> => {
+    const { browser } = await house.browserFor("scout");
+    if (context?.browser() !== browser) {
+      const proxy = { server: house.proxyUrl, bypass: openingsFor([baseUrl, ...house.alsoReachable]) };
+      context = await openContext(browser, { size: house.size, deviceScale: 1, seed: 1, proxy }, false);
+      room = null;
+    }
+    if (room && !room.page.isClosed()) return room;
+    const page = await context.newPage();
+    teachManners(page);
+    const session = await context.newCDPSession(page);
+    room = { page, session, traffic: await watchTraffic(page, session), errors: watchConsole(page, () => 0) };
+    return room;
+  };
+
+  const forget = async ({ page, session, errors }: Room): Promise<void> => {
+    if (page.url() !== "about:blank") {
+      await within(page.evaluate(clearSession), answerLimitMs, "leaving a page").catch(() => {});
+      await page.goto("about:blank", { timeout: answerLimitMs });
+    }
+    const { origin } = new URL(baseUrl);
+    await session.send("Storage.clearDataForOrigin", { origin, storageTypes: visitTraces });
+    errors.length = 0;
+  };
+
+  return {
+    async begin(route) {
+      const here = await openRoom();
+      await forget(here);
+      const address = addressOf(baseUrl, route);
+      const status = await open(here.page, address);
+      await settle(here.page, here.traffic, isFirst ? "first" : "open");
+      isFirst = false;
+      return visitOf(here, address, status);
+    },
+    async giveUp() {
+      const old = room;
+      room = null;
+      old?.page.close({ runBeforeUnload: false }).catch(() => {});
+    },
+  };
+}
+
+async function open(page: Page, address: string): Promise<number | null> {
+  const response = await page.goto(address, { waitUntil: "commit", timeout: openLimitMs }).catch((cause: unknown) => {
+    throw new PipelineError("page_unreachable", `The page ${address} does not open; check that the app is running.`, {
+      cause,
+      isRetryable: true,
+    });
+  });
+  return response?.status() ?? null;
+}
+
+function visitOf({ page, session, traffic, errors }: Room, address: string, httpStatus: number | null): Visit {
+  let status = httpStatus;
+  let stepsDone = 0;
+
+  const perform = async (step: PlanStep): Promise<void> => {
+    if (step.action === "navigate") {
+      status = await open(page, addressOf(address, step.value ?? step.route));
+      await settle(page, traffic, "open");
+      stepsDone += 1;
+      return;
+    }
+    if (!step.target) return;
+    const found = (await locate(page, step.target)) ?? (await locateLater(step));
+    if (!found) return;
+    await doQuickly(step, found);
+    stepsDone += 1;
+  };
+
+  /** The step before may still be bringing the element on screen. */
+  const locateLater = async ({ target }: PlanStep) => {
+    await settle(page, traffic, "next");
+    return target ? locate(page, target) : null;
+  };
+
+  return {
+    async perform(steps) {
+      for (const [index, step] of steps.entries()) {
+        await perform(step);
+        await settle(page, traffic, index < steps.length - 1 ? "between" : "next");
+      }
+    },
+    read: (route, withPicture) => within(readPage(route, withPicture), answerLimitMs, "looking at a page"),
+  };
+
+  async function readPage(route: string, withPicture: boolean): Promise<PageSnapshot> {
+    const overlay = (await inspectPage(page))?.errorOverlay;
+    if (overlay) {
+      const reason = overlay.split("\n")[0]?.slice(0, 200);
+      throw new PipelineError("page_error", `The page ${route} shows a build error instead of itself: ${reason}`);
+    }
+    const seen = await readSnapshot(session);
+    return {
+      route,
+      url: page.url(),
+      title: await page.title(),
+      httpStatus: status,
+      ...seen,
+      consoleErrors: errors.map(({ text }) => text),
+      stepsDone,
+      ...(withPicture ? { picture: await takePicture(session, page, seen.documentHeight) } : {}),
+    };
+  }
+}
+
+async function takePicture(session: CDPSession, page: Page, documentHeight: number): Promise<Uint8Array> {
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 720 };
+  const tall = Math.min(tallestPicture, Math.max(height, documentHeight));
+  const { data } = await session.send("Page.captureScreenshot", {
+    format: "png",
+    optimizeForSpeed: true,
+    captureBeyondViewport: tall > height,
+    clip: { x: 0, y: 0, width, height: tall, scale: 1 },
+  });
+  return Buffer.from(data, "base64");
+}
+
+/** Runs in the page: a tab that stays open would carry this to its next visit. */
+function clearSession(): void {
+  sessionStorage.clear();
+}
