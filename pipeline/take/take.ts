@@ -8,7 +8,7 @@ import type { NotShown, Shot } from "../../convex/model/recording.ts";
 const boxSchema = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 const spanSchema = z.object({ startMs: z.number(), endMs: z.number() });
 
-const shotSchema = z.object({
+export const shotSchema = z.object({
   id: z.string(),
   startMs: z.number(),
   endMs: z.number(),
@@ -21,7 +21,7 @@ const shotSchema = z.object({
   changed: z.boolean().exactOptional(),
 }) satisfies z.ZodType<Shot>;
 
-const notShownSchema = z.object({
+export const notShownSchema = z.object({
   file: z.string(),
   what: z.string(),
   reason: z.enum([
@@ -74,6 +74,8 @@ export const takeSchema = z.object({
   pageBackground: z.string(),
   title: z.string(),
   summary: z.string(),
+  /** Base and head in one picture; side by side, the camera has to keep both in sight. */
+  comparison: z.enum(["side", "wipe"]).exactOptional(),
   notShown: z.array(notShownSchema),
   consoleErrors: z.array(z.object({ atMs: z.number(), text: z.string() })),
   capture: z.object({ method: z.enum(["begin-frame", "screencast"]), reason: z.string(), wallMs: z.number() }),

@@ -2,7 +2,7 @@ import type { Operation } from "../../convex/model/operations.ts";
 import type { Box, Shot } from "../../convex/model/recording.ts";
 import { type Layout, layoutOf, type Size } from "../look/layout.ts";
 import { flattened, type StylePreset, styleOf } from "../look/presets.ts";
-import type { Picture, PointerSample } from "../take/take.ts";
+import type { Picture, PointerSample, Take } from "../take/take.ts";
 import { cameraAt } from "./camera.ts";
 import { type CursorState, type CursorTrack, cursorTrack, type RippleState } from "./cursor.ts";
 import { type Effects, effectsOf } from "./effects.ts";
@@ -20,6 +20,7 @@ export type TimelineTake = {
   pictures: readonly Picture[];
   pointer: readonly PointerSample[];
   shots: readonly Shot[];
+  comparison?: Take["comparison"];
 };
 
 /** Everything that is drawn in one output frame, in whole numbers: what is hashed is what is drawn. */
@@ -71,7 +72,8 @@ export function timelineOf(
   const picture = effects.crop ?? { x: 0, y: 0, width: take.width, height: take.height };
   const layout = layoutOf(picture, size, style);
   const scene: Scene = { layout, style, frames: effects.frames, picture };
-  const steps = stepsOf(automaticFramings(take.shots, scene), askedFramings(effects.zooms, scene), scene);
+  const automatic = take.comparison === "side" ? [] : automaticFramings(take.shots, scene);
+  const steps = stepsOf(automatic, askedFramings(effects.zooms, scene), scene);
   const track = cursorTrack(take.pointer, scene, effects.cursor);
   const frameMap = effects.frames;
 

@@ -1,0 +1,52 @@
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import type { InteractionPlan } from "../plan/types.ts";
+import { notShownSchema, shotSchema } from "../take/take.ts";
+
+/** The plan beside a take: what it takes to record the same again. Written once, when the take is. */
+const fileName = "plan.json";
+
+const targetSchema = z.object({
+  role: z.string().exactOptional(),
+  name: z.string().exactOptional(),
+  testId: z.string().exactOptional(),
+  text: z.string().exactOptional(),
+  selector: z.string().exactOptional(),
+});
+
+const planSchema = z.object({
+  format: z.literal(1),
+  title: z.string(),
+  summary: z.string(),
+  steps: z.array(
+    z.object({
+      route: z.string(),
+      action: shotSchema.shape.action,
+      target: targetSchema.exactOptional(),
+      value: z.string().exactOptional(),
+      label: z.string(),
+      changed: z.boolean(),
+      reason: z.string(),
+    }),
+  ),
+  routesCovered: z.array(z.string()),
+  notShown: z.array(notShownSchema),
+}) satisfies z.ZodType<InteractionPlan>;
+
+export async function writePlan(takeDir: string, plan: InteractionPlan): Promise<void> {
+  const whole = join(takeDir, fileName);
+  await writeFile(`${whole}.partial`, `${JSON.stringify(planSchema.parse({ format: 1, ...plan }))}\n`);
+  await rename(`${whole}.partial`, whole);
+}
+
+/** Null when the take, or its plan, is no longer there or cannot be read: then a fresh plan has to do. */
+export async function readPlan(takeDir: string): Promise<InteractionPlan | null> {
+  const text = await readFile(join(takeDir, fileName), "utf8").catch(() => null);
+  if (text === null) return null;
+  try {
+    return planSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
