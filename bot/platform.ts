@@ -1,4 +1,5 @@
 import type { Id } from "../convex/_generated/dataModel.js";
+import type { Chapter } from "../convex/model/chapters.ts";
 import type { Author } from "../convex/model/message.ts";
 
 export type { Author };
@@ -34,17 +35,6 @@ export type Progress = {
   percent: number | null;
   etaMs: number | null;
   state: "active" | "done" | "failed" | "canceled";
-};
-
-/** One shot of a video, in the video's own time (output time). */
-export type Chapter = {
-  shotId: string;
-  label: string;
-  route: string;
-  action: string;
-  changed: boolean;
-  startMs: number;
-  endMs: number;
 };
 
 export type VideoPost = {

@@ -1,8 +1,9 @@
 import type { Id } from "../../convex/_generated/dataModel.js";
+import { chaptersOf } from "../../convex/model/chapters.ts";
 import type { Activity, EditVersion, ExportJob, Run } from "../../convex/model/documents.ts";
 import { takeSummaryOf } from "../../convex/model/documents.ts";
 import type { MessagePart } from "../../convex/model/message.ts";
-import { chaptersOf, notShownInWords } from "../chapters.ts";
+import { notShownInWords } from "../chapters.ts";
 import type { Platform, Progress, ThreadAddress, VideoPost } from "../platform.ts";
 import type { Library } from "../results/library.ts";
 import { duration, size } from "../words.ts";

@@ -4,6 +4,8 @@ import type { Context, Hono } from "hono";
 import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel.js";
 import type { Store } from "../../convex/client.ts";
+import { captionCues, webVttOf } from "../../convex/model/captions.ts";
+import { takeSummaryOf } from "../../convex/model/documents.ts";
 import { DoorError } from "../failure.ts";
 import type { Library } from "../results/library.ts";
 
@@ -20,6 +22,16 @@ export function serveMedia(app: Hono, store: Store, library: Library): void {
     const path = ending === "jpg" ? posterPath : filePath;
     if (path === null) throw notFound();
     return serve(context, path);
+  });
+
+  app.get("/media/versions/:file{[a-z0-9]+\\.vtt}", async (context) => {
+    const [id = ""] = context.req.param("file").split(".");
+    const version = await orNull(store.query(api.edits.getVersion, { id: id as Id<"editVersions"> }));
+    const run = version && (await store.query(api.runs.get, { id: version.runId }));
+    const take = run && takeSummaryOf(run);
+    const captions = version && take ? webVttOf(captionCues(version.operations, take.durationMs)) : null;
+    if (captions === null) throw notFound();
+    return context.body(captions, 200, { "Content-Type": "text/vtt; charset=utf-8" });
   });
 
   app.get("/media/exports/:file{[a-z0-9]+\\.(mp4|gif)}", async (context) => {

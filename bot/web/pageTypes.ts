@@ -1,4 +1,5 @@
-import type { Chapter, JobKind } from "../platform.ts";
+import type { Chapter } from "../../convex/model/chapters.ts";
+import type { JobKind } from "../platform.ts";
 
 /** What the page is told. Times in milliseconds; all texts are plain (with **bold**), never HTML. */
 export type ThreadEntry = { id: string; title: string; lastActivityAt: number };
@@ -35,6 +36,8 @@ export type VersionView = {
   createdAt: number;
   videoUrl: string | null;
   posterUrl: string | null;
+  /** The captions as WebVTT, for those who read them apart; null where there are none. */
+  captionsUrl: string | null;
   fileName: string | null;
   chapters: Chapter[];
 };

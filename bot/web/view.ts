@@ -1,6 +1,8 @@
+import { captionCues } from "../../convex/model/captions.ts";
+import { chaptersOf } from "../../convex/model/chapters.ts";
 import type { EditVersion, ExportJob, Message } from "../../convex/model/documents.ts";
 import { takeSummaryOf } from "../../convex/model/documents.ts";
-import { chaptersOf, notShownInWords } from "../chapters.ts";
+import { notShownInWords } from "../chapters.ts";
 import { progressOf, type RunState } from "../conversation/outcomes.ts";
 import type { Context } from "../conversation/runStates.ts";
 import type { ExportView, JobView, MessageView, RunView, ThreadView, VersionView } from "./pageTypes.ts";
@@ -60,6 +62,10 @@ function versionView({ run, versions }: RunState, version: EditVersion): Version
     createdAt: version.createdAt,
     videoUrl: isReady ? `/media/versions/${version._id}.mp4` : null,
     posterUrl: isReady && version.posterUrl !== null ? `/media/versions/${version._id}.jpg` : null,
+    captionsUrl:
+      isReady && take && captionCues(version.operations, take.durationMs).length > 0
+        ? `/media/versions/${version._id}.vtt`
+        : null,
     fileName: isReady ? `${run.repo?.split("/").at(-1) ?? "video"}-v${version.version}.mp4` : null,
     chapters: take ? chaptersOf(take.shots, version.operations, take.durationMs) : [],
   };

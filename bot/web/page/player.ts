@@ -120,7 +120,9 @@ export function Player({ version, title, size, isAwaited, wish, onTime }: Player
           const element = event.currentTarget as HTMLVideoElement;
           element.playbackRate = rate;
           if (Number.isFinite(element.duration)) setDurationMs(element.duration * 1000);
-        }}></video>
+        }}>
+        ${version.captionsUrl && html`<track kind="captions" src=${version.captionsUrl} label="Captions" />`}
+      </video>
       ${!isPlaying && !isBroken && atMs < 100 && html`<button class="big-play" tabindex="-1" aria-hidden="true" onClick=${toggle}>${icon("play")}</button>`}
       ${
         isBroken &&
@@ -135,6 +137,7 @@ export function Player({ version, title, size, isAwaited, wish, onTime }: Player
       <span class="now">${now && html`<span class=${now.changed ? "mark" : ""}>${now.label}</span> <span class="route">${now.route}</span>`}</span>
       <button class="quiet rate" onClick=${changeRate} aria-label=${`Speed ${rate}, change`}>${rate}×</button>
       <a class="quiet" href=${`${version.videoUrl}?download`} download aria-label=${`Download version ${version.number} as MP4`}>${icon("download")}<span>MP4</span></a>
+      ${version.captionsUrl && html`<a class="quiet" href=${version.captionsUrl} download=${`version-${version.number}.vtt`} aria-label="Download the captions as WebVTT">${icon("download")}<span>VTT</span></a>`}
       <button class="quiet" onClick=${expand} aria-label="Full screen">${icon("expand")}</button>
     </div>
   </section>`;
