@@ -5,7 +5,9 @@ export type FrameFormat = { width: number; height: number; fps: number };
 export type EncodeFile = {
   ffmpeg: FfmpegProgram;
   input: FrameFormat;
-  /** Arguments between the input and the file. */
+  /** Arguments of inputs beside the frames, which are input 0. */
+  moreInputs?: readonly string[];
+  /** Arguments between the inputs and the file. */
   args: readonly string[];
   frames: AsyncIterable<Uint8Array>;
   framesInFlight: number;
@@ -15,7 +17,7 @@ export type EncodeFile = {
 
 /** Feeds raw I420 frames to one run of ffmpeg that writes a file. */
 export async function encodeFile(options: EncodeFile): Promise<void> {
-  const { ffmpeg, input, args, frames, framesInFlight, outFile, signal } = options;
+  const { ffmpeg, input, moreInputs = [], args, frames, framesInFlight, outFile, signal } = options;
   const run = startFfmpeg({
     ffmpeg,
     args: [
@@ -25,6 +27,7 @@ export async function encodeFile(options: EncodeFile): Promise<void> {
       // Filters that make RGB of it (palettes) must know the matrix: BT.709, limited range.
       ...["-colorspace", "bt709", "-color_range", "tv"],
       ...["-i", "pipe:0"],
+      ...moreInputs,
       ...args,
       outFile,
     ],

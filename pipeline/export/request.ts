@@ -1,6 +1,7 @@
 import type { Operation } from "../../convex/model/operations.ts";
 import type { FfmpegProgram } from "../encode/ffmpeg.ts";
 import type { OnProgress } from "../progress.ts";
+import type { Forecast } from "./forecast.ts";
 
 export type ExportQuality = "web" | "high" | "preview";
 
@@ -21,6 +22,8 @@ export type ExportRequest = {
   ffmpeg: FfmpegProgram;
   signal?: AbortSignal | undefined;
   onProgress?: OnProgress | undefined;
+  /** Told once, before the work, when there is a cap or the video is long. */
+  onForecast?: ((forecast: Forecast) => void) | undefined;
 };
 
 export type ExportedFile = {
@@ -32,4 +35,6 @@ export type ExportedFile = {
   durationMs: number;
   /** What was reduced so that the file fits, in words. */
   note?: string;
+  /** Captions beside the file, where there are any. */
+  captionsPath?: string;
 };

@@ -28,6 +28,7 @@ export function videoAt({ source, request }: Work, scale: number, fps: number) {
   const whole: FrameSpan[] = [{ from: 0, to: timeline.frameCount }];
   return {
     size,
+    timeline,
     frames: timeline.frameCount,
     /** A run of an encoder over all frames, or over some. */
     run: (outFile: string, spans = whole) => ({
@@ -40,6 +41,12 @@ export function videoAt({ source, request }: Work, scale: number, fps: number) {
     }),
   };
 }
+
+/** From here on people want to know before how large the file will be, and when it will be there. */
+const longMs = 20_000;
+
+export const isForecast = (request: ExportRequest, durationMs: number): boolean =>
+  request.maxFileSizeMb !== undefined || (request.onForecast !== undefined && durationMs >= longMs);
 
 /** What a cap cost, in words; nothing when nothing was reduced. */
 export function noteOf(request: ExportRequest, size: Size, fps: number, also: string | null): { note?: string } {

@@ -1,0 +1,108 @@
+import { EncodedPacketSink, FilePathSource, Input, MP4 } from "mediabunny";
+import type { FrameSpan } from "../timeline/frameMap.ts";
+import type { FrameState, Timeline } from "../timeline/timeline.ts";
+
+/** What an export will come to, said before it is made. */
+export type Forecast = { sizeBytes: number; wallMs: number };
+
+/** How much changes from one frame to the next; frames of one kind weigh about the same. */
+type Kind = "still" | "pointer" | "page" | "camera";
+const kinds: readonly Kind[] = ["still", "pointer", "page", "camera"];
+
+const mostClassified = 20_000;
+const probeSpans = 6;
+
+/** For each frame that was looked at (all, or every so many of a very long video) how it differs from the one before. */
+export type Activity = { kindAt(frame: number): Kind; counts: Record<Kind, number> };
+
+export function activityOf(timeline: Timeline): Activity {
+  const step = Math.max(1, Math.ceil(timeline.frameCount / mostClassified));
+  const counts: Record<Kind, number> = { still: 0, pointer: 0, page: 0, camera: 0 };
+  const kindAt = (frame: number): Kind =>
+    frame <= 0 ? "camera" : kindOf(timeline.frameAt(frame - 1), timeline.frameAt(frame));
+  for (let frame = 0; frame < timeline.frameCount; frame += step) counts[kindAt(frame)] += step;
+  return { kindAt, counts };
+}
+
+function kindOf(before: FrameState, now: FrameState): Kind {
+  if (before.window.join() !== now.window.join()) return "camera";
+  if (before.picture !== now.picture) return "page";
+  return JSON.stringify(before) === JSON.stringify(now) ? "still" : "pointer";
+}
+
+/** Short stretches spread over the video, each with as much going on as that part of the video has anywhere. */
+export function probesOf(timeline: Timeline, activity: Activity): FrameSpan[] {
+  const length = Math.max(4, Math.round(timeline.fps * 0.6));
+  if (timeline.frameCount <= probeSpans * length * 2) return [{ from: 0, to: timeline.frameCount }];
+  const part = timeline.frameCount / probeSpans;
+  return Array.from({ length: probeSpans }, (_, index) => {
+    const first = Math.floor(index * part);
+    const last = Math.floor((index + 1) * part) - length;
+    let best = { from: first, score: -1 };
+    const step = Math.max(1, Math.floor((last - first) / 8));
+    for (let from = first; from <= last; from += step) {
+      const seen = new Set<Kind>();
+      for (let frame = from + 1; frame < from + length; frame += 3) seen.add(activity.kindAt(frame));
+      if (seen.size > best.score) best = { from, score: seen.size };
+    }
+    return { from: best.from, to: best.from + length };
+  });
+}
+
+/**
+ * The size of a whole MP4 from a probe of some of its frames: a mean for each kind of frame and for key frames, times how
+ * many of each there will be. `keyEvery` is the encoder's longest distance between key frames.
+ */
+export async function predictMp4(
+  probe: { file: string; spans: readonly FrameSpan[] },
+  timeline: Timeline,
+  activity: Activity,
+  keyEvery: number,
+): Promise<number> {
+  const frames = probe.spans.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index));
+  const spanStarts = new Set(probe.spans.map(({ from }) => from));
+  const weights: Record<Kind | "key", number[]> = { key: [], still: [], pointer: [], page: [], camera: [] };
+  for (const { shown, sizeBytes, isKey } of await packetsOf(probe.file)) {
+    const frame = frames[shown] ?? 0;
+    // The first frame of a later stretch pays for the jump to it, as none in the whole video does.
+    if (isKey) weights.key.push(sizeBytes);
+    else if (!spanStarts.has(frame)) weights[activity.kindAt(frame)].push(sizeBytes);
+  }
+  const everything = kinds.flatMap((kind) => weights[kind]);
+  const key = mean(weights.key) ?? 0;
+  const total = kinds.reduce(
+    (sum, kind) => sum + activity.counts[kind] * (mean(weights[kind]) ?? mean(everything) ?? key),
+    0,
+  );
+  const container = 3_000 + 16 * timeline.frameCount;
+  return Math.round(total + key * Math.ceil(timeline.frameCount / keyEvery) + container);
+}
+
+const mean = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Sizes of an MP4's frames, with their place in the order in which they are shown. */
+async function packetsOf(file: string): Promise<{ shown: number; sizeBytes: number; isKey: boolean }[]> {
+  const input = new Input({ formats: [MP4], source: new FilePathSource(file) });
+  try {
+    const track = await input.getPrimaryVideoTrack();
+    if (!track) return [];
+    const packets: { timestamp: number; sizeBytes: number; isKey: boolean }[] = [];
+    for await (const packet of new EncodedPacketSink(track).packets()) {
+      packets.push({ timestamp: packet.timestamp, sizeBytes: packet.data.byteLength, isKey: packet.type === "key" });
+    }
+    const order = packets.toSorted((one, other) => one.timestamp - other.timestamp);
+    return order.map(({ sizeBytes, isKey }, shown) => ({ shown, sizeBytes, isKey }));
+  } finally {
+    input.dispose();
+  }
+}
+
+/** "about 4.2 MB, in about 20 s". */
+export function forecastInWords({ sizeBytes, wallMs }: Forecast): string {
+  const megabytes = sizeBytes / 1e6;
+  const size = megabytes < 0.1 ? "under 0.1" : megabytes < 10 ? megabytes.toFixed(1) : String(Math.round(megabytes));
+  const seconds = Math.max(1, Math.round(wallMs / 1000));
+  const time = seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+  return `about ${size} MB, in about ${time}`;
+}
