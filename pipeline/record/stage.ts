@@ -6,6 +6,7 @@ import type { BrowserUse } from "./browser/flags.ts";
 import type { RunningBrowser } from "./browser/launch.ts";
 import { launchBrowser } from "./browser/launch.ts";
 import { openGuardProxy } from "./guard/proxy.ts";
+import type { StorageState } from "./login/storageState.ts";
 import { recordTake } from "./recordTake.ts";
 import { openScouts } from "./scout/scout.ts";
 
@@ -21,6 +22,8 @@ export type StageOptions = {
   signal: AbortSignal;
   /** Further addresses on this machine that the app needs, such as its API server. Everything else private is refused. */
   alsoReachable?: readonly string[];
+  /** A saved login, for scouts and recordings alike. */
+  storageState?: StorageState | undefined;
 };
 
 export type RecordOptions = {
@@ -82,7 +85,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
 }
 
 /** What scouts and cameras get from their stage. */
-export type House = Required<StageOptions> & {
+export type House = Required<Omit<StageOptions, "storageState">> & {
+  storageState?: StorageState | undefined;
   proxyUrl: string;
   browserFor(use: BrowserUse): Promise<RunningBrowser>;
 };

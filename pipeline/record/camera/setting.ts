@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { StorageState } from "../login/storageState.ts";
 import { initScript } from "../page/initScript.ts";
 import type { Size } from "../stage.ts";
 
@@ -11,16 +12,24 @@ export type Surroundings = {
   startAtMs: number;
   /** The only way to the network, and who may go past it. */
   proxy: { server: string; bypass: string };
+  /** A saved login, already moved to the address that is recorded. */
+  storageState?: StorageState | undefined;
   takeDir: string;
   /** Throws TimeIsUpError when the recording has taken as long as it may. */
   checkTime(): void;
   signal: AbortSignal;
 };
 
-/** A fresh profile: no cookies, no permissions, no downloads, one language and zone everywhere. */
+/** A fresh profile: no cookies but those of a saved login, no permissions, no downloads, one language and zone everywhere. */
 export async function openContext(
   browser: Browser,
-  { size, deviceScale, seed, proxy }: Pick<Surroundings, "size" | "deviceScale" | "seed" | "proxy">,
+  {
+    size,
+    deviceScale,
+    seed,
+    proxy,
+    storageState,
+  }: Pick<Surroundings, "size" | "deviceScale" | "seed" | "proxy" | "storageState">,
   virtualTime: boolean,
 ): Promise<BrowserContext> {
   const context = await browser.newContext({
@@ -32,6 +41,7 @@ export async function openContext(
     timezoneId: "UTC",
     colorScheme: "light",
     proxy,
+    ...(storageState ? { storageState } : {}),
   });
   await context.addInitScript(initScript, { seed, virtualTime });
   return context;

@@ -17,6 +17,7 @@ export function openingsFor(baseUrls: readonly string[]): string {
   return [...new Set(hosts)].join(",");
 }
 
-function isLoopback(hostname: string): boolean {
+/** Whether a host name means this machine. */
+export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" || /^127\./.test(hostname);
 }

@@ -43,26 +43,66 @@ export function initScript({ seed, virtualTime }: { seed: number; virtualTime: b
     Reflect.deleteProperty(window, "webkitRTCPeerConnection");
   };
 
-  // Tools of the development server are no part of the product: Next, Astro, Nuxt, Vue, TanStack, Svelte.
+  // Tools of the development server are no part of the product, nor is what it lays over a page that still works.
   const hiddenBadges = [
     "nextjs-portal",
     "#__next-build-watcher",
+    "#__next-prerender-indicator",
     "astro-dev-toolbar",
+    "astro-dev-overlay",
     "nuxt-devtools-frame",
     "#nuxt-devtools-container",
+    "nuxt-devtools-inspect-panel",
     "#__vue-devtools-container__",
     ".vue-devtools__anchor",
+    ".vue-devtools__panel",
     ".vue-inspector-container",
     "#vue-inspector-container",
     ".tsqd-parent-container",
+    ".ReactQueryDevtools",
     ".TanStackRouterDevtools",
+    "#tanstack_devtools",
+    "[data-testid=tanstack_devtools]",
+    "[id^=tanstack-devtools]",
+    ".jotai-devtools-shell",
     "#svelte-inspector-host",
+    "[id^=svelte-inspector]",
+    "#react-scan-root",
+    "#react-scan-toolbar-root",
+    "#rdt-container",
+    "vercel-live-feedback",
+    "stagewise-companion-anchor",
+    "vite-error-overlay",
     "vite-plugin-checker-error-overlay",
+    "#webpack-dev-server-client-overlay",
+    "#react-refresh-overlay",
+    "nuxt-error-overlay",
+    ".angular-dev-tools-overlay",
   ];
+  const styleText = `* { caret-animation: manual; }\n${hiddenBadges.join(", ")} { display: none !important; }`;
   const addStyle = () => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(`* { caret-animation: manual; }\n${hiddenBadges.join(", ")} { display: none !important; }`);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    sheet.replaceSync(styleText);
+    // Pages that set their own sheets would drop ours.
+    for (const kind of [Document.prototype, ShadowRoot.prototype]) {
+      const sheets = Object.getOwnPropertyDescriptor(kind, "adoptedStyleSheets");
+      if (!sheets?.set) continue;
+      const { set } = sheets;
+      Object.defineProperty(kind, "adoptedStyleSheets", {
+        ...sheets,
+        set(given: Iterable<CSSStyleSheet>) {
+          const isOurs = this === document || this.ownerDocument === document;
+          set.call(this, isOurs ? [...[...given].filter((one) => one !== sheet), sheet] : given);
+        },
+      });
+    }
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets];
+    const attachShadow = Element.prototype.attachShadow;
+    Element.prototype.attachShadow = function (this: Element, init: ShadowRootInit) {
+      const root = attachShadow.call(this, init);
+      if (this.ownerDocument === document) root.adoptedStyleSheets = [];
+      return root;
+    };
   };
 
   seedChance();
