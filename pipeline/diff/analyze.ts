@@ -1,21 +1,24 @@
+import { readBlobs } from "./blobs.ts";
+import { changedTexts, isTranslation } from "./data.ts";
 import { changedNames } from "./declarations.ts";
-import { changedElements, type MarkupVersion } from "./elements.ts";
-import { git, readAt, resolveRevision } from "./git.ts";
-import { htmlElements } from "./html.ts";
-import { changedFiles, commitsBetween, diffText, mergeBase } from "./hunks.ts";
-import { hasJsx, jsxElements } from "./jsx.ts";
+import { changedElements } from "./elements.ts";
+import { elementsElsewhere, type ReadFile, stylesElsewhere } from "./elsewhere.ts";
+import { filesAt, resolveRevision } from "./git.ts";
+import { addLines, commitsBetween, diffText, type FileChange, listChanges, mergeBase } from "./hunks.ts";
+import { readSource } from "./languages/read.ts";
+import type { Source } from "./languages/source.ts";
 import { changedStrings } from "./strings.ts";
-import { changedProperties, changedStyles, parseStyles, usersOf } from "./styles.ts";
-import { parseScript } from "./syntax.ts";
-import type { ChangedElement, ChangedFile, ChangedString, ChangedStyle, DiffAnalysis } from "./types.ts";
+import { changedStyles, joinSheets } from "./styles.ts";
+import { translateElements } from "./translate.ts";
+import type { ChangedElement, ChangedFile, ChangedString, ChangedStyle, DiffAnalysis, UnreadFile } from "./types.ts";
 
 /** More changed sources than this are a move of the whole house; the rest is only listed. */
 const mostReadFiles = 400;
-const mostOtherSheets = 60;
 
 /**
  * What a pull request changed, seen with a viewer's eyes: files, template elements, texts and style rules. `base` and `head`
- * are anything that names a commit; compared is from where their lines parted. Throws `revision_missing`, `not_a_repository`.
+ * are anything that names a commit; compared is from where their lines parted. A file that cannot be read is named in
+ * `unread`. Throws `revision_missing`, `not_a_repository`.
  */
 export async function analyzeDiff({
   repoDir,
@@ -28,22 +31,57 @@ export async function analyzeDiff({
 }): Promise<DiffAnalysis> {
   const [givenBase, headCommit] = await Promise.all([resolveRevision(repoDir, base), resolveRevision(repoDir, head)]);
   const baseCommit = await mergeBase(repoDir, givenBase, headCommit);
-  const diff = await diffText(repoDir, baseCommit, headCommit);
-  const files = await changedFiles(repoDir, baseCommit, headCommit, diff);
-  const commits = await commitsBetween(repoDir, baseCommit, headCommit);
+  const [changes, commits, headFiles] = await Promise.all([
+    listChanges(repoDir, baseCommit, headCommit),
+    commitsBetween(repoDir, baseCommit, headCommit),
+    filesAt(repoDir, headCommit),
+  ]);
+  markDocumentation(changes, headFiles);
+  const texts = await readBlobs(
+    repoDir,
+    changes.flatMap(({ headHash, baseHash }) => [headHash, baseHash].filter((hash) => hash !== null)),
+  );
+  const isText = ({ headHash, baseHash }: FileChange): boolean =>
+    [headHash, baseHash].every((hash) => hash === null || texts.has(hash));
+  const opaque = changes.filter((change) => !isText(change)).map(({ file }) => file.path);
+  const diff = await diffText(repoDir, baseCommit, headCommit, opaque);
+  addLines(changes, diff);
 
-  const found = { elements: [] as ChangedElement[], strings: [] as ChangedString[], styles: [] as ChangedStyle[] };
-  for (const file of files.filter(isReadable).slice(0, mostReadFiles)) {
-    const [after, before] = await Promise.all([
-      file.status === "deleted" ? null : readAt(repoDir, headCommit, file.path),
-      file.status === "added" ? null : readAt(repoDir, baseCommit, file.previousPath ?? file.path),
-    ]);
-    const changes = readChanges(file, after, before);
-    found.elements.push(...changes.elements);
-    found.strings.push(...changes.strings);
-    found.styles.push(...changes.styles);
+  const unread: UnreadFile[] = [];
+  const sources = changes.filter((change) => isReadable(change.file));
+  for (const { file } of sources.slice(mostReadFiles))
+    unread.push({ file: file.path, why: "the pull request has too many files" });
+  const read: ReadFile[] = [];
+  const data: ChangedString[] = [];
+  for (const change of sources.slice(0, mostReadFiles)) {
+    const { file } = change;
+    if (!isText(change)) {
+      unread.push({ file: file.path, why: "it is generated, binary or too large to be read" });
+      continue;
+    }
+    const [after, before] = [change.headHash, change.baseHash].map((hash) =>
+      hash === null ? null : (texts.get(hash) ?? null),
+    );
+    if (/\.(json|ya?ml)$/i.test(file.path)) {
+      if (after) data.push(...changedTexts(file.path, after, before ?? null).slice(0, mostTexts));
+      continue;
+    }
+    const [headSource, baseSource] = [
+      await readSide(file, file.path, after ?? null, unread),
+      await readSide(file, file.previousPath ?? file.path, before ?? null, []),
+    ];
+    if (headSource) reclassify(file, headSource);
+    read.push({ file, head: headSource, base: baseSource });
   }
-  found.styles.push(...(await stylesElsewhere(repoDir, baseCommit, headCommit, files)));
+
+  const revision = { repoDir, head: headCommit, files: headFiles };
+  const everything = read.flatMap(({ head: after, base: before }) => [
+    ...(after?.elements ?? []),
+    ...(before?.elements ?? []),
+  ]);
+  await translateElements(repoDir, headFiles, everything);
+  const [styles, elements] = [await stylesElsewhere(revision, read), await elementsElsewhere(revision, read)];
+  const files = changes.map(({ file }) => file);
   return {
     changedFiles: files,
     componentFiles: files.filter(({ isComponent }) => isComponent),
@@ -53,80 +91,82 @@ export async function analyzeDiff({
     base: baseCommit,
     head: headCommit,
     commits,
-    ...found,
+    elements: [...read.flatMap(elementsOf), ...elements],
+    strings: [...read.flatMap(stringsOf), ...data],
+    styles: [...read.flatMap(stylesOf), ...styles],
+    unread,
   };
 }
 
-/** A changed colour or size in one file changes every rule of the other files that uses it. */
-async function stylesElsewhere(
-  repoDir: string,
-  base: string,
-  head: string,
-  files: readonly ChangedFile[],
-): Promise<ChangedStyle[]> {
-  const properties = new Map<string, string>();
-  const changedSheets = files.filter(({ kind, status }) => kind === "style" && status === "modified");
-  for (const { path } of changedSheets) {
-    const [after, before] = await Promise.all([readAt(repoDir, head, path), readAt(repoDir, base, path)]);
-    const [headRoot, baseRoot] = [after, before].map((text) => (text === null ? null : parseStyles(path, text)));
-    if (headRoot) for (const name of changedProperties(headRoot, baseRoot ?? null)) properties.set(name, path);
+/** A wholly new translation or data file has thousands of texts; the first say enough. */
+const mostTexts = 300;
+
+const isReadable = ({ kind, path }: ChangedFile): boolean =>
+  ["page", "component", "route", "source", "style"].includes(kind) || (kind === "config" && isTranslation(path));
+
+/** Markdown is a page where a generator of documentation sites makes one of it. */
+function markDocumentation(changes: readonly FileChange[], files: ReadonlyMap<string, string>): void {
+  const sites = [...files.keys()].flatMap((path) => {
+    const site =
+      /^(.*?)(?:\.vitepress\/config|\.vuepress\/config|docusaurus\.config|rspress\.config)\.[cm]?[jt]s$/.exec(
+        path,
+      )?.[1];
+    return site === undefined ? [] : [site];
+  });
+  for (const { file } of changes) {
+    if (file.kind !== "docs" || !/\.mdx?$/.test(file.path) || /(^|\/)(readme|changelog|contributing)/i.test(file.path))
+      continue;
+    if (sites.some((site) => site !== "" && file.path.startsWith(site)))
+      Object.assign(file, { kind: "page", isPage: true, isComponent: true });
   }
-  if (properties.size === 0) return [];
-  const listed = (await git(repoDir, ["ls-tree", "-r", "-z", "--name-only", head])).split("\0");
-  const others = listed.filter(
-    (path) => /\.(css|scss|less)$/.test(path) && !changedSheets.some((file) => file.path === path),
+}
+
+async function readSide(
+  file: ChangedFile,
+  path: string,
+  text: string | null,
+  unread: UnreadFile[],
+): Promise<Source | null> {
+  if (text === null) return null;
+  try {
+    const source = await readSource(path, text);
+    if (source?.unread) unread.push({ file: file.path, why: source.unread });
+    if (source) return source;
+    if (/\.(json|svg|png|graphql|txt)$/.test(path)) return null;
+    unread.push({ file: file.path, why: "it does not parse" });
+  } catch (error) {
+    const said = error instanceof Error ? (error.message.split("\n")[0] ?? "") : "";
+    unread.push({
+      file: file.path,
+      why: said === "" ? "it does not parse" : `it does not parse: ${said.slice(0, 120)}`,
+    });
+  }
+  return null;
+}
+
+/** What a file does shows in its content, not in its name. */
+function reclassify(file: ChangedFile, { elements }: Source): void {
+  if (elements.length === 0 || file.kind !== "source") return;
+  file.kind = "component";
+  file.isComponent = true;
+}
+
+function elementsOf({ file, head, base }: ReadFile): ChangedElement[] {
+  // A side that does not parse says nothing about what is new or gone.
+  if (head === null && (file.status !== "deleted" || base === null)) return [];
+  const names = base && head ? changedNames(head.scripts, base.scripts) : new Set<string>();
+  return changedElements(
+    file.path,
+    { elements: head?.elements ?? [], changedLines: file.addedLines },
+    base && { elements: base.elements, changedLines: file.removedLines },
+    names,
   );
-  const styles: ChangedStyle[] = [];
-  for (const path of others.slice(0, mostOtherSheets)) {
-    const text = await readAt(repoDir, head, path);
-    if (!text?.includes("var(")) continue;
-    const root = parseStyles(path, text);
-    // The change is where the property is written; what it changes is only seen elsewhere.
-    for (const [name, sheet] of properties) styles.push(...usersOf(sheet, root, new Set([name])));
-  }
-  return styles;
 }
 
-const isReadable = ({ kind, extension }: ChangedFile): boolean =>
-  ["page", "component", "route", "source", "style"].includes(kind) && extension !== ".json" && extension !== ".md";
+const stringsOf = ({ file, head, base }: ReadFile): ChangedString[] =>
+  changedStrings(file.path, head?.scripts ?? [], base?.scripts ?? [], file.addedLines);
 
-type Changes = { elements: ChangedElement[]; strings: ChangedString[]; styles: ChangedStyle[] };
-
-function readChanges(file: ChangedFile, after: string | null, before: string | null): Changes {
-  if (after === null) return { elements: [], strings: [], styles: [] };
-  if (file.kind === "style") return readStyles(file, after, before);
-  if (/^\.html?$/.test(file.extension)) {
-    const head = { elements: htmlElements(after), changedLines: file.addedLines };
-    const base = before === null ? null : { elements: htmlElements(before), changedLines: file.removedLines };
-    return { elements: changedElements(file.path, head, base, new Set()), strings: [], styles: [] };
-  }
-  return /^\.[cm]?[jt]sx?$/.test(file.extension)
-    ? readScript(file, after, before)
-    : { elements: [], strings: [], styles: [] };
-}
-
-function readStyles(file: ChangedFile, after: string, before: string | null): Changes {
-  const head = parseStyles(file.path, after);
-  const styles = head ? changedStyles(file.path, head, before === null ? null : parseStyles(file.path, before)) : [];
-  return { elements: [], strings: [], styles };
-}
-
-function readScript(file: ChangedFile, after: string, before: string | null): Changes {
-  const head = parseScript(file.path, after);
-  const base = before === null ? null : parseScript(file.previousPath ?? file.path, before);
-  if (!head) return { elements: [], strings: [], styles: [] };
-  const isDrawn = hasJsx(head);
-  // What a file does shows in its content, not in its name.
-  if (isDrawn && file.kind === "source") {
-    file.kind = "component";
-    file.isComponent = true;
-  }
-  const version: MarkupVersion = { elements: jsxElements(head), changedLines: file.addedLines };
-  const previous: MarkupVersion | null = base && { elements: jsxElements(base), changedLines: file.removedLines };
-  const names = base ? changedNames(head, base) : new Set<string>();
-  return {
-    elements: isDrawn ? changedElements(file.path, version, previous, names) : [],
-    strings: changedStrings(file.path, head, base, file.addedLines),
-    styles: [],
-  };
+function stylesOf({ file, head, base }: ReadFile): ChangedStyle[] {
+  const [after, before] = [joinSheets(head?.sheets ?? []), joinSheets(base?.sheets ?? [])];
+  return after ? changedStyles(file.path, after, before) : [];
 }

@@ -8,12 +8,17 @@ type Declaration = { name: string; source: string; uses: Set<string> };
  * Names whose meaning the diff changed: those whose declaration is written otherwise than on the base, and those that are
  * made of such. Components are left out, their elements are compared one by one.
  */
-export function changedNames(head: Syntax, base: Syntax | null): Set<string> {
-  const before = new Set((base ? declarationsOf(base) : []).map(({ name, source }) => `${name}=${source}`));
-  const declarations = declarationsOf(head);
-  const changed = new Set(
-    declarations.filter(({ name, source }) => !before.has(`${name}=${source}`)).map(({ name }) => name),
-  );
+export function changedNames(
+  head: readonly Syntax[],
+  base: readonly Syntax[],
+  alreadyKnown: Iterable<string> = [],
+): Set<string> {
+  const before = new Set(base.flatMap(declarationsOf).map(({ name, source }) => `${name}=${source}`));
+  const declarations = head.flatMap(declarationsOf);
+  const changed = new Set([
+    ...alreadyKnown,
+    ...declarations.filter(({ name, source }) => !before.has(`${name}=${source}`)).map(({ name }) => name),
+  ]);
   for (let grew = true; grew; ) {
     const affected = declarations.filter(
       ({ name, uses }) => !changed.has(name) && [...uses].some((used) => used !== name && changed.has(used)),
@@ -32,11 +37,51 @@ function declarationsOf(syntax: Syntax): Declaration[] {
     const uses = new Set(inside.flatMap((inner) => (inner.type === "Identifier" ? [inner.name] : [])));
     found.push({ name, source: prefix + squeeze(syntax.text.slice(node.start, node.end)), uses });
   };
-  walk(syntax.program, (node) => {
+  walk(syntax.program, (node, ancestors) => {
     if (node.type === "FunctionDeclaration" && node.id && node.body) add(node.id.name, node.body as Node);
-    if (node.type !== "VariableDeclarator" || node.init === null) return;
-    for (const { name, path } of namesIn(node.id as Node)) add(name, node.init as Node, `${path}:`);
+    if (node.type === "VariableDeclarator" && node.init !== null)
+      for (const { name, path } of namesIn(node.id as Node)) add(name, node.init as Node, `${path}:`);
+    // A parameter's default: `function Badge({ colour = "red" })`.
+    if (node.type === "AssignmentPattern" && node.left.type === "Identifier")
+      add(node.left.name, node.right as Node, "=");
+    if (node.type === "MethodDefinition" || node.type === "PropertyDefinition") {
+      if (node.key.type === "Identifier" && node.value) add(node.key.name, node.value as Node);
+    }
+    // The options of a Vue component: what data, computed and methods are made of.
+    if (node.type === "Property" && node.key.type === "Identifier" && isExportedOption(ancestors))
+      add(node.key.name, node.value as Node, "option:");
+    // Svelte's `$: total = …`.
+    if (node.type === "LabeledStatement" && node.label.name === "$" && node.body.type === "ExpressionStatement") {
+      const { expression } = node.body;
+      if (expression.type === "AssignmentExpression" && expression.left.type === "Identifier")
+        add(expression.left.name, expression.right as Node);
+    }
   });
+  return found;
+}
+
+const isExportedOption = (ancestors: readonly Node[]): boolean =>
+  ancestors.some(({ type }) => type === "ExportDefaultDeclaration");
+
+/** Names that other files can import, each with the name it has inside: `default` for the default one. */
+export function exportedNames({ program }: Syntax): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const node of program.body) {
+    if (node.type === "ExportNamedDeclaration" && node.declaration) {
+      const { declaration } = node;
+      if (declaration.type === "VariableDeclaration")
+        for (const { id } of declaration.declarations)
+          for (const { name } of namesIn(id as Node)) found.set(name, name);
+      else if ("id" in declaration && declaration.id && "name" in declaration.id)
+        found.set(declaration.id.name, declaration.id.name);
+    }
+    if (node.type === "ExportNamedDeclaration" && !node.source) {
+      for (const { local, exported } of node.specifiers)
+        if ("name" in local && "name" in exported) found.set(exported.name, local.name);
+    }
+    if (node.type === "ExportDefaultDeclaration" && node.declaration.type === "Identifier")
+      found.set("default", node.declaration.name);
+  }
   return found;
 }
 

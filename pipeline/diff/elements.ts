@@ -1,5 +1,5 @@
 import { classesOf, eventsOf, type MarkupElement, overlaps, textAttribute, textsOf } from "./markup.ts";
-import type { ChangedElement, ElementAspect, LineRange } from "./types.ts";
+import type { ChangedElement, ElementAspect, ElementHolder, LineRange } from "./types.ts";
 
 /** A version of a file's markup, with the lines that the diff touched in it. */
 export type MarkupVersion = { elements: readonly MarkupElement[]; changedLines: readonly LineRange[] };
@@ -32,15 +32,33 @@ export function changedElements(
     found.push(describe(file, element, before, head.elements));
   }
   const isFresh = new Set(fresh);
-  for (const element of head.elements) {
-    if (isFresh.has(element) || base === null) continue;
-    const aspects = aspectsByNames(element, changedNames);
-    if (aspects.length > 0) found.push({ ...describe(file, element, element, head.elements), aspects });
-  }
+  if (base !== null)
+    found.push(
+      ...affectedElements(
+        file,
+        head.elements.filter((one) => !isFresh.has(one)),
+        head.elements,
+        changedNames,
+      ),
+    );
   for (const element of gone) {
     if (!spent.has(element)) found.push({ ...describe(file, element, null, base?.elements ?? []), change: "removed" });
   }
   return found.sort((a, b) => a.line - b.line);
+}
+
+/** Elements that are written as before, while code that they use means something else. */
+export function affectedElements(
+  file: string,
+  elements: readonly MarkupElement[],
+  all: readonly MarkupElement[],
+  changedNames: ReadonlySet<string>,
+): ChangedElement[] {
+  if (changedNames.size === 0) return [];
+  return elements.flatMap((element) => {
+    const aspects = aspectsByNames(element, changedNames);
+    return aspects.length > 0 ? [{ ...describe(file, element, element, all), aspects }] : [];
+  });
 }
 
 /** Those of `elements` that have no equal among `others`; each other stands for one. */
@@ -54,26 +72,52 @@ function unmatched(elements: readonly MarkupElement[], others: readonly MarkupEl
   });
 }
 
+/** A file that was written anew would else be compared piece by piece with all that it was. */
+const mostCompared = 200;
+
 /** The base's element that this one was made from: the same kind of thing with most in common. */
 function mostAlike(element: MarkupElement, candidates: readonly MarkupElement[]): MarkupElement | null {
   const scored = candidates
     .filter(({ tag }) => tag === element.tag)
-    .map((candidate) => ({ candidate, score: likeness(element, candidate) }))
+    .slice(0, mostCompared)
+    .map((candidate) => ({
+      candidate,
+      score: likeness(element, candidate) + (isSamePlace(element, candidate) ? 0.3 : 0),
+    }))
     .sort((a, b) => b.score - a.score);
   const best = scored[0];
   return best && best.score >= 0.5 ? best.candidate : null;
 }
 
-function likeness(a: MarkupElement, b: MarkupElement): number {
-  const parts = (element: MarkupElement): string[] => [
+/** The same path of tags from the top, and the same number among its brothers: a heading that was worded anew. */
+function isSamePlace(a: MarkupElement, b: MarkupElement): boolean {
+  const [one, other] = [withParents(a), withParents(b)];
+  if (one.length !== other.length || one.some(({ tag }, index) => other[index]?.tag !== tag)) return false;
+  const place = ({ parent, tag }: MarkupElement, element: MarkupElement): number =>
+    parent?.children.filter((child) => child.tag === tag).indexOf(element) ?? 0;
+  return a.component === b.component && place(a, a) === place(b, b);
+}
+
+const knownParts = new WeakMap<MarkupElement, Set<string>>();
+
+function partsOf(element: MarkupElement): Set<string> {
+  const known = knownParts.get(element);
+  if (known) return known;
+  const parts = new Set([
     ...[...element.attributes].map(
       ([name, value]) => `${name}=${value.kind === "text" ? value.text : value.kind === "code" ? value.source : ""}`,
     ),
     ...element.texts,
     `in ${element.parent?.tag ?? ""}`,
-  ];
-  const [one, other] = [new Set(parts(a)), new Set(parts(b))];
-  const shared = [...one].filter((part) => other.has(part)).length;
+  ]);
+  knownParts.set(element, parts);
+  return parts;
+}
+
+function likeness(a: MarkupElement, b: MarkupElement): number {
+  const [one, other] = [partsOf(a), partsOf(b)];
+  let shared = 0;
+  for (const part of one) if (other.has(part)) shared++;
   return shared / Math.max(one.size, other.size, 1);
 }
 
@@ -104,7 +148,7 @@ function describe(
     ...set("name", textAttribute(element, "name")),
     ...set("type", textAttribute(element, "type")),
     ...set("role", textAttribute(element, "role")),
-    ...set("testId", textAttribute(element, "data-testid", "data-test-id", "data-test", "data-cy", "testId")),
+    ...set("testId", textAttribute(element, ...testIds)),
     ...set("id", textAttribute(element, "id")),
     ...set("href", textAttribute(element, "href", "to")),
     ...set("pattern", textAttribute(element, "pattern")),
@@ -116,7 +160,34 @@ function describe(
     isRepeated: withParents(element).some((one) => one.isRepeated),
     ...set("previousText", previous !== "" && previous !== texts.join(" ") ? previous : undefined),
     ...set("previousLabel", labelBefore !== labels[0] ? labelBefore : undefined),
+    ...holderOf(element, all, texts.length + labels.length > 0),
   };
+}
+
+const testIds = ["data-testid", "data-test-id", "data-test", "data-cy", "data-qa", "testId"];
+
+/** Only for an element without a text or a label: the nearest one around it that has something to be found by. */
+function holderOf(element: MarkupElement, all: readonly MarkupElement[], isNamed: boolean): { holder?: ElementHolder } {
+  if (isNamed) return {};
+  for (const around of parentsOf(element)) {
+    const [texts, labels, classes] = [textsOf(around), labelsOf(around, all), classesOf(around).always];
+    const [testId, id] = [textAttribute(around, ...testIds), textAttribute(around, "id")];
+    if (texts.length + labels.length + classes.length === 0 && !testId && !id) continue;
+    const [role, href] = [textAttribute(around, "role"), textAttribute(around, "href", "to")];
+    return {
+      holder: {
+        tag: around.tag,
+        texts: texts.slice(0, 12),
+        labels,
+        classes,
+        ...(testId && { testId }),
+        ...(id && { id }),
+        ...(role && { role }),
+        ...(href && { href }),
+      },
+    };
+  }
+  return {};
 }
 
 /** The type of a control that stands inside a label, which is then what a person sees and presses. */
@@ -136,9 +207,18 @@ const withParents = (element: MarkupElement): MarkupElement[] => [element, ...pa
 
 /** aria-label, alt and title, the text of its label, and what a component of the app is given to show. */
 function labelsOf(element: MarkupElement, all: readonly MarkupElement[]): string[] {
-  const own = ["aria-label", "ariaLabel", "label", "alt", "title", "heading", "legend", "caption", "text"].map((name) =>
-    textAttribute(element, name),
-  );
+  const own = [
+    "aria-label",
+    "ariaLabel",
+    "label",
+    "alt",
+    "title",
+    "heading",
+    "legend",
+    "caption",
+    "text",
+    "defaultMessage",
+  ].map((name) => textAttribute(element, name));
   const isField =
     /^(input|select|textarea)$/i.test(element.tag) ||
     /Input|Field|Select|Checkbox|Switch|Toggle|Slider/.test(element.tag);
@@ -161,10 +241,10 @@ const styleNames = /^(style|sx|css|:style|color|variant|size|width|height|fill|s
 const labelNames = /^(aria-label|label|alt|title|placeholder)$/;
 
 function aspectOfAttribute(name: string): ElementAspect {
-  if (/^(class|className|class:.*|:class)$/.test(name)) return "class";
+  if (/^(class|className|class:.*|:class|ngClass)$/.test(name)) return "class";
   if (styleNames.test(name)) return "style";
   if (labelNames.test(name)) return "label";
-  if (/^(on[A-Z:]|@|v-on:|action$|formAction$)/.test(name)) return "behaviour";
+  if (/^(on[A-Z:]|on[a-z]+$|@|v-on:|v-model|bind:|action$|formAction$)/.test(name)) return "behaviour";
   return "attribute";
 }
 
@@ -182,6 +262,8 @@ function aspectsOf(element: MarkupElement, before: MarkupElement): ElementAspect
 function aspectsByNames(element: MarkupElement, changedNames: ReadonlySet<string>): ElementAspect[] {
   if (![...element.uses].some((name) => changedNames.has(name))) return [];
   const aspects = new Set<ElementAspect>();
+  // A tag that is made by a library of styles: `const Card = styled.div`.
+  if (changedNames.has(element.tag.split(".")[0] ?? "")) aspects.add("style");
   for (const [name, value] of element.attributes) {
     if (value.kind !== "code") continue;
     const words = new Set(value.source.match(/[A-Za-z_$][\w$]*/g) ?? []);

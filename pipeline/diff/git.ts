@@ -30,9 +30,10 @@ const settings = [
   "safe.directory=*",
 ].flatMap((setting) => ["-c", setting]);
 
-/** Runs git in a folder and gives its output as it is. Throws `git_failed` with git's last line. */
-export async function git(dir: string, args: readonly string[], signal?: AbortSignal): Promise<string> {
-  const run = await execa("git", [...settings, ...args], {
+/** How every git is run here: its arguments and execa's options. */
+export const gitCommand = (dir: string, args: readonly string[]) => ({
+  args: [...settings, ...args],
+  options: {
     cwd: dir,
     env: gitEnvironment(),
     extendEnv: false,
@@ -40,8 +41,13 @@ export async function git(dir: string, args: readonly string[], signal?: AbortSi
     stripFinalNewline: false,
     maxBuffer: 256 * 1024 * 1024,
     timeout: 120_000,
-    ...(signal ? { cancelSignal: signal } : {}),
-  });
+  } as const,
+});
+
+/** Runs git in a folder and gives its output as it is. Throws `git_failed` with git's last line. */
+export async function git(dir: string, args: readonly string[], signal?: AbortSignal): Promise<string> {
+  const command = gitCommand(dir, args);
+  const run = await execa("git", command.args, { ...command.options, ...(signal ? { cancelSignal: signal } : {}) });
   signal?.throwIfAborted();
   if (run.exitCode === 0) return run.stdout;
   if (run.code === "ENOENT" && run.exitCode === undefined) {
@@ -82,8 +88,13 @@ export async function resolveRevision(repoDir: string, revision: string): Promis
   );
 }
 
-/** A file's text at a revision; null when it is not there, is not text or is too large to be source. */
-export async function readAt(repoDir: string, revision: string, path: string): Promise<string | null> {
-  const text = await git(repoDir, ["show", "--no-textconv", `${revision}:${path}`]).catch(() => null);
-  return text === null || text.length > 2_000_000 || text.includes("\0") ? null : text;
+/** Every file of a revision with its object's hash; links and submodules are left out. */
+export async function filesAt(repoDir: string, revision: string): Promise<Map<string, string>> {
+  const listed = (await git(repoDir, ["ls-tree", "-r", "-z", revision])).split("\0");
+  return new Map(
+    listed.flatMap((entry): [string, string][] => {
+      const [, hash, path] = /^100\d{3} blob ([0-9a-f]+)\t([\s\S]+)$/.exec(entry) ?? [];
+      return hash && path ? [[path, hash]] : [];
+    }),
+  );
 }

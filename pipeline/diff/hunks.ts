@@ -19,6 +19,7 @@ const leftOut = [
   "yarn.lock",
   "bun.lock",
   "*.min.js",
+  "*.min.css",
   "*.map",
   "*.snap",
 ];
@@ -28,8 +29,35 @@ export async function mergeBase(repoDir: string, base: string, head: string): Pr
   return (await git(repoDir, ["merge-base", base, head]).catch(() => base)).trim();
 }
 
-/** The unified diff between two commits, without lockfiles and generated files. */
-export const diffText = (repoDir: string, base: string, head: string): Promise<string> =>
+/** One changed file with the hashes of its two texts; null where there is none to read (absent, a link, a submodule). */
+export type FileChange = { file: ChangedFile; headHash: string | null; baseHash: string | null };
+
+/** Every changed file. Their line ranges are empty until `addLines` is given the diff. */
+export async function listChanges(repoDir: string, base: string, head: string): Promise<FileChange[]> {
+  const fields = (await git(repoDir, ["diff", ...diffFlags, "--raw", "--no-abbrev", "-z", base, head])).split("\0");
+  const changes: FileChange[] = [];
+  for (let index = 0; index + 1 < fields.length; ) {
+    const [baseMode = "", headMode = "", baseHash = "", headHash = "", letters = ""] = (fields[index] ?? "")
+      .slice(1)
+      .split(" ");
+    const letter = letters[0] ?? "";
+    const isMoved = letter === "R" || letter === "C";
+    const previousPath = isMoved ? fields[index + 1] : undefined;
+    const path = fields[index + (isMoved ? 2 : 1)] ?? "";
+    index += isMoved ? 3 : 2;
+    const hashOf = (mode: string, hash: string): string | null =>
+      /^100/.test(mode) && !/^0+$/.test(hash) ? hash : null;
+    const change = { headHash: hashOf(headMode, headHash), baseHash: hashOf(baseMode, baseHash) };
+    const isPlain = change.headHash !== null || change.baseHash !== null;
+    changes.push({ file: describe(path, previousPath, letter, isPlain), ...change });
+  }
+  return changes;
+}
+
+const mostLeftOutByName = 300;
+
+/** The unified diff between two commits, without lockfiles, generated files and those named. */
+export const diffText = (repoDir: string, base: string, head: string, without: readonly string[]): Promise<string> =>
   git(repoDir, [
     "diff",
     ...diffFlags,
@@ -38,33 +66,24 @@ export const diffText = (repoDir: string, base: string, head: string): Promise<s
     "--",
     ".",
     ...leftOut.map((pattern) => `:(exclude,glob)**/${pattern}`),
+    ...without.slice(0, mostLeftOutByName).map((path) => `:(exclude,literal)${path}`),
   ]);
 
-/** Every changed file, with the lines that changed on both sides. */
-export async function changedFiles(repoDir: string, base: string, head: string, diff: string): Promise<ChangedFile[]> {
-  const fields = (await git(repoDir, ["diff", ...diffFlags, "--name-status", "-z", base, head])).split("\0");
+/** Notes on each file the lines that changed on both sides; of a file that the diff leaves out, all of them. */
+export function addLines(changes: readonly FileChange[], diff: string): void {
   const lines = new Map(parseDiff(diff).map((file) => [file.to === "/dev/null" ? file.from : file.to, linesOf(file)]));
-  const files: ChangedFile[] = [];
-  for (let index = 0; index + 1 < fields.length; ) {
-    const letter = fields[index]?.[0] ?? "";
-    const isMoved = letter === "R" || letter === "C";
-    const previousPath = isMoved ? fields[index + 1] : undefined;
-    const path = fields[index + (isMoved ? 2 : 1)] ?? "";
-    index += isMoved ? 3 : 2;
-    files.push(describe(path, previousPath, letter, lines.get(path)));
+  const all: LineRange[] = [{ from: 1, to: Number.MAX_SAFE_INTEGER }];
+  for (const { file } of changes) {
+    const known = lines.get(file.path);
+    file.addedLines = known?.addedLines ?? (file.status === "modified" ? all : []);
+    file.removedLines = known?.removedLines ?? (file.status === "modified" ? all : []);
   }
-  return files;
 }
 
 const statuses: Record<string, ChangedFile["status"]> = { A: "added", C: "added", D: "deleted", R: "renamed" };
 
-function describe(
-  path: string,
-  previousPath: string | undefined,
-  letter: string,
-  lines: { addedLines: LineRange[]; removedLines: LineRange[] } | undefined,
-): ChangedFile {
-  const kind = classify(path);
+function describe(path: string, previousPath: string | undefined, letter: string, isPlain: boolean): ChangedFile {
+  const kind = isPlain ? classify(path) : "config";
   return {
     path,
     ...(previousPath === undefined ? {} : { previousPath }),
@@ -74,8 +93,8 @@ function describe(
     isRoute: kind === "route",
     extension: extensionOf(path),
     kind,
-    addedLines: lines?.addedLines ?? [],
-    removedLines: lines?.removedLines ?? [],
+    addedLines: [],
+    removedLines: [],
   };
 }
 

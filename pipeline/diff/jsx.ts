@@ -1,5 +1,7 @@
 import type { JSXAttributeItem, JSXElement, JSXElementName, Node } from "oxc-parser";
+import { literalsIn, membersIn, namesUsed, shownStrings } from "./expressions.ts";
 import type { AttributeValue, MarkupElement } from "./markup.ts";
+import { markedKey, messageIn } from "./messages.ts";
 import { descendants, type Syntax, squeeze, staticString, walk } from "./syntax.ts";
 import type { LineRange } from "./types.ts";
 
@@ -32,7 +34,7 @@ function describe(
   return {
     tag: nameOf(node.openingElement.name),
     attributes: new Map(node.openingElement.attributes.flatMap((attribute) => readAttribute(syntax, attribute))),
-    texts: node.children.flatMap((child) => textPieces(child as Node)),
+    texts: [...node.children.flatMap((child) => textPieces(child as Node)), ...keysOf(node)],
     signature: signed
       .map((part) => squeeze(sourceWithoutElements(syntax, part)))
       .filter(Boolean)
@@ -49,9 +51,20 @@ function describe(
       since.some(({ type }) => type === "ConditionalExpression" || type === "LogicalExpression") ||
       isAfterEarlyReturn(ancestors),
     isRepeated: since.some((ancestor) => isListCall(ancestor)),
-    uses: new Set(own.flatMap(namesUsed)),
+    uses: new Set([...own.flatMap(namesUsed), nameOf(node.openingElement.name).split(".")[0] ?? ""]),
   };
 }
+
+/** `<Trans i18nKey="cart.title" />` and `<FormattedMessage id="cart.title" />` show a translation. */
+const keysOf = (node: JSXElement): string[] =>
+  node.openingElement.attributes.flatMap((attribute) => {
+    if (attribute.type !== "JSXAttribute" || attribute.name.type !== "JSXIdentifier") return [];
+    const isKey =
+      attribute.name.name === "i18nKey" ||
+      (attribute.name.name === "id" && nameOf(node.openingElement.name) === "FormattedMessage");
+    const key = isKey ? staticString(attribute.value as Node | null) : null;
+    return key === null ? [] : [markedKey(key)];
+  });
 
 /** The opening tag, and the children that show something themselves: a condition or list around elements is theirs. */
 const ownParts = (node: JSXElement): Node[] => [
@@ -83,6 +96,8 @@ function readAttribute(syntax: Syntax, attribute: JSXAttributeItem): [string, At
   if (value === null) return [[name, { kind: "flag" }]];
   const text = staticString(value);
   if (text !== null) return [[name, { kind: "text", text }]];
+  const message = value.type === "JSXExpressionContainer" ? messageIn(value.expression as Node) : null;
+  if (message !== null) return [[name, { kind: "text", text: message }]];
   const texts = [...literalsIn(value), ...(/^class(Name)?$/.test(name) ? membersIn(value) : [])];
   return [[name, { kind: "code", texts, source: squeeze(syntax.text.slice(value.start + 1, value.end - 1)) }]];
 }
@@ -93,48 +108,6 @@ function textPieces(child: Node): string[] {
   if (child.type === "JSXExpressionContainer") return shownStrings(child.expression as Node);
   if (child.type === "JSXFragment") return (child.children as Node[]).flatMap(textPieces);
   return [];
-}
-
-/** String literals that an expression may evaluate to, not those that it tests or passes on. */
-function shownStrings(node: Node): string[] {
-  switch (node.type) {
-    case "Literal":
-      return typeof node.value === "string" ? [squeeze(node.value)].filter(Boolean) : [];
-    case "TemplateLiteral":
-      return node.quasis.map((quasi) => squeeze(quasi.value.cooked ?? "")).filter(Boolean);
-    case "ConditionalExpression":
-      return [...shownStrings(node.consequent), ...shownStrings(node.alternate)];
-    case "LogicalExpression":
-      return [...(node.operator === "&&" ? [] : shownStrings(node.left)), ...shownStrings(node.right)];
-    case "BinaryExpression":
-      return node.operator === "+" ? [...shownStrings(node.left as Node), ...shownStrings(node.right)] : [];
-    default:
-      return [];
-  }
-}
-
-/** Every string in an attribute's code, but not of elements inside it. */
-function literalsIn(node: Node): string[] {
-  const found: string[] = [];
-  walk(node, (inner) => {
-    if (inner.type === "JSXElement") return false;
-    if (inner.type === "Literal" && typeof inner.value === "string") found.push(inner.value);
-    if (inner.type === "TemplateElement") found.push(inner.value.cooked ?? "");
-    return true;
-  });
-  return found.map((text) => text.trim()).filter(Boolean);
-}
-
-/** `styles.card` and `styles["card"]`: the class's own name in its module. */
-function membersIn(node: Node): string[] {
-  return descendants(node).flatMap((inner) =>
-    inner.type === "MemberExpression" &&
-    inner.object.type === "Identifier" &&
-    inner.property.type === "Identifier" &&
-    !inner.computed
-      ? [inner.property.name]
-      : [],
-  );
 }
 
 function sourceWithoutElements(syntax: Syntax, part: Node): string {
@@ -155,16 +128,6 @@ function linesOf(syntax: Syntax, part: Node): LineRange | null {
   if (source.trim() === "") return null;
   const start = part.start + (source.length - source.trimStart().length);
   return { from: syntax.lineAt(start), to: syntax.lineAt(start + source.trim().length - 1) };
-}
-
-function namesUsed(part: Node): string[] {
-  const names: string[] = [];
-  walk(part, (inner) => {
-    if (inner.type === "JSXElement") return false;
-    if (inner.type === "Identifier") names.push(inner.name);
-    return true;
-  });
-  return names;
 }
 
 const ownPartsOfParent = (ancestors: readonly Node[]): Node[] => {

@@ -48,16 +48,19 @@ export function classesOf(element: MarkupElement): { always: string[]; sometimes
   const split = (texts: readonly string[]): string[] => [
     ...new Set(texts.flatMap((text) => text.split(/\s+/)).filter((name) => /^-?[a-zA-Z_][\w:/.[\]-]*$/.test(name))),
   ];
+  // Svelte's `class:open={…}` and Angular's `[class.open]`.
+  const switched = [...element.attributes.keys()].flatMap((name) => /^class:(?!list$)(.+)/.exec(name)?.[1] ?? []);
   return {
     always: split(values.flatMap((value) => (value.kind === "text" ? [value.text] : []))),
-    sometimes: split(values.flatMap((value) => (value.kind === "code" ? value.texts : []))),
+    sometimes: split([...switched, ...values.flatMap((value) => (value.kind === "code" ? value.texts : []))]),
   };
 }
 
 /** Names of the events it listens to, "click" for onClick, @click, on:click. */
 export function eventsOf(element: MarkupElement): string[] {
   return [...element.attributes.keys()].flatMap((name) => {
-    const event = /^(?:on:?|@|v-on:)([a-zA-Z]+)/.exec(name)?.[1];
+    if (name === "v-model" || /^bind:(value|checked|group)$/.test(name)) return ["input"];
+    const event = /^(?:on(?=[A-Z:])|on(?=[a-z]+$)|@):?([a-zA-Z]+)/.exec(name)?.[1];
     return event ? [event.toLowerCase()] : [];
   });
 }

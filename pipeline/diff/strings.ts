@@ -5,13 +5,15 @@ import type { ChangedString, LineRange } from "./types.ts";
 /** Texts of a script (outside of markup) that stand on changed lines and were not in the base's text. */
 export function changedStrings(
   file: string,
-  head: Syntax,
-  base: Syntax | null,
+  head: readonly Syntax[],
+  base: readonly Syntax[],
   changedLines: readonly LineRange[],
 ): ChangedString[] {
-  const before = new Set(base ? stringsOf(file, base).map(({ value }) => value) : []);
+  const before = new Set(base.flatMap((syntax) => stringsOf(file, syntax)).map(({ value }) => value));
   const isChanged = (line: number): boolean => changedLines.some(({ from, to }) => from <= line && line <= to);
-  const found = stringsOf(file, head).filter(({ value, line }) => isChanged(line) && !before.has(value));
+  const found = head
+    .flatMap((syntax) => stringsOf(file, syntax))
+    .filter(({ value, line }) => isChanged(line) && !before.has(value));
   return found.filter(
     (one, index) => found.findIndex(({ value, kind }) => value === one.value && kind === one.kind) === index,
   );

@@ -15,7 +15,7 @@ export function parseScript(path: string, text: string): Syntax | null {
 }
 
 /** Gives the line (from 1) of an offset. */
-function lineIndex(text: string): (offset: number) => number {
+export function lineIndex(text: string): (offset: number) => number {
   const starts = [0];
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   return (offset) => {

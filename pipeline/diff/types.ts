@@ -77,6 +77,22 @@ export type ChangedElement = {
   previousText?: string;
   /** What it was called on the base, when that was something else. */
   previousLabel?: string;
+  /** The nearest element around it that can be told from others, for one that cannot be: an icon, a dot, a bare box. */
+  holder?: ElementHolder;
+  /** The unchanged file in which it is written, when what changed is something that it uses: `file` is then where the change is. */
+  drawnIn?: string;
+};
+
+/** What is known of an element around another, by which it may be found on the page. */
+export type ElementHolder = {
+  tag: string;
+  texts: string[];
+  labels: string[];
+  classes: string[];
+  testId?: string;
+  id?: string;
+  role?: string;
+  href?: string;
 };
 
 /** A piece of text in code that the diff added. `compared` is one that the code compares something with. */
@@ -85,6 +101,8 @@ export type ChangedString = {
   line: number;
   value: string;
   kind: "text" | "key" | "compared" | "pattern";
+  /** What stood there on the base; only for data and translations, whose places have names. */
+  previous?: string;
 };
 
 /** A style rule that the diff added or altered. */
@@ -103,6 +121,9 @@ export type ChangedStyle = {
 
 export type Commit = { sha: string; subject: string; body: string };
 
+/** A changed file that could not be read, in words: "its template is written in pug". */
+export type UnreadFile = { file: string; why: string };
+
 export type DiffAnalysis = {
   changedFiles: ChangedFile[];
   componentFiles: ChangedFile[];
@@ -118,4 +139,5 @@ export type DiffAnalysis = {
   elements: ChangedElement[];
   strings: ChangedString[];
   styles: ChangedStyle[];
+  unread: UnreadFile[];
 };
