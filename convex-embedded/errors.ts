@@ -16,6 +16,7 @@ export type EmbeddedHostErrorCode =
   | "functions_invalid"
   | "port_in_use"
   | "unsupported"
+  | "snapshot_unusable"
   | "host_closed";
 
 /** A feature of Convex that is outside the dialect: it always says its own name. */

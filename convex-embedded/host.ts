@@ -16,9 +16,11 @@ import { listen } from "./serve/listen.ts";
 import { serveSync } from "./serve/sync.ts";
 import { migrate } from "./store/catalog.ts";
 import { type OpenStore, openDatabase } from "./store/open.ts";
+import { writeSnapshot } from "./store/snapshot.ts";
 import type { Json } from "./values/json.ts";
 
 export type { LogEntry } from "./run/log.ts";
+export { checkSnapshot } from "./store/snapshot.ts";
 
 export type EmbeddedHostOptions = {
   /** The SQLite file; made when it is missing. One process at a time may own it. */
@@ -31,6 +33,8 @@ export type EmbeddedHostOptions = {
   crons?: boolean;
   /** Origins of web pages that may connect, such as "http://127.0.0.1:3000". Programs need none. */
   allowedOrigins?: string[];
+  /** Lets another process of this machine ask for a snapshot: `POST /api/snapshot` with `Authorization: Convex <key>`. */
+  adminKey?: string;
   log?: FunctionLog;
 } & (
   | {
@@ -51,6 +55,8 @@ export type EmbeddedHost = {
    * error, or its ConvexError.
    */
   runInternal(name: string, args?: Record<string, Value>): Promise<unknown>;
+  /** Writes the store as it is at one moment into a new folder; `checkSnapshot` reads it. */
+  snapshot(intoDir: string): Promise<void>;
   /** Ends connections, waits for what is running, and lets the store go. */
   close(): Promise<void>;
 };
@@ -75,7 +81,10 @@ export async function startEmbeddedHost(options: EmbeddedHostOptions): Promise<E
     const crons = new CronRunner(store.database, runtime, options.crons === false ? [] : project.crons, log);
     opened.push(() => crons.stop());
 
-    const serving = { runtime, log, allowedOrigins: new Set(options.allowedOrigins ?? []) };
+    const snapshot = (intoDir: string) =>
+      runtime.transactor.read(() => writeSnapshot(store.database, options.filesDir, intoDir));
+    const admin = options.adminKey === undefined ? null : { key: options.adminKey, snapshot };
+    const serving = { runtime, log, allowedOrigins: new Set(options.allowedOrigins ?? []), admin };
     const server = createHttpServer(serving);
     const sync = serveSync(server, serving);
     opened.push(() => closeServer(server, sync));
@@ -91,6 +100,7 @@ export async function startEmbeddedHost(options: EmbeddedHostOptions): Promise<E
         if (closing !== null) throw new EmbeddedHostError("host_closed", "The store was closed.");
         return callInProcess(runtime, name, args);
       },
+      snapshot,
       close: () => {
         closing ??= closeAll();
         return closing;

@@ -9,6 +9,9 @@ export type Home = {
   dir: string;
   databaseFile: string;
   filesDir: string;
+  /** Where the embedded store listens while it runs. */
+  storeUrlFile: string;
+  takesDir: string;
   videosDir: string;
   logsDir: string;
   samplesDir: string;
@@ -22,6 +25,8 @@ export function openHome(homeDir: string): Home {
     dir,
     databaseFile: join(dir, "store", "store.sqlite"),
     filesDir: join(dir, "store", "files"),
+    storeUrlFile: join(dir, "store", "url.txt"),
+    takesDir: join(dir, "takes"),
     videosDir: join(dir, "videos"),
     logsDir: join(dir, "logs"),
     samplesDir: join(dir, "samples"),

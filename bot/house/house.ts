@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { api } from "../../convex/_generated/api.js";
@@ -97,12 +98,14 @@ async function openEmbeddedStore(home: Home, keys: Keys, log: Log): Promise<Embe
     databaseFile: home.databaseFile,
     filesDir: home.filesDir,
     functionsDir: join(projectDir, "convex"),
+    adminKey: keys.bot,
     log: (entry) => log.info(entry, "store"),
   });
   for (const kind of ["bot", "worker"] as const) {
     const keyHash = await hashKey(keys[kind]);
     await host.runInternal("credentials:register", { kind, keyHash, label: `this machine's ${kind}` });
   }
+  writeFileSync(home.storeUrlFile, host.url);
   // We hold the home's lock and have started no worker yet: whatever was claimed belongs to the dead.
   await host.runInternal("jobs:abandonLeases", {});
   return host;

@@ -5,25 +5,23 @@ import { FunctionFailure } from "../run/failure.ts";
 import type { FunctionLog } from "../run/log.ts";
 import type { Runtime } from "../run/runtime.ts";
 import type { Json } from "../values/json.ts";
+import { type Admin, takeSnapshot } from "./admin.ts";
 import { errorForClient, newRequestId, soleArgument } from "./answers.ts";
 import { isAllowed } from "./guard.ts";
+import { RequestProblem } from "./problem.ts";
 import { serveFile, takeUpload } from "./storage.ts";
 
 /** Convex's own status for "the function failed", which its client tells from a failed request. */
 const FUNCTION_FAILED = 560;
 
-export type Serving = { runtime: Runtime; log: FunctionLog; allowedOrigins: ReadonlySet<string> };
+export type Serving = {
+  runtime: Runtime;
+  log: FunctionLog;
+  allowedOrigins: ReadonlySet<string>;
+  /** What the holder of the key may ask of the host itself; null when nobody may. */
+  admin: Admin | null;
+};
 type CallKind = "query" | "mutation" | "action";
-
-/** A problem of the request itself; `message` is sent as it is. */
-export class RequestProblem extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
 
 export function createHttpServer(serving: Serving): Server {
   const server = createServer((request, response) => {
@@ -46,6 +44,10 @@ async function respond(serving: Serving, request: IncomingMessage, response: Ser
       return takeUpload(serving, request, response, url.searchParams.get("token") ?? "");
     const kind = /^\/api\/(query|mutation|action)$/.exec(pathname)?.[1];
     if (kind !== undefined) return callFunction(serving, request, response, kind as CallKind);
+    if (pathname === "/api/snapshot" && serving.admin !== null) {
+      await takeSnapshot(serving.admin, request.headers.authorization, await readBody(request));
+      return sendJson(response, 200, "{}");
+    }
     if (/^\/api\/(query_ts|query_at_ts)$/.test(pathname)) throw unsupported("`consistentQuery`");
     if (pathname === "/api/function") throw unsupported("Calling a function of unknown kind");
   }

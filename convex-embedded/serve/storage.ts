@@ -4,7 +4,8 @@ import { pipeline } from "node:stream/promises";
 import type { StoredFile } from "../files/files.ts";
 import { limits } from "../limits.ts";
 import { withDeadline } from "../run/deadline.ts";
-import { RequestProblem, type Serving } from "./http.ts";
+import type { Serving } from "./http.ts";
+import { RequestProblem } from "./problem.ts";
 
 type Span = { start: number; end: number };
 

@@ -87,6 +87,11 @@ function prepare(database: DatabaseSync, file: string): void {
   database.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES ('opened_ms', ?)").run(String(Date.now()));
 }
 
+/** Whether this version of the host can read it. */
+export function isStoreOfThisFormat(database: DatabaseSync): boolean {
+  return pragma(database, "application_id") === APPLICATION_ID && pragma(database, "user_version") === FORMAT;
+}
+
 function pragma(database: DatabaseSync, name: string): unknown {
   return database.prepare(`PRAGMA ${name}`).get()?.[name];
 }
