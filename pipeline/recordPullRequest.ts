@@ -1,6 +1,5 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { detectWebApp } from "./detect/webApp.ts";
 import { analyzeDiff } from "./diff/analyze.ts";
 import { planInteractions } from "./plan/plan.ts";
 import type { InteractionPlan } from "./plan/types.ts";
@@ -8,9 +7,7 @@ import type { OnProgress } from "./progress.ts";
 import type { BrowserInUse } from "./provision/browser.ts";
 import { openStage } from "./record/stage.ts";
 import { inferRoutes } from "./routes/infer.ts";
-import { checkOut } from "./serve/checkout.ts";
-import { installDependencies } from "./serve/dependencies.ts";
-import { startDevServer } from "./serve/devServer.ts";
+import { serveRevision } from "./serve/serveRevision.ts";
 import type { Take } from "./take/take.ts";
 
 export type RecordingRequest = {
@@ -59,21 +56,18 @@ export async function recordPullRequest(request: RecordingRequest, workplace: Wo
   at("Reading the pull request")(0);
   const scratch = await mkdtemp(join(workplace.scratchDir, "run-"));
   try {
-    const [analysis, checkout] = await Promise.all([
-      analyzeDiff({ repoDir, base, head }),
-      checkOut({ repoDir, revision: head, intoDir: join(scratch, "head"), signal }),
-    ]);
-    const app = await detectWebApp(
-      checkout.dir,
-      analysis.changedFiles.map((file) => file.path),
-    );
-    const routes = await inferRoutes({ dir: checkout.dir, app, analysis });
-
-    at("Installing its dependencies")(0);
-    await installDependencies({ dir: checkout.dir, app, cacheDir: workplace.cacheDir, signal, onProgress });
-
-    at("Starting the app")(0);
-    await using server = await startDevServer({ projectDir: checkout.dir, app, signal, onProgress });
+    const analysis = await analyzeDiff({ repoDir, base, head });
+    await using served = await serveRevision({
+      repoDir,
+      revision: head,
+      changedPaths: analysis.changedFiles.map((file) => file.path),
+      scratchDir: scratch,
+      cacheDir: workplace.cacheDir,
+      signal,
+      onProgress,
+    });
+    const { app } = served;
+    const routes = await inferRoutes({ dir: served.dir, app, analysis });
     await using stage = await openStage({ browser, size, deviceScale, fps, signal });
 
     at("Finding the change on screen")(0);
@@ -81,7 +75,7 @@ export async function recordPullRequest(request: RecordingRequest, workplace: Wo
       analysis,
       routes,
       app,
-      scout: stage.scout(server.url),
+      scout: stage.scout(served.url),
       maxDurationMs: request.maxDurationMs,
       ...(request.title !== undefined && { title: request.title }),
       ...(request.focus !== undefined && { focus: request.focus }),
@@ -89,7 +83,7 @@ export async function recordPullRequest(request: RecordingRequest, workplace: Wo
 
     at("Recording")(0);
     const take = await stage.record({
-      baseUrl: server.url,
+      baseUrl: served.url,
       plan,
       outDir: request.outDir,
       timeLimitMs: request.maxDurationMs * 5,

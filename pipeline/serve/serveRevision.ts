@@ -1,0 +1,80 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { WebAppInfo } from "../detect/types.ts";
+import { detectWebApp } from "../detect/webApp.ts";
+import type { OnProgress } from "../progress.ts";
+import { checkOut } from "./checkout.ts";
+import { installDependencies } from "./dependencies.ts";
+import { startDevServer } from "./devServer.ts";
+
+/** One revision of a repository, running. */
+export type Served = AsyncDisposable & {
+  /** The checkout that is served. */
+  dir: string;
+  /** The commit's full hash. */
+  commit: string;
+  app: WebAppInfo;
+  /** Where the app answers, without a path: "http://127.0.0.1:4123". */
+  url: string;
+  /** What the app's server has printed lately, one line each. */
+  logs(): string;
+  /** Resolves when the server has ended, for whatever reason. */
+  ended: Promise<void>;
+  /** Ends the server with all its descendants and removes the checkout; a second call waits for the first. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Checks out a revision into a folder of its own, installs what it needs and starts it on a port of its own; resolves when it
+ * answers with a page. Several can be served at once: what they have in common is installed once.
+ * Throws what its steps throw: `revision_missing`, `no_web_app`, `install_failed`, `server_exited`, `server_silent`.
+ */
+export async function serveRevision({
+  repoDir,
+  revision,
+  changedPaths,
+  scratchDir,
+  cacheDir,
+  signal,
+  onProgress = () => {},
+}: {
+  repoDir: string;
+  revision: string;
+  /** Of the diff, relative to the repository's root: they choose the app where there are several. */
+  changedPaths: readonly string[];
+  /** The checkout lies in a new folder in here. */
+  scratchDir: string;
+  /** Installed dependencies are kept here between runs. */
+  cacheDir: string;
+  signal?: AbortSignal;
+  onProgress?: OnProgress;
+}): Promise<Served> {
+  const given = signal ? { signal } : {};
+  await mkdir(scratchDir, { recursive: true });
+  const home = await mkdtemp(join(scratchDir, "app-"));
+  const removeCheckout = () => rm(home, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    const { dir, commit } = await checkOut({ repoDir, revision, intoDir: join(home, "checkout"), ...given });
+    const app = await detectWebApp(dir, changedPaths);
+    await installDependencies({ dir, app, cacheDir, onProgress, ...given });
+    const server = await startDevServer({ projectDir: dir, app, onProgress, ...given });
+    let stopping: Promise<void> | null = null;
+    const stop = (): Promise<void> => {
+      stopping ??= server.kill().then(removeCheckout);
+      return stopping;
+    };
+    return {
+      dir,
+      commit,
+      app,
+      url: server.url,
+      logs: () => server.lastLines(400).join("\n"),
+      ended: server.ended,
+      stop,
+      [Symbol.asyncDispose]: stop,
+    };
+  } catch (error) {
+    await removeCheckout();
+    throw error;
+  }
+}
