@@ -107,10 +107,10 @@ export type PageSnapshot = {
 
 /**
  * Opens a route, does the steps, waits until the page is ready and still, and lists what is there. When the steps go on from
- * those of the last look, it goes on from there. Throws when the page cannot be opened.
+ * those of the last look, it goes on from there, unless `afresh` is wished for. Throws when the page cannot be opened.
  */
 export type Scout = (
   route: string,
   steps?: readonly PlanStep[],
-  wishes?: { picture?: boolean },
+  wishes?: { picture?: boolean; afresh?: boolean },
 ) => Promise<PageSnapshot>;

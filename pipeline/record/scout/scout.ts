@@ -15,11 +15,11 @@ export function openScouts(house: House, baseUrl: string): Scout {
   const look = async (
     route: string,
     steps: readonly PlanStep[],
-    { picture = false }: { picture?: boolean },
+    { picture = false, afresh = false }: { picture?: boolean; afresh?: boolean },
   ): Promise<PageSnapshot> => {
     house.signal.throwIfAborted();
     const wanted = [route, ...steps.map(keyOf)];
-    const isOnward = current?.done.every((key, index) => key === wanted[index]) ?? false;
+    const isOnward = !afresh && (current?.done.every((key, index) => key === wanted[index]) ?? false);
     const known = isOnward ? current : null;
     current = null;
     try {

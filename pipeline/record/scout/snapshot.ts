@@ -20,6 +20,8 @@ const meaningful = new Set(
     " ",
   ),
 );
+/** What comes and goes in these is told by their members. */
+const containers = new Set(["UL", "OL", "DL", "TABLE", "TBODY"]);
 const neverListed = new Set(["HTML", "HEAD", "BODY", "SCRIPT", "STYLE", "OPTION", "OPTGROUP", "BR", "HR", "NOSCRIPT"]);
 
 /** Lists what can be seen in the main document. The browser reads it, so the page's own code has no say. */
@@ -60,6 +62,7 @@ export async function readSnapshot(session: CDPSession): Promise<Seen> {
 function weightOf(node: DomNode, role: string): 0 | 1 | 2 | 3 {
   if (interactive.has(role) || node.tag === "SELECT" || node.isClickable) return 3;
   if (meaningful.has(role) || node.attributes["data-testid"]) return 2;
+  if (containers.has(node.tag)) return 1;
   const isNamed = node.attributes.class !== undefined || node.attributes.id !== undefined;
   return isNamed || node.ownText !== "" || node.drawing !== "" ? 1 : 0;
 }

@@ -14,6 +14,7 @@ import type { House } from "../stage.ts";
 import { doQuickly } from "./quickly.ts";
 import { settle } from "./settle.ts";
 import { readSnapshot } from "./snapshot.ts";
+import { steadyClock } from "./steadyClock.ts";
 
 /** A development server builds its first page when it is asked for. */
 const openLimitMs = 60_000;
@@ -50,6 +51,7 @@ export function openVisits(house: House, baseUrl: string): Visits {
     if (context?.browser() !== browser) {
       const proxy = { server: house.proxyUrl, bypass: openingsFor([baseUrl, ...house.alsoReachable]) };
       context = await openContext(browser, { size: house.size, deviceScale: 1, seed: 1, proxy }, false);
+      await context.addInitScript(steadyClock, { startAtMs: new Date().setUTCHours(12, 0, 0, 0) });
       room = null;
     }
     if (room && !room.page.isClosed()) return room;
