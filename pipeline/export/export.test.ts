@@ -8,9 +8,12 @@ import type { FfmpegProgram } from "../encode/ffmpeg.ts";
 import { describeVideo, frameAt, frameHashes } from "../encode/fixtures/readVideo.ts";
 import { findFfmpeg } from "../provision/ffmpeg.ts";
 import { exportVideo } from "../render.ts";
+import { writeTake } from "../take/store.ts";
 import type { Take } from "../take/take.ts";
+import { imaginedTake } from "../timeline/fixtures/imaginedTake.ts";
 import { writeSyntheticTake } from "../timeline/fixtures/syntheticTake.ts";
 import { timelineOf } from "../timeline/timeline.ts";
+import { activityOf, type Forecast, forecastInWords, probesOf } from "./forecast.ts";
 import { tellingFrame } from "./poster.ts";
 import { type Attempt, nextScale, wellUsed } from "./sizeCap.ts";
 
@@ -143,14 +146,100 @@ describe("nextScale", () => {
 
 describe("tellingFrame", () => {
   const options = { size: { width: 640, height: 360 }, fps: 30 };
-  it("is what the first changed click led to, also when the video was cut", () => {
+  it("is what the last changed click led to, settled, also when the video was cut", () => {
     const source = { dir: "", take };
-    expect(tellingFrame(source, timelineOf(take, [], options))).toBe(161);
+    const whole = timelineOf(take, [], options);
+    const frame = tellingFrame(source, whole);
+    expect(frame).toBe(161);
+    for (let back = 1; back <= 4; back++) {
+      const { window, picture } = whole.frameAt(frame - back);
+      expect({ window, picture }).toEqual({
+        window: whole.frameAt(frame).window,
+        picture: whole.frameAt(frame).picture,
+      });
+    }
     const cut: Operation = { type: "cut", startMs: 0, endMs: 2_000 };
     expect(tellingFrame(source, timelineOf(take, [cut], options))).toBe(101);
     const only: Operation = { type: "trim", startMs: 0, endMs: 1_500 };
-    const frame = tellingFrame(source, timelineOf(take, [only], options));
-    expect(frame).toBeGreaterThanOrEqual(0);
-    expect(frame).toBeLessThan(45);
+    const early = tellingFrame(source, timelineOf(take, [only], options));
+    expect(early).toBeGreaterThanOrEqual(0);
+    expect(early).toBeLessThan(45);
+  });
+});
+
+describe("chapters and captions", () => {
+  const caption: Operation = { type: "caption", text: "Coupons", startMs: 1_000, durationMs: 1_000, position: "top" };
+
+  it("are in the mp4 and beside it, in the time of the finished video", async () => {
+    const file = await exported("mp4", { operations: [caption, { type: "cut", startMs: 0, endMs: 500 }] });
+    expect(await chaptersIn(file.path)).toEqual([
+      { startMs: 0, title: "Coupon" },
+      { startMs: 2_900, title: "Apply coupon" },
+    ]);
+    expect(file.captionsPath).toBe(file.path.replace(".mp4", ".vtt"));
+    expect(await readFile(file.captionsPath ?? "", "utf8")).toContain(
+      "00:00:00.500 --> 00:00:01.500 line:5%\nCoupons\n",
+    );
+    expect((await describeVideo(file.path)).timestamps).toHaveLength(98);
+  });
+
+  it("let no label reach further than a title", async () => {
+    const label = "a=b;c#d\\e\n[CHAPTER]\nSTART=9 ünï";
+    const shots = take.shots.map((shot) => ({ ...shot, label: shot.action === "click" ? label : shot.label }));
+    await writeTake(join(dir, "take"), { ...take, shots });
+    const file = await exported("mp4").finally(() => writeTake(join(dir, "take"), take));
+    expect((await chaptersIn(file.path)).at(-1)?.title).toBe("a=b;c#d\\e [CHAPTER] START=9 ünï");
+  });
+
+  it("are not there when there is nothing to tell", async () => {
+    const file = await exported("mp4", { operations: [{ type: "trim", startMs: 0, endMs: 900 }] });
+    expect(await chaptersIn(file.path)).toEqual([]);
+    expect(file.captionsPath).toBeUndefined();
+  });
+});
+
+/** The chapter list (`chpl`) of an mp4: a count, then for each its start in 100 ns and a title with its length before it. */
+async function chaptersIn(file: string): Promise<{ startMs: number; title: string }[]> {
+  const bytes = await readFile(file);
+  const at = bytes.indexOf("chpl");
+  if (at < 0) return [];
+  let offset = at + 4 + 8;
+  return Array.from({ length: bytes[offset++] ?? 0 }, () => {
+    const startMs = Number(bytes.readBigUInt64BE(offset)) / 10_000;
+    const length = bytes[offset + 8] ?? 0;
+    offset += 9 + length;
+    return { startMs, title: bytes.toString("utf8", offset - length, offset) };
+  });
+}
+
+describe("the forecast", () => {
+  it("is near what comes out, and is told before", async () => {
+    const forecasts: Forecast[] = [];
+    const file = await exported("mp4", {
+      width: 1280,
+      height: 720,
+      fps: 30,
+      maxFileSizeMb: 50,
+      onForecast: (forecast) => forecasts.push(forecast),
+    });
+    expect(forecasts).toHaveLength(1);
+    const [{ sizeBytes }] = forecasts as [Forecast];
+    expect(sizeBytes / file.sizeBytes).toBeGreaterThan(0.6);
+    expect(sizeBytes / file.sizeBytes).toBeLessThan(1.6);
+  });
+
+  it("is told in few words", () => {
+    expect(forecastInWords({ sizeBytes: 4_230_000, wallMs: 18_400 })).toBe("about 4.2 MB, in about 18 s");
+    expect(forecastInWords({ sizeBytes: 23_000_000, wallMs: 300_000 })).toBe("about 23 MB, in about 5 min");
+    expect(forecastInWords({ sizeBytes: 9_000, wallMs: 10 })).toBe("less than 0.1 MB, in about 1 s");
+  });
+
+  it("looks at little of a long video, and at all of a short one", () => {
+    const seen = (seconds: number): number => {
+      const timeline = timelineOf(imaginedTake({ seconds }), [], { size: { width: 640, height: 360 }, fps: 30 });
+      return probesOf(timeline, activityOf(timeline)).reduce((sum, { from, to }) => sum + to - from, 0);
+    };
+    expect(seen(6)).toBe(180);
+    expect(seen(600)).toBeLessThanOrEqual(150);
   });
 });

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { TakeOnDisk } from "../compose/drawFrames.ts";
+import { writeCaptions } from "./captionsFile.ts";
 import { makeGif } from "./makeGif.ts";
 import { makeMp4 } from "./makeMp4.ts";
 import type { ExportedFile, ExportRequest } from "./request.ts";
@@ -18,7 +19,8 @@ export async function exportFrom(source: TakeOnDisk, request: ExportRequest): Pr
   try {
     const make = format === "gif" ? makeGif : makeMp4;
     const made = await writeWhole(outFile, (partialFile) => make({ source, request, scratchDir, partialFile }));
-    return reportOf(outFile, made);
+    const captionsPath = await writeCaptions(outFile, source.take, request.operations);
+    return { ...reportOf(outFile, made), ...(captionsPath === null ? {} : { captionsPath }) };
   } finally {
     await rm(scratchDir, { recursive: true, force: true });
   }

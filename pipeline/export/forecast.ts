@@ -9,17 +9,21 @@ export type Forecast = { sizeBytes: number; wallMs: number };
 type Kind = "still" | "pointer" | "page" | "camera";
 const kinds: readonly Kind[] = ["still", "pointer", "page", "camera"];
 
-const mostClassified = 20_000;
-const probeSpans = 6;
+const mostClassified = 6_000;
 
 /** For each frame that was looked at (all, or every so many of a very long video) how it differs from the one before. */
 export type Activity = { kindAt(frame: number): Kind; counts: Record<Kind, number> };
 
 export function activityOf(timeline: Timeline): Activity {
   const step = Math.max(1, Math.ceil(timeline.frameCount / mostClassified));
-  const counts: Record<Kind, number> = { still: 0, pointer: 0, page: 0, camera: 0 };
-  const kindAt = (frame: number): Kind =>
-    frame <= 0 ? "camera" : kindOf(timeline.frameAt(frame - 1), timeline.frameAt(frame));
+  const counts = noneOf();
+  const known = new Map<number, Kind>();
+  const kindAt = (frame: number): Kind => {
+    const kind =
+      known.get(frame) ?? (frame <= 0 ? "camera" : kindOf(timeline.frameAt(frame - 1), timeline.frameAt(frame)));
+    known.set(frame, kind);
+    return kind;
+  };
   for (let frame = 0; frame < timeline.frameCount; frame += step) counts[kindAt(frame)] += step;
   return { kindAt, counts };
 }
@@ -30,24 +34,48 @@ function kindOf(before: FrameState, now: FrameState): Kind {
   return JSON.stringify(before) === JSON.stringify(now) ? "still" : "pointer";
 }
 
-/** Short stretches spread over the video, each with as much going on as that part of the video has anywhere. */
+/**
+ * Short stretches of the video: two of its camera moves and two of its busy pages (one very, one little), which weigh most and vary
+ * most, and two ordinary ones. All of a short video.
+ */
 export function probesOf(timeline: Timeline, activity: Activity): FrameSpan[] {
-  const length = Math.max(4, Math.round(timeline.fps * 0.6));
-  if (timeline.frameCount <= probeSpans * length * 2) return [{ from: 0, to: timeline.frameCount }];
-  const part = timeline.frameCount / probeSpans;
-  return Array.from({ length: probeSpans }, (_, index) => {
-    const first = Math.floor(index * part);
-    const last = Math.floor((index + 1) * part) - length;
-    let best = { from: first, score: -1 };
-    const step = Math.max(1, Math.floor((last - first) / 8));
-    for (let from = first; from <= last; from += step) {
-      const seen = new Set<Kind>();
-      for (let frame = from + 1; frame < from + length; frame += 3) seen.add(activity.kindAt(frame));
-      if (seen.size > best.score) best = { from, score: seen.size };
+  const length = Math.max(6, Math.round(timeline.fps * 0.8));
+  if (timeline.frameCount <= 6 * length * 1.5) return [{ from: 0, to: timeline.frameCount }];
+  const candidates = windowsOf(timeline, length).map((span) => ({ span, seen: countsIn(span, activity) }));
+  const chosen: FrameSpan[] = [];
+  const isFree = ({ from, to }: FrameSpan): boolean => chosen.every((other) => to <= other.from || from >= other.to);
+  const choose = (count: number, worth: (seen: Record<Kind, number>) => number): void => {
+    const ordered = candidates.toSorted((one, other) => worth(other.seen) - worth(one.seen));
+    for (const { span, seen } of ordered) {
+      if (count === 0 || worth(seen) === 0) return;
+      if (!isFree(span)) continue;
+      chosen.push(span);
+      count--;
     }
-    return { from: best.from, to: best.from + length };
-  });
+  };
+  choose(2, ({ camera }) => camera);
+  choose(1, ({ page }) => page);
+  choose(1, ({ page }) => (page <= length / 3 ? page : 0));
+  choose(2, ({ still, pointer }) => still + pointer);
+  return chosen.sort((one, other) => one.from - other.from);
 }
+
+const mostWindows = 400;
+
+function windowsOf({ frameCount }: Timeline, length: number): FrameSpan[] {
+  const step = Math.max(Math.ceil(length / 4), Math.floor(frameCount / mostWindows));
+  const windows: FrameSpan[] = [];
+  for (let from = 0; from + length <= frameCount; from += step) windows.push({ from, to: from + length });
+  return windows;
+}
+
+function countsIn({ from, to }: FrameSpan, { kindAt }: Activity): Record<Kind, number> {
+  const counts = noneOf();
+  for (let frame = from + 1; frame < to; frame++) counts[kindAt(frame)]++;
+  return counts;
+}
+
+const noneOf = (): Record<Kind, number> => ({ still: 0, pointer: 0, page: 0, camera: 0 });
 
 /**
  * The size of a whole MP4 from a probe of some of its frames: a mean for each kind of frame and for key frames, times how
@@ -101,8 +129,8 @@ async function packetsOf(file: string): Promise<{ shown: number; sizeBytes: numb
 /** "about 4.2 MB, in about 20 s". */
 export function forecastInWords({ sizeBytes, wallMs }: Forecast): string {
   const megabytes = sizeBytes / 1e6;
-  const size = megabytes < 0.1 ? "under 0.1" : megabytes < 10 ? megabytes.toFixed(1) : String(Math.round(megabytes));
+  const size = megabytes < 10 ? megabytes.toFixed(1) : String(Math.round(megabytes));
   const seconds = Math.max(1, Math.round(wallMs / 1000));
   const time = seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
-  return `about ${size} MB, in about ${time}`;
+  return `${megabytes < 0.1 ? "less than 0.1" : `about ${size}`} MB, in about ${time}`;
 }

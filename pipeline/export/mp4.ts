@@ -19,7 +19,7 @@ export const keyEvery = 120;
 /** One run of the encoder with the arguments that all share. */
 async function encode({ chapterFile, ...run }: Mp4Run, args: readonly string[]): Promise<number> {
   const chapters = chapterFile === undefined ? [] : ["-f", "ffmetadata", "-i", chapterFile];
-  const mapped = chapterFile === undefined ? [] : ["-map_metadata", "-1", "-map_chapters", "1"];
+  const mapped = chapterFile === undefined ? [] : ["-map_chapters", "1"];
   await encodeFile({ ...run, moreInputs: chapters, args: ["-map", "0:v", ...mapped, ...delivery, ...args] });
   return (await stat(run.outFile)).size;
 }
