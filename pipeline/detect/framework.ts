@@ -6,12 +6,14 @@ const byPackage: readonly (readonly [Framework, readonly string[]])[] = [
   ["nextjs", ["next"]],
   ["nuxt", ["nuxt", "nuxt3", "nuxt-edge"]],
   ["astro", ["astro"]],
+  ["vue", ["vitepress", "vuepress", "@quasar/app-vite", "@quasar/app-webpack"]],
+  ["react", ["@docusaurus/core", "gatsby", "rspress", "@tanstack/react-start", "vike-react"]],
   ["remix", ["@remix-run/dev", "@react-router/dev", "@remix-run/react"]],
   ["svelte", ["@sveltejs/kit", "svelte"]],
   ["angular", ["@angular/core"]],
   ["vue", ["vue"]],
   ["react", ["react-dom", "react-scripts", "preact"]],
-  ["vite", ["vite"]],
+  ["vite", ["vite", "vinxi", "solid-js", "@builder.io/qwik", "lit", "parcel", "webpack-dev-server", "@rsbuild/core"]],
 ];
 
 const defaultPorts: Record<Framework, number | null> = {
@@ -39,15 +41,25 @@ const devPrograms = [
   "vue-cli-service",
   "react-scripts",
   "craco",
+  "vinxi",
+  "vike",
+  "vitepress",
+  "vuepress",
+  "docusaurus",
+  "rspress",
+  "quasar",
   "vite",
   "webpack-dev-server",
   "webpack",
   "rsbuild",
+  "rspack",
   "parcel",
   "svelte-kit",
   "gatsby",
   "umi",
+  "ember",
   "snowpack",
+  "nx",
 ] as const;
 export type DevProgram = (typeof devPrograms)[number];
 
@@ -73,9 +85,61 @@ export function devScriptOf(manifest: Manifest): string | null {
   const present = [...new Set(names)].filter((name) => manifest.scripts[name]);
   const serves = (name: string): boolean => {
     const command = manifest.scripts[name] ?? "";
-    return devProgramOf(command) !== null && !/\b(build|preview|generate|export)\b/.test(command);
+    return devProgramOf(command) !== null && !/\b(build|preview|generate|export|test|lint|storybook)\b/.test(command);
   };
   return present.find(serves) ?? present[0] ?? null;
+}
+
+/** What starts an app whose package.json has no script for it: the framework's own program. */
+export function ownCommandOf(framework: Framework, manifest: Manifest): string | null {
+  const dependencies = dependenciesOf(manifest);
+  const has = (name: string): boolean => name in dependencies;
+  if (has("vitepress")) return "vitepress dev";
+  if (has("@docusaurus/core")) return "docusaurus start";
+  if (has("gatsby")) return "gatsby develop";
+  switch (framework) {
+    case "nextjs":
+      return "next dev";
+    case "nuxt":
+      return "nuxt dev";
+    case "astro":
+      return "astro dev";
+    case "angular":
+      return "ng serve";
+    case "remix":
+      return has("@react-router/dev") ? "react-router dev" : has("vite") ? "remix vite:dev" : "remix dev";
+    case "unknown":
+      return null;
+    default:
+      if (has("vite")) return "vite";
+      if (has("react-scripts")) return "react-scripts start";
+      return has("@vue/cli-service") ? "vue-cli-service serve" : null;
+  }
+}
+
+/** A server of the app's own, which serves its pages too; only for packages of no known framework. */
+export function isOwnServer(manifest: Manifest, command: string): boolean {
+  const servers = [
+    "express",
+    "fastify",
+    "koa",
+    "hono",
+    "@hono/node-server",
+    "http-server",
+    "serve",
+    "live-server",
+    "@11ty/eleventy",
+    "browser-sync",
+    "polka",
+    "sirv-cli",
+  ];
+  const dependencies = dependenciesOf(manifest);
+  return (
+    servers.some((name) => name in dependencies) &&
+    /(^|[\s/])(node|nodemon|tsx|ts-node|bun|http-server|serve|live-server|eleventy|browser-sync|sirv)(\s|$)/.test(
+      command,
+    )
+  );
 }
 
 /** The port that the script names, or the framework's own. */

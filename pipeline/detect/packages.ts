@@ -11,6 +11,8 @@ const manifestSchema = z.object({
   devDependencies: record,
   peerDependencies: record,
   packageManager: z.string().nullable().catch(null),
+  engines: record,
+  volta: record,
   workspaces: z
     .union([z.array(z.string()), z.object({ packages: z.array(z.string()) }).transform(({ packages }) => packages)])
     .catch([]),
@@ -34,6 +36,8 @@ const skippedDirs = new Set([
   "__fixtures__",
 ]);
 const deepestLevel = 4;
+/** A repository of more packages is a collection; the first ones are the nearest to its root. */
+const mostPackages = 600;
 
 /** Every package of a repository, the root first; folders of build results, dependencies and dot-folders are left out. */
 export function findPackages(rootDir: string): Package[] {
@@ -41,7 +45,7 @@ export function findPackages(rootDir: string): Package[] {
   const visit = (dir: string, level: number): void => {
     const manifest = readManifest(dir);
     if (manifest) found.push({ dir: toPosix(relative(rootDir, dir)), manifest });
-    if (level === deepestLevel) return;
+    if (level === deepestLevel || found.length >= mostPackages) return;
     for (const entry of readdirSync(dir, { withFileTypes: true })) {
       if (entry.isDirectory() && !entry.name.startsWith(".") && !skippedDirs.has(entry.name)) {
         visit(join(dir, entry.name), level + 1);

@@ -25,9 +25,9 @@ export type PackageManager = {
 export type WebAppInfo = {
   isWebApp: boolean;
   framework: Framework;
-  /** Name of the script that starts the app; null for a static site. */
+  /** Name of the script that starts the app; null for a static site, and where package.json has none. */
   devScript: string | null;
-  /** What that script runs, as written in package.json. */
+  /** What that script runs, as written in package.json; without a script the framework's own program ("vite"). */
   devCommand: string | null;
   devPort: number | null;
   /** Own and development dependencies of the app's package. */
@@ -37,4 +37,6 @@ export type WebAppInfo = {
   packageManager: PackageManager;
   /** Folder of an index.html that is served as it is, relative to the repository's root; null when a dev script serves the app. */
   staticDir: string | null;
+  /** The versions of Node that the project asks for ("22", ">=20.9"); null when it does not say. */
+  nodeRange: string | null;
 };

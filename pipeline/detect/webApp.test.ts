@@ -78,4 +78,61 @@ describe("detectWebApp", () => {
       code: "no_web_app",
     });
   });
+
+  it("finds the framework's own program where no script starts the app", async () => {
+    const files = {
+      "package.json": manifest({ scripts: { build: "vite build" }, dependencies: { vue: "3", vite: "8" } }),
+      "index.html": "<div id=app></div>",
+    };
+    expect(await detect(files)).toMatchObject({
+      devScript: null,
+      devCommand: "vite",
+      framework: "vue",
+      staticDir: null,
+    });
+    await expect(detect({ "package.json": files["package.json"] })).rejects.toMatchObject({ code: "no_web_app" });
+  });
+
+  it("follows a library through another to the app, and takes no library that only builds", async () => {
+    const files = {
+      "package.json": manifest({ name: "root", scripts: { dev: "turbo dev" }, devDependencies: { "react-dom": "19" } }),
+      "apps/docs/package.json": manifest({ name: "docs", scripts: { dev: "next dev" }, dependencies: { next: "16" } }),
+      "apps/web/package.json": manifest({
+        name: "web",
+        scripts: { dev: "next dev" },
+        dependencies: { next: "16", "@x/ui": "*" },
+      }),
+      "packages/ui/package.json": manifest({
+        name: "@x/ui",
+        scripts: { dev: "tsup --watch" },
+        dependencies: { "@x/icons": "*" },
+        peerDependencies: { "react-dom": "19" },
+      }),
+      "packages/icons/package.json": manifest({
+        name: "@x/icons",
+        scripts: { dev: "vite build --watch" },
+        devDependencies: { vite: "8" },
+      }),
+    };
+    expect(await detect(files, ["packages/icons/src/Arrow.tsx"])).toMatchObject({ packageDir: "apps/web" });
+    expect(await detect(files, ["apps/docs/app/page.tsx"])).toMatchObject({ packageDir: "apps/docs" });
+  });
+
+  it("reads which Node is asked for, the pinned one first", async () => {
+    const dependencies = { scripts: { dev: "vite" }, dependencies: { vite: "8" } };
+    expect(await detect({ "package.json": manifest({ ...dependencies, engines: { node: ">=22" } }) })).toMatchObject({
+      nodeRange: ">=22",
+    });
+    expect(
+      await detect({ "package.json": manifest({ ...dependencies, engines: { node: ">=22" } }), ".nvmrc": "v24.1.0\n" }),
+    ).toMatchObject({ nodeRange: "24.1.0" });
+  });
+
+  it("takes a server of the app's own as the last resort", async () => {
+    const server = { scripts: { start: "node server.js" }, dependencies: { express: "5" } };
+    expect(await detect({ "package.json": manifest(server) })).toMatchObject({
+      framework: "unknown",
+      devScript: "start",
+    });
+  });
 });

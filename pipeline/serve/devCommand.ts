@@ -18,6 +18,17 @@ const flags: Partial<Record<DevProgram, (port: number) => string[]>> = {
   "webpack-dev-server": portAndHost,
   webpack: portAndHost,
   rsbuild: portAndHost,
+  rspack: portAndHost,
+  vinxi: portAndHost,
+  vike: portAndHost,
+  vitepress: portAndHost,
+  vuepress: portAndHost,
+  docusaurus: portAndHost,
+  rspress: portAndHost,
+  ember: portAndHost,
+  quasar: (port) => ["--port", String(port), "--hostname", "127.0.0.1"],
+  // Every executor behind it knows the port; not every one the host.
+  nx: (port) => ["--port", String(port)],
   parcel: portAndHost,
 };
 

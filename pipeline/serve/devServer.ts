@@ -122,19 +122,19 @@ function start({
     return startGuarded({ command: process.execPath, args, cwd: packageDir, env: programEnvironment([]), ...log });
   }
   const scripts = readManifest(packageDir)?.scripts ?? {};
-  const body = script === undefined ? undefined : scripts[script];
-  if (script === undefined || body === undefined) {
+  const body = script === undefined ? (app.devCommand ?? undefined) : scripts[script];
+  if (body === undefined) {
     throw new PipelineError(
       "no_dev_script",
       `The app's package.json has no script "${script ?? "dev"}"; name one that starts it.`,
     );
   }
-  const { command, args } = devCommand(body, scripts[`pre${script}`] ?? null, port);
+  const { command, args } = devCommand(body, script === undefined ? null : (scripts[`pre${script}`] ?? null), port);
   return startGuarded({
     command,
     args,
     cwd: packageDir,
-    env: serverEnvironment(projectDir, app, script, port),
+    env: serverEnvironment(projectDir, app, script ?? "dev", port),
     ...log,
   });
 }
