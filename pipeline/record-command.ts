@@ -3,15 +3,18 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readEnvironment } from "../environment.ts";
+import { type ComparisonLayout, isComparisonLayout } from "./beforeAfter/layout.ts";
+import { recordBeforeAndAfter } from "./beforeAfter/recordBeforeAndAfter.ts";
 import { runCommand, UsageError } from "./command.ts";
 import { findBrowser } from "./provision/browser.ts";
 import { recordPullRequest } from "./recordPullRequest.ts";
 
-const usage = "npm run record -- --repo DIR --base REV --head REV --out DIR [--size WxH] [--json]";
+const usage =
+  "npm run record -- --repo DIR --base REV --head REV --out DIR [--size WxH] [--compare [side|wipe]] [--json]";
 
 /** `npm run record`: a take of what changed between two commits of a local repository. */
 await runCommand(async ({ signal, onProgress, print }) => {
-  const { repo, base, head, out, size, json } = parse(process.argv.slice(2));
+  const { repo, base, head, out, size, compare, json } = parse(process.argv.slice(2));
   const startedAt = performance.now();
   const outDir = resolve(out);
   if ((await readdir(outDir).catch(() => [])).length > 0) {
@@ -22,10 +25,11 @@ await runCommand(async ({ signal, onProgress, print }) => {
   await mkdir(cacheDir, { recursive: true });
   const scratchDir = await mkdtemp(join(tmpdir(), "aura-record-"));
   try {
-    const { take } = await recordPullRequest(
-      { repoDir: resolve(repo), base, head, outDir, size, deviceScale: 2, fps: 30, maxDurationMs: 60_000 },
-      { cacheDir, scratchDir, browser: await findBrowser(), signal, onProgress },
-    );
+    const request = { repoDir: resolve(repo), base, head, outDir, fps: 30, maxDurationMs: 60_000 };
+    const workplace = { cacheDir, scratchDir, browser: await findBrowser(), signal, onProgress };
+    const { take } = compare
+      ? await recordBeforeAndAfter({ ...request, layout: compare, ...(size && { size }) }, workplace)
+      : await recordPullRequest({ ...request, size: size ?? usualSize, deviceScale: 2 }, workplace);
     const wallMs = Math.round(performance.now() - startedAt);
     const { durationMs, shots, notShown } = take;
     print(take.summary);
@@ -37,15 +41,39 @@ await runCommand(async ({ signal, onProgress, print }) => {
   }
 });
 
+const usualSize = { width: 1280, height: 720 };
+
 function parse(argv: string[]) {
   const text = { type: "string" } as const;
   const { values } = parseArgs({
-    args: argv,
-    options: { repo: text, base: text, head: text, out: text, size: text, json: { type: "boolean", default: false } },
+    args: withCompareLayout(argv),
+    options: {
+      repo: text,
+      base: text,
+      head: text,
+      out: text,
+      size: text,
+      compare: text,
+      json: { type: "boolean", default: false },
+    },
   });
   const { repo, base, head, out } = values;
   if (!repo || !base || !head || !out) throw new UsageError(`Usage: ${usage}`);
-  return { repo, base, head, out, size: parseSize(values.size ?? "1280x720"), json: values.json };
+  const size = values.size === undefined ? null : parseSize(values.size);
+  return { repo, base, head, out, size, compare: parseLayout(values.compare), json: values.json };
+}
+
+/** `--compare` alone means side by side. */
+const withCompareLayout = (argv: readonly string[]): string[] =>
+  argv.flatMap((argument, index) => {
+    const next = argv[index + 1];
+    return argument === "--compare" && (next === undefined || next.startsWith("--")) ? ["--compare=side"] : [argument];
+  });
+
+function parseLayout(text: string | undefined): ComparisonLayout | null {
+  if (text === undefined) return null;
+  if (!isComparisonLayout(text)) throw new UsageError(`--compare ${text}: expected side or wipe.`);
+  return text;
 }
 
 function parseSize(text: string): { width: number; height: number } {

@@ -12,7 +12,7 @@ export type AdaptedStep =
   /** Its page does not open, or is empty. */
   | { kind: "no_page"; was: PlanStep };
 
-/** Everything in a page that a person can tell from everything else in it. */
+/** Whether an element has always been another one than the step's. */
 export type Known = (live: PageElement) => boolean;
 
 /**
@@ -36,39 +36,33 @@ export async function adaptSteps(
 
 type Walk = ReturnType<typeof openWalk>;
 
-/** Looks at pages only when what was seen last no longer tells enough: each look opens the site afresh. */
+/** Where the walk has come to; a look goes on from the one before. */
 function openWalk(scout: Scout) {
   const done: PlanStep[] = [];
   let seen: PageSnapshot | null = null;
-  let isFresh = false;
+  let isOnPage = false;
 
   const look = async (): Promise<PageSnapshot | null> => {
     const [first, ...rest] = done;
-    if (!first) return null;
-    seen = await scout(first.value ?? first.route, rest).catch(() => null);
-    isFresh = true;
+    seen ??= first ? await scout(first.value ?? first.route, rest).catch(() => null) : null;
     return seen;
+  };
+  const did = (step: PlanStep): void => {
+    done.push(step);
+    seen = null;
   };
 
   return {
-    isOnPage: () => seen !== null,
-    async open(step: PlanStep): Promise<PageSnapshot | null> {
-      done.push(step);
+    isOnPage: () => isOnPage,
+    did,
+    async open(step: PlanStep): Promise<boolean> {
+      did(step);
       const snapshot = await look();
-      if (snapshot && isPageThere(snapshot)) return snapshot;
-      done.pop();
-      seen = null;
-      return null;
+      isOnPage = snapshot !== null && isPageThere(snapshot);
+      if (!isOnPage) done.pop();
+      return isOnPage;
     },
-    did(step: PlanStep): void {
-      done.push(step);
-      isFresh = isFresh && (step.action === "hover" || step.action === "scroll");
-    },
-    elements: (): readonly PageElement[] => seen?.elements ?? [],
-    /** What stands there now; null when nothing has been done since the last look. */
-    async lookAgain(): Promise<readonly PageElement[] | null> {
-      return isFresh ? null : ((await look())?.elements ?? []);
-    },
+    elements: async (): Promise<readonly PageElement[]> => (await look())?.elements ?? [],
   };
 }
 
@@ -84,9 +78,7 @@ async function adaptStep(was: PlanStep, walk: Walk, knownElsewhere: Known): Prom
     walk.did(was);
     return { kind: "kept", step: was };
   }
-  const first = findAgain(was, walk.elements(), knownElsewhere);
-  const later = first?.likeness === "same" ? null : await walk.lookAgain();
-  const found = later ? findAgain(was, later, knownElsewhere) : first;
+  const found = findAgain(was, await walk.elements(), knownElsewhere);
   if (!found) return { kind: "gone", was };
   if (found.likeness === "same") {
     walk.did(was);
