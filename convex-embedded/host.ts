@@ -33,6 +33,11 @@ export type EmbeddedHostOptions = {
   crons?: boolean;
   /** Origins of web pages that may connect, such as "http://127.0.0.1:3000". Programs need none. */
   allowedOrigins?: string[];
+  /**
+   * For tests: whether a mutation that is about to commit is taken back and run again, as a Convex deployment does when two
+   * conflict. One writer at a time means that it never happens here by itself.
+   */
+  isInConflict?: () => boolean;
   /** Lets another process of this machine ask for a snapshot: `POST /api/snapshot` with `Authorization: Convex <key>`. */
   adminKey?: string;
   log?: FunctionLog;
@@ -74,7 +79,7 @@ export async function startEmbeddedHost(options: EmbeddedHostOptions): Promise<E
     for (const close of opened.reverse()) await close();
   };
   try {
-    const runtime = await openRuntime(store, project, options.filesDir);
+    const runtime = await openRuntime(store, project, options);
     opened.push(() => runtime.transactor.close());
     const scheduler = new Scheduler(runtime, log);
     opened.push(() => scheduler.stop());
@@ -112,10 +117,14 @@ export async function startEmbeddedHost(options: EmbeddedHostOptions): Promise<E
   }
 }
 
-async function openRuntime(store: OpenStore, project: LoadedProject, filesDir: string): Promise<Runtime> {
+async function openRuntime(
+  store: OpenStore,
+  project: LoadedProject,
+  { filesDir, isInConflict }: EmbeddedHostOptions,
+): Promise<Runtime> {
   const { database } = store;
   const catalog = migrate(database, project.schema);
-  const runtime = new Runtime(database, new Transactor(store), catalog, project.functions);
+  const runtime = new Runtime(database, new Transactor(store, isInConflict), catalog, project.functions);
   runtime.files = new Files(database, filesDir, runtime);
   runtime.scheduled = new ScheduledFunctions(database, runtime);
   await runtime.files.sweep();

@@ -23,11 +23,14 @@ export class Transactor {
   readonly #durability: Durability;
   readonly #lock = new ReadWriteLock();
   readonly #listeners = new Set<CommitListener>();
+  readonly #isInConflict: () => boolean;
   #isClosed = false;
 
-  constructor(store: { database: DatabaseSync; durability: Durability }) {
+  /** `isInConflict` is asked before each commit of a mutation; when it says so, all is taken back and run again. */
+  constructor(store: { database: DatabaseSync; durability: Durability }, isInConflict: () => boolean = () => false) {
     this.#database = store.database;
     this.#durability = store.durability;
+    this.#isInConflict = isInConflict;
   }
 
   /** Called after every commit that wrote something, while the writer still holds the lock. */
@@ -90,6 +93,10 @@ export class Transactor {
     let result: Result;
     try {
       result = await work(transaction);
+      if (transaction.written.length > 0 && this.#isInConflict()) {
+        this.#database.exec("ROLLBACK");
+        return await this.#transact(work);
+      }
       this.#database.exec("COMMIT");
     } catch (failure) {
       // SQLite has already rolled back by itself when the disk is full.

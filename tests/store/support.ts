@@ -17,7 +17,10 @@ export type Claim = NonNullable<FunctionReturnType<typeof api.jobs.claim>>;
 /** The real store on a database of its own, with a bot's and a worker's connection. */
 export type StoreUnderTest = Awaited<ReturnType<typeof openStore>>;
 
-export async function openStore(dir = mkdtempSync(join(tmpdir(), "aura-store-"))) {
+export async function openStore(
+  dir = mkdtempSync(join(tmpdir(), "aura-store-")),
+  { isInConflict }: { isInConflict?: () => boolean } = {},
+) {
   const logged: LogEntry[] = [];
   const host: EmbeddedHost = await startEmbeddedHost({
     databaseFile: join(dir, "store.sqlite"),
@@ -25,6 +28,7 @@ export async function openStore(dir = mkdtempSync(join(tmpdir(), "aura-store-"))
     functionsDir,
     crons: false,
     log: (entry) => logged.push(entry),
+    ...(isInConflict ? { isInConflict } : {}),
   });
   for (const kind of ["bot", "worker"] as const) {
     await host.runInternal("credentials:register", { kind, keyHash: await hashKey(`the ${kind}'s key`), label: kind });
