@@ -6,7 +6,7 @@ import type { Take } from "../take/take.ts";
 import { openBeginFrameCamera } from "./camera/beginFrame.ts";
 import { type Camera, frameTimeMs } from "./camera/camera.ts";
 import { openScreencastCamera } from "./camera/screencast.ts";
-import { CaptureStuckError, TimeIsUpError } from "./deadline.ts";
+import { CaptureStuckError, inTime, TimeIsUpError } from "./deadline.ts";
 import { type Directed, direct } from "./director/direct.ts";
 import { idleSpans } from "./director/idle.ts";
 import { seedOf } from "./director/random.ts";
@@ -14,7 +14,9 @@ import { openingsFor } from "./guard/openings.ts";
 import { movedTo } from "./login/storageState.ts";
 import type { House, RecordOptions } from "./stage.ts";
 
-type Way = { method: Take["capture"]["method"]; reason: string };
+type Way = { method: Take["capture"]["method"]; reason: string; isLast: boolean };
+
+const closeLimitMs = 5000;
 
 /** Plays the plan and writes the take, under virtual time if the browser can, in real time if it cannot. */
 export async function recordTake(house: House, options: RecordOptions): Promise<Take> {
@@ -48,9 +50,9 @@ export async function recordTake(house: House, options: RecordOptions): Promise<
 
 /** Frame control twice, since a stuck page is often stuck once; then real time. */
 function waysFor({ browser }: House): Way[] {
-  const realTime = (reason: string): Way => ({ method: "screencast", reason });
+  const realTime = (reason: string): Way => ({ method: "screencast", reason, isLast: true });
   if (browser.kind !== "headless-shell") return [realTime("this browser has no frame control")];
-  const framed: Way = { method: "begin-frame", reason: "frame by frame under virtual time" };
+  const framed: Way = { method: "begin-frame", reason: "frame by frame under virtual time", isLast: false };
   return [framed, framed, realTime("frame control got stuck twice")];
 }
 
@@ -80,17 +82,16 @@ async function attempt(
   const open = way.method === "begin-frame" ? openBeginFrameCamera : openScreencastCamera;
   const camera = await open(browser, surroundings);
   try {
-    const directed = await direct({ ...options, camera, size });
+    const directed = await direct({ ...options, camera, size, isLastWay: way.isLast });
     const filmed = await camera.finish();
     return composeTake(house, options, camera, directed, filmed, {
-      ...way,
+      method: way.method,
+      reason: way.reason,
       wallMs: Math.round(performance.now() - startedAt),
     });
   } finally {
-    await camera.page
-      .context()
-      .close()
-      .catch(() => {});
+    // A page that is stuck does not close; it ends with its browser.
+    await inTime(camera.page.context().close(), closeLimitMs).catch(() => {});
   }
 }
 

@@ -117,6 +117,9 @@ export async function openBeginFrameCamera(browser: Browser, around: Surrounding
     get frameCount() {
       return frameCount;
     },
+    get pictureName() {
+      return store.latest();
+    },
     nowMs: () => Math.round(frameTimeMs(frameCount, fps)),
     beat,
     async open(url) {

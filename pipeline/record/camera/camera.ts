@@ -24,6 +24,8 @@ export type Camera = {
   readonly onAir: boolean;
   /** Frames in the take so far. */
   readonly frameCount: number;
+  /** Names what the take shows now: equal names are equal pictures. Null where pictures are not exact. */
+  readonly pictureName: string | null;
   /** Take time of the next frame: what is done now shows then. */
   nowMs(): number;
   /** One frame on. Throws CaptureStuckError when the browser does not answer, and the signal's reason when aborted. */

@@ -9,6 +9,8 @@ const mostWaiting = 8;
 export type PictureStore = {
   /** Remembers that the picture shows from this frame on. Pictures that were there before are stored once. */
   put(atFrame: number, bytes: Buffer): Promise<void>;
+  /** The file of the picture that shows now; pictures that are equal are one file. */
+  latest(): string | null;
   /** All pictures in order, once everything is on disk. Throws the first error of the disk. */
   finish(): Promise<Picture[]>;
 };
@@ -43,6 +45,7 @@ export async function openPictureStore(takeDir: string, extension: "png" | "jpg"
       if (pictures.at(-1)?.file !== file) pictures.push({ atFrame, file });
       while (writing.size >= mostWaiting) await Promise.race(writing);
     },
+    latest: () => pictures.at(-1)?.file ?? null,
     async finish() {
       await Promise.all(writing);
       if (failure) throw failure;

@@ -105,6 +105,7 @@ export async function openScreencastCamera(browser: Browser, around: Surrounding
     get frameCount() {
       return frameCount;
     },
+    pictureName: null,
     nowMs: () => Math.round(frameTimeMs(frameCount, fps)),
     beat,
     async open(url) {

@@ -15,6 +15,10 @@ export const pace = {
   longestNetworkAnswer: 8000,
   lastView: 800,
   hover: 500,
+  /** A scroll rests this long at a heading on its way. */
+  heading: 450,
+  /** A press that nothing came of is tried again after so long, off air. */
+  pressAgain: 1500,
   /** A stretch without change or input that is longer counts as idle. */
   idle: 700,
 } as const;

@@ -1,8 +1,10 @@
 import type { ElementHandle, JSHandle } from "playwright-core";
 import type { Camera } from "../camera/camera.ts";
-import { framesIn, scrollMs } from "./pace.ts";
+import { framesIn, pace, scrollMs } from "./pace.ts";
 import { eased } from "./path.ts";
+import { hold } from "./stillness.ts";
 
+type Trip = { node: Element; stops: number[] };
 type Way = { moves: { node: Element; from: number; to: number }[]; distance: number };
 
 /**
@@ -14,18 +16,57 @@ export async function scrollIntoComfort(camera: Camera, element: ElementHandle<H
   return followWay(camera, way);
 }
 
-/** Scrolls the window: to its end, its start, a position in px, or most of a screen further. */
-export async function scrollWindow(camera: Camera, to: string | undefined): Promise<boolean> {
-  const way = await camera.page.evaluateHandle((wanted): Way => {
-    const node = document.scrollingElement ?? document.documentElement;
-    const last = Math.max(0, node.scrollHeight - node.clientHeight);
-    const number = wanted === undefined || wanted.trim() === "" ? Number.NaN : Number(wanted);
-    const further = node.scrollTop + node.clientHeight * 0.75;
-    const goal = wanted === "top" ? 0 : wanted === "bottom" ? last : Number.isNaN(number) ? further : number;
-    const end = Math.round(Math.min(last, Math.max(0, goal)));
-    return { moves: [{ node, from: node.scrollTop, to: end }], distance: end - node.scrollTop };
-  }, to);
-  return followWay(camera, way);
+/**
+ * Scrolls the page, or the box that scrolls in its place: to its end, its start, a position in px, or most of a screen
+ * further. On a long way it rests at headings, as a reader would. Ends early when the page goes away.
+ */
+export async function scrollWindow(camera: Camera, to: string | undefined): Promise<"moved" | "nowhere"> {
+  const trip = await camera.page.evaluateHandle(planTrip, to);
+  const stops = await trip.evaluate((planned) => planned.stops);
+  for (const [index, stop] of stops.entries()) {
+    const way = await trip.evaluateHandle(
+      ({ node }, end) => ({ moves: [{ node, from: node.scrollTop, to: end }], distance: end - node.scrollTop }),
+      stop,
+    );
+    if (!(await followWay(camera, way))) return "moved";
+    const isLast = index === stops.length - 1;
+    if (!isLast && camera.onAir && (await hold(camera, pace.heading)) === "new-document") return "moved";
+  }
+  return stops.length > 0 ? "moved" : "nowhere";
+}
+
+/** Runs in the page: what scrolls, and the places where a reader would rest, the goal last; none when there is no way to go. */
+function planTrip(wanted: string | undefined): Trip {
+  const mostRests = 4;
+  const page = document.scrollingElement ?? document.documentElement;
+  const room = (element: Element) => element.scrollHeight - element.clientHeight;
+  const scrolls = (element: Element) => room(element) > 10 && /auto|scroll/.test(getComputedStyle(element).overflowY);
+  const area = (element: Element) => element.clientWidth * element.clientHeight;
+  const boxes = room(page) > 10 ? [] : [...document.querySelectorAll("body *")].filter(scrolls);
+  const node = boxes.sort((one, other) => area(other) - area(one))[0] ?? page;
+  const last = Math.max(0, room(node));
+  const start = node.scrollTop;
+  const number = wanted === undefined || wanted.trim() === "" ? Number.NaN : Number(wanted);
+  const further = start + node.clientHeight * 0.75;
+  const goal = wanted === "top" ? 0 : wanted === "bottom" ? last : Number.isNaN(number) ? further : number;
+  const end = Math.round(Math.min(last, Math.max(0, goal)));
+  if (Math.abs(end - start) < 2) return { node, stops: [] };
+  if (end - start < node.clientHeight * 1.2) return { node, stops: [end] };
+
+  const viewTop = node === page ? 0 : node.getBoundingClientRect().top;
+  const places = [...document.querySelectorAll("h1, h2, h3, [role=heading]")]
+    .filter((heading) => heading.checkVisibility())
+    .map((heading) => Math.round(heading.getBoundingClientRect().top - viewTop + start - node.clientHeight * 0.18))
+    .filter((place) => place - start > node.clientHeight * 0.5 && end - place > node.clientHeight * 0.4)
+    .sort((one, other) => one - other);
+  const apart: number[] = [];
+  for (const place of places) if (place - (apart.at(-1) ?? start) > node.clientHeight * 0.6) apart.push(place);
+  const every = Math.max(1, apart.length / mostRests);
+  const rests = Array.from(
+    { length: Math.min(mostRests, apart.length) },
+    (_, index) => apart[Math.floor(index * every)],
+  );
+  return { node, stops: [...rests.filter((place) => place !== undefined), end] };
 }
 
 async function followWay(camera: Camera, way: JSHandle<Way>): Promise<boolean> {

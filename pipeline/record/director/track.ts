@@ -1,4 +1,4 @@
-import type { NotShown, Shot } from "../../../convex/model/recording.ts";
+import type { Box, NotShown, Shot } from "../../../convex/model/recording.ts";
 import type { PlanStep } from "../../plan/types.ts";
 import type { PointerSample, Take } from "../../take/take.ts";
 
@@ -18,4 +18,21 @@ export function emptyTrack(notShown: readonly NotShown[]): Track {
 
 export function skip(track: Track, step: PlanStep, detail: string): void {
   track.notShown.push({ file: "", what: step.label, reason: "not_found_on_page", detail });
+}
+
+type NewShot = { step: PlanStep; startMs: number; endMs: number; role: string; atMs?: number; box?: Box };
+
+export function addShot(track: Track, { step, startMs, endMs, role, atMs, box }: NewShot): void {
+  track.shots.push({
+    id: `shot-${track.shots.length + 1}`,
+    startMs,
+    endMs,
+    route: step.route,
+    action: step.action,
+    label: step.label,
+    role,
+    ...(atMs === undefined ? {} : { atMs }),
+    ...(box ? { box } : {}),
+    ...(step.changed ? { changed: true } : {}),
+  });
 }

@@ -15,7 +15,6 @@ export function clearView({ words, keep, tried }: View): { labels: string[]; nee
   const controls = "button, [role=button], a, input[type=button], input[type=submit], [aria-label]";
   const dialogs = "dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true]";
   const toasts = "[role=alert], [role=status], [data-sonner-toast], [class*=toast i], [class*=snackbar i]";
-  const generic = new Set([...words.reject, ...words.close, ...words.agree]);
 
   const plain = (text: string | null | undefined) => (text ?? "").replace(/\s+/g, " ").trim().toLowerCase();
   const textOf = (element: Element) => plain((element as HTMLElement).innerText ?? element.textContent);
@@ -44,7 +43,7 @@ export function clearView({ words, keep, tried }: View): { labels: string[]; nee
 
   const isWanted = (overlay: Element) => {
     const parts = [overlay, ...inside(overlay)].slice(0, mostElements);
-    const names = keep.texts.map(plain).filter((text) => text.length > 2 && !generic.has(text));
+    const names = keep.texts.map(plain).filter((text) => text.length > 1);
     const matches = (element: Element, selector: string) => {
       try {
         return element.matches(selector);

@@ -8,6 +8,8 @@ export type Traffic = {
   callBackground(): void;
   /** Every request without an end yet, streams too: the engine lets no time pass for any of them. */
   open(): string[];
+  /** Requests so far. */
+  requestCount(): number;
   /** A WebSocket or a worker is at work: its events come in real time. */
   needsRealTime(): boolean;
 };
@@ -21,8 +23,10 @@ export async function watchTraffic(page: Page, session: CDPSession): Promise<Tra
   const background = new Set<string>();
   const sockets = new Map<string, string>();
   const live = new Set<string>();
+  let requestCount = 0;
 
   session.on("Network.requestWillBeSent", ({ requestId, type, request }) => {
+    requestCount += 1;
     pending.set(requestId, { isStream: type === "EventSource", address: request.url.replace(/[?#].*/, "") });
   });
   session.on("Network.loadingFinished", ({ requestId }) => pending.delete(requestId));
@@ -57,6 +61,7 @@ export async function watchTraffic(page: Page, session: CDPSession): Promise<Tra
       for (const { address } of pending.values()) background.add(address);
     },
     open: () => [...pending.keys()],
+    requestCount: () => requestCount,
     needsRealTime: () => live.size > 0,
   };
 }
