@@ -7,14 +7,17 @@ import { type ComparisonLayout, isComparisonLayout } from "./beforeAfter/layout.
 import { recordBeforeAndAfter } from "./beforeAfter/recordBeforeAndAfter.ts";
 import { runCommand, UsageError } from "./command.ts";
 import { findBrowser } from "./provision/browser.ts";
+import { readStorageState } from "./record/login/storageState.ts";
 import { recordPullRequest } from "./recordPullRequest.ts";
 
 const usage =
-  "npm run record -- --repo DIR --base REV --head REV --out DIR [--size WxH] [--compare [side|wipe]] [--json]";
+  "npm run record -- --repo DIR --base REV --head REV --out DIR [--size WxH] [--compare [side|wipe]] [--storage-state FILE] [--json]";
+
+const usualSize = { width: 1280, height: 720 };
 
 /** `npm run record`: a take of what changed between two commits of a local repository. */
 await runCommand(async ({ signal, onProgress, print }) => {
-  const { repo, base, head, out, size, compare, json } = parse(process.argv.slice(2));
+  const { repo, base, head, out, size, compare, login, json } = parse(process.argv.slice(2));
   const startedAt = performance.now();
   const outDir = resolve(out);
   if ((await readdir(outDir).catch(() => [])).length > 0) {
@@ -25,7 +28,8 @@ await runCommand(async ({ signal, onProgress, print }) => {
   await mkdir(cacheDir, { recursive: true });
   const scratchDir = await mkdtemp(join(tmpdir(), "aura-record-"));
   try {
-    const request = { repoDir: resolve(repo), base, head, outDir, fps: 30, maxDurationMs: 60_000 };
+    const storageState = login === undefined ? undefined : await readStorageState(resolve(login));
+    const request = { repoDir: resolve(repo), base, head, outDir, fps: 30, maxDurationMs: 60_000, storageState };
     const workplace = { cacheDir, scratchDir, browser: await findBrowser(), signal, onProgress };
     const { take } = compare
       ? await recordBeforeAndAfter({ ...request, layout: compare, ...(size && { size }) }, workplace)
@@ -41,8 +45,6 @@ await runCommand(async ({ signal, onProgress, print }) => {
   }
 });
 
-const usualSize = { width: 1280, height: 720 };
-
 function parse(argv: string[]) {
   const text = { type: "string" } as const;
   const { values } = parseArgs({
@@ -54,21 +56,24 @@ function parse(argv: string[]) {
       out: text,
       size: text,
       compare: text,
+      "storage-state": text,
       json: { type: "boolean", default: false },
     },
   });
   const { repo, base, head, out } = values;
   if (!repo || !base || !head || !out) throw new UsageError(`Usage: ${usage}`);
   const size = values.size === undefined ? null : parseSize(values.size);
-  return { repo, base, head, out, size, compare: parseLayout(values.compare), json: values.json };
+  const { compare, json, "storage-state": login } = values;
+  return { repo, base, head, out, size, compare: parseLayout(compare), login, json };
 }
 
 /** `--compare` alone means side by side. */
-const withCompareLayout = (argv: readonly string[]): string[] =>
-  argv.flatMap((argument, index) => {
+function withCompareLayout(argv: readonly string[]): string[] {
+  return argv.map((argument, index) => {
     const next = argv[index + 1];
-    return argument === "--compare" && (next === undefined || next.startsWith("--")) ? ["--compare=side"] : [argument];
+    return argument === "--compare" && (next === undefined || next.startsWith("--")) ? "--compare=side" : argument;
   });
+}
 
 function parseLayout(text: string | undefined): ComparisonLayout | null {
   if (text === undefined) return null;

@@ -5,6 +5,7 @@ import { planInteractions } from "./plan/plan.ts";
 import type { InteractionPlan } from "./plan/types.ts";
 import type { OnProgress } from "./progress.ts";
 import type { BrowserInUse } from "./provision/browser.ts";
+import type { StorageState } from "./record/login/storageState.ts";
 import { openStage } from "./record/stage.ts";
 import { inferRoutes } from "./routes/infer.ts";
 import { serveRevision } from "./serve/serveRevision.ts";
@@ -24,6 +25,8 @@ export type RecordingRequest = {
   deviceScale: number;
   fps: number;
   maxDurationMs: number;
+  /** A saved login, for an app that shows nothing without one. */
+  storageState?: StorageState | undefined;
 };
 
 export type Workplace = {
@@ -68,7 +71,14 @@ export async function recordPullRequest(request: RecordingRequest, workplace: Wo
     });
     const { app } = served;
     const routes = await inferRoutes({ dir: served.dir, app, analysis });
-    await using stage = await openStage({ browser, size, deviceScale, fps, signal });
+    await using stage = await openStage({
+      browser,
+      size,
+      deviceScale,
+      fps,
+      signal,
+      storageState: request.storageState,
+    });
 
     at("Finding the change on screen")(0);
     const plan = await planInteractions({

@@ -49,7 +49,8 @@ async function openWorkshop(store: Workshop["store"], home: string): Promise<Wor
   // What a killed worker left half done belongs to nobody.
   await rm(scratchDir, { recursive: true, force: true });
   for (const dir of [takesDir, cacheDir, scratchDir]) await mkdir(dir, { recursive: true });
-  return { store, takesDir, cacheDir, scratchDir, browser: once(findBrowser), ffmpeg: once(findFfmpeg) };
+  const loginsDir = join(home, "logins");
+  return { store, takesDir, cacheDir, scratchDir, loginsDir, browser: once(findBrowser), ffmpeg: once(findFfmpeg) };
 }
 
 /** Found at the first job that needs it; looked for again when that failed. */

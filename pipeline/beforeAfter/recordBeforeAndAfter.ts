@@ -55,7 +55,8 @@ export async function recordBeforeAndAfter(request: ComparisonRequest, workplace
     );
     const { after, before } = served;
     const routes = await inferRoutes({ dir: after.dir, app: after.app, analysis });
-    const setting = { browser, size: stage.page, deviceScale: stage.deviceScale, fps, signal };
+    const { page: size, deviceScale } = stage;
+    const setting = { browser, size, deviceScale, fps, signal, storageState: request.storageState };
     await using afterStage = await openStage(setting);
 
     at("Finding the change on screen")(0);

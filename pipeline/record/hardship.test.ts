@@ -118,6 +118,8 @@ test("a login is found by its repository, and stays where it belongs", async () 
   const home = dirname(await takeFolder());
   expect(await loginFor(home, "acme/shop")).toBeUndefined();
   expect(await loginFor(home, "../secrets")).toBeUndefined();
+  await writeFile(join(home, "acme__shop.json"), JSON.stringify(login));
+  expect((await loginFor(home, "acme/shop"))?.cookies[0]?.name).toBe("session");
   await writeFile(join(home, "login.json"), '{"cookies": "top secret"}');
   await expect(readStorageState(join(home, "login.json"))).rejects.toMatchObject({
     code: "login_invalid",

@@ -7,6 +7,7 @@ import { PipelineError } from "../failure.ts";
 import { type OnProgress, overall } from "../progress.ts";
 import type { BrowserInUse } from "../provision/browser.ts";
 import type { FfmpegInUse } from "../provision/ffmpeg.ts";
+import { loginFor } from "../record/login/storageState.ts";
 import { recordingShares, recordPullRequest } from "../recordPullRequest.ts";
 import { exportVideo, outputSizeOf, renderPoster, renderVideo } from "../render.ts";
 import { readTake } from "../take/store.ts";
@@ -19,6 +20,8 @@ export type Workshop = {
   takesDir: string;
   cacheDir: string;
   scratchDir: string;
+  /** Saved logins, one file for each repository; see `loginFor`. */
+  loginsDir: string;
   browser: () => Promise<BrowserInUse>;
   ffmpeg: () => Promise<FfmpegInUse>;
 };
@@ -59,6 +62,7 @@ const record = async (
       ...(request?.maxDurationMs !== undefined && { maxDurationMs: request.maxDurationMs }),
       ...(run.title !== undefined && { title: run.title }),
       ...(request?.focus !== undefined && { focus: request.focus }),
+      storageState: await loginFor(workshop.loginsDir, run.repo ?? ""),
     },
     { ...workshop, browser: await workshop.browser(), signal, onProgress },
   );

@@ -36,11 +36,11 @@ export async function readStorageState(file: string): Promise<StorageState> {
   );
 }
 
-/** The login that is kept for a repository ("owner/name"), if there is one: `logins/<owner>__<name>.json` below `home`. */
-export async function loginFor(home: string, repository: string): Promise<StorageState | undefined> {
+/** The login that is kept for a repository ("owner/name"), if there is one: `<owner>__<name>.json` in `loginsDir`. */
+export async function loginFor(loginsDir: string, repository: string): Promise<StorageState | undefined> {
   const [, owner, name] = /^([\w.-]+)\/([\w.-]+)$/.exec(repository) ?? [];
   if (!owner || !name) return undefined;
-  return readStorageState(join(home, "logins", `${owner}__${name}.json`)).catch((error: unknown) => {
+  return readStorageState(join(loginsDir, `${owner}__${name}.json`)).catch((error: unknown) => {
     if (error instanceof PipelineError && error.code === "login_missing") return undefined;
     throw error;
   });
