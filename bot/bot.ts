@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
 import { readEnvironment } from "../environment.ts";
 import { DoorError } from "./failure.ts";
+import { openGate } from "./gate/gate.ts";
+import { type ChatDoors, openChatDoors } from "./house/chatDoors.ts";
 import { failCommand } from "./house/failing.ts";
 import { openGivenForge } from "./house/forge.ts";
 import { openHouse } from "./house/house.ts";
@@ -16,16 +18,24 @@ try {
   const worker = environment.CONVEX_URL ? { worker: null } : {};
   const house = await openHouse({ environment, onTrouble: tell, ...worker });
   warningsTo(house.log);
-  const interrupts = onInterrupt(
-    () => house.close({ cancelRecordings: false }),
-    () => house.kill(),
-  );
+  let doors: ChatDoors | null = null;
+  const close = async () => {
+    await doors?.close();
+    await house.close();
+  };
+  const interrupts = onInterrupt(close, () => house.kill());
   try {
     const forge = await openGivenForge(repo, house.home);
-    const { server } = await openLocalDoors(house, forge, { port: port === null ? null : Number(port), beside: [] });
+    doors = await openChatDoors({ ...house, forge, gate: openGate(house.store) });
+    const beside = doors.doors.flatMap(({ platforms }) => platforms);
+    const { server, conductor } = await openLocalDoors(house, forge, {
+      port: port === null ? null : Number(port),
+      beside,
+    });
     tell(`The web page is at ${server.url}.`);
+    for (const line of await doors.start(conductor)) tell(line);
   } catch (error) {
-    if (!interrupts.isStopping()) await house.close();
+    if (!interrupts.isStopping()) await close();
     throw error;
   }
 } catch (error) {

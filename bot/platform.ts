@@ -11,6 +11,8 @@ export type Message = {
   platform: string;
   /** The platform's own id of the workspace: a Slack team, a Discord guild, "local". */
   workspaceId: string;
+  /** What people call the workspace, when the platform has told. */
+  workspaceName?: string;
   /** The platform's own id of the conversation within its channel. */
   threadKey: string;
   channel: string;

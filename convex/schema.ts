@@ -91,6 +91,19 @@ export default defineSchema({
     .index("by_thread", ["threadId"])
     .index("by_idempotency", ["threadId", "idempotencyKey"]),
 
+  // Written by the doors when a post stands on its platform, so that it is found again and edited in place. Read by the
+  // doors. Deleted with the workspace.
+  posts: defineTable({
+    threadId: v.id("threads"),
+    key: v.string(),
+    /** The platform's own id of the message or comment. */
+    externalId: v.string(),
+  }).index("by_key", ["threadId", "key"]),
+
+  // Written by intake.accept: what came in from outside and must have its effect once. Read there. Deleted after a week by
+  // the schedule.
+  intake: defineTable({ source: v.string(), externalId: v.string() }).index("by_external", ["source", "externalId"]),
+
   // Written by runs.create and then by the queue as its worker reports. Read by everyone. Deleted by runs.remove.
   runs: defineTable({
     timestamp: v.number(),

@@ -32,6 +32,18 @@ export const get = botQuery({
   },
 });
 
+/** All workspaces of a platform that Aura has heard of (at most 1,000), for a door that starts. */
+export const listOfPlatform = botQuery({
+  args: { platform: v.string() },
+  returns: v.array(workspace),
+  handler: async (ctx, { platform }) =>
+    await ctx.db
+      .query("workspaces")
+      .withIndex("by_external", (range) => range.eq("platform", platform))
+      .filter((row) => row.eq(row.field("removedAt"), undefined))
+      .take(1_000),
+});
+
 /** Settles what is named and leaves the rest. */
 export const updateSettings = adminMutation({
   args: { settings: workspaceSettings },

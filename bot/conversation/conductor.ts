@@ -12,16 +12,26 @@ import { type ThreadWatch, watchThread } from "./threadWatch.ts";
 /** What came of a message. `duplicate`: it had been received before, and nothing was done. `ok`: the agent could act on it. */
 type Receipt = { threadId: Id<"threads">; duplicate: boolean; ok: boolean };
 
+type InWorkspace = Pick<Message, "platform" | "workspaceId" | "workspaceName">;
+type InThread = InWorkspace & Pick<Message, "channel" | "threadKey">;
+type Accepted = { threadId: Id<"threads">; duplicate: boolean; answered: Promise<Receipt> };
+
 export type Conductor = {
-  /** Stores the message, lets the agent answer, and posts the reply. Resolves when the reply stands in the thread. */
+  /**
+   * Stores the message, and lets the agent answer after everything that was said in the thread before. Resolves as soon as
+   * the message is in the store, so that a door may acknowledge it: what was accepted is answered, after a crash too.
+   */
+  accept(message: Message): Promise<Accepted>;
+  /** As `accept`, and resolves when the reply stands in the thread. */
   receive(message: Message): Promise<Receipt>;
   /** Posts in the thread what has ended there and what will; a thread that receives a message is followed anyway. */
   follow(threadId: Id<"threads">): Promise<void>;
-  /** Follows the threads of a workspace in which something may have ended or been left unanswered while nobody was here. */
-  resume(workspaceId: Id<"workspaces">): Promise<void>;
+  /** Follows the threads of a workspace (of every workspace of the platforms here, when none is named) in which something may have ended or been left unanswered while nobody was here. */
+  resume(workspaceId?: Id<"workspaces">): Promise<void>;
   /** Resolves when nothing is under way in the thread and all results are posted. */
   settled(threadId: Id<"threads">): Promise<void>;
-  threadOf(message: Pick<Message, "platform" | "workspaceId" | "channel" | "threadKey">): Promise<Id<"threads">>;
+  workspaceOf(message: InWorkspace): Promise<Id<"workspaces">>;
+  threadOf(message: InThread): Promise<Id<"threads">>;
   /** How much work is under way in the followed threads. */
   activeJobs(): Promise<number>;
   /** Marks the recordings that are under way canceled. Edits and exports stay in the queue for the next start. */
@@ -33,42 +43,39 @@ type Followed = {
   address: ThreadAddress;
   platforms: readonly Platform[];
   watch: ThreadWatch;
-  /** Messages of one thread are answered one after the other. */
+  /** Messages of one thread are stored, and answered, one after the other. */
+  line: Promise<unknown>;
   tail: Promise<unknown>;
 };
 
 const RESUMED_THREADS = 50;
 
-/** One conversation partner for every door. `workspaceName` names a workspace that is new to the store. */
+/** One conversation partner for every door. */
 export function openConductor(options: {
   store: Store;
   agent: Agent;
   library: Library;
   platforms: readonly Platform[];
   log: Log;
-  workspaceName?: (message: Pick<Message, "platform" | "workspaceId">) => string;
 }): Conductor {
-  const { store, agent, library, platforms, log, workspaceName = ({ workspaceId }) => workspaceId } = options;
+  const { store, agent, library, platforms, log } = options;
   const workspaces = new Map<string, Promise<Id<"workspaces">>>();
   const followed = new Map<Id<"threads">, Promise<Followed>>();
   const closing = new AbortController();
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-  function workspaceOf(message: Pick<Message, "platform" | "workspaceId">): Promise<Id<"workspaces">> {
+  function workspaceOf(message: InWorkspace): Promise<Id<"workspaces">> {
     const key = `${message.platform}:${message.workspaceId}`;
     const known = workspaces.get(key);
     if (known) return known;
-    const { platform, workspaceId: externalId } = message;
-    const name = workspaceName(message);
+    const { platform, workspaceId: externalId, workspaceName: name = externalId } = message;
     const ensured = store.mutation(api.workspaces.ensure, { platform, externalId, name });
     workspaces.set(key, ensured);
     ensured.catch(() => workspaces.delete(key));
     return ensured;
   }
 
-  async function threadOf(
-    message: Pick<Message, "platform" | "workspaceId" | "channel" | "threadKey">,
-  ): Promise<Id<"threads">> {
+  async function threadOf(message: InThread): Promise<Id<"threads">> {
     return store.mutation(api.threads.ensure, {
       workspaceId: await workspaceOf(message),
       platform: message.platform,
@@ -94,7 +101,7 @@ export function openConductor(options: {
     const address = addressOf(row);
     const serving = platforms.filter((platform) => platform.name === row.platform);
     const watch = watchThread({ store, library, log, thread: address, platforms: serving });
-    return { address, platforms: serving, watch, tail: Promise.resolve() };
+    return { address, platforms: serving, watch, line: Promise.resolve(), tail: Promise.resolve() };
   }
 
   async function answer(
@@ -134,15 +141,51 @@ export function openConductor(options: {
     return turn;
   }
 
+  async function accept(message: Message): Promise<Accepted> {
+    const threadId = await threadOf(message);
+    const thread = await followThread(threadId);
+    const { author, text } = message;
+    const idempotencyKey = `message:${message.platform}:${message.id}`;
+    // In the thread's own order, so that two messages are answered as they were stored.
+    const stored = inLine(thread, () =>
+      store.mutation(api.messages.append, { threadId, role: "user", author, content: text, idempotencyKey }),
+    );
+    const answered = inTurn(thread, async () => {
+      const { id, duplicate } = await stored;
+      return { threadId, duplicate, ok: duplicate || (await answer(thread, { id, text, author })) };
+    });
+    answered.catch((error: unknown) => log.error({ err: error, threadId }, "a message was not answered"));
+    const { duplicate } = await stored;
+    return { threadId, duplicate, answered };
+  }
+
+  /** Stored one after the other, without waiting for the answers. */
+  function inLine<T>(thread: Followed, work: () => Promise<T>): Promise<T> {
+    const next = thread.line.then(work);
+    thread.line = next.catch(() => undefined);
+    return next;
+  }
+
   async function resumeThread(row: Thread): Promise<void> {
     const { messages, jobs } = await store.query(api.threads.context, { id: row._id });
-    const last = messages.at(-1);
-    const isUnanswered = last?.role === "user";
+    const asked = messages.filter(({ role }) => role === "user");
+    const keys = asked.map(({ _id }) => replyKey(_id));
+    const known = await store.query(api.messages.known, { threadId: row._id, idempotencyKeys: keys });
     const thread = await followThread(row._id);
     if (jobs.length > 0) log.info({ threadId: row._id, jobs: jobs.length }, "work goes on");
-    if (!isUnanswered) return;
-    const author = last.author ?? { id: "unknown", name: "you" };
-    await inTurn(thread, () => answer(thread, { id: last._id, text: last.content, author }));
+    const unanswered = asked.filter(({ _id }) => !known.includes(replyKey(_id)));
+    await Promise.all(
+      unanswered.map(({ _id: id, content: text, author = { id: "unknown", name: "you" } }) =>
+        inTurn(thread, () => answer(thread, { id, text, author })),
+      ),
+    );
+  }
+
+  async function resumeWorkspace(workspaceId: Id<"workspaces">): Promise<void> {
+    const paginationOpts = { numItems: RESUMED_THREADS, cursor: null };
+    const { page } = await store.query(api.threads.list, { workspaceId, paginationOpts });
+    const served = page.filter((row) => platforms.some((platform) => platform.name === row.platform));
+    await Promise.all(served.map(resumeThread));
   }
 
   const opened = async (): Promise<Followed[]> => {
@@ -150,31 +193,20 @@ export function openConductor(options: {
     return all.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
   };
   return {
+    workspaceOf,
     threadOf,
-    receive: async (message) => {
-      const threadId = await threadOf(message);
-      const thread = await followThread(threadId);
-      return inTurn(thread, async () => {
-        const { id, duplicate } = await store.mutation(api.messages.append, {
-          threadId,
-          role: "user",
-          author: message.author,
-          content: message.text,
-          idempotencyKey: `message:${message.platform}:${message.id}`,
-        });
-        if (duplicate) return { threadId, duplicate, ok: true };
-        const ok = await answer(thread, { id, text: message.text, author: message.author });
-        return { threadId, duplicate, ok };
-      });
-    },
+    accept,
+    receive: async (message) => (await accept(message)).answered,
     follow: async (threadId) => {
       await followThread(threadId);
     },
     resume: async (workspaceId) => {
-      const paginationOpts = { numItems: RESUMED_THREADS, cursor: null };
-      const { page } = await store.query(api.threads.list, { workspaceId, paginationOpts });
-      const served = page.filter((row) => platforms.some((platform) => platform.name === row.platform));
-      await Promise.all(served.map(resumeThread));
+      if (workspaceId !== undefined) return await resumeWorkspace(workspaceId);
+      const names = new Set(platforms.map(({ name }) => name));
+      const listed = await Promise.all(
+        [...names].map((platform) => store.query(api.workspaces.listOfPlatform, { platform })),
+      );
+      await Promise.all(listed.flat().map(({ _id }) => resumeWorkspace(_id)));
     },
     settled: async (threadId) => {
       const thread = await followThread(threadId);

@@ -33,8 +33,8 @@ export function localMessage(
   text: string,
   { id = randomUUID(), author = localAuthor() }: { id?: string; author?: Author } = {},
 ): Message {
-  const { platform, externalId: workspaceId } = localWorkspace;
-  return { id, platform, workspaceId, ...conversation, author, text, receivedAtMs: Date.now() };
+  const { platform, externalId: workspaceId, name: workspaceName } = localWorkspace;
+  return { id, platform, workspaceId, workspaceName, ...conversation, author, text, receivedAtMs: Date.now() };
 }
 
 /** A start at which nothing is said leaves an empty thread; so many of them do not hide the others. */

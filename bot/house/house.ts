@@ -76,8 +76,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       log,
       workspaceId,
       open: (agent, platforms) => {
-        const workspaceName = () => localWorkspace.name;
-        conductor = openConductor({ store, agent, library, platforms, log, workspaceName });
+        conductor = openConductor({ store, agent, library, platforms, log });
         return conductor;
       },
       close: async (how) => {

@@ -8,7 +8,7 @@ import type { House } from "./house.ts";
 
 export type LocalDoors = { conductor: Conductor; server: WebServer };
 
-/** The local web page, and whatever other doors share its conversations. What was left under way is taken up. */
+/** The local web page, and whatever other doors stand beside it. What was left under way is taken up. */
 export async function openLocalDoors(
   house: House,
   forge: LocalForge,
@@ -20,7 +20,7 @@ export async function openLocalDoors(
   const describeHouse = async () => ({ repo: forge.defaultRepo, pullRequests: await forge.listPullRequests() });
   const surroundings = { door, store, library, conductor, log, workspaceId, describeHouse };
   const server = await startWebServer(surroundings, port);
-  conductor.resume(workspaceId).catch((error: unknown) => {
+  conductor.resume().catch((error: unknown) => {
     log.error({ err: error }, "earlier work could not be taken up");
   });
   return { conductor, server };

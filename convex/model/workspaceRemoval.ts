@@ -43,9 +43,14 @@ async function deleteAThread(ctx: MutationCtx, workspaceId: Id<"workspaces">): P
     .query("messages")
     .withIndex("by_thread", (range) => range.eq("threadId", thread._id))
     .take(BATCH);
+  const posts = await ctx.db
+    .query("posts")
+    .withIndex("by_key", (range) => range.eq("threadId", thread._id))
+    .take(BATCH);
   for (const message of messages) await ctx.db.delete("messages", message._id);
-  if (messages.length < BATCH) await ctx.db.delete("threads", thread._id);
-  return messages.length + 1;
+  for (const post of posts) await ctx.db.delete("posts", post._id);
+  if (messages.length < BATCH && posts.length < BATCH) await ctx.db.delete("threads", thread._id);
+  return messages.length + posts.length + 1;
 }
 
 /** Files that were submitted for review without a run. */
