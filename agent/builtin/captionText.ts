@@ -4,7 +4,7 @@ import type { Concept } from "./lexicon.ts";
 
 const saying = new Set("saying says say reads reading called titled diga dice diciendo sagt steht lautet".split(" "));
 const captionWords = new Set(
-  "caption text title subtitle headline annotation untertitel titel texto titulo subtitulo captions overlay banner words callout".split(
+  "caption text title subtitle headline annotation untertitel titel texto titulo subtitulo captions overlay banner words callout label annotate note rotulo beschriftung slogan tagline".split(
     " ",
   ),
 );
@@ -43,6 +43,10 @@ export function withCaptionText(tokens: readonly Token[], message: string): Toke
 function wordingStart(tokens: readonly Token[]): number | null {
   const caption = tokens.findIndex((token) => token.kind === "word" && captionWords.has(token.word));
   if (caption < 0 || tokens.some((token) => token.kind === "quoted")) return null;
+  for (const [at, token] of tokens.entries()) {
+    const plain = captionWords.has(token.word) ? plainWording(tokens, at) : null;
+    if (plain !== null) return plain;
+  }
   for (let at = caption + 1; at < Math.min(tokens.length, caption + 12); at += 1) {
     const token = tokens[at];
     if (token?.kind === "mark" && token.mark === ":") return at + 1;
@@ -50,6 +54,34 @@ function wordingStart(tokens: readonly Token[]): number | null {
       return tokens[at + 1]?.kind === "mark" && at + 2 < tokens.length ? at + 2 : at + 1;
   }
   return null;
+}
+
+const writing: readonly Concept[] = ["add", "write", "change", "make"];
+const noWording = new Set(
+  "at on for from to in over under when while where that which and or please says saying should is was off away bigger smaller with of by up out between during then as too it here there box field at the a an more again instead am im auf bei fur mit und das der die wenn en al para con y que cuando".split(
+    " ",
+  ),
+);
+
+/** "overlay the text Hello team", "change the caption to Now live": words that begin the wording without a mark. */
+function plainWording(tokens: readonly Token[], caption: number): number | null {
+  const { phrases } = clauseOf(tokens.slice(0, caption));
+  const asks = (concept: Concept): boolean => phrases.some((phrase) => phrase.concepts.has(concept));
+  if (!writing.some(asks) || asks("remove")) return null;
+  const next = tokens[caption + 1];
+  if (next?.kind !== "word") return null;
+  if (asks("change") && ["to", "into", "zu", "a", "por", "auf"].includes(next.word)) {
+    const wording = tokens[caption + 2];
+    const isPlace =
+      wording?.kind !== "word" || ["the", "be", "top", "bottom", "start", "end", "my"].includes(wording.word);
+    return isPlace ? null : caption + 2;
+  }
+  const isText = ["text", "words", "texto", "title", "caption", "titulo", "titel", "slogan", "tagline"].includes(
+    tokens[caption]?.word ?? "",
+  );
+  const isCapital = /^\p{Lu}/u.test(next.raw) && !/^\p{Lu}/u.test(tokens[caption]?.raw ?? "X");
+  const article = ["the", "den", "el"].includes(tokens[caption - 1]?.word ?? "");
+  return isText && !noWording.has(next.word) && (isCapital || article) ? caption + 1 : null;
 }
 
 function wordingEnd(tokens: readonly Token[], start: number): number {
@@ -81,11 +113,14 @@ function isTimeTail(tokens: readonly Token[], at: number): boolean {
       (kind(1) === "number" && (kind(2) === "" || /^s(ec|econds?)?$/.test(next(2))))
     );
   }
+  if (word === "on" && /^(screen|the|top|it)$/.test(next(1))) return true;
   if (word === "for" || word === "fur" || word === "durante")
     return kind(1) === "number" && /^s(ec|ecs|econds?)?$|^sekunden$|^segundos$/.test(next(2));
   return (
     (word === "when" || word === "wenn" || word === "cuando" || word === "from") &&
-    (next(1) === "they" || next(1) === "the" || kind(1) === "timecode")
+    (["they", "the", "he", "she", "someone", "we", "you", "er", "sie", "man", "se"].includes(next(1)) ||
+      kind(1) === "timecode" ||
+      (word === "from" && kind(1) === "number"))
   );
 }
 

@@ -3,7 +3,7 @@ import { isChangedWord, ordinalNamed, roleNamed } from "../resolve/vocabulary.ts
 import { wordsOf } from "../words.ts";
 import { lex, type Token } from "./lexer.ts";
 import { type Concept, entriesFrom } from "./lexicon.ts";
-import { inDigits, withNumbers } from "./numbers.ts";
+import { inDigits, unitWords, withNumbers } from "./numbers.ts";
 import { corrected } from "./spelling.ts";
 
 /** A phrase of the lexicon, found at `from` (included) to `to` (not included) among a clause's tokens. */
@@ -22,7 +22,7 @@ export function read(text: string, context: ThreadContext): Token[] {
     if (token.kind !== "word" || beginsName(tokens, at, shouting)) return token;
     return { ...token, word: corrected(token.word, labels) };
   });
-  return withLabels(withPullRequests(withNumbers(mended)), context);
+  return withLabels(withLoneNumber(withPullRequests(withNumbers(mended))), context);
 }
 
 const pullWords = new Set(["pr", "prs", "mr", "pull", "request", "requests"]);
@@ -45,6 +45,21 @@ function withPullRequests(tokens: readonly Token[]): Token[] {
   }
   return made;
 }
+
+/** "let's do 512 next, the pull request in acme/web": the one plain number beside a pull request without one is its own. */
+function withLoneNumber(tokens: readonly Token[]): Token[] {
+  const speaksOfOne = tokens.some((token) => pullWords.has(token.word) && token.word !== "request");
+  const numbers = tokens.filter((token, at) => token.kind === "number" && !isMeasured(tokens[at + 1]));
+  const [only] = numbers;
+  const isSettled = tokens.some((token) => token.kind === "pr" || token.kind === "url");
+  if (!speaksOfOne || isSettled || numbers.length !== 1 || only?.kind !== "number" || !Number.isInteger(only.value))
+    return [...tokens];
+  return tokens.map((token) => (token === only ? { ...token, kind: "pr", number: only.value } : token));
+}
+
+const isMeasured = (next: Token | undefined): boolean =>
+  next?.kind === "word" &&
+  (unitWords.has(next.word) || /^(mb|kb|gb|hours?|days?|weeks?|times|more|new|oclock)$/.test(next.word));
 
 function pullWordBefore(tokens: readonly Token[], at: number): number | null {
   let before = at - 1;
@@ -73,6 +88,9 @@ function withLabels(tokens: readonly Token[], context: ThreadContext): Token[] {
       }
     }
   }
+  const onScreen = new Set(context.shots.flatMap((shot) => wordsOf(shot.label)));
+  for (const [at, token] of tokens.entries())
+    if (alsoMails.has(token.word) && onScreen.has(token.word) && isNoun(tokens, at, 1)) named.add(at);
   for (const [at, token] of tokens.entries()) {
     if (!isNoun(tokens, at, 1) || !roleNamed(tokens[at + 1]?.word ?? "")) continue;
     if (!describing.has(token.word) && ordinalNamed(token.word) === undefined && !isChangedWord(token.word))
@@ -80,6 +98,9 @@ function withLabels(tokens: readonly Token[], context: ThreadContext): Token[] {
   }
   return tokens.map((token, at) => (named.has(at) && token.kind === "word" ? { ...token, isName: true } : token));
 }
+
+/** Words for a digest that pages use as headings, too. */
+const alsoMails = new Set(["summary", "overview", "report", "reports", "highlights"]);
 
 /** Before "button", words that tell which one rather than name it. */
 const describing = new Set(

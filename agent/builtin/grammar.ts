@@ -2,6 +2,7 @@ import { ordinalNamed } from "../resolve/vocabulary.ts";
 import type { Phrase } from "./clause.ts";
 import type { Concept } from "./lexicon.ts";
 import type { Reading } from "./reading.ts";
+import { regionIn } from "./region.ts";
 
 /**
  * What people ask for, a row an intent; the first row that fits a clause is its meaning. A pattern is a list of terms that
@@ -41,7 +42,8 @@ export type Intent =
   | "trim"
   | "cut"
   | "speed"
-  | "cut_what";
+  | "cut_what"
+  | "leave";
 
 export type Row = {
   intent: Intent;
@@ -57,7 +59,14 @@ export type Row = {
 const anyEdit = "!zoom !shorten !crop !redact !caption !style !faster !slower !cursor";
 
 const table: readonly Row[] = [
-  { intent: "cancel_digest", says: ["digest stop|unsubscribe|remove|not|noneOf", "=unsubscribe"] },
+  {
+    intent: "cancel_digest",
+    says: [
+      "digest stop|unsubscribe|remove|not|noneOf",
+      "=unsubscribe",
+      "weekly|daily|monthly share stop|unsubscribe|not|noneOf",
+    ],
+  },
   {
     intent: "schedule_digest",
     says: [
@@ -160,6 +169,12 @@ const table: readonly Row[] = [
       "=uncrop",
     ],
   },
+  {
+    intent: "leave",
+    says: [
+      "keep|=leave|=leaves caption|style|dramatic|minimal|cursor|blurNoun|cropNoun|zoom !#time !remove !#quoted !make",
+    ],
+  },
   { intent: "zoom_out", says: ["zoomOut"] },
   {
     intent: "revert",
@@ -167,7 +182,7 @@ const table: readonly Row[] = [
       "undo|restore|original|keep|again|version #version",
       "original !=after !=before !=until !=but !except !#time !exportVerb !compare",
       "undo !#time !style",
-      "=back restore !style",
+      "=back restore !style !landscape !square !vertical !fourFive",
       "stop|remove =edit|=change|=modification|=edits|=changes !#time",
     ],
   },
@@ -209,6 +224,7 @@ const table: readonly Row[] = [
     intent: "crop",
     says: [
       "crop",
+      "keep|remove|trim #region !caption !zoom",
       "square|vertical|landscape|fourFive|#aspect =convert|=turn|=into",
       "square|vertical|landscape|fourFive|#aspect !exportVerb !gif !mp4 !zoom",
     ],
@@ -228,6 +244,8 @@ const table: readonly Row[] = [
       "exporting =file|=files|=download",
       `exporting|make|#short #lines|#area|#fps|#mb|uhd|qhd|fullHd ${anyEdit}`,
       `exporting|make|=quality highQuality|previewQuality ${anyEdit}`,
+      `=preview|=draft #short ${anyEdit} !record !share`,
+      `exporting|=for|=into|=in|=something|=version|=works platform ${anyEdit} !record !share !#question !#howlong`,
     ],
     absorbs: ["shorten"],
   },
@@ -334,6 +352,7 @@ const slots: Record<string, (reading: Reading) => boolean> = {
   howlong: (reading) =>
     reading.time("duration") !== undefined && reading.time("span") === undefined && reading.time("point") === undefined,
   edge: (reading) => reading.times.some((item) => item.kind === "span" && item.how !== "range"),
+  region: (reading) => regionIn(reading) !== null,
   element: (reading) => reading.names(["zoom", "bigger", "focusOn", "make", "add"]),
   place: (reading) => placeIn(reading) !== null,
   field: (reading) => reading.word("field", "input", "box", "feld", "campo", "button"),

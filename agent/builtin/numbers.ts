@@ -29,7 +29,7 @@ export const numberNamed = (word: string): number | undefined => (Object.hasOwn(
 /** "two" as "2", so that a phrase of the lexicon fits whichever way its number is written. */
 export const inDigits = (word: string): string => numberNamed(word)?.toString() ?? word;
 
-const unitWords = new Set(
+export const unitWords: ReadonlySet<string> = new Set(
   "s sec secs second seconds sek sekunde sekunden segundo segundos min mins minute minutes minuten minuto minutos m ms frames fps percent px pixels mb megabytes am pm uhr times x second".split(
     " ",
   ),

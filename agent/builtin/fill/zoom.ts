@@ -1,9 +1,12 @@
 import type { Operation } from "../../../convex/model/operations.ts";
+import type { Box } from "../../../convex/model/recording.ts";
 import type { ContextShot } from "../../context.ts";
-import { elementQuestion } from "../../resolve/ground.ts";
+import { describe, elementQuestion } from "../../resolve/ground.ts";
+import { rolesOf } from "../../resolve/vocabulary.ts";
 import type { ToolInput } from "../../tools/inputs.ts";
 import type { Concept } from "../lexicon.ts";
 import type { Reading } from "../reading.ts";
+import { regionIn } from "../region.ts";
 import type { TimeItem } from "../times.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { targetName, timing } from "./when.ts";
@@ -35,6 +38,13 @@ export function fillZoom(reading: Reading): Filled {
   const { grounded, words } = reading.ground(aroundZoom, said.startMs);
   if (grounded.kind === "found")
     return calls({ tool: "zoom", input: { target: targetName(reading, grounded.shot), ...input } });
+  const region = regionIn(reading);
+  if (region) {
+    const inside = shotInside(reading, region, words);
+    if (inside) return calls({ tool: "zoom", input: { target: targetName(reading, inside), ...input } });
+    const centerX = Math.round(region.x + region.width / 2);
+    return calls({ tool: "zoom", input: { ...input, centerX, centerY: Math.round(region.y + region.height / 2) } });
+  }
   if (grounded.kind !== "nothing") {
     const place = reading.named(words);
     if (place && grounded.kind === "unknown") return onPlace(reading, place, input);
@@ -49,6 +59,17 @@ export function fillZoom(reading: Reading): Filled {
   if (unknown)
     return ask(elementQuestion({ kind: "unknown", words: unknown.words, near: changedShots(reading) }, "zoom on"));
   return calls({ tool: "zoom", input });
+}
+
+/** "the button in the top right corner": the one element of that kind there. */
+function shotInside(reading: Reading, region: Box, words: string): ContextShot | undefined {
+  const { roles } = describe(words);
+  if (roles.length === 0) return undefined;
+  return reading.context.shots.find(({ box, role }) => {
+    if (!box || !roles.some((name) => rolesOf(name).includes(role))) return false;
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    return x >= region.x && x <= region.x + region.width && y >= region.y && y <= region.y + region.height;
+  });
 }
 
 /** "closer", "zoom in more" right after a zoom: the same one, stronger. */
