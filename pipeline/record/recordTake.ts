@@ -1,6 +1,7 @@
 import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { PipelineError } from "../failure.ts";
+import { chaptersOf, markKnown, screenshotsOf, storyOf } from "../take/describe.ts";
 import { writeTake } from "../take/store.ts";
 import type { Take } from "../take/take.ts";
 import { openBeginFrameCamera } from "./camera/beginFrame.ts";
@@ -97,7 +98,7 @@ async function attempt(
 
 function composeTake(
   { size, deviceScale, fps }: House,
-  { plan }: RecordOptions,
+  { plan, knownErrors = [] }: RecordOptions,
   camera: Camera,
   { track, pageBackground }: Directed,
   { pictures, frameCount }: Pick<Take, "pictures" | "frameCount">,
@@ -127,7 +128,10 @@ function composeTake(
     title: plan.title,
     summary: plan.summary,
     notShown: track.notShown,
-    consoleErrors: [...camera.consoleErrors],
+    story: storyOf(track.shots),
+    chapters: chaptersOf(track.shots),
+    screenshots: screenshotsOf({ shots: track.shots, pictures, fps }),
+    consoleErrors: markKnown(camera.consoleErrors, knownErrors),
     capture,
   };
 }

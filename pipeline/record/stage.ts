@@ -36,6 +36,8 @@ export type RecordOptions = {
   onProgress: OnProgress;
   /** What the page's clock shows when the first page opens, in ms since 1970; noon of today (UTC) unless given. */
   startAtMs?: number;
+  /** What the console says without the pull request: the same errors are marked as known. */
+  knownErrors?: readonly string[];
 };
 
 /** A browser ready to look at a site and to record it. Every page is in a fresh profile behind the guard proxy. */
@@ -54,10 +56,12 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const running = new Map<BrowserUse, Promise<RunningBrowser>>();
 
   /** One browser for each use, started when first needed and again when it died. */
-  const browserFor = async (use: BrowserUse): Promise<RunningBrowser> => {
-    const known = await running.get(use)?.catch(() => null);
-    if (known?.browser.isConnected()) return known;
-    const starting = launchBrowser(inUse, use, deviceScale, signal);
+  const browserFor = (use: BrowserUse): Promise<RunningBrowser> => {
+    const known = running.get(use)?.catch(() => null) ?? Promise.resolve(null);
+    // Noted before it runs: two scouts that begin at once share one browser.
+    const starting = known.then((one) =>
+      one?.browser.isConnected() ? one : launchBrowser(inUse, use, deviceScale, signal),
+    );
     running.set(use, starting);
     return starting;
   };

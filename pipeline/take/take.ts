@@ -54,6 +54,16 @@ const pointerSchema = z.object({
 /** What was typed, key by key. Passwords are written as bullets. */
 const keySchema = z.object({ atMs: z.number(), text: z.string() });
 
+/** The picture that stood when a shot ended; `file` is one of the take's pictures. */
+const screenshotSchema = z.object({ shotId: z.string(), atMs: z.number(), file: z.string() });
+
+const consoleErrorSchema = z.object({
+  atMs: z.number(),
+  text: z.string(),
+  /** The same pages complain of it without the pull request, too. */
+  isKnown: z.boolean().exactOptional(),
+});
+
 export const takeSchema = z.object({
   format: z.literal(1),
   /** The recorded video's size: the page's viewport in CSS pixels. Boxes, points and operations are in these pixels. */
@@ -77,7 +87,12 @@ export const takeSchema = z.object({
   /** Base and head in one picture; side by side, the camera has to keep both in sight. */
   comparison: z.enum(["side", "wipe"]).exactOptional(),
   notShown: z.array(notShownSchema),
-  consoleErrors: z.array(z.object({ atMs: z.number(), text: z.string() })),
+  /** What a viewer sees, shot by shot, one line each. */
+  story: z.string().exactOptional(),
+  /** Where a viewer may want to jump. */
+  chapters: z.array(z.object({ atMs: z.number(), title: z.string() })).exactOptional(),
+  screenshots: z.array(screenshotSchema).exactOptional(),
+  consoleErrors: z.array(consoleErrorSchema),
   capture: z.object({ method: z.enum(["begin-frame", "screencast"]), reason: z.string(), wallMs: z.number() }),
 });
 
