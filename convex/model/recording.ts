@@ -47,6 +47,22 @@ export const notShown = v.object({
   detail: v.optional(v.string()),
 });
 
+const hunk = { file: v.string(), fromLine: v.number(), toLine: v.number() };
+
+/**
+ * A changed piece of a file and the moment of the take from which on it is seen, or why it is not. Lines are head's, or base's
+ * where the diff only takes away; a file without lines has 0.
+ */
+export const coverage = v.union(
+  v.object({ ...hunk, status: v.literal("shown"), shotId: v.string(), atMs: v.number() }),
+  v.object({
+    ...hunk,
+    status: v.literal("not_shown"),
+    reason: notShown.fields.reason,
+    detail: v.optional(v.string()),
+  }),
+);
+
 /** What the store keeps of a take; the frames stay in the take's folder. */
 export const takeSummary = v.object({
   durationMs: v.number(),
@@ -58,6 +74,7 @@ export const takeSummary = v.object({
   title: v.optional(v.string()),
   summary: v.string(),
   notShown: v.array(notShown),
+  coverage: v.optional(v.array(coverage)),
 });
 
 export type Box = Infer<typeof box>;
@@ -65,4 +82,5 @@ export type Span = Infer<typeof span>;
 export type Shot = Infer<typeof shot>;
 export type ShotAction = Infer<typeof shotAction>;
 export type NotShown = Infer<typeof notShown>;
+export type Coverage = Infer<typeof coverage>;
 export type TakeSummary = Infer<typeof takeSummary>;

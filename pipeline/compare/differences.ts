@@ -77,7 +77,8 @@ function altered(
   }
 }
 
-const isLarge = ({ width, height }: Box): boolean => width * height > largest.area || height > largest.height;
+/** The page, rather than a thing on it. */
+export const isLarge = ({ width, height }: Box): boolean => width * height > largest.area || height > largest.height;
 
 /** Where the element's container stands on base. */
 function basePlaceOf({ pairs }: Alignment, head: readonly PageElement[], h: number): number | undefined {

@@ -25,7 +25,9 @@ export function changeOf(
 ): Change | null {
   const styles = stylesThatDiffer(before, after, parents);
   const aspects: SeenAspect[] = [];
-  if (plainText(before) !== plainText(after) || before.placeholder !== after.placeholder) aspects.push("text");
+  const isRenamed = /^(input|textarea|select)$/.test(after.tag) && before.name !== after.name;
+  if (plainText(before) !== plainText(after) || before.placeholder !== after.placeholder || isRenamed)
+    aspects.push("text");
   if (before.drawing !== after.drawing) aspects.push("drawing");
   if (before.checked !== after.checked || before.disabled !== after.disabled) aspects.push("state");
   if (styles.length > 0) aspects.push("look");

@@ -16,6 +16,10 @@ export type Covering = {
   /** Why pages did not open, by route. */
   failures: ReadonlyMap<string, string>;
   needsLogin: boolean;
+  /** Files that pages are made of on which the demo shows something different. */
+  felt: ReadonlySet<string>;
+  /** Pages that were compared with base and look the same, with the files that they are made of. */
+  alike: readonly { path: string; files: readonly string[] }[];
 };
 
 /** Everything that changed and is not in the video, with why. */
@@ -39,8 +43,11 @@ function aboutFile(file: ChangedFile, covering: Covering): NotShown[] {
   if (shown.length > 0) return leftOut(file, own, covering);
   const route = covering.routes.find(({ files }) => files.includes(file.path));
   const failure = route && covering.failures.get(route.route);
-  if (covering.needsLogin) return entry("needs_login");
+  if (covering.felt.has(file.path)) return [];
+  if (covering.needsLogin) return entry("needs_login", loginAdvice);
   if (failure) return entry("not_reachable", failure);
+  const same = covering.alike.find(({ files }) => files.includes(file.path));
+  if (same) return entry("no_visible_effect", `${same.path} looks the same before and after`);
   const findable = own.filter(
     (thing) => isFindable(thing) && !(thing.source.kind === "style" && isPageWide(thing.source.style)),
   );
@@ -56,6 +63,8 @@ function aboutFile(file: ChangedFile, covering: Covering): NotShown[] {
     ? entry("not_found_on_page", `looked on ${route.route}`)
     : entry("not_reachable", "no page of the app uses it");
 }
+
+const loginAdvice = "the app asks for a login; give a saved one as a storageState file of Playwright";
 
 const verb: Record<ChangedFile["status"], string> = {
   added: "new",

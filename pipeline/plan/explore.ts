@@ -1,8 +1,8 @@
-import { isHarmful, leadsAway } from "./harm.ts";
+import { isHarmful, leadsAway, onlyShows } from "./harm.ts";
 import { liveKind } from "./kinds.ts";
-import { matchThings } from "./match.ts";
 import type { Scene } from "./playing.ts";
 import type { Scouting } from "./scouting.ts";
+import { matchesOn } from "./sight.ts";
 import { actionFor, pathOf, stepOn } from "./steps.ts";
 import type { Thing } from "./things.ts";
 import type { PageElement, PageSnapshot, PlanStep } from "./types.ts";
@@ -17,6 +17,8 @@ export type Exploring = {
   scouting: Scouting;
   /** Looks that must be left for the demo itself. */
   reserve: number;
+  /** What is on screen already. */
+  known?: ReadonlySet<Thing>;
 };
 
 type Node = { scene: Scene; step: PlanStep; priority: number; hasActed: boolean };
@@ -27,13 +29,22 @@ const deepest = 4;
  * Looks for a state of the app that shows one of the things: presses what a person would press to get on (add, open, more),
  * and goes to the target pages again once something was done. The most promising first, until the budget is spent.
  */
-export async function explore({ starts, things, targets, scouting, reserve }: Exploring): Promise<Scene | null> {
+export async function explore({
+  starts,
+  things,
+  targets,
+  scouting,
+  reserve,
+  known = new Set(),
+}: Exploring): Promise<Scene | null> {
   const words = wordsOf(things, targets);
   const tried = new Set<string>();
   const open: Node[] = starts.flatMap((scene) => nodesFrom(scene, words, targets, false));
   while (open.length > 0 && scouting.left() > reserve) {
     const node = takeBest(open);
     const { scene, step } = node;
+    const live = scene.snapshot.elements.find(({ selector }) => selector === step.target?.selector);
+    if (scouting.isForeign && live && !onlyShows(live)) continue;
     const key = `${scene.startRoute} ${scene.path.map(({ label }) => label).join(" > ")} > ${step.action} ${step.label}`;
     if (tried.has(key)) continue;
     tried.add(key);
@@ -41,7 +52,8 @@ export async function explore({ starts, things, targets, scouting, reserve }: Ex
     const snapshot = await scouting.look(scene.startRoute, path);
     if (snapshot === null || isSame(snapshot, scene.snapshot)) continue;
     const found: Scene = { startRoute: scene.startRoute, path, route: pathOf(snapshot.url), snapshot };
-    if (matchThings(things, snapshot).some(({ thing }) => thing.weight >= 2)) return found;
+    if (matchesOn({ things, snapshot, scouting }).some(({ thing }) => thing.weight >= 2 && !known.has(thing)))
+      return found;
     const hasActed = node.hasActed || isAct(step, scene.snapshot, snapshot);
     if (path.length < deepest) open.push(...nodesFrom(found, words, targets, hasActed));
   }

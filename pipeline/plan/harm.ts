@@ -16,3 +16,10 @@ export const leadsAway = ({ href }: Pick<PageElement, "href">, pageUrl: string):
   const target = URL.parse(href, pageUrl);
   return target === null || target.origin !== URL.parse(pageUrl)?.origin;
 };
+
+const looking =
+  /\b(open|show|view|more|details?|menu|options|expand|filter|next|previous|see|preview|tab|help|search|sort|compare)\b/i;
+
+/** On somebody's running site only what shows something is pressed: nothing that may send, save or buy. */
+export const onlyShows = ({ role, tag, name, text }: Pick<PageElement, "role" | "tag" | "name" | "text">): boolean =>
+  role === "link" || role === "tab" || tag === "summary" || (role === "button" && looking.test(name || text));

@@ -48,6 +48,8 @@ function scoreOf(thing: Thing, live: PageElement, elements: readonly PageElement
       return containsPieces(live.text, [thing.source.value])
         ? 40 + Math.min(20, (thing.source.value.length / Math.max(1, live.text.length)) * 20)
         : 0;
+    case "screen":
+      return 0;
   }
 }
 

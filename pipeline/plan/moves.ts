@@ -1,5 +1,5 @@
 import { type Cluster, clustersOf, isNear } from "./clusters.ts";
-import { isHarmful, leadsAway } from "./harm.ts";
+import { isHarmful, leadsAway, onlyShows } from "./harm.ts";
 import { isControl, liveKind, type ThingKind } from "./kinds.ts";
 import type { Match } from "./match.ts";
 import { isUsed, type Playing, pendingMatches } from "./playing.ts";
@@ -50,8 +50,12 @@ export const isAct = ({ changed, action }: PlanStep): boolean =>
 const isTouched = (live: PageElement, steps: readonly PlanStep[]): boolean =>
   steps.some(({ target }) => target?.selector === live.selector);
 
-const isWorthUsing = (live: PageElement, { snapshot, steps }: Playing): boolean =>
-  !live.disabled && !isHarmful(live) && !leadsAway(live, snapshot.url) && !isTouched(live, steps.filter(isAct));
+const isWorthUsing = (live: PageElement, { snapshot, steps, scouting }: Playing): boolean =>
+  !live.disabled &&
+  (!scouting.isForeign || liveKind(live) === "field" || onlyShows(live)) &&
+  !isHarmful(live) &&
+  !leadsAway(live, snapshot.url) &&
+  !isTouched(live, steps.filter(isAct));
 
 function moveWith(first: Match, controls: readonly Match[], playing: Playing): Move {
   const isField = kindOf(first) === "field";
@@ -64,7 +68,8 @@ function moveWith(first: Match, controls: readonly Match[], playing: Playing): M
   // A button that stands a little higher than the field beside it is still pressed last.
   const isBesideField =
     kindOf(first) === "button" && fields.some(({ live }) => Math.abs(live.box.y - first.live.box.y) < 40);
-  if (isField || isBesideField) return { kind: "form", fields, button: buttonOf(fields, controls, playing.snapshot) };
+  const button = playing.scouting.isForeign ? null : buttonOf(fields, controls, playing.snapshot);
+  if (isField || isBesideField) return { kind: "form", fields, button };
   return { kind: "press", match: first };
 }
 

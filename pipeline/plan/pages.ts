@@ -2,9 +2,10 @@ import { PipelineError } from "../failure.ts";
 import type { InferredRoute } from "../routes/types.ts";
 import { type Address, resolveAddress } from "./addresses.ts";
 import { explore } from "./explore.ts";
-import { type Match, matchThings } from "./match.ts";
+import type { Match } from "./match.ts";
 import type { Scene } from "./playing.ts";
 import type { Scouting } from "./scouting.ts";
+import { matchesOn } from "./sight.ts";
 import { pathOf } from "./steps.ts";
 import type { Thing } from "./things.ts";
 import type { PageSnapshot } from "./types.ts";
@@ -40,7 +41,7 @@ export async function openPages(
       scouting.failures.set(route.route, `the page answers ${snapshot.httpStatus}`);
       continue;
     }
-    pages.push({ address, snapshot, matches: matchThings(things, snapshot) });
+    pages.push({ address, snapshot, matches: matchesOn({ things, snapshot, scouting }) });
   }
   if (pages.length > 0) return pages;
   const home = await scouting.look("/");
@@ -54,7 +55,7 @@ export async function openPages(
     isDynamic: false,
     isNew: false,
   };
-  return [{ address: { route, path: "/" }, snapshot: home, matches: matchThings(things, home) }];
+  return [{ address: { route, path: "/" }, snapshot: home, matches: matchesOn({ things, snapshot: home, scouting }) }];
 }
 
 const isMissing = ({ httpStatus }: PageSnapshot): boolean =>

@@ -2,7 +2,7 @@ import type { DiffAnalysis } from "../diff/types.ts";
 import { clustersOf } from "./clusters.ts";
 import { liveKind } from "./kinds.ts";
 import { isInside } from "./live.ts";
-import { type Match, matchThings } from "./match.ts";
+import type { Match } from "./match.ts";
 import { isAct, nextMove } from "./moves.ts";
 import {
   follow,
@@ -14,6 +14,7 @@ import {
   show,
 } from "./playing.ts";
 import type { Scouting } from "./scouting.ts";
+import { matchesOn } from "./sight.ts";
 import { actionFor, stepOn } from "./steps.ts";
 import type { Thing } from "./things.ts";
 import type { PageElement, PageSnapshot, PlanStep } from "./types.ts";
@@ -27,6 +28,8 @@ export async function perform(
   things: readonly Thing[],
   analysis: DiffAnalysis,
   scouting: Scouting,
+  /** What the demo has shown already. */
+  known: ReadonlySet<Thing> = new Set(),
 ): Promise<Performance> {
   const playing: Playing = {
     ...scene,
@@ -34,20 +37,33 @@ export async function perform(
     scouting,
     things,
     steps: [],
-    shown: new Set(),
+    shown: new Set(known),
+    earlier: known,
+    shownBy: new Map(),
     results: [],
     hasLeft: false,
   };
   for (let made = 0; made < mostMoves; made++) {
     const move = nextMove(playing);
     if (move === null) break;
+    const begun = playing.steps.length;
     if (move.kind === "show") show(playing, [move.cluster], 1);
     else if (move.kind === "form") await fillIn(playing, move.fields, move.button);
     else await use(playing, move.match);
+    attribute(playing, begun);
   }
   if (playing.steps.length > 0 && !playing.steps.some(isAct)) lookAround(playing);
   settleNeighbours(playing);
-  return playing;
+  attribute(playing, playing.steps.length - 1);
+  return { ...playing, shown: new Set([...playing.shown].filter((thing) => !known.has(thing))) };
+}
+
+/** What a move brought on screen without pointing at it is seen from the move's first step on. */
+function attribute({ steps, shown, shownBy, earlier }: Playing, begun: number): void {
+  const step = steps[begun] ?? steps.at(-1);
+  for (const thing of shown) {
+    if (step && !earlier.has(thing) && !shownBy.has(thing)) shownBy.set(thing, step);
+  }
 }
 
 /** With a wrong value first, where the diff's code refuses some and that shows. */
@@ -66,8 +82,7 @@ async function fillIn(playing: Playing, fields: readonly Match[], button: PageEl
       value,
       label: field.live.name || thing.name || "Field",
     });
-  const isChanged =
-    button !== null && matchThings(playing.things, playing.snapshot).some(({ live }) => live === button);
+  const isChanged = button !== null && matchesOn(playing).some(({ live }) => live === button);
   const send = (reason: string): PlanStep[] =>
     button === null ? [] : [stepOn(playing.route, "click", button, { changed: isChanged, reason })];
 
@@ -80,7 +95,12 @@ async function fillIn(playing: Playing, fields: readonly Match[], button: PageEl
   }
   const isAlone =
     only !== undefined && playing.snapshot.elements.filter((live) => liveKind(live) === "field").length === 1;
-  const byEnter = button === null && isAlone && !isSearch(only.field) && only.field.live.tag === "input";
+  const byEnter =
+    !playing.scouting.isForeign &&
+    button === null &&
+    isAlone &&
+    !isSearch(only.field) &&
+    only.field.live.tag === "input";
   const last = byEnter
     ? [stepOn(playing.route, "submit", only.field.live, { changed: true, reason: "sends it" })]
     : send("confirms it");
@@ -97,7 +117,7 @@ async function use(playing: Playing, { live, thing, all }: Match): Promise<void>
   const action = thing.kind === "choice" && chosen.tag === "label" ? "toggle" : actionFor(chosen);
   const value = action === "select" ? optionOf(chosen, playing.analysis) : undefined;
   const label = chosen.name || chosen.text.slice(0, 40) || thing.name || "control";
-  const reason = `uses what ${thing.file} changed`;
+  const reason = thing.file ? `uses what ${thing.file} changed` : "uses what is new here";
   const step = stepOn(playing.route, action, chosen, {
     changed: true,
     reason,
@@ -139,7 +159,7 @@ function lookAround(playing: Playing): void {
   const distance = ({ box }: PageElement): number =>
     other ? Math.abs(box.x - other.box.x) + Math.abs(box.y - other.box.y) * 3 : 0;
   const neighbour = alike.filter((live) => live !== other).sort((a, b) => distance(a) - distance(b))[0];
-  const things = clustersOf(matchThings(playing.things, playing.snapshot)).flatMap((cluster) => cluster.things);
+  const things = clustersOf(matchesOn(playing)).flatMap((cluster) => cluster.things);
   for (const live of [other, neighbour]) {
     if (live && playing.steps.length < 4) show(playing, [{ live, things: things.slice(0, 1), weight: 1 }], 1);
   }

@@ -1,17 +1,17 @@
+import type { NotShown } from "../../convex/model/recording.ts";
 import type { WebAppInfo } from "../detect/types.ts";
 import type { DiffAnalysis } from "../diff/types.ts";
 import { PipelineError } from "../failure.ts";
 import type { InferredRoute } from "../routes/types.ts";
 import { notShownOf } from "./coverage.ts";
 import { fitInto, introduce } from "./duration.ts";
-import { explore } from "./explore.ts";
-import { isHarmful } from "./harm.ts";
-import { chooseScenes, isLogin, looks, type OpenPage, openPages, sceneOf, startsOf } from "./pages.ts";
-import { perform } from "./perform.ts";
-import type { Result, Scene } from "./playing.ts";
-import { createScouting, type Scouting } from "./scouting.ts";
-import { openStep, pathOf } from "./steps.ts";
-import { isFindable, type Thing, thingsOf } from "./things.ts";
+import { coverageOf } from "./hunks.ts";
+import { chooseScenes, isLogin, looks, type OpenPage, openPages } from "./pages.ts";
+import { createScouting } from "./scouting.ts";
+import { isAllExpected } from "./sight.ts";
+import { pathOf } from "./steps.ts";
+import { playMissing, playScenes, type Told } from "./story.ts";
+import { type Thing, thingsOf } from "./things.ts";
 import type { InteractionPlan, PlanStep, Scout } from "./types.ts";
 import { placeOf, summaryOf, titleOf } from "./words.ts";
 
@@ -21,55 +21,70 @@ export type Planning = {
   routes: readonly InferredRoute[];
   app: WebAppInfo;
   scout: Scout;
+  /** Looks at base once that runs; null, or absent, when there is none: the diff alone decides then. */
+  base?: Promise<Scout | null>;
   /** What the person asked to see in particular. */
   focus?: string;
   maxDurationMs: number;
   /** The pull request's title. */
   title?: string;
+  /** The site is somebody's running one: nothing is sent, saved or paid there. */
+  isForeign?: boolean;
+  /** Real time for all of planning, in ms. */
+  timeLimitMs?: number;
 };
 
+/** Long enough for a slow development server's first pages. */
+const usualTimeLimitMs = 150_000;
+
 /**
- * Turns a diff into what to do on screen: finds the changed things on the live pages, in whatever state shows them, uses them
- * as a person would, and accounts for what it does not show. Throws `no_visible_change` and `app_unusable`.
+ * Turns a diff into what to do on screen: finds the changed things on the live pages, in whatever state shows them, believes
+ * them where the page looks different from base, uses them as a person would, and accounts for what it does not show.
+ * Throws `no_visible_change` and `app_unusable`.
  */
-export async function planInteractions({
-  analysis,
-  routes,
-  scout,
-  focus,
-  maxDurationMs,
-  title,
-}: Planning): Promise<InteractionPlan> {
+export async function planInteractions(planning: Planning): Promise<InteractionPlan> {
+  const { analysis, routes, scout, base, focus, maxDurationMs, title, isForeign = false } = planning;
   const things = weighted(thingsOf(analysis), focus);
   if (!analysis.changedFiles.some(({ kind }) => /^(page|component|route|source|style|asset)$/.test(kind)))
     throw nothingVisible(analysis);
-  const scouting = createScouting(scout, looks.all);
+  const removedTexts = analysis.elements.filter(({ change }) => change === "removed").flatMap(({ texts }) => texts);
+  const scouting = createScouting({
+    scout,
+    ...(base && { base }),
+    budget: looks.all,
+    endsAt: performance.now() + (planning.timeLimitMs ?? usualTimeLimitMs),
+    needsPictures: analysis.changedFiles.some(({ kind }) => kind === "asset"),
+    isExpected: (comparison, snapshot) => isAllExpected(comparison, things, removedTexts, snapshot),
+    isForeign,
+  });
   const pages = await openPages(routes, things, scouting);
   const scenes = await chooseScenes(pages, things, scouting);
   const told = await playScenes(scenes, things, analysis, scouting);
   await playMissing({ told, pages, routes, things, analysis, scouting });
 
   const steps = fitInto(introduce(told.steps), maxDurationMs);
-  const shown = told.shown;
-  const first = scenes[0];
-  const place = first
-    ? placeOf(routeOf(first), first.snapshot.headings.find(({ level }) => level === 1)?.text ?? "")
-    : "The page";
-  const named = titleOf(title, analysis, [...shown]);
+  const feltBy = feltFiles(pages, steps);
+  const shown = [...told.shown];
+  const notShown = notShownOf({
+    analysis,
+    routes,
+    things,
+    shown: told.shown,
+    seen: new Set(pages.flatMap(({ matches }) => matches.map(({ thing }) => thing))),
+    failures: scouting.failures,
+    needsLogin: pages.length > 0 && pages.every(({ snapshot }) => isLogin(snapshot)),
+    felt: new Set(feltBy.keys()),
+    alike: pages
+      .filter(({ snapshot }) => looksAlike(scouting.comparisonOf(snapshot)))
+      .map(({ address }) => ({ path: address.path, files: address.route.files })),
+  });
   return {
-    title: named,
-    summary: summaryOf({ place, shown: [...shown], results: told.results }),
+    title: titleOf(title, analysis, shown),
+    summary: summaryFor(told, pages, steps, scouting.comparisonOf),
     steps,
     routesCovered: [...new Set(steps.map(({ route }) => route))],
-    notShown: notShownOf({
-      analysis,
-      routes,
-      things,
-      shown,
-      seen: new Set(pages.flatMap(({ matches }) => matches.map(({ thing }) => thing))),
-      failures: scouting.failures,
-      needsLogin: pages.length > 0 && pages.every(({ snapshot }) => isLogin(snapshot)),
-    }),
+    notShown: named(notShown),
+    coverage: coverageOf({ analysis, things, shownBy: told.shownBy, feltBy, steps, notShown }),
   };
 }
 
@@ -87,97 +102,39 @@ function weighted(things: Thing[], focus: string | undefined): Thing[] {
     .sort((a, b) => b.weight - a.weight);
 }
 
-const routeOf = ({ snapshot }: Scene): string => pathOf(snapshot.url);
+type ComparisonOf = ReturnType<typeof createScouting>["comparisonOf"];
 
-type Told = { steps: PlanStep[]; shown: Set<Thing>; results: Result[] };
+const looksAlike = (comparison: ReturnType<ComparisonOf>): boolean =>
+  comparison !== null && !comparison.isNewPage && comparison.differences.length === 0;
 
-async function playScenes(
-  scenes: readonly Scene[],
-  things: readonly Thing[],
-  analysis: DiffAnalysis,
-  scouting: Scouting,
-): Promise<Told> {
-  const told: Told = { steps: [], shown: new Set(), results: [] };
-  for (const [index, scene] of scenes.entries()) {
-    const pending = things.filter((thing) => !told.shown.has(thing));
-    const performance = await perform(scene, pending, analysis, scouting);
-    if (performance.steps.length === 0 && index > 0) continue;
-    const entry =
-      scene.path.length === 0 ? scene.snapshot : ((await scouting.look(scene.startRoute)) ?? scene.snapshot);
-    const isNewPage = analysis.elements.length > 0 && scene.path.length === 0 && isPageNew(scene, analysis);
-    told.steps.push(
-      openStep(scene.startRoute, entry, {
-        changed: isNewPage,
-        reason: isNewPage
-          ? "the change adds this page"
-          : scene.path.length > 0
-            ? "leads to the change"
-            : "the change shows here",
-      }),
-      ...scene.path,
-      ...performance.steps,
-    );
-    for (const thing of performance.shown) told.shown.add(thing);
-    told.results.push(...performance.results);
+/** Files of pages on which something changed is pointed at or used, with the first step that does. */
+function feltFiles(pages: readonly OpenPage[], steps: readonly PlanStep[]): Map<string, PlanStep> {
+  const felt = new Map<string, PlanStep>();
+  for (const step of steps) {
+    if (!step.changed) continue;
+    const page = pages.find(({ snapshot, address }) => [pathOf(snapshot.url), address.path].includes(step.route));
+    for (const file of page?.address.route.files ?? []) if (!felt.has(file)) felt.set(file, step);
   }
-  return told;
+  return felt;
 }
 
-type Missing = {
-  told: Told;
-  pages: readonly OpenPage[];
-  routes: readonly InferredRoute[];
-  things: readonly Thing[];
-  analysis: DiffAnalysis;
-  scouting: Scouting;
-};
-
-/** Controls that have not come up yet are worth a short search: on pages not opened so far, then in other states of the app. */
-async function playMissing({ told, pages, routes, things, analysis, scouting }: Missing): Promise<void> {
-  const isWanted = (thing: Thing): boolean =>
-    !told.shown.has(thing) &&
-    thing.weight >= 8 &&
-    isFindable(thing) &&
-    !isHarmful({ name: thing.name ?? "", text: "" });
-  const missing = things.filter(isWanted);
-  if (missing.length === 0 || told.shown.size === 0) return;
-  const files = new Set(missing.map(({ file }) => file));
-  const unopened = routes.filter(
-    (route) => route.files.some((file) => files.has(file)) && !pages.some(({ address }) => address.route === route),
-  );
-  const more = unopened.length > 0 ? await openPages(unopened.slice(0, 2), missing, scouting) : [];
-  const page = more.find(({ matches }) => matches.length > 0);
-  const scene = page ? sceneOf(page) : await searchFor(missing, pages, scouting);
-  if (!scene) return;
-  const played = await playScenes([scene], missing, analysis, scouting);
-  if (!played.steps.some(({ changed }) => changed)) return;
-  told.steps.push(...played.steps);
-  told.results.push(...played.results);
-  for (const thing of played.shown) told.shown.add(thing);
-}
-
-async function searchFor(
-  missing: readonly Thing[],
+function summaryFor(
+  told: Told,
   pages: readonly OpenPage[],
-  scouting: Scouting,
-): Promise<Scene | null> {
-  const reserve = Math.max(looks.forMissing, scouting.left() - looks.forMissing);
-  const targets = pages.map(({ address }) => address.path);
-  return explore({ starts: await startsOf(pages, scouting), things: missing, targets, scouting, reserve });
+  steps: readonly PlanStep[],
+  comparisonOf: ComparisonOf,
+): string {
+  const snapshot = told.first ?? pages[0]?.snapshot;
+  const heading = snapshot?.headings.find(({ level }) => level === 1)?.text ?? "";
+  const place = snapshot ? placeOf(pathOf(snapshot.url), heading) : "The page";
+  const isAlike = pages.length > 0 && pages.every((page) => looksAlike(comparisonOf(page.snapshot)));
+  if (isAlike && !steps.some(({ changed }) => changed))
+    return `${place} looks the same before and after this change; nothing of it was found on screen.`;
+  return summaryOf({ place, shown: [...told.shown], results: told.results });
 }
 
-/** All that the page is made of is new. */
-const isPageNew = (scene: Scene, analysis: DiffAnalysis): boolean => {
-  const heading = scene.snapshot.headings.find(({ level }) => level === 1)?.text;
-  const element = analysis.elements.find(
-    ({ tag, texts, change }) =>
-      tag === "h1" && change === "added" && heading !== undefined && texts.join(" ") === heading,
-  );
-  return (
-    element !== undefined &&
-    analysis.changedFiles.some(({ path, status }) => path === element.file && status === "added")
-  );
-};
+/** Every line of the account names a file. */
+const named = (notShown: readonly NotShown[]): NotShown[] => notShown.filter(({ file }) => file !== "");
 
 function nothingVisible(analysis: DiffAnalysis): PipelineError {
   const kinds = new Map<string, number>();

@@ -3,10 +3,11 @@ import { type Cluster, clustersOf, isNear } from "./clusters.ts";
 import { isHarmful } from "./harm.ts";
 import { isControl, liveKind } from "./kinds.ts";
 import { freshElements, isInside } from "./live.ts";
-import { type Match, matchThings } from "./match.ts";
+import type { Match } from "./match.ts";
 import type { Scouting } from "./scouting.ts";
+import { matchesOn } from "./sight.ts";
 import { pathOf, stepOn } from "./steps.ts";
-import type { Thing } from "./things.ts";
+import { changeOf, type Thing } from "./things.ts";
 import type { PageElement, PageSnapshot, PlanStep } from "./types.ts";
 
 /** A page in some state: what was opened, what was done since, where that led, and what stands there. */
@@ -15,8 +16,8 @@ export type Scene = { startRoute: string; path: PlanStep[]; route: string; snaps
 /** A text that came on screen, and the steps that brought it. */
 export type Result = { text: string; steps: readonly PlanStep[] };
 
-/** What was done on a scene. `shown` are the things that the steps bring on screen. */
-export type Performance = { steps: PlanStep[]; shown: Set<Thing>; results: Result[] };
+/** What was done on a scene. `shown` are the things that the steps bring on screen, `shownBy` the step that does. */
+export type Performance = { steps: PlanStep[]; shown: Set<Thing>; shownBy: Map<Thing, PlanStep>; results: Result[] };
 
 /** A performance under way; `snapshot` and `route` are as the steps so far leave the page. */
 export type Playing = Scene &
@@ -24,18 +25,19 @@ export type Playing = Scene &
     analysis: DiffAnalysis;
     scouting: Scouting;
     things: readonly Thing[];
+    /** What was shown before this scene. */
+    earlier: ReadonlySet<Thing>;
     /** The last step led to another page. */
     hasLeft: boolean;
   };
 
-export const pendingMatches = ({ things, shown, snapshot }: Playing): Match[] =>
-  matchThings(
-    things.filter((thing) => !shown.has(thing)),
-    snapshot,
-  );
+export const pendingMatches = ({ things, shown, snapshot, scouting }: Playing): Match[] =>
+  matchesOn({ things, snapshot, scouting }).filter(({ thing }) => !shown.has(thing));
 
 /** A control that its source made to be used; one that only looks otherwise is looked at. */
 export function isUsed({ thing, live }: Match): boolean {
+  if (thing.source.kind === "screen")
+    return thing.source.difference.kind === "added" && isControl(liveKind(live)) && liveKind(live) !== "link";
   if (thing.source.kind !== "element" || !(isControl(liveKind(live)) || isWrapper(thing, live))) return false;
   const { change, aspects } = thing.source.element;
   return change === "added" || aspects.some((aspect) => /^(behaviour|label|text|attribute)$/.test(aspect));
@@ -56,7 +58,7 @@ export async function follow(
   const before = playing.snapshot;
   const after = await playing.scouting.look(playing.startRoute, [...playing.path, ...playing.steps, ...steps]);
   const fresh = freshElements(before.elements, after?.elements ?? []);
-  const revealed = (after === null ? [] : matchThings(playing.things, after)).flatMap((match) => {
+  const revealed = (after === null ? [] : matchesOn({ ...playing, snapshot: after })).flatMap((match) => {
     const all = match.all.filter((live) => fresh.has(live));
     return all[0] ? [{ ...match, live: all[0], all }] : [];
   });
@@ -109,8 +111,12 @@ function note(
 /** Points at clusters. */
 export function show(playing: Playing, clusters: readonly Cluster[], most: number): void {
   for (const { live, things } of clusters.slice(0, most)) {
+    const fresh = things.filter((thing) => !playing.shown.has(thing));
     for (const thing of things) playing.shown.add(thing);
-    const label = labelFor(live, things.find((thing) => thing.name !== null)?.name ?? null);
+    const named = things.find((thing) => thing.name !== null) ?? null;
+    const label = things.every((thing) => changeOf(thing) === "removed")
+      ? `“${(named?.name ?? "It").slice(0, 40)}” is gone`
+      : labelFor(live, named?.name ?? null);
     // Another text in the same place is another thing.
     if (
       playing.steps.some(
@@ -118,8 +124,14 @@ export function show(playing: Playing, clusters: readonly Cluster[], most: numbe
       )
     )
       continue;
-    const reason = `shows what ${things[0]?.file ?? "the diff"} changed`;
-    playing.steps.push(stepOn(playing.route, "hover", live, { changed: true, reason, label }));
+    const file = things.find((thing) => thing.file !== "")?.file;
+    const reason = file ? `shows what ${file} changed` : "looks different from before";
+    const step: PlanStep = {
+      ...stepOn(playing.route, "hover", live, { changed: true, reason, label }),
+      ...(file ? { file } : {}),
+    };
+    playing.steps.push(step);
+    for (const thing of fresh) playing.shownBy.set(thing, step);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Difference } from "../compare/types.ts";
 import type { ChangedElement, ChangedStyle, DiffAnalysis } from "../diff/types.ts";
 import { elementKind, isControl, type ThingKind } from "./kinds.ts";
 
@@ -13,7 +14,9 @@ export type Thing = {
   source:
     | { kind: "element"; element: ChangedElement }
     | { kind: "style"; style: ChangedStyle }
-    | { kind: "string"; value: string };
+    | { kind: "string"; value: string }
+    /** Only the comparison with base told of it. */
+    | { kind: "screen"; difference: Difference };
 };
 
 /** Everything of the diff that may be looked for on a live page, the most telling first. */
@@ -89,4 +92,11 @@ export function isFindable({ source }: Thing): boolean {
       element.href ||
       isControl(elementKind(element)),
   );
+}
+
+/** What happened to it, for the words about it; null for a style or a text, of which only the place is known. */
+export function changeOf({ source }: Thing): "added" | "altered" | "removed" | null {
+  if (source.kind === "element") return source.element.change;
+  if (source.kind !== "screen") return null;
+  return source.difference.kind === "moved" ? "altered" : source.difference.kind;
 }

@@ -22,7 +22,15 @@ export type PlanStep = {
   changed: boolean;
   /** Why this step is in the demo; goes to the log and the summary. */
   reason: string;
+  /** The changed file that it shows, relative to the repository's root. */
+  file?: string;
 };
+
+/** A changed piece of a file, and the step (a place in `steps`) from which on it is seen, or why it is not. */
+export type PlannedHunk = { file: string; fromLine: number; toLine: number } & (
+  | { status: "shown"; step: number }
+  | { status: "not_shown"; reason: NotShown["reason"]; detail?: string }
+);
 
 export type InteractionPlan = {
   title: string;
@@ -30,6 +38,8 @@ export type InteractionPlan = {
   steps: PlanStep[];
   routesCovered: string[];
   notShown: NotShown[];
+  /** Of each changed piece of the diff. */
+  coverage?: PlannedHunk[];
 };
 
 /** One visible element of a live page, as a person or a screen reader would name it. */

@@ -2,7 +2,7 @@ import type { Commit, DiffAnalysis } from "../diff/types.ts";
 import { isHarmful } from "./harm.ts";
 import type { ThingKind } from "./kinds.ts";
 import type { Result } from "./playing.ts";
-import type { Thing } from "./things.ts";
+import { changeOf, type Thing } from "./things.ts";
 
 const kindWords: Record<ThingKind, string> = {
   field: "field",
@@ -16,6 +16,7 @@ const kindWords: Record<ThingKind, string> = {
 
 /** "the “Apply coupon” button". */
 export const describeThing = ({ name, kind, source }: Thing): string => {
+  if (source.kind === "screen" && source.difference.kind === "removed") return `“${name ?? "a part"}”, which is gone`;
   if (source.kind === "style") return `the style of ${source.style.selector}`;
   const short = name === null || name.length <= 60 ? name : `${name.slice(0, 59)}…`;
   if (short === null)
@@ -68,12 +69,8 @@ export type Told = { place: string; shown: readonly Thing[]; results: readonly R
 /** One sentence of what the video shows, from the elements and what happened to them. */
 export function summaryOf({ place, shown, results }: Told): string {
   const renamed = shown.flatMap(renaming)[0];
-  const fresh = namedThings(
-    shown.filter(({ source }) => source.kind === "element" && source.element.change === "added"),
-  );
-  const altered = namedThings(
-    shown.filter(({ source }) => source.kind === "element" && source.element.change === "altered"),
-  );
+  const fresh = namedThings(shown.filter((thing) => changeOf(thing) === "added"));
+  const altered = namedThings(shown.filter((thing) => changeOf(thing) === "altered"));
   const done = doing(results);
   if (fresh.length > 0) return sentence(`${place} now has ${list(fresh)}`, renamed ?? null, done);
   if (renamed) return sentence(`On ${lowerFirst(place)}, ${renamed}`, null, done);
@@ -82,6 +79,15 @@ export function summaryOf({ place, shown, results }: Told): string {
       `On ${lowerFirst(place)}, ${list(altered.map((text) => text.replace(/^an? /, "the ")))} changed`,
       null,
       done,
+    );
+  const gone = shown
+    .filter((thing) => changeOf(thing) === "removed")
+    .map(({ name }) => `“${shorten(name ?? "a part")}”`);
+  if (gone.length > 0)
+    return sentence(
+      `${list([...new Set(gone)].slice(0, 3))} ${gone.length > 1 ? "are" : "is"} gone from ${lowerFirst(place)}`,
+      null,
+      null,
     );
   return sentence(`This is how ${lowerFirst(place)} looks now`, null, null);
 }

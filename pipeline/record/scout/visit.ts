@@ -6,6 +6,7 @@ import { within } from "../deadline.ts";
 import { addressOf } from "../director/address.ts";
 import { locate } from "../director/locate.ts";
 import { openingsFor } from "../guard/openings.ts";
+import { movedTo } from "../login/storageState.ts";
 import { type ConsoleError, watchConsole } from "../page/consoleErrors.ts";
 import { inspectPage } from "../page/inspect.ts";
 import { teachManners } from "../page/manners.ts";
@@ -50,7 +51,9 @@ export function openVisits(house: House, baseUrl: string): Visits {
     const { browser } = await house.browserFor("scout");
     if (context?.browser() !== browser) {
       const proxy = { server: house.proxyUrl, bypass: openingsFor([baseUrl, ...house.alsoReachable]) };
-      context = await openContext(browser, { size: house.size, deviceScale: 1, seed: 1, proxy }, false);
+      const login = house.storageState && movedTo(baseUrl, house.storageState);
+      const look = { size: house.size, deviceScale: 1, seed: 1, proxy, storageState: login };
+      context = await openContext(browser, look, false);
       await context.addInitScript(steadyClock, { startAtMs: new Date().setUTCHours(12, 0, 0, 0) });
       room = null;
     }
@@ -69,6 +72,7 @@ export function openVisits(house: House, baseUrl: string): Visits {
     }
     const { origin } = new URL(baseUrl);
     await session.send("Storage.clearDataForOrigin", { origin, storageTypes: visitTraces });
+    if (house.storageState) await page.context().setStorageState(movedTo(baseUrl, house.storageState));
     errors.length = 0;
   };
 
