@@ -1,5 +1,6 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { Image } from "@napi-rs/canvas";
 import type { Box, Shot } from "../../convex/model/recording.ts";
 import { PipelineError } from "../failure.ts";
 import type { InteractionPlan, PlanStep } from "../plan/types.ts";
@@ -102,31 +103,36 @@ function align({ stage, before, after }: Composition): AlignedStep[] {
 
 /** So many CSS pixels have to differ before a viewer sees it. A caret is smaller. */
 const leastDifferingPx = 50;
+/** A wipe that turns back at every step is a pendulum. */
+const mostSweeps = 3;
 
-/** The steps at whose end the two sides look different: where a wipe turns back. */
+/**
+ * The steps at whose end a wipe turns back to show how it was: the first page, and those that look most unlike what was
+ * turned back on before. None when both sides look the same throughout.
+ */
 async function differences(
   steps: readonly AlignedStep[],
   { before, after }: { before: Side | null; after: Side },
-  { stage, withoutBasePage, goneOnBase }: Composition,
+  { stage, withoutBasePage }: Composition,
 ): Promise<Sweep[]> {
-  const sweeps: Sweep[] = [];
+  const least = leastDifferingPx * stage.deviceScale ** 2;
+  const found: (Sweep & { news: number })[] = [];
   let beforeFrame = 0;
   let afterFrame = 0;
-  for (const [index, step] of steps.entries()) {
+  let lastShown: Image | null = null;
+  for (const step of steps) {
     if (step.before) beforeFrame = step.before.to - 1;
     if (step.after) afterFrame = step.after.to - 1;
+    const now = await after.imageAt(afterFrame);
     const isNewPage = before === null || withoutBasePage.has(step.step);
-    const differs =
-      isNewPage ||
-      differingPixels(await before.imageAt(beforeFrame), await after.imageAt(afterFrame)) >=
-        leastDifferingPx * stage.deviceScale ** 2;
-    const shot = step.after?.shot;
-    const isWorthIt = index === 0 || shot?.changed === true || goneOnBase.has(step.step);
-    if (!differs || !isWorthIt) continue;
-    const box = shot?.box;
-    sweeps.push({ step: step.step, handleY: box ? box.y + box.height / 2 : stage.size.height / 2 });
+    if (!isNewPage && differingPixels(await before.imageAt(beforeFrame), now) < least) continue;
+    const news = lastShown ? differingPixels(lastShown, now) : Number.POSITIVE_INFINITY;
+    lastShown = now;
+    const box = step.after?.shot.box;
+    found.push({ step: step.step, handleY: box ? box.y + box.height / 2 : stage.size.height / 2, news });
   }
-  return sweeps;
+  const kept = found.toSorted((a, b) => b.news - a.news).slice(0, mostSweeps);
+  return found.filter((one) => kept.includes(one) && one.news >= least);
 }
 
 /** Compressing is done on other threads; more pictures than this under way would only take memory. */

@@ -29,9 +29,11 @@ export function openPainter(stage: Stage, pageBackground: string): Painter {
   const tones = tonesFor(pageBackground);
   const paper = { color: pageBackground, tones };
   context.scale(deviceScale, deviceScale);
-  if (stage.layout === "side") paintFrame(context, stage, tones);
+  const frame = stage.layout === "side" ? frameOf(stage, tones) : null;
 
   const paintSide = (look: Look, before: Image | null, after: Image | null): void => {
+    // Drawn anew each time: soft edges that are drawn over themselves grow hard.
+    if (frame) context.drawImage(frame, 0, 0, size.width, size.height);
     for (const [pane, image, side] of [
       [stage.before, before, "before"],
       [stage.after, after, "after"],
@@ -42,10 +44,6 @@ export function openPainter(stage: Stage, pageBackground: string): Painter {
       paintPage(context, pane, image, paper);
       for (const mark of look.marks) if (mark.side === side) paintMark(context, pane, mark);
       context.restore();
-      context.lineWidth = 1;
-      context.strokeStyle = tones.edge;
-      rounded(context, pane, cornerPx);
-      context.stroke();
     }
   };
 
@@ -71,7 +69,11 @@ export function openPainter(stage: Stage, pageBackground: string): Painter {
   };
 }
 
-function paintFrame(context: SKRSContext2D, { size, before, after }: Stage, tones: Tones): void {
+/** All but the pages. */
+function frameOf({ size, deviceScale, before, after }: Stage, tones: Tones): Canvas {
+  const canvas = createCanvas(size.width * deviceScale, size.height * deviceScale);
+  const context = canvas.getContext("2d");
+  context.scale(deviceScale, deviceScale);
   context.fillStyle = tones.ground;
   context.fillRect(0, 0, size.width, size.height);
   for (const pane of [before, after]) {
@@ -83,9 +85,14 @@ function paintFrame(context: SKRSContext2D, { size, before, after }: Stage, tone
     rounded(context, pane, cornerPx);
     context.fill();
     context.restore();
+    context.strokeStyle = tones.edge;
+    context.lineWidth = 2;
+    rounded(context, pane, cornerPx);
+    context.stroke();
   }
   paintHeading(context, before, "Before", { ink: tones.muted, dot: tones.muted });
   paintHeading(context, after, "After", { ink: tones.ink, dot: accent });
+  return canvas;
 }
 
 function paintHeading(
@@ -169,26 +176,25 @@ function paintMark(context: SKRSContext2D, pane: Box, { box, word, strength }: D
   context.restore();
 }
 
-const wordPx = 14;
+const wordPx = 13;
 
-/** Above the outline's right corner, or below it where the page ends. */
+/** On the outline's upper right corner, where it covers least of the page. */
 function paintWord(context: SKRSContext2D, pane: Box, outline: Box, word: string): void {
   context.font = `600 ${wordPx}px ${captionFamilies}`;
-  const width = Math.ceil(context.measureText(word).width) + 18;
-  const height = wordPx + 10;
-  const isRoomAbove = outline.y - height - 4 > pane.y;
-  const x = Math.max(pane.x + 4, outline.x + outline.width - width);
-  const y = isRoomAbove ? outline.y - height - 4 : outline.y + outline.height + 4;
+  const width = Math.ceil(context.measureText(word).width) + 16;
+  const height = wordPx + 7;
+  const x = Math.max(pane.x + 4, outline.x + outline.width - width - 8);
+  const y = Math.max(pane.y + 2, outline.y - height / 2);
   context.fillStyle = accent;
   rounded(context, { x, y, width, height }, height / 2);
   context.fill();
   context.fillStyle = "#ffffff";
   context.textAlign = "left";
   context.textBaseline = "middle";
-  context.fillText(word, x + 9, y + height / 2 + 0.5);
+  context.fillText(word, x + 8, y + height / 2 + 0.5);
 }
 
-/** The line between before and after with a word on each side of it; at rest only the quiet word "After" stays. */
+/** The line between before and after with a word on each side of it; at rest only a word in the lower left corner. */
 function paintDivider(
   context: SKRSContext2D,
   { edge, width, height, handleY }: { edge: number; width: number; height: number; handleY: number },
@@ -204,10 +210,9 @@ function paintDivider(
     context.fillStyle = accent;
     context.fillRect(edge - 0.75, 0, 1.5, height);
   }
-  const y = isMoving ? Math.min(height - 40, Math.max(40, handleY)) : 30;
-  if (edge > 0) paintTag(context, "Before", isMoving ? edge - 14 : width - 18, y, "right", "#3b4256");
-  if (edge < width)
-    paintTag(context, "After", isMoving ? edge + 14 : width - 18, y, isMoving ? "left" : "right", accent);
+  const y = isMoving ? Math.min(height - 40, Math.max(40, handleY)) : height - 33;
+  if (edge > 0) paintTag(context, "Before", isMoving ? edge - 14 : 18, y, isMoving ? "right" : "left", "#3b4256");
+  if (edge < width) paintTag(context, "After", isMoving ? edge + 14 : 18, y, "left", accent);
 }
 
 function paintTag(
