@@ -16,7 +16,7 @@ export type Expression = {
 
 /** Reads an expression, or the statements of a handler; what is neither gives only the words in it. */
 export function readExpression(source: string): Expression {
-  const node = nodeOf(source);
+  const node = expressionNode(source);
   if (node === null) {
     const literals = [...source.matchAll(/'([^']*)'|"([^"]*)"/g)].map((match) => match[1] ?? match[2] ?? "");
     const names = source.replace(/'[^']*'|"[^"]*"/g, "").match(/[A-Za-z_$][\w$]*/g) ?? [];
@@ -31,7 +31,8 @@ export function readExpression(source: string): Expression {
   };
 }
 
-function nodeOf(source: string): Node | null {
+/** The expression, or the program of a handler's statements; null when it is neither. */
+export function expressionNode(source: string): Node | null {
   // An object at the start of a statement would be read as a block.
   const inBrackets = parseScript("expression.ts", `(${source}\n)`)?.program.body;
   const first = inBrackets?.length === 1 ? inBrackets[0] : undefined;

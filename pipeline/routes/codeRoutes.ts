@@ -1,32 +1,53 @@
 import type { Node } from "oxc-parser";
+import { expressionNode } from "../diff/expressions.ts";
 import { jsxElements } from "../diff/jsx.ts";
 import { type MarkupElement, textAttribute } from "../diff/markup.ts";
 import { descendants, type Syntax, staticString, walk } from "../diff/syntax.ts";
-import { joinSegments } from "./fileRoutes.ts";
+import type { ReadText } from "./constants.ts";
 import { nameOfKey, type ResolveImport } from "./resolver.ts";
+import { joinSegments } from "./segments.ts";
 import type { DeclaredRoute, RoutePage } from "./types.ts";
 
+/** A place where another file's routes are hung in: everything that `file` declares begins with `at`. */
+export type Mount = { file: string; at: string };
+export type CodeRoutes = { routes: DeclaredRoute[]; mounts: Mount[] };
+
 const routerPackages =
-  /^(react-router(-dom)?|@remix-run\/router|vue-router|@angular\/router|wouter(\/.*)?|@tanstack\/(react|vue|solid)-router|preact-router|preact-iso|@solidjs\/router|svelte-routing|@reach\/router|@react-router\/dev\/routes)$/;
+  /["'](react-router(-dom)?|@remix-run\/router|vue-router(\/auto)?|@angular\/router|wouter(\/[\w-]+)?|@tanstack\/(react|vue|solid)-(router|start)|preact-router|preact-iso|@solidjs\/router|svelte-routing|svelte-spa-router|@reach\/router|@react-router\/dev\/routes|@ionic\/(react|vue|angular)[\w-]*)["']/;
 
 /** True when a script deals with a router at all; only those are read for routes. */
-export const usesRouter = (specifiers: readonly string[]): boolean =>
-  specifiers.some((specifier) => routerPackages.test(specifier));
+export const usesRouter = (text: string): boolean => routerPackages.test(text);
 
-/** Pages that a script declares: <Route> elements, route objects, and React Router's `route("path", "file")`. */
-export function codeRoutes(file: string, syntax: Syntax, resolve: ResolveImport): DeclaredRoute[] {
+/**
+ * Pages that a script declares: <Route> elements, route objects, React Router's `route("path", "file")`, and TanStack's
+ * `createFileRoute("/path")`.
+ */
+export function codeRoutes(file: string, syntax: Syntax, resolve: ResolveImport, read: ReadText): CodeRoutes {
   const modules = modulesOf(file, syntax, resolve);
-  const found = [
-    ...elementRoutes(file, syntax, modules),
-    ...objectRoutes(file, syntax, modules),
+  const inObjects = objectRoutes(file, syntax, modules, read);
+  const inElements = elementRoutes(file, syntax, modules, read);
+  // What follows "admin/*" is said by the component that is drawn there.
+  const open = inElements
+    .filter(({ route }) => /\/\*$/.test(route))
+    .flatMap(({ route, pages }) =>
+      pages.slice(0, 1).map((page) => ({ file: page.file, at: route.replace(/\/\*$/, "") })),
+    );
+  const routes = [
+    ...inElements,
+    ...inObjects.routes,
     ...callRoutes(file, syntax, resolve),
+    ...tanstackRoutes(file, syntax),
   ];
-  const isHashed = descendants(syntax.program).some(
-    (node) => node.type === "Identifier" && /^(createHashRouter|createWebHashHistory|useHashLocation)$/.test(node.name),
-  );
-  const isHashElement = jsxElements(syntax).some(({ tag }) => tag === "HashRouter");
-  return isHashed || isHashElement ? found.map((one) => ({ ...one, route: `/#${one.route}` })) : found;
+  return { routes, mounts: [...inObjects.mounts, ...open].filter((mount) => mount.file !== file) };
 }
+
+/** True when the app keeps its address behind a hash. */
+export const usesHash = (text: string): boolean =>
+  /\b(createHashRouter|HashRouter|createWebHashHistory|useHashLocation|withHashLocation|createHashHistory)\b|\buseHash\s*:\s*true|\bmode\s*:\s*["']hash["']/.test(
+    text,
+  ) ||
+  // Vue Router 3 does unless it is told otherwise.
+  (/\bnew (Vue)?Router\(/.test(text) && /vue-router/.test(text) && !/\bmode\s*:/.test(text));
 
 /** Names of a script that stand for another module: imported ones, and lazy ones. */
 type Modules = (name: string) => RoutePage;
@@ -58,18 +79,25 @@ const importedIn = (node: Node, file: string, resolve: ResolveImport): string[] 
 
 const isRouteTag = (tag: string): boolean => /(^|\.)([A-Z]\w*)?Route$/.test(tag);
 
-function elementRoutes(file: string, syntax: Syntax, modules: Modules): DeclaredRoute[] {
+function elementRoutes(file: string, syntax: Syntax, modules: Modules, read: ReadText): DeclaredRoute[] {
+  const pathOf = (element: MarkupElement): string | undefined => {
+    const value = element.attributes.get("path");
+    return (
+      textAttribute(element, "path") ??
+      (value?.kind === "code" ? (read(expressionNode(value.source)) ?? undefined) : undefined)
+    );
+  };
   return jsxElements(syntax)
     .filter(({ tag }) => isRouteTag(tag))
     .flatMap((element) => {
-      const own = textAttribute(element, "path");
+      const own = pathOf(element);
       if (own === undefined && !element.attributes.has("index")) return [];
       const pages = [...pagesOf(element, modules), ...layoutsOf(element).flatMap((layout) => pagesOf(layout, modules))];
       if (pages.length === 0) return [];
       const paths = [
         ...layoutsOf(element)
           .reverse()
-          .map((layout) => textAttribute(layout, "path") ?? ""),
+          .map((layout) => pathOf(layout) ?? ""),
         own ?? "",
       ];
       return [{ route: normalise(paths), source: file, line: element.line, pages }];
@@ -102,13 +130,13 @@ function pagesOf(route: MarkupElement, modules: Modules): RoutePage[] {
 
 const pageKeys = /^(element|component|Component|components|loadComponent|loadChildren|lazy)$/;
 
-function objectRoutes(file: string, syntax: Syntax, modules: Modules): DeclaredRoute[] {
-  const found: DeclaredRoute[] = [];
+function objectRoutes(file: string, syntax: Syntax, modules: Modules, read: ReadText): CodeRoutes {
+  const found: CodeRoutes = { routes: [], mounts: [] };
   const seen = new Set<Node>();
-  const read = (node: Node, outerPaths: readonly string[], outerPages: readonly RoutePage[]): void => {
+  const visit = (node: Node, outerPaths: readonly string[], outerPages: readonly RoutePage[]): void => {
     if (node.type !== "ObjectExpression" || seen.has(node)) return;
     const fields = fieldsOf(node);
-    const path = staticString(fields.get("path"));
+    const path = read(fields.get("path"));
     const isIndex = fields.get("index")?.type === "Literal";
     const own = [...fields].filter(([name]) => pageKeys.test(name)).flatMap(([, value]) => pagesIn(value, modules));
     const children = fields.get("children");
@@ -117,12 +145,23 @@ function objectRoutes(file: string, syntax: Syntax, modules: Modules): DeclaredR
     seen.add(node);
     const paths = [...outerPaths, path ?? ""];
     const pages = unique([...own, ...outerPages]);
-    if (own.length > 0 && (path !== null || isIndex))
-      found.push({ route: normalise(paths), source: file, line: syntax.lineAt(node.start), pages });
-    if (children?.type === "ArrayExpression")
-      for (const child of children.elements) if (child) read(child as Node, paths, pages);
+    const isElsewhere = fields.has("loadChildren");
+    if (own.length > 0 && !isElsewhere && (path !== null || isIndex))
+      found.routes.push({ route: normalise(paths), source: file, line: syntax.lineAt(node.start), pages });
+    if (isElsewhere) for (const page of own) found.mounts.push({ file: page.file, at: normalise(paths) });
+    if (children?.type === "Identifier") mount(children.name, paths);
+    if (children?.type === "ArrayExpression") {
+      for (const child of children.elements) {
+        if (child?.type === "SpreadElement" && child.argument.type === "Identifier") mount(child.argument.name, paths);
+        else if (child?.type === "Identifier") mount(child.name, paths);
+        else if (child) visit(child as Node, paths, pages);
+      }
+    }
   };
-  walk(syntax.program, (node) => read(node, [], []));
+  const mount = (name: string, paths: readonly string[]): void => {
+    found.mounts.push({ file: modules(name).file, at: normalise(paths) });
+  };
+  walk(syntax.program, (node) => visit(node, [], []));
   return found;
 
   function pagesIn(value: Node, lookUp: Modules): RoutePage[] {
@@ -147,6 +186,26 @@ const fieldsOf = (node: Node): Map<string, Node> =>
         })
       : [],
   );
+
+/** TanStack's file routes say their own address; parts with an underscore before or behind them are only layouts. */
+function tanstackRoutes(file: string, syntax: Syntax): DeclaredRoute[] {
+  return descendants(syntax.program).flatMap((node) => {
+    if (node.type !== "CallExpression" || node.callee.type !== "Identifier") return [];
+    if (!/^create(Lazy)?FileRoute$/.test(node.callee.name)) return [];
+    const path = staticString(node.arguments[0] as Node);
+    if (path === null) return [];
+    const parts = path
+      .split("/")
+      .filter((part) => !/^_|^\(.*\)$/.test(part))
+      .map((part) =>
+        part
+          .replace(/_$/, "")
+          .replace(/^\{?-?\$(\w+)\}?$/, ":$1")
+          .replace(/^\$$/, ":rest*"),
+      );
+    return [{ route: joinSegments(parts), source: file, line: null, pages: [{ file, component: null }] }];
+  });
+}
 
 /** React Router's routes.ts: route(path, file, children), index(file), layout(file, children), ...prefix(path, children). */
 function callRoutes(file: string, syntax: Syntax, resolve: ResolveImport): DeclaredRoute[] {

@@ -6,6 +6,7 @@ import { buildModuleGraph, type ModuleGraph } from "./moduleGraph.ts";
 import { createResolver } from "./resolver.ts";
 import { listSources } from "./sources.ts";
 import type { DeclaredRoute, InferredRoute, RouteConfidence } from "./types.ts";
+import { unwrittenLinks } from "./unwritten.ts";
 
 const ranks: Record<RouteConfidence, number> = { high: 0, medium: 1, low: 2 };
 const seen: readonly ChangedFile["kind"][] = ["page", "component", "route", "source", "style", "asset"];
@@ -25,8 +26,8 @@ export async function inferRoutes({
 }): Promise<InferredRoute[]> {
   const files = listSources(dir);
   const resolve = createResolver(dir, app);
-  const graph = buildModuleGraph(dir, files, resolve);
-  const declared = declaredRoutes(dir, app, files, resolve);
+  const graph = buildModuleGraph(dir, files, resolve, unwrittenLinks(dir, app, files));
+  const declared = declaredRoutes(dir, app, graph, resolve);
   const changed = analysis.changedFiles.filter(({ kind, status }) => seen.includes(kind) && status !== "deleted");
   const routers = new Set(declared.filter(({ line }) => line !== null).map(({ source }) => source));
 

@@ -1,91 +1,140 @@
 import { posix } from "node:path";
-import type { Node } from "oxc-parser";
-import type { AtRule } from "postcss";
-import { parseStyles } from "../diff/styles.ts";
-import { type Syntax, staticString, walk } from "../diff/syntax.ts";
+import { type Links, readLinks } from "./links.ts";
 import type { ResolveImport } from "./resolver.ts";
-import { readSource, scriptElements, scriptsOf } from "./sources.ts";
+import { readSource } from "./sources.ts";
+
+/** Files that a file uses without an import: components and functions that the framework finds by name. */
+export type Unwritten = (file: string, text: string) => readonly string[];
 
 /** Which of the repository's files uses which. Paths are relative to its root. */
 export type ModuleGraph = {
   files: readonly string[];
   importsOf(file: string): readonly string[];
+  /** Names that a file makes itself and gives to others. */
+  namesOf(file: string): ReadonlySet<string>;
   /** Every file that `file` is made of, with how many steps away it is; files that `stopAt` names are not looked into. */
   reach(file: string, stopAt?: (file: string) => boolean): Map<string, number>;
 };
 
-export function buildModuleGraph(rootDir: string, files: readonly string[], resolve: ResolveImport): ModuleGraph {
+/** A link to a file of the repository. `names` is null when all of it is taken. */
+type Step = { file: string; names: readonly string[] | null };
+type Resolved = {
+  imports: Step[];
+  handedOn: { file: string; name: string | null; imported: string | null }[];
+  own: Set<string>;
+};
+
+const nothing: Resolved = { imports: [], handedOn: [], own: new Set() };
+
+export function buildModuleGraph(
+  rootDir: string,
+  files: readonly string[],
+  resolve: ResolveImport,
+  unwritten: Unwritten = () => [],
+): ModuleGraph {
   const known = new Set(files);
-  const imports = new Map<string, string[]>();
-  const importsOf = (file: string): readonly string[] => {
-    const cached = imports.get(file);
+  const cache = new Map<string, Resolved>();
+  const linksOf = (file: string): Resolved => {
+    const cached = cache.get(file);
     if (cached) return cached;
-    const found = readImports(rootDir, file, files, resolve).filter((path) => known.has(path) && path !== file);
-    const unique = [...new Set(found)];
-    imports.set(file, unique);
-    return unique;
+    cache.set(file, nothing);
+    const text = readSource(rootDir, file);
+    const links = text === null ? nothing : resolved(file, readLinks(file, text), unwritten(file, text));
+    cache.set(file, links);
+    return links;
   };
-  const reach = (file: string, stopAt: (file: string) => boolean = () => false): Map<string, number> => {
-    const steps = new Map([[file, 0]]);
-    for (const [at, distance] of steps) {
-      if (at !== file && stopAt(at)) continue;
-      for (const next of importsOf(at)) if (!steps.has(next)) steps.set(next, distance + 1);
+
+  function resolved(file: string, { imports, handedOn, own, patterns }: Links, found: readonly string[]): Resolved {
+    const target = (specifier: string): string | null => {
+      const path = resolve(file, specifier);
+      return path !== null && path !== file && known.has(path) ? path : null;
+    };
+    const steps = imports.flatMap(({ specifier, names }): Step[] => {
+      const path = target(specifier);
+      return path === null ? [] : [{ file: path, names }];
+    });
+    const whole = [...found.filter((path) => path !== file), ...globbed(file, patterns, files)];
+    return {
+      imports: [...steps, ...whole.map((path) => ({ file: path, names: null }))],
+      handedOn: handedOn.flatMap(({ specifier, name, imported }) => {
+        const path = target(specifier);
+        return path === null ? [] : [{ file: path, name, imported }];
+      }),
+      own,
+    };
+  }
+
+  /** Where a file that only hands on (an index of components) gets a name from; all it has when nobody knows. */
+  function behind(file: string, name: string, seen: Set<string>): Step[] {
+    const { handedOn } = linksOf(file);
+    const named = handedOn.filter((one) => one.name === name);
+    if (named.length > 0)
+      return named.map((one) => ({ file: one.file, names: one.imported === null ? null : [one.imported] }));
+    return handedOn
+      .filter((one) => one.name === null && gives(one.file, name, seen))
+      .map((one) => ({ file: one.file, names: [name] }));
+  }
+
+  function gives(file: string, name: string, seen: Set<string>): boolean {
+    if (seen.has(file)) return false;
+    seen.add(file);
+    const { own, handedOn } = linksOf(file);
+    return (
+      own.has(name) || handedOn.some((one) => one.name === name || (one.name === null && gives(one.file, name, seen)))
+    );
+  }
+
+  const isIndex = ({ imports, handedOn, own }: Resolved): boolean =>
+    handedOn.length > 0 && imports.length === 0 && own.size === 0;
+
+  function stepsFrom({ file, names }: Step): Step[] {
+    const links = linksOf(file);
+    if (names !== null && isIndex(links)) {
+      const found = names.flatMap((name) => behind(file, name, new Set()));
+      if (found.length > 0) return found;
+    }
+    return [
+      ...links.imports,
+      ...links.handedOn.map((one) => ({
+        file: one.file,
+        names: one.name === null || one.imported === null ? null : [one.imported],
+      })),
+    ];
+  }
+
+  const reach = (start: string, stopAt: (file: string) => boolean = () => false): Map<string, number> => {
+    const steps = new Map([[start, 0]]);
+    const queue: { step: Step; distance: number }[] = [{ step: { file: start, names: null }, distance: 0 }];
+    const seen = new Set<string>();
+    for (const { step, distance } of queue) {
+      const isHandedOn = step.names !== null && isIndex(linksOf(step.file));
+      const key = isHandedOn ? `${step.file} ${step.names?.join()}` : step.file;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      if (step.file !== start && stopAt(step.file)) continue;
+      for (const next of stepsFrom(step)) {
+        // Going through an index is no step of its own.
+        const away = distance + (isHandedOn ? 0 : 1);
+        const known = steps.get(next.file);
+        if (known === undefined || away < known) steps.set(next.file, away);
+        queue.push({ step: next, distance: away });
+      }
     }
     return steps;
   };
-  return { files, importsOf, reach };
+
+  const importsOf = (file: string): readonly string[] => {
+    const { imports, handedOn } = linksOf(file);
+    return [...new Set([...imports, ...handedOn].map((one) => one.file))];
+  };
+  return { files, importsOf, namesOf: (file) => linksOf(file).own, reach };
 }
 
-function readImports(rootDir: string, file: string, files: readonly string[], resolve: ResolveImport): string[] {
-  const text = readSource(rootDir, file);
-  if (text === null) return [];
-  if (/\.(css|scss|sass|less)$/.test(file))
-    return styleImports(file, text).flatMap((specifier) => resolve(file, specifier) ?? []);
-  const linked = /\.html$/.test(file) ? scriptElements(text).flatMap(({ src }) => src ?? []) : [];
-  const scripts = scriptsOf(file, text);
-  const specifiers = [...linked, ...scripts.flatMap(specifiersOf)];
-  return [
-    ...specifiers.flatMap((specifier) => resolve(file, specifier) ?? []),
-    ...scripts.flatMap((syntax) => globbed(file, syntax, files)),
-  ];
-}
-
-/** What a script imports by a fixed name: static, re-exported, dynamic and required. */
-export function specifiersOf({ program }: Syntax): string[] {
-  const found: (string | null)[] = [];
-  walk(program, (node) => {
-    if (node.type === "ImportDeclaration" && node.importKind !== "type") found.push(node.source.value);
-    if ((node.type === "ExportNamedDeclaration" || node.type === "ExportAllDeclaration") && node.source)
-      found.push(node.source.value);
-    if (node.type === "ImportExpression") found.push(staticString(node.source));
-    if (node.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === "require")
-      found.push(staticString(node.arguments[0] as Node));
-  });
-  return found.filter((specifier) => specifier !== null);
-}
-
-/** Vite's `import.meta.glob("./pages/*.tsx")`. */
-function globbed(file: string, { program }: Syntax, files: readonly string[]): string[] {
-  const patterns: string[] = [];
-  walk(program, (node) => {
-    if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return;
-    const { object, property } = node.callee;
-    if (object.type !== "MetaProperty" || property.type !== "Identifier" || property.name !== "glob") return;
-    const [first] = node.arguments as Node[];
-    const given = first?.type === "ArrayExpression" ? (first.elements as Node[]) : first ? [first] : [];
-    patterns.push(...given.map(staticString).filter((pattern) => pattern !== null));
-  });
+function globbed(file: string, patterns: readonly string[], files: readonly string[]): string[] {
   const full = patterns
     .filter((pattern) => pattern.startsWith("."))
     .map((pattern) => posix.join(posix.dirname(file), pattern));
-  return files.filter((candidate) => full.some((pattern) => posix.matchesGlob(candidate, pattern)));
-}
-
-function styleImports(file: string, text: string): string[] {
-  const found: string[] = [];
-  parseStyles(file, text)?.walkAtRules(/^(import|use|forward)$/, (rule: AtRule) => {
-    const name = /^\s*(?:url\()?\s*["']?([^"')\s]+)/.exec(rule.params)?.[1];
-    if (name) found.push(name.startsWith(".") || name.startsWith("@") ? name : `./${name}`);
-  });
-  return found;
+  return full.length === 0
+    ? []
+    : files.filter((candidate) => full.some((pattern) => posix.matchesGlob(candidate, pattern)));
 }

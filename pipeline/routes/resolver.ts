@@ -23,6 +23,7 @@ const extensions = [
   ".css",
   ".scss",
   ".less",
+  ".md",
 ];
 
 /**
@@ -103,6 +104,12 @@ function bundlerAliases(packageDir: string): Record<string, string[]> {
     "next.config",
     "astro.config",
     "nuxt.config",
+    "vue.config",
+    "craco.config",
+    "rsbuild.config",
+    "react-router.config",
+    "quasar.config",
+    "app.config",
   ];
   const files = names.flatMap((name) =>
     [".ts", ".js", ".mjs", ".mts", ".cjs"].map((extension) => join(packageDir, name + extension)),

@@ -6,8 +6,11 @@ import { parseScript, type Syntax } from "../diff/syntax.ts";
 
 const skippedDirs = new Set(["node_modules", "dist", "build", "out", "coverage", "vendor", "target"]);
 const sourceExtensions = new Set(
-  ".js .jsx .ts .tsx .mjs .mts .cjs .cts .vue .svelte .astro .mdx .md .html .css .scss .sass .less".split(" "),
+  ".js .jsx .ts .tsx .mjs .mts .cjs .cts .vue .svelte .astro .mdx .md .html .css .scss .sass .less .pcss .json .yaml .yml .svg .png .jpg .jpeg .webp .avif .gif".split(
+    " ",
+  ),
 );
+const pictures = /\.(png|jpe?g|webp|avif|gif)$/i;
 const mostFiles = 20_000;
 const largestBytes = 1_000_000;
 
@@ -35,6 +38,7 @@ function entriesOf(dir: string): Dirent[] {
 }
 
 export function readSource(rootDir: string, path: string): string | null {
+  if (pictures.test(path)) return null;
   try {
     const file = join(rootDir, path);
     return statSync(file).size > largestBytes ? null : readFileSync(file, "utf8");
@@ -44,12 +48,18 @@ export function readSource(rootDir: string, path: string): string | null {
 }
 
 /** The scripts of a source: itself, or those inside a page or a single-file component. */
-export function scriptsOf(path: string, text: string): Syntax[] {
-  const parts = /\.[cm]?[jt]sx?$/.test(path) ? [{ name: path, text }] : embeddedScripts(path, text);
-  return parts.map((part) => parseScript(part.name, part.text)).filter((syntax) => syntax !== null);
-}
+export const scriptsOf = (path: string, text: string): Syntax[] =>
+  scriptParts(path, text)
+    .map((part) => parseScript(part.name, part.text))
+    .filter((syntax) => syntax !== null);
 
-function embeddedScripts(path: string, text: string): { name: string; text: string }[] {
+/** The same, not yet parsed; each has a name whose ending tells its dialect. */
+export function scriptParts(path: string, text: string): { name: string; text: string }[] {
+  if (/\.[cm]?[jt]sx?$/.test(path)) return [{ name: path, text }];
+  if (path.endsWith(".mdx")) {
+    const imports = text.split("\n").filter((line) => /^(import|export)\s.*\sfrom\s+["'][^"']+["'];?\s*$/.test(line));
+    return [{ name: `${path}.tsx`, text: imports.join("\n") }];
+  }
   if (!/\.(vue|svelte|astro|html)$/.test(path)) return [];
   const frontmatter = path.endsWith(".astro") ? /^\s*---\r?\n([\s\S]*?)\r?\n---/.exec(text)?.[1] : undefined;
   const scripts = scriptElements(text).map(({ body }) => body);
