@@ -3,7 +3,7 @@ import { v } from "convex/values";
 import { artifactKind } from "./model/artifacts.ts";
 import { author, messagePart, messageRole } from "./model/message.ts";
 import { operation } from "./model/operations.ts";
-import { notShown, shot, span } from "./model/recording.ts";
+import { coverage, notShown, shot, span } from "./model/recording.ts";
 import { recordRequest } from "./model/request.ts";
 import { exportStatus, jobState, reviewState, runStatus, sandboxStatus, versionStatus } from "./model/states.ts";
 import { memberRole, workspaceSettings } from "./model/workspace.ts";
@@ -139,6 +139,7 @@ export default defineSchema({
     shots: v.optional(v.array(shot)),
     idle: v.optional(v.array(span)),
     notShown: v.optional(v.array(notShown)),
+    coverage: v.optional(v.array(coverage)),
     canceledAt: v.optional(v.number()),
     /** Set by runs.remove: what belongs to the run is being deleted in batches, and nothing new may start. */
     removedAt: v.optional(v.number()),

@@ -86,7 +86,19 @@ export type JobKind = Infer<typeof jobKind>;
 
 /** What the store keeps of the run's take, or null while nothing has been recorded. */
 export function takeSummaryOf(row: WithoutSystemFields<Doc<"runs">>): TakeSummary | null {
-  const { takeDurationMs: durationMs, width, height, fps, shots = [], idle = [], notShown = [], summary, title } = row;
+  const {
+    takeDurationMs: durationMs,
+    width,
+    height,
+    fps,
+    shots = [],
+    idle = [],
+    notShown = [],
+    coverage,
+    summary,
+    title,
+  } = row;
   if (durationMs === undefined || width === undefined || height === undefined || fps === undefined) return null;
-  return { durationMs, width, height, fps, shots, idle, notShown, summary, ...(title === undefined ? {} : { title }) };
+  const told = { ...(title === undefined ? {} : { title }), ...(coverage === undefined ? {} : { coverage }) };
+  return { durationMs, width, height, fps, shots, idle, notShown, summary, ...told };
 }

@@ -15,7 +15,7 @@ export type Hunks = {
 };
 
 /** More pieces than this are no account but a list. */
-const mostHunks = 300;
+const mostHunks = 120;
 /** An element's change may stand this far below the line on which it begins. */
 const elementLines = 30;
 

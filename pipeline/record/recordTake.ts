@@ -1,6 +1,7 @@
 import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { PipelineError } from "../failure.ts";
+import { coverageInTake } from "../plan/recorded.ts";
 import { chaptersOf, markKnown, screenshotsOf, storyOf } from "../take/describe.ts";
 import { writeTake } from "../take/store.ts";
 import type { Take } from "../take/take.ts";
@@ -128,6 +129,7 @@ function composeTake(
     title: plan.title,
     summary: plan.summary,
     notShown: track.notShown,
+    ...(plan.coverage && { coverage: coverageInTake(plan, track.shots) }),
     story: storyOf(track.shots),
     chapters: chaptersOf(track.shots),
     screenshots: screenshotsOf({ shots: track.shots, pictures, fps }),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { NotShown, Shot } from "../../convex/model/recording.ts";
+import type { Coverage, NotShown, Shot } from "../../convex/model/recording.ts";
 
 /**
  * A take on disk: a folder with `take.json` (this schema) and the pictures it names. It is written once, under a
@@ -35,6 +35,19 @@ export const notShownSchema = z.object({
   ]),
   detail: z.string().exactOptional(),
 }) satisfies z.ZodType<NotShown>;
+
+const hunk = { file: z.string(), fromLine: z.number(), toLine: z.number() };
+
+/** A changed piece of a file and the moment from which on it is seen, or why it is not. */
+const coverageSchema = z.discriminatedUnion("status", [
+  z.object({ ...hunk, status: z.literal("shown"), shotId: z.string(), atMs: z.number() }),
+  z.object({
+    ...hunk,
+    status: z.literal("not_shown"),
+    reason: notShownSchema.shape.reason,
+    detail: z.string().exactOptional(),
+  }),
+]) satisfies z.ZodType<Coverage>;
 
 /** A picture and the first frame that shows it; it stays until the next picture's frame. */
 const pictureSchema = z.object({ atFrame: z.int().nonnegative(), file: z.string() });
@@ -87,6 +100,8 @@ export const takeSchema = z.object({
   /** Base and head in one picture; side by side, the camera has to keep both in sight. */
   comparison: z.enum(["side", "wipe"]).exactOptional(),
   notShown: z.array(notShownSchema),
+  /** Of each changed piece of the diff, in its order. */
+  coverage: z.array(coverageSchema).exactOptional(),
   /** What a viewer sees, shot by shot, one line each. */
   story: z.string().exactOptional(),
   /** Where a viewer may want to jump. */

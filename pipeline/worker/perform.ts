@@ -163,7 +163,7 @@ async function takeOf({ takesDir }: Workshop, { takeRef }: Claim["run"]): Promis
   return join(takesDir, basename(takeRef));
 }
 
-const summaryOf = ({ durationMs, width, height, fps, shots, idle, title, summary, notShown }: Take): TakeSummary => ({
+const summaryOf = ({
   durationMs,
   width,
   height,
@@ -173,6 +173,18 @@ const summaryOf = ({ durationMs, width, height, fps, shots, idle, title, summary
   title,
   summary,
   notShown,
+  coverage,
+}: Take): TakeSummary => ({
+  durationMs,
+  width,
+  height,
+  fps,
+  shots,
+  idle,
+  title,
+  summary,
+  notShown,
+  ...(coverage && { coverage }),
 });
 
 async function inScratch<T>({ scratchDir }: Workshop, work: (scratch: string) => Promise<T>): Promise<T> {

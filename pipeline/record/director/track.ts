@@ -17,7 +17,7 @@ export function emptyTrack(notShown: readonly NotShown[]): Track {
 }
 
 export function skip(track: Track, step: PlanStep, detail: string): void {
-  track.notShown.push({ file: "", what: step.label, reason: "not_found_on_page", detail });
+  track.notShown.push({ file: step.file ?? step.route, what: step.label, reason: "not_found_on_page", detail });
 }
 
 type NewShot = { step: PlanStep; startMs: number; endMs: number; role: string; atMs?: number; box?: Box };
