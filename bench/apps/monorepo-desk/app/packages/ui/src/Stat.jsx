@@ -1,0 +1,8 @@
+export function Stat({ label, value }) {
+  return (
+    <div className="stat">
+      <strong>{value}</strong>
+      <span>{label}</span>
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+export function Ticket({ ticket, onClose }) {
+  return (
+    <article className="ticket">
+      <div>
+        <strong>{ticket.subject}</strong>
+        <p>{ticket.from}</p>
+      </div>
+      <button type="button" onClick={onClose}>
+        Close
+      </button>
+    </article>
+  );
+}

@@ -1,0 +1,2 @@
+export { Stat } from "./Stat.jsx";
+export { Ticket } from "./Ticket.jsx";
