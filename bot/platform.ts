@@ -18,6 +18,8 @@ export type Message = {
   channel: string;
   author: Author;
   text: string;
+  /** The person's own time zone, when the platform has told. */
+  timezone?: string;
   receivedAtMs: number;
 };
 

@@ -1,6 +1,10 @@
 import { v } from "convex/values";
 import { botMutation, botQuery } from "./access.ts";
+import { thread } from "./model/documents.ts";
 import { found } from "./model/errors.ts";
+
+/** Platforms count within a channel, so that posts of several channels may share an id. */
+const SAME_ID = 100;
 
 /** Remembers where a post stands on its platform; the first word about a key holds unless it is told to replace it. */
 export const record = botMutation({
@@ -29,5 +33,22 @@ export const find = botQuery({
       .withIndex("by_key", (range) => range.eq("threadId", threadId).eq("key", key))
       .first();
     return row?.externalId ?? null;
+  },
+});
+
+/** The thread whose post of this key stands there under this id on the platform; null when there is none. */
+export const threadOf = botQuery({
+  args: { workspaceId: v.id("workspaces"), channelTarget: v.string(), key: v.string(), externalId: v.string() },
+  returns: v.union(thread, v.null()),
+  handler: async (ctx, { workspaceId, channelTarget, key, externalId }) => {
+    const rows = await ctx.db
+      .query("posts")
+      .withIndex("by_external", (range) => range.eq("externalId", externalId))
+      .take(SAME_ID);
+    for (const row of rows) {
+      const found = row.key === key ? await ctx.db.get("threads", row.threadId) : null;
+      if (found?.workspaceId === workspaceId && found.channelTarget === channelTarget) return found;
+    }
+    return null;
   },
 });

@@ -35,6 +35,21 @@ export const list = botQuery({
   },
 });
 
+/** A workspace's runs, newest first. */
+export const listByWorkspace = botQuery({
+  args: { workspaceId: v.id("workspaces"), paginationOpts: paginationOptsValidator },
+  returns: paginationResultValidator(run),
+  handler: async (ctx, { workspaceId, paginationOpts }) => {
+    const page = await ctx.db
+      .query("runs")
+      .withIndex("by_workspace", (range) => range.eq("workspaceId", workspaceId))
+      .order("desc")
+      .filter((row) => row.eq(row.field("removedAt"), undefined))
+      .paginate(paginationOpts);
+    return { ...page, page: await Promise.all(page.page.map((row) => withRunUrls(ctx, row))) };
+  },
+});
+
 /** A thread's runs, newest first. */
 export const listByThread = botQuery({
   args: { threadId: v.id("threads"), paginationOpts: paginationOptsValidator },

@@ -98,7 +98,18 @@ export default defineSchema({
     key: v.string(),
     /** The platform's own id of the message or comment. */
     externalId: v.string(),
-  }).index("by_key", ["threadId", "key"]),
+  })
+    .index("by_key", ["threadId", "key"])
+    .index("by_external", ["externalId"]),
+
+  // Written by installations.save when somebody installs Aura in their team. Read by the door. Deleted by
+  // installations.remove when they take it away.
+  installations: defineTable({
+    platform: v.string(),
+    externalId: v.string(),
+    /** What the platform gave, encrypted by the door: the store never sees a token. */
+    sealed: v.string(),
+  }).index("by_external", ["platform", "externalId"]),
 
   // Written by intake.accept: what came in from outside and must have its effect once. Read there. Deleted after a week by
   // the schedule.

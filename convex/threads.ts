@@ -39,6 +39,25 @@ export const ensure = botMutation({
   },
 });
 
+/** As `ensure`, but null when nobody has spoken to Aura there yet. */
+export const find = botQuery({
+  args: { workspaceId: v.id("workspaces"), platform: v.string(), channelTarget: v.string(), externalId: v.string() },
+  returns: v.union(v.id("threads"), v.null()),
+  handler: async (ctx, { workspaceId, platform, channelTarget, externalId }) => {
+    const known = await ctx.db
+      .query("threads")
+      .withIndex("by_external", (range) =>
+        range
+          .eq("workspaceId", workspaceId)
+          .eq("platform", platform)
+          .eq("channelTarget", channelTarget)
+          .eq("externalId", externalId),
+      )
+      .first();
+    return known?._id ?? null;
+  },
+});
+
 export const get = botQuery({
   args: { id: v.id("threads") },
   returns: v.union(thread, v.null()),

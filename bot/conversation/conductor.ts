@@ -13,7 +13,7 @@ import { type ThreadWatch, watchThread } from "./threadWatch.ts";
 type Receipt = { threadId: Id<"threads">; duplicate: boolean; ok: boolean };
 
 type InWorkspace = Pick<Message, "platform" | "workspaceId" | "workspaceName">;
-type InThread = InWorkspace & Pick<Message, "channel" | "threadKey">;
+type InThread = InWorkspace & Pick<Message, "channel" | "threadKey" | "timezone">;
 type Accepted = { threadId: Id<"threads">; duplicate: boolean; answered: Promise<Receipt> };
 
 export type Conductor = {
@@ -62,7 +62,7 @@ export function openConductor(options: {
   const workspaces = new Map<string, Promise<Id<"workspaces">>>();
   const followed = new Map<Id<"threads">, Promise<Followed>>();
   const closing = new AbortController();
-  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const machineTimezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
   function workspaceOf(message: InWorkspace): Promise<Id<"workspaces">> {
     const key = `${message.platform}:${message.workspaceId}`;
@@ -82,7 +82,7 @@ export function openConductor(options: {
       channelType: message.platform,
       channelTarget: message.channel,
       externalId: message.threadKey,
-      timezone,
+      timezone: message.timezone ?? machineTimezone,
     });
   }
 

@@ -20,6 +20,7 @@ import type * as credentials from "../credentials.js";
 import type * as crons from "../crons.js";
 import type * as edits from "../edits.js";
 import type * as exports from "../exports.js";
+import type * as installations from "../installations.js";
 import type * as intake from "../intake.js";
 import type * as jobs from "../jobs.js";
 import type * as messages from "../messages.js";
@@ -82,6 +83,7 @@ declare const fullApi: ApiFromModules<{
   crons: typeof crons;
   edits: typeof edits;
   exports: typeof exports;
+  installations: typeof installations;
   intake: typeof intake;
   jobs: typeof jobs;
   messages: typeof messages;

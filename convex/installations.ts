@@ -1,0 +1,45 @@
+import { v } from "convex/values";
+import { botMutation, botQuery } from "./access.ts";
+
+const which = { platform: v.string(), externalId: v.string() };
+
+/** Keeps what a platform gave for a team, sealed by the door; a later installation replaces it. */
+export const save = botMutation({
+  args: { ...which, sealed: v.string() },
+  returns: v.null(),
+  handler: async (ctx, installation) => {
+    const { platform, externalId } = installation;
+    const known = await ctx.db
+      .query("installations")
+      .withIndex("by_external", (range) => range.eq("platform", platform).eq("externalId", externalId))
+      .first();
+    if (known) await ctx.db.patch("installations", known._id, { sealed: installation.sealed });
+    else await ctx.db.insert("installations", installation);
+    return null;
+  },
+});
+
+export const get = botQuery({
+  args: which,
+  returns: v.union(v.string(), v.null()),
+  handler: async (ctx, { platform, externalId }) => {
+    const known = await ctx.db
+      .query("installations")
+      .withIndex("by_external", (range) => range.eq("platform", platform).eq("externalId", externalId))
+      .first();
+    return known?.sealed ?? null;
+  },
+});
+
+export const remove = botMutation({
+  args: which,
+  returns: v.null(),
+  handler: async (ctx, { platform, externalId }) => {
+    const known = await ctx.db
+      .query("installations")
+      .withIndex("by_external", (range) => range.eq("platform", platform).eq("externalId", externalId))
+      .first();
+    if (known) await ctx.db.delete("installations", known._id);
+    return null;
+  },
+});
