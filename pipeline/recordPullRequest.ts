@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { serveBeside } from "./compare/serveBeside.ts";
 import { analyzeDiff } from "./diff/analyze.ts";
-import { planInteractions } from "./plan/plan.ts";
-import type { InteractionPlan } from "./plan/types.ts";
+import { type Planning, planInteractions } from "./plan/plan.ts";
+import type { InteractionPlan, Scout } from "./plan/types.ts";
 import type { OnProgress } from "./progress.ts";
 import type { BrowserInUse } from "./provision/browser.ts";
 import type { StorageState } from "./record/login/storageState.ts";
@@ -25,6 +26,8 @@ export type RecordingRequest = {
   deviceScale: number;
   fps: number;
   maxDurationMs: number;
+  /** Plans instead of `planInteractions`: from an earlier take's plan, say. */
+  planWith?: (planning: Planning) => Promise<InteractionPlan>;
   /** A saved login, for an app that shows nothing without one. */
   storageState?: StorageState | undefined;
 };
@@ -39,7 +42,12 @@ export type Workplace = {
   onProgress: OnProgress;
 };
 
-export type Recording = { take: Take; plan: InteractionPlan };
+export type Recording = {
+  take: Take;
+  plan: InteractionPlan;
+  /** Why head was not compared with base, in words for a person; absent when it was. */
+  withoutBase?: string;
+};
 
 /** How long each stage usually takes, relative to the others; the order is the order of the work. */
 export const recordingShares = {
@@ -60,15 +68,14 @@ export async function recordPullRequest(request: RecordingRequest, workplace: Wo
   const scratch = await mkdtemp(join(workplace.scratchDir, "run-"));
   try {
     const analysis = await analyzeDiff({ repoDir, base, head });
-    await using served = await serveRevision({
+    const serving = {
       repoDir,
-      revision: head,
       changedPaths: analysis.changedFiles.map((file) => file.path),
       scratchDir: scratch,
       cacheDir: workplace.cacheDir,
-      signal,
-      onProgress,
-    });
+    };
+    await using before = serveBeside({ ...serving, revision: analysis.base, signal });
+    await using served = await serveRevision({ ...serving, revision: head, signal, onProgress });
     const { app } = served;
     const routes = await inferRoutes({ dir: served.dir, app, analysis });
     await using stage = await openStage({
@@ -81,15 +88,20 @@ export async function recordPullRequest(request: RecordingRequest, workplace: Wo
     });
 
     at("Finding the change on screen")(0);
-    const plan = await planInteractions({
+    const knownErrors: string[] = [];
+    const plan = await (request.planWith ?? planInteractions)({
       analysis,
       routes,
       app,
       scout: stage.scout(served.url),
+      base: before.url.then((url) => (url === null ? null : listening(stage.scout(url), knownErrors))),
       maxDurationMs: request.maxDurationMs,
       ...(request.title !== undefined && { title: request.title }),
       ...(request.focus !== undefined && { focus: request.focus }),
     });
+    // What base is not needed for any more is time for the recording.
+    const withoutBase = before.reason();
+    await before.stop();
 
     at("Recording")(0);
     const take = await stage.record({
@@ -98,9 +110,19 @@ export async function recordPullRequest(request: RecordingRequest, workplace: Wo
       outDir: request.outDir,
       timeLimitMs: request.maxDurationMs * 5,
       onProgress,
+      knownErrors,
     });
-    return { take, plan };
+    return { take, plan, ...(withoutBase !== null && { withoutBase }) };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
 }
+
+/** Notes what base's pages complain of: the same on head is not the pull request's fault. */
+const listening =
+  (scout: Scout, errors: string[]): Scout =>
+  async (...look) => {
+    const snapshot = await scout(...look);
+    errors.push(...snapshot.consoleErrors);
+    return snapshot;
+  };
