@@ -4,6 +4,8 @@ import { internalMutation } from "./_generated/server.js";
 import { botMutation, botQuery, sharedQuery, workerMutation } from "./access.ts";
 import { activity as activityRow, exportRow, type JobKind, jobKind, runRow, versionRow } from "./model/documents.ts";
 import { found } from "./model/errors.ts";
+import { operation } from "./model/operations.ts";
+import { quality } from "./model/quality.ts";
 import { takeSummary } from "./model/recording.ts";
 import { follow } from "./model/states.ts";
 import { activityOf } from "./queue/activity.ts";
@@ -72,7 +74,7 @@ export const heartbeat = workerMutation({
   },
 });
 
-/** The run is completed, and its version 1 (no operations) has this video. */
+/** The run is completed, and its version 1 has this video. `operations` is what it shows of the take; mostly nothing is done to it. */
 export const finishRecording = workerMutation({
   args: {
     ...held,
@@ -85,6 +87,8 @@ export const finishRecording = workerMutation({
     routesTested: v.array(v.string()),
     screenshotStorageIds: v.optional(v.array(v.id("_storage"))),
     traceId: v.optional(v.string()),
+    operations: v.optional(v.array(operation)),
+    quality: v.optional(quality),
   },
   returns: v.null(),
   handler: async (ctx, { jobId, attempt, ...recording }) => {
@@ -102,6 +106,7 @@ export const finishRender = workerMutation({
     posterStorageId: v.id("_storage"),
     videoDurationMs: v.number(),
     sizeBytes: v.number(),
+    quality: v.optional(quality),
   },
   returns: v.null(),
   handler: async (ctx, { jobId, attempt, videoDurationMs, ...files }) => {

@@ -3,6 +3,7 @@ import { v } from "convex/values";
 import { artifactKind } from "./model/artifacts.ts";
 import { author, messagePart, messageRole } from "./model/message.ts";
 import { operation } from "./model/operations.ts";
+import { quality } from "./model/quality.ts";
 import { coverage, notShown, shot, span } from "./model/recording.ts";
 import { recordRequest } from "./model/request.ts";
 import { exportStatus, jobState, reviewState, runStatus, sandboxStatus, versionStatus } from "./model/states.ts";
@@ -174,6 +175,7 @@ export default defineSchema({
     posterStorageId: v.optional(v.id("_storage")),
     durationMs: v.optional(v.number()),
     sizeBytes: v.optional(v.number()),
+    quality: v.optional(quality),
     summary: v.optional(v.string()),
     author: v.optional(author),
     error: v.optional(v.string()),

@@ -16,6 +16,7 @@ import { evenSize, naturalSize, type Size } from "./look/layout.ts";
 import type { OnProgress } from "./progress.ts";
 import { readTake } from "./take/store.ts";
 import type { Take } from "./take/take.ts";
+import type { FrameSpan } from "./timeline/frameMap.ts";
 import { timelineOf } from "./timeline/timeline.ts";
 
 export type VideoRequest = {
@@ -29,6 +30,10 @@ export type VideoRequest = {
   /** Default: the usual size for the picture's shape, see `outputSizeOf`. */
   size?: Size;
   fps?: number;
+  /** Frames whose cached segments are not to be used: they were found to be wrong. */
+  distrust?: readonly FrameSpan[];
+  /** Told which segments were encoded just now. */
+  onFresh?: (spans: readonly FrameSpan[]) => void;
   signal?: AbortSignal | undefined;
   onProgress?: OnProgress | undefined;
 };
@@ -70,7 +75,11 @@ export async function renderVideo(request: VideoRequest): Promise<RenderedVideo>
   const settings: VideoSettings = { ...defaultVideoSettings, ...size, fps };
   const cache = await openSegmentCache(cacheDir);
   const keys = await segmentKeys({ takeDir, take, timeline, settings, ffmpeg });
-  const known = await Promise.all(keys.map((key) => cache.read(key)));
+  const isTrusted = (index: number): boolean => {
+    const { from = 0, to = 0 } = timeline.segments[index] ?? {};
+    return !request.distrust?.some((span) => from < span.to && span.from < to);
+  };
+  const known = await Promise.all(keys.map(async (key, index) => (isTrusted(index) ? cache.read(key) : null)));
   const missing = timeline.segments.flatMap((segment, index) => (known[index] ? [] : [{ segment, index }]));
 
   if (missing.length > 0) {
@@ -108,6 +117,7 @@ export async function renderVideo(request: VideoRequest): Promise<RenderedVideo>
     outFile,
   );
   if (missing.length > 0) await cache.trim();
+  request.onFresh?.(missing.map(({ segment }) => segment));
   return {
     path: outFile,
     durationMs: Math.round((timeline.frameCount * 1000) / fps),

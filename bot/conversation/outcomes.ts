@@ -3,6 +3,7 @@ import { chaptersOf } from "../../convex/model/chapters.ts";
 import type { Activity, EditVersion, ExportJob, Run } from "../../convex/model/documents.ts";
 import { takeSummaryOf } from "../../convex/model/documents.ts";
 import type { MessagePart } from "../../convex/model/message.ts";
+import { qualityInWords } from "../../convex/model/quality.ts";
 import { notShownInWords } from "../chapters.ts";
 import type { Platform, Progress, ThreadAddress, VideoPost } from "../platform.ts";
 import type { Library } from "../results/library.ts";
@@ -67,7 +68,9 @@ function finishedVideo(run: Run, version: EditVersion, versions: readonly EditVe
   const take = takeSummaryOf(run);
   const durationMs = version.durationMs ?? take?.durationMs ?? 0;
   const title = run.title ?? run.summary;
-  const summary = isFirst ? run.summary : (version.summary ?? `Version ${version.version}`);
+  const told = isFirst ? run.summary : (version.summary ?? `Version ${version.version}`);
+  const flaw = version.quality ? qualityInWords(version.quality) : null;
+  const summary = flaw === null ? told : `${/[.!?]$/.test(told) ? told : `${told}.`} ${flaw}`;
   const name = isFirst ? title : `Version ${version.version}`;
   const post: Omit<VideoPost, "thread" | "filePath" | "posterPath"> = {
     key,

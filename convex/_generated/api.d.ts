@@ -38,6 +38,7 @@ import type * as model_legality from "../model/legality.js";
 import type * as model_members from "../model/members.js";
 import type * as model_message from "../model/message.js";
 import type * as model_operations from "../model/operations.js";
+import type * as model_quality from "../model/quality.js";
 import type * as model_recording from "../model/recording.js";
 import type * as model_removal from "../model/removal.js";
 import type * as model_request from "../model/request.js";
@@ -101,6 +102,7 @@ declare const fullApi: ApiFromModules<{
   "model/members": typeof model_members;
   "model/message": typeof model_message;
   "model/operations": typeof model_operations;
+  "model/quality": typeof model_quality;
   "model/recording": typeof model_recording;
   "model/removal": typeof model_removal;
   "model/request": typeof model_request;

@@ -98,8 +98,8 @@ async function versionOfKey(ctx: MutationCtx, key: string | undefined): Promise<
     .first();
 }
 
-function videoOf({ videoStorageId, posterStorageId, durationMs, sizeBytes }: Doc<"editVersions">) {
-  return defined({ videoStorageId, posterStorageId, durationMs, sizeBytes });
+function videoOf({ videoStorageId, posterStorageId, durationMs, sizeBytes, quality }: Doc<"editVersions">) {
+  return defined({ videoStorageId, posterStorageId, durationMs, sizeBytes, quality });
 }
 
 /** Another run's version is no version of this one. */

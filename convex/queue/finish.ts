@@ -1,14 +1,23 @@
 import type { Doc, Id } from "../_generated/dataModel.js";
 import type { MutationCtx } from "../_generated/server.js";
+import { defined } from "../model/defined.ts";
 import { found, storeError } from "../model/errors.ts";
 import { requireFiles } from "../model/files.ts";
+import type { Operation } from "../model/operations.ts";
+import type { Quality } from "../model/quality.ts";
 import type { TakeSummary } from "../model/recording.ts";
 import { follow } from "../model/states.ts";
 import { touchThreadOf } from "../model/threads.ts";
 import { nextVersionNumber } from "../model/versions.ts";
 import { succeed } from "./outcome.ts";
 
-type Video = { videoStorageId: Id<"_storage">; posterStorageId: Id<"_storage">; durationMs: number; sizeBytes: number };
+type Video = {
+  videoStorageId: Id<"_storage">;
+  posterStorageId: Id<"_storage">;
+  durationMs: number;
+  sizeBytes: number;
+  quality?: Quality;
+};
 
 type Recording = Omit<Video, "durationMs"> & {
   take: TakeSummary;
@@ -17,11 +26,12 @@ type Recording = Omit<Video, "durationMs"> & {
   routesTested: string[];
   screenshotStorageIds?: Id<"_storage">[];
   traceId?: string;
+  operations?: Operation[];
 };
 
 export async function completeRecording(ctx: MutationCtx, job: Doc<"jobs">, recording: Recording): Promise<void> {
   if (job.kind !== "record") throw wrongKind(job.kind);
-  const { take, takeRef, videoDurationMs, sizeBytes, ...files } = recording;
+  const { take, takeRef, videoDurationMs, sizeBytes, operations = [], quality, ...files } = recording;
   await requireFiles(ctx, files.videoStorageId, files.posterStorageId);
   const run = found(await ctx.db.get("runs", job.runId), "run");
   const { durationMs: takeDurationMs, ...shown } = take;
@@ -37,23 +47,25 @@ export async function completeRecording(ctx: MutationCtx, job: Doc<"jobs">, reco
     etaMs: undefined,
   });
   const { videoStorageId, posterStorageId } = files;
-  await addFirstVersion(ctx, run, { videoStorageId, posterStorageId, durationMs: videoDurationMs, sizeBytes });
+  const video = { videoStorageId, posterStorageId, durationMs: videoDurationMs, sizeBytes, ...defined({ quality }) };
+  await addFirstVersion(ctx, run, video, operations);
   await succeed(ctx, job);
   await touchThreadOf(ctx, run, take.title);
 }
 
-/** Version 1: the take as recorded. */
+/** Version 1: the take as recorded, but for what the recording itself asked for. */
 export async function addFirstVersion(
   ctx: MutationCtx,
   run: Doc<"runs">,
   video: Partial<Video> & Pick<Video, "videoStorageId">,
+  operations: Operation[] = [],
 ): Promise<void> {
   await ctx.db.insert("editVersions", {
     ...video,
     runId: run._id,
     version: await nextVersionNumber(ctx, run._id),
     parentVersionId: null,
-    operations: [],
+    operations,
     status: "completed",
     summary: "As recorded",
     createdAt: Date.now(),

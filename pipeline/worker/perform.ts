@@ -3,13 +3,15 @@ import { basename, join } from "node:path";
 import { api } from "../../convex/_generated/api.js";
 import type { Store } from "../../convex/client.ts";
 import type { TakeSummary } from "../../convex/model/recording.ts";
+import { forecastInWords } from "../export/forecast.ts";
 import { PipelineError } from "../failure.ts";
 import { type OnProgress, overall } from "../progress.ts";
 import type { BrowserInUse } from "../provision/browser.ts";
 import type { FfmpegInUse } from "../provision/ffmpeg.ts";
+import { type CheckedRequest, renderChecked } from "../quality/renderChecked.ts";
 import { loginFor } from "../record/login/storageState.ts";
 import { recordingShares, recordPullRequest } from "../recordPullRequest.ts";
-import { exportVideo, outputSizeOf, renderPoster, renderVideo } from "../render.ts";
+import { exportVideo, outputSizeOf, renderPoster } from "../render.ts";
 import { readTake } from "../take/store.ts";
 import type { Take } from "../take/take.ts";
 import type { Claim, JobKind, Perform } from "./lane.ts";
@@ -67,7 +69,7 @@ const record = async (
     { ...workshop, browser: await workshop.browser(), signal, onProgress },
   );
   const operations = request?.preset ? [{ type: "style_preset" as const, preset: request.preset }] : [];
-  const video = await makeVideo(workshop, { takeDir, operations }, { signal, onProgress });
+  const video = await makeVideo(workshop, { takeDir, operations, trimsBlankStart: true }, { signal, onProgress });
   await workshop.store.mutation(api.jobs.finishRecording, {
     jobId,
     attempt,
@@ -86,7 +88,8 @@ const render = async (
   if (!version) throw new Error("a render job without its version");
   const onProgress = overall({ [rendering]: 10, [uploading]: 1 }, report);
   const takeDir = await takeOf(workshop, run);
-  const video = await makeVideo(workshop, { takeDir, operations: version.operations }, { signal, onProgress });
+  const source = { takeDir, operations: version.operations };
+  const { operations: _, ...video } = await makeVideo(workshop, source, { signal, onProgress });
   await workshop.store.mutation(api.jobs.finishRender, { jobId, attempt, ...video });
 };
 
@@ -97,7 +100,10 @@ const exportFile = async (
 ) => {
   if (!exportJob) throw new Error("an export job without its export");
   const exporting = exportJob.format === "gif" ? "Making the GIF" : "Making the file";
-  const onProgress = overall({ [exporting]: 10, [uploading]: 1 }, report);
+  let expected = "";
+  const onProgress = overall({ [exporting]: 10, [uploading]: 1 }, (progress) =>
+    report(progress.stage === exporting ? { ...progress, stage: exporting + expected } : progress),
+  );
   const takeDir = await takeOf(workshop, run);
   await inScratch(workshop, async (scratch) => {
     const file = await exportVideo({
@@ -114,6 +120,10 @@ const exportFile = async (
       ffmpeg: await workshop.ffmpeg(),
       signal,
       onProgress: ({ fraction }) => onProgress({ stage: exporting, fraction }),
+      onForecast: (forecast) => {
+        expected = ` (${forecastInWords(forecast)})`;
+        onProgress({ stage: exporting, fraction: 0 });
+      },
     });
     onProgress({ stage: uploading, fraction: 0 });
     const outputStorageId = await workshop.store.upload(
@@ -130,29 +140,31 @@ const exportFile = async (
   });
 };
 
-type VideoSource = Pick<Parameters<typeof renderVideo>[0], "takeDir" | "operations">;
+type VideoSource = Pick<CheckedRequest, "takeDir" | "operations" | "trimsBlankStart">;
 type Work = { signal: AbortSignal; onProgress: OnProgress };
 
-/** Renders a version and its poster and stores both. */
+/** Renders a version, looks at it, and stores it with its poster. `operations` are those that the video shows. */
 async function makeVideo(workshop: Workshop, source: VideoSource, { signal, onProgress }: Work) {
   const ffmpeg = await workshop.ffmpeg();
   return await inScratch(workshop, async (scratch) => {
     const size = outputSizeOf(await readTake(source.takeDir), source.operations);
     const shared = { ...source, size, cacheDir: workshop.cacheDir, ffmpeg, signal };
-    const rendered = await renderVideo({
+    const rendered = await renderChecked({
       ...shared,
       fps: videoFps,
       outFile: join(scratch, "video.mp4"),
       onProgress: ({ fraction }) => onProgress({ stage: rendering, fraction }),
     });
-    const poster = await renderPoster({ ...shared, outFile: join(scratch, "poster.jpg") });
+    const { operations, quality } = rendered;
+    const poster = await renderPoster({ ...shared, operations, outFile: join(scratch, "poster.jpg") });
     onProgress({ stage: uploading, fraction: 0 });
     const [videoStorageId, posterStorageId] = await Promise.all([
       workshop.store.upload(rendered.path, "video/mp4"),
       workshop.store.upload(poster.path, "image/jpeg"),
     ]);
     const { size: sizeBytes } = await stat(rendered.path);
-    return { videoStorageId, posterStorageId, videoDurationMs: rendered.durationMs, sizeBytes };
+    const video = { videoStorageId, posterStorageId, videoDurationMs: rendered.durationMs, sizeBytes };
+    return { ...video, operations: [...operations], quality };
   });
 }
 
