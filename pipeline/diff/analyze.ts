@@ -1,5 +1,5 @@
 import { readBlobs } from "./blobs.ts";
-import { changedTexts, isTranslation } from "./data.ts";
+import { changedTexts } from "./data.ts";
 import { changedNames } from "./declarations.ts";
 import { changedElements } from "./elements.ts";
 import { elementsElsewhere, type ReadFile, stylesElsewhere } from "./elsewhere.ts";
@@ -101,8 +101,7 @@ export async function analyzeDiff({
 /** A wholly new translation or data file has thousands of texts; the first say enough. */
 const mostTexts = 300;
 
-const isReadable = ({ kind, path }: ChangedFile): boolean =>
-  ["page", "component", "route", "source", "style"].includes(kind) || (kind === "config" && isTranslation(path));
+const isReadable = ({ kind }: ChangedFile): boolean => ["page", "component", "route", "source", "style"].includes(kind);
 
 /** Markdown is a page where a generator of documentation sites makes one of it. */
 function markDocumentation(changes: readonly FileChange[], files: ReadonlyMap<string, string>): void {

@@ -14,6 +14,12 @@ const serverExtensions = new Set(".py .rb .go .java .kt .rs .php .cs .sql .prism
 const configNames =
   /^(package\.json|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|pnpm-workspace\.yaml|yarn\.lock|bun\.lockb?|[jt]sconfig.*\.json|dockerfile|makefile|procfile|renovate\.json|biome\.json|turbo\.json|nx\.json|vercel\.json|netlify\.toml|components\.json|angular\.json)$|\.config\.[cm]?[jt]s$|\.d\.ts$|^\./i;
 
+/** Files of the texts that the app shows, in one language each. */
+export const isTranslation = (path: string): boolean =>
+  /\.(json|ya?ml)$/i.test(path) &&
+  (/(^|\/)(_?locales?|i18n|langs?|languages?|translations?|messages|intl)\//i.test(path) ||
+    /(^|[/.])(en|de|fr|es|it|pt|nl|ja|zh|ko)([-_][A-Za-z]{2,4})?\.(json|ya?ml)$/.test(path));
+
 const isTest = (path: string): boolean =>
   /(^|\/)(__tests__|__mocks__|__snapshots__|tests?|e2e|cypress|playwright)\//i.test(path) ||
   /\.(test|spec|cy|e2e|stories)\.[cm]?[jt]sx?$|\.(snap|stories\.mdx)$/i.test(path);
@@ -31,8 +37,9 @@ const isRoute = (path: string): boolean =>
 const isPage = (path: string): boolean =>
   /(^|\/)(pages?|views?|screens?|routes)\//i.test(path) ||
   /(page|view|screen)\.(jsx|tsx|vue|svelte|astro)$/i.test(path) ||
+  /(^|\/)src\/pages\/.*\.(mdx?|html)$/.test(path) ||
   /(^|\/)app\/(.*\/)?(page|layout|template|loading|error|not-found)\.[jt]sx?$/.test(path) ||
-  /\.html?$/i.test(path);
+  (/\.html?$/i.test(path) && !/\.component\.html$/.test(path));
 
 /** Tells from its path what a file is to the app. Only what a viewer can see ends as page, component, style or asset. */
 export function classify(path: string): FileKind {
@@ -40,6 +47,7 @@ export function classify(path: string): FileKind {
   if (isTest(path)) return "test";
   if (/(^|\/)\.(github|husky|vscode|changeset|circleci)\//.test(path)) return "config";
   const isContent = /(^|\/)(src\/)?(content|pages|app|posts|blog)\//.test(path);
+  if (isTranslation(path)) return "source";
   if (docsExtensions.has(extension)) return isContent && extension === ".md" ? "page" : "docs";
   if (/^(licen[cs]e|changelog|contributing|codeowners)/i.test(basename(path))) return "docs";
   if (configNames.test(basename(path))) return "config";

@@ -1,12 +1,6 @@
 import { isScalar, LineCounter, parseDocument, visit } from "yaml";
 import type { ChangedString } from "./types.ts";
 
-/** Files of texts that the app shows: translations, and data in JSON or YAML. */
-export const isTranslation = (path: string): boolean =>
-  /\.(json|ya?ml)$/i.test(path) &&
-  (/(^|\/)(_?locales?|i18n|langs?|languages?|translations?|messages|intl)\//i.test(path) ||
-    /(^|[/.])(en|de|fr|es|it|pt|nl|ja|zh|ko)([-_][A-Za-z]{2,4})?\.(json|ya?ml)$/.test(path));
-
 /** Texts of a JSON or YAML file that are new or other than on the base, each named by the path of its keys. */
 export function changedTexts(file: string, head: string, base: string | null): ChangedString[] {
   const before = base === null ? new Map<string, Leaf>() : leavesOf(base);
@@ -14,7 +8,7 @@ export function changedTexts(file: string, head: string, base: string | null): C
   return [...leavesOf(head)].flatMap(([path, { value, line }]) => {
     const previous = before.get(path)?.value;
     if (previous === value || (previous === undefined && known.has(value))) return [];
-    return [{ file, line, value, kind: "text" as const, ...(previous === undefined ? {} : { previous }) }];
+    return [{ file, line, value, kind: "text" as const, key: path, ...(previous === undefined ? {} : { previous }) }];
   });
 }
 

@@ -1,5 +1,6 @@
 import { readBlobs } from "./blobs.ts";
-import { catalogOf, isTranslation } from "./data.ts";
+import { isTranslation } from "./classify.ts";
+import { catalogOf } from "./data.ts";
 import type { MarkupElement } from "./markup.ts";
 import { isMarked, translated } from "./messages.ts";
 

@@ -101,7 +101,8 @@ export type ChangedString = {
   line: number;
   value: string;
   kind: "text" | "key" | "compared" | "pattern";
-  /** What stood there on the base; only for data and translations, whose places have names. */
+  /** Of data and translations: the path of keys to it ("cart.title"), and what stood there on the base. */
+  key?: string;
   previous?: string;
 };
 

@@ -44,15 +44,24 @@ function routesInCode(rootDir: string, app: WebAppInfo, graph: ModuleGraph, reso
   const constantsOf = createConstants(rootDir, resolve);
   const found = new Map<string, CodeRoutes>();
   let isHashed = false;
+  const read = (file: string, text: string): void => {
+    const parts = scriptsOf(file, text).map((syntax) => codeRoutes(file, syntax, resolve, constantsOf(file, syntax)));
+    found.set(file, { routes: parts.flatMap(({ routes }) => routes), mounts: parts.flatMap(({ mounts }) => mounts) });
+  };
   for (const file of scripts) {
     const text = readSource(rootDir, file);
     // Reading every script for routes would cost seconds: one that names no router has none.
-    if (text === null || !/rout|\breach\b|preact-iso/i.test(text)) continue;
+    if (text === null || !/rout|\breach\b|preact-iso/i.test(file + text)) continue;
     isHashed ||= usesHash(text);
-    if (!usesRouter(text) && !/rout/i.test(file)) continue;
-    const parts = scriptsOf(file, text).map((syntax) => codeRoutes(file, syntax, resolve, constantsOf(file, syntax)));
-    const whole = { routes: parts.flatMap(({ routes }) => routes), mounts: parts.flatMap(({ mounts }) => mounts) };
-    if (whole.routes.length + whole.mounts.length > 0) found.set(file, whole);
+    if (usesRouter(text) || /rout/i.test(file)) read(file, text);
+  }
+  // What is hung in from another file may be a plain list that names no router.
+  for (let isNew = true; isNew; ) {
+    const mounted = [...found.values()]
+      .flatMap(({ mounts }) => mounts.map(({ file }) => file))
+      .filter((file) => !found.has(file));
+    for (const file of new Set(mounted)) read(file, readSource(rootDir, file) ?? "");
+    isNew = mounted.length > 0;
   }
   const placed = hangIn(found, graph).flatMap((one) => withAndWithout(one.route).map((route) => ({ ...one, route })));
   const routes = placed.map((one) => ({ ...one, pages: [...one.pages, ...layoutsOf(one, graph.files)] }));
@@ -77,7 +86,9 @@ function hangIn(found: ReadonlyMap<string, CodeRoutes>, graph: ModuleGraph): Dec
       (mount) =>
         mount.from !== file &&
         (mount.file === file ||
-          (!direct.has(file) && !found.has(mount.file) && graph.importsOf(mount.file).includes(file))),
+          (!direct.has(file) &&
+            (found.get(mount.file)?.routes.length ?? 0) === 0 &&
+            graph.importsOf(mount.file).includes(file))),
     );
     if (own.length === 0 || depth > deepest) return [""];
     const outer = own.flatMap(({ from, at }) => placesOf(from, depth + 1).map((place) => under(place, at)));

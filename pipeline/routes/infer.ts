@@ -1,11 +1,14 @@
 import type { WebAppInfo } from "../detect/types.ts";
 import type { ChangedFile, DiffAnalysis } from "../diff/types.ts";
 import { drawnBy, drawnTogether } from "./components.ts";
+import { contentRoutes } from "./content.ts";
 import { declaredRoutes } from "./declared.ts";
+import { mentionsOf } from "./mentions.ts";
 import { buildModuleGraph, type ModuleGraph } from "./moduleGraph.ts";
 import { createResolver } from "./resolver.ts";
+import { basePathOf } from "./settings.ts";
 import { listSources } from "./sources.ts";
-import type { DeclaredRoute, InferredRoute, RouteConfidence } from "./types.ts";
+import type { DeclaredRoute, InferredRoute, RouteConfidence, RoutePage } from "./types.ts";
 import { unwrittenLinks } from "./unwritten.ts";
 
 const ranks: Record<RouteConfidence, number> = { high: 0, medium: 1, low: 2 };
@@ -28,19 +31,43 @@ export async function inferRoutes({
   const resolve = createResolver(dir, app);
   const graph = buildModuleGraph(dir, files, resolve, unwrittenLinks(dir, app, files));
   const declared = declaredRoutes(dir, app, graph, resolve);
-  const changed = analysis.changedFiles.filter(({ kind, status }) => seen.includes(kind) && status !== "deleted");
+  const pages = new Set(declared.flatMap((one) => one.pages.map(({ file }) => file)));
+  const changed = analysis.changedFiles.filter(
+    // A page's loader runs on the server, and what it loads shows.
+    ({ kind, path, status }) => status !== "deleted" && (seen.includes(kind) || pages.has(path)),
+  );
   const routers = new Set(declared.filter(({ line }) => line !== null).map(({ source }) => source));
+  const mentions = mentionsOf(dir, files, changed, analysis);
+  const looking: Looking = { dir, changed, reach: remembering(graph, routers), routers, mentions, analysis };
 
   const found: InferredRoute[] = [];
   for (const declaration of declared) {
-    const hits = hitsOf({ dir, declaration, changed, graph, routers, analysis });
+    const hits = hitsOf(declaration, looking);
     if (hits.length > 0 || isNewIn(declaration, analysis)) found.push(describe(declaration, hits, analysis));
   }
-  found.push(...shellRoutes({ app, changed, graph, routers, declared, found }));
+  found.push(...contentRoutes(dir, changed, declared));
+  found.push(...shellRoutes({ app, changed, graph, routers, mentions, declared, found }));
   const sorted = thinOut(found).sort(
     (a, b) => order(a, analysis) - order(b, analysis) || a.route.length - b.route.length,
   );
-  return withWayIn(sorted, app);
+  return withWayIn(sorted.slice(0, mostRoutes), app, basePathOf(dir, app));
+}
+
+/** Nobody looks at more pages than these, and the likeliest stand first. */
+const mostRoutes = 40;
+
+type Reach = (page: RoutePage) => ReadonlyMap<string, number>;
+
+/** Layouts stand around many pages: what each is made of is found once. */
+function remembering(graph: ModuleGraph, routers: ReadonlySet<string>): Reach {
+  const known = new Map<string, ReadonlyMap<string, number>>();
+  return ({ file, component }) => {
+    const key = `${file} ${component ?? ""}`;
+    // A page that links to the router must not count as made of every other page.
+    const steps = known.get(key) ?? graph.reach(file, (at) => routers.has(at), component);
+    known.set(key, steps);
+    return steps;
+  };
 }
 
 /** A changed file that a page is made of, and how many imports away it is. */
@@ -48,24 +75,26 @@ type Hit = { file: string; steps: number };
 
 type Looking = {
   dir: string;
-  declaration: DeclaredRoute;
   changed: readonly ChangedFile[];
-  graph: ModuleGraph;
+  reach: Reach;
   routers: ReadonlySet<string>;
+  mentions: ReadonlyMap<string, readonly string[]>;
   analysis: DiffAnalysis;
 };
 
-function hitsOf({ dir, declaration, changed, graph, routers, analysis }: Looking): Hit[] {
+function hitsOf(declaration: DeclaredRoute, { dir, changed, reach, routers, mentions, analysis }: Looking): Hit[] {
   const steps = new Map<string, number>();
+  const note = (file: string, distance: number): void =>
+    void steps.set(file, Math.min(distance, steps.get(file) ?? distance));
   for (const [index, page] of declaration.pages.entries()) {
     if (page.file === declaration.source && declaration.line !== null) {
-      if (page.component !== null && drawsChange(dir, page.file, page.component, analysis)) steps.set(page.file, 0);
+      if (page.component !== null && drawsChange(dir, page.file, page.component, analysis)) note(page.file, 0);
       continue;
     }
-    // A page that links to the router must not count as made of every other page.
-    for (const [file, distance] of graph.reach(page.file, (at) => routers.has(at))) {
+    for (const [file, distance] of reach(page)) {
       const total = distance + (index === 0 ? 0 : 1);
-      if (!routers.has(file)) steps.set(file, Math.min(total, steps.get(file) ?? total));
+      if (!routers.has(file)) note(file, total);
+      for (const mentioned of mentions.get(file) ?? []) note(mentioned, total + 1);
     }
   }
   return changed.flatMap(({ path }) => (steps.has(path) ? [{ file: path, steps: steps.get(path) ?? 0 }] : []));
@@ -118,6 +147,7 @@ function shellRoutes({
   changed,
   graph,
   routers,
+  mentions,
   declared,
   found,
 }: {
@@ -125,6 +155,7 @@ function shellRoutes({
   changed: readonly ChangedFile[];
   graph: ModuleGraph;
   routers: ReadonlySet<string>;
+  mentions: ReadonlyMap<string, readonly string[]>;
   declared: readonly DeclaredRoute[];
   found: readonly InferredRoute[];
 }): InferredRoute[] {
@@ -134,14 +165,23 @@ function shellRoutes({
   const prefix = app.packageDir === "" ? "" : `${app.packageDir}/`;
   const entries = graph.files.filter((file) =>
     new RegExp(
-      `^${prefix}((src|app|public)/)?(index\\.html|(main|index|app|App|client|entry[.-]client|bootstrap)\\.[jt]sx?|app\\.vue|App\\.vue|App\\.svelte)$`,
+      `^${prefix}((src|app|public)/)?((index|app)\\.html|(main|index|app|App|client|entry[.-]client|bootstrap)\\.[jt]sx?|app\\.vue|App\\.vue|App\\.svelte)$`,
     ).test(file),
   );
   const pages = new Set(
     declared.flatMap((one) => one.pages.map(({ file }) => file)).filter((file) => !routers.has(file)),
   );
   const reached = new Set(entries.flatMap((entry) => [...graph.reach(entry, (file) => pages.has(file)).keys()]));
-  const inShell = left.filter(({ path, kind }) => reached.has(path) || (declared.length === 0 && kind !== "asset"));
+  const mentioned = new Set([...reached].flatMap((file) => mentions.get(file) ?? []));
+  // Global sheets may be named only in a configuration.
+  const isGlobal = ({ path, kind }: ChangedFile): boolean => kind === "style" && path.startsWith(prefix);
+  const inShell = left.filter(
+    (file) =>
+      reached.has(file.path) ||
+      mentioned.has(file.path) ||
+      isGlobal(file) ||
+      (declared.length === 0 && file.kind !== "asset"),
+  );
   if (inShell.length === 0) return [];
   const files = inShell.map(({ path }) => path);
   const source = entries[0] ?? files[0] ?? "";
@@ -186,12 +226,14 @@ function order(route: InferredRoute, analysis: DiffAnalysis): number {
   );
 }
 
-function withWayIn(routes: InferredRoute[], app: WebAppInfo): InferredRoute[] {
-  if (routes.some(({ route }) => route === "/")) return routes;
+function withWayIn(routes: readonly InferredRoute[], app: WebAppInfo, base: string): InferredRoute[] {
+  const wayIn = base === "" ? "/" : base;
+  const placed = routes.map((one) => (one.route === "/" ? { ...one, route: wayIn } : one));
+  if (placed.some(({ route }) => route === wayIn)) return placed;
   return [
-    ...routes,
+    ...placed,
     {
-      route: "/",
+      route: wayIn,
       source: app.packageDir,
       confidence: "low",
       reason: "the way in",

@@ -12,8 +12,11 @@ export type ModuleGraph = {
   importsOf(file: string): readonly string[];
   /** Names that a file makes itself and gives to others. */
   namesOf(file: string): ReadonlySet<string>;
-  /** Every file that `file` is made of, with how many steps away it is; files that `stopAt` names are not looked into. */
-  reach(file: string, stopAt?: (file: string) => boolean): Map<string, number>;
+  /**
+   * Every file that `file` is made of, with how many steps away it is; files that `stopAt` names are not looked into. Of an
+   * index that only hands on, `name` says what is taken.
+   */
+  reach(file: string, stopAt?: (file: string) => boolean, name?: string | null): Map<string, number>;
 };
 
 /** A link to a file of the repository. `names` is null when all of it is taken. */
@@ -102,9 +105,14 @@ export function buildModuleGraph(
     ];
   }
 
-  const reach = (start: string, stopAt: (file: string) => boolean = () => false): Map<string, number> => {
+  const reach = (
+    start: string,
+    stopAt: (file: string) => boolean = () => false,
+    name: string | null = null,
+  ): Map<string, number> => {
     const steps = new Map([[start, 0]]);
-    const queue: { step: Step; distance: number }[] = [{ step: { file: start, names: null }, distance: 0 }];
+    const first: Step = { file: start, names: name === null ? null : [name] };
+    const queue: { step: Step; distance: number }[] = [{ step: first, distance: 0 }];
     const seen = new Set<string>();
     for (const { step, distance } of queue) {
       const isHandedOn = step.names !== null && isIndex(linksOf(step.file));

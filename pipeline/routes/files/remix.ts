@@ -15,12 +15,14 @@ export const remix: Reader = (files) => {
         return name === null ? [] : [[file, name]];
       }),
   );
-  return [...names].map(([file, name]) => {
-    const layouts = [...names]
-      .filter(([other, outer]) => other !== file && isLayoutOf(outer, name))
-      .map(([other]) => other);
-    return { route: routeOf(name), files: [file, ...layouts, ...root] };
-  });
+  return [...names]
+    .filter(([, name]) => !/(^|\.)_(?!index$)[^.]*$/.test(name))
+    .map(([file, name]) => {
+      const layouts = [...names]
+        .filter(([other, outer]) => other !== file && isLayoutOf(outer, name))
+        .map(([other]) => other);
+      return { route: routeOf(name), files: [file, ...layouts, ...root] };
+    });
 };
 
 /** The flat name of a route's file; null for a file that only lies beside one. */
