@@ -9,6 +9,7 @@ import { runCommand, UsageError } from "./command.ts";
 import { findBrowser } from "./provision/browser.ts";
 import { readStorageState } from "./record/login/storageState.ts";
 import { recordPullRequest } from "./recordPullRequest.ts";
+import { writePlan } from "./rerecord/planFile.ts";
 
 const usage =
   "npm run record -- --repo DIR --base REV --head REV --out DIR [--size WxH] [--compare [side|wipe]] [--storage-state FILE] [--json]";
@@ -31,9 +32,10 @@ await runCommand(async ({ signal, onProgress, print }) => {
     const storageState = login === undefined ? undefined : await readStorageState(resolve(login));
     const request = { repoDir: resolve(repo), base, head, outDir, fps: 30, maxDurationMs: 60_000, storageState };
     const workplace = { cacheDir, scratchDir, browser: await findBrowser(), signal, onProgress };
-    const { take } = compare
+    const { take, plan } = compare
       ? await recordBeforeAndAfter({ ...request, layout: compare, ...(size && { size }) }, workplace)
       : await recordPullRequest({ ...request, size: size ?? usualSize, deviceScale: 2 }, workplace);
+    await writePlan(outDir, plan);
     const wallMs = Math.round(performance.now() - startedAt);
     const { durationMs, shots, notShown } = take;
     print(take.summary);

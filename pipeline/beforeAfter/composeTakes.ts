@@ -3,9 +3,11 @@ import { dirname, join } from "node:path";
 import type { Image } from "@napi-rs/canvas";
 import type { Box, Shot } from "../../convex/model/recording.ts";
 import { PipelineError } from "../failure.ts";
+import { coverageInTake } from "../plan/recorded.ts";
 import type { InteractionPlan, PlanStep } from "../plan/types.ts";
 import type { OnProgress } from "../progress.ts";
 import { idleSpans } from "../record/director/idle.ts";
+import { chaptersOf, screenshotsOf, storyOf } from "../take/describe.ts";
 import { writeTake } from "../take/store.ts";
 import type { Picture, Take } from "../take/take.ts";
 import { type AlignedStep, alignSteps } from "./align.ts";
@@ -223,6 +225,10 @@ function describe(
     summary: plan.summary,
     comparison: stage.layout,
     notShown,
+    ...(plan.coverage && { coverage: coverageInTake(plan, shots) }),
+    story: storyOf(shots),
+    chapters: chaptersOf(shots),
+    screenshots: screenshotsOf({ shots, pictures, fps }),
     capture: { ...capture, wallMs: capture.wallMs + wallMs },
   };
 }

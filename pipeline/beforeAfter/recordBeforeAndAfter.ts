@@ -1,18 +1,16 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { serveBeside } from "../compare/serveBeside.ts";
 import { analyzeDiff } from "../diff/analyze.ts";
-import { failureOf } from "../failure.ts";
 import { planInteractions } from "../plan/plan.ts";
 import type { InteractionPlan } from "../plan/types.ts";
-import type { Progress } from "../progress.ts";
+import type { OnProgress } from "../progress.ts";
 import { openStage } from "../record/stage.ts";
 import type { Recording, RecordingRequest, Workplace } from "../recordPullRequest.ts";
-import { writePlan } from "../rerecord/planFile.ts";
 import { inferRoutes } from "../routes/infer.ts";
-import { type Served, serveRevision } from "../serve/serveRevision.ts";
-import type { Take } from "../take/take.ts";
-import { basePlanFor } from "./basePlan.ts";
-import { composeTakes, composingStage, type Recorded } from "./composeTakes.ts";
+import { serveRevision } from "../serve/serveRevision.ts";
+import { type BasePlan, basePlanFor } from "./basePlan.ts";
+import { composeTakes, composingStage } from "./composeTakes.ts";
 import { type ComparisonLayout, pageSizeFor, stageFor } from "./layout.ts";
 
 export type ComparisonRequest = Omit<RecordingRequest, "size" | "deviceScale"> & {
@@ -38,7 +36,7 @@ export const comparisonShares = {
  * does not start, the take shows head alone and says so. Throws `nothing_differs` when there is nothing to compare.
  */
 export async function recordBeforeAndAfter(request: ComparisonRequest, workplace: Workplace): Promise<Recording> {
-  const { repoDir, base, head, layout, fps } = request;
+  const { repoDir, base, head, layout, fps, storageState } = request;
   const { browser, signal, onProgress } = workplace;
   const stage = stageFor(layout, pageSizeFor(layout, request.size));
   const at = (name: keyof typeof comparisonShares) => (fraction: number | null) =>
@@ -50,83 +48,78 @@ export async function recordBeforeAndAfter(request: ComparisonRequest, workplace
     const analysis = await analyzeDiff({ repoDir, base, head });
     const changedPaths = analysis.changedFiles.map((file) => file.path);
     const serving = { repoDir, changedPaths, scratchDir: scratch, cacheDir: workplace.cacheDir };
-    await using served = await serveBoth({ base, head, signal, onProgress }, (revision, work) =>
-      serveRevision({ ...serving, revision, ...work }),
-    );
-    const { after, before } = served;
+    await using before = serveBeside({ ...serving, revision: analysis.base, signal });
+    await using after = await serveRevision({ ...serving, revision: head, signal, onProgress });
     const routes = await inferRoutes({ dir: after.dir, app: after.app, analysis });
-    const { page: size, deviceScale } = stage;
-    const setting = { browser, size, deviceScale, fps, signal, storageState: request.storageState };
+    const setting = { browser, size: stage.page, deviceScale: stage.deviceScale, fps, signal, storageState };
     await using afterStage = await openStage(setting);
+    await using beforeStage = await openStage(setting);
 
     at("Finding the change on screen")(0);
     const afterScout = afterStage.scout(after.url);
-    const plan = await planInteractions({
+    const beforeScout = before.url.then((url) => (url === null ? null : beforeStage.scout(url)));
+    const plan = await (request.planWith ?? planInteractions)({
       analysis,
       routes,
       app: after.app,
       scout: afterScout,
+      base: beforeScout,
       maxDurationMs: request.maxDurationMs,
       ...(request.title !== undefined && { title: request.title }),
       ...(request.focus !== undefined && { focus: request.focus }),
     });
 
-    const recordWith = { plan, timeLimitMs: request.maxDurationMs * 5 };
-    if (before.kind === "failed") {
-      const spoken = { ...plan, summary: `${plan.summary} ${before.sentence}` };
+    const [beforeUrl, scoutOfBase] = await Promise.all([before.url, beforeScout]);
+    if (beforeUrl === null || scoutOfBase === null) {
+      const withoutBase = before.reason() ?? "the base did not start";
       const take = await afterStage.record({
-        ...recordWith,
-        plan: spoken,
+        plan: { ...plan, summary: `${plan.summary} Before is missing: ${withoutBase}` },
         baseUrl: after.url,
         outDir: request.outDir,
+        timeLimitMs: timeLimitOf(request),
         onProgress: ({ fraction }) => at(recordingStage)(fraction),
       });
-      await writePlan(request.outDir, plan);
-      return { take, plan };
+      return { take, plan, withoutBase };
     }
 
-    await using beforeStage = await openStage(setting);
-    const scouts = { base: beforeStage.scout(before.served.url), head: afterScout };
-    const basePlan = await basePlanFor(plan.steps, scouts);
-
-    const fractions = [0, 0];
-    const onSide =
-      (side: 0 | 1) =>
-      ({ fraction }: Progress): void => {
-        fractions[side] = fraction ?? fractions[side] ?? 0;
-        at(recordingStage)(((fractions[0] ?? 0) + (fractions[1] ?? 0)) / 2);
-      };
+    const basePlan = await basePlanFor(plan.steps, { base: scoutOfBase, head: afterScout });
+    const progress = shareProgress(at(recordingStage));
+    const recordWith = { timeLimitMs: timeLimitOf(request) };
     const [afterTake, beforeTake] = await Promise.all([
-      afterStage.record({ ...recordWith, baseUrl: after.url, outDir: join(scratch, "after"), onProgress: onSide(0) }),
+      afterStage.record({
+        ...recordWith,
+        plan,
+        baseUrl: after.url,
+        outDir: join(scratch, "after"),
+        onProgress: progress(),
+      }),
       basePlan.steps.length === 0
         ? null
         : beforeStage.record({
-            plan: { ...plan, steps: basePlan.steps, notShown: [] },
-            timeLimitMs: recordWith.timeLimitMs,
-            baseUrl: before.served.url,
+            ...recordWith,
+            plan: playedOnBase(plan, basePlan),
+            baseUrl: beforeUrl,
             outDir: join(scratch, "before"),
-            onProgress: onSide(1),
+            onProgress: progress(),
           }),
     ]);
 
-    const whole = { ...plan, summary: `${introductions[layout]} ${plan.summary}` };
     const take = await composeTakes({
       stage,
-      plan: whole,
+      plan: { ...plan, summary: `${introductions[layout]} ${plan.summary}` },
       after: {
         dir: join(scratch, "after"),
         take: afterTake,
         steps: plan.steps,
         stepNumbers: plan.steps.map((_, number) => number),
       },
-      before: beforeTake && recorded(join(scratch, "before"), beforeTake, basePlan),
+      before: beforeTake && { dir: join(scratch, "before"), take: beforeTake, ...basePlan },
       goneOnBase: basePlan.gone,
       withoutBasePage: basePlan.withoutPage,
       outDir: request.outDir,
       signal,
       onProgress,
     });
-    await writePlan(request.outDir, plan);
     return { take, plan };
   } finally {
     await rm(scratch, { recursive: true, force: true });
@@ -138,45 +131,21 @@ const introductions: Record<ComparisonLayout, string> = {
   wipe: "Before and after, one over the other.",
 };
 
-const recorded = (
-  dir: string,
-  take: Take,
-  { steps, stepNumbers }: { steps: InteractionPlan["steps"]; stepNumbers: number[] },
-): Recorded => ({ dir, take, steps, stepNumbers });
+const timeLimitOf = ({ maxDurationMs }: Pick<ComparisonRequest, "maxDurationMs">): number => maxDurationMs * 5;
 
-type ServedBefore = { kind: "served"; served: Served } | { kind: "failed"; sentence: string };
-type Work = { signal: AbortSignal; onProgress: Workplace["onProgress"] };
-
-/** Head must start; a base that does not is told, not thrown. */
-async function serveBoth(
-  { base, head, signal, onProgress }: { base: string; head: string } & Work,
-  serve: (revision: string, work: Work) => Promise<Served>,
-): Promise<{ after: Served; before: ServedBefore } & AsyncDisposable> {
-  const stop = new AbortController();
-  const either = AbortSignal.any([signal, stop.signal]);
-  const starting = serve(base, { signal: either, onProgress: () => {} }).then(
-    (served): ServedBefore => ({ kind: "served", served }),
-    (error: unknown): ServedBefore => ({ kind: "failed", sentence: baseSilent(error) }),
-  );
-  const dispose = async (served: ServedBefore): Promise<void> => {
-    if (served.kind === "served") await served.served.stop();
-  };
-  try {
-    const after = await serve(head, { signal: either, onProgress });
-    const before = await starting;
-    signal.throwIfAborted();
-    return {
-      after,
-      before,
-      async [Symbol.asyncDispose]() {
-        await Promise.all([after.stop(), dispose(before)]);
-      },
-    };
-  } catch (error) {
-    stop.abort("the other side did not start");
-    await dispose(await starting);
-    throw error;
-  }
+/** The pieces of the diff are accounted for on head. */
+function playedOnBase({ coverage: _, ...plan }: InteractionPlan, { steps }: BasePlan): InteractionPlan {
+  return { ...plan, steps, notShown: [] };
 }
 
-const baseSilent = (error: unknown): string => `The base could not be shown beside it: ${failureOf(error).message}`;
+/** Several recordings at once are one stage, as far as their mean. */
+function shareProgress(report: (fraction: number) => void): () => OnProgress {
+  const fractions: number[] = [];
+  return () => {
+    const mine = fractions.push(0) - 1;
+    return ({ fraction }) => {
+      fractions[mine] = fraction ?? fractions[mine] ?? 0;
+      report(fractions.reduce((sum, one) => sum + one, 0) / fractions.length);
+    };
+  };
+}

@@ -28,6 +28,7 @@ const planSchema = z.object({
       label: z.string(),
       changed: z.boolean(),
       reason: z.string(),
+      file: z.string().exactOptional(),
     }),
   ),
   routesCovered: z.array(z.string()),
