@@ -33,6 +33,10 @@ function withPullRequests(tokens: readonly Token[]): Token[] {
   const made: Token[] = [];
   for (const [at, token] of tokens.entries()) {
     const opener = token.kind === "number" || token.kind === "pr" ? pullWordBefore(tokens, at) : null;
+    if (token.kind === "number" && !isMeasured(tokens[at + 1]) && followsPull(made)) {
+      made.push({ kind: "pr", number: token.value, raw: token.raw, word: "", start: token.start, end: token.end });
+      continue;
+    }
     const first = opener === null ? undefined : tokens[opener];
     if (!first) {
       made.push(token);
@@ -44,6 +48,13 @@ function withPullRequests(tokens: readonly Token[]): Token[] {
     made.push({ kind: "pr", number, ...repo, raw: token.raw, word: "", start: first.start, end: token.end });
   }
   return made;
+}
+
+/** "PR 12 and 14": the numbers of a list. */
+function followsPull(made: readonly Token[]): boolean {
+  const joint = made.at(-1);
+  const isJoint = joint?.raw === "," || joint?.raw === "&" || ["and", "und", "y"].includes(joint?.word ?? "");
+  return isJoint && made.at(-2)?.kind === "pr";
 }
 
 /** "let's do 512 next, the pull request in acme/web": the one plain number beside a pull request without one is its own. */
@@ -91,6 +102,13 @@ function withLabels(tokens: readonly Token[], context: ThreadContext): Token[] {
   const onScreen = new Set(context.shots.flatMap((shot) => wordsOf(shot.label)));
   for (const [at, token] of tokens.entries())
     if (alsoMails.has(token.word) && onScreen.has(token.word) && isNoun(tokens, at, 1)) named.add(at);
+  for (const [at, token] of tokens.entries())
+    if (
+      token.word === "text" &&
+      ["field", "box", "input", "area", "fields", "boxes"].includes(tokens[at + 1]?.word ?? "") &&
+      !saysWords(tokens[at + 2])
+    )
+      named.add(at);
   for (const [at, token] of tokens.entries()) {
     if (!isNoun(tokens, at, 1) || !roleNamed(tokens[at + 1]?.word ?? "")) continue;
     if (!describing.has(token.word) && ordinalNamed(token.word) === undefined && !isChangedWord(token.word))
@@ -98,6 +116,9 @@ function withLabels(tokens: readonly Token[], context: ThreadContext): Token[] {
   }
   return tokens.map((token, at) => (named.has(at) && token.kind === "word" ? { ...token, isName: true } : token));
 }
+
+const saysWords = (token: Token | undefined): boolean =>
+  token?.kind === "quoted" || ["saying", "that", "with", "reading", "says"].includes(token?.word ?? "");
 
 /** Words for a digest that pages use as headings, too. */
 const alsoMails = new Set(["summary", "overview", "report", "reports", "highlights"]);

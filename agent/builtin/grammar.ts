@@ -1,8 +1,10 @@
+import { describe } from "../resolve/ground.ts";
 import { ordinalNamed } from "../resolve/vocabulary.ts";
 import type { Phrase } from "./clause.ts";
 import type { Concept } from "./lexicon.ts";
 import type { Reading } from "./reading.ts";
 import { regionIn } from "./region.ts";
+import { endWords, startWords } from "./timeWords.ts";
 
 /**
  * What people ask for, a row an intent; the first row that fits a clause is its meaning. A pattern is a list of terms that
@@ -54,6 +56,8 @@ export type Row = {
   repeats?: "element" | "span" | "address";
   /** A clause without any meaning of its own still belongs to this one (names, reasons, wording). */
   takesAnything?: true;
+  /** Only where no wish stands before it, whose detail it would be. */
+  weak?: true;
 };
 
 const anyEdit = "!zoom !shorten !crop !redact !caption !style !faster !slower !cursor";
@@ -160,6 +164,7 @@ const table: readonly Row[] = [
       "caption =off|=go|=away|=weg|=out !add !write !#quoted",
       "not =want|=need|=like caption|zoom|blurNoun|cropNoun",
       "remove|undo|noneOf|stop style|minimal|dramatic !#time !caption !=not",
+      "=off|=disable style|minimal|dramatic !#time !caption !zoom !corners",
       "remove|undo|noneOf|stop zoom !#time !cursor",
       "remove|undo|noneOf|stop cropNoun !#time",
       "remove|undo|noneOf|stop blurNoun !#time",
@@ -172,7 +177,7 @@ const table: readonly Row[] = [
   {
     intent: "leave",
     says: [
-      "keep|=leave|=leaves caption|style|dramatic|minimal|cursor|blurNoun|cropNoun|zoom !#time !remove !#quoted !make",
+      "keep|=leave|=leaves =length|=duration|=speed|caption|style|dramatic|minimal|cursor|blurNoun|cropNoun|zoom !#time !remove !#quoted !make !=i",
     ],
   },
   { intent: "zoom_out", says: ["zoomOut"] },
@@ -225,6 +230,7 @@ const table: readonly Row[] = [
     says: [
       "crop",
       "keep|remove|trim #region !caption !zoom",
+      "remove|trim|keep|=take #pixels !zoom !redact !exportVerb",
       "square|vertical|landscape|fourFive|#aspect =convert|=turn|=into",
       "square|vertical|landscape|fourFive|#aspect !exportVerb !gif !mp4 !zoom",
     ],
@@ -252,14 +258,22 @@ const table: readonly Row[] = [
   {
     intent: "share_what",
     says: [
-      "share =it|=this|=that|=video|=everyone|=them !faster !slower !zoom !crop !under",
-      "=send|=share|=post|=forward|=schick|=sende|=poste|=envialo|=manda|=comparte !faster !slower !zoom !crop",
+      "share =it|=this|=that|=video|=everyone|=them !#time !faster !slower !zoom !crop !under",
+      "=send|=share|=post|=forward|=schick|=sende|=poste|=envialo|=manda|=comparte !#time !faster !slower !zoom !crop",
     ],
   },
-  { intent: "split", says: ["split"], absorbs: ["trim", "cut", "cut_what"] },
+  {
+    intent: "split",
+    says: [
+      "split",
+      "=cut|=break|=slice|=chop|=schneide|=corta|=chop|=break #moment !#span !#duration !=off !=out !=away !=stop !#border",
+    ],
+    absorbs: ["trim", "cut", "cut_what"],
+  },
   {
     intent: "style_preset",
     says: [
+      "=less|=weniger|=menos not minimal|dramatic",
       "minimal|dramatic !zoom !shorten !faster !slower",
       "style",
       "standard again|make|restore",
@@ -273,6 +287,11 @@ const table: readonly Row[] = [
       "=last|=lasts|=stay|=stays|=hold #howlong !remove !keep !trim !zoom !caption",
       "lengthen !trim !keep !shorten !under",
     ],
+  },
+  {
+    intent: "cut",
+    says: ["remove|trim #loses #edgeword !#span !#border !caption !zoom !#point", "=take|=without|=nimm|=go #edge"],
+    repeats: "span",
   },
   {
     intent: "shorten",
@@ -305,6 +324,22 @@ const table: readonly Row[] = [
   },
   { intent: "cut", says: ["shorten #span|#border"], repeats: "span" },
   { intent: "zoom", says: ["bigger #place"], repeats: "element" },
+  // What remains: little was said, and one thing of it can only mean one wish.
+  {
+    intent: "zoom",
+    says: [
+      "=see|=look|=notice|=watch|=readable|=legible|=clearer|=clearly|=properly #element !redact !#question !record",
+      "not =read|=see|=tell|=recognise|=recognize #element !redact !#question",
+    ],
+    repeats: "element",
+  },
+  {
+    intent: "share",
+    says: ["#email #short !record", "#channel #short =see|=to|=over|=into|=in !record"],
+    repeats: "address",
+  },
+  { intent: "revert", says: ["#version #short !#question !not !record"] },
+  { intent: "shorten", says: ["#howlong !#question !#point !record !not #wants"], weak: true },
   { intent: "review_soft", says: ["approveSoft"] },
   { intent: "record_what", says: ["record", "make|show demo", "pr make|show|demo", "lead"] },
   { intent: "cut_what", says: ["remove|trim|keep"] },
@@ -313,6 +348,15 @@ const table: readonly Row[] = [
 /** What a `#slot` of a pattern asks of a clause. */
 const slots: Record<string, (reading: Reading) => boolean> = {
   pr: (reading) => reading.all("pr").length > 0,
+  /** A time that was given as such: "at 0:26". */
+  moment: (reading) => reading.times.some((item) => item.kind === "point" && item.how === "at" && !item.named),
+  /** A length that is said by itself, neither "to" nor "under". */
+  loses: (reading) => {
+    const duration = reading.time("duration");
+    return duration !== undefined && (duration.how === "plain" || duration.how === "by" || duration.how === "for");
+  },
+  edgeword: (reading) => reading.clause.tokens.some(({ word }) => startWords.has(word) || endWords.has(word)),
+  pixels: (reading) => /\d\s*(px|pixels?|pixeles)\b/i.test(reading.source),
   /** Nothing but a pull request, and please. */
   onlypr: (reading) => reading.all("pr").length > 0 && meaningful(reading).length === 0,
   url: (reading) => reading.all("url").length + reading.all("domain").length > 0 && !isLinkedIn(reading),
@@ -336,6 +380,26 @@ const slots: Record<string, (reading: Reading) => boolean> = {
     reading.all("version").length > 0 || numberedVersion(reading) !== null || ordinalVersion(reading),
   day: (reading) => dayWords.test(folded(reading)),
   question: (reading) => reading.isQuestion,
+  /** A length said as a wish: alone, or beside the words for wishing and for the video. */
+  wants: (reading) =>
+    reading.all("word").length <= 3 ||
+    reading.word(
+      "want",
+      "need",
+      "needs",
+      "should",
+      "like",
+      "aim",
+      "make",
+      "total",
+      "long",
+      "have",
+      "get",
+      "soll",
+      "dure",
+      "prefer",
+      "fit",
+    ),
   start: () => false,
   /** Nothing else of weight is said. */
   alone: (reading) =>
@@ -416,7 +480,20 @@ const spentOnPlace: readonly Concept[] = [
 /** The part of the video that the clause's other words name. */
 export function placeIn(reading: Reading): ReturnType<Reading["named"]> {
   const words = reading.elementWords(spentOnPlace);
-  return words ? reading.named(words) : null;
+  return words ? (reading.named(words) ?? namedAfterArticle(reading, words)) : null;
+}
+
+/** "ramp the home page up": the thing is what an article stands before. */
+function namedAfterArticle(reading: Reading, words: string): ReturnType<Reading["named"]> {
+  const list = words.split(" ");
+  const from = list.findLastIndex((word) => ["the", "den", "die", "das", "el", "la"].includes(word)) + 1;
+  if (from === 0) return null;
+  for (let end = Math.min(list.length, from + 4); end > from; end -= 1) {
+    const part = list.slice(from, end).join(" ");
+    const found = describe(part).content.length > 0 ? reading.named(part) : null;
+    if (found) return found;
+  }
+  return null;
 }
 
 /** The words that mean something beside politeness. */

@@ -72,6 +72,11 @@ const rules: readonly Rule[] = [
     urlToken(`https://${trimmedUrl(url)}`, trimmedUrl(url)),
   ),
   rule(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/, ([address]) => ({ kind: "email", address: trimmedUrl(address), word: "" })),
+  rule(/([a-z\d][\w.-]*\/[\w.-]*\w)\/(?:pull|pulls|merge_requests)\/(\d+)/i, ([, repo = "", number]) => ({
+    kind: "pr",
+    repo,
+    number: num(number),
+  })),
   rule(/([a-z\d][\w.-]*\/[\w.-]*\w)#(\d+)/i, ([, repo = "", number]) => ({ kind: "pr", repo, number: num(number) })),
   rule(/#(\d+)(?![\w-])/, ([, number]) => ({ kind: "pr", number: num(number) })),
   rule(/!(\d+)\b/, ([, number], before) => (boundary.test(before) ? { kind: "pr", number: num(number) } : null)),

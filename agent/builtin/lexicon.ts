@@ -85,7 +85,7 @@ const concepts = {
     "termina, terminar, acaba, que termine, que acabe, finaliza",
   ],
   split: [
-    "split, split it, divide, break it, chop it in, separate, cut it in two, splitting",
+    "split, split it, divide, break it, chop it in, separate, cut it in two, splitting, slice, slice it, cut in half, cut it in half",
     "teile, teilen, spalte",
     "divide, dividir, parte en dos, separa",
   ],
@@ -100,7 +100,7 @@ const concepts = {
     "mas largo, alarga, alargar",
   ],
   faster: [
-    "speed up, speed it up, speed this up, speed that up, speed things up, speeding up, sped up, faster, fast forward, fast forward through, accelerate, quicken, twice as fast, hurry up, turbo, ff through, speed, quicker through, rush through, time lapse, timelapse, double the speed, at double speed, quick forward, pick up speed, zip through, fly through, blast through, whiz through, whizz through, breeze through, race through, hurry, hurry through, hurry along, ff, fast fwd, fastforward, fast-forward, speedier, speed through, double time, hyperlapse, hyper lapse, in fast motion, fast motion, fast, at a quicker pace, quick motion, triple speed, quadruple speed, crank up the speed, crank up, ramp up, go by faster, pass faster, zoom through, twice the speed, speedup, speed-up, by quicker, go quicker, go by quicker, snappier through",
+    "speed up, speed it up, speed this up, speed that up, speed things up, speeding up, sped up, faster, fast forward, fast forward through, accelerate, quicken, twice as fast, hurry up, turbo, ff through, speed, quicker through, rush through, time lapse, timelapse, double the speed, at double speed, quick forward, pick up speed, zip through, fly through, blast through, whiz through, whizz through, breeze through, race through, hurry, hurry through, hurry along, ff, fast fwd, fastforward, fast-forward, speedier, speed through, double time, hyperlapse, hyper lapse, in fast motion, fast motion, fast, at a quicker pace, quick motion, triple speed, quadruple speed, crank up the speed, crank up, ramp up, go by faster, pass faster, zoom through, twice the speed, speedup, speed-up, by quicker, go quicker, go by quicker, snappier through, speed things along, hurry it up, move it along, move things along, get a move on, rush, race, hurry up through, speed along, sped up a bit, quick march, sprint through, at speed",
     "schneller, beschleunige, beschleunigen, doppelt so schnell, vorspulen, spule vor, zeitraffer, geschwindigkeit",
     "acelera, acelerar, mas rapido, mas rapida, el doble de rapido, velocidad, avance rapido",
   ],
@@ -174,7 +174,7 @@ const concepts = {
   longerWord: ["longer, long, extended, lengthier", "langer, lang, langere", "mas larga, mas largo, larga"],
   shorterWord: ["shorter, short, shorten", "kurzer, kurzere", "mas corta, mas corto, corta"],
   emphasise: [
-    "highlight, emphasise, emphasize, emphasis, accentuate, cant see, can not see, cannot see, hard to see, hardly see, can barely see, hard to spot, hard to follow, follow, find",
+    "highlight, emphasise, emphasize, emphasis, accentuate, cant see, can not see, cannot see, hard to see, hardly see, can barely see, hard to spot, hard to follow, follow, find, losing, lose sight, lose track, losing track, hard to find, cant find, can not find, lost the",
     "hervorheben, betone, sieht man kaum, sehe nicht",
     "resalta, enfatiza, no se ve, apenas se ve",
   ],
@@ -221,9 +221,9 @@ const concepts = {
     "anade, agrega, pon, poner, coloca, mete, muestra, inserta",
   ],
   change: [
-    "change, replace, update, edit, switch, swap, modify, correct, fix, rename, reword, rephrase, alter, adjust, revise, amend, reword it, should say, should read, swap out, exchange, turn the caption into, overwrite",
-    "andere, ersetze, andern",
-    "cambia, reemplaza, cambiar, sustituye",
+    "change, replace, update, edit, switch, swap, modify, correct, fix, rename, reword, rephrase, alter, adjust, revise, amend, reword it, should say, should read, swap out, exchange, turn the caption into, overwrite, move, shift, relocate, reposition",
+    "andere, ersetze, andern, verschiebe, verschieben",
+    "cambia, reemplaza, cambiar, sustituye, mueve, mover",
   ],
   redact: [
     "blur, blurring, blurred, blur out, hide, hidden, redact, redacted, mask, mask out, censor, censored, black out, blackout, pixelate, pixelated, obscure, cover, cover up, anonymize, anonymise, conceal, scramble, unreadable, illegible, blank out, obfuscate, grey out the, make private, private, not readable, not visible, invisible, bleep, smudge, blur it out, blurs, blurry, make blurry, fuzz, fuzz out, fuzzy, pixellate, pixellated, pixelise, pixelize, mosaic, block out, black bar, black bar over, black box over, bar over, mask off, hide away, keep secret, keep private, secret, confidential, sensitive, nobody should see, no one should see, nobody sees, not be seen, shouldnt be seen, should not be seen, shouldnt be visible, should not be visible, not be visible, cant be seen, shouldnt see, nobody can read, no one can read, not be readable, cloak, veil, shroud, white out, paint over, tape over, blot out, dont show, do not show, wash out, smear, screen off, anonymous, de identify, privacy blur, personal data, protect, privatize",

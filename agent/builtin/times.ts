@@ -207,7 +207,16 @@ class TimeReader {
       joined === null ? null : (this.point(joined, true) ?? (opened ? this.namedPoint(joined, new Set()) : null));
     if (joined !== null && second) {
       const scale = this.sharedUnit(at, second.next);
-      return { kind: "span", startMs: first.ms * scale, endMs: second.ms, how: "range", from: start, to: second.next };
+      // "to the coupon" ends where that begins, not when something is done there.
+      const endMs = "named" in second ? (second.named as Named).startMs : second.ms;
+      return {
+        kind: "span",
+        startMs: first.ms * scale,
+        endMs: Math.max(endMs, first.ms * scale),
+        how: "range",
+        from: start,
+        to: second.next,
+      };
     }
     if (!opened || this.word(start) === "between") return null;
     const on = this.is(first.next, set("on onwards onward an")) ? 1 : 0;
@@ -265,6 +274,16 @@ class TimeReader {
         to: at + 2,
       };
     }
+    const middle = middleWords.has(word) && fraction === undefined ? this.length(at + 1) : null;
+    if (middle && middle.ms < total)
+      return {
+        kind: "span",
+        startMs: (total - middle.ms) / 2,
+        endMs: (total + middle.ms) / 2,
+        how: "middle",
+        from: start,
+        to: middle.next,
+      };
     if (middleWords.has(word) && fraction !== undefined) {
       const startMs = (total * (1 - fraction)) / 2;
       return { kind: "span", startMs, endMs: startMs + total * fraction, how: "middle", from: start, to: at + 2 };

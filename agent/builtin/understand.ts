@@ -215,6 +215,11 @@ function settled(list: readonly ToolCall[]): ToolCall[] {
   for (const call of list) {
     const last = out.at(-1);
     if (last && JSON.stringify(last) === JSON.stringify(call)) continue;
+    // "drop the dramatic stuff, plain please": one style in another's place is one change.
+    if (call.tool === "style_preset" && last?.tool === "remove_edit" && last.input.type === "style_preset") {
+      out[out.length - 1] = call;
+      continue;
+    }
     if (call.tool === "review" && last?.tool === "review") {
       const note = [last.input.note, call.input.note].filter(Boolean).join(", ");
       out[out.length - 1] = { tool: "review", input: { decision: call.input.decision, ...(note ? { note } : {}) } };

@@ -1,5 +1,6 @@
 import type { ThreadContext } from "../context.ts";
 import { clauseOf, has, type Phrase } from "./clause.ts";
+import { typeOf } from "./fill/history.ts";
 import { type Intent, type Match, match, placeIn, type Row } from "./grammar.ts";
 import type { Token } from "./lexer.ts";
 import type { Concept } from "./lexicon.ts";
@@ -44,7 +45,10 @@ function splitClauses(tokens: readonly Token[]): Token[][] {
 
 function splitsHere(tokens: readonly Token[], at: number, current: readonly Token[]): boolean {
   const token = tokens[at];
-  if (token?.kind === "mark") return separators.has(token.mark) && !keepsTogether(tokens, at, current);
+  if (token?.kind === "mark") {
+    if (token.mark === "—") return tokens[at - 1]?.kind === "word" && tokens[at + 1]?.kind === "word";
+    return separators.has(token.mark) && !keepsTogether(tokens, at, current);
+  }
   if (token?.kind !== "word" || !joiners.has(token.word)) return false;
   return !keepsTogether(tokens, at, current);
 }
@@ -54,6 +58,8 @@ function keepsTogether(tokens: readonly Token[], at: number, current: readonly T
   const word = (index: number): string => (tokens[index]?.kind === "word" ? (tokens[index]?.word ?? "") : "");
   const here = word(at);
   if (here === "but" && ["all", "everything", "anything", "nothing"].includes(word(at - 1))) return true;
+  const isDay = (text: string): boolean => dayWord.test(text);
+  if (tokens[at]?.raw === "," && isDay(word(at - 1)) && (isDay(word(at + 1)) || isDay(word(at + 2)))) return true;
   const isAnd = here === "and" || here === "und" || here === "y" || tokens[at]?.raw === "&";
   if (!isAnd) return false;
   const isAddress = (token: Token | undefined): boolean => token?.kind === "email" || token?.kind === "channel";
@@ -62,11 +68,12 @@ function keepsTogether(tokens: readonly Token[], at: number, current: readonly T
   if (opened >= 0 && !current.slice(opened).some((token) => token.word === "and")) return true;
   if (word(at + 1) === "a" && ["half", "quarter"].includes(word(at + 2))) return true;
   if (/^(before|vorher|antes)$/.test(word(at - 1)) && /^(after|nachher|despues)$/.test(word(at + 1))) return true;
-  if (word(at - 1) === "look" || word(at - 1) === "quick") return true;
-  const isDay = (text: string): boolean =>
-    /day(s)?$|tag(s)?$|^(lunes|martes|miercoles|jueves|viernes|sabado|domingo)s?$/.test(text);
+  if (word(at - 1) === "nice" || word(at - 1) === "look" || word(at - 1) === "quick") return true;
   return isDay(word(at - 1)) && isDay(word(at + 1));
 }
+
+const dayWord =
+  /^(mon|tues|wednes|thurs|fri|satur|sun)?days?$|^(mon|tues?|weds?|thurs?|thu|fri|sat|sun)$|tags?$|^(lunes|martes|miercoles|jueves|viernes|sabado|domingo)s?$/;
 
 /** What makes a clause without a verb worth keeping: it says where, when, how much or to whom. */
 const slotKinds: readonly Token["kind"][] = [
@@ -127,6 +134,7 @@ const standAlone: readonly Intent[] = [
 ];
 const fillers: readonly Concept[] = ["filler", "greeting", "thanks", "praise", "laugh", "okay", "bye", "correction"];
 
+const timed: readonly Intent[] = ["zoom", "caption", "redact", "speed", "cut", "cut_what", "trim"];
 const meansMore: readonly Concept[] = ["approveSoft", "undo"];
 
 class Gatherer {
@@ -164,7 +172,7 @@ class Gatherer {
   }
 
   private takeClause(clauseTokens: readonly Token[]): void {
-    const { tokens, corrects } = withoutCorrection(withoutInsteadOf(clauseTokens));
+    const { tokens, corrects } = withoutCorrection(withoutInsteadOf(withoutCount(clauseTokens)));
     this.corrects ||= corrects;
     if (corrects && has(clauseOf(clauseTokens), "undo")) this.takenBack = clauseTokens;
     if (tokens.length === 0 || isPolite(tokens)) return;
@@ -173,8 +181,15 @@ class Gatherer {
     if (found?.declined) {
       this.declined.push(found.row.intent);
       this.corrects = false;
-    } else if (found) this.takeWish(found, tokens);
+    } else if (found && !this.isDetail(found.row, reading)) this.takeWish(found, tokens);
     else this.takeDetail(reading, tokens);
+  }
+
+  /** "zoom on it, for 5 seconds", "chop the start, say 2 seconds": how long, not how short. */
+  private isDetail(row: Row, reading: Reading): boolean {
+    const { last } = this;
+    if (!last || row.intent !== "shorten") return false;
+    return row.weak === true || (timed.includes(last.row.intent) && !reading.has("shorten", "under", "make"));
   }
 
   finish(): Wishes {
@@ -197,6 +212,13 @@ class Gatherer {
   }
 
   private takeWish({ row }: Match, tokens: readonly Token[]): void {
+    const withdrawn = row.intent === "remove_edit" ? typeOf(this.read(tokens)) : null;
+    const at = this.wishes.findIndex((wish) => wish.row.intent === withdrawn);
+    if (at >= 0) {
+      this.wishes.splice(at, 1);
+      this.corrects = false;
+      return;
+    }
     const last = this.last;
     const corrected = this.corrects && last;
     this.corrects = false;
@@ -244,6 +266,9 @@ class Gatherer {
   /** Details that have a meaning of their own: "record PR 12, at most 30 seconds", "digest to A and B each Monday". */
   private belongsTo(last: Wish, row: Row, tokens: readonly Token[]): boolean {
     if (last.row.absorbs?.includes(row.intent)) return true;
+    // "rejected, too shaky": the reason.
+    if (last.row.intent === "review_reject" && ["too", "so", "zu", "demasiado"].includes(tokens[0]?.word ?? ""))
+      return true;
     const seen = this.read(tokens);
     if (last.row.intent === "export" && row.intent === "export") return !seen.has("gif", "mp4", "exportVerb");
     const isSame = last.row.intent === row.intent && (row.intent === "record" || row.intent === "schedule_digest");
@@ -296,6 +321,36 @@ function separatorBefore(message: string, before: readonly Token[], after: reado
   const end = Math.max(start, after[0]?.start ?? start);
   const mark = /[,;.!?\n]/.exec(message.slice(start, end))?.[0] ?? ",";
   return [{ kind: "mark", mark, raw: mark, word: "", start, end }];
+}
+
+const counting = new Set(
+  "first firstly second secondly third thirdly fourth finally lastly next erstens zweitens drittens zuletzt primero segundo tercero".split(
+    " ",
+  ),
+);
+const deeds: readonly Concept[] = [
+  "zoom",
+  "exportVerb",
+  "make",
+  "redact",
+  "crop",
+  "remove",
+  "trim",
+  "shorten",
+  "add",
+  "share",
+  "faster",
+  "slower",
+  "undo",
+  "write",
+];
+
+/** "second zoom on the summary": what counts the wishes is none of them. */
+function withoutCount(tokens: readonly Token[]): readonly Token[] {
+  if (!counting.has(tokens[0]?.word ?? "")) return tokens;
+  const from = tokens[1]?.kind === "mark" ? 2 : 1;
+  const next = clauseOf(tokens).phrases.find((phrase) => phrase.from === from);
+  return next && deeds.some((concept) => next.concepts.has(concept)) ? tokens.slice(from) : tokens;
 }
 
 /** "instead of the first five": what stands after it is what is not wanted. */

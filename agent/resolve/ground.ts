@@ -36,7 +36,7 @@ type Description = {
 const emptyWords = new Set(
   wordsOf(`the a an this that these those it its of on in at to into onto for with and or my our your their his her they them he
     she we you i user users person people someone customer where when while as is are was were be been there here please up
-    out off by from right just down back away bit little then now so very which who what thats only whole entire all number no video clip recording go goes going get gets getting make makes run runs play plays look looks feel more very faster slower pace tempo playback movie footage
+    out off by from right just down back away bit little then now so very which who what thats only whole entire all number no video clip recording us me him them everyone viewer viewers audience let give bring entirely completely totally altogether fully overall really actually nice properly bit thingy go goes going get gets getting make makes run runs play plays look looks feel more very faster slower pace tempo playback movie footage
     der die das den dem des ein eine einen einem einer auf im am an zu zum zur von vom mit wo wenn wird bitte und sie er man
     el la los las un una en de del al con que cuando por favor se lo su y donde`),
 );
@@ -90,6 +90,8 @@ export function ground(context: ThreadContext, text: string, options: GroundOpti
   if (!hasReference(wanted)) return { kind: "nothing" };
   if (wanted.content.length === 0) return bySalience(shots, wanted, options) ?? unknown(shots, text);
 
+  const onPage = elementsOfPage(shots, wanted);
+  if (onPage) return choose(onPage, options);
   const scored = shots
     .map((shot) => ({ shot, score: scoreOf(shot, wanted) }))
     .filter(({ score }) => score >= 0.65)
@@ -122,6 +124,16 @@ function bySalience(shots: readonly ContextShot[], wanted: Description, options:
   if (!shot) return null;
   const other = changed.find((one) => one.label !== shot.label);
   return { kind: "found", shot, ...(other && wanted.changed ? { alsoChanged: other } : {}) };
+}
+
+/** "the login form": a part of the page at /login, and so any element there. */
+function elementsOfPage(shots: readonly ContextShot[], { content, roles }: Description): ContextShot[] | null {
+  const [word] = content;
+  if (!word || content.length > 1 || !roles.every((role) => role === "page" || role === "section")) return null;
+  if (roles.length === 0) return null;
+  const among = shots.filter((shot) => routeWords(shot.route).some(({ literal }) => literal === word.literal));
+  const labelled = shots.some((shot) => labelWords(shot.label).some(({ literal }) => literal === word.literal));
+  return among.length > 0 && !labelled ? among : null;
 }
 
 function nth(shots: readonly ContextShot[], ordinal: number): ContextShot[] {

@@ -39,6 +39,7 @@ export function groundSpan(context: ThreadContext, text: string): NamedSpan | nu
     .filter(({ score }) => score >= 0.6)
     .sort((a, b) => b.score - a.score);
   const top = scored[0];
+  if (page?.literal && actions.length === 0 && (!top || !isLiteral(top.shot, content))) return page.span;
   if (page && (!top || actions.length === 0) && page.score >= (top ? nameScore(top.shot, content) : 0))
     return page.span;
   if (top) {
@@ -56,17 +57,24 @@ function likenessOf(content: readonly Word[], among: readonly Word[]): number {
   return content.length > 0 ? total / content.length : 0;
 }
 
-function bestStay(context: ThreadContext, content: readonly Word[]): { score: number; span: NamedSpan } | null {
-  let best: { score: number; span: NamedSpan } | null = null;
+const isLiteral = (shot: ContextShot, content: readonly Word[]): boolean =>
+  labelWords(shot.label).some((word) => content.some((other) => other.literal === word.literal));
+
+type Stayed = { score: number; literal: boolean; span: NamedSpan };
+
+function bestStay(context: ThreadContext, content: readonly Word[]): Stayed | null {
+  let best: Stayed | null = null;
   for (const stay of stays(context.shots)) {
     const title = stay.shots.find((shot) => isPage(shot))?.label;
     const score = Math.max(
       likenessOf(content, routeWords(stay.route)),
       title ? likenessOf(content, labelWords(title)) : 0,
     );
-    if (score < 0.6 || score <= (best?.score ?? 0)) continue;
+    // "the login" of a page at /login, whatever else is said of it.
+    const literal = routeWords(stay.route).some((word) => content.some((other) => other.literal === word.literal));
+    if ((score < 0.6 && !(literal && content.length <= 2)) || score <= (best?.score ?? 0)) continue;
     const { startMs, endMs } = stay;
-    best = { score, span: { startMs, endMs, momentMs: startMs, name: title ?? stay.route, kind: "page" } };
+    best = { score, literal, span: { startMs, endMs, momentMs: startMs, name: title ?? stay.route, kind: "page" } };
   }
   return best;
 }

@@ -173,6 +173,17 @@ const sameThings = [
   ["username", "user name", "benutzername", "usuario"],
   ["dropdown", "drop down"],
   ["popup", "pop up"],
+  ["code", "codigo", "kode"],
+  ["order", "bestellung", "bestell", "pedido"],
+  ["summary", "resumen", "ubersicht", "zusammenfassung", "totals"],
+  ["profile", "profil", "perfil"],
+  ["product", "produkt", "producto"],
+  ["price", "preis", "precio"],
+  ["delete", "loschen", "eliminar"],
+  ["cancel", "abbrechen", "cancelar"],
+  ["address", "adresse", "direccion"],
+  ["total", "gesamtsumme", "summe"],
+  ["send", "absenden", "enviar"],
   ["textbox", "text box", "text field", "textfield"],
 ].map((line) => line.map((phrase) => phrase.split(" ")));
 
@@ -193,7 +204,7 @@ export function namedWords(written: readonly string[]): Word[] {
 
 /** "Gutscheinfeld" is a Gutschein and a Feld. */
 function compoundParts(word: string): string[] {
-  const kind = /(?:eingabe)?feld$|knopf$|button$|schaltflache$|seite$|bereich$/.exec(word)?.[0];
+  const kind = /(?:eingabe)?feld$|knopf$|button$|schaltflache$|seite$|bereich$|ubersicht$|code$/.exec(word)?.[0];
   return kind !== undefined && word.length - kind.length >= 4
     ? [word.slice(0, -kind.length).replace(/(?<=..)s$/, ""), kind]
     : [word];

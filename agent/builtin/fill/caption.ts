@@ -23,7 +23,8 @@ export function fillCaption(reading: Reading): Filled {
     return changes && existing ? calls({ tool: "remove_edit", input: { type: "caption" } }, made) : calls(made);
   }
   const moves = position !== undefined || Object.keys(time).length > 0;
-  if (existing && moves && !reading.has("add")) {
+  const isThatOne = reading.word("the", "that", "den", "die", "el") || reading.has("change");
+  if (existing && moves && (!reading.has("add") || isThatOne)) {
     const { text, startMs, durationMs } = existing;
     return calls(
       { tool: "remove_edit", input: { type: "caption" } },
@@ -51,6 +52,8 @@ function captionTime(reading: Reading): { startMs?: number; durationMs?: number 
   const time = timing(reading, { namedCounts: true });
   const lengthMs = reading.lengthMs;
   if (time.startMs === undefined) {
+    if (reading.has("finish") && lengthMs > 4000 && reading.clause.phrases[0]?.concepts.has("finish"))
+      return { startMs: lengthMs - (time.durationMs ?? 4000), durationMs: time.durationMs ?? 4000 };
     if (reading.has("whole")) return { startMs: 0, durationMs: lengthMs };
     const words = reading.elementWords(aroundCaption, { quoted: false });
     const named = words ? reading.named(words) : null;

@@ -111,10 +111,15 @@ function aspectOf(reading: Reading): (typeof aspects)[number] | "unsupported" | 
   return reading.has("landscape") ? "16:9" : null;
 }
 
-/** "100 pixels off the top". */
+const edgeBefore = /(top|bottom|left|right|oberen|unteren|linken|rechten) (\d{1,4})\s*(?:px|pixels?)/i;
+
+/** "100 pixels off the top", "the top 100 pixels". */
 function edgeCrop(reading: Reading): { x: number; y: number; width: number; height: number } | null {
   const { view } = reading;
   const found =
+    edgeBefore
+      .exec(reading.source)
+      ?.toSpliced(1, 2, ...(edgeBefore.exec(reading.source)?.slice(1, 3).toReversed() ?? [])) ??
     /(\d{1,4})\s*(?:px|pixels?|pixel)\s+(?:off|from|away|vom|de|des|oben|unten)?\s*(?:of|from|the|left|der|del|la)?\s*(?:the\s+)?(top|bottom|left|right|oben|unten|links|rechts|arriba|abajo|izquierda|derecha)/i.exec(
       reading.source,
     );
@@ -124,14 +129,17 @@ function edgeCrop(reading: Reading): { x: number; y: number; width: number; heig
   switch (found[2]?.toLowerCase()) {
     case "top":
     case "oben":
+    case "oberen":
     case "arriba":
       return { x: 0, y: by, width, height: height - by };
     case "bottom":
     case "unten":
+    case "unteren":
     case "abajo":
       return { x: 0, y: 0, width, height: height - by };
     case "left":
     case "links":
+    case "linken":
     case "izquierda":
       return { x: by, y: 0, width: width - by, height };
     default:

@@ -23,7 +23,8 @@ export function fillRemoveEdit(reading: Reading): Filled {
   return calls({ tool: "remove_edit", input: { type, ...(named === undefined ? {} : { index: named }) } });
 }
 
-function typeOf(reading: Reading): OperationType {
+/** The kind of edit that words for taking one away name. */
+export function typeOf(reading: Reading): OperationType {
   if (reading.has("caption")) return "caption";
   if (reading.has("blurNoun") || reading.word("unblur")) return "redact";
   if (reading.has("zoom")) return "zoom";
@@ -55,6 +56,9 @@ export function fillRevert(reading: Reading): Filled {
     if (number === 1) return calls({ tool: "revert", input: { to: "original" } });
     return calls({ tool: "revert", input: { to: number } });
   }
+  const plain = /\b(?:to|zu|auf|a la|a)\s+(?:number\s+|no\.?\s+)?(\d{1,3})\s*[.!]*\s*$/i.exec(reading.source)?.[1];
+  if (plain !== undefined && versions.some((one) => one.version === Number(plain)))
+    return calls({ tool: "revert", input: { to: Number(plain) === 1 ? "original" : Number(plain) } });
   if (reading.has("original")) return calls({ tool: "revert", input: { to: "original" } });
   const steps = reading.all("number").at(0)?.value;
   const isSteps =

@@ -32,11 +32,14 @@ function cursorWishes(reading: Reading): ToolInput<"cursor_emphasis"> {
       wishes.trailLength = Math.min(60, (now.trailLength || 12) * 2);
     else wishes.trailLength = now.trailLength || 12;
   }
+  // "the pointer is way too big": a complaint asks for the other way; beside a wish it is the reason.
+  const complains = reading.word("too", "zu", "demasiado");
+  const [saysBigger, saysSmaller] = [reading.has("bigger", "zoom", "emphasise"), reading.has("smaller")];
+  const grows = saysBigger && saysSmaller ? true : complains ? saysSmaller : saysBigger;
+  const shrinks = !grows && (saysBigger || saysSmaller);
   const sizeWords = reading.has("cursor") || !reading.has("trail");
-  if (size === undefined && sizeWords && reading.has("bigger", "zoom", "emphasise") && !reading.has("smaller"))
-    wishes.size = grownSize(reading, now.size);
-  if (size === undefined && sizeWords && reading.has("smaller"))
-    wishes.size = Math.max(0.25, Number((now.size * 0.7).toFixed(2)));
+  if (size === undefined && sizeWords && grows) wishes.size = grownSize(reading, now.size);
+  if (size === undefined && sizeWords && shrinks) wishes.size = Math.max(0.25, Number((now.size * 0.7).toFixed(2)));
   if (smoothing === undefined && reading.has("smooth"))
     wishes.smoothing = Math.min(1, Number((now.smoothing + 0.35).toFixed(2)));
   if (smoothing === undefined && reading.has("smoothOff"))

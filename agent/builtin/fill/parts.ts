@@ -2,6 +2,7 @@ import { isPage } from "../../context.ts";
 import { placeIn } from "../grammar.ts";
 import type { Reading } from "../reading.ts";
 import type { Named, TimeItem } from "../times.ts";
+import { endWords, startWords } from "../timeWords.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { type Range, round } from "./range.ts";
 
@@ -147,6 +148,14 @@ function pointOfEdge(item: Extract<TimeItem, { kind: "point" }>, edge: "begin" |
   return edge === "begin" ? Math.max(item.named.startMs, item.atMs - 1000) : item.named.endMs;
 }
 
+/** "chop the start, say 2.5 seconds": an edge, and apart from it how much of it. */
+function namedEdge(reading: Reading, ms: number): Range | null {
+  const { tokens } = reading.clause;
+  const names = (words: ReadonlySet<string>): boolean => tokens.some((token) => words.has(token.word));
+  if (names(startWords)) return { startMs: 0, endMs: ms };
+  return names(endWords) ? { startMs: Math.max(0, reading.lengthMs - ms), endMs: reading.lengthMs } : null;
+}
+
 /** What goes, of "cut", "remove", "skip" and the like. */
 function removedPart(reading: Reading): Range | null {
   const lengthMs = reading.lengthMs;
@@ -164,6 +173,8 @@ function removedPart(reading: Reading): Range | null {
     const atMs = isLast ? named.momentMs + SOON_AFTER_MS : border.atMs;
     return how === "before" || how === "until" ? { startMs: 0, endMs: atMs } : { startMs: atMs, endMs: lengthMs };
   }
+  const edge = duration && points.length === 0 ? namedEdge(reading, duration.ms) : null;
+  if (edge) return edge;
   // "cut it off at 0:36", "stop the video at 0:30"
   if (from && !from.named && !duration && reading.word("off", "stop", "stops", "stopp"))
     return { startMs: from.atMs, endMs: lengthMs };

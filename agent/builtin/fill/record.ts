@@ -1,4 +1,4 @@
-import type { ToolInput } from "../../tools/inputs.ts";
+import type { ToolCall, ToolInput } from "../../tools/inputs.ts";
 import type { Reading } from "../reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { leadIn } from "./lead.ts";
@@ -15,7 +15,15 @@ export function fillRecord(reading: Reading): Filled {
     const same = run?.pr === pr.number && (repo === undefined || repo === run.repo);
     if (same && reading.has("again", "rerecord") && Object.keys(wishes).length === 0)
       return calls({ tool: "rerecord", input: {} });
-    return calls({ tool: "record", input: { kind: "pr", pr: pr.number, ...(repo ? { repo } : {}), ...wishes } });
+    const numbers = [...new Set(reading.all("pr").map((token) => token.number))];
+    return calls(
+      ...numbers.map(
+        (number): ToolCall => ({
+          tool: "record",
+          input: { kind: "pr", pr: number, ...(repo ? { repo } : {}), ...wishes },
+        }),
+      ),
+    );
   }
   const lead = leadIn(reading);
   if (lead) return calls({ tool: "record", input: { kind: "lead", lead, ...wishes } });

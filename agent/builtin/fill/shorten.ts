@@ -13,7 +13,7 @@ export function fillShorten(reading: Reading): Filled {
   const durations = reading.times.filter(
     (item): item is Extract<TimeItem, { kind: "duration" }> => item.kind === "duration",
   );
-  const bare = /\b(?:to|under|below|auf|unter|a|in)\s+(\d{1,3})$/.exec(text)?.[1];
+  const bare = /\b(?:to|under|below|auf|unter|a|in|for|about|around|like|of|por|unos)\s+(\d{1,3})$/.exec(text)?.[1];
   if (bare !== undefined && Number(bare) >= 3) return toLength(reading, Number(bare) * 1000);
   // "42 seconds is too long, make it 20 seconds": the length it has is not the one to reach.
   const duration = durations.find((item) => item.ms < lengthMs) ?? durations[0];

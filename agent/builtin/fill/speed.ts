@@ -1,13 +1,16 @@
 import { describe } from "../../resolve/ground.ts";
+import { takeSpanToSeen } from "../../resolve/view.ts";
 import { placeIn } from "../grammar.ts";
 import type { Reading } from "../reading.ts";
 import type { TimeItem } from "../times.ts";
+import { articles, endWords, startWords } from "../timeWords.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { type Range, round } from "./range.ts";
 
 export function fillSpeed(reading: Reading): Filled {
   if (reading.clause.tokens.length === 1 && reading.word("speed")) return askSpeed();
-  const range = reading.time("span") ?? borderRange(reading) ?? placeIn(reading) ?? momentRange(reading);
+  const range =
+    reading.time("span") ?? borderRange(reading) ?? placeIn(reading) ?? momentRange(reading) ?? edgeShot(reading);
   const rate = rateOf(reading, range !== null);
   if (rate === null) return askSpeed();
   if (rate > 16 || rate < 0.1)
@@ -28,6 +31,16 @@ function unknownPart(reading: Reading): { words: string } | undefined {
   );
   const isPart = named || loose || roles.some((role) => role === "page" || role === "section");
   return isPart && content.length > 0 ? { words: content.map((word) => word.literal).join(" ") } : undefined;
+}
+
+/** "the beginning", "the end" without a length: the first shot, the last one. */
+function edgeShot(reading: Reading): Range | null {
+  const { tokens } = reading.clause;
+  const names = (words: ReadonlySet<string>): boolean =>
+    tokens.some((token, at) => words.has(token.word) && articles.has(tokens[at - 1]?.word ?? ""));
+  const { shots } = reading.context;
+  const shot = names(startWords) ? shots[0] : names(endWords) ? shots.at(-1) : undefined;
+  return shot && reading.view ? takeSpanToSeen(reading.view, shot) : null;
 }
 
 const askSpeed = (): Filled => ask("How fast should it play: for example **2×**, **1.5×** or **half speed**?");

@@ -38,10 +38,10 @@ const pointStart = (point: { named?: Range; how?: string } | null, atMs: number)
   point?.how === "after" ? atMs : (point?.named?.startMs ?? atMs);
 
 function spanBorder(reading: Reading): { atMs: number } | null {
-  const middle = reading.word("middle", "half", "mitte", "mitad", "two", "medio");
+  const middle = reading.word("middle", "half", "halfway", "mitte", "mitad", "two", "medio");
   return middle &&
     reading.times.every((item) => item.kind !== "point") &&
-    /middle|in half|in two|mitte|mitad|medio/.test(reading.source.toLowerCase())
+    /middle|halfway|in half|in two|mitte|mitad|medio/.test(reading.source.toLowerCase())
     ? { atMs: reading.lengthMs / 2 }
     : null;
 }
