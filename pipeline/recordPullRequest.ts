@@ -89,12 +89,13 @@ export async function recordPullRequest(request: RecordingRequest, workplace: Wo
 
     at("Finding the change on screen")(0);
     const knownErrors: string[] = [];
+    const keep = { texts: analysis.elements.flatMap(({ texts, labels }) => [...texts, ...labels]) };
     const plan = await (request.planWith ?? planInteractions)({
       analysis,
       routes,
       app,
-      scout: stage.scout(served.url),
-      base: before.url.then((url) => (url === null ? null : listening(stage.scout(url), knownErrors))),
+      scout: stage.scout(served.url, keep),
+      base: before.url.then((url) => (url === null ? null : listening(stage.scout(url, keep), knownErrors))),
       maxDurationMs: request.maxDurationMs,
       ...(request.title !== undefined && { title: request.title }),
       ...(request.focus !== undefined && { focus: request.focus }),

@@ -82,6 +82,7 @@ function leftOut(file: ChangedFile, own: readonly Thing[], { shown, seen }: Cove
       !shown.has(thing) &&
       !names.has(thing.name) &&
       thing.source.kind === "element" &&
+      thing.source.element.drawnIn === undefined &&
       thing.name !== null &&
       (isControl(thing.kind) || thing.weight >= 5),
   );

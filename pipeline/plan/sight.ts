@@ -18,8 +18,9 @@ export function matchesOn({ things, snapshot, scouting }: Sight): Match[] {
   const comparison = scouting.comparisonOf(snapshot);
   if (!comparison) return matches;
   if (comparison.isNewPage) return matches.length > 0 ? matches : newPage(snapshot, scouting);
+  const isAlike = comparison.differences.length === 0;
   const believed = matches.flatMap((match) => {
-    if (isUnseenByNature(match.thing)) return [match];
+    if (isUnseenByNature(match.thing) && (isAlike || !isOnlyUser(match.thing))) return [match];
     const all = match.all.filter((live) => isChangedOn(live, snapshot, comparison));
     return all[0] ? [{ ...match, live: all[0], all }] : [];
   });
@@ -48,6 +49,9 @@ function isUnseenByNature({ source }: Thing): boolean {
     source.kind === "element" && source.element.change === "altered" && source.element.aspects.includes("behaviour")
   );
 }
+
+/** It uses what changed, in a file that did not: worth a try where nothing else is to be seen. */
+const isOnlyUser = ({ source }: Thing): boolean => source.kind === "element" && source.element.drawnIn !== undefined;
 
 function isChangedOn(live: PageElement, { elements }: PageSnapshot, { differences }: Comparison): boolean {
   return differences.some(({ kind, element, aspects }) => {

@@ -49,7 +49,8 @@ function fromElement(element: ChangedElement): Thing {
     line,
     kind,
     name: nameOf(element, kind),
-    weight: isMinor ? base / 2 : base,
+    // What only uses the change is less than what it made.
+    weight: (isMinor ? base / 2 : base) * (element.drawnIn === undefined ? 1 : 0.3),
     source: { kind: "element", element },
   };
 }

@@ -7,6 +7,7 @@ import type { RunningBrowser } from "./browser/launch.ts";
 import { launchBrowser } from "./browser/launch.ts";
 import { openGuardProxy } from "./guard/proxy.ts";
 import type { StorageState } from "./login/storageState.ts";
+import type { Keep } from "./page/overlays.ts";
 import { recordTake } from "./recordTake.ts";
 import { openScouts } from "./scout/scout.ts";
 
@@ -42,7 +43,8 @@ export type RecordOptions = {
 
 /** A browser ready to look at a site and to record it. Every page is in a fresh profile behind the guard proxy. */
 export type Stage = {
-  scout(baseUrl: string): Scout;
+  /** Dialogs and banners that hold what \`keep\` names stay; all others are pressed away. */
+  scout(baseUrl: string, keep?: Keep): Scout;
   /** Plays a plan and writes a take. Throws one sentence for a person; leaves no half-written folder. */
   record(options: RecordOptions): Promise<Take>;
   close(): Promise<void>;
@@ -81,7 +83,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
 
   const house = { ...options, alsoReachable: options.alsoReachable ?? [], proxyUrl: proxy.url, browserFor };
   return {
-    scout: (baseUrl) => openScouts(house, baseUrl),
+    scout: (baseUrl, keep) => openScouts(house, baseUrl, keep),
     record: (recording) => recordTake(house, recording),
     close,
     [Symbol.asyncDispose]: close,

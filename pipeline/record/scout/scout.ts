@@ -1,5 +1,6 @@
 import { PipelineError } from "../../failure.ts";
 import type { PageSnapshot, PlanStep, Scout } from "../../plan/types.ts";
+import type { Keep } from "../page/overlays.ts";
 import type { House } from "../stage.ts";
 import { openVisits, type Visit } from "./visit.ts";
 
@@ -7,8 +8,8 @@ import { openVisits, type Visit } from "./visit.ts";
  * Looks at pages of one site with a plain browser, quickly, one after the other. Steps that go on from those of the last look
  * are done from there; any other look begins afresh, without cookies or storage of earlier ones.
  */
-export function openScouts(house: House, baseUrl: string): Scout {
-  const visits = openVisits(house, baseUrl);
+export function openScouts(house: House, baseUrl: string, keep: Keep = {}): Scout {
+  const visits = openVisits(house, baseUrl, keep);
   let current: { visit: Visit; done: string[] } | null = null;
   let lastLook: Promise<unknown> = Promise.resolve();
 

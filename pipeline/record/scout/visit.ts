@@ -8,8 +8,11 @@ import { locate } from "../director/locate.ts";
 import { openingsFor } from "../guard/openings.ts";
 import { movedTo } from "../login/storageState.ts";
 import { type ConsoleError, watchConsole } from "../page/consoleErrors.ts";
+import { callWitness } from "../page/effect.ts";
 import { inspectPage } from "../page/inspect.ts";
 import { teachManners } from "../page/manners.ts";
+import { dismissOverlays, type Keep } from "../page/overlays.ts";
+import { makeReady } from "../page/ready.ts";
 import { type Traffic, watchTraffic } from "../page/traffic.ts";
 import type { House } from "../stage.ts";
 import { doQuickly } from "./quickly.ts";
@@ -23,6 +26,9 @@ const openLimitMs = 60_000;
 const answerLimitMs = 20_000;
 /** Everything that an earlier visit may have left, but the cache of files. */
 const visitTraces = "cookies,local_storage,indexeddb,websql,service_workers,cache_storage,file_systems";
+/** A click on a younger page that came to nothing is made once more. */
+const hydrationMs = 15_000;
+const mostOverlays = 3;
 /** Pictures end here: what is further down is compared by its elements alone. */
 const tallestPicture = 3200;
 
@@ -42,7 +48,7 @@ export type Visits = {
 type Room = { page: Page; session: CDPSession; traffic: Traffic; errors: ConsoleError[] };
 
 /** Visits of one site, one at a time, in one tab that stays open. */
-export function openVisits(house: House, baseUrl: string): Visits {
+export function openVisits(house: House, baseUrl: string, keep: Keep): Visits {
   let context: BrowserContext | null = null;
   let room: Room | null = null;
   let isFirst = true;
@@ -82,9 +88,10 @@ export function openVisits(house: House, baseUrl: string): Visits {
       await forget(here);
       const address = addressOf(baseUrl, route);
       const status = await open(here.page, address);
-      await settle(here.page, here.traffic, isFirst ? "first" : "open");
+      if (isFirst) await makeReady(here.page, { traffic: here.traffic, after: "load", keep });
       isFirst = false;
-      return visitOf(here, address, status);
+      await clearTheWay(here, keep);
+      return visitOf(here, address, status, keep);
     },
     async giveUp() {
       const old = room;
@@ -92,6 +99,15 @@ export function openVisits(house: House, baseUrl: string): Visits {
       old?.page.close({ runBeforeUnload: false }).catch(() => {});
     },
   };
+}
+
+/** What stands before the page is pressed away before anything is looked at, as the recording does. */
+async function clearTheWay({ page, traffic }: Pick<Room, "page" | "traffic">, keep: Keep): Promise<void> {
+  await settle(page, traffic, "open");
+  for (let round = 0; round < mostOverlays; round++) {
+    if ((await dismissOverlays(page, keep)).length === 0) return;
+    await settle(page, traffic, "next");
+  }
 }
 
 async function open(page: Page, address: string): Promise<number | null> {
@@ -104,22 +120,35 @@ async function open(page: Page, address: string): Promise<number | null> {
   return response?.status() ?? null;
 }
 
-function visitOf({ page, session, traffic, errors }: Room, address: string, httpStatus: number | null): Visit {
+function visitOf(
+  { page, session, traffic, errors }: Room,
+  address: string,
+  httpStatus: number | null,
+  keep: Keep,
+): Visit {
   let status = httpStatus;
   let stepsDone = 0;
+  const openedAt = performance.now();
 
   const perform = async (step: PlanStep): Promise<void> => {
     if (step.action === "navigate") {
       status = await open(page, addressOf(address, step.value ?? step.route));
-      await settle(page, traffic, "open");
+      await clearTheWay({ page, traffic }, keep);
       stepsDone += 1;
       return;
     }
     if (!step.target) return;
     const found = (await locate(page, step.target)) ?? (await locateLater(step));
     if (!found) return;
-    await doQuickly(step, found);
     stepsDone += 1;
+    if (step.action !== "click" || performance.now() - openedAt > hydrationMs) return doQuickly(step, found);
+    const witness = await callWitness(page, traffic);
+    await doQuickly(step, found);
+    await settle(page, traffic, "next");
+    // A page that the server has drawn looks ready before it listens.
+    if (await witness.hasSeen()) return;
+    await settle(page, traffic, "open");
+    await doQuickly(step, found);
   };
 
   /** The step before may still be bringing the element on screen. */
