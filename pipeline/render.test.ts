@@ -87,7 +87,7 @@ describe("renderVideo", () => {
     const cacheDir = freshCache();
     const first = await render([], cacheDir);
     const caption: Operation = { type: "caption", text: "Here", startMs: 4_500, durationMs: 400, position: "top" };
-    expect((await render([caption], cacheDir)).segments).toEqual({ rendered: 1, reused: 6 });
+    expect((await render([caption], cacheDir)).segments).toEqual({ rendered: 1, reused: 7 });
     const reverted = await render([], cacheDir);
     expect(reverted.segments).toEqual({ rendered: 0, reused: 7 });
     expect(await frameHashes(ffmpeg, reverted.path)).toEqual(await frameHashes(ffmpeg, first.path));

@@ -79,7 +79,11 @@ export async function renderVideo(request: VideoRequest): Promise<RenderedVideo>
     const { from = 0, to = 0 } = timeline.segments[index] ?? {};
     return !request.distrust?.some((span) => from < span.to && span.from < to);
   };
-  const known = await Promise.all(keys.map(async (key, index) => (isTrusted(index) ? cache.read(key) : null)));
+  const known = await Promise.all(
+    keys.map(async (key, index) =>
+      isTrusted(index) ? ((await cache.read(key)) ?? (await cache.readLonger(key))) : null,
+    ),
+  );
   const missing = timeline.segments.flatMap((segment, index) => (known[index] ? [] : [{ segment, index }]));
 
   if (missing.length > 0) {
@@ -100,7 +104,9 @@ export async function renderVideo(request: VideoRequest): Promise<RenderedVideo>
       onSegment: (order, file) => {
         const index = missing[order]?.index ?? 0;
         known[index] = file;
-        const write = cache.write(keys[index] ?? "", file);
+        const key = keys[index];
+        if (!key) return;
+        const write = cache.write(key, file);
         write.catch(() => {});
         writes.push(write);
       },

@@ -7,7 +7,7 @@ import { encodeSegments } from "./encodeSegments.ts";
 import { type FfmpegProgram, startFfmpeg } from "./ffmpeg.ts";
 import { describeVideo } from "./fixtures/readVideo.ts";
 import { joinSegments } from "./join.ts";
-import { openSegmentCache } from "./segmentCache.ts";
+import { frameHashBytes, openSegmentCache, type SegmentIdentity } from "./segmentCache.ts";
 import { defaultVideoSettings } from "./settings.ts";
 
 let dir: string;
@@ -124,25 +124,40 @@ describe("an encoder that fails", () => {
   });
 });
 
+/** A segment whose frames show what the letters stand for. */
+const shows = (letters: string): SegmentIdentity => ({
+  start: letters.charAt(0),
+  whole: letters,
+  frameHashes: Buffer.concat([...letters].map((letter) => Buffer.alloc(frameHashBytes, letter))),
+});
+
 describe("openSegmentCache", () => {
   it("gives back what was written, and null for what was not, or was changed", async () => {
     const cache = await openSegmentCache(join(dir, "cache"));
-    await cache.write("one", Buffer.from("segment"));
-    expect((await cache.read("one"))?.toString()).toBe("segment");
-    expect(await cache.read("two")).toBeNull();
-    await writeFile(join(dir, "cache/segments/one.segment"), "something else, and long enough to hold a checksum");
-    expect(await cache.read("one")).toBeNull();
+    await cache.write(shows("abc"), Buffer.from("segment"));
+    expect((await cache.read(shows("abc")))?.toString()).toBe("segment");
+    expect(await cache.read(shows("abd"))).toBeNull();
+    await writeFile(join(dir, "cache/segments/a-abc.segment"), "something else, and long enough to hold a checksum");
+    expect(await cache.read(shows("abc"))).toBeNull();
     expect(await readdir(join(dir, "cache/segments"))).toEqual([]);
   });
 
+  it("finds a longer segment that begins in the same way", async () => {
+    const cache = await openSegmentCache(join(dir, "longer"));
+    await cache.write(shows("abcdef"), Buffer.from("segment"));
+    expect((await cache.readLonger(shows("abcd")))?.toString()).toBe("segment");
+    expect(await cache.readLonger(shows("abxd"))).toBeNull();
+    expect(await cache.readLonger(shows("bcd"))).toBeNull();
+  });
+
   it("lets the least recently used go first", async () => {
-    const cache = await openSegmentCache(join(dir, "small"), 2_200);
-    for (const [index, key] of ["old", "older", "used"].entries()) {
-      await cache.write(key, Buffer.alloc(1_000));
-      await utimes(join(dir, `small/segments/${key}.segment`), 1_000 - index, 1_000 - index);
+    const cache = await openSegmentCache(join(dir, "small"), 2_500);
+    for (const [index, frames] of ["old", "elder", "used"].entries()) {
+      await cache.write(shows(frames), Buffer.alloc(1_000));
+      await utimes(join(dir, `small/segments/${frames[0]}-${frames}.segment`), 1_000 - index, 1_000 - index);
     }
-    await cache.read("used");
+    await cache.read(shows("used"));
     await cache.trim();
-    expect((await readdir(join(dir, "small/segments"))).toSorted()).toEqual(["old.segment", "used.segment"]);
+    expect((await readdir(join(dir, "small/segments"))).toSorted()).toEqual(["o-old.segment", "u-used.segment"]);
   });
 });

@@ -11,6 +11,7 @@ import {
   Output,
 } from "mediabunny";
 
+/** A file with at least `frames` frames; the first ones are taken. Frames are stored in the order in which they are shown. */
 export type SegmentFile = { frames: number; read: () => Promise<Uint8Array> };
 
 /**
@@ -54,13 +55,13 @@ async function addSegment(
   const decoderConfig = await source?.getDecoderConfig();
   if (!source || !decoderConfig) throw new Error("a segment without video");
   const packets: EncodedPacket[] = [];
-  for await (const packet of new EncodedPacketSink(source).packets()) packets.push(packet);
-  if (packets.length !== frames) throw new Error(`a segment of ${packets.length} frames instead of ${frames}`);
-  const shownOrder = packets.map(({ timestamp }) => timestamp).sort((one, other) => one - other);
-  const rank = new Map(shownOrder.map((timestamp, index) => [timestamp, index]));
-  for (const packet of packets) {
-    const frame = firstFrame + (rank.get(packet.timestamp) ?? 0);
-    await track.add(new EncodedPacket(packet.data, packet.type, frame / fps, 1 / fps), { decoderConfig });
+  for await (const packet of new EncodedPacketSink(source).packets()) {
+    packets.push(packet);
+    if (packets.length === frames) break;
+  }
+  if (packets.length < frames) throw new Error(`a segment of ${packets.length} frames instead of ${frames}`);
+  for (const [index, { data, type }] of packets.entries()) {
+    await track.add(new EncodedPacket(data, type, (firstFrame + index) / fps, 1 / fps), { decoderConfig });
   }
   input.dispose();
 }

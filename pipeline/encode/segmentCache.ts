@@ -1,61 +1,111 @@
-import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
+
+/** What a segment shows. */
+export type SegmentIdentity = {
+  /** Names what the first frame shows, and how it is encoded. */
+  start: string;
+  /** Names what all frames show. */
+  whole: string;
+  /** For each frame `frameHashBytes` that say what it shows. */
+  frameHashes: Buffer;
+};
+
+export const frameHashBytes = 16;
 
 /** Encoded segments on disk, by the hash of everything that is drawn in them. */
 export type SegmentCache = {
   /** The segment, or null when it is not there or not as it was written. */
-  read(key: string): Promise<Buffer | null>;
-  write(key: string, segment: Buffer): Promise<void>;
-  /** Removes the least recently used segments until the rest fits. */
+  read(segment: SegmentIdentity): Promise<Buffer | null>;
+  /**
+   * A longer segment that begins with the frames of this one, or null. No frame of a segment depends on a later one, so the
+   * longer one's first frames are the very bytes that encoding this one would give.
+   */
+  readLonger(segment: SegmentIdentity): Promise<Buffer | null>;
+  write(segment: SegmentIdentity, file: Buffer): Promise<void>;
+  /** Removes the least recently used segments until the rest fits. Does nothing while little was written. */
   trim(): Promise<void>;
 };
 
 const defaultCacheBytes = 2 * 1024 ** 3;
-const checksumBytes = 32;
-const checksumOf = (bytes: Uint8Array): Buffer => createHash("sha256").update(bytes).digest();
+/** Finds torn writes and worn disks; nobody else writes here. */
+const checksumBytes = 4;
+const checksumOf = (bytes: Uint8Array): Buffer => {
+  const checksum = Buffer.alloc(checksumBytes);
+  checksum.writeUInt32LE(crc32(bytes));
+  return checksum;
+};
+
+/** Bytes written to each folder since it was last looked through, which takes as long as some frames do. */
+const written = new Map<string, number>();
+
+type Entry = { frameHashes: Buffer; segment: Buffer };
 
 export async function openSegmentCache(dir: string, maxBytes = defaultCacheBytes): Promise<SegmentCache> {
   const folder = join(dir, "segments");
   await mkdir(folder, { recursive: true });
-  const fileOf = (key: string): string => join(folder, `${key}.segment`);
+  const nameOf = ({ start, whole }: SegmentIdentity): string => `${start}-${whole}.segment`;
+  let names: Promise<string[]> | null = null;
+
+  const readEntry = async (name: string): Promise<Entry | null> => {
+    const path = join(folder, name);
+    const file = await readFile(path).catch(() => null);
+    if (!file) return null;
+    const content = file.subarray(checksumBytes);
+    if (!checksumOf(content).equals(file.subarray(0, checksumBytes))) {
+      await rm(path, { force: true });
+      return null;
+    }
+    const now = new Date();
+    await utimes(path, now, now).catch(() => {});
+    const hashesEnd = 4 + content.readUInt32LE(0);
+    return { frameHashes: content.subarray(4, hashesEnd), segment: content.subarray(hashesEnd) };
+  };
+
   return {
-    async read(key) {
-      const file = await readFile(fileOf(key)).catch(() => null);
-      if (!file) return null;
-      const segment = file.subarray(checksumBytes);
-      if (checksumOf(segment).equals(file.subarray(0, checksumBytes))) {
-        const now = new Date();
-        await utimes(fileOf(key), now, now).catch(() => {});
-        return segment;
+    async read(segment) {
+      return (await readEntry(nameOf(segment)))?.segment ?? null;
+    },
+    async readLonger({ start, frameHashes }) {
+      names ??= readdir(folder);
+      for (const name of await names) {
+        if (!name.startsWith(`${start}-`) || !name.endsWith(".segment")) continue;
+        const entry = await readEntry(name);
+        if (entry?.frameHashes.subarray(0, frameHashes.length).equals(frameHashes)) return entry.segment;
       }
-      await rm(fileOf(key), { force: true });
       return null;
     },
-    async write(key, segment) {
-      const partial = `${fileOf(key)}.${process.pid}.partial`;
+    async write(segment, file) {
+      const path = join(folder, nameOf(segment));
+      const partial = `${path}.${process.pid}.partial`;
+      const head = Buffer.alloc(4);
+      head.writeUInt32LE(segment.frameHashes.length);
+      const content = Buffer.concat([head, segment.frameHashes, file]);
       try {
-        await writeFile(partial, Buffer.concat([checksumOf(segment), segment]));
-        await rename(partial, fileOf(key));
+        await writeFile(partial, Buffer.concat([checksumOf(content), content]));
+        await rename(partial, path);
       } catch (error) {
         await rm(partial, { force: true });
         throw error;
       }
+      written.set(folder, (written.get(folder) ?? maxBytes) + content.length);
     },
     async trim() {
-      const names = await readdir(folder);
+      if ((written.get(folder) ?? 0) < maxBytes / 16) return;
+      written.set(folder, 0);
       const found = await Promise.all(
-        names.map(async (name) => {
-          const file = join(folder, name);
-          const details = await stat(file).catch(() => null);
-          return details ? [{ file, sizeBytes: details.size, usedAt: details.mtimeMs }] : [];
+        (await readdir(folder)).map(async (name) => {
+          const path = join(folder, name);
+          const details = await stat(path).catch(() => null);
+          return details ? [{ path, sizeBytes: details.size, usedAt: details.mtimeMs }] : [];
         }),
       );
       const files = found.flat().sort((one, other) => other.usedAt - one.usedAt);
       let total = 0;
-      for (const { file, sizeBytes } of files) {
+      for (const { path, sizeBytes } of files) {
         total += sizeBytes;
-        if (total > maxBytes) await rm(file, { force: true });
+        if (total > maxBytes) await rm(path, { force: true });
       }
     },
   };

@@ -1,13 +1,14 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Take } from "../take/take.ts";
 import type { Timeline } from "../timeline/timeline.ts";
 import type { FfmpegProgram } from "./ffmpeg.ts";
+import { frameHashBytes, type SegmentIdentity } from "./segmentCache.ts";
 import type { VideoSettings } from "./settings.ts";
 
 /** Raise it when the same numbers are drawn differently than before. */
-const drawingVersion = 3;
+const drawingVersion = 4;
 
 type SegmentSource = {
   takeDir: string;
@@ -17,24 +18,29 @@ type SegmentSource = {
   ffmpeg: FfmpegProgram;
 };
 
-/** For each segment the hash of all that its bytes depend on: what is drawn in every frame, and how it is encoded. */
-export async function segmentKeys({ takeDir, take, timeline, settings, ffmpeg }: SegmentSource): Promise<string[]> {
+/** For each segment what its bytes depend on: what is drawn in every frame, and how it is encoded. */
+export async function segmentKeys(source: SegmentSource): Promise<SegmentIdentity[]> {
+  const { takeDir, take, timeline, settings, ffmpeg } = source;
   const pictures = await Promise.all(take.pictures.map(({ file }) => pictureIdentity(join(takeDir, file))));
   const { style, layout, picture } = timeline;
   const common = JSON.stringify([drawingVersion, ffmpeg.version, settings, style, layout, picture, take.deviceScale]);
+  const hashOf = (frame: number): Buffer => {
+    const state = timeline.frameAt(frame);
+    const drawn = {
+      ...state,
+      picture: pictures[state.picture],
+      captions: state.captions.map((caption) => ({ ...caption, ...timeline.captions[caption.caption], caption: 0 })),
+      redactions: state.redactions.map((redaction) => timeline.redactions[redaction]),
+    };
+    return hash("sha256", JSON.stringify(drawn), "buffer").subarray(0, frameHashBytes);
+  };
   return timeline.segments.map(({ from, to }) => {
-    const hash = createHash("sha256").update(common);
-    for (let frame = from; frame < to; frame++) {
-      const state = timeline.frameAt(frame);
-      const drawn = {
-        ...state,
-        picture: pictures[state.picture],
-        captions: state.captions.map((caption) => ({ ...caption, ...timeline.captions[caption.caption], caption: 0 })),
-        redactions: state.redactions.map((redaction) => timeline.redactions[redaction]),
-      };
-      hash.update(JSON.stringify(drawn));
-    }
-    return hash.digest("hex");
+    const frames: Buffer[] = [];
+    for (let frame = from; frame < to; frame++) frames.push(hashOf(frame));
+    const frameHashes = Buffer.concat(frames);
+    const named = (hashes: Buffer): string =>
+      createHash("sha256").update(common).update(hashes).digest("hex").slice(0, 32);
+    return { start: named(frameHashes.subarray(0, frameHashBytes)), whole: named(frameHashes), frameHashes };
   });
 }
 

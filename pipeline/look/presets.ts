@@ -1,4 +1,5 @@
 import type { Operation } from "../../convex/model/operations.ts";
+import type { EasingName } from "../timeline/ease.ts";
 
 type StyleOperation = Extract<Operation, { type: "style_preset" }>;
 export type PresetName = StyleOperation["preset"];
@@ -13,7 +14,7 @@ export type StylePreset = {
   /** How far the camera goes in by itself; 1 = never. */
   zoomScale: number;
   zoomDurationMs: number;
-  zoomEasing: "ease-in-out" | "ease-out";
+  zoomEasing: EasingName;
   /** 0 = the pointer exactly as it was recorded, 1 = as smooth as it gets. */
   motionSmoothing: number;
   /** The ground tone; `ground` says how it is painted. */
@@ -27,6 +28,10 @@ export type StylePreset = {
   /** Space around the window as a share of the output's shorter side. */
   padding: number;
   ripple: { color: string; opacity: number; radius: number };
+  /** A window bar with the route above the page; not over a crop. */
+  browserBar: boolean;
+  /** Shows what is typed in a corner of its own. */
+  keystrokes: boolean;
 };
 
 /** A flat tone, or a linear gradient at an angle with soft round glows over it (positions are shares of the frame). */
@@ -46,7 +51,7 @@ const presets: Record<PresetName, StylePreset> = {
     cursorTrailEnabled: false,
     zoomScale: 1.5,
     zoomDurationMs: 900,
-    zoomEasing: "ease-in-out",
+    zoomEasing: "ease-out",
     motionSmoothing: 0.5,
     backgroundColor: "#c9d3f6",
     borderRadius: 16,
@@ -70,6 +75,8 @@ const presets: Record<PresetName, StylePreset> = {
     edgeColor: "rgba(25,28,70,0.14)",
     padding: 0.066,
     ripple: { color: "#4f6bff", opacity: 0.55, radius: 30 },
+    browserBar: true,
+    keystrokes: false,
   },
   minimal: {
     name: "minimal",
@@ -88,6 +95,8 @@ const presets: Record<PresetName, StylePreset> = {
     edgeColor: "rgba(20,22,30,0.16)",
     padding: 0.026,
     ripple: { color: "#16181d", opacity: 0.28, radius: 24 },
+    browserBar: false,
+    keystrokes: false,
   },
   dramatic: {
     name: "dramatic",
@@ -96,7 +105,7 @@ const presets: Record<PresetName, StylePreset> = {
     cursorTrailEnabled: true,
     zoomScale: 2,
     zoomDurationMs: 1100,
-    zoomEasing: "ease-in-out",
+    zoomEasing: "cubic-bezier",
     motionSmoothing: 0.75,
     backgroundColor: "#141233",
     borderRadius: 22,
@@ -120,6 +129,8 @@ const presets: Record<PresetName, StylePreset> = {
     edgeColor: "rgba(255,255,255,0.16)",
     padding: 0.1,
     ripple: { color: "#8d7bff", opacity: 0.75, radius: 40 },
+    browserBar: false,
+    keystrokes: true,
   },
 };
 

@@ -1,6 +1,6 @@
 import type { Box } from "../../convex/model/recording.ts";
 import type { Size } from "../look/layout.ts";
-import { settle } from "./ease.ts";
+import type { Ease } from "./ease.ts";
 
 /** What the camera sees of the laid-out frame, in output pixels at rest. Its shape is always the output's. */
 export type View = { readonly x: number; readonly y: number; readonly width: number };
@@ -10,13 +10,16 @@ export type Step = { readonly atFrame: number; readonly durationFrames: number; 
 
 export const restView = (size: Size): View => ({ x: 0, y: 0, width: size.width });
 
+/** Coarse enough for sums of views to be exact: where the camera stands must not depend on where it has been. */
+const exactly = (value: number): number => Math.floor(value * 64) / 64;
+
 /** A view of the given strength around a point, moved inside the frame. */
 export function viewAround(centreX: number, centreY: number, strength: number, size: Size): View {
-  const width = size.width / Math.max(1, strength);
+  const width = exactly(size.width / Math.max(1, strength));
   const height = (width * size.height) / size.width;
   return {
-    x: Math.min(Math.max(0, centreX - width / 2), size.width - width),
-    y: Math.min(Math.max(0, centreY - height / 2), size.height - height),
+    x: exactly(Math.min(Math.max(0, centreX - width / 2), size.width - width)),
+    y: exactly(Math.min(Math.max(0, centreY - height / 2), size.height - height)),
     width,
   };
 }
@@ -25,12 +28,12 @@ export function viewAround(centreX: number, centreY: number, strength: number, s
  * The camera at a frame: every step's difference, eased, added up. Moves that overlap carry their speed into each other, and
  * as a mean of views that lie inside the frame the sum lies inside it too (clamped, for steps of unequal length).
  */
-export function cameraAt(steps: readonly Step[], frame: number, size: Size): View {
+export function cameraAt(steps: readonly Step[], frame: number, size: Size, ease: Ease): View {
   let previous = restView(size);
   let { x, y, width } = previous;
   for (const step of steps) {
-    const share = step.durationFrames <= 0 ? 1 : settle((frame - step.atFrame) / step.durationFrames);
     if (frame < step.atFrame) break;
+    const share = step.durationFrames <= 0 ? 1 : ease((frame - step.atFrame) / step.durationFrames);
     x += (step.view.x - previous.x) * share;
     y += (step.view.y - previous.y) * share;
     width += (step.view.width - previous.width) * share;

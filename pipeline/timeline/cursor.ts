@@ -1,9 +1,17 @@
 import type { Operation } from "../../convex/model/operations.ts";
 import type { PointerSample } from "../take/take.ts";
 import { settle, smooth } from "./ease.ts";
-import { type FramePiece, frameOfTakeTime, pieceAt, tickInPiece } from "./frameMap.ts";
+import {
+  type FrameMap,
+  type FramePiece,
+  type FrameSpan,
+  frameOfTakeTime,
+  pieceAt,
+  tickInPiece,
+  withLead,
+} from "./frameMap.ts";
 import type { Scene } from "./framing.ts";
-import { type PointerKind, pointerPath } from "./pointer.ts";
+import { type PointerKind, type PointerPath, pointerPath } from "./pointer.ts";
 
 /** Positions are quarter output pixels; scales are 1/64 of the cursor's own size. */
 export type CursorState = {
@@ -19,6 +27,8 @@ export type CursorState = {
 export type RippleState = { readonly x: number; readonly y: number; readonly phase: number; readonly scale: number };
 
 export type CursorTrack = {
+  /** Where the pointer is led to its place after a cut. */
+  glides: readonly FrameSpan[];
   cursorAt(frame: number, window: readonly number[]): CursorState | null;
   ripplesAt(frame: number, window: readonly number[]): RippleState[];
 };
@@ -29,7 +39,7 @@ const rippleMs = 620;
 const pressMs = 110;
 const releaseMs = 220;
 const pressedScale = 0.84;
-/** After a cut the pointer glides from where it was to where it is. */
+/** Before a cut the pointer glides to where it will be; what comes after the cut is as it was recorded. */
 const glideMs = 320;
 
 type Emphasis = Extract<Operation, { type: "cursor_emphasis" }>;
@@ -41,19 +51,15 @@ export function cursorTrack(samples: readonly PointerSample[], scene: Scene, emp
   const size = emphasis ? Math.max(style.cursorSize, 1.2) * emphasis.size : style.cursorSize;
   const trailLength = Math.round(emphasis?.trailLength ?? (style.cursorTrailEnabled ? 10 : 0));
   const msOf = (piece: FramePiece, frame: number): number => (tickInPiece(piece, frame) * 1000) / fps;
-  const glide = Math.round((glideMs * fps) / 1000);
+  const led = withLead(frames);
+  const glides = glidesOf(frames, path, Math.round((glideMs * fps) / 1000));
 
   const pointAt = (frame: number): { x: number; y: number } | null => {
-    const piece = pieceAt(frames, frame);
-    const point = path.at(msOf(piece, frame));
-    const sinceCut = frame - piece.firstFrame;
-    if (!point || piece.firstFrame === 0 || sinceCut >= glide) return point;
-    const before = pieceAt(frames, piece.firstFrame - 1);
-    const from = path.at(msOf(before, piece.firstFrame));
-    const to = path.at(msOf(piece, piece.firstFrame));
-    if (!from || !to) return point;
-    const left = 1 - smooth(sinceCut / glide);
-    return { x: point.x + (from.x - to.x) * left, y: point.y + (from.y - to.y) * left };
+    const point = path.at(msOf(pieceAt(frames, frame), frame));
+    const glide = glides.find(({ from, to }) => frame >= from && frame < to);
+    if (!point || !glide) return point;
+    const share = smooth((frame - glide.from) / (glide.to - glide.from));
+    return { x: point.x + glide.x * share, y: point.y + glide.y * share };
   };
 
   const pressAt = (ms: number): number =>
@@ -80,13 +86,14 @@ export function cursorTrack(samples: readonly PointerSample[], scene: Scene, emp
     x >= picture.x && y >= picture.y && x <= picture.x + picture.width && y <= picture.y + picture.height;
 
   return {
+    glides,
     cursorAt(frame, window) {
       const point = pointAt(frame);
       if (!point || !isInside(point.x, point.y)) return null;
       const ms = msOf(pieceAt(frames, frame), frame);
       const [x, y] = place(point.x, point.y, window);
       const trail: (readonly [number, number])[] = [];
-      for (let back = 1; back <= trailLength && frame - back >= 0; back++) {
+      for (let back = 1; back <= trailLength; back++) {
         const past = pointAt(frame - back);
         if (past) trail.push(place(past.x, past.y, window));
       }
@@ -99,7 +106,7 @@ export function cursorTrack(samples: readonly PointerSample[], scene: Scene, emp
     ripplesAt(frame, window) {
       const length = Math.max(2, Math.round((rippleMs * fps) / 1000));
       return path.presses.flatMap((press) => {
-        const began = frameOfTakeTime(frames, press.downMs);
+        const began = frameOfTakeTime(led, press.downMs);
         if (began === null || frame < began || frame >= began + length || !isInside(press.x, press.y)) return [];
         const [x, y] = place(press.x, press.y, window);
         const phase = Math.max(1, Math.round(((frame - began + 1) / (length + 1)) * 255));
@@ -107,4 +114,23 @@ export function cursorTrack(samples: readonly PointerSample[], scene: Scene, emp
       });
     },
   };
+}
+
+type Glide = { from: number; to: number; x: number; y: number };
+
+/** One for each cut over which the pointer is somewhere else; it waits for a press before the cut, and is shorter then. */
+function glidesOf({ pieces, fps }: FrameMap, path: PointerPath, longest: number): Glide[] {
+  return pieces.flatMap((piece, index) => {
+    const next = pieces[index + 1];
+    if (!next) return [];
+    const to = piece.firstFrame + piece.frames;
+    const cutMs = (tickInPiece(piece, to) * 1000) / fps;
+    const before = path.at(cutMs);
+    const after = path.at((next.firstTick * 1000) / fps);
+    if (!before || !after || Math.hypot(after.x - before.x, after.y - before.y) < 0.5) return [];
+    const pressed = path.presses.findLast(({ downMs }) => downMs < cutMs);
+    const sincePress = pressed ? Math.floor((((cutMs - pressed.upMs) / 1000) * fps) / piece.rate) : longest;
+    const frames = Math.min(piece.frames, Math.max(longest / 2, Math.min(longest, sincePress)));
+    return [{ from: to - Math.round(frames), to, x: after.x - before.x, y: after.y - before.y }];
+  });
 }

@@ -1,11 +1,11 @@
 import type { Operation } from "../../convex/model/operations.ts";
 import type { Box, Span } from "../../convex/model/recording.ts";
 import { applyToTime, slice, type TimeMap, wholeTake } from "../../convex/model/timeMap.ts";
-import { addSpan, type FrameMap, type FrameSpan, frameMapOf, framesOfTakeSpan } from "./frameMap.ts";
+import { addSpan, type FrameMap, type FrameSpan, frameMapOf, framesOfTakeSpan, withLead } from "./frameMap.ts";
 
 type Of<Type extends Operation["type"]> = Extract<Operation, { type: Type }>;
 
-/** An operation on the picture with the runs of output frames in which it is seen. */
+/** An operation on the picture with the runs of output frames in which it is seen; one may have begun before the first. */
 export type Placed<Type extends Operation["type"]> = { operation: Of<Type>; spans: FrameSpan[] };
 
 /** A list of operations, untangled: what happens to time, and what is seen when. */
@@ -33,7 +33,8 @@ export function effectsOf(operations: readonly Operation[], takeDurationMs: numb
     map = applyToTime(map, operation);
   }
   const frames = frameMapOf(map, fps);
-  const placed = pinned.map(({ operation, takeSpans }) => ({ operation, spans: spansOf(frames, takeSpans) }));
+  const led = withLead(frames);
+  const placed = pinned.map(({ operation, takeSpans }) => ({ operation, spans: spansOf(led, takeSpans) }));
   const of = <Type extends "zoom" | "caption" | "redact">(type: Type): Placed<Type>[] =>
     placed.filter((each): each is Placed<Type> => each.operation.type === type && each.spans.length > 0);
 
@@ -52,5 +53,5 @@ function spansOf(frames: FrameMap, takeSpans: readonly Span[]): FrameSpan[] {
   const spans: { from: number; to: number }[] = [];
   const found = takeSpans.flatMap((span) => framesOfTakeSpan(frames, span)).sort((one, other) => one.from - other.from);
   for (const span of found) addSpan(spans, span);
-  return spans;
+  return spans.filter(({ to }) => to > 0);
 }

@@ -40,6 +40,23 @@ export function frameMapOf(map: TimeMap, fps: number): FrameMap {
   return { fps, frameCount, pieces };
 }
 
+/**
+ * The same map with the time before its first frame as negative frames. Whatever is looked up in it keeps its course when a
+ * video begins later: its start shows what the whole video showed there.
+ */
+export function withLead(map: FrameMap): FrameMap {
+  const [first, ...rest] = map.pieces;
+  if (!first) return map;
+  const lead = Math.floor(first.firstTick / first.rate + 1e-9);
+  const led = {
+    ...first,
+    firstFrame: first.firstFrame - lead,
+    frames: first.frames + lead,
+    firstTick: first.firstTick - lead * first.rate,
+  };
+  return { ...map, pieces: [led, ...rest] };
+}
+
 export const pieceAt = (map: FrameMap, frame: number): FramePiece => {
   const piece = map.pieces.find(({ firstFrame, frames }) => frame < firstFrame + frames) ?? map.pieces.at(-1);
   if (!piece) throw new RangeError("a frame map without pieces");
@@ -81,8 +98,15 @@ export function addSpan(spans: { from: number; to: number }[], span: FrameSpan):
   else spans.push({ ...span });
 }
 
-/** Segments to encode: cut where pieces begin and on a grid of the take itself, so that an edit moves no other border. */
-export function segmentsOf(map: FrameMap, framesPerSegment: number): FrameSpan[] {
+/** A segment is not cut in two for fewer frames than these: each begins with a large key frame. */
+const leastSegmentFrames = 6;
+
+/**
+ * Segments to encode: cut where pieces begin, on a grid of the take itself, so that an edit moves no other border, and where an
+ * edit begins to be seen (`borders`), so that the frames before it stay those of the segment that was there.
+ */
+export function segmentsOf(map: FrameMap, framesPerSegment: number, borders: readonly number[] = []): FrameSpan[] {
+  const beginsAnew = new Set(borders);
   const segments: FrameSpan[] = [];
   for (const piece of map.pieces) {
     const grid = framesPerSegment * Math.max(1, Math.round(piece.rate));
@@ -91,7 +115,8 @@ export function segmentsOf(map: FrameMap, framesPerSegment: number): FrameSpan[]
     let from = piece.firstFrame;
     for (let frame = from + 1; frame <= end; frame++) {
       const isFull = frame - from >= 2 * framesPerSegment;
-      if (frame < end && cellOf(frame) === cellOf(from) && !isFull) continue;
+      const isBorder = beginsAnew.has(frame) && frame - from >= leastSegmentFrames;
+      if (frame < end && cellOf(frame) === cellOf(from) && !isFull && !isBorder) continue;
       segments.push({ from, to: frame });
       from = frame;
     }

@@ -3,12 +3,14 @@ import type { Layout } from "../look/layout.ts";
 import type { StylePreset } from "../look/presets.ts";
 import { restView, type Step, strengthFor, type View, viewAround } from "./camera.ts";
 import type { Placed } from "./effects.ts";
-import { type FrameMap, type FrameSpan, frameOfTakeTime, framesOfTakeSpan } from "./frameMap.ts";
+import { type FrameMap, type FrameSpan, framesOfTakeSpan, withLead } from "./frameMap.ts";
 
 /** A stretch of frames in which the camera should stand still at `view`. */
 export type Framing = { from: number; to: number; view: View };
 
-type Target = { arriveBy: number; stayUntil: number; box: Box };
+/** Times in take milliseconds. */
+type Target = { arriveByMs: number; stayUntilMs: number; box: Box };
+type TakeFraming = { arriveByMs: number; stayUntilMs: number; view: View };
 
 const aimed: ReadonlySet<Shot["action"]> = new Set(["click", "type", "select", "toggle", "submit", "hover"]);
 
@@ -21,6 +23,8 @@ const settledBeforeMs = 120;
 const mostMagnified = 2.1;
 /** The whole page once more before the video ends, for so long. */
 const closingMs = 250;
+/** What a cut has left of a framing is not worth a move when it is shorter. */
+const leastStayMs = 600;
 
 export type Scene = {
   layout: Layout;
@@ -45,33 +49,47 @@ function boxInFrame(box: Box, { layout: { window }, picture }: Scene): Box {
 
 /**
  * The camera's own choice: in on what the diff changed (or, where nothing is marked, on every aimed action), there before the
- * click comes, one framing for actions that are near in time and fit together, out again for another page.
+ * click comes, one framing for actions that are near in time and fit together, out again for another page. It is made for the
+ * take and then looked up in the video, so that an edit of time moves no framing that it leaves whole.
  */
 export function automaticFramings(shots: readonly Shot[], scene: Scene): Framing[] {
-  const { style, frames, layout } = scene;
+  const { style, frames } = scene;
+  const { fps, frameCount } = frames;
+  const led = withLead(frames);
+  const lastStay = frameCount - framesIn(style.zoomDurationMs + closingMs, fps);
+  const least = framesIn(leastStayMs, fps);
+  return framingsOfTake(shots, scene)
+    .flatMap(({ arriveByMs, stayUntilMs, view }) => {
+      const isCut = (from: number, to: number): boolean => from > 0 && to - from < least;
+      return framesOfTakeSpan(led, { startMs: arriveByMs, endMs: stayUntilMs })
+        .map(({ from, to }) => ({ from, to: Math.min(to, lastStay), view }))
+        .filter(({ from, to }) => to > from && !isCut(from, to));
+    })
+    .sort((one, other) => one.from - other.from);
+}
+
+function framingsOfTake(shots: readonly Shot[], scene: Scene): TakeFraming[] {
+  const { size } = scene.layout;
   const wanted = wantedStrength(scene);
   if (wanted < leastStrength) return [];
-  const targets = targetsOf(shots, scene);
-  const framings: Framing[] = [];
-  const closing = framesIn(style.zoomDurationMs + closingMs, frames.fps);
-  const lastStay = frames.frameCount - closing;
+  const framings: TakeFraming[] = [];
   let group: Target[] = [];
   const close = (): void => {
     const [first] = group;
     if (!first) return;
     const box = union(group.map((target) => target.box));
-    const strength = strengthFor(box, wanted, layout.size);
-    const stayUntil = Math.min(lastStay, Math.max(...group.map((target) => target.stayUntil)));
+    const strength = strengthFor(box, wanted, size);
+    const stayUntilMs = Math.max(...group.map((target) => target.stayUntilMs));
     group = [];
-    if (strength < leastStrength || stayUntil <= first.arriveBy) return;
-    const view = viewAround(box.x + box.width / 2, box.y + box.height / 2, strength, layout.size);
-    framings.push({ from: first.arriveBy, to: stayUntil, view });
+    if (strength < leastStrength || stayUntilMs <= first.arriveByMs) return;
+    const view = viewAround(box.x + box.width / 2, box.y + box.height / 2, strength, size);
+    framings.push({ arriveByMs: first.arriveByMs, stayUntilMs, view });
   };
-  for (const target of targets) {
+  for (const target of targetsOf(shots, scene)) {
     const last = group.at(-1);
     if (last) {
-      const isNear = target.arriveBy - last.stayUntil < framesIn(nearMs, frames.fps);
-      const together = strengthFor(union([...group, target].map(({ box }) => box)), wanted, layout.size);
+      const isNear = target.arriveByMs - last.stayUntilMs < nearMs;
+      const together = strengthFor(union([...group, target].map(({ box }) => box)), wanted, size);
       if (!isNear || together < Math.min(wanted, 1.25)) close();
     }
     group.push(target);
@@ -87,21 +105,17 @@ function wantedStrength({ style, layout, picture }: Scene): number {
 }
 
 function targetsOf(shots: readonly Shot[], scene: Scene): Target[] {
-  const { frames, picture } = scene;
   const anyChanged = shots.some((shot) => shot.changed && shot.box && aimed.has(shot.action));
   const targets: Target[] = [];
   for (const [index, shot] of shots.entries()) {
     if (!shot.box || !aimed.has(shot.action) || (anyChanged && !shot.changed)) continue;
-    if (!touches(shot.box, picture)) continue;
+    if (!touches(shot.box, scene.picture)) continue;
     const actionMs = shot.atMs ?? shot.startMs;
-    const acts = frameOfTakeTime(frames, actionMs);
-    if (acts === null) continue;
-    const leavesAt = nextPageMs(shots, index);
-    const readUntilMs = Math.min(Math.max(shot.endMs, actionMs + readingMs), leavesAt);
-    const seen = framesOfTakeSpan(frames, { startMs: actionMs, endMs: readUntilMs });
-    const stayUntil = seen.find(({ from, to }) => acts >= from && acts < to)?.to ?? acts;
-    const arriveBy = Math.max(0, acts - framesIn(settledBeforeMs, frames.fps));
-    targets.push({ arriveBy, stayUntil, box: boxInFrame(shot.box, scene) });
+    targets.push({
+      arriveByMs: Math.max(0, actionMs - settledBeforeMs),
+      stayUntilMs: Math.min(Math.max(shot.endMs, actionMs + readingMs), nextPageMs(shots, index)),
+      box: boxInFrame(shot.box, scene),
+    });
   }
   return targets;
 }
@@ -149,10 +163,12 @@ export function stepsOf(
   const { layout, frames, style } = scene;
   const ease = Math.max(1, framesIn(style.zoomDurationMs, frames.fps));
   const rest = restView(layout.size);
+  // A move may have begun before the video does, but not before the take did.
+  const earliest = withLead(frames).pieces[0]?.firstFrame ?? 0;
   const steps: Step[] = [];
   for (const [index, framing] of automatic.entries()) {
     const next = automatic[index + 1];
-    steps.push({ atFrame: Math.max(0, framing.from - ease), durationFrames: ease, view: framing.view });
+    steps.push({ atFrame: Math.max(earliest, framing.from - ease), durationFrames: ease, view: framing.view });
     // Straight on to the next target when there is no time to come to rest in between.
     if (next && next.from - ease < framing.to + ease) continue;
     steps.push({ atFrame: framing.to, durationFrames: ease, view: rest });

@@ -28,7 +28,7 @@ export function captionsAt(
 }
 
 /** A frame too many hides nothing that matters; a frame too few shows what was to be hidden. */
-const redactionMargin = 1;
+export const redactionMargin = 1;
 
 export function redactionsAt(frame: number, redactions: readonly Placed<"redact">[]): number[] {
   return redactions.flatMap(({ spans }, index) =>

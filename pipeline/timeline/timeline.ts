@@ -3,12 +3,13 @@ import type { Box, Shot } from "../../convex/model/recording.ts";
 import { type Layout, layoutOf, type Size } from "../look/layout.ts";
 import { flattened, type StylePreset, styleOf } from "../look/presets.ts";
 import type { Picture, PointerSample, Take } from "../take/take.ts";
-import { cameraAt } from "./camera.ts";
+import { cameraAt, type Step } from "./camera.ts";
 import { type CursorState, type CursorTrack, cursorTrack, type RippleState } from "./cursor.ts";
+import { eases } from "./ease.ts";
 import { type Effects, effectsOf } from "./effects.ts";
 import { type FrameMap, type FrameSpan, pieceAt, segmentsOf, tickInPiece } from "./frameMap.ts";
 import { askedFramings, automaticFramings, type Scene, stepsOf } from "./framing.ts";
-import { type CaptionState, captionsAt, redactionsAt } from "./overlays.ts";
+import { type CaptionState, captionsAt, redactionMargin, redactionsAt } from "./overlays.ts";
 
 /** The parts of a take that a timeline depends on. */
 export type TimelineTake = {
@@ -76,6 +77,7 @@ export function timelineOf(
   const steps = stepsOf(automatic, askedFramings(effects.zooms, scene), scene);
   const track = cursorTrack(take.pointer, scene, effects.cursor);
   const frameMap = effects.frames;
+  const ease = eases[style.zoomEasing];
 
   return {
     size,
@@ -86,10 +88,27 @@ export function timelineOf(
     picture,
     captions: effects.captions.map(({ operation: { text, position } }) => ({ text, position })),
     redactions: effects.redactions.map(({ operation: { x, y, width, height } }) => ({ x, y, width, height })),
-    segments: segmentsOf(frameMap, Math.max(1, Math.round((segmentMs * fps) / 1000))),
+    segments: segmentsOf(frameMap, Math.max(1, Math.round((segmentMs * fps) / 1000)), bordersOf(effects, track, steps)),
     frameMap,
-    frameAt: (frame) => stateAt(frame, take, effects, layout, track, windowAt(layout, cameraAt(steps, frame, size))),
+    frameAt: (frame) =>
+      stateAt(frame, take, effects, layout, track, windowAt(layout, cameraAt(steps, frame, size, ease))),
   };
+}
+
+/** Where what an edit adds begins to be seen. */
+function bordersOf({ zooms, captions, redactions, frames }: Effects, { glides }: CursorTrack, steps: Step[]): number[] {
+  const starts = (placed: readonly { spans: readonly FrameSpan[] }[]): number[] =>
+    placed.flatMap(({ spans }) => spans.map(({ from }) => from));
+  // The camera's way to where it will be after a cut.
+  const cuts = new Set(frames.pieces.slice(1).map(({ firstFrame }) => firstFrame));
+  const leads = steps.filter(({ atFrame, durationFrames }) => cuts.has(atFrame + durationFrames));
+  return [
+    ...starts(zooms),
+    ...starts(captions),
+    ...starts(redactions).map((frame) => frame - redactionMargin),
+    ...glides.map(({ from }) => from),
+    ...leads.map(({ atFrame }) => atFrame),
+  ];
 }
 
 function windowAt({ window, size }: Layout, view: { x: number; y: number; width: number }): FrameState["window"] {
