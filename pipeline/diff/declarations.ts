@@ -1,5 +1,5 @@
 import type { Node } from "oxc-parser";
-import { descendants, type Syntax, squeeze, walk } from "./syntax.ts";
+import { type Syntax, squeeze, walk } from "./syntax.ts";
 
 /** What a name stands for, as written; a name that is declared twice has two. */
 type Declaration = { name: string; source: string; uses: Set<string> };
@@ -29,13 +29,22 @@ export function changedNames(
   return changed;
 }
 
+const knownDeclarations = new WeakMap<Syntax, Declaration[]>();
+
 function declarationsOf(syntax: Syntax): Declaration[] {
+  const known = knownDeclarations.get(syntax);
+  if (known) return known;
   const found: Declaration[] = [];
+  knownDeclarations.set(syntax, found);
   const add = (name: string, node: Node, prefix = ""): void => {
-    const inside = descendants(node);
-    if (inside.some(({ type }) => type === "JSXElement")) return;
-    const uses = new Set(inside.flatMap((inner) => (inner.type === "Identifier" ? [inner.name] : [])));
-    found.push({ name, source: prefix + squeeze(syntax.text.slice(node.start, node.end)), uses });
+    const uses = new Set<string>();
+    let isDrawn = false;
+    walk(node, (inner) => {
+      if (inner.type === "Identifier") uses.add(inner.name);
+      isDrawn ||= inner.type === "JSXElement";
+      return !isDrawn;
+    });
+    if (!isDrawn) found.push({ name, source: prefix + squeeze(syntax.text.slice(node.start, node.end)), uses });
   };
   walk(syntax.program, (node, ancestors) => {
     if (node.type === "FunctionDeclaration" && node.id && node.body) add(node.id.name, node.body as Node);

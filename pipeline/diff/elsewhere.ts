@@ -10,7 +10,9 @@ import { type Syntax, walk } from "./syntax.ts";
 import type { ChangedElement, ChangedFile, ChangedStyle } from "./types.ts";
 
 const mostOtherSheets = 60;
+const mostModules = 100;
 const mostUsers = 80;
+const mostUsersRead = 150;
 /** What more elements than this use is a tool of the house, not a thing that changed on a page. */
 const mostAffected = 40;
 
@@ -50,77 +52,89 @@ export async function stylesElsewhere(
 
 /** Elements of other files that show what a changed file exports: data, constants, styled components, a class's fields. */
 export async function elementsElsewhere(revision: Revision, changed: readonly ReadFile[]): Promise<ChangedElement[]> {
+  const modules = changed.flatMap(changedModule).slice(0, mostModules);
+  if (modules.length === 0) return [];
+  const importing = await importingFiles(revision, modules);
+  const readUser = rememberingReader(revision);
   const found: ChangedElement[] = [];
-  for (const { file, head, base } of changed) {
-    const isCode = /\.[cm]?[jt]sx?$/.test(file.path) && (file.kind === "source" || file.kind === "component");
-    if (!isCode || head === null || base === null) continue;
-    const inside = changedNames(head.scripts, base.scripts);
-    const outside = head.scripts
-      .flatMap((script) => [...exportedNames(script)])
-      .filter(([, name]) => inside.has(name))
-      .map(([name]) => name);
-    const users = inside.size === 0 ? [] : await usersOfModule(revision, file.path, outside.length > 0);
-    const affected = users.flatMap(({ path, source }) => {
-      const names = isTemplateOf(path, file.path) ? inside : importedFrom(file.path, source.scripts, new Set(outside));
-      if (names.size === 0) return [];
+  for (const module of modules) {
+    const affected: ChangedElement[] = [];
+    for (const path of usersOfModule(module, importing, revision)) {
+      const source = await readUser(path);
+      if (source === null) continue;
+      const names = isTemplateOf(path, module.path)
+        ? module.inside
+        : importedFrom(module.path, source.scripts, module.outside);
+      if (names.size === 0) continue;
       const all = changedNames(source.scripts, source.scripts, names);
-      return affectedElements(file.path, source.elements, source.elements, all).map((one) => ({
-        ...one,
-        drawnIn: path,
-      }));
-    });
+      const elements = affectedElements(module.path, source.elements, source.elements, all);
+      affected.push(...elements.map((one) => ({ ...one, drawnIn: path })));
+    }
     if (affected.length <= mostAffected) found.push(...affected);
   }
   return found;
 }
 
+/** A changed script with the names in it that mean something else now, and by which of them others know it. */
+type ChangedModule = { path: string; inside: Set<string>; outside: Set<string> };
+
+function changedModule({ file, head, base }: ReadFile): ChangedModule[] {
+  const isCode = /\.[cm]?[jt]sx?$/.test(file.path) && (file.kind === "source" || file.kind === "component");
+  if (!isCode || head === null || base === null) return [];
+  const inside = changedNames(head.scripts, base.scripts);
+  const exported = head.scripts.flatMap((script) => [...exportedNames(script)]);
+  const outside = new Set(exported.filter(([, name]) => inside.has(name)).map(([name]) => name));
+  return inside.size === 0 ? [] : [{ path: file.path, inside, outside }];
+}
+
 /** Angular keeps a component's template beside its class. */
 const isTemplateOf = (path: string, script: string): boolean => path === script.replace(/\.ts$/, ".html");
 
-/** Files that speak of the module's name: most of them import it. */
-async function usersOfModule(
-  { repoDir, head, files }: Revision,
-  path: string,
-  isImportable: boolean,
-): Promise<{ path: string; source: Source }[]> {
-  const template = path.replace(/\.ts$/, ".html");
-  const beside = files.has(template) && template !== path ? [template] : [];
-  const listed = isImportable
-    ? await git(repoDir, [
-        "grep",
-        "-l",
-        "-z",
-        "-F",
-        "-e",
-        moduleName(path),
-        head,
-        "--",
-        "*.tsx",
-        "*.jsx",
-        "*.js",
-        "*.vue",
-        "*.svelte",
-        "*.astro",
-      ]).catch(() => "")
-    : "";
-  const importing = listed
-    .split("\0")
-    .filter(Boolean)
-    .map((entry) => entry.slice(head.length + 1));
-  const paths = [...new Set([...beside, ...importing])]
-    .filter((one) => one !== path && files.has(one))
-    .slice(0, mostUsers);
-  const texts = await readBlobs(
-    repoDir,
-    paths.map((one) => files.get(one) ?? ""),
+/** Which files import from a module of which name, by the last part of what they write; one look at the whole revision. */
+async function importingFiles(
+  { repoDir, head }: Revision,
+  modules: readonly ChangedModule[],
+): Promise<Map<string, Set<string>>> {
+  const found = new Map<string, Set<string>>();
+  if (modules.every(({ outside }) => outside.size === 0)) return found;
+  const markup = ["*.tsx", "*.jsx", "*.js", "*.vue", "*.svelte", "*.astro"];
+  const lines = await git(repoDir, ["grep", "-z", "-I", "-E", "from ['\"][./@~$#a-zA-Z]", head, "--", ...markup]).catch(
+    () => "",
   );
-  const users: { path: string; source: Source }[] = [];
-  for (const one of paths) {
-    const text = texts.get(files.get(one) ?? "");
-    const source = text === undefined ? null : await readSource(one, text).catch(() => null);
-    if (source && source.elements.length > 0) users.push({ path: one, source });
+  for (const line of lines.split("\n")) {
+    const [place = "", text = ""] = line.split("\0");
+    const specifier = /from ['"]([^'"]+)['"]/.exec(text)?.[1];
+    if (specifier === undefined) continue;
+    const name = moduleName(specifier);
+    found.set(name, (found.get(name) ?? new Set()).add(place.slice(head.length + 1)));
   }
-  return users;
+  return found;
+}
+
+function usersOfModule(
+  { path, outside }: ChangedModule,
+  importing: ReadonlyMap<string, ReadonlySet<string>>,
+  { files }: Revision,
+): string[] {
+  const template = path.replace(/\.ts$/, ".html");
+  const users = [template, ...(outside.size > 0 ? (importing.get(moduleName(path)) ?? []) : [])];
+  return users.filter((one) => one !== path && files.has(one)).slice(0, mostUsers);
+}
+
+/** Many modules have the same users: each is read once, and no more than a bearable number. */
+function rememberingReader({ repoDir, files }: Revision): (path: string) => Promise<Source | null> {
+  const known = new Map<string, Source | null>();
+  return async (path) => {
+    const cached = known.get(path);
+    if (cached !== undefined) return cached;
+    if (known.size >= mostUsersRead) return null;
+    const hash = files.get(path) ?? "";
+    const text = (await readBlobs(repoDir, [hash])).get(hash);
+    const source = text === undefined ? null : await readSource(path, text).catch(() => null);
+    const drawn = source && source.elements.length > 0 ? source : null;
+    known.set(path, drawn);
+    return drawn;
+  };
 }
 
 /** "src/data/plans.ts" → "plans"; an index file is called like its folder. */
@@ -136,8 +150,7 @@ function importedFrom(path: string, scripts: readonly Syntax[], wanted: Readonly
   for (const { program } of scripts) {
     walk(program, (node) => {
       if (node.type !== "ImportDeclaration") return node.type === "Program";
-      const source = node.source.value.replace(/\.[cm]?[jt]sx?$/, "").replace(/\/index$/, "");
-      if (source.split("/").at(-1) !== name) return false;
+      if (moduleName(node.source.value) !== name) return false;
       for (const specifier of node.specifiers) {
         const imported =
           specifier.type === "ImportDefaultSpecifier"

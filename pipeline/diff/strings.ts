@@ -14,9 +14,7 @@ export function changedStrings(
   const found = head
     .flatMap((syntax) => stringsOf(file, syntax))
     .filter(({ value, line }) => isChanged(line) && !before.has(value));
-  return found.filter(
-    (one, index) => found.findIndex(({ value, kind }) => value === one.value && kind === one.kind) === index,
-  );
+  return [...new Map(found.map((one) => [`${one.kind} ${one.value}`, one])).values()];
 }
 
 function stringsOf(file: string, syntax: Syntax): ChangedString[] {

@@ -30,14 +30,6 @@ export function lineIndex(text: string): (offset: number) => number {
   };
 }
 
-function childrenOf(node: Node): Node[] {
-  const fields = node as unknown as Record<string, unknown>;
-  return (visitorKeys[node.type] ?? []).flatMap((key) => {
-    const value = fields[key];
-    return (Array.isArray(value) ? value : [value]).filter(isNode);
-  });
-}
-
 const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && "type" in value;
 
 /** Calls `enter` for the node and everything below it, parents first; `ancestors` ends with the parent. False skips what is below. */
@@ -45,8 +37,16 @@ export function walk(root: Node, enter: (node: Node, ancestors: readonly Node[])
   const ancestors: Node[] = [];
   const visit = (node: Node): void => {
     if (enter(node, ancestors) === false) return;
+    const keys = visitorKeys[node.type];
+    if (keys === undefined || keys.length === 0) return;
     ancestors.push(node);
-    for (const child of childrenOf(node)) visit(child);
+    const fields = node as unknown as Record<string, unknown>;
+    for (const key of keys) {
+      const value = fields[key];
+      if (Array.isArray(value)) {
+        for (const item of value) if (isNode(item)) visit(item);
+      } else if (isNode(value)) visit(value);
+    }
     ancestors.pop();
   };
   visit(root);

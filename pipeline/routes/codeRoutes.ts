@@ -26,18 +26,18 @@ export function codeRoutes(file: string, syntax: Syntax, resolve: ResolveImport,
   const modules = modulesOf(file, syntax, resolve);
   const inObjects = objectRoutes(file, syntax, modules, read);
   const inElements = elementRoutes(file, syntax, modules, read);
-  // What follows "admin/*" is said by the component that is drawn there.
-  const open = inElements
-    .filter(({ route }) => /\/\*$/.test(route))
-    .flatMap(({ route, pages }) =>
-      pages.slice(0, 1).map((page) => ({ file: page.file, at: route.replace(/\/\*$/, "") })),
-    );
   const routes = [
     ...inElements,
     ...inObjects.routes,
     ...callRoutes(file, syntax, resolve),
     ...tanstackRoutes(file, syntax),
   ];
+  // What follows "admin/*" is said by the component that is drawn there.
+  const open = routes
+    .filter(({ route }) => /\/\*$/.test(route))
+    .flatMap(({ route, pages }) =>
+      pages.slice(0, 1).map((page) => ({ file: page.file, at: route.replace(/\/\*$/, "") })),
+    );
   return { routes, mounts: [...inObjects.mounts, ...open].filter((mount) => mount.file !== file) };
 }
 
@@ -82,6 +82,8 @@ const isRouteTag = (tag: string): boolean => /(^|\.)([A-Z]\w*)?Route$/.test(tag)
 function elementRoutes(file: string, syntax: Syntax, modules: Modules, read: ReadText): DeclaredRoute[] {
   const pathOf = (element: MarkupElement): string | undefined => {
     const value = element.attributes.get("path");
+    // React Router 5 takes several addresses for one page.
+    if (value?.kind === "code" && value.source.startsWith("[")) return value.texts[0];
     return (
       textAttribute(element, "path") ??
       (value?.kind === "code" ? (read(expressionNode(value.source)) ?? undefined) : undefined)

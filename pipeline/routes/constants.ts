@@ -54,8 +54,8 @@ export function createConstants(rootDir: string, resolve: ResolveImport): (file:
         return reach(node.expression as Node, scope, depth + 1);
       case "MemberExpression": {
         const object = reach(node.object as Node, scope, depth + 1);
-        const name = node.computed ? staticString(node.property as Node) : nameOfKey(node.property as Node);
-        const field = object && name !== null ? fieldOf(object.node, name) : null;
+        const name = node.computed ? textOf(node.property as Node, scope, depth + 1) : nameOfKey(node.property as Node);
+        const field = object && name !== null ? fieldOf(object, name, depth) : null;
         return object && field ? reach(field, object.scope, depth + 1) : null;
       }
       case "CallExpression": {
@@ -63,11 +63,41 @@ export function createConstants(rootDir: string, resolve: ResolveImport): (file:
         const [first] = node.arguments as Node[];
         const isFreeze =
           node.callee.type === "MemberExpression" && nameOfKey(node.callee.property as Node) === "freeze";
-        return isFreeze && first ? reach(first, scope, depth + 1) : null;
+        return isFreeze && first ? reach(first, scope, depth + 1) : { node, scope };
       }
       default:
         return { node, scope };
     }
+  };
+
+  const fieldOf = ({ node, scope }: { node: Node; scope: Scope }, name: string, depth: number): Node | null => {
+    if (node.type === "ObjectExpression") {
+      const property = node.properties.find((one) => {
+        if (one.type !== "Property") return false;
+        const key = one.computed ? textOf(one.key as Node, scope, depth + 1) : nameOfKey(one.key as Node);
+        return key === name;
+      });
+      return property?.type === "Property" ? (property.value as Node) : null;
+    }
+    if (node.type !== "TSEnumDeclaration") return null;
+    const member = node.body.members.find(({ id }) => nameOfKey(id as Node) === name);
+    return (member?.initializer as Node | null | undefined) ?? null;
+  };
+
+  /** `getRouteArticle(":id")`: the text that a function gives; a parameter without a fixed text is a part to be filled in. */
+  const textOfCall = (call: Extract<Node, { type: "CallExpression" }>, from: Scope, depth: number): string | null => {
+    const found = reach(call.callee as Node, from, depth + 1);
+    if (!found || !isFunction(found.node)) return null;
+    const result = resultOf(found.node);
+    if (!result) return null;
+    const values = new Map(found.scope.values);
+    for (const [index, parameter] of found.node.params.entries()) {
+      if (parameter.type !== "Identifier") continue;
+      const given = call.arguments[index] as Node | undefined;
+      const text = (given && textOf(given, from, depth + 1)) ?? `:${parameter.name}`;
+      values.set(parameter.name, { type: "Literal", value: text, start: 0, end: 0 } as unknown as Node);
+    }
+    return textOf(result, { ...found.scope, values }, depth + 1);
   };
 
   const textOf = (given: Node, from: Scope, depth: number): string | null => {
@@ -80,6 +110,7 @@ export function createConstants(rootDir: string, resolve: ResolveImport): (file:
       const [left, right] = [node.left as Node, node.right].map((part) => textOf(part, scope, depth + 1));
       return typeof left === "string" && typeof right === "string" ? left + right : null;
     }
+    if (node.type === "CallExpression") return textOfCall(node, scope, depth);
     if (node.type !== "TemplateLiteral") return null;
     const holes = node.expressions.map((part) => textOf(part as Node, scope, depth + 1));
     if (holes.some((hole) => hole === null)) return null;
@@ -103,6 +134,7 @@ function readScope(file: string, { program }: Syntax, resolve: ResolveImport): S
   const scope: Scope = { values: new Map(), imports: new Map(), allFrom: [] };
   const from = (specifier: string): string | null => resolve(file, specifier);
   walk(program, (node) => {
+    if (node.type === "FunctionDeclaration" && node.id) scope.values.set(node.id.name, node as Node);
     if (/^(Function|Class|Arrow|JSX)/.test(node.type)) return false;
     if (node.type === "VariableDeclarator" && node.id.type === "Identifier" && node.init)
       scope.values.set(node.id.name, node.init as Node);
@@ -146,14 +178,14 @@ const objectOf = ({ values }: Scope): Node =>
     properties: [...values].map(([name, value]) => ({ type: "Property", key: { type: "Identifier", name }, value })),
   }) as unknown as Node;
 
-function fieldOf(node: Node, name: string): Node | null {
-  if (node.type === "ObjectExpression") {
-    const property = node.properties.find((one) => one.type === "Property" && nameOfKey(one.key as Node) === name);
-    return property?.type === "Property" ? (property.value as Node) : null;
-  }
-  if (node.type === "TSEnumDeclaration") {
-    const member = node.body.members.find(({ id }) => nameOfKey(id as Node) === name);
-    return (member?.initializer as Node | null | undefined) ?? null;
-  }
-  return null;
+type FunctionNode = Extract<Node, { type: "ArrowFunctionExpression" | "FunctionExpression" | "FunctionDeclaration" }>;
+
+const isFunction = (node: Node): node is FunctionNode =>
+  /^(ArrowFunctionExpression|FunctionExpression|FunctionDeclaration)$/.test(node.type);
+
+/** What a function of one line gives back. */
+function resultOf({ body }: FunctionNode): Node | null {
+  if (body === null || body.type !== "BlockStatement") return body as Node | null;
+  const [only] = body.body;
+  return body.body.length === 1 && only?.type === "ReturnStatement" ? (only.argument as Node | null) : null;
 }

@@ -1,3 +1,5 @@
+import { frameworkOf } from "../detect/framework.ts";
+import { findPackages } from "../detect/packages.ts";
 import type { WebAppInfo } from "../detect/types.ts";
 import type { ChangedFile, DiffAnalysis } from "../diff/types.ts";
 import { drawnBy, drawnTogether } from "./components.ts";
@@ -30,7 +32,9 @@ export async function inferRoutes({
   const files = listSources(dir);
   const resolve = createResolver(dir, app);
   const graph = buildModuleGraph(dir, files, resolve, unwrittenLinks(dir, app, files));
-  const declared = declaredRoutes(dir, app, graph, resolve);
+  const others = otherApps(dir, app);
+  const isOwn = (file: string): boolean => !others.some((other) => file.startsWith(`${other}/`));
+  const declared = declaredRoutes(dir, app, { ...graph, files: files.filter(isOwn) }, resolve);
   const pages = new Set(declared.flatMap((one) => one.pages.map(({ file }) => file)));
   const changed = analysis.changedFiles.filter(
     // A page's loader runs on the server, and what it loads shows.
@@ -52,6 +56,13 @@ export async function inferRoutes({
   );
   return withWayIn(sorted.slice(0, mostRoutes), app, basePathOf(dir, app));
 }
+
+/** Folders inside the app's own that hold apps of their own (examples, say): their pages are not this app's. */
+const otherApps = (dir: string, app: WebAppInfo): string[] =>
+  findPackages(dir)
+    .filter((one) => one.dir !== app.packageDir && (app.packageDir === "" || one.dir.startsWith(`${app.packageDir}/`)))
+    .filter(({ manifest }) => frameworkOf(manifest) !== "unknown" && !(manifest.name in app.dependencies))
+    .map((one) => one.dir);
 
 /** Nobody looks at more pages than these, and the likeliest stand first. */
 const mostRoutes = 40;
@@ -115,7 +126,7 @@ function isNewIn({ source, line, pages }: DeclaredRoute, analysis: DiffAnalysis)
   const file = analysis.changedFiles.find(({ path }) => path === source);
   if (!file) return false;
   if (line === null) return file.status === "added" && pages[0]?.file === source;
-  return file.status === "modified" && file.addedLines.some(({ from, to }) => from <= line && line <= to);
+  return file.status !== "added" && file.addedLines.some(({ from, to }) => from <= line && line <= to);
 }
 
 function describe(declaration: DeclaredRoute, hits: readonly Hit[], analysis: DiffAnalysis): InferredRoute {

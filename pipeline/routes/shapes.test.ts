@@ -106,6 +106,21 @@ const react = {
     export const App = () => <Routes><Route path={paths.cart.path} element={<Cart />} /><Route path={paths.team} element={<Team />} /><Route path={Areas.Admin} element={<Admin />} /></Routes>;`,
 };
 
+const sliced = {
+  "package.json": manifest("vite", "react-dom", "react-router-dom", "vite"),
+  "src/main.tsx": `import { AppRouter } from "./app/AppRouter";`,
+  "src/shared/router.ts": `export enum AppRoutes { Main = "main", Article = "article" } export const getRouteMain = () => "/"; export const getRouteArticle = (id: string) => \`/articles/\${id}\`;
+    export const RoutePath: Record<string, string> = { [AppRoutes.Main]: getRouteMain(), [AppRoutes.Article]: getRouteArticle(":id") };`,
+  "src/app/AppRouter.tsx": `import { Routes, Route } from "react-router-dom"; import { AppRoutes, RoutePath } from "@/shared/router"; import { Main } from "@/pages/Main"; import { Article } from "@/pages/Article";
+    const config = { [AppRoutes.Main]: { path: RoutePath.main, element: <Main /> }, [AppRoutes.Article]: { path: RoutePath[AppRoutes.Article], element: <Article /> } };
+    export const AppRouter = () => <Routes>{Object.values(config).map((one) => <Route {...one} />)}</Routes>;`,
+  "src/pages/Main/index.ts": `export { Main } from "./ui/Main";`,
+  "src/pages/Main/ui/Main.tsx": "export const Main = () => <h1>Main</h1>;",
+  "src/pages/Article/index.ts": `export { ArticleAsync as Article } from "./ui/Article.async";`,
+  "src/pages/Article/ui/Article.async.tsx": `import { lazy } from "react"; export const ArticleAsync = lazy(() => import("./Article"));`,
+  "src/pages/Article/ui/Article.tsx": jsx("Article"),
+};
+
 const tanstack = {
   "package.json": manifest("vite", "react-dom", "@tanstack/react-router", "vite"),
   "src/routes/__root.tsx": `import { createRootRoute } from "@tanstack/react-router"; export const Route = createRootRoute({ component: Root }); function Root() { return <nav>Menu</nav>; }`,
@@ -166,6 +181,7 @@ describe("inferRoutes, in the shapes that apps have", () => {
     ["Angular's shell", angular, "src/app/app.component.html", "/ medium"],
     ["constants of another file, and an index of pages", react, "src/pages/Cart.tsx", "/shop/cart high"],
     ["routes of a page's own", react, "src/pages/Logs.tsx", "/admin/logs high"],
+    ["paths by functions and computed keys", sliced, "src/pages/Article/ui/Article.tsx", "/articles/:id high"],
     ["TanStack's file routes", tanstack, "src/Card.tsx", "/posts/:postId high"],
     ["SvelteKit's optional parts and matchers", svelte, "src/lib/Card.svelte", "/items/:id high"],
     ["SvelteKit's loaders", svelte, "src/routes/[[lang]]/(app)/items/[id=int]/+page.server.ts", "/items/:id high"],
