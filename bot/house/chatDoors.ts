@@ -1,12 +1,13 @@
 import type { Conductor } from "../conversation/conductor.ts";
 import type { Door, Surroundings } from "../door.ts";
+import { openSlackDoor } from "../slack/door.ts";
 import { startWebhookServer, type WebhookServer } from "../webhooks/server.ts";
 
 /** Opens its door when it is configured, and answers null when it is not. Throws DoorError when it is configured wrongly. */
 export type DoorOpener = (surroundings: Surroundings) => Door | null | Promise<Door | null>;
 
 /** Every chat platform that Aura speaks, in the order in which they are told of. */
-const openers: readonly DoorOpener[] = [];
+const openers: readonly DoorOpener[] = [openSlackDoor];
 
 export type ChatDoors = {
   doors: readonly Door[];

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { localMessage, newConversation } from "../../bot/house/conversations.ts";
-import type { Platform } from "../../bot/platform.ts";
+import type { Author, Message, Platform } from "../../bot/platform.ts";
 import type { Id } from "../../convex/_generated/dataModel.js";
 import { until } from "../support/aura.ts";
 import { openTestHouse, type TestHouse } from "./testHouse.ts";
@@ -20,6 +20,8 @@ export type Seen = {
 /** One start of a door over a test house. */
 export type DoorUnderTest = {
   platform: Platform;
+  /** What a person says in the one conversation of the test, as this door's messages are; a local one unless given. */
+  message?(text: string, said: { id?: string; author: Author }): Message;
   /** Shows the thread to the person. */
   look(house: TestHouse, threadId: Id<"threads">): Promise<void>;
   seen(): Seen;
@@ -45,15 +47,20 @@ export function doorContract(name: string, openDoor: (house: TestHouse) => Promi
       await house.close();
     });
 
+    const said = (text: string, { id, author = ann }: { id?: string; author?: Author } = {}): Message => {
+      const who = { author, ...(id === undefined ? {} : { id }) };
+      return door.message ? door.message(text, who) : localMessage(conversation, text, who);
+    };
+
     async function start(): Promise<void> {
       door = await openDoor(house);
       conductor = await house.converse([door.platform]);
-      await conductor.resume(house.workspaceId);
-      await door.look(house, await conductor.threadOf(localMessage(conversation, "")));
+      await conductor.resume();
+      await door.look(house, await conductor.threadOf(said("")));
     }
 
     async function ask(text: string, author = ann): Promise<void> {
-      const { threadId } = await conductor.receive(localMessage(conversation, text, { author }));
+      const { threadId } = await conductor.receive(said(text, { author }));
       await conductor.settled(threadId);
     }
 
@@ -64,7 +71,7 @@ export function doorContract(name: string, openDoor: (house: TestHouse) => Promi
 
     it("answers a request, shows its progress, and posts the video once", async () => {
       house.worker.pause();
-      const { threadId } = await conductor.receive(localMessage(conversation, "record PR 1", { author: ann }));
+      const { threadId } = await conductor.receive(said("record PR 1"));
       await shown("the reply", (seen) => seen.replies.some((text) => /PR 1/.test(text)));
       await shown("the progress", (seen) => seen.stages.includes("Starting the app"));
       expect(door.seen().videos).toEqual([]);
@@ -97,7 +104,7 @@ export function doorContract(name: string, openDoor: (house: TestHouse) => Promi
     });
 
     it("does nothing for a message that it has received before", async () => {
-      const message = localMessage(conversation, "record PR 1", { id: "the-same-message", author: ann });
+      const message = said("record PR 1", { id: "the-same-message" });
       const [first, second] = await Promise.all([conductor.receive(message), conductor.receive(message)]);
       expect([first.duplicate, second.duplicate].sort()).toEqual([false, true]);
       await conductor.settled(first.threadId);
@@ -110,7 +117,7 @@ export function doorContract(name: string, openDoor: (house: TestHouse) => Promi
     it("posts after a restart what ended meanwhile, and nothing twice", async () => {
       await ask("record PR 1");
       house.worker.pause();
-      const { threadId } = await conductor.receive(localMessage(conversation, "make it shorter", { author: ann }));
+      const { threadId } = await conductor.receive(said("make it shorter"));
       await conductor.close();
       await door.close();
       house.worker.go();

@@ -1,0 +1,107 @@
+import type { types } from "@slack/bolt";
+import type { Progress, VideoPost } from "../platform.ts";
+import { clock, duration, left, size } from "../words.ts";
+import { cut, limits, mrkdwn } from "./mrkdwn.ts";
+
+type Block = types.KnownBlock;
+
+/** What a button or a choice says in the person's stead. */
+export const sayAction = "aura_say";
+export const exportAction = "aura_export";
+
+const CHAPTERS_SHOWN = 10;
+const NOT_SHOWN_SHOWN = 6;
+const BAR_CELLS = 14;
+
+const section = (text: string): Block => ({
+  type: "section",
+  text: { type: "mrkdwn", text: cut(text, limits.sectionText) },
+});
+
+const context = (text: string): Block => ({
+  type: "context",
+  elements: [{ type: "mrkdwn", text: cut(text, limits.contextText) }],
+});
+
+/** What stands over the video. */
+export function videoComment(post: VideoPost): string {
+  const { version, summary } = post;
+  const facts = [duration(version.durationMs), version.sizeBytes > 0 ? size(version.sizeBytes) : ""].filter(Boolean);
+  const name = videoName(post);
+  const words = summary && summary !== name ? `\n${mrkdwn(summary)}` : "";
+  return cut(`*${mrkdwn(name)}*  ·  ${facts.join(", ")}${words}`, limits.messageText);
+}
+
+/** What stands below it: what changed and when, what is not shown, and what people mostly say next. */
+export function videoBlocks({ version, notShown, chapters }: VideoPost): Block[] {
+  const blocks: Block[] = [];
+  const changed = chapters.filter((chapter) => chapter.changed);
+  if (version.number === 1 && chapters.length > 0) {
+    const shown = (changed.length > 0 ? changed : chapters).slice(0, CHAPTERS_SHOWN);
+    const lines = shown.map(({ startMs, label }) => `\`${clock(startMs)}\`  ${mrkdwn(label)}`);
+    blocks.push(section(`*${changed.length > 0 ? "What changed" : "Chapters"}*\n${lines.join("\n")}`));
+  }
+  if (notShown.length > 0) {
+    const more = notShown.length - NOT_SHOWN_SHOWN;
+    const named = notShown.slice(0, NOT_SHOWN_SHOWN).map(mrkdwn).join("; ");
+    blocks.push(context(`Not shown: ${named}${more > 0 ? `; and ${more} more` : ""}`));
+  }
+  blocks.push({ type: "actions", block_id: `edit:${version.id}`, elements: [...buttons(version.number), moreMenu()] });
+  return blocks;
+}
+
+export const videoName = ({ run, version }: VideoPost): string =>
+  version.number === 1 ? run.title : `${run.title}, version ${version.number}`;
+
+function buttons(version: number): types.Button[] {
+  const said = [
+    say("Shorter", "make it shorter"),
+    say("Zoom the change", "zoom in on the change"),
+    say("GIF", "export as gif"),
+    { ...say("Approve", "approve it"), style: "primary" as const },
+  ];
+  return version > 1 ? [...said, say("Undo", "undo that")] : said;
+}
+
+const say = (label: string, words: string): types.Button => ({
+  type: "button",
+  action_id: `${sayAction}:${label}`,
+  text: { type: "plain_text", text: cut(label, limits.buttonText) },
+  value: words,
+});
+
+const moreChoices: readonly (readonly [string, string])[] = [
+  ["Minimal style", "use the minimal style"],
+  ["Dramatic style", "use the dramatic style"],
+  ["Default style", "use the default style"],
+  ["Square, 1:1", "crop it to 1:1"],
+  ["Upright, 9:16", "crop it to 9:16"],
+  ["Back to the original", "revert to the original"],
+  ["Record again", "record it again"],
+  ["Export …", exportAction],
+];
+
+const moreMenu = (): types.StaticSelect => ({
+  type: "static_select",
+  action_id: `${sayAction}:more`,
+  placeholder: { type: "plain_text", text: "More" },
+  options: moreChoices.map(([label, value]) => ({ text: { type: "plain_text", text: label }, value })),
+});
+
+/** One line of text for notifications, and the same for the eye with a bar. */
+export function progressMessage(progress: Progress): { text: string; blocks: Block[] } {
+  const { subject, stage, percent, etaMs, state } = progress;
+  const name = `*${mrkdwn(subject)}*`;
+  if (state === "done") return both(`${name}  ·  done`);
+  if (state === "canceled") return both(`${name}  ·  canceled`);
+  if (state === "failed") return both(`${name}  ·  did not work out`);
+  const parts = [percent === null ? "" : `${bar(percent)}  ${Math.round(percent)} %`, mrkdwn(stage), left(etaMs)];
+  return both(`${name}  ·  ${parts.filter(Boolean).join("  ·  ")}`);
+}
+
+const both = (text: string) => ({ text, blocks: [context(text)] });
+
+function bar(percent: number): string {
+  const full = Math.round((Math.min(100, Math.max(0, percent)) / 100) * BAR_CELLS);
+  return "▰".repeat(full) + "▱".repeat(BAR_CELLS - full);
+}

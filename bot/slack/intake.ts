@@ -1,0 +1,180 @@
+import type { App, webApi } from "@slack/bolt";
+import { api } from "../../convex/_generated/api.js";
+import type { Conductor } from "../conversation/conductor.ts";
+import type { Surroundings } from "../door.ts";
+import { exportAction, sayAction } from "./blocks.ts";
+import { type ExportTarget, exportModal, exportModalId, exportWords } from "./exportModal.ts";
+import { publishHome } from "./home.ts";
+import { openPeople } from "./people.ts";
+import type { SlackPlatform } from "./platform.ts";
+import type { Teams } from "./teams.ts";
+import { commandKey, threadKeyOf, withoutMention } from "./threads.ts";
+
+/** What a person said, wherever they said it. */
+type Said = {
+  teamId: string;
+  channel: string;
+  threadKey: string;
+  id: string;
+  userId: string;
+  text: string;
+  isRetry: boolean;
+};
+
+export type Ears = Pick<Surroundings, "store" | "gate" | "log"> & {
+  conductor: Conductor;
+  teams: Teams;
+  platform: SlackPlatform;
+};
+
+const platformName = "slack";
+
+/**
+ * Listens to a Slack app: slash commands, mentions, direct messages, messages in Aura's threads, buttons, menus, the export
+ * form, App Home. Each listener ends when what was said is in the store, and only then is Slack told that it arrived.
+ */
+export function listen(app: App, ears: Ears): void {
+  const { conductor, gate, log, platform, teams } = ears;
+  const people = openPeople(teams);
+
+  /** Takes it in, or answers why not, for the person alone. */
+  async function hear(said: Said): Promise<string | null> {
+    const { teamId, channel, threadKey, id, userId, text, isRetry } = said;
+    const [team, person] = await Promise.all([teams.of(teamId), people.of(teamId, userId)]);
+    const workspace = { platform: platformName, workspaceId: teamId, workspaceName: team.name };
+    const workspaceId = await conductor.workspaceOf(workspace);
+    // What Slack sends again was let in the first time.
+    if (!isRetry) {
+      const { name, isOwner } = person;
+      const admission = await gate.admit({ workspaceId, userId, name, channel, isOwner });
+      if (!admission.admitted) return admission.message;
+    }
+    const { threadId } = await conductor.accept({
+      ...workspace,
+      ...{ id, threadKey, channel, text, timezone: person.timezone, receivedAtMs: Date.now() },
+      author: { id: userId, name: person.name },
+    });
+    if (!threadKey.startsWith(commandKey)) return null;
+    // After the acknowledgement: the channel sees who asked for what, and the thread is under it.
+    const words = `<@${userId}> asked: ${text}`;
+    platform
+      .rootOf({ id: threadId, workspaceId, channel, threadKey }, words)
+      .catch((error: unknown) => log.error({ err: error, threadId }, "a command's thread was not opened"));
+    return null;
+  }
+
+  /** As `hear`; a refusal is shown to the person alone. */
+  async function hearOrTell(client: webApi.WebClient, said: Said, threadTs?: string): Promise<void> {
+    const refusal = await hear(said);
+    if (refusal === null) return;
+    const { channel, userId: user } = said;
+    await client.chat.postEphemeral({ channel, user, text: refusal, ...(threadTs ? { thread_ts: threadTs } : {}) });
+  }
+
+  /** A thread's own messages need no mention; everybody else's talk is none of Aura's business. */
+  async function knownThread(teamId: string, channel: string, threadTs: string): Promise<string | null> {
+    const workspaceId = await conductor.workspaceOf({ platform: platformName, workspaceId: teamId });
+    const place = { workspaceId, channelTarget: channel };
+    const named = await ears.store.query(api.threads.find, {
+      ...place,
+      platform: platformName,
+      externalId: threadTs,
+    });
+    if (named !== null) return threadTs;
+    const under = await ears.store.query(api.posts.threadOf, { ...place, key: "root", externalId: threadTs });
+    return under?.externalId ?? null;
+  }
+
+  app.command("/aura", async ({ command, ack, context }) => {
+    const refusal = await hear({
+      teamId: command.team_id,
+      channel: command.channel_id,
+      threadKey: `${commandKey}${command.trigger_id}`,
+      id: command.trigger_id,
+      userId: command.user_id,
+      text: command.text.trim() || "help",
+      isRetry: isRetry(context),
+    });
+    await (refusal === null ? ack() : ack({ response_type: "ephemeral", text: refusal }));
+  });
+
+  app.event("app_mention", async ({ event, body, client, context }) => {
+    if (event.user === undefined || event.bot_id !== undefined) return;
+    const { botUserId } = await teams.of(body.team_id);
+    const { channel, ts, thread_ts: threadTs, user: userId } = event;
+    const known = threadTs ? await knownThread(body.team_id, channel, threadTs) : null;
+    const said = {
+      ...{ teamId: body.team_id, channel, userId, isRetry: isRetry(context) },
+      threadKey: known ?? threadKeyOf({ ts, thread_ts: threadTs, isDirect: false }),
+      id: `${channel}:${ts}`,
+      text: withoutMention(event.text, botUserId) || "help",
+    };
+    await hearOrTell(client, said, threadTs);
+  });
+
+  app.event("message", async ({ event, body, client, context }) => {
+    // Edits, joins and Aura's own posts have subtypes or bots; a message with a file is one all the same.
+    if (event.subtype !== undefined && event.subtype !== "file_share") return;
+    if (!("user" in event) || event.user === undefined || ("bot_id" in event && event.bot_id)) return;
+    const { botUserId } = await teams.of(body.team_id);
+    const { channel, ts, user: userId, text = "" } = event;
+    const threadTs = "thread_ts" in event ? event.thread_ts : undefined;
+    const isDirect = event.channel_type === "im";
+    // The mention comes as an event of its own.
+    if (!isDirect && text.includes(`<@${botUserId}>`)) return;
+    const known = threadTs ? await knownThread(body.team_id, channel, threadTs) : null;
+    if (!isDirect && known === null) return;
+    const said = {
+      ...{ teamId: body.team_id, channel, userId, isRetry: isRetry(context) },
+      threadKey: known ?? threadKeyOf({ ts, thread_ts: threadTs, isDirect }),
+      id: `${channel}:${ts}`,
+      text: withoutMention(text, botUserId),
+    };
+    await hearOrTell(client, said, threadTs);
+  });
+
+  app.action(new RegExp(`^${sayAction}:`), async ({ action, body, ack, client, context }) => {
+    if (body.type !== "block_actions" || !body.channel || !body.team) return void (await ack());
+    const { message } = body;
+    const threadTs: string | undefined = message?.thread_ts;
+    const [teamId, channel, ts] = [body.team.id, body.channel.id, message?.ts ?? ""];
+    const known = threadTs ? await knownThread(teamId, channel, threadTs) : null;
+    const threadKey = known ?? threadKeyOf({ ts, thread_ts: threadTs, isDirect: channel.startsWith("D") });
+    const text = wordsOf(action);
+    if (text === exportAction) {
+      await ack();
+      await client.views.open({ trigger_id: body.trigger_id, view: exportModal({ channel, threadKey }) });
+      return;
+    }
+    const id = `${channel}:${ts}:${"action_ts" in action ? action.action_ts : body.trigger_id}`;
+    const said = { teamId, channel, threadKey, id, userId: body.user.id, text, isRetry: isRetry(context) };
+    if (text) await hearOrTell(client, said, threadTs);
+    await ack();
+  });
+
+  app.view(exportModalId, async ({ view, body, ack, client, context }) => {
+    const target = JSON.parse(view.private_metadata) as ExportTarget;
+    const said = {
+      ...{ ...target, teamId: body.team?.id ?? "", userId: body.user.id, isRetry: isRetry(context) },
+      id: `view:${view.id}`,
+      text: exportWords(view.state.values),
+    };
+    await hearOrTell(client, said);
+    await ack();
+  });
+
+  app.event("app_home_opened", async ({ event, body, client }) => {
+    if (event.tab !== "home") return;
+    const workspaceId = await conductor.workspaceOf({ platform: platformName, workspaceId: body.team_id });
+    await publishHome({ client, store: ears.store, workspaceId, userId: event.user });
+  });
+}
+
+const isRetry = (context: { retryNum?: number | undefined }): boolean => (context.retryNum ?? 0) > 0;
+
+type Action = { type: string; value?: string; selected_option?: { value: string } | null };
+
+function wordsOf(action: unknown): string {
+  const { value, selected_option: selected } = action as Action;
+  return value ?? selected?.value ?? "";
+}
