@@ -67,6 +67,7 @@ const table: readonly Row[] = [
     intent: "cancel_digest",
     says: [
       "digest stop|unsubscribe|remove|not|noneOf",
+      "digest =off|=ab",
       "=unsubscribe",
       "weekly|daily|monthly share stop|unsubscribe|not|noneOf",
     ],
@@ -196,6 +197,7 @@ const table: readonly Row[] = [
     says: [
       "share|approve|make|exporting #email",
       "share #channel|#handle|#url|#domain|slack|discord|teams|telegram|webhook|here",
+      "slack|discord|teams|telegram #handle|#channel|#email !exportVerb",
     ],
     repeats: "address",
     absorbs: ["share_what"],
@@ -219,7 +221,7 @@ const table: readonly Row[] = [
   {
     intent: "cursor_emphasis",
     says: [
-      "cursor|trail bigger|smaller|smooth|smoothOff|emphasise|trail|make|add|remove|noneOf|more|little|longerWord|shorterWord|change|zoom|#number|#times",
+      "cursor|trail bigger|smaller|smooth|smoothOff|emphasise|trail|make|add|remove|noneOf|more|little|longerWord|shorterWord|change|zoom|#number|#times|=triple|=double|=halve|=twice|=size",
       "trail",
       "smooth|smoothOff !style",
     ],
@@ -453,6 +455,8 @@ function ordinalVersion(reading: Reading): boolean {
 
 /** Somebody's name after "for", an address, a profile: whom a personal video is for. */
 function personLike(reading: Reading): boolean {
+  if (/\bfor (?:the |our )?(?:folks|team|people|guys|crew|friends|gang|ladies) (?:at|from|of)\b/i.test(reading.source))
+    return true;
   if (isLinkedIn(reading) || reading.all("email").length > 0) return true;
   return /\b(?:for|fur|für|para)\s+(?:(?:our|my|the|a|new)\s+)*(?:(?:lead|prospect|customer|client)\s+)?(?!instagram|tiktok|youtube|linkedin|discord|slack|twitter|facebook|github|mobile|me\b|us\b|the\b|my\b|our\b|a\b)(?:\p{Lu}\p{Ll}+|\p{Ll}+ \p{Ll}+ (?:at|from|of)\b)/u.test(
     reading.source,

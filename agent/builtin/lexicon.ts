@@ -40,7 +40,7 @@ const concepts = {
     "otra vez, de nuevo, nuevamente",
   ],
   rerecord: [
-    "another take, second take, rerecord, re record, re recording, rerun, re run, redo the recording, redo the video, redo the run, reshoot, re shoot, retake, re take, refilm, re film, recapture, re capture, redo the take, fresh recording, fresh take, new take, do over, record again, run again, re do the recording, refresh the recording, restart the recording, restart the run, retry the recording, retry the run, film it again, film again, shoot it again, shoot again, record it again, capture it again, capture again, run it again, try it again, try again from the top, another recording, another go, give it another go, do the recording again, do it all again, recapture it, redo it with the latest, redo it with the new, re record it, re shoot it, re film it, record that again, rerecord it, rerun it, refresh it, refresh the video, update the video, update the recording, fresh video, new recording, regenerate, repeat the recording, repeat the run, rerecording, take two, take 2, from the top, record a new one, new run, once again from the top",
+    "another take, second take, rerecord, re record, re recording, rerun, re run, redo the recording, redo the video, redo the run, reshoot, re shoot, retake, re take, refilm, re film, recapture, re capture, redo the take, fresh recording, fresh take, new take, do over, record again, run again, re do the recording, refresh the recording, restart the recording, restart the run, retry the recording, retry the run, film it again, film again, shoot it again, shoot again, record it again, capture it again, capture again, run it again, try it again, try again from the top, another recording, another go, give it another go, do the recording again, do it all again, recapture it, redo it with the latest, redo it with the new, re record it, re shoot it, re film it, record that again, rerecord it, rerun it, refresh it, refresh the video, update the video, update the recording, fresh video, new recording, regenerate, repeat the recording, repeat the run, rerecording, take two, take 2, record a new one, new run, once again from the top",
     "neu aufnehmen, neue aufnahme, nochmal aufnehmen, erneut aufnehmen, nimm es nochmal auf, nochmals aufnehmen, nimm nochmal auf, neuer take, neuer lauf, wiederhole die aufnahme, aufnahme wiederholen, nochmal von vorne, nimm neu auf, noch einmal aufnehmen, aktualisiere das video",
     "regrabar, vuelve a grabar, volver a grabar, grabalo otra vez, grabala otra vez, repite la grabacion, grabar de nuevo, graba otra vez, graba de nuevo, nueva grabacion, nueva toma, repetir la grabacion, otra toma, actualiza el video",
   ],
@@ -207,7 +207,7 @@ const concepts = {
   motionSmoothing: ["motion smoothing, motionsmoothing", "", ""],
   caption: [
     "caption, captions, text, texts, title, titles, subtitle, subtitles, overlay text, text overlay, headline, annotation, banner text, words, wording, heading, lower third, callout, note saying, message saying, label saying, subtitle text, captioning, captioned, title card, on screen text, onscreen text, screen text, text box saying, text line, text label, tagline, blurb, slogan, sub, subs, banner, text banner, sentence, phrase, message on screen, note on screen, superimposed text, label text, intertitle",
-    "untertitel, text, titel, beschriftung, uberschrift, einblendung, texteinblendung",
+    "untertitel, text, titel, beschriftung, uberschrift, einblendung, texteinblendung, bildunterschrift, bildunterschriften, bildtext, texttafel",
     "subtitulo, subtitulos, texto, titulo, rotulo, leyenda",
   ],
   write: [
@@ -376,7 +376,7 @@ const concepts = {
   weekend: ["weekend, weekends", "wochenende", "fin de semana, fines de semana"],
   unsubscribe: [
     "unsubscribe, turn off, switch off, disable, end, no more, opt out, unschedule, deactivate, pause, remove, delete, drop, stop sending, quit sending, dont send, do not send, stop getting, dont want, do not want, no longer want, sick of, enough with, enough of, shut off, shut down, unsub, take me off, take us off, remove us from, remove me from, get us off, discontinue",
-    "abbestellen, abschalten, deaktiviere, abbestelle, keine, nicht mehr",
+    "abbestellen, abschalten, deaktiviere, abbestelle, keine, nicht mehr, stell ab, stelle ab, abstellen",
     "date de baja, desactiva, desactivar, no mas, desuscribe, apaga",
   ],
   // Small words that the grammar looks at

@@ -65,17 +65,23 @@ function numberAt(tokens: readonly Token[], at: number): { value: number; length
     return { value: 3, length: 1 };
   const value = numberNamed(token.word);
   if (value === undefined) return null;
-  if (["version", "pr", "request", "step"].includes(tokens[at - 1]?.word ?? "")) return { value, length: 1 };
+  if (["version", "step"].includes(tokens[at - 1]?.word ?? "")) return { value, length: 1 };
   // "the first one", "that one": not a number unless something is counted. "once" is Spanish for eleven, and English.
   if (
     ["one", "uno", "once", "null"].includes(token.word) &&
+    after(tokens, at) !== "hundred" &&
     !unitWords.has(after(tokens, at)) &&
     next?.kind !== "mark" &&
     after(tokens, at) !== "and"
   ) {
     return null;
   }
-  if (token.word === "one" && !unitWords.has(after(tokens, at)) && !unitWords.has(tokens[at + 2]?.word ?? "")) {
+  if (
+    token.word === "one" &&
+    after(tokens, at) !== "hundred" &&
+    !unitWords.has(after(tokens, at)) &&
+    !unitWords.has(tokens[at + 2]?.word ?? "")
+  ) {
     return after(tokens, at) === "and" && tokens[at + 2]?.word === "a" ? { value: 1, length: 1 } : null;
   }
   const skip = next?.kind === "mark" && next.mark === "-" ? 1 : 0;
@@ -83,6 +89,13 @@ function numberAt(tokens: readonly Token[], at: number): { value: number; length
   const small = unit?.kind === "word" ? numberNamed(unit.word) : undefined;
   if (isTens(value) && small !== undefined && small > 0 && small < 10)
     return { value: value + small, length: 2 + skip };
-  if (small === 100 && value < 10) return { value: value * 100, length: 2 + skip };
+  if (small === 100 && value < 10) {
+    const joint = tokens[at + 2]?.word === "and" ? 1 : 0;
+    const rest = numberAt(tokens, at + 2 + joint);
+    const isRest = rest !== null && rest.value < 100 && rest.value > 0;
+    return isRest
+      ? { value: value * 100 + rest.value, length: 2 + joint + rest.length }
+      : { value: value * 100, length: 2 + skip };
+  }
   return { value, length: 1 };
 }

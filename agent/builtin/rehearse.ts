@@ -4,6 +4,7 @@ import type { Forge } from "../forge.ts";
 import { isView, openView } from "../resolve/view.ts";
 import { isEdit, type ToolCall } from "../tools/inputs.ts";
 import type { Outcome } from "../tools/outcome.ts";
+import { publicAddress } from "../tools/publicAddress.ts";
 import { removeEdit } from "../tools/removeEdit.ts";
 import { revert } from "../tools/revert.ts";
 import { startTurn } from "../turn.ts";
@@ -22,6 +23,10 @@ export function rehearse(context: ThreadContext, calls: readonly ToolCall[]): st
     const view = openView(context);
     const records = calls.some((one) => one.tool === "record" || one.tool === "rerecord");
     if (!isView(view) && !records && (isEdit(call) || needVideo.includes(call.tool))) return view.message;
+    if (call.tool === "record" && call.input.kind === "url" && call.input.url) {
+      const address = publicAddress(call.input.url);
+      if ("refusal" in address) return `${address.refusal} Which public page or pull request should I record?`;
+    }
     const outcome = tried(turn, call);
     if (outcome?.kind === "question") return outcome.message;
     if (outcome?.kind === "refused") return asked(outcome, call.tool);

@@ -12,7 +12,7 @@ const everyday = new Set(words10.map(fold));
 const onScreen = new Set(screenWords());
 /** Units and names that no word list has. */
 const alsoRight = new Set(
-  "pixel pixels px fps mb kb gb mib secs sek mins aura url urls cta checkbox dropdown linkedin github youtube tiktok instagram iphone".split(
+  "pixel pixels px fps mb kb gb mib meg megs um uh uhm erm secs sek mins aura url urls cta checkbox dropdown linkedin github youtube tiktok instagram iphone".split(
     " ",
   ),
 );
@@ -56,6 +56,7 @@ const isKnownWord = (word: string): boolean =>
  * to be meant.
  */
 export function corrected(word: string, labels: ReadonlySet<string>): string {
+  if (word === "filed") return "field";
   if (word.length < 3 || /\d/.test(word) || isKnownWord(word) || labels.has(word)) return word;
   const verb = withoutPronoun(word);
   if (verb) return verb;

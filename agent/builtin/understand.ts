@@ -89,13 +89,18 @@ const againWords = new Set(
 const isAgainAlone = (reading: Reading): boolean =>
   reading.has("again") && reading.clause.tokens.every((token) => token.kind === "mark" || againWords.has(token.word));
 
+/** Ways of being polite that speak of time or trouble and mean neither. */
+const pleasantries =
+  /\b(?:(?:when|if|once|whenever) (?:you|u|ya)(?: guys)? (?:have|get|got|find|'ve got) (?:a|some|the|any|two) (?:free )?(?:min(?:ute)?s?|sec(?:ond)?s?|moment|time|chance)|(?:do you|got|have) (?:have )?a (?:min(?:ute)?|sec(?:ond)?|moment)|while (?:you're|youre|you are) at it|if (?:it's|it is|its|that's|that is) not too much (?:trouble|to ask|work)|at your (?:earliest )?convenience|real quick|wenn du (?:eine minute|kurz zeit|zeit) hast|cuando tengas un (?:minuto|momento))\b,?/gi;
+
 /** Lines that quote somebody else, Aura included, are not what is said now. */
 function withoutQuotes(message: string): string {
   return message
     .split("\n")
     .filter((line) => !/^\s*(?:>|&gt;)/.test(line))
     .join("\n")
-    .replace(/^\s*\/?aura\b[,:]?/i, " ");
+    .replace(/^\s*\/?aura\b[,:]?/i, " ")
+    .replace(pleasantries, " ");
 }
 
 /**
@@ -115,7 +120,7 @@ function withoutAsides(wishes: readonly Wish[], message: Reading): Wish[] {
 }
 
 const edges =
-  "intro beginning start end ending outro opening rest remainder everything else others it the that boring skip keep remove cut leave as is all".split(
+  "can go should has to must lose drop cut intro beginning start end ending outro opening rest remainder everything else others it the that boring skip keep remove cut leave as is all".split(
     " ",
   );
 const isEdgeOnly = (reading: Reading): boolean =>

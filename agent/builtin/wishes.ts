@@ -134,6 +134,14 @@ const standAlone: readonly Intent[] = [
 ];
 const fillers: readonly Concept[] = ["filler", "greeting", "thanks", "praise", "laugh", "okay", "bye", "correction"];
 
+const cutting: readonly Intent[] = ["cut", "trim", "shorten", "speed"];
+const isPronounOnly = (reading: Reading): boolean =>
+  reading.clause.tokens.every(
+    (token, at) =>
+      token.kind === "mark" ||
+      ["it", "that", "this", "them", "please", "es", "das", "lo", "out", "off", "all"].includes(token.word) ||
+      reading.clause.phrases.some((phrase) => at >= phrase.from && at < phrase.to),
+  );
 const timed: readonly Intent[] = ["zoom", "caption", "redact", "speed", "cut", "cut_what", "trim"];
 const meansMore: readonly Concept[] = ["approveSoft", "undo"];
 
@@ -259,13 +267,18 @@ class Gatherer {
     const from = said.findLastIndex((token) =>
       ["the", "that", "this", "den", "das", "die", "el", "la"].includes(token.word),
     );
-    const object = said.slice(Math.max(0, from));
+    const verb = said.findIndex(
+      (token, at) => at > from && ["is", "are", "was", "has", "needs", "ist", "es"].includes(token.word),
+    );
+    const object = said.slice(Math.max(0, from), verb > 0 ? verb : said.length);
     return this.read(object).names(["zoom", "redact"]) ? object : [];
   }
 
   /** Details that have a meaning of their own: "record PR 12, at most 30 seconds", "digest to A and B each Monday". */
   private belongsTo(last: Wish, row: Row, tokens: readonly Token[]): boolean {
     if (last.row.absorbs?.includes(row.intent)) return true;
+    // "everything before 0:09 is boring, bin it": what was named just before.
+    if (row.intent === "cut_what" && cutting.includes(last.row.intent) && isPronounOnly(this.read(tokens))) return true;
     // "rejected, too shaky": the reason.
     if (last.row.intent === "review_reject" && ["too", "so", "zu", "demasiado"].includes(tokens[0]?.word ?? ""))
       return true;

@@ -6,7 +6,7 @@ type Lead = NonNullable<ToolInput<"record">["lead"]>;
 const places =
   /^(instagram|tiktok|youtube|linkedin|discord|slack|twitter|facebook|github|mobile|desktop|teams|telegram|production|staging|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/i;
 const noNames =
-  /^(me|us|the|a|an|our|my|this|that|it|them|him|her|new|lead|leads|prospect|customer|client|video|demo|personal|please|record|make|sales|team|everyone|all|tomorrow|today|mir|uns|der|die|das|mi|nosotros|el|la)$/i;
+  /^(me|us|the|a|an|our|my|this|that|it|them|him|her|new|lead|leads|prospect|customer|client|video|demo|personal|please|record|make|sales|team|everyone|folks|people|guys|crew|friends|gang|all|tomorrow|today|mir|uns|der|die|das|mi|nosotros|el|la)$/i;
 
 /**
  * Whom a personal video is for, out of "for Jane Doe at acme.com", "Jane Doe, CTO of Acme (jane@acme.com)" or
@@ -18,7 +18,11 @@ export function leadIn(reading: Reading): Lead | null {
   const linkedinUrl = linkedinOf(reading);
   const website = urls.find((url) => url !== linkedinUrl) ?? reading.first("domain")?.domain;
   const { name, company } = nameAndCompany(reading);
-  const isLead = reading.has("lead") || email !== undefined || linkedinUrl !== undefined || name !== undefined;
+  const isTeam = /\bfor (?:the |our )?(?:folks|team|people|guys|crew|friends|gang) (?:at|from|of)\b/i.test(
+    reading.source,
+  );
+  const isLead =
+    isTeam || reading.has("lead") || email !== undefined || linkedinUrl !== undefined || name !== undefined;
   if (!isLead) return null;
   const lead: Lead = {
     ...(name ? { name } : {}),
