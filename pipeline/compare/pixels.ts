@@ -1,6 +1,6 @@
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import type { Box } from "../../convex/model/recording.ts";
-import type { PageElement } from "../plan/types.ts";
+import { comparedStyles, type PageElement } from "../plan/types.ts";
 
 type Picture = { width: number; height: number; pixels: Uint32Array };
 
@@ -9,6 +9,8 @@ const channelTolerance = 48;
 /** Fewer pixels than this are an edge. */
 const leastPixels = 12;
 const leastShare = 0.004;
+/** The same of one that stands somewhere else, by a fraction of a pixel perhaps: all its edges are drawn anew. */
+const leastShareShifted = 0.04;
 
 /** True when two pictures of whole pages are the same byte for byte. */
 export const isSamePicture = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
@@ -31,12 +33,18 @@ export async function pairsDrawnDifferently(
   for (const pair of smallestFirst) {
     const [was, is] = pair;
     const isResized = Math.abs(was.box.width - is.box.width) > 1 || Math.abs(was.box.height - is.box.height) > 1;
-    if (isResized || !isDrawnDifferentlyAnywhere(was.box, is.box, { before, after, masked })) continue;
+    const isShifted = was.box.x !== is.box.x || was.box.y !== is.box.y;
+    // Glyphs between other pixels look different and are not; pictures do only at their edges.
+    if (isResized || (isShifted && !hasPicture(is))) continue;
+    if (!isDrawnDifferentlyAnywhere(was.box, is.box, { before, after, masked })) continue;
     found.push(pair);
     mask(masked, after, is.box);
   }
   return found;
 }
+
+const hasPicture = ({ drawing, styles }: PageElement): boolean =>
+  Boolean(drawing) || (styles?.[comparedStyles.indexOf("background-image")] ?? "none") !== "none";
 
 type Pictures = { before: Picture; after: Picture; masked: Uint8Array };
 
@@ -44,10 +52,17 @@ type Pictures = { before: Picture; after: Picture; masked: Uint8Array };
 function isDrawnDifferentlyAnywhere(was: Box, is: Box, pictures: Pictures): boolean {
   const isShifted = was.x !== is.x || was.y !== is.y;
   const places = isShifted ? [0, -1, 1].flatMap((x) => [0, -1, 1].map((y) => ({ x, y }))) : [{ x: 0, y: 0 }];
-  return places.every(({ x, y }) => isDrawnDifferently({ ...was, x: was.x + x, y: was.y + y }, is, pictures));
+  return places.every(({ x, y }) =>
+    isDrawnDifferently(
+      { ...was, x: was.x + x, y: was.y + y },
+      is,
+      pictures,
+      isShifted ? leastShareShifted : leastShare,
+    ),
+  );
 }
 
-function isDrawnDifferently(was: Box, is: Box, { before, after, masked }: Pictures): boolean {
+function isDrawnDifferently(was: Box, is: Box, { before, after, masked }: Pictures, share: number): boolean {
   const width = Math.min(was.width, is.width);
   const height = Math.min(was.height, is.height);
   let different = 0;
@@ -65,7 +80,7 @@ function isDrawnDifferently(was: Box, is: Box, { before, after, masked }: Pictur
       if (one !== other && distance(one, other) > channelTolerance) different += 1;
     }
   }
-  return different >= leastPixels && different >= compared * leastShare;
+  return different >= leastPixels && different >= compared * share;
 }
 
 /** The largest difference of a channel. */

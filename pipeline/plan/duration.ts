@@ -1,4 +1,5 @@
-import type { PlanStep } from "./types.ts";
+import { pathOf, stepOn } from "./steps.ts";
+import type { PageSnapshot, PlanStep } from "./types.ts";
 
 /** About what the recorder takes for each; only sums matter, the exact times are its own. */
 function estimateMs(steps: readonly PlanStep[]): number {
@@ -25,6 +26,51 @@ export function fitInto(steps: readonly PlanStep[], maxDurationMs: number): Plan
 /** A demo shorter than this is over before one has found the place. */
 const shortestMs = 10_000;
 
+const viewportHeight = 720;
+
+/**
+ * A demo that is over too soon shows the change in its surroundings, too: the rest of the page, or what stands near, and then
+ * the change once more. `page` is where it takes place.
+ */
+export function lengthen(steps: readonly PlanStep[], page: PageSnapshot | null): PlanStep[] {
+  const route = page && pathOf(page.url);
+  const staysThere = steps.every((step, index) => step.route === route && (index === 0 || step.action !== "navigate"));
+  if (!page || !route || !staysThere || estimateMs(steps) >= shortestMs) return [...steps];
+  const last = steps.findLast(({ changed, target }) => changed && target !== undefined);
+  const again: PlanStep[] = last ? [{ ...pointingAt(last), reason: "shows it once more" }] : [];
+  const lengthened = [...steps];
+  for (const around of surroundings(page, route, steps)) {
+    if (estimateMs([...lengthened, ...again]) >= shortestMs) break;
+    lengthened.push(...around);
+  }
+  return lengthened.length > steps.length ? [...lengthened, ...again] : lengthened;
+}
+
+function surroundings(page: PageSnapshot, route: string, steps: readonly PlanStep[]): PlanStep[][] {
+  const reason = "shows what is around";
+  const scroll = (label: string, value: string): PlanStep => ({
+    route,
+    action: "scroll",
+    value,
+    label,
+    changed: false,
+    reason,
+  });
+  const isTall = page.documentHeight > viewportHeight * 1.25;
+  const used = new Set(steps.map(({ target }) => target?.selector));
+  const headings = page.elements.filter(
+    ({ role, selector, box }) => role === "heading" && !used.has(selector) && box.y < viewportHeight * 2,
+  );
+  return [
+    ...(isTall ? [[scroll("The rest of the page", "bottom"), scroll("The top of the page", "top")]] : []),
+    ...headings.slice(0, 3).map((live) => [stepOn(route, "hover", live, { changed: false, reason })]),
+  ];
+}
+
+function pointingAt({ value: _, ...step }: PlanStep): PlanStep {
+  return { ...step, action: "hover" };
+}
+
 /** Of a short demo the viewer first sees each changed control, and then how it is used. */
 export function introduce(steps: readonly PlanStep[]): PlanStep[] {
   let totalMs = estimateMs(steps);
@@ -34,8 +80,7 @@ export function introduce(steps: readonly PlanStep[]): PlanStep[] {
     met.add(step.target?.selector);
     const isUse = step.changed && step.target !== undefined && /^(click|type|select|toggle)$/.test(step.action);
     if (!isUse || isMet || totalMs >= shortestMs) return [step];
-    const { value: _, ...rest } = step;
-    const pointing: PlanStep = { ...rest, action: "hover", reason: "shows it before it is used" };
+    const pointing: PlanStep = { ...pointingAt(step), reason: "shows it before it is used" };
     totalMs += estimateMs([pointing]) - estimateMs([]);
     return [pointing, step];
   });

@@ -2,7 +2,7 @@ import { type Cluster, clustersOf, isNear } from "./clusters.ts";
 import { isHarmful, leadsAway, onlyShows } from "./harm.ts";
 import { isControl, liveKind, type ThingKind } from "./kinds.ts";
 import type { Match } from "./match.ts";
-import { isUsed, type Playing, pendingMatches } from "./playing.ts";
+import { isToBePointedAt, isUsed, type Playing, pendingMatches } from "./playing.ts";
 import type { Thing } from "./things.ts";
 import type { PageElement, PageSnapshot, PlanStep } from "./types.ts";
 
@@ -21,7 +21,7 @@ export function nextMove(playing: Playing): Move | null {
   if (playing.hasLeft) return null;
   const pending = pendingMatches(playing);
   const controls = pending.filter((match) => isUsed(match) && isWorthUsing(match.live, playing)).sort(byPlace);
-  const clusters = clustersOf(pending.filter((match) => !controls.includes(match) && !isHarmful(match.live)));
+  const clusters = clustersOf(pending.filter((match) => !controls.includes(match) && isToBePointedAt(match)));
   const lonely = clusters.filter(
     ({ live, weight }) =>
       weight >= 1 && !controls.some((match) => isNear(live, match.live)) && !isTouched(live, playing.steps),

@@ -144,7 +144,7 @@ describe("a change behind a state of the app", () => {
   it("is told when it cannot be reached", async () => {
     const site = pretendSite((route) => ({ route, lines: [heading] }));
     const made = await plan(site, couponChange, [routeTo("/cart")]);
-    expect(told(made)).toEqual(["navigate Your cart"]);
+    expect(told(made)).toEqual(["navigate Your cart", "hover Your cart"]);
     expect(made.notShown).toMatchObject([{ file: "src/pages/Cart.tsx", reason: "not_found_on_page" }]);
   });
 });

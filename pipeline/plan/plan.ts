@@ -4,7 +4,7 @@ import type { DiffAnalysis } from "../diff/types.ts";
 import { PipelineError } from "../failure.ts";
 import type { InferredRoute } from "../routes/types.ts";
 import { notShownOf } from "./coverage.ts";
-import { fitInto, introduce } from "./duration.ts";
+import { fitInto, introduce, lengthen } from "./duration.ts";
 import { coverageOf } from "./hunks.ts";
 import { chooseScenes, isLogin, looks, type OpenPage, openPages } from "./pages.ts";
 import { createScouting } from "./scouting.ts";
@@ -62,7 +62,7 @@ export async function planInteractions(planning: Planning): Promise<InteractionP
   const told = await playScenes(scenes, things, analysis, scouting);
   await playMissing({ told, pages, routes, things, analysis, scouting });
 
-  const steps = fitInto(introduce(told.steps), maxDurationMs);
+  const steps = fitInto(lengthen(introduce(told.steps), told.first), maxDurationMs);
   const feltBy = feltFiles(pages, steps);
   const shown = [...told.shown];
   const notShown = notShownOf({

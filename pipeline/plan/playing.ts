@@ -43,6 +43,9 @@ export function isUsed({ thing, live }: Match): boolean {
   return change === "added" || aspects.some((aspect) => /^(behaviour|label|text|attribute)$/.test(aspect));
 }
 
+/** What may do harm is pointed at, never pressed, and only when it is the change itself. */
+export const isToBePointedAt = ({ thing, live }: Match): boolean => !isHarmful(live) || changeOf(thing) === "added";
+
 /** A label that is drawn in place of its radio or box. */
 const isWrapper = (thing: Thing, live: PageElement): boolean => live.tag === "label" && thing.kind === "choice";
 
@@ -79,7 +82,7 @@ function revealedClusters(playing: Playing, revealed: readonly Match[], acted: P
   const passing = revealed.filter(
     ({ thing, live }) => thing.source.kind === "string" || /toast|snack|notif/i.test(live.classes.join(" ")),
   );
-  const lasting = revealed.filter((match) => !passing.includes(match) && !isHarmful(match.live));
+  const lasting = revealed.filter((match) => !passing.includes(match) && isToBePointedAt(match));
   const toUse = lasting.filter(isUsed);
   for (const { thing } of passing) if (lasting.length > 0) playing.shown.add(thing);
   // More to do has come up: what it leads to is shown once that is done.

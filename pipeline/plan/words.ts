@@ -107,7 +107,10 @@ function namedThings(things: readonly Thing[]): string[] {
   const tagOf = ({ source }: Thing): string => (source.kind === "element" ? source.element.tag : "");
   const named = things
     .filter(
-      (thing) => thing.name !== null && !isHarmful({ name: thing.name, text: thing.name }) && tagOf(thing) !== "label",
+      (thing) =>
+        thing.name !== null &&
+        (changeOf(thing) === "added" || !isHarmful({ name: thing.name, text: thing.name })) &&
+        tagOf(thing) !== "label",
     )
     .map((thing) => ({
       name: thing.name ?? "",
