@@ -88,6 +88,10 @@ export const finishRecording = workerMutation({
     screenshotStorageIds: v.optional(v.array(v.id("_storage"))),
     traceId: v.optional(v.string()),
     operations: v.optional(v.array(operation)),
+    /** The edits of the recording before this one, and what could not be placed: they become version 2. */
+    carried: v.optional(
+      v.object({ operations: v.array(operation), summary: v.string(), notPlaced: v.array(v.string()) }),
+    ),
     quality: v.optional(quality),
   },
   returns: v.null(),

@@ -9,7 +9,7 @@ import { found, storeError } from "./model/errors.ts";
 import { requireFiles, withRunUrls } from "./model/files.ts";
 import { deleteSome } from "./model/removal.ts";
 import { recordRequest } from "./model/request.ts";
-import { startRun } from "./model/runs.ts";
+import { recordedBefore, startRun } from "./model/runs.ts";
 import { follow, isFinal, runStatus } from "./model/states.ts";
 import { touchThread } from "./model/threads.ts";
 import { addFirstVersion } from "./queue/finish.ts";
@@ -101,22 +101,27 @@ export const create = botMutation({
   handler: async (ctx, args) => await startRun(ctx, args),
 });
 
-/** Records the same request again, on new commits when they are given. Answers the new run. */
+/**
+ * Records the same request again, on new commits when they are given. Answers the new run, which takes over the edits of the
+ * old one's current version as far as they have a place in it.
+ */
 export const rerecord = botMutation({
   args: { id: v.id("runs"), commitSha: v.optional(v.string()), baseSha: v.optional(v.string()) },
   returns: v.id("runs"),
   handler: async (ctx, { id, ...commits }) => {
+    const row = found(await ctx.db.get("runs", id), "run");
     const { workspaceId, threadId, branch, pr, commitSha, baseSha, source, repo, repoUrl, request, title, summary } =
-      found(await ctx.db.get("runs", id), "run");
+      row;
+    const { rerecordOf, editsFromVersionId } = await recordedBefore(ctx, row);
     return await startRun(ctx, {
-      ...defined({ threadId, branch, pr, commitSha, baseSha, repo, repoUrl, request, title }),
+      ...defined({ threadId, branch, pr, commitSha, baseSha, repo, repoUrl, request, title, editsFromVersionId }),
       ...commits,
       workspaceId,
       source,
       summary,
       status: "queued",
       timestamp: Date.now(),
-      rerecordOf: id,
+      rerecordOf,
     });
   },
 });

@@ -140,6 +140,11 @@ export default defineSchema({
     baseSha: v.optional(v.string()),
     request: v.optional(recordRequest),
     rerecordOf: v.optional(v.id("runs")),
+    /** Of a run that records another one again: the version whose edits are to be found in the new recording. */
+    editsFromVersionId: v.optional(v.id("editVersions")),
+    /** The version that has them, and those that have no place in it, by name and with the reason. */
+    carriedVersionId: v.optional(v.id("editVersions")),
+    notPlaced: v.optional(v.array(v.string())),
     title: v.optional(v.string()),
     ...progressFields,
     /** The take's folder in the worker's storage; set, with the fields below, when the recording is finished. */

@@ -73,6 +73,21 @@ export async function addVersionAgain(ctx: MutationCtx, run: Doc<"runs">, failed
   await touchThreadOf(ctx, run);
 }
 
+/** The edits of an earlier recording, found again in this one: a version on top of the first. */
+export async function addCarriedVersion(
+  ctx: MutationCtx,
+  run: Doc<"runs">,
+  { operations, summary }: { operations: Operation[]; summary: string },
+): Promise<Id<"editVersions">> {
+  refuseIllegal(run, operations);
+  const parent = await firstVersion(ctx, run);
+  const earlier = run.editsFromVersionId && (await ctx.db.get("editVersions", run.editsFromVersionId));
+  const author = earlier?.author;
+  const id = await insertVersion(ctx, run, { parentVersionId: parent?._id ?? null, operations, summary, author });
+  await enqueue(ctx, run, { kind: "render", editVersionId: id });
+  return id;
+}
+
 async function insertVersion(
   ctx: MutationCtx,
   run: Doc<"runs">,

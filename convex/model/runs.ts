@@ -4,6 +4,7 @@ import type { MutationCtx } from "../_generated/server.js";
 import { enqueue } from "../queue/enqueue.ts";
 import { found, storeError } from "./errors.ts";
 import { touchThread } from "./threads.ts";
+import { currentOf, listedVersions } from "./versions.ts";
 
 /** Writes a run, makes it its thread's current one, and, when it is `queued`, enqueues its recording. */
 export async function startRun(ctx: MutationCtx, fields: WithoutSystemFields<Doc<"runs">>): Promise<Id<"runs">> {
@@ -22,6 +23,18 @@ export async function startRun(ctx: MutationCtx, fields: WithoutSystemFields<Doc
   const title = fields.title === undefined ? {} : { title: fields.title };
   await touchThread(ctx, fields.threadId, { currentRunId: id, ...title });
   return id;
+}
+
+/** What a new recording of a run goes by: the run and, if it was edited, its current version; or, when it has none, its own model. */
+export async function recordedBefore(
+  ctx: MutationCtx,
+  run: Doc<"runs">,
+): Promise<{ rerecordOf: Id<"runs">; editsFromVersionId?: Id<"editVersions"> | undefined }> {
+  const current = currentOf(await listedVersions(ctx, run._id));
+  if (current)
+    return { rerecordOf: run._id, editsFromVersionId: current.operations.length > 0 ? current._id : undefined };
+  const { rerecordOf = run._id, editsFromVersionId } = run;
+  return { rerecordOf, editsFromVersionId };
 }
 
 /** The run, when something new may still be made of it. */

@@ -1,6 +1,7 @@
 import type { Doc, Id } from "../_generated/dataModel.js";
 import type { MutationCtx } from "../_generated/server.js";
 import { defined } from "../model/defined.ts";
+import { addCarriedVersion } from "../model/edits.ts";
 import { found, storeError } from "../model/errors.ts";
 import { requireFiles } from "../model/files.ts";
 import type { Operation } from "../model/operations.ts";
@@ -27,11 +28,14 @@ type Recording = Omit<Video, "durationMs"> & {
   screenshotStorageIds?: Id<"_storage">[];
   traceId?: string;
   operations?: Operation[];
+  carried?: CarriedEdits;
 };
+
+type CarriedEdits = { operations: Operation[]; summary: string; notPlaced: string[] };
 
 export async function completeRecording(ctx: MutationCtx, job: Doc<"jobs">, recording: Recording): Promise<void> {
   if (job.kind !== "record") throw wrongKind(job.kind);
-  const { take, takeRef, videoDurationMs, sizeBytes, operations = [], quality, ...files } = recording;
+  const { take, takeRef, videoDurationMs, sizeBytes, operations = [], quality, carried, ...files } = recording;
   await requireFiles(ctx, files.videoStorageId, files.posterStorageId);
   const run = found(await ctx.db.get("runs", job.runId), "run");
   const { durationMs: takeDurationMs, ...shown } = take;
@@ -49,8 +53,21 @@ export async function completeRecording(ctx: MutationCtx, job: Doc<"jobs">, reco
   const { videoStorageId, posterStorageId } = files;
   const video = { videoStorageId, posterStorageId, durationMs: videoDurationMs, sizeBytes, ...defined({ quality }) };
   await addFirstVersion(ctx, run, video, operations);
+  if (carried) await takeOver(ctx, run._id, carried);
   await succeed(ctx, job);
   await touchThreadOf(ctx, run, take.title);
+}
+
+/** What was edited in the recording before this one goes on in a version 2. */
+async function takeOver(
+  ctx: MutationCtx,
+  runId: Id<"runs">,
+  { operations, summary, notPlaced }: CarriedEdits,
+): Promise<void> {
+  if (notPlaced.length > 0) await ctx.db.patch("runs", runId, { notPlaced });
+  if (operations.length === 0) return;
+  const run = found(await ctx.db.get("runs", runId), "run");
+  await ctx.db.patch("runs", runId, { carriedVersionId: await addCarriedVersion(ctx, run, { operations, summary }) });
 }
 
 /** Version 1: the take as recorded, but for what the recording itself asked for. */

@@ -235,4 +235,64 @@ describe("a run recorded again", () => {
     expect(await versionsOf(store, again)).toHaveLength(1);
     expect(await versionsOf(store, runId)).toHaveLength(1);
   });
+
+  const carriedCut = {
+    operations: [cut(1_000, 2_000)],
+    summary: "The edits again",
+    notPlaced: ["the caption “Old”: gone"],
+  };
+
+  it("takes over the edits of the old one's current version, with their author, as a version 2", async () => {
+    const { runId } = await recordedRun(store);
+    const author = { id: "u1", name: "Ada" };
+    const edited = await store.bot.mutation(api.edits.applyEdits, { runId, operations: [cut(0, 1_000)], author });
+    await rendered(edited, "the edited video");
+    const again = await store.bot.mutation(api.runs.rerecord, { id: runId });
+    const claimed = await claim(store, "w1", ["record"]);
+    expect(claimed.run).toMatchObject({ rerecordOf: runId, editsFromVersionId: edited });
+    expect(await store.worker.query(api.edits.getVersion, { id: edited })).toMatchObject({
+      operations: [cut(0, 1_000)],
+    });
+    await finishRecording(store, claimed, "the new take", carriedCut);
+
+    const [first, second] = await versionsOf(store, again);
+    expect(first).toMatchObject({ version: 1, operations: [], status: "completed" });
+    expect(second).toMatchObject({ version: 2, operations: [cut(1_000, 2_000)], status: "pending", author });
+    expect(second?.parentVersionId).toBe(first?._id);
+    expect(await runOf(store, again)).toMatchObject({ carriedVersionId: second?._id, notPlaced: carriedCut.notPlaced });
+    await rendered(second?._id as Id<"editVersions">, "the new edited video");
+    expect(await textAt((await versionOf(second?._id as Id<"editVersions">)).videoUrl)).toBe("the new edited video");
+  });
+
+  it("keeps what could not be placed when nothing could, without a version 2", async () => {
+    const { runId } = await recordedRun(store);
+    await rendered(await edit(runId, [cut(0, 1_000)]), "edited");
+    const again = await store.bot.mutation(api.runs.rerecord, { id: runId });
+    await finishRecording(store, await claim(store, "w1", ["record"]), "new", { ...carriedCut, operations: [] });
+    expect(await versionsOf(store, again)).toHaveLength(1);
+    const run = await runOf(store, again);
+    expect(run.notPlaced).toEqual(carriedCut.notPlaced);
+    expect(run.carriedVersionId).toBeUndefined();
+  });
+
+  it("is refused edits that contradict the new take", async () => {
+    const { runId } = await recordedRun(store);
+    await rendered(await edit(runId, [cut(0, 1_000)]), "edited");
+    await store.bot.mutation(api.runs.rerecord, { id: runId });
+    const claimed = await claim(store, "w1", ["record"]);
+    const beyond = { ...carriedCut, operations: [cut(90_000, 95_000)] };
+    expect(await codeOf(finishRecording(store, claimed, "new", beyond))).toBe("illegal_operation");
+    await finishRecording(store, claimed, "new");
+  });
+
+  it("goes by the last recording that there is when the one before was not finished", async () => {
+    const { runId } = await recordedRun(store);
+    const edited = await edit(runId, [cut(0, 1_000)]);
+    await rendered(edited, "edited");
+    const failed = await store.bot.mutation(api.runs.rerecord, { id: runId });
+    await store.bot.mutation(api.runs.cancel, { id: failed });
+    const again = await store.bot.mutation(api.runs.rerecord, { id: failed });
+    expect(await runOf(store, again)).toMatchObject({ rerecordOf: runId, editsFromVersionId: edited });
+    await store.bot.mutation(api.runs.cancel, { id: again });
+  });
 });

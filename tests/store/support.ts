@@ -7,6 +7,7 @@ import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel.js";
 import { connectStore, type Store, storeErrorOf } from "../../convex/client.ts";
 import { hashKey } from "../../convex/model/keys.ts";
+import type { Operation } from "../../convex/model/operations.ts";
 import type { TakeSummary } from "../../convex/model/recording.ts";
 import { type EmbeddedHost, type LogEntry, startEmbeddedHost } from "../../convex-embedded/host.ts";
 
@@ -146,7 +147,12 @@ export async function uploadVideo({ worker }: StoreUnderTest, content: string = 
   };
 }
 
-export async function finishRecording(store: StoreUnderTest, claimed: Claim, content?: string): Promise<void> {
+export async function finishRecording(
+  store: StoreUnderTest,
+  claimed: Claim,
+  content?: string,
+  carried?: { operations: Operation[]; summary: string; notPlaced: string[] },
+): Promise<void> {
   await store.worker.mutation(api.jobs.finishRecording, {
     ...held(claimed),
     ...(await uploadVideo(store, content)),
@@ -155,6 +161,7 @@ export async function finishRecording(store: StoreUnderTest, claimed: Claim, con
     videoDurationMs: 20_000,
     sizeBytes: 1_000,
     routesTested: ["/cart"],
+    ...(carried && { carried }),
   });
 }
 
