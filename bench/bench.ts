@@ -8,6 +8,7 @@ const benches: Record<string, (words: readonly string[]) => Promise<Record<strin
   edit: async () => (await import("./render.ts")).benchEdits(),
   gif: async () => (await import("./render.ts")).benchGif(),
   agent: async () => (await import("./agent.ts")).benchAgent(),
+  capture: async () => (await import("./capture.ts")).benchCapture(),
   sample: async () => (await import("./sample.ts")).benchSample(),
   record: async (words) => (await import("./record.ts")).benchRecord(words),
 };

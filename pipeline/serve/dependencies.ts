@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { cleanEnvironment } from "../../environment.ts";
@@ -11,6 +11,9 @@ import { programEnvironment } from "../process/programEnvironment.ts";
 import { type FinishedRun, runGuarded } from "../process/run.ts";
 import type { OnProgress } from "../progress.ts";
 import { installCommands } from "./installCommands.ts";
+import { managerProgram } from "./manager.ts";
+import { nodeNote, tellingLines } from "./quote.ts";
+import { configuredRegistry, namesPrivateRegistry, withRegistry } from "./registry.ts";
 
 const stage = "Installing its dependencies";
 const installTimeoutMs = 10 * 60_000;
@@ -42,17 +45,30 @@ export async function installDependencies({
   onProgress({ stage, fraction: 0 });
 
   const entry = join(cacheDir, "dependencies", keyOf(dir, packageManager, packages));
+  // Base and head mostly need the same: the second waits for what the first installs.
+  await installing.get(entry);
   if (existsSync(entry)) {
     for (const { dir: packageDir } of packages)
       await linkModules(join(entry, packageDir), join(installDir, packageDir), signal);
     onProgress({ stage, fraction: 1 });
     return { from: "cache" };
   }
-  await install({ installDir, packageManager, ...(signal ? { signal } : {}), onProgress });
-  await keep(entry, installDir, packages, signal);
+  const work = install({ dir, app, cacheDir, ...(signal ? { signal } : {}), onProgress }).then(() =>
+    keep(entry, installDir, packages, signal),
+  );
+  const settled = work.catch(() => {});
+  installing.set(entry, settled);
+  try {
+    await work;
+  } finally {
+    if (installing.get(entry) === settled) installing.delete(entry);
+  }
   onProgress({ stage, fraction: 1 });
   return { from: "installed" };
 }
+
+/** What this process is installing, by the cache's entry; each resolves when it has ended, well or not. */
+const installing = new Map<string, Promise<void>>();
 
 /** The package itself, and with it every other of the repository when they are one workspace. */
 function packagesToInstall(installDir: string): Package[] {
@@ -68,7 +84,7 @@ const hasDependencies = ({ dependencies, devDependencies }: Package["manifest"])
 function keyOf(dir: string, manager: PackageManager, packages: readonly Package[]): string {
   const installDir = join(dir, manager.installDir);
   const hash = createHash("sha256").update(
-    `1 ${process.platform} ${process.arch} ${process.version} ${manager.name}@${manager.version}\n`,
+    `2 ${process.platform} ${process.arch} ${process.version} ${manager.name}@${manager.version}\n`,
   );
   const named = [".npmrc", ".yarnrc", ".yarnrc.yml", ".pnpmfile.cjs", "pnpm-workspace.yaml"].map((file) =>
     join(installDir, file),
@@ -83,41 +99,100 @@ function keyOf(dir: string, manager: PackageManager, packages: readonly Package[
 }
 
 async function install({
-  installDir,
-  packageManager,
+  dir,
+  app,
+  cacheDir,
   signal,
   onProgress,
 }: {
-  installDir: string;
-  packageManager: PackageManager;
+  dir: string;
+  app: WebAppInfo;
+  cacheDir: string;
   signal?: AbortSignal;
   onProgress: OnProgress;
 }): Promise<void> {
+  const { packageManager } = app;
+  const installDir = join(dir, packageManager.installDir);
+  const manager = await managerProgram(packageManager, cacheDir, signal);
+  const lockfile = packageManager.lockfile === null ? null : join(dir, packageManager.lockfile);
+  const written = lockfile === null ? null : await readFile(lockfile);
   let last: FinishedRun | null = null;
   let lines = 0;
-  for (const { command, args } of installCommands(packageManager)) {
-    last = await runGuarded({
-      command,
-      args,
-      cwd: installDir,
-      env: programEnvironment([], {
-        CI: "1",
-        NO_COLOR: "1",
-        YARN_NODE_LINKER: "node-modules",
-        YARN_ENABLE_SCRIPTS: "0",
-      }),
-      timeoutMs: installTimeoutMs,
-      ...(signal ? { signal } : {}),
-      // Managers say how far they are in ways of their own; more lines is nearer to the end.
-      onLine: () => onProgress({ stage, fraction: 1 - 1 / (1 + ++lines / 20) }),
-    });
-    if (last.code === 0) return;
-    await rm(join(installDir, "node_modules"), { recursive: true, force: true });
+  try {
+    for (const { args, env, lockfileText } of await waysToInstall(dir, packageManager, signal)) {
+      if (lockfile !== null && written !== null) await writeFile(lockfile, lockfileText ?? written);
+      last = await runGuarded({
+        command: manager.command,
+        args: [...manager.args, ...args],
+        cwd: installDir,
+        env: programEnvironment([], { ...installEnvironment(installDir), ...env }),
+        timeoutMs: installTimeoutMs,
+        ...(signal ? { signal } : {}),
+        // Managers say how far they are in ways of their own; more lines is nearer to the end.
+        onLine: () => onProgress({ stage, fraction: 1 - 1 / (1 + ++lines / 20) }),
+      });
+      if (last.code === 0) return;
+      await rm(join(installDir, "node_modules"), { recursive: true, force: true });
+    }
+  } finally {
+    // The checkout is the pull request's, whatever the manager made of its lockfile.
+    if (lockfile !== null && written !== null) await writeFile(lockfile, written);
   }
-  throw installFailure(packageManager, last);
+  throw installFailure(app, last);
 }
 
-function installFailure({ name, lockfile }: PackageManager, run: FinishedRun | null): PipelineError {
+type WayToInstall = { args: string[]; env: Record<string, string>; lockfileText: string | null };
+
+/** The ways of the manager; when the repository names a registry of somebody's own, first those with the machine's instead. */
+async function waysToInstall(
+  dir: string,
+  manager: PackageManager,
+  signal: AbortSignal | undefined,
+): Promise<WayToInstall[]> {
+  const commands = installCommands(manager);
+  const usual = commands.map(({ args, env }) => ({ args, env, lockfileText: null }));
+  if (manager.lockfile === null || !namesPrivateRegistry(dir, manager)) return usual;
+  const registry = await configuredRegistry(signal);
+  const lockfileText = withRegistry(readFileSync(join(dir, manager.lockfile), "utf8"), registry);
+  if (lockfileText === null) return usual;
+  const flags = manager.name === "npm" || manager.name === "pnpm" ? [`--registry=${registry}`] : [];
+  const replaced = commands
+    // Only the lockfile's checksums make a package of another registry the same package.
+    .filter(({ isFrozen }) => isFrozen)
+    .map(({ args, env }) => ({
+      args: [...args, ...flags],
+      env: { ...env, ...registryVariables(registry) },
+      lockfileText,
+    }));
+  return [...replaced, ...usual];
+}
+
+const registryVariables = (registry: string): Record<string, string> => ({
+  npm_config_registry: registry,
+  YARN_REGISTRY: registry,
+  YARN_NPM_REGISTRY_SERVER: registry,
+});
+
+function installEnvironment(installDir: string): Record<string, string> {
+  const patience = {
+    npm_config_fetch_retries: "2",
+    npm_config_fetch_retry_mintimeout: "1000",
+    npm_config_fetch_retry_maxtimeout: "8000",
+  };
+  return { ...absentSecrets(installDir), CI: "1", NO_COLOR: "1", ...patience };
+}
+
+/** Yarn refuses to run when its settings name a variable that is not there, and tokens never are. */
+function absentSecrets(installDir: string): Record<string, string> {
+  const file = join(installDir, ".yarnrc.yml");
+  if (!existsSync(file)) return {};
+  const named = [...readFileSync(file, "utf8").matchAll(/\$\{(\w+)\}/g)].flatMap(([, name]) => name ?? []);
+  const known = programEnvironment([]);
+  return Object.fromEntries(named.filter((name) => !(name in known)).map((name) => [name, "none"]));
+}
+
+function installFailure(app: WebAppInfo, run: FinishedRun | null): PipelineError {
+  const { name, lockfile } = app.packageManager;
   const from = lockfile === null ? "package.json" : lockfile;
   if (run?.timedOut) {
     return new PipelineError(
@@ -126,8 +201,8 @@ function installFailure({ name, lockfile }: PackageManager, run: FinishedRun | n
       { isRetryable: true },
     );
   }
-  const said = (run?.log.last(6) ?? []).join("\n");
-  const message = `Installing the app's dependencies with ${name} failed; mend ${from} or check that the registry can be reached. It said:\n${said}`;
+  const said = tellingLines(run?.log.lines() ?? [], 6).join("\n");
+  const message = `Installing the app's dependencies with ${name} failed; mend ${from} or check that the registry can be reached.${nodeNote(app)} It said:\n${said}`;
   return new PipelineError("install_failed", message, { cause: run?.log.lines().join("\n") });
 }
 

@@ -116,20 +116,23 @@ describe("startDevServer", () => {
 
 describe("devCommand", () => {
   it.each([
-    ["vite", null, ["-c", 'vite "$@"', "dev", "--port", "4000", "--host", "127.0.0.1", "--strictPort"]],
+    ["vite", null, "vite --port 4000 --host 127.0.0.1 --strictPort"],
+    ["vite --port 3000 --host --open", null, "vite --port 4000 --host 127.0.0.1 --strictPort"],
+    ["next dev -p 3001", null, "next dev -p 4000 -H 127.0.0.1"],
+    ["next dev --turbopack -p $PORT", null, "next dev --turbopack -p 4000 -H 127.0.0.1"],
+    ["node server.js", null, "node server.js"],
+    ["astro dev", "node prepare.js", "node prepare.js && astro dev --port 4000 --host 127.0.0.1"],
+    ["cross-env A=1 ng serve -o | tee log", null, "cross-env A=1 ng serve --port 4000 --host 127.0.0.1 | tee log"],
     [
-      "vite --port 3000 --host --open",
+      'concurrently "vite --host 0.0.0.0" "node api.js"',
       null,
-      ["-c", 'vite "$@"', "dev", "--port", "4000", "--host", "127.0.0.1", "--strictPort"],
+      'concurrently "vite --port 4000 --host 127.0.0.1 --strictPort" "node api.js"',
     ],
-    ["next dev -p 3001", null, ["-c", 'next dev "$@"', "dev", "-p", "4000", "-H", "127.0.0.1"]],
-    ["node server.js", null, ["-c", "node server.js", "dev"]],
-    [
-      "astro dev",
-      "node prepare.js",
-      ["-c", 'node prepare.js && astro dev "$@"', "dev", "--port", "4000", "--host", "127.0.0.1"],
-    ],
-  ])("%s", (script, before, args) => {
-    expect(devCommand(script, before, 4000)).toEqual({ command: "sh", args });
+    ["vite --config vite.next.ts", null, "vite --config vite.next.ts --port 4000 --host 127.0.0.1 --strictPort"],
+    ["vitepress dev docs", null, "vitepress dev docs --port 4000"],
+    ["nuxt dev & node mail.js", null, "nuxt dev --port 4000 --host 127.0.0.1 & node mail.js"],
+    ["panda codegen && remix vite:dev", null, "panda codegen && remix vite:dev --port 4000 --host 127.0.0.1"],
+  ])("%s", (script, before, told) => {
+    expect(devCommand(script, before, 4000)).toEqual({ command: "sh", args: ["-c", told] });
   });
 });

@@ -10,6 +10,7 @@ import { type GuardedProcess, startGuarded } from "../process/guarded.ts";
 import { programEnvironment } from "../process/programEnvironment.ts";
 import type { OnProgress } from "../progress.ts";
 import { devCommand } from "./devCommand.ts";
+import { nodeNote } from "./quote.ts";
 import { awaitAnswer } from "./readiness.ts";
 
 const stage = "Starting the app";
@@ -70,6 +71,7 @@ export async function startDevServer({
     try {
       const url = await awaitAnswer({
         server,
+        note: nodeNote(app),
         port: chosenPort,
         timeoutMs,
         pollIntervalMs,
@@ -121,15 +123,8 @@ function start({
     const args = [staticServerFile, join(projectDir, app.staticDir), String(port)];
     return startGuarded({ command: process.execPath, args, cwd: packageDir, env: programEnvironment([]), ...log });
   }
-  const scripts = readManifest(packageDir)?.scripts ?? {};
-  const body = script === undefined ? (app.devCommand ?? undefined) : scripts[script];
-  if (body === undefined) {
-    throw new PipelineError(
-      "no_dev_script",
-      `The app's package.json has no script "${script ?? "dev"}"; name one that starts it.`,
-    );
-  }
-  const { command, args } = devCommand(body, script === undefined ? null : (scripts[`pre${script}`] ?? null), port);
+  const { body, before } = scriptBody(packageDir, app, script);
+  const { command, args } = devCommand(body, before, port);
   return startGuarded({
     command,
     args,
@@ -137,6 +132,32 @@ function start({
     env: serverEnvironment(projectDir, app, script ?? "dev", port),
     ...log,
   });
+}
+
+/** What the script runs; an app without one is started by its framework's own program. */
+function scriptBody(
+  packageDir: string,
+  app: WebAppInfo,
+  script: string | undefined,
+): { body: string; before: string | null } {
+  const scripts = readManifest(packageDir)?.scripts ?? {};
+  if (script === undefined && app.devCommand !== null) return { body: app.devCommand, before: null };
+  const body = script === undefined ? undefined : followed(scripts, script);
+  if (body === undefined) {
+    throw new PipelineError(
+      "no_dev_script",
+      `The app's package.json has no script "${script ?? "dev"}"; name one that starts it.`,
+    );
+  }
+  return { body, before: scripts[`pre${script}`] ?? null };
+}
+
+/** A script that only hands on to another ("npm run dev:web") is that other one, so that it can be told its port. */
+function followed(scripts: Record<string, string>, name: string, depth = 0): string | undefined {
+  const body = scripts[name];
+  const next = /^\s*(?:npm|pnpm|yarn|bun)(?:\s+run)?\s+([\w:.-]+)\s*$/.exec(body ?? "")?.[1];
+  const leads = next !== undefined && next !== name && scripts[next] !== undefined && depth < 5;
+  return leads ? followed(scripts, next, depth + 1) : body;
 }
 
 const serverEnvironment = (
@@ -158,5 +179,12 @@ const serverEnvironment = (
     NUXT_TELEMETRY_DISABLED: "1",
     ASTRO_TELEMETRY_DISABLED: "1",
     NG_CLI_ANALYTICS: "false",
+    GATSBY_TELEMETRY_DISABLED: "1",
+    STORYBOOK_DISABLE_TELEMETRY: "1",
+    TURBO_TELEMETRY_DISABLED: "1",
+    DO_NOT_TRACK: "1",
+    CHECKPOINT_DISABLE: "1",
+    COREPACK_ENABLE_STRICT: "0",
+    COREPACK_ENABLE_DOWNLOAD_PROMPT: "0",
   });
 };

@@ -1,56 +1,66 @@
 import type { PackageManager } from "../detect/types.ts";
 
-export type InstallCommand = { command: string; args: string[] };
+/** One way to install: the manager's arguments, and what it must know beside them. */
+export type InstallCommand = { args: string[]; env: Record<string, string>; isFrozen: boolean };
 
-const npmQuiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"];
+const npmQuiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--engine-strict=false"];
 
 /**
  * What to try, in order: the lockfile as it is, then the forgiving way (a lockfile that lags behind its package.json is common).
- * Managers other than npm are fetched from the registry by npm in the wanted version: corepack and global installs both lie.
+ * No package's scripts run in any of them.
  */
 export function installCommands({ name, version, lockfile }: PackageManager): InstallCommand[] {
-  switch (name) {
-    case "npm": {
-      const forgiving = { command: "npm", args: ["install", ...npmQuiet, "--legacy-peer-deps"] };
-      return lockfile === null
-        ? [{ command: "npm", args: ["install", ...npmQuiet] }, forgiving]
-        : [
-            { command: "npm", args: ["ci", ...npmQuiet] },
-            { command: "npm", args: ["ci", ...npmQuiet, "--legacy-peer-deps"] },
-            forgiving,
-          ];
-    }
-    case "pnpm": {
-      const install = ["install", "--ignore-scripts", "--prefer-offline", "--reporter=append-only"];
-      return [
-        throughNpm(`pnpm@${version ?? "9"}`, "pnpm", [...install, "--frozen-lockfile"]),
-        throughNpm(`pnpm@${version ?? "9"}`, "pnpm", [...install, "--no-frozen-lockfile"]),
-      ];
-    }
-    case "yarn":
-      return version?.startsWith("1") || version === null
-        ? [
-            throughNpm("yarn@1.22.22", "yarn", [
-              "install",
-              "--ignore-scripts",
-              "--non-interactive",
-              "--frozen-lockfile",
-            ]),
-            throughNpm("yarn@1.22.22", "yarn", ["install", "--ignore-scripts", "--non-interactive"]),
-          ]
-        : [
-            throughNpm(`@yarnpkg/cli-dist@${version}`, "yarn", ["install", "--mode=skip-build", "--immutable"]),
-            throughNpm(`@yarnpkg/cli-dist@${version}`, "yarn", ["install", "--mode=skip-build", "--no-immutable"]),
-          ];
-    case "bun":
-      return [
-        { command: "bun", args: ["install", "--ignore-scripts", "--frozen-lockfile"] },
-        { command: "npm", args: ["install", ...npmQuiet, "--legacy-peer-deps"] },
-      ];
-  }
+  const isBerry = name === "yarn" && version !== null && !version.startsWith("1");
+  const ways = isBerry ? berryWays : waysOf[name];
+  return ways.filter(({ isFrozen }) => lockfile !== null || !isFrozen);
 }
 
-const throughNpm = (packageName: string, program: string, args: readonly string[]): InstallCommand => ({
-  command: "npm",
-  args: ["exec", "--yes", `--package=${packageName}`, "--", program, ...args],
+const frozen = (args: string[], env: Record<string, string> = {}): InstallCommand => ({ args, env, isFrozen: true });
+const forgiving = (args: string[], env: Record<string, string> = {}): InstallCommand => ({
+  args,
+  env,
+  isFrozen: false,
 });
+
+/** pnpm must neither become another version of itself nor refuse a project that names another manager. */
+const pnpmEnvironment = {
+  npm_config_manage_package_manager_versions: "false",
+  npm_config_package_manager_strict: "false",
+  pnpm_config_pm_on_fail: "ignore",
+};
+const pnpmInstall = ["install", "--ignore-scripts", "--prefer-offline", "--reporter=append-only"];
+const pnpmLenient = ["--config.engine-strict=false", "--config.confirm-modules-purge=false"];
+
+const waysOf: Record<PackageManager["name"], InstallCommand[]> = {
+  npm: [
+    frozen(["ci", ...npmQuiet]),
+    frozen(["ci", ...npmQuiet, "--legacy-peer-deps"]),
+    forgiving(["install", ...npmQuiet]),
+    forgiving(["install", ...npmQuiet, "--legacy-peer-deps"]),
+  ],
+  pnpm: [
+    frozen([...pnpmInstall, ...pnpmLenient, "--frozen-lockfile"], pnpmEnvironment),
+    forgiving([...pnpmInstall, ...pnpmLenient, "--no-frozen-lockfile"], pnpmEnvironment),
+  ],
+  yarn: [
+    frozen(["install", "--ignore-scripts", "--ignore-engines", "--non-interactive", "--frozen-lockfile"]),
+    forgiving(["install", "--ignore-scripts", "--ignore-engines", "--non-interactive"]),
+  ],
+  bun: [
+    frozen(["install", "--ignore-scripts", "--frozen-lockfile"]),
+    forgiving(["install", "--ignore-scripts", "--no-save"]),
+  ],
+};
+
+const berryEnvironment = {
+  YARN_NODE_LINKER: "node-modules",
+  YARN_ENABLE_SCRIPTS: "0",
+  YARN_ENABLE_GLOBAL_CACHE: "1",
+  YARN_ENABLE_TELEMETRY: "0",
+  // The version that the repository keeps of Yarn is not the one we chose, and a program of the repository's besides.
+  YARN_IGNORE_PATH: "1",
+};
+const berryWays: InstallCommand[] = [
+  frozen(["install", "--immutable"], berryEnvironment),
+  forgiving(["install", "--no-immutable"], berryEnvironment),
+];

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { PipelineError } from "../failure.ts";
 import type { GuardedProcess, ProcessEnd } from "../process/guarded.ts";
+import { tellingLines } from "./quote.ts";
 
 /** A page's first answer may take a compiler's whole first run. */
 const answerTimeoutMs = 60_000;
@@ -13,6 +14,7 @@ type Answer = { kind: "page" } | { kind: "error"; status: number } | { kind: "no
  */
 export async function awaitAnswer({
   server,
+  note,
   port,
   timeoutMs,
   pollIntervalMs,
@@ -20,6 +22,8 @@ export async function awaitAnswer({
   onProgress,
 }: {
   server: GuardedProcess;
+  /** What else may be why it does not start, as a sentence with a space before it; or "". */
+  note: string;
   port: number;
   timeoutMs: number;
   pollIntervalMs: number;
@@ -33,7 +37,7 @@ export async function awaitAnswer({
   const poll = async (): Promise<string> => {
     for (;;) {
       const elapsedMs = performance.now() - startedAt;
-      if (elapsedMs > timeoutMs) throw silent(server, timeoutMs, lastStatus);
+      if (elapsedMs > timeoutMs) throw silent(server, note, timeoutMs, lastStatus);
       onProgress(elapsedMs / (elapsedMs + 5_000));
       for (const url of addresses(server, port)) {
         const answer = await ask(url, stop, Math.min(answerTimeoutMs, timeoutMs - elapsedMs));
@@ -47,7 +51,7 @@ export async function awaitAnswer({
     return await Promise.race([
       poll(),
       server.ended.then((end): never => {
-        throw exited(server, end, port);
+        throw exited(server, note, end, port);
       }),
     ]);
   } finally {
@@ -86,8 +90,8 @@ async function ask(url: string, stop: AbortSignal, timeoutMs: number): Promise<A
 }
 
 const quote = (server: GuardedProcess): string => {
-  const lines = server.log.last(8);
-  return lines.length === 0 ? "It printed nothing." : `Its last lines:\n${lines.join("\n")}`;
+  const lines = tellingLines(server.log.last(400), 6);
+  return lines.length === 0 ? "It printed nothing." : `It said:\n${lines.join("\n")}`;
 };
 
 /** The port that a server complains about: the last number of the complaint that can be one. */
@@ -96,7 +100,7 @@ function portInUse(lines: readonly string[]): string | null {
   return [...complaint.matchAll(/(?::|port )(\d{2,5})\b/gi)].at(-1)?.[1] ?? null;
 }
 
-function exited(server: GuardedProcess, end: ProcessEnd, port: number): PipelineError {
+function exited(server: GuardedProcess, note: string, end: ProcessEnd, port: number): PipelineError {
   const log = server.log.lines().join("\n");
   if (/EADDRINUSE|(?:address|port \d+ is) already in use|port \d+ is in use/i.test(log)) {
     const wanted = portInUse(server.log.lines()) ?? port;
@@ -116,16 +120,16 @@ function exited(server: GuardedProcess, end: ProcessEnd, port: number): Pipeline
   const how = end.code === null ? `signal ${end.signal}` : `exit code ${end.code}`;
   return new PipelineError(
     "server_exited",
-    `The app ended while it was starting (${how}); make its dev script run and ask again. ${quote(server)}`,
+    `The app ended while it was starting (${how}); make its dev script run and ask again.${note} ${quote(server)}`,
     { cause: log },
   );
 }
 
-function silent(server: GuardedProcess, timeoutMs: number, lastStatus: number): PipelineError {
+function silent(server: GuardedProcess, note: string, timeoutMs: number, lastStatus: number): PipelineError {
   const what = lastStatus === 0 ? "did not answer" : `answered only with error ${lastStatus}`;
   return new PipelineError(
     "server_silent",
-    `The app ${what} within ${Math.round(timeoutMs / 1000)} s; check that its dev script serves pages. ${quote(server)}`,
+    `The app ${what} within ${Math.round(timeoutMs / 1000)} s; check that its dev script serves pages.${note} ${quote(server)}`,
     { cause: server.log.lines().join("\n"), isRetryable: true },
   );
 }

@@ -6,6 +6,7 @@ import type { OnProgress } from "../progress.ts";
 import { checkOut } from "./checkout.ts";
 import { installDependencies } from "./dependencies.ts";
 import { startDevServer } from "./devServer.ts";
+import { prepareApp } from "./prepare.ts";
 
 /** One revision of a repository, running. */
 export type Served = AsyncDisposable & {
@@ -16,7 +17,7 @@ export type Served = AsyncDisposable & {
   app: WebAppInfo;
   /** Where the app answers, without a path: "http://127.0.0.1:4123". */
   url: string;
-  /** What the app's server has printed lately, one line each. */
+  /** What was printed while the app was prepared, and by its server lately, one line each. */
   logs(): string;
   /** Resolves when the server has ended, for whatever reason. */
   ended: Promise<void>;
@@ -57,6 +58,8 @@ export async function serveRevision({
     const { dir, commit } = await checkOut({ repoDir, revision, intoDir: join(home, "checkout"), ...given });
     const app = await detectWebApp(dir, changedPaths);
     await installDependencies({ dir, app, cacheDir, onProgress, ...given });
+    const prepared: string[] = [];
+    await prepareApp({ dir, app, onProgress, onLine: (line) => prepared.push(line), ...given });
     const server = await startDevServer({ projectDir: dir, app, onProgress, ...given });
     let stopping: Promise<void> | null = null;
     const stop = (): Promise<void> => {
@@ -68,7 +71,7 @@ export async function serveRevision({
       commit,
       app,
       url: server.url,
-      logs: () => server.lastLines(400).join("\n"),
+      logs: () => [...prepared.slice(-100), ...server.lastLines(400)].join("\n"),
       ended: server.ended,
       stop,
       [Symbol.asyncDispose]: stop,
