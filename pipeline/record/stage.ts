@@ -43,7 +43,7 @@ export type RecordOptions = {
 
 /** A browser ready to look at a site and to record it. Every page is in a fresh profile behind the guard proxy. */
 export type Stage = {
-  /** Dialogs and banners that hold what \`keep\` names stay; all others are pressed away. */
+  /** Dialogs and banners that hold what `keep` names stay; all others are pressed away. */
   scout(baseUrl: string, keep?: Keep): Scout;
   /** Plays a plan and writes a take. Throws one sentence for a person; leaves no half-written folder. */
   record(options: RecordOptions): Promise<Take>;
@@ -83,7 +83,11 @@ export async function openStage(options: StageOptions): Promise<Stage> {
 
   const house = { ...options, alsoReachable: options.alsoReachable ?? [], proxyUrl: proxy.url, browserFor };
   return {
-    scout: (baseUrl, keep) => openScouts(house, baseUrl, keep),
+    scout: (baseUrl, keep) => {
+      // Whoever looks will film: the camera's browser starts meanwhile. A failure is told when it is needed.
+      browserFor(inUse.kind === "headless-shell" ? "begin-frame" : "screencast").catch(() => {});
+      return openScouts(house, baseUrl, keep);
+    },
     record: (recording) => recordTake(house, recording),
     close,
     [Symbol.asyncDispose]: close,
