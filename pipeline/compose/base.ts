@@ -25,7 +25,9 @@ export function openBase(
   picture: { size: PictureSize; deviceScale: number },
 ): Base {
   const { size, layout } = timeline;
-  const source = scaleBox(timeline.picture, picture.deviceScale);
+  // Pictures hold the browser bar above the page.
+  const { picture: seen, browserBarHeight } = timeline;
+  const source = scaleBox({ ...seen, y: seen.y + browserBarHeight }, picture.deviceScale);
   const widest = Math.max(picture.size.width, size.width);
   const pages = openResizer(pixels, { ...size, sourceWidth: widest });
   const plates = openResizer(pixels, { ...size, sourceWidth: widest });

@@ -1,6 +1,8 @@
+import { toneOf } from "../look/browserBar.ts";
 import { captionSprite } from "../look/captions.ts";
 import { cursorSprite, rippleSprite, trailSprite } from "../look/cursors.ts";
 import type { PlacedSprite } from "../look/sprite.ts";
+import { typingSprite } from "../look/typing.ts";
 import type { FrameState, Timeline } from "../timeline/timeline.ts";
 import { levelsFor, openBase } from "./base.ts";
 import { allocateFrame, openPixels, type Pixels, type Plane, type Planes } from "./memory.ts";
@@ -14,6 +16,7 @@ export type ComposedTake = {
   height: number;
   deviceScale: number;
   pictures: readonly { file: string }[];
+  pageBackground: string;
 };
 
 export type Compositor = {
@@ -42,6 +45,10 @@ export async function openCompositor(take: ComposedTake, timeline: Timeline): Pr
     size: pictureSize,
     deviceScale: take.deviceScale,
     levelCount: levelsFor((timeline.picture.width * take.deviceScale) / layout.window.width),
+    bar: {
+      height: 2 * Math.round((timeline.browserBarHeight * take.deviceScale) / 2),
+      tone: toneOf(take.pageBackground),
+    },
   });
   const base = openBase(pixels, timeline, { size: pictureSize, deviceScale: take.deviceScale });
   const sprites = openSprites(pixels, size);
@@ -60,7 +67,7 @@ export async function openCompositor(take: ComposedTake, timeline: Timeline): Pr
       const key = JSON.stringify(state);
       if (last?.state === key) return bytesOf(last.slot);
       const boxes = state.redactions.flatMap((index) => timeline.redactions[index] ?? []);
-      if (base.draw(await pictures.show(state.picture, boxes), state.window)) baseVersion++;
+      if (base.draw(await pictures.show(state.picture, boxes, state.address), state.window)) baseVersion++;
       turn = (turn + 1) % frameSlots;
       const slot = slots[turn] as Slot;
       if (slot.baseVersion === baseVersion) {
@@ -100,6 +107,7 @@ function overlaysOf(state: FrameState, { style, layout, captions }: Timeline): P
     overlays.push(cursorSprite(state.cursor, style));
   }
   const stacked = { top: 0, bottom: 0 };
+  if (state.typing) overlays.push(typingSprite(state.typing, layout));
   for (const shown of state.captions) {
     const caption = captions[shown.caption];
     if (caption) overlays.push(captionSprite(shown, caption, stacked[caption.position]++, layout));

@@ -2,9 +2,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Box } from "../../convex/model/recording.ts";
 import { PipelineError } from "../failure.ts";
+import { type BarTone, drawBrowserBar } from "../look/browserBar.ts";
 import { openDecoder, type RowRange } from "./decoder.ts";
 import { allocatePlanes, type Pixels, type Plane, type Planes } from "./memory.ts";
-import { readScanlines, type Scanlines } from "./png.ts";
+import { readScanlines, rgbaScanlines, type Scanlines } from "./png.ts";
 
 export type PictureSize = { width: number; height: number };
 
@@ -19,23 +20,33 @@ export type DecodedPicture = {
 export type Pictures = {
   /** Begins to read a picture that will be wanted soon. */
   prefetch(picture: number): void;
-  /** Decodes a picture and removes these boxes (take pixels) from it. */
-  show(picture: number, redactions: readonly Box[]): Promise<DecodedPicture>;
+  /** Decodes a picture, removes these boxes (take pixels) from it, and writes an address into the bar above it. */
+  show(picture: number, redactions: readonly Box[], address: string | null): Promise<DecodedPicture>;
 };
 
 /** A take's pictures, decoded one over the other: pictures in a row differ little, and only what differs is converted. */
 export function openPictures(
   pixels: Pixels,
-  source: { dir: string; files: readonly string[]; size: PictureSize; deviceScale: number; levelCount: number },
+  source: {
+    dir: string;
+    files: readonly string[];
+    size: PictureSize;
+    deviceScale: number;
+    levelCount: number;
+    /** Rows above each picture; an even number, 0 for none. */
+    bar: { height: number; tone: BarTone };
+  },
 ): Pictures {
-  const { size, deviceScale, files, dir } = source;
+  const { size, deviceScale, files, dir, bar } = source;
   const levels = Array.from({ length: source.levelCount }, (_, level) =>
-    allocatePlanes(pixels, Math.max(2, size.width >> level), Math.max(2, size.height >> level)),
+    allocatePlanes(pixels, Math.max(2, size.width >> level), Math.max(2, (size.height + bar.height) >> level)),
   );
   const [full] = levels as [Planes];
+  const page = below(full, bar.height);
+  const showAddress = openBar(pixels, full, size.width, bar);
   const decoder = openDecoder(pixels, size.width, size.height);
   const reading = new Map<number, Promise<Scanlines>>();
-  let shown: { picture: number; scanlines: Scanlines; boxes: string } | null = null;
+  let shown: { picture: number; scanlines: Scanlines; boxes: string; hasHidden: boolean } | null = null;
 
   const read = (picture: number): Promise<Scanlines> => {
     const begun = reading.get(picture) ?? readPicture(join(dir, files[picture] ?? ""), size);
@@ -47,7 +58,7 @@ export function openPictures(
 
   const decodeOver = (scanlines: Scanlines, picture: number): RowRange | null => {
     try {
-      return decoder.decode(scanlines, full);
+      return decoder.decode(scanlines, page);
     } catch (error) {
       throw damaged(files[picture] ?? "", error);
     }
@@ -57,23 +68,50 @@ export function openPictures(
     prefetch(picture) {
       if (picture !== shown?.picture) read(picture);
     },
-    async show(picture, redactions) {
-      const boxes = JSON.stringify(redactions);
+    async show(picture, redactions, address) {
+      const boxes = JSON.stringify([redactions, address]);
       if (shown?.picture === picture && shown.boxes === boxes) return { levels, changed: null };
       const scanlines = shown?.picture === picture ? shown.scanlines : await read(picture);
       reading.delete(picture);
-      const wasHidden = shown === null || shown.boxes !== "[]";
+      const wasHidden = shown === null || shown.hasHidden;
       shown = null;
       // Where something was hidden the planes do not hold the whole picture: begin anew.
       if (wasHidden || redactions.length > 0) decoder.forget();
-      const changed = decodeOver(scanlines, picture);
-      for (const box of redactions) removeBox(pixels, full, box, deviceScale);
+      const decoded = decodeOver(scanlines, picture);
+      for (const box of redactions) removeBox(pixels, page, box, deviceScale);
+      const changedPage = decoded && { from: decoded.from + bar.height, to: decoded.to + bar.height };
+      const changed = bothRows(showAddress(address), changedPage);
       if (changed) shrink(pixels, levels, changed);
-      shown = { picture, scanlines, boxes };
+      shown = { picture, scanlines, boxes, hasHidden: redactions.length > 0 };
       return { levels, changed };
     },
   };
 }
+
+/** The same planes without their first rows (an even number of them). */
+function below([luma, chromaU, chromaV]: Planes, rows: number): Planes {
+  const from = (plane: Plane, skipped: number): Plane => ({
+    ...plane,
+    address: plane.address + skipped * plane.stride,
+    height: plane.height - skipped,
+  });
+  return [from(luma, rows), from(chromaU, rows / 2), from(chromaV, rows / 2)];
+}
+
+/** Writes addresses into the rows above a picture. Gives the rows that changed. */
+function openBar(pixels: Pixels, planes: Planes, width: number, { height, tone }: { height: number; tone: BarTone }) {
+  const decoder = height > 0 ? openDecoder(pixels, width, height) : null;
+  let written: string | null = null;
+  return (address: string | null): RowRange | null => {
+    if (!decoder || address === null || address === written) return null;
+    written = address;
+    decoder.forget();
+    return decoder.decode(rgbaScanlines(drawBrowserBar(width, height, address, tone), width, height), planes);
+  };
+}
+
+const bothRows = (one: RowRange | null, other: RowRange | null): RowRange | null =>
+  one && other ? { from: Math.min(one.from, other.from), to: Math.max(one.to, other.to) } : (one ?? other);
 
 async function readPicture(file: string, size: PictureSize): Promise<Scanlines> {
   try {

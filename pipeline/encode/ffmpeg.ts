@@ -16,7 +16,8 @@ export type FfmpegRun = {
 export type FfmpegOptions = {
   ffmpeg: FfmpegProgram;
   args: readonly string[];
-  onOutput?: (chunk: Buffer) => void;
+  /** A promise holds the program back until it resolves. */
+  onOutput?: (chunk: Buffer) => unknown;
   signal?: AbortSignal | undefined;
   /** The program is ended when it takes nothing, gives nothing and does not end for this long. */
   stallMs?: number;
@@ -36,12 +37,20 @@ export function startFfmpeg({ ffmpeg, args, onOutput, signal, stallMs = 60_000 }
     stderr = (stderr + chunk).slice(-stderrLimit);
   });
   const watchdog = setTimeout(() => {
+    // Held back by whoever reads, it cannot go on.
+    if (child.stdout.isPaused()) {
+      watchdog.refresh();
+      return;
+    }
     isStalled = true;
     child.kill("SIGKILL");
   }, stallMs);
   child.stdout.on("data", (chunk: Buffer) => {
     watchdog.refresh();
-    onOutput?.(chunk);
+    const taken = onOutput?.(chunk);
+    if (!(taken instanceof Promise)) return;
+    child.stdout.pause();
+    void taken.finally(() => child.stdout.resume());
   });
   // Its end tells why; a broken pipe is only how we notice.
   child.stdin.on("error", () => {});
@@ -49,7 +58,7 @@ export function startFfmpeg({ ffmpeg, args, onOutput, signal, stallMs = 60_000 }
   const ended = new Promise<void>((resolve) => {
     const settle = (error: PipelineError | null): void => {
       clearTimeout(watchdog);
-      signal?.removeEventListener("abort", onAbort);
+      signal?.removeEventListener("abort", endNow);
       failure ??= error;
       resolve();
     };
@@ -58,11 +67,13 @@ export function startFfmpeg({ ffmpeg, args, onOutput, signal, stallMs = 60_000 }
       settle(code === 0 ? null : failureOfRun({ code, killedBy, stderr, isStalled, args }));
     });
   });
-  const onAbort = (): void => {
+  const endNow = (): void => {
     child.kill("SIGKILL");
+    // What is held back would never be read, and a program counts as ended only when its output is.
+    child.stdout.destroy();
   };
-  signal?.addEventListener("abort", onAbort, { once: true });
-  if (signal?.aborted) onAbort();
+  signal?.addEventListener("abort", endNow, { once: true });
+  if (signal?.aborted) endNow();
 
   const throwIfOver = (): void => {
     signal?.throwIfAborted();
@@ -89,7 +100,7 @@ export function startFfmpeg({ ffmpeg, args, onOutput, signal, stallMs = 60_000 }
       throwIfOver();
     },
     async kill() {
-      child.kill("SIGKILL");
+      endNow();
       await ended;
     },
   };

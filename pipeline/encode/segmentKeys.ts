@@ -23,7 +23,16 @@ export async function segmentKeys(source: SegmentSource): Promise<SegmentIdentit
   const { takeDir, take, timeline, settings, ffmpeg } = source;
   const pictures = await Promise.all(take.pictures.map(({ file }) => pictureIdentity(join(takeDir, file))));
   const { style, layout, picture } = timeline;
-  const common = JSON.stringify([drawingVersion, ffmpeg.version, settings, style, layout, picture, take.deviceScale]);
+  const common = JSON.stringify([
+    drawingVersion,
+    ffmpeg.version,
+    settings,
+    style,
+    layout,
+    picture,
+    take.deviceScale,
+    take.pageBackground,
+  ]);
   const hashOf = (frame: number): Buffer => {
     const state = timeline.frameAt(frame);
     const drawn = {

@@ -1,8 +1,9 @@
-import { createCanvas, type SKRSContext2D } from "@napi-rs/canvas";
+import type { SKRSContext2D } from "@napi-rs/canvas";
 import type { CaptionState } from "../timeline/overlays.ts";
-import { captionFamilies, registerFonts } from "./fonts.ts";
+import { captionFamilies } from "./fonts.ts";
 import type { Layout } from "./layout.ts";
 import { drawSprite, type PlacedSprite } from "./sprite.ts";
+import { textWidth } from "./text.ts";
 
 export type Caption = { text: string; position: "top" | "bottom" };
 
@@ -15,8 +16,8 @@ export function captionSprite(state: CaptionState, caption: Caption, stacked: nu
   const paddingX = Math.round(fontPx * 0.95);
   const paddingY = Math.round(fontPx * 0.58);
   const shadowRoom = Math.round(24 * layout.unit);
-  const textWidth = Math.max(...lines.map((line) => widthOf(line, fontPx)));
-  const boxWidth = Math.ceil(textWidth) + 2 * paddingX;
+  const widest = Math.max(...lines.map((line) => textWidth(line, fontPx)));
+  const boxWidth = Math.ceil(widest) + 2 * paddingX;
   const boxHeight = lines.length * lineHeight + 2 * paddingY;
   const { size } = layout;
   const margin = Math.round(size.height * 0.062) + stacked * Math.round(boxHeight + 12 * layout.unit);
@@ -58,14 +59,6 @@ function drawBox(
 
 const fontOf = (px: number): string => `${px}px ${captionFamilies}`;
 
-let measuring: SKRSContext2D | null = null;
-function widthOf(text: string, fontPx: number): number {
-  registerFonts();
-  measuring ??= createCanvas(8, 8).getContext("2d");
-  measuring.font = fontOf(fontPx);
-  return measuring.measureText(text).width;
-}
-
 /** Breaks a text into few lines of about equal length; a very long one is set smaller. */
 function setText(text: string, { size, unit }: Layout): { lines: string[]; fontPx: number } {
   const widest = size.width * 0.8;
@@ -84,7 +77,7 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 function wrap(text: string, fontPx: number, widest: number): string[] {
   const lines: string[] = [];
   let line = "";
-  const fits = (candidate: string): boolean => widthOf(candidate.trimEnd(), fontPx) <= widest;
+  const fits = (candidate: string): boolean => textWidth(candidate.trimEnd(), fontPx) <= widest;
   const take = (part: string): void => {
     if (line === "" || fits(line + part)) line += part;
     else {

@@ -1,4 +1,5 @@
 import type { Operation } from "../../convex/model/operations.ts";
+import type { Span } from "../../convex/model/recording.ts";
 import type { PointerSample } from "../take/take.ts";
 import { settle, smooth } from "./ease.ts";
 import {
@@ -44,7 +45,11 @@ const glideMs = 320;
 
 type Emphasis = Extract<Operation, { type: "cursor_emphasis" }>;
 
-export function cursorTrack(samples: readonly PointerSample[], scene: Scene, emphasis: Emphasis | null): CursorTrack {
+/** The pointer and the keys of a take. */
+type Hands = { pointer: readonly PointerSample[]; keys?: readonly { atMs: number }[] };
+
+export function cursorTrack(hands: Hands, scene: Scene, emphasis: Emphasis | null): CursorTrack {
+  const { pointer: samples, keys = [] } = hands;
   const { style, frames, picture, layout } = scene;
   const { fps } = frames;
   const path = pointerPath(samples, emphasis?.smoothing ?? style.motionSmoothing);
@@ -53,6 +58,8 @@ export function cursorTrack(samples: readonly PointerSample[], scene: Scene, emp
   const msOf = (piece: FramePiece, frame: number): number => (tickInPiece(piece, frame) * 1000) / fps;
   const led = withLead(frames);
   const glides = glidesOf(frames, path, Math.round((glideMs * fps) / 1000));
+
+  const typing = typingSpans(samples, keys);
 
   const pointAt = (frame: number): { x: number; y: number } | null => {
     const point = path.at(msOf(pieceAt(frames, frame), frame));
@@ -91,6 +98,7 @@ export function cursorTrack(samples: readonly PointerSample[], scene: Scene, emp
       const point = pointAt(frame);
       if (!point || !isInside(point.x, point.y)) return null;
       const ms = msOf(pieceAt(frames, frame), frame);
+      if (typing.some(({ startMs, endMs }) => ms >= startMs && ms < endMs)) return null;
       const [x, y] = place(point.x, point.y, window);
       const trail: (readonly [number, number])[] = [];
       for (let back = 1; back <= trailLength; back++) {
@@ -114,6 +122,20 @@ export function cursorTrack(samples: readonly PointerSample[], scene: Scene, emp
       });
     },
   };
+}
+
+/** From a key until the pointer moves again it is out of sight, as systems do it: it would stand on the typed text. */
+function typingSpans(samples: readonly PointerSample[], keys: readonly { atMs: number }[]): Span[] {
+  const spans: Span[] = [];
+  for (const { atMs } of keys) {
+    if (atMs < (spans.at(-1)?.endMs ?? 0)) continue;
+    const index = samples.findLastIndex((sample) => sample.atMs <= atMs);
+    const at = samples[index];
+    if (!at) continue;
+    const movesOn = samples.findIndex(({ x, y }, later) => later > index && Math.hypot(x - at.x, y - at.y) > 1);
+    spans.push({ startMs: atMs, endMs: samples[movesOn - 1]?.atMs ?? Number.POSITIVE_INFINITY });
+  }
+  return spans;
 }
 
 type Glide = { from: number; to: number; x: number; y: number };

@@ -1,5 +1,6 @@
 import type { Operation } from "../../convex/model/operations.ts";
 import type { Box, Shot } from "../../convex/model/recording.ts";
+import { browserBarHeight } from "../look/browserBar.ts";
 import { type Layout, layoutOf, type Size } from "../look/layout.ts";
 import { flattened, type StylePreset, styleOf } from "../look/presets.ts";
 import type { Picture, PointerSample, Take } from "../take/take.ts";
@@ -10,6 +11,7 @@ import { type Effects, effectsOf } from "./effects.ts";
 import { type FrameMap, type FrameSpan, pieceAt, segmentsOf, tickInPiece } from "./frameMap.ts";
 import { askedFramings, automaticFramings, type Scene, stepsOf } from "./framing.ts";
 import { type CaptionState, captionsAt, redactionMargin, redactionsAt } from "./overlays.ts";
+import { type TypingState, typingTrack } from "./typing.ts";
 
 /** The parts of a take that a timeline depends on. */
 export type TimelineTake = {
@@ -22,6 +24,7 @@ export type TimelineTake = {
   pointer: readonly PointerSample[];
   shots: readonly Shot[];
   comparison?: Take["comparison"];
+  keys?: Take["keys"];
 };
 
 /** Everything that is drawn in one output frame, in whole numbers: what is hashed is what is drawn. */
@@ -35,6 +38,9 @@ export type FrameState = {
   readonly captions: readonly CaptionState[];
   /** Indexes into `Timeline.redactions`. */
   readonly redactions: readonly number[];
+  readonly typing: TypingState | null;
+  /** What the browser bar says; null without one. */
+  readonly address: string | null;
 };
 
 export type Timeline = {
@@ -43,8 +49,10 @@ export type Timeline = {
   frameCount: number;
   style: StylePreset;
   layout: Layout;
-  /** The take pixels that fill the window. */
+  /** The take pixels that fill the window. They begin above the page when a browser bar stands there. */
   picture: Box;
+  /** Take pixels; 0 without one. */
+  browserBarHeight: number;
   captions: readonly { text: string; position: "top" | "bottom" }[];
   redactions: readonly Box[];
   segments: readonly FrameSpan[];
@@ -70,14 +78,19 @@ export function timelineOf(
 ): Timeline {
   const style = flatGround ? flattened(styleOf(operations)) : styleOf(operations);
   const effects = effectsOf(operations, take.durationMs, fps);
-  const picture = effects.crop ?? { x: 0, y: 0, width: take.width, height: take.height };
+  // A comparison shows two pages, and a crop a part of one: no bar belongs to either.
+  const hasBar = style.browserBar && !effects.crop && !take.comparison;
+  const barHeight = hasBar ? browserBarHeight(take.width) : 0;
+  const picture = effects.crop ?? { x: 0, y: -barHeight, width: take.width, height: take.height + barHeight };
   const layout = layoutOf(picture, size, style);
   const scene: Scene = { layout, style, frames: effects.frames, picture };
   const automatic = take.comparison === "side" ? [] : automaticFramings(take.shots, scene);
   const steps = stepsOf(automatic, askedFramings(effects.zooms, scene), scene);
-  const track = cursorTrack(take.pointer, scene, effects.cursor);
+  const track = cursorTrack(take, scene, effects.cursor);
   const frameMap = effects.frames;
   const ease = eases[style.zoomEasing];
+  const typing = style.keystrokes ? typingTrack(take.keys ?? [], frameMap) : () => null;
+  const addressAt = hasBar ? addressesOf(take.shots) : () => null;
 
   return {
     size,
@@ -86,12 +99,27 @@ export function timelineOf(
     style,
     layout,
     picture,
+    browserBarHeight: barHeight,
     captions: effects.captions.map(({ operation: { text, position } }) => ({ text, position })),
     redactions: effects.redactions.map(({ operation: { x, y, width, height } }) => ({ x, y, width, height })),
     segments: segmentsOf(frameMap, Math.max(1, Math.round((segmentMs * fps) / 1000)), bordersOf(effects, track, steps)),
     frameMap,
-    frameAt: (frame) =>
-      stateAt(frame, take, effects, layout, track, windowAt(layout, cameraAt(steps, frame, size, ease))),
+    frameAt(frame) {
+      const tick = tickInPiece(pieceAt(frameMap, frame), frame);
+      const window = windowAt(layout, cameraAt(steps, frame, size, ease));
+      const redactions = redactionsAt(frame, effects.redactions);
+      return {
+        picture: pictureAt(take, (tick * take.fps) / fps),
+        window,
+        cursor: track.cursorAt(frame, window),
+        ripples: track.ripplesAt(frame, window),
+        captions: captionsAt(frame, effects.captions, fps, layout),
+        redactions,
+        // What is hidden on the page must not be told beside it.
+        typing: redactions.length > 0 ? null : typing(frame),
+        address: addressAt((tick * 1000) / fps),
+      };
+    },
   };
 }
 
@@ -117,24 +145,9 @@ function windowAt({ window, size }: Layout, view: { x: number; y: number; width:
   return [place(window.x - view.x), place(window.y - view.y), place(window.width), place(window.height)];
 }
 
-function stateAt(
-  frame: number,
-  take: TimelineTake,
-  effects: Effects,
-  layout: Layout,
-  track: CursorTrack,
-  window: FrameState["window"],
-): FrameState {
-  const piece = pieceAt(effects.frames, frame);
-  const tick = tickInPiece(piece, frame);
-  return {
-    picture: pictureAt(take, (tick * take.fps) / effects.frames.fps),
-    window,
-    cursor: track.cursorAt(frame, window),
-    ripples: track.ripplesAt(frame, window),
-    captions: captionsAt(frame, effects.captions, effects.frames.fps, layout),
-    redactions: redactionsAt(frame, effects.redactions),
-  };
+/** The route that is on screen at a take time. */
+function addressesOf(shots: readonly Shot[]): (takeMs: number) => string {
+  return (takeMs) => (shots.findLast(({ startMs }) => startMs <= takeMs + 1e-6) ?? shots[0])?.route ?? "";
 }
 
 /** The picture on screen at a take frame; the take's ends hold. */
