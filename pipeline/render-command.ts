@@ -3,49 +3,144 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import type { Operation } from "../convex/model/operations.ts";
 import { readEnvironment } from "../environment.ts";
-import { PipelineError } from "./failure.ts";
+import { assembleVideo, type Facecam, type Part } from "./assemble/assemble.ts";
+import { runCommand, UsageError } from "./command.ts";
+import { writeCaptions } from "./export/captionsFile.ts";
+import { requireWritable } from "./outputFile.ts";
 import type { OnProgress } from "./progress.ts";
 import { findFfmpeg } from "./provision/ffmpeg.ts";
+import { renderChecked } from "./quality/renderChecked.ts";
 import { readOperations } from "./readOperations.ts";
-import { defaultFps, renderVideo } from "./render.ts";
+import { defaultFps, outputSizeOf } from "./render.ts";
+import { readTake } from "./take/store.ts";
 
-const usage = "npm run render -- --take DIR --ops FILE --out FILE [--cache DIR] [--size WxH] [--fps N] [--json]";
+const usage = `npm run render -- --take DIR --ops FILE --out FILE [--cache DIR] [--size WxH] [--fps N] [--json]
+    [--append TAKE|VIDEO …] [--fade-ms N]
+    [--facecam VIDEO] [--facecam-corner bottom-right] [--facecam-width 0.18] [--facecam-shape round|rounded]
+    [--facecam-end freeze|loop] [--facecam-mute]`;
 
-/** `npm run render`: a take and a file of operations become an MP4. */
-async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2));
-  const stop = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => stop.abort(new PipelineError("canceled", "The render was stopped.")));
-  }
-  const operations: Operation[] = options.ops === undefined ? [] : await readOperations(options.ops);
-  const rendered = await renderVideo({
-    takeDir: options.take,
+type Work = { operations: Operation[]; cacheDir: string; signal: AbortSignal; onProgress: OnProgress };
+
+type Options = ReturnType<typeof readOptions>;
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+async function render({ take, out, size, fps }: Options, { operations, ...work }: Work) {
+  const { operations: shown, ...told } = await renderChecked({
+    ...work,
+    takeDir: take,
     operations,
-    outFile: options.out,
-    cacheDir: options.cache ?? join(readEnvironment().AURA_HOME, "cache"),
+    outFile: out,
     ffmpeg: await findFfmpeg(),
-    ...(options.size === undefined ? {} : { size: options.size }),
-    fps: options.fps ?? defaultFps,
-    signal: stop.signal,
-    onProgress: options.json ? undefined : showProgress(),
+    ...(size === undefined ? {} : { size }),
+    fps,
+    trimsBlankStart: true,
   });
-  if (process.stderr.isTTY && !options.json) process.stderr.write("\n");
-  if (options.json) console.log(JSON.stringify(rendered));
-  else {
-    const { rendered: drawn, reused } = rendered.segments;
-    const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
-    console.log(`${rendered.path}: ${seconds(rendered.durationMs)} at ${rendered.width} × ${rendered.height}`);
-    console.log(`${drawn} of ${drawn + reused} segments were drawn, in ${seconds(rendered.wallMs)}.`);
+  const captions = await writeCaptions(out, await readTake(take), shown);
+  const { rendered, reused } = told.segments;
+  const lines = [
+    `${told.path}: ${seconds(told.durationMs)} at ${told.width} × ${told.height}`,
+    `${rendered} of ${rendered + reused} segments were drawn, in ${seconds(told.wallMs)}.`,
+    ...(captions === null ? [] : [`Captions: ${captions}`]),
+    ...told.quality.findings.map(({ message }) => message),
+  ];
+  return { told, lines };
+}
+
+async function assemble(options: Options, { operations, ...work }: Work) {
+  const { take, out, append, fadeMs, fps } = options;
+  const size = options.size ?? outputSizeOf(await readTake(take), operations);
+  const next: Part[] = append.map((path) =>
+    isVideo(path) ? { file: path, fadeMs } : { takeDir: path, operations: [], fadeMs },
+  );
+  const ffmpeg = await findFfmpeg();
+  const facecam = facecamOf(options);
+  const made = await assembleVideo({
+    ...work,
+    parts: [{ takeDir: take, operations }, ...next],
+    ...(facecam && { facecam }),
+    outFile: out,
+    size,
+    fps,
+    ffmpeg,
+  });
+  const sound = made.hasSound ? "with sound" : "without sound";
+  const lines = [
+    `${made.path}: ${seconds(made.durationMs)} at ${made.width} × ${made.height}, ${sound}, in ${seconds(made.wallMs)}.`,
+  ];
+  return { told: { ...made, segments: { rendered: next.length + 1, reused: 0 } }, lines };
+}
+
+const isVideo = (path: string): boolean => /\.(mp4|mov|m4v|webm|mkv)$/i.test(path);
+
+function facecamOf({
+  facecam: file,
+  facecamCorner,
+  facecamWidth,
+  facecamShape,
+  facecamEnd,
+  facecamMute,
+}: Options): Facecam | null {
+  if (file === undefined) return null;
+  return {
+    file,
+    ...(facecamCorner && { corner: facecamCorner }),
+    ...(facecamWidth !== undefined && { widthShare: facecamWidth }),
+    ...(facecamShape && { shape: facecamShape }),
+    ...(facecamEnd && { atEnd: facecamEnd }),
+    isMuted: facecamMute,
+  };
+}
+
+function readOptions(args: string[]) {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean" } as const;
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        ...{ take: text, ops: text, out: text, cache: text, size: text, fps: text, json: flag },
+        ...{ append: { ...text, multiple: true }, "fade-ms": text },
+        ...{ facecam: text, "facecam-corner": text, "facecam-width": text, "facecam-shape": text },
+        ...{ "facecam-end": text, "facecam-mute": flag },
+      },
+    });
+    const camel = (name: string): string => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+    return flags().parse(Object.fromEntries(Object.entries(values).map(([name, value]) => [camel(name), value])));
+  } catch (cause) {
+    const sentence = cause instanceof z.ZodError ? cause.issues[0]?.message : undefined;
+    throw new UsageError(sentence ?? `${(cause as Error).message} Usage: ${usage}`, { cause });
   }
 }
 
-const flags = z.object({
-  take: z.string({ error: `Say which recording: ${usage}` }),
-  out: z.string({ error: `Say where the video goes: ${usage}` }),
-  ops: z.string().optional(),
-  cache: z.string().optional(),
-  size: z
+function flags() {
+  const wholeNumber = (name: string, least: number, most: number) => {
+    const error = `${name} is a whole number between ${least} and ${most}.`;
+    return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
+  };
+  const oneOf = <const Names extends readonly string[]>(name: string, names: Names) =>
+    z.enum(names, { error: `${name} is ${names.join(", ").replace(/, ([^,]+)$/, " or $1")}.` }).optional();
+  const width = "--facecam-width is a share of the video's width between 0.05 and 0.5, such as 0.18.";
+  return z.object({
+    take: z.string({ error: `Say which recording: ${usage}` }),
+    out: z.string({ error: `Say where the video goes: ${usage}` }),
+    ops: z.string().optional(),
+    cache: z.string().optional(),
+    size: size().optional(),
+    fps: wholeNumber("--fps", 10, 60).default(defaultFps),
+    json: z.boolean().default(false),
+    append: z.array(z.string()).default([]),
+    fadeMs: wholeNumber("--fade-ms", 0, 5_000).default(0),
+    facecam: z.string().optional(),
+    facecamCorner: oneOf("--facecam-corner", ["top-left", "top-right", "bottom-left", "bottom-right"]),
+    facecamWidth: z.coerce.number({ error: width }).min(0.05, { error: width }).max(0.5, { error: width }).optional(),
+    facecamShape: oneOf("--facecam-shape", ["round", "rounded"]),
+    facecamEnd: oneOf("--facecam-end", ["freeze", "loop"]),
+    facecamMute: z.boolean().default(false),
+  });
+}
+
+function size() {
+  return z
     .string()
     .regex(/^\d{2,4}x\d{2,4}$/, "--size is width x height in pixels, such as 1920x1080.")
     .transform((text) => {
@@ -54,53 +149,22 @@ const flags = z.object({
     })
     .refine(({ width, height }) => Math.min(width, height) >= 64 && Math.max(width, height) <= 4096, {
       error: "--size lies between 64 and 4096 pixels on each side.",
-    })
-    .optional(),
-  fps: z.coerce
-    .number()
-    .refine((fps) => Number.isInteger(fps) && fps >= 10 && fps <= 60, {
-      error: "--fps is a whole number between 10 and 60.",
-    })
-    .optional(),
-  json: z.boolean().default(false),
-});
-
-function readOptions(args: string[]): z.infer<typeof flags> {
-  const text = { type: "string" } as const;
-  try {
-    const { values } = parseArgs({
-      args,
-      options: { take: text, ops: text, out: text, cache: text, size: text, fps: text, json: { type: "boolean" } },
     });
-    return flags.parse(values);
-  } catch (cause) {
-    const sentence = cause instanceof z.ZodError ? cause.issues[0]?.message : undefined;
-    throw new PipelineError("usage", sentence ?? `${(cause as Error).message} Usage: ${usage}`, { cause });
-  }
 }
 
-/** One line that fills up on a terminal, a line for each quarter elsewhere. */
-function showProgress(): OnProgress {
-  let told = -1;
-  return ({ stage, fraction }) => {
-    const percent = Math.round((fraction ?? 0) * 100);
-    if (process.stderr.isTTY) {
-      const filled = Math.round(percent / 4);
-      process.stderr.write(`\r${stage} ${"█".repeat(filled)}${"░".repeat(25 - filled)} ${percent} %`);
-    } else if (Math.floor(percent / 25) > told) {
-      told = Math.floor(percent / 25);
-      process.stderr.write(`${stage}: ${percent} %\n`);
-    }
+/** `npm run render`: a take and a file of operations become an MP4, alone or joined with others. */
+await runCommand(async ({ signal, onProgress, print }) => {
+  const options = readOptions(process.argv.slice(2));
+  await requireWritable(options.out);
+  const operations: Operation[] = options.ops === undefined ? [] : await readOperations(options.ops);
+  const work: Work = {
+    operations,
+    cacheDir: options.cache ?? join(readEnvironment().AURA_HOME, "cache"),
+    signal,
+    onProgress: options.json ? () => {} : onProgress,
   };
-}
-
-main().catch((error: unknown) => {
-  const isKnown = error instanceof PipelineError || (error as NodeJS.ErrnoException).code === "ENOSPC";
-  const sentence =
-    (error as NodeJS.ErrnoException).code === "ENOSPC"
-      ? "The disk is full; free some space and try again."
-      : (error as Error).message;
-  process.stderr.write(`\n${sentence}\n`);
-  if (!isKnown) process.stderr.write(`${(error as Error).stack}\n`);
-  process.exitCode = 1;
+  const isAssembled = options.append.length > 0 || options.facecam !== undefined;
+  const { told, lines } = isAssembled ? await assemble(options, work) : await render(options, work);
+  if (options.json) print(JSON.stringify(told));
+  else for (const line of lines) print(line);
 });

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { chapterMarks, writeChapterFile } from "./chapters.ts";
 import { activityOf, type Forecast, predictMp4, probesOf } from "./forecast.ts";
-import { encodeAtQuality, encodeProbe, encodeToSize, keyEvery, type Mp4Run } from "./mp4.ts";
+import { encodeAtQuality, encodeOnce, encodeToSize, keyEvery, type Mp4Run } from "./mp4.ts";
 import { capOf, doesNotFit, isForecast, type Made, noteOf, smallestWidth, videoAt, type Work } from "./work.ts";
 
 /** An mp4's bytes grow more slowly than its pixels. */
@@ -44,7 +44,7 @@ async function forecastAt(work: Work): Promise<Forecast> {
   const spans = probesOf(video.timeline, activity);
   const file = join(scratchDir, "probe.mp4");
   const startedAt = performance.now();
-  await encodeProbe(video.run(file, spans), request.quality);
+  await encodeOnce(video.run(file, spans), request.quality);
   const probed = spans.reduce((sum, { from, to }) => sum + to - from, 0);
   const wallMs = ((performance.now() - startedAt) * video.frames) / probed;
   return { sizeBytes: await predictMp4({ file, spans }, video.timeline, activity, keyEvery), wallMs };

@@ -42,10 +42,10 @@ export async function encodeAtQuality(run: Mp4Run, quality: ExportQuality, notes
   ]);
 }
 
-/** Encodes some frames as `encodeAtQuality` would, to learn what they weigh. */
-export async function encodeProbe(run: Mp4Run, quality: ExportQuality): Promise<void> {
+/** The same without notes for a second pass. */
+export async function encodeOnce(run: Mp4Run, quality: ExportQuality): Promise<number> {
   const { crf, preset } = qualities[quality];
-  await encode(run, ["-preset", preset, "-crf", String(crf)]);
+  return await encode(run, ["-preset", preset, "-crf", String(crf)]);
 }
 
 /** Encodes to a size, with the notes of a run at constant quality. Returns the size in bytes. */
