@@ -10,7 +10,8 @@ import { findBrowser } from "./provision/browser.ts";
 import { findFfmpeg } from "./provision/ffmpeg.ts";
 import { explainedByDisk, requireDiskSpace } from "./worker/disk.ts";
 import { type JobKind, type Perform, runLane } from "./worker/lane.ts";
-import { performers, type Workshop } from "./worker/perform.ts";
+import { performers } from "./worker/perform.ts";
+import type { Workshop } from "./worker/workshop.ts";
 
 /** `npm run worker`: takes jobs from the store until it is asked to stop, or until whoever started it is gone. */
 const log = pino({ name: "worker" });

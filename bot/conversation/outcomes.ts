@@ -32,7 +32,8 @@ export function outcomesOf({ run, versions, exports }: RunState): Outcome[] {
   const ended = [
     ...(run.status === "failed" ? [failure(run, "The recording failed", run._id, run.timestamp)] : []),
     ...versions.flatMap((version) => {
-      if (version.status === "completed") return [finishedVideo(run, version, versions)];
+      if (version.status === "completed")
+        return isWithheld(run, version, versions) ? [] : [finishedVideo(run, version, versions)];
       if (version.status !== "failed" || version.errorCode === "canceled") return [];
       return [failure(version, `Version ${version.version} failed`, version._id, version.createdAt)];
     }),
@@ -62,9 +63,18 @@ function failure(
   };
 }
 
+/** Of a recording made again only the version with the earlier edits is posted, unless that one fails. */
+const isWithheld = (run: Run, version: EditVersion, versions: readonly EditVersion[]): boolean =>
+  version._id !== leadOf(run, versions)?._id && version._id === versions[0]?._id;
+
+/** The version that stands for the run. */
+function leadOf(run: Run, versions: readonly EditVersion[]): EditVersion | undefined {
+  return versions.find(({ _id, status }) => _id === run.carriedVersionId && status !== "failed") ?? versions[0];
+}
+
 function finishedVideo(run: Run, version: EditVersion, versions: readonly EditVersion[]): Outcome {
   const key = `version:${version._id}`;
-  const isFirst = version._id === versions[0]?._id;
+  const isFirst = version._id === leadOf(run, versions)?._id;
   const take = takeSummaryOf(run);
   const durationMs = version.durationMs ?? take?.durationMs ?? 0;
   const title = run.title ?? run.summary;

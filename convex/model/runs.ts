@@ -30,9 +30,14 @@ export async function recordedBefore(
   ctx: MutationCtx,
   run: Doc<"runs">,
 ): Promise<{ rerecordOf: Id<"runs">; editsFromVersionId?: Id<"editVersions"> | undefined }> {
-  const current = currentOf(await listedVersions(ctx, run._id));
-  if (current)
-    return { rerecordOf: run._id, editsFromVersionId: current.operations.length > 0 ? current._id : undefined };
+  const versions = await listedVersions(ctx, run._id);
+  const current = currentOf(versions);
+  if (current) {
+    // The first version may have operations of its own: those the new recording makes for itself.
+    const asRecorded = versions.find(({ version }) => version === 1)?.operations ?? [];
+    const isEdited = JSON.stringify(current.operations) !== JSON.stringify(asRecorded);
+    return { rerecordOf: run._id, editsFromVersionId: isEdited ? current._id : undefined };
+  }
   const { rerecordOf = run._id, editsFromVersionId } = run;
   return { rerecordOf, editsFromVersionId };
 }

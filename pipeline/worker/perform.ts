@@ -1,34 +1,20 @@
 import { mkdir, mkdtemp, rm, stat } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { api } from "../../convex/_generated/api.js";
-import type { Store } from "../../convex/client.ts";
 import type { TakeSummary } from "../../convex/model/recording.ts";
+import { comparisonShares } from "../beforeAfter/recordBeforeAndAfter.ts";
 import { forecastInWords } from "../export/forecast.ts";
-import { PipelineError } from "../failure.ts";
 import { type OnProgress, overall } from "../progress.ts";
-import type { BrowserInUse } from "../provision/browser.ts";
-import type { FfmpegInUse } from "../provision/ffmpeg.ts";
 import { type CheckedRequest, renderChecked } from "../quality/renderChecked.ts";
-import { loginFor } from "../record/login/storageState.ts";
-import { recordingShares, recordPullRequest } from "../recordPullRequest.ts";
+import { recordingShares } from "../recordPullRequest.ts";
 import { exportVideo, outputSizeOf, renderPoster } from "../render.ts";
 import { readTake } from "../take/store.ts";
 import type { Take } from "../take/take.ts";
+import { carriedEdits, earlierRecording } from "./earlier.ts";
 import type { Claim, JobKind, Perform } from "./lane.ts";
+import { recordRun } from "./recordRun.ts";
+import { takeDirOf, type Workshop } from "./workshop.ts";
 
-/** What a worker works with. Takes stay in its home; finished files go to the store. */
-export type Workshop = {
-  store: Store;
-  takesDir: string;
-  cacheDir: string;
-  scratchDir: string;
-  /** Saved logins, one file for each repository; see `loginFor`. */
-  loginsDir: string;
-  browser: () => Promise<BrowserInUse>;
-  ffmpeg: () => Promise<FfmpegInUse>;
-};
-
-const stage = { size: { width: 1280, height: 720 }, deviceScale: 2, fps: 30, maxDurationMs: 60_000 } as const;
 const videoFps = 30;
 const rendering = "Rendering the video";
 const uploading = "Saving the video";
@@ -45,38 +31,25 @@ const record = async (
   { jobId, attempt, run }: Claim,
   { signal, report }: Parameters<Perform>[1],
 ) => {
-  const onProgress = overall({ ...recordingShares, [rendering]: 8, [uploading]: 1 }, report);
-  const { repoUrl, baseSha, commitSha, request } = run;
-  if (!repoUrl || !baseSha || !commitSha) {
-    throw new PipelineError("not_recordable", "Only pull requests of a git repository can be recorded so far.");
-  }
+  const shares = run.request?.compare ? comparisonShares : recordingShares;
+  const onProgress = overall({ ...shares, [rendering]: 8, [uploading]: 1 }, report);
   const takeRef = `${run._id}-${attempt}`;
-  const takeDir = join(workshop.takesDir, takeRef);
+  const takeDir = takeDirOf(workshop, { takeRef });
   await rm(takeDir, { recursive: true, force: true });
-  const { take } = await recordPullRequest(
-    {
-      repoDir: repoUrl,
-      base: baseSha,
-      head: commitSha,
-      outDir: takeDir,
-      ...stage,
-      ...(request?.viewport && { size: request.viewport }),
-      ...(request?.maxDurationMs !== undefined && { maxDurationMs: request.maxDurationMs }),
-      ...(run.title !== undefined && { title: run.title }),
-      ...(request?.focus !== undefined && { focus: request.focus }),
-      storageState: await loginFor(workshop.loginsDir, run.repo ?? ""),
-    },
-    { ...workshop, browser: await workshop.browser(), signal, onProgress },
-  );
-  const operations = request?.preset ? [{ type: "style_preset" as const, preset: request.preset }] : [];
+  const earlier = await earlierRecording(workshop, run);
+  const { take, summary } = await recordRun(workshop, run, { outDir: takeDir, earlier, signal, onProgress });
+  const edits = earlier && carriedEdits(earlier, take);
+  const preset = run.request?.preset;
+  const operations = preset ? [{ type: "style_preset" as const, preset }] : [];
   const video = await makeVideo(workshop, { takeDir, operations, trimsBlankStart: true }, { signal, onProgress });
   await workshop.store.mutation(api.jobs.finishRecording, {
     jobId,
     attempt,
-    take: summaryOf(take),
+    take: { ...summaryOf(take), summary: [summary, edits?.inWords ?? ""].filter(Boolean).join(" ") },
     takeRef,
     routesTested: [...new Set(take.shots.map((shot) => shot.route))],
     ...video,
+    ...(edits && { carried: edits.carried }),
   });
 };
 
@@ -87,7 +60,7 @@ const render = async (
 ) => {
   if (!version) throw new Error("a render job without its version");
   const onProgress = overall({ [rendering]: 10, [uploading]: 1 }, report);
-  const takeDir = await takeOf(workshop, run);
+  const takeDir = takeDirOf(workshop, run);
   const source = { takeDir, operations: version.operations };
   const { operations: _, ...video } = await makeVideo(workshop, source, { signal, onProgress });
   await workshop.store.mutation(api.jobs.finishRender, { jobId, attempt, ...video });
@@ -104,7 +77,7 @@ const exportFile = async (
   const onProgress = overall({ [exporting]: 10, [uploading]: 1 }, (progress) =>
     report(progress.stage === exporting ? { ...progress, stage: exporting + expected } : progress),
   );
-  const takeDir = await takeOf(workshop, run);
+  const takeDir = takeDirOf(workshop, run);
   await inScratch(workshop, async (scratch) => {
     const file = await exportVideo({
       takeDir,
@@ -166,13 +139,6 @@ async function makeVideo(workshop: Workshop, source: VideoSource, { signal, onPr
     const video = { videoStorageId, posterStorageId, videoDurationMs: rendered.durationMs, sizeBytes };
     return { ...video, operations: [...operations], quality };
   });
-}
-
-async function takeOf({ takesDir }: Workshop, { takeRef }: Claim["run"]): Promise<string> {
-  if (!takeRef)
-    throw new PipelineError("take_missing", "This run has no recording yet; ask again when it is finished.");
-  // The store's word is not trusted as a path: a take lies directly in the takes folder.
-  return join(takesDir, basename(takeRef));
 }
 
 const summaryOf = ({
