@@ -1,5 +1,5 @@
 import type { Id } from "../../convex/_generated/dataModel.js";
-import type { Author } from "../../convex/model/message.ts";
+import type { Author, MessagePart } from "../../convex/model/message.ts";
 
 type AgentRequest = {
   threadId: Id<"threads">;
@@ -12,7 +12,11 @@ type AgentRequest = {
 };
 
 /** `ok` is false when nothing that was asked for could be done. */
-type AgentReply = { text: string; ok: boolean };
+type AgentReply = { text: string; ok: boolean; parts?: MessagePart[] };
 
 /** What the conductor needs of the agent: a message and its thread become work in the store, and a reply. */
-export type Agent = { respond(request: AgentRequest): Promise<AgentReply> };
+export type Agent = {
+  respond(request: AgentRequest): Promise<AgentReply>;
+  /** Ends what the agent holds open; nothing is asked of it afterwards. */
+  close?(): Promise<void>;
+};

@@ -117,14 +117,15 @@ export function openConductor(options: {
         // Unanswered in the store: the next start answers it.
         closing.signal.throwIfAborted();
         log.error({ err: error, messageId: message.id }, "the agent could not answer");
-        return { text: failureOf(error).message, ok: false };
+        return { text: failureOf(error).message, ok: false, parts: undefined };
       });
       const key = replyKey(message.id);
-      const { text } = reply;
+      const { text, parts } = reply;
       await store.mutation(api.messages.append, {
         threadId: address.id,
         role: "assistant",
         content: text,
+        ...(parts ? { parts } : {}),
         idempotencyKey: key,
       });
       await Promise.all(serving.map((platform) => platform.postReply({ thread: address, key, text })));
@@ -226,6 +227,7 @@ export function openConductor(options: {
       const threads = await opened();
       followed.clear();
       await Promise.all(threads.map(({ watch }) => watch.close()));
+      await agent.close?.();
     },
   };
 }

@@ -1,5 +1,7 @@
 import { App, HTTPReceiver } from "@slack/bolt";
-import type { Door, Surroundings } from "../door.ts";
+import type { Door, Route, Surroundings } from "../door.ts";
+import { BodyProblem, readBody } from "../webhooks/body.ts";
+import { sendJson } from "../webhooks/server.ts";
 import { listen } from "./intake.ts";
 import { boltLogger } from "./logger.ts";
 import { openSlackPlatform } from "./platform.ts";
@@ -23,8 +25,10 @@ export const botScopes = [
 const paths = { events: "/slack/events", install: "/slack/install", installed: "/slack/oauth_redirect" };
 const BODY_LIMIT_BYTES = 1_000_000;
 
+type Needed = Pick<Surroundings, "environment" | "store" | "log" | "gate">;
+
 /** Slack as a door; null when nothing of it is set. */
-export function openSlackDoor(surroundings: Surroundings): Door | null {
+export function openSlackDoor(surroundings: Needed): Door | null {
   const settings = slackSettingsOf(surroundings.environment);
   if (settings === null) return null;
   const { store, log, gate } = surroundings;
@@ -45,7 +49,7 @@ export function openSlackDoor(surroundings: Surroundings): Door | null {
       return { botToken: token, botId, botUserId, teamId: id };
     },
   });
-  const handle = http?.requestListener;
+  const handle = http && sensible(http.requestListener);
   return {
     name: "Slack",
     platforms: [platform],
@@ -63,7 +67,34 @@ export function openSlackDoor(surroundings: Surroundings): Door | null {
   };
 }
 
-function httpReceiver(settings: SlackSettings, signingSecret: string, { store, log }: Surroundings) {
+/** Bolt takes any JSON for an object; what is none (a bare null) would end the process. */
+function sensible(handle: Route): Route {
+  return async (request, response) => {
+    if (request.method !== "POST") return await handle(request, response);
+    let body: Buffer;
+    try {
+      body = await readBody(request, BODY_LIMIT_BYTES);
+    } catch (error) {
+      if (!(error instanceof BodyProblem)) throw error;
+      return sendJson(response, error.status, { error: error.message });
+    }
+    const isJson = request.headers["content-type"]?.startsWith("application/json") === true;
+    if (isJson && !holdsObject(body)) return sendJson(response, 400, { error: "The body is no JSON object." });
+    // Bolt reads what has been read already from here.
+    return await handle(Object.assign(request, { rawBody: body }), response);
+  };
+}
+
+function holdsObject(body: Buffer): boolean {
+  try {
+    const value: unknown = JSON.parse(body.toString("utf8"));
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+function httpReceiver(settings: SlackSettings, signingSecret: string, { store, log }: Needed) {
   const { teams } = settings;
   return new HTTPReceiver({
     signingSecret,

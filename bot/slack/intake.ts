@@ -1,4 +1,5 @@
 import type { App, webApi } from "@slack/bolt";
+import { z } from "zod";
 import { api } from "../../convex/_generated/api.js";
 import type { Conductor } from "../conversation/conductor.ts";
 import type { Surroundings } from "../door.ts";
@@ -99,29 +100,28 @@ export function listen(app: App, ears: Ears): void {
   });
 
   app.event("app_mention", async ({ event, body, client, context }) => {
-    if (event.user === undefined || event.bot_id !== undefined) return;
+    const message = spokenIn(event);
+    if (message === null) return;
     const { botUserId } = await teams.of(body.team_id);
-    const { channel, ts, thread_ts: threadTs, user: userId } = event;
+    const { channel, ts, threadTs, userId, text } = message;
     const known = threadTs ? await knownThread(body.team_id, channel, threadTs) : null;
     const said = {
       ...{ teamId: body.team_id, channel, userId, isRetry: isRetry(context) },
       threadKey: known ?? threadKeyOf({ ts, thread_ts: threadTs, isDirect: false }),
       id: `${channel}:${ts}`,
-      text: withoutMention(event.text, botUserId) || "help",
+      text: withoutMention(text, botUserId) || "help",
     };
     await hearOrTell(client, said, threadTs);
   });
 
   app.event("message", async ({ event, body, client, context }) => {
-    // Edits, joins and Aura's own posts have subtypes or bots; a message with a file is one all the same.
-    if (event.subtype !== undefined && event.subtype !== "file_share") return;
-    if (!("user" in event) || event.user === undefined || ("bot_id" in event && event.bot_id)) return;
+    const message = spokenIn(event);
+    if (message === null) return;
     const { botUserId } = await teams.of(body.team_id);
-    const { channel, ts, user: userId, text = "" } = event;
-    const threadTs = "thread_ts" in event ? event.thread_ts : undefined;
+    const { channel, ts, threadTs, userId, text } = message;
     const isDirect = event.channel_type === "im";
-    // The mention comes as an event of its own.
-    if (!isDirect && text.includes(`<@${botUserId}>`)) return;
+    // The mention comes as an event of its own; Aura's own posts come back as messages.
+    if (userId === botUserId || (!isDirect && text.includes(`<@${botUserId}>`))) return;
     const known = threadTs ? await knownThread(body.team_id, channel, threadTs) : null;
     if (!isDirect && known === null) return;
     const said = {
@@ -168,6 +168,25 @@ export function listen(app: App, ears: Ears): void {
     const workspaceId = await conductor.workspaceOf({ platform: platformName, workspaceId: body.team_id });
     await publishHome({ client, store: ears.store, workspaceId, userId: event.user });
   });
+}
+
+/** Edits, joins and bots' posts have subtypes or bot ids; a message with a file is a message all the same. */
+const spoken = z.object({
+  channel: z.string(),
+  ts: z.string(),
+  user: z.string(),
+  text: z.string().default(""),
+  thread_ts: z.string().optional(),
+  subtype: z.literal("file_share").optional(),
+  bot_id: z.undefined().optional(),
+});
+
+/** What a person said in an event; null when it is something else. */
+function spokenIn(event: unknown) {
+  const parsed = spoken.safeParse(event);
+  if (!parsed.success) return null;
+  const { thread_ts: threadTs, user: userId, ...rest } = parsed.data;
+  return { ...rest, threadTs, userId };
 }
 
 const isRetry = (context: { retryNum?: number | undefined }): boolean => (context.retryNum ?? 0) > 0;
