@@ -90,12 +90,18 @@ function mostAlike(element: MarkupElement, candidates: readonly MarkupElement[])
 }
 
 /** The same path of tags from the top, and the same number among its brothers: a heading that was worded anew. */
-function isSamePlace(a: MarkupElement, b: MarkupElement): boolean {
-  const [one, other] = [withParents(a), withParents(b)];
-  if (one.length !== other.length || one.some(({ tag }, index) => other[index]?.tag !== tag)) return false;
-  const place = ({ parent, tag }: MarkupElement, element: MarkupElement): number =>
-    parent?.children.filter((child) => child.tag === tag).indexOf(element) ?? 0;
-  return a.component === b.component && place(a, a) === place(b, b);
+const isSamePlace = (a: MarkupElement, b: MarkupElement): boolean => placeOf(a) === placeOf(b);
+
+const knownPlaces = new WeakMap<MarkupElement, string>();
+
+function placeOf(element: MarkupElement): string {
+  const known = knownPlaces.get(element);
+  if (known !== undefined) return known;
+  const brothers = element.parent?.children.filter(({ tag }) => tag === element.tag) ?? [];
+  const tags = withParents(element).map(({ tag }) => tag);
+  const place = `${element.component} ${tags.join("<")} ${brothers.indexOf(element)}`;
+  knownPlaces.set(element, place);
+  return place;
 }
 
 const knownParts = new WeakMap<MarkupElement, Set<string>>();
@@ -237,7 +243,9 @@ function pointsAt(label: MarkupElement, field: MarkupElement): boolean {
   return wanted.kind === "code" && id.kind === "code" && wanted.source === id.source;
 }
 
-const styleNames = /^(style|sx|css|:style|color|variant|size|width|height|fill|stroke)$/;
+/** What changes the look of a plain element or of the usual components. */
+const styleNames =
+  /^(style|sx|css|:style|color|colour|tone|theme|variant|severity|appearance|intent|kind|size|width|height|fill|stroke|d|points|viewBox|src|srcset|srcSet|icon|\w+Icon|gap|spacing|padding|margin|align|justify|rounded|shape|disabled|hidden)$/;
 const labelNames = /^(aria-label|label|alt|title|placeholder)$/;
 
 function aspectOfAttribute(name: string): ElementAspect {

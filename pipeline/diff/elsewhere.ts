@@ -55,11 +55,12 @@ export async function elementsElsewhere(revision: Revision, changed: readonly Re
   const modules = changed.flatMap(changedModule).slice(0, mostModules);
   if (modules.length === 0) return [];
   const importing = await importingFiles(revision, modules);
-  const readUser = rememberingReader(revision);
+  const users = new Map(modules.map((module) => [module, usersOfModule(module, importing, revision)]));
+  const readUser = await openUsers(revision, [...new Set([...users.values()].flat())].slice(0, mostUsersRead));
   const found: ChangedElement[] = [];
   for (const module of modules) {
     const affected: ChangedElement[] = [];
-    for (const path of usersOfModule(module, importing, revision)) {
+    for (const path of users.get(module) ?? []) {
       const source = await readUser(path);
       if (source === null) continue;
       const names = isTemplateOf(path, module.path)
@@ -121,15 +122,21 @@ function usersOfModule(
   return users.filter((one) => one !== path && files.has(one)).slice(0, mostUsers);
 }
 
-/** Many modules have the same users: each is read once, and no more than a bearable number. */
-function rememberingReader({ repoDir, files }: Revision): (path: string) => Promise<Source | null> {
+/** Many modules have the same users: their texts are fetched at once, and each is taken apart once. */
+async function openUsers(
+  { repoDir, files }: Revision,
+  paths: readonly string[],
+): Promise<(path: string) => Promise<Source | null>> {
+  const texts = await readBlobs(
+    repoDir,
+    paths.map((path) => files.get(path) ?? ""),
+  );
+  const wanted = new Set(paths);
   const known = new Map<string, Source | null>();
   return async (path) => {
     const cached = known.get(path);
     if (cached !== undefined) return cached;
-    if (known.size >= mostUsersRead) return null;
-    const hash = files.get(path) ?? "";
-    const text = (await readBlobs(repoDir, [hash])).get(hash);
+    const text = wanted.has(path) ? texts.get(files.get(path) ?? "") : undefined;
     const source = text === undefined ? null : await readSource(path, text).catch(() => null);
     const drawn = source && source.elements.length > 0 ? source : null;
     known.set(path, drawn);

@@ -51,7 +51,11 @@ function describe(
       since.some(({ type }) => type === "ConditionalExpression" || type === "LogicalExpression") ||
       isAfterEarlyReturn(ancestors),
     isRepeated: since.some((ancestor) => isListCall(ancestor)),
-    uses: new Set([...own.flatMap(namesUsed), nameOf(node.openingElement.name).split(".")[0] ?? ""]),
+    // The list or condition that it stands in decides about it too.
+    uses: new Set([
+      ...[...(around ? [around] : []), ...own].flatMap(namesUsed),
+      nameOf(node.openingElement.name).split(".")[0] ?? "",
+    ]),
   };
 }
 

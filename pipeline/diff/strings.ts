@@ -1,4 +1,5 @@
 import type { Node } from "oxc-parser";
+import { messageIn, translated } from "./messages.ts";
 import { descendants, type Syntax, squeeze, walk } from "./syntax.ts";
 import type { ChangedString, LineRange } from "./types.ts";
 
@@ -26,6 +27,8 @@ function stringsOf(file: string, syntax: Syntax): ChangedString[] {
     if (/^(Import|ExportAll|TS(?!AsExpression|SatisfiesExpression|NonNull))/.test(node.type)) return false;
     // Attributes and texts of elements are described with their element.
     if (node.type === "JSXAttribute" || node.type === "JSXText") return node.type === "JSXAttribute" && isCode(node);
+    // A translation's key stands nowhere on a page.
+    if (isOnlyKey(messageIn(node))) return false;
     const parent = ancestors.at(-1);
     if (node.type === "Literal" && typeof node.value === "string") add(node, squeeze(node.value), kindOf(node, parent));
     if (node.type === "Literal" && "regex" in node) add(node, node.regex.pattern, "pattern");
@@ -36,6 +39,8 @@ function stringsOf(file: string, syntax: Syntax): ChangedString[] {
   });
   return found;
 }
+
+const isOnlyKey = (message: string | null): boolean => message !== null && translated(message, new Map()) === null;
 
 /** Handlers and render props hold texts that appear later. */
 const isCode = (node: Node): boolean => descendants(node).some(({ type }) => /Function/.test(type));

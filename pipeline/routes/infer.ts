@@ -51,9 +51,7 @@ export async function inferRoutes({
   }
   found.push(...contentRoutes(dir, changed, declared));
   found.push(...shellRoutes({ app, changed, graph, routers, mentions, declared, found }));
-  const sorted = thinOut(found).sort(
-    (a, b) => order(a, analysis) - order(b, analysis) || a.route.length - b.route.length,
-  );
+  const sorted = inOrder(thinOut(found), analysis);
   return withWayIn(sorted.slice(0, mostRoutes), app, basePathOf(dir, app));
 }
 
@@ -219,22 +217,32 @@ function thinOut(routes: readonly InferredRoute[]): InferredRoute[] {
     else known.files = [...new Set([...known.files, ...route.files])];
   }
   const all = [...merged.values()];
-  const uses = (file: string): number => all.filter(({ files }) => files.includes(file)).length;
+  const uses = new Map<string, number>();
+  for (const file of all.flatMap(({ files }) => files)) uses.set(file, (uses.get(file) ?? 0) + 1);
   return all.map((route) => {
-    const isShared = all.length > 5 && !route.isNew && route.files.every((file) => uses(file) > 5);
+    const isShared = all.length > 5 && !route.isNew && route.files.every((file) => (uses.get(file) ?? 0) > 5);
     return isShared && route.confidence === "high" ? { ...route, confidence: "medium" } : route;
   });
 }
 
-function order(route: InferredRoute, analysis: DiffAnalysis): number {
-  const elements = analysis.elements.filter(({ file }) => route.files.includes(file)).length;
-  const styles = analysis.styles.filter(({ file }) => route.files.includes(file)).length;
-  return (
-    ranks[route.confidence] * 1000 -
-    (route.isNew ? 500 : 0) -
-    Math.min(400, elements * 10 + styles) +
-    (route.isDynamic ? 5 : 0)
-  );
+/** The likeliest first: surer, newer, with more of the change in it, shorter, and without parts to be filled in. */
+function inOrder(routes: readonly InferredRoute[], { elements, styles }: DiffAnalysis): InferredRoute[] {
+  const worth = new Map<string, number>();
+  const add = (file: string, points: number): void => void worth.set(file, (worth.get(file) ?? 0) + points);
+  for (const { file } of elements) add(file, 10);
+  for (const { file } of styles) add(file, 1);
+  const rank = ({ confidence, isNew, isDynamic, files }: InferredRoute): number =>
+    ranks[confidence] * 1000 -
+    (isNew ? 500 : 0) -
+    Math.min(
+      400,
+      files.reduce((sum, file) => sum + (worth.get(file) ?? 0), 0),
+    ) +
+    (isDynamic ? 5 : 0);
+  return routes
+    .map((route) => ({ route, rank: rank(route) }))
+    .sort((a, b) => a.rank - b.rank || a.route.route.length - b.route.route.length)
+    .map(({ route }) => route);
 }
 
 function withWayIn(routes: readonly InferredRoute[], app: WebAppInfo, base: string): InferredRoute[] {

@@ -67,24 +67,24 @@ export function buildModuleGraph(
     };
   }
 
-  /** Where a file that only hands on (an index of components) gets a name from; all it has when nobody knows. */
-  function behind(file: string, name: string, seen: Set<string>): Step[] {
-    const { handedOn } = linksOf(file);
-    const named = handedOn.filter((one) => one.name === name);
-    if (named.length > 0)
-      return named.map((one) => ({ file: one.file, names: one.imported === null ? null : [one.imported] }));
-    return handedOn
-      .filter((one) => one.name === null && gives(one.file, name, seen))
-      .map((one) => ({ file: one.file, names: [name] }));
-  }
+  const behindCache = new Map<string, Map<string, Step>>();
 
-  function gives(file: string, name: string, seen: Set<string>): boolean {
-    if (seen.has(file)) return false;
-    seen.add(file);
-    const { own, handedOn } = linksOf(file);
-    return (
-      own.has(name) || handedOn.some((one) => one.name === name || (one.name === null && gives(one.file, name, seen)))
-    );
+  /** Where a file that only hands on (an index of components) gets each of its names from. */
+  function behind(file: string): Map<string, Step> {
+    const cached = behindCache.get(file);
+    if (cached) return cached;
+    const found = new Map<string, Step>();
+    // Known before it is filled: two indexes may hand on each other's names.
+    behindCache.set(file, found);
+    for (const one of linksOf(file).handedOn) {
+      if (one.name !== null) {
+        found.set(one.name, { file: one.file, names: one.imported === null ? null : [one.imported] });
+        continue;
+      }
+      for (const name of [...linksOf(one.file).own, ...behind(one.file).keys()])
+        if (!found.has(name)) found.set(name, { file: one.file, names: [name] });
+    }
+    return found;
   }
 
   const isIndex = ({ imports, handedOn, own }: Resolved): boolean =>
@@ -93,7 +93,7 @@ export function buildModuleGraph(
   function stepsFrom({ file, names }: Step): Step[] {
     const links = linksOf(file);
     if (names !== null && isIndex(links)) {
-      const found = names.flatMap((name) => behind(file, name, new Set()));
+      const found = names.flatMap((name) => behind(file).get(name) ?? []);
       if (found.length > 0) return found;
     }
     return [
