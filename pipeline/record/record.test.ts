@@ -225,6 +225,18 @@ test("a step whose element is missing is named, and the rest goes on", async () 
   expect(site.log).toEqual(["second"]);
 });
 
+test("a moved element is found by its name, and what took its place is not taken for it", async () => {
+  const { take } = await record(
+    planOf(
+      open("/second.html"),
+      { action: "click", target: { role: "button", name: "Nowhere", selector: "button" } },
+      { action: "click", target: { role: "button", name: "Here", selector: "#gone" } },
+    ),
+  );
+  expect(take.notShown).toEqual([expect.objectContaining({ what: "Nowhere" })]);
+  expect(site.log).toEqual(["second"]);
+});
+
 test.each([
   ["/blank.html", "page_blank", "The page /blank.html stays empty; its first error is: TypeError: root is broken"],
   ["/error", "page_answer", "The page /error answers 500: the app failed to answer."],

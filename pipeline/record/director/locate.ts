@@ -29,6 +29,8 @@ export async function locate(page: Page, target: ElementTarget): Promise<Found |
       const handle = await firstSeen(locator, named);
       if (handle) return describe(handle);
     }
+    const placed = target.selector ? await firstSeen(frame.locator(target.selector), null) : null;
+    if (placed && (await isCalledLike(placed, target))) return describe(placed);
   }
   return null;
 }
@@ -44,10 +46,36 @@ function searches(frame: Frame, { role, name, testId, text, selector }: ElementT
   if (name) found.push(frame.getByLabel(name, { exact: true }), frame.getByPlaceholder(name, { exact: true }));
   if (text && byRole) found.push(frame.getByRole(byRole).filter({ hasText: text }));
   if (text) found.push(frame.getByText(text, { exact: true }), frame.getByText(text));
-  if (selector) found.push(frame.locator(selector));
+  if (byRole && name && /\d/.test(name)) found.push(frame.getByRole(byRole, { name: anyNumbers(name) }));
   if (name && !selector) found.push(frame.getByText(name, { exact: true }));
   if (byRole && !name && !text && !testId && !selector) found.push(frame.getByRole(byRole));
   return found;
+}
+
+/** A counter in a name ("Cart (2)") may have gone on. */
+function anyNumbers(name: string): RegExp {
+  const parts = name.split(/\d+/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^\\s*${parts.join("\\d+")}\\s*$`, "i");
+}
+
+/** Whether what stands in the element's old place is still that element: it shares a word of its name, or says nothing. */
+async function isCalledLike(handle: ElementHandle<HTMLElement>, { name, text }: ElementTarget): Promise<boolean> {
+  const wanted = wordsOf(`${name ?? ""} ${text ?? ""}`);
+  if (wanted.length === 0) return true;
+  const said = await handle
+    .evaluate((element) => {
+      const { innerText = "", title } = element;
+      const given = ["aria-label", "placeholder", "value", "alt", "name"].map((one) => element.getAttribute(one) ?? "");
+      const labels = "labels" in element ? [...((element as HTMLInputElement).labels ?? [])] : [];
+      return [innerText, title, ...given, ...labels.map((label) => label.innerText)].join(" ");
+    })
+    .catch(() => "");
+  const words = wordsOf(said);
+  return words.length === 0 || wanted.some((word) => words.includes(word));
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/\p{L}{2,}/gu) ?? [];
 }
 
 /** The selector's own element, which decides between several of the same name. */
