@@ -12,13 +12,13 @@ import { recordPullRequest } from "./recordPullRequest.ts";
 import { writePlan } from "./rerecord/planFile.ts";
 
 const usage =
-  "npm run record -- --repo DIR --base REV --head REV --out DIR [--size WxH] [--compare [side|wipe]] [--storage-state FILE] [--json]";
+  "npm run record -- --repo DIR --base REV --head REV --out DIR [--size WxH] [--compare [side|wipe]] [--storage-state FILE] [--url URL [--base-url URL]] [--json]";
 
 const usualSize = { width: 1280, height: 720 };
 
 /** `npm run record`: a take of what changed between two commits of a local repository. */
 await runCommand(async ({ signal, onProgress, print }) => {
-  const { repo, base, head, out, size, compare, login, json } = parse(process.argv.slice(2));
+  const { repo, base, head, out, size, compare, login, url, baseUrl, json } = parse(process.argv.slice(2));
   const startedAt = performance.now();
   const outDir = resolve(out);
   if ((await readdir(outDir).catch(() => [])).length > 0) {
@@ -30,7 +30,17 @@ await runCommand(async ({ signal, onProgress, print }) => {
   const scratchDir = await mkdtemp(join(tmpdir(), "aura-record-"));
   try {
     const storageState = login === undefined ? undefined : await readStorageState(resolve(login));
-    const request = { repoDir: resolve(repo), base, head, outDir, fps: 30, maxDurationMs: 60_000, storageState };
+    const request = {
+      repoDir: resolve(repo),
+      base,
+      head,
+      outDir,
+      fps: 30,
+      maxDurationMs: 60_000,
+      storageState,
+      url,
+      baseUrl,
+    };
     const workplace = { cacheDir, scratchDir, browser: await findBrowser(), signal, onProgress };
     const { take, plan } = compare
       ? await recordBeforeAndAfter({ ...request, layout: compare, ...(size && { size }) }, workplace)
@@ -59,14 +69,19 @@ function parse(argv: string[]) {
       size: text,
       compare: text,
       "storage-state": text,
+      url: text,
+      "base-url": text,
       json: { type: "boolean", default: false },
     },
   });
   const { repo, base, head, out } = values;
   if (!repo || !base || !head || !out) throw new UsageError(`Usage: ${usage}`);
   const size = values.size === undefined ? null : parseSize(values.size);
-  const { compare, json, "storage-state": login } = values;
-  return { repo, base, head, out, size, compare: parseLayout(compare), login, json };
+  const { compare, json, "storage-state": login, url, "base-url": baseUrl } = values;
+  if (compare !== undefined && (url ?? baseUrl) !== undefined) {
+    throw new UsageError("--compare serves both revisions by itself; leave out --url and --base-url.");
+  }
+  return { repo, base, head, out, size, compare: parseLayout(compare), login, url, baseUrl, json };
 }
 
 /** `--compare` alone means side by side. */

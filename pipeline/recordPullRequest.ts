@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { serveBeside } from "./compare/serveBeside.ts";
+import { alreadyBeside, type Beside, serveBeside } from "./compare/serveBeside.ts";
 import { analyzeDiff } from "./diff/analyze.ts";
 import { type Planning, planInteractions } from "./plan/plan.ts";
 import type { InteractionPlan, Scout } from "./plan/types.ts";
@@ -9,6 +9,7 @@ import type { BrowserInUse } from "./provision/browser.ts";
 import type { StorageState } from "./record/login/storageState.ts";
 import { openStage } from "./record/stage.ts";
 import { inferRoutes } from "./routes/infer.ts";
+import { useRunningSite } from "./serve/runningSite.ts";
 import { serveRevision } from "./serve/serveRevision.ts";
 import type { Take } from "./take/take.ts";
 
@@ -28,6 +29,9 @@ export type RecordingRequest = {
   maxDurationMs: number;
   /** Plans instead of `planInteractions`: from an earlier take's plan, say. */
   planWith?: (planning: Planning) => Promise<InteractionPlan>;
+  /** A site that runs already and shows head, in place of a server of ours; base is compared only when it has one, too. */
+  url?: string | undefined;
+  baseUrl?: string | undefined;
   /** A saved login, for an app that shows nothing without one. */
   storageState?: StorageState | undefined;
 };
@@ -74,8 +78,11 @@ export async function recordPullRequest(request: RecordingRequest, workplace: Wo
       scratchDir: scratch,
       cacheDir: workplace.cacheDir,
     };
-    await using before = serveBeside({ ...serving, revision: analysis.base, signal });
-    await using served = await serveRevision({ ...serving, revision: head, signal, onProgress });
+    await using before = baseOf(request, { ...serving, revision: analysis.base, signal });
+    await using served =
+      request.url === undefined
+        ? await serveRevision({ ...serving, revision: head, signal, onProgress })
+        : await useRunningSite({ ...serving, revision: head, signal, url: request.url });
     const { app } = served;
     const routes = await inferRoutes({ dir: served.dir, app, analysis });
     await using stage = await openStage({
@@ -117,6 +124,11 @@ export async function recordPullRequest(request: RecordingRequest, workplace: Wo
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+function baseOf({ url, baseUrl }: RecordingRequest, serving: Parameters<typeof serveBeside>[0]): Beside {
+  if (url === undefined && baseUrl === undefined) return serveBeside(serving);
+  return alreadyBeside(baseUrl ?? null, "the running site has no counterpart that shows the base");
 }
 
 /** Notes what base's pages complain of: the same on head is not the pull request's fault. */

@@ -47,3 +47,11 @@ export function serveBeside({
     [Symbol.asyncDispose]: stop,
   };
 }
+
+/** A base that runs without us; `whyNot` is the reason when there is none. */
+export const alreadyBeside = (url: string | null, whyNot: string): Beside => ({
+  url: Promise.resolve(url),
+  reason: () => (url === null ? whyNot : null),
+  stop: async () => {},
+  [Symbol.asyncDispose]: async () => {},
+});
