@@ -44,7 +44,12 @@ type Drawn = {
 async function byPicture({ base, head, pairs, known }: Drawn): Promise<Difference[]> {
   if (!base.picture || !head.picture || isSamePicture(base.picture, head.picture)) return [];
   const explained = known.map(({ box }) => box);
-  const found = await pairsDrawnDifferently(pairs, base.picture, head.picture, explained);
+  const found = await pairsDrawnDifferently(pairs, {
+    base: base.picture,
+    head: head.picture,
+    explained,
+    elements: head.elements,
+  });
   return found.map(([was, element]) => ({
     kind: "altered",
     aspects: ["pixels"],

@@ -12,24 +12,34 @@ const leastShare = 0.004;
 /** The same of one that stands somewhere else, by a fraction of a pixel perhaps: all its edges are drawn anew. */
 const leastShareShifted = 0.04;
 
+type Pictured = {
+  base: Uint8Array;
+  head: Uint8Array;
+  /** Places that are known to differ. */
+  explained: readonly Box[];
+  /** All that stands on head's page. */
+  elements: readonly PageElement[];
+};
+
 /** True when two pictures of whole pages are the same byte for byte. */
 export const isSamePicture = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
 
 /**
- * Of elements that are paired, those that are drawn differently, the innermost only. Each is compared with its partner where
- * both stand, so that a shift of the whole page makes no difference.
+ * Of elements that are paired, those that are drawn differently; only ones that hold no others, since holders are told by
+ * their styles. Each is compared with its partner where both stand, so that a shift of the page makes no difference.
  */
 export async function pairsDrawnDifferently(
   pairs: readonly (readonly [PageElement, PageElement])[],
-  base: Uint8Array,
-  head: Uint8Array,
-  explained: readonly Box[],
+  { base, head: headPicture, explained, elements: head }: Pictured,
 ): Promise<(readonly [PageElement, PageElement])[]> {
-  const [before, after] = await Promise.all([readPicture(base), readPicture(head)]);
+  const [before, after] = await Promise.all([readPicture(base), readPicture(headPicture)]);
   const masked = new Uint8Array(after.width * after.height);
   for (const box of explained) mask(masked, after, box);
   const found: (readonly [PageElement, PageElement])[] = [];
-  const smallestFirst = pairs.toSorted(([, a], [, b]) => a.box.width * a.box.height - b.box.width * b.box.height);
+  const holders = new Set(pairs.map(([, { parent }]) => head[parent ?? -1]));
+  const smallestFirst = pairs
+    .filter(([, is]) => !holders.has(is))
+    .toSorted(([, a], [, b]) => a.box.width * a.box.height - b.box.width * b.box.height);
   for (const pair of smallestFirst) {
     const [was, is] = pair;
     const isResized = Math.abs(was.box.width - is.box.width) > 1 || Math.abs(was.box.height - is.box.height) > 1;

@@ -24,6 +24,8 @@ export type Exploring = {
 type Node = { scene: Scene; step: PlanStep; priority: number; hasActed: boolean };
 
 const deepest = 4;
+/** On the page that is made of the change, what opens something is tried before going elsewhere. */
+const hereBonus = 25;
 
 /**
  * Looks for a state of the app that shows one of the things: presses what a person would press to get on (add, open, more),
@@ -96,7 +98,9 @@ function nodesFrom(scene: Scene, words: ReadonlySet<string>, targets: readonly s
     names.add(name);
     const leadsTo = live.href === undefined ? null : pathOf(new URL(live.href, snapshot.url).href);
     if (leadsTo === here) return [];
-    const score = leadsTo === null ? pressScore(name, live, words) : linkScore(leadsTo);
+    const isOnTarget = path.length === 0 && targets.includes(here) && leadsTo === null;
+    const score =
+      (leadsTo === null ? pressScore(name, live, words) : linkScore(leadsTo)) + (isOnTarget ? hereBonus : 0);
     if (score <= 0) return [];
     const step = stepOn(here, leadsTo === null ? actionFor(live) : "click", live, {
       changed: false,

@@ -5,7 +5,7 @@ import { explore } from "./explore.ts";
 import type { Match } from "./match.ts";
 import type { Scene } from "./playing.ts";
 import type { Scouting } from "./scouting.ts";
-import { matchesOn } from "./sight.ts";
+import { hoversFor, matchesOn } from "./sight.ts";
 import { pathOf } from "./steps.ts";
 import type { Thing } from "./things.ts";
 import type { PageSnapshot } from "./types.ts";
@@ -89,6 +89,8 @@ export async function chooseScenes(
   const isPoor = things.filter((thing) => covered.has(thing)).reduce((sum, { weight }) => sum + weight, 0) < 5;
   const missing = things.filter((thing) => !covered.has(thing) && thing.weight >= 2);
   if (!isPoor || missing.length === 0) return scenes.length > 0 ? scenes : pages.slice(0, 1).map(sceneOf);
+  const hovered = scenes.length === 0 ? await revealedByHover(pages, missing, scouting) : null;
+  if (hovered) return [hovered];
   const found = await explore({
     starts: await startsOf(pages, scouting),
     things: missing,
@@ -98,6 +100,21 @@ export async function chooseScenes(
   });
   if (found) return [found, ...scenes].slice(0, mostScenes);
   return scenes.length > 0 ? scenes : pages.slice(0, 1).map(sceneOf);
+}
+
+/** A page on which the change shows when it is pointed at; which step does it is found again from what was seen. */
+async function revealedByHover(
+  pages: readonly OpenPage[],
+  things: readonly Thing[],
+  scouting: Scouting,
+): Promise<Scene | null> {
+  for (const page of pages) {
+    for (const step of hoversFor({ things, snapshot: page.snapshot, scouting })) {
+      const after = await scouting.look(page.address.path, [step]);
+      if (after && (scouting.comparisonOf(after)?.differences.length ?? 0) > 0) return sceneOf(page);
+    }
+  }
+  return null;
 }
 
 const worthOf = ({ matches, address }: OpenPage, covered: ReadonlySet<Thing>): number =>

@@ -14,7 +14,7 @@ import {
   show,
 } from "./playing.ts";
 import type { Scouting } from "./scouting.ts";
-import { matchesOn } from "./sight.ts";
+import { hoversFor, matchesOn } from "./sight.ts";
 import { actionFor, stepOn } from "./steps.ts";
 import type { Thing } from "./things.ts";
 import type { PageElement, PageSnapshot, PlanStep } from "./types.ts";
@@ -52,6 +52,7 @@ export async function perform(
     else await use(playing, move.match);
     attribute(playing, begun);
   }
+  if (playing.steps.length === 0) await reveal(playing);
   if (playing.steps.length > 0 && !playing.steps.some(isAct)) lookAround(playing);
   settleNeighbours(playing);
   attribute(playing, playing.steps.length - 1);
@@ -63,6 +64,16 @@ function attribute({ steps, shown, shownBy, earlier }: Playing, begun: number): 
   const step = steps[begun] ?? steps.at(-1);
   for (const thing of shown) {
     if (step && !earlier.has(thing) && !shownBy.has(thing)) shownBy.set(thing, step);
+  }
+}
+
+/** What the diff changed stands there and looks as before: it may show when it is pointed at. */
+async function reveal(playing: Playing): Promise<void> {
+  for (const step of hoversFor(playing)) {
+    const clusters = await follow(playing, [step], { keepIfRevealing: true });
+    if (playing.steps.length === 0) continue;
+    for (const { things } of clusters) for (const thing of things) playing.shown.add(thing);
+    return;
   }
 }
 

@@ -4,8 +4,9 @@ import type { Difference } from "../compare/types.ts";
 import { isControl, liveKind } from "./kinds.ts";
 import { type Match, matchThings } from "./match.ts";
 import type { Scouting } from "./scouting.ts";
+import { pathOf, stepOn } from "./steps.ts";
 import type { Thing } from "./things.ts";
-import type { PageElement, PageSnapshot } from "./types.ts";
+import type { PageElement, PageSnapshot, PlanStep } from "./types.ts";
 
 type Sight = { things: readonly Thing[]; snapshot: PageSnapshot; scouting: Scouting };
 
@@ -25,6 +26,25 @@ export function matchesOn({ things, snapshot, scouting }: Sight): Match[] {
     return all[0] ? [{ ...match, live: all[0], all }] : [];
   });
   return [...believed, ...unspokenOf(believed, snapshot, comparison, scouting)];
+}
+
+/** More of a kind than this would show the same. */
+const mostHovers = 3;
+
+/** Things of the diff that stand on a page and look as on base: pointing at each may bring out what is different. */
+export function hoversFor({ things, snapshot, scouting }: Sight): PlanStep[] {
+  if (!scouting.comparisonOf(snapshot)) return [];
+  const seen = new Set<string>();
+  return matchThings(things, snapshot)
+    .filter(({ thing, live }) => !isOnlyUser(thing) && !isLarge(live.box))
+    .flatMap(({ thing, live }) => {
+      const kind = `${live.tag} ${live.classes.join(" ")}`;
+      if (seen.has(kind)) return [];
+      seen.add(kind);
+      const reason = `shows what ${thing.file} changed`;
+      return [{ ...stepOn(pathOf(snapshot.url), "hover", live, { changed: true, reason }), file: thing.file }];
+    })
+    .slice(0, mostHovers);
 }
 
 /** True when every difference is one that the diff's things or its removed elements tell of. */

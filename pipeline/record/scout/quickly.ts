@@ -1,10 +1,10 @@
 import type { PlanStep } from "../../plan/types.ts";
 import type { Found } from "../director/locate.ts";
 
-const limitMs = 2000;
+const limitMs = 1000;
 
-/** Does a step without any show. A step that fails is left: the snapshot tells what came of it. */
-export async function doQuickly(step: PlanStep, { handle, kind }: Found): Promise<void> {
+/** Does a step without any show. False when it cannot be done, on a covered element for one. */
+export async function doQuickly(step: PlanStep, { handle, kind }: Found): Promise<boolean> {
   const value = step.value ?? "";
   const work = async () => {
     if (step.action === "hover") return handle.hover({ timeout: limitMs });
@@ -19,5 +19,8 @@ export async function doQuickly(step: PlanStep, { handle, kind }: Found): Promis
     const byLabel = await handle.selectOption({ label: value }, { timeout: limitMs }).catch(() => null);
     if (!byLabel) await handle.selectOption(value, { timeout: limitMs });
   };
-  await work().catch(() => {});
+  return work().then(
+    () => true,
+    () => false,
+  );
 }

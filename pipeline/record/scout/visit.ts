@@ -2,7 +2,7 @@ import type { BrowserContext, CDPSession, Page } from "playwright-core";
 import { PipelineError } from "../../failure.ts";
 import type { PageSnapshot, PlanStep } from "../../plan/types.ts";
 import { openContext } from "../camera/setting.ts";
-import { within } from "../deadline.ts";
+import { pause, within } from "../deadline.ts";
 import { addressOf } from "../director/address.ts";
 import { locate } from "../director/locate.ts";
 import { openingsFor } from "../guard/openings.ts";
@@ -28,6 +28,7 @@ const answerLimitMs = 20_000;
 const visitTraces = "cookies,local_storage,indexeddb,websql,service_workers,cache_storage,file_systems";
 /** A click on a younger page that came to nothing is made once more. */
 const hydrationMs = 15_000;
+const hydrationPauseMs = 700;
 const mostOverlays = 3;
 /** Pictures end here: what is further down is compared by its elements alone. */
 const tallestPicture = 3200;
@@ -91,7 +92,7 @@ export function openVisits(house: House, baseUrl: string, keep: Keep): Visits {
       if (isFirst) await makeReady(here.page, { traffic: here.traffic, after: "load", keep });
       isFirst = false;
       await clearTheWay(here, keep);
-      return visitOf(here, address, status, keep);
+      return visitOf(here, { address, status, keep, signal: house.signal });
     },
     async giveUp() {
       const old = room;
@@ -120,13 +121,11 @@ async function open(page: Page, address: string): Promise<number | null> {
   return response?.status() ?? null;
 }
 
-function visitOf(
-  { page, session, traffic, errors }: Room,
-  address: string,
-  httpStatus: number | null,
-  keep: Keep,
-): Visit {
-  let status = httpStatus;
+type Opened = { address: string; status: number | null; keep: Keep; signal: AbortSignal };
+
+function visitOf({ page, session, traffic, errors }: Room, opened: Opened): Visit {
+  const { address, keep, signal } = opened;
+  let { status } = opened;
   let stepsDone = 0;
   const openedAt = performance.now();
 
@@ -140,14 +139,15 @@ function visitOf(
     if (!step.target) return;
     const found = (await locate(page, step.target)) ?? (await locateLater(step));
     if (!found) return;
-    stepsDone += 1;
-    if (step.action !== "click" || performance.now() - openedAt > hydrationMs) return doQuickly(step, found);
-    const witness = await callWitness(page, traffic);
-    await doQuickly(step, found);
+    const isYoung = step.action === "click" && performance.now() - openedAt < hydrationMs;
+    const witness = isYoung ? await callWitness(page, traffic) : null;
+    const isDone = await doQuickly(step, found);
+    stepsDone += Number(isDone);
+    if (!isDone || !witness) return;
     await settle(page, traffic, "next");
-    // A page that the server has drawn looks ready before it listens.
     if (await witness.hasSeen()) return;
-    await settle(page, traffic, "open");
+    // A page that the server has drawn looks ready before it listens.
+    await pause(hydrationPauseMs, signal);
     await doQuickly(step, found);
   };
 
