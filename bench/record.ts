@@ -47,7 +47,7 @@ async function recordPair(pair: Pair, home: string, browser: BrowserInUse): Prom
   for (const dir of [scratchDir, cacheDir]) await mkdir(dir, { recursive: true });
   const repoDir = await layOutPair(pair, join(pairDir, "repository"));
   const commits = { repoDir, base: "main", head: pair.change };
-  const changedFiles = (await analyzeDiff(commits)).changedFiles.map(({ path }) => path);
+  const { changedFiles } = await analyzeDiff(commits);
   const startedAt = performance.now();
   const wallMs = () => Math.round(performance.now() - startedAt);
   try {

@@ -1,4 +1,5 @@
 import type { Shot } from "../../convex/model/recording.ts";
+import type { ChangedFile } from "../../pipeline/diff/types.ts";
 import type { Take } from "../../pipeline/take/take.ts";
 import type { Pair } from "./pairs.ts";
 
@@ -9,30 +10,39 @@ export type Verdict = {
   shown: boolean;
   /** That shot says where on the screen it is, so that the camera goes there. */
   zoomed: boolean;
-  /** What no picture can show is named, and what can be shown is not called invisible. */
+  /** Every changed line is in a piece that is shown or says why not; what no picture can show is not called shown. */
   accounted: boolean;
 };
 
 /** Compares a take with what a person would look for. */
-export function judge({ expect }: Pair, take: Take, changedFiles: readonly string[]): Verdict {
-  const missing = new Set(take.notShown.map(({ file }) => file));
-  const areNamed = expect.notShown.every((file) => missing.has(file));
+export function judge({ expect }: Pair, take: Take, changedFiles: readonly ChangedFile[]): Verdict {
+  const coverage = take.coverage ?? [];
+  const isShown = (file: string): boolean => coverage.some((one) => one.file === file && one.status === "shown");
+  const accounted =
+    changedFiles.every((file) => isAccounted(file, coverage)) && !expect.notShown.some((file) => isShown(file));
   if (expect.outcome === "accounted") {
     // Nothing of it can be seen: a demo that claims to show it would be wrong.
     const isHonest = !take.shots.some(({ changed }) => changed);
-    return { found: isHonest, shown: isHonest, zoomed: isHonest, accounted: areNamed };
+    return { found: isHonest, shown: isHonest, zoomed: isHonest, accounted };
   }
   const [label, route] = [new RegExp(expect.label, "i"), new RegExp(expect.route)];
   const matching = take.shots.filter((shot) => label.test(shot.label) && route.test(shot.route));
   const telling = matching.filter(({ changed }) => changed);
-  const visible = changedFiles.filter((file) => !expect.notShown.includes(file));
-  const isAnyShown = telling.length > 0 && !visible.every((file) => missing.has(file));
   return {
     found: matching.length > 0,
     shown: telling.length > 0,
     zoomed: telling.some((shot) => isInSight(shot, take)),
-    accounted: areNamed && isAnyShown,
+    accounted: accounted && changedFiles.some(({ path }) => isShown(path)),
   };
+}
+
+/** Each of the file's changed lines, as the diff has them, is in a piece that is shown or has a reason. */
+function isAccounted({ path, addedLines }: ChangedFile, coverage: NonNullable<Take["coverage"]>): boolean {
+  const pieces = coverage.filter(({ file }) => file === path);
+  return (
+    pieces.length > 0 &&
+    addedLines.every(({ from, to }) => pieces.some((piece) => piece.fromLine <= to && piece.toLine >= from))
+  );
 }
 
 /** Its box lies on the screen, at least by half. */

@@ -24,7 +24,7 @@ const expectationSchema = z.strictObject({
     }),
     z.strictObject({
       outcome: z.literal("accounted"),
-      notShown: z.array(z.string()),
+      notShown: z.array(z.string()).default([]),
     }),
   ]),
 });
