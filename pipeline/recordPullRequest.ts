@@ -118,6 +118,7 @@ export async function recordPullRequest(request: RecordingRequest, workplace: Wo
       outDir: request.outDir,
       timeLimitMs: request.maxDurationMs * 5,
       onProgress,
+      keep,
       knownErrors,
     });
     return { take, plan, ...(withoutBase !== null && { withoutBase }) };

@@ -37,6 +37,8 @@ export type RecordOptions = {
   onProgress: OnProgress;
   /** What the page's clock shows when the first page opens, in ms since 1970; noon of today (UTC) unless given. */
   startAtMs?: number;
+  /** Overlays that hold this stay, beside those that the plan uses; all others are pressed away. */
+  keep?: Keep;
   /** What the console says without the pull request: the same errors are marked as known. */
   knownErrors?: readonly string[];
 };

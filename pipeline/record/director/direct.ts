@@ -2,6 +2,7 @@ import type { InteractionPlan, PlanStep } from "../../plan/types.ts";
 import type { OnProgress } from "../../progress.ts";
 import type { Camera } from "../camera/camera.ts";
 import { CaptureStuckError, TimeIsUpError, within } from "../deadline.ts";
+import type { Keep } from "../page/overlays.ts";
 import type { Size } from "../stage.ts";
 import { addressOf } from "./address.ts";
 import { arrive } from "./arrive.ts";
@@ -22,6 +23,8 @@ export type Directing = {
   plan: InteractionPlan;
   size: Size;
   onProgress: OnProgress;
+  /** What stays in view beside what the plan uses. */
+  keep?: Keep;
   /** There is no other way of filming: a page that stops answering ends the take, with what it has. */
   isLastWay: boolean;
 };
@@ -35,11 +38,19 @@ const stepLimitMs = 120_000;
  * Plays the plan on the page, step by step. A step that cannot be done is skipped and noted; when the time is up, or the page
  * is gone for good, so is the rest.
  */
-export async function direct({ camera, baseUrl, plan, size, onProgress, isLastWay }: Directing): Promise<Directed> {
+export async function direct({
+  camera,
+  baseUrl,
+  plan,
+  size,
+  onProgress,
+  keep: wanted,
+  isLastWay,
+}: Directing): Promise<Directed> {
   const track = emptyTrack(plan.notShown);
   const hand = takeHand(camera, track, size);
   const stage = { background: "rgb(255, 255, 255)", isAlive: false, wasReloaded: false };
-  const keep = keepFor(plan.steps);
+  const keep = keepFor(plan.steps, wanted);
   const steps = withOpening(plan.steps);
   const waiting = steps.entries().toArray();
   let done = 0;
