@@ -23,11 +23,23 @@ const homes: Record<string, readonly string[]> = {
   "@sparticuz/chromium": ["pipeline/provision"],
   "@ffmpeg-installer/ffmpeg": ["pipeline/provision"],
   "ffmpeg-static": ["pipeline/provision"],
-  mediabunny: ["pipeline/encode"],
-  "@napi-rs/canvas": ["pipeline/look", "pipeline/compose", "pipeline/export"],
+  mediabunny: ["pipeline/encode", "pipeline/assemble", "pipeline/export", "pipeline/quality"],
+  "@napi-rs/canvas": [
+    "pipeline/look",
+    "pipeline/compose",
+    "pipeline/export",
+    "pipeline/beforeAfter",
+    "pipeline/compare",
+  ],
   ai: ["agent"],
   "@ai-sdk/openai": ["agent"],
   "@ai-sdk/provider": ["agent"],
+  "@slack/bolt": ["bot/slack"],
+  "@slack/oauth": ["bot/slack"],
+  "@slack/socket-mode": ["bot/slack"],
+  "discord.js": ["bot/discord"],
+  "@octokit": ["bot/github"],
+  tar: ["bot/backup"],
   hono: ["bot/web"],
   "@hono/node-server": ["bot/web"],
 };
@@ -96,7 +108,7 @@ describe("the house", () => {
   });
 
   it("names only paths that exist in its guides", () => {
-    const guides = ["README.md", "docs/architecture.md"];
+    const guides = ["README.md", "docs/architecture.md", "docs/slack.md"];
     const missing = guides.flatMap((guide) =>
       [...readFileSync(join(root, guide), "utf8").matchAll(/`((?:[\w.-]+\/)+[\w.-]*)`/g)]
         .map((match) => match[1] ?? "")

@@ -1,16 +1,12 @@
 import getPort, { portNumbers } from "get-port";
 import type { Environment, VariableName } from "../../environment.ts";
+import { slackSettingsOf } from "../slack/settings.ts";
 import type { Finding } from "./finding.ts";
 
 /** A service whose door is still to come, and the variables that are reserved for it. */
 type PlannedService = { name: string; variables: VariableName[]; without: string };
 
 const doors: PlannedService[] = [
-  {
-    name: "Slack",
-    variables: ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"],
-    without: "not in this version yet",
-  },
   { name: "Discord", variables: ["DISCORD_TOKEN", "DISCORD_APPLICATION_ID"], without: "not in this version yet" },
   {
     name: "GitHub",
@@ -25,7 +21,22 @@ const deliveries: PlannedService[] = [
 ];
 
 export function examineDoors(environment: Environment): Finding[] {
-  return doors.map((service) => examinePlanned(service, environment));
+  return [examineSlack(environment), ...doors.map((service) => examinePlanned(service, environment))];
+}
+
+/** Whether its variables belong together; that Slack takes them is seen when the bot starts. */
+function examineSlack(environment: Environment): Finding {
+  const name = "Slack";
+  try {
+    const settings = slackSettingsOf(environment);
+    if (settings === null) return { name, state: "off", inUse: "docs/slack.md says how to set it up" };
+    const teams = settings.teams.kind === "one" ? "one workspace" : "every workspace that installs it";
+    const way = settings.way.kind === "socket" ? "by its socket" : `by requests to port ${environment.PORT}`;
+    return { name, state: "ok", inUse: `${teams}, ${way}` };
+  } catch (error) {
+    const help = error instanceof Error ? error.message : String(error);
+    return { name, state: "broken", inUse: "not completely set up", help };
+  }
 }
 
 export function examineDeliveries(environment: Environment): Finding[] {
