@@ -75,11 +75,17 @@ export async function analyzeDiff({
   }
 
   const revision = { repoDir, head: headCommit, files: headFiles };
-  const everything = read.flatMap(({ head: after, base: before }) => [
-    ...(after?.elements ?? []),
-    ...(before?.elements ?? []),
-  ]);
-  await translateElements(repoDir, headFiles, everything);
+  // What is gone says its text in the base's words: the head may have no translation of it any more.
+  await translateElements(
+    repoDir,
+    async () => headFiles,
+    read.flatMap(({ head: after }) => after?.elements ?? []),
+  );
+  await translateElements(
+    repoDir,
+    () => filesAt(repoDir, baseCommit),
+    read.flatMap(({ base: before }) => before?.elements ?? []),
+  );
   const [styles, elements] = [await stylesElsewhere(revision, read), await elementsElsewhere(revision, read)];
   const files = changes.map(({ file }) => file);
   return {

@@ -6,10 +6,10 @@ import { isMarked, translated } from "./messages.ts";
 
 const mostCatalogs = 40;
 
-/** Puts the head's English texts in the place of the keys that elements show; a key that nobody knows says nothing. */
+/** Puts a revision's English texts in the place of the keys that its elements show; a key that nobody knows says nothing. */
 export async function translateElements(
   repoDir: string,
-  files: ReadonlyMap<string, string>,
+  listFiles: () => Promise<ReadonlyMap<string, string>>,
   elements: readonly MarkupElement[],
 ): Promise<void> {
   const needs = elements.filter(
@@ -17,7 +17,7 @@ export async function translateElements(
       texts.some(isMarked) || [...attributes.values()].some((value) => value.kind === "text" && isMarked(value.text)),
   );
   if (needs.length === 0) return;
-  const catalog = await readCatalog(repoDir, files);
+  const catalog = await readCatalog(repoDir, await listFiles());
   for (const element of needs) {
     element.texts = element.texts.flatMap((text) => translated(text, catalog) ?? []);
     for (const [name, value] of element.attributes) {
