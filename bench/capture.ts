@@ -116,9 +116,10 @@ function record(stage: Stage, outDir: string, baseUrl: string, steps: PlanStep[]
 }
 
 /** The runner moves in each frame for two seconds: frames of that stretch without a picture of their own are missing. */
-function missingInRun({ shots, pictures, fps }: Take): number {
-  const shot = shots.find(({ label }) => label === "Run");
-  const from = ((shot?.atMs ?? 0) / 1000) * fps;
+function missingInRun({ shots, pointer, pictures, fps }: Take): number {
+  const pressedMs = shots.find(({ label }) => label === "Run")?.atMs ?? 0;
+  const releasedMs = pointer.find(({ event, atMs }) => event === "up" && atMs > pressedMs)?.atMs ?? 0;
+  const from = Math.round((releasedMs / 1000) * fps) + 1;
   const inRun = pictures.filter(({ atFrame }) => atFrame > from && atFrame <= from + 2.2 * fps);
   const [start = 0, end = 0] = [inRun.at(0)?.atFrame, inRun.at(-1)?.atFrame];
   const gaps = end - start + 1 - inRun.length;

@@ -4,7 +4,7 @@ import { createCanvas, loadImage } from "@napi-rs/canvas";
 import type { Shot } from "../../convex/model/recording.ts";
 import type { Take } from "../../pipeline/take/take.ts";
 
-const columns = 2;
+const mostColumns = 2;
 const captionHeight = 26;
 const mostShots = 12;
 
@@ -12,6 +12,7 @@ const mostShots = 12;
 export async function drawSheet(takeDir: string, take: Take, outFile: string): Promise<void> {
   const changed = take.shots.filter((shot) => shot.changed);
   const shots = (changed.length > 0 ? changed : take.shots).slice(0, mostShots);
+  const columns = Math.min(mostColumns, shots.length);
   const width = 960;
   const scale = width / take.width;
   const height = Math.round(take.height * scale);
