@@ -83,6 +83,7 @@ function leftOut(file: ChangedFile, own: readonly Thing[], { shown, seen }: Cove
       !names.has(thing.name) &&
       thing.source.kind === "element" &&
       thing.source.element.drawnIn === undefined &&
+      thing.source.element.tag !== "option" &&
       thing.name !== null &&
       (isControl(thing.kind) || thing.weight >= 5),
   );

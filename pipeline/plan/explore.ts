@@ -21,7 +21,8 @@ export type Exploring = {
   known?: ReadonlySet<Thing>;
 };
 
-type Node = { scene: Scene; step: PlanStep; priority: number; hasActed: boolean };
+/** What may be done next: one step, or the same on all that are alike. */
+type Node = { scene: Scene; steps: PlanStep[]; priority: number; hasActed: boolean };
 
 const deepest = 4;
 /** On the page that is made of the change, what opens something is tried before going elsewhere. */
@@ -44,13 +45,15 @@ export async function explore({
   const open: Node[] = starts.flatMap((scene) => nodesFrom(scene, words, targets, false));
   while (open.length > 0 && scouting.left() > reserve) {
     const node = takeBest(open);
-    const { scene, step } = node;
+    const { scene, steps } = node;
+    const step = steps.at(-1);
+    if (!step) continue;
     const live = scene.snapshot.elements.find(({ selector }) => selector === step.target?.selector);
     if (scouting.isForeign && live && !onlyShows(live)) continue;
-    const key = `${scene.startRoute} ${scene.path.map(({ label }) => label).join(" > ")} > ${step.action} ${step.label}`;
+    const key = `${scene.startRoute} ${scene.path.map(({ label }) => label).join(" > ")} > ${steps.map(({ action, label }) => `${action} ${label}`).join(" > ")}`;
     if (tried.has(key)) continue;
     tried.add(key);
-    const path = [...scene.path, step];
+    const path = [...scene.path, ...steps];
     const snapshot = await scouting.look(scene.startRoute, path);
     if (snapshot === null || isSame(snapshot, scene.snapshot)) continue;
     const found: Scene = { startRoute: scene.startRoute, path, route: pathOf(snapshot.url), snapshot };
@@ -89,7 +92,7 @@ function nodesFrom(scene: Scene, words: ReadonlySet<string>, targets: readonly s
   const itemPattern = commonItemPattern(snapshot);
   const names = new Set<string>();
   let items = 0;
-  return snapshot.elements.flatMap((live): Node[] => {
+  const single = snapshot.elements.flatMap((live): Node[] => {
     const kind = liveKind(live);
     const isPressable = kind === "button" || kind === "link" || (kind === "choice" && live.role !== "radio");
     if (!isPressable || live.disabled || isHarmful(live) || leadsAway(live, snapshot.url)) return [];
@@ -106,8 +109,9 @@ function nodesFrom(scene: Scene, words: ReadonlySet<string>, targets: readonly s
       changed: false,
       reason: "leads to the change",
     });
-    return [{ scene, step, priority: score - path.length * 4, hasActed }];
+    return [{ scene, steps: [step], priority: score - path.length * 4, hasActed }];
   });
+  return path.length === 0 && targets.includes(here) ? [...single, ...allAlike(scene, here)] : single;
 
   function linkScore(leadsTo: string): number {
     // A target that showed nothing at first is worth another look once something was done.
@@ -118,6 +122,32 @@ function nodesFrom(scene: Scene, words: ReadonlySet<string>, targets: readonly s
     return parts.some((part) => words.has(singular(part))) ? 20 : path.length === 0 ? 6 : 2;
   }
 }
+
+/** A list that is ticked off, rated or filled to its end may show what a single one does not. */
+function allAlike(scene: Scene, here: string): Node[] {
+  const groups = Map.groupBy(
+    scene.snapshot.elements.filter(
+      (live) => !live.disabled && !isHarmful(live) && (isBox(live) || (live.role === "button" && live.name !== "")),
+    ),
+    (live) => (isBox(live) ? live.role : `${live.role} ${live.name}`),
+  );
+  return [...groups.values()]
+    .filter(({ length }) => length >= fewestAlike && length <= mostAlike)
+    .map((lives) => ({
+      scene,
+      steps: lives.map((live) =>
+        stepOn(here, actionFor(live), live, { changed: false, reason: "leads to the change" }),
+      ),
+      priority: allAlikePriority,
+      hasActed: true,
+    }));
+}
+
+const isBox = ({ role, checked }: PageElement): boolean => /^(checkbox|switch)$/.test(role) && checked !== true;
+const fewestAlike = 2;
+const mostAlike = 6;
+/** After what opens something on the page itself. */
+const allAlikePriority = 36;
 
 function pressScore(name: string, live: PageElement, words: ReadonlySet<string>): number {
   const own = name.toLowerCase().match(/\p{L}{3,}/gu) ?? [];

@@ -75,6 +75,9 @@ function byName(element: ChangedElement, live: PageElement): number {
   const names = [...element.labels, element.texts.join(" ")].map(plain).filter(Boolean);
   const shown = [plain(live.name), plain(live.text)].filter(Boolean);
   if (names.some((name) => shown.includes(name))) return 80 + isUsable;
+  // A label around a list holds the list's own options, too.
+  const isList = live.tag === "select" && live.name.length >= 2;
+  if (isList && names.some((name) => name.startsWith(`${plain(live.name)} `))) return 75 + isUsable;
   if (element.placeholder && element.placeholder === live.placeholder) return 75 + isUsable;
   if (element.href && live.href && element.href === live.href) return 55;
   const pieces = element.texts.filter((piece) => /\p{L}{2}/u.test(piece));

@@ -2,8 +2,9 @@ import { type Comparison, comparePages } from "../compare/compare.ts";
 import { type Noise, noiseOf } from "../compare/noise.ts";
 import { PipelineError } from "../failure.ts";
 import { baseStepsFor } from "./baseSteps.ts";
+import { isChangedOn } from "./sight.ts";
 import type { Thing } from "./things.ts";
-import type { PageSnapshot, PlanStep, Scout } from "./types.ts";
+import type { PageElement, PageSnapshot, PlanStep, Scout } from "./types.ts";
 
 /** A scout that remembers what it saw, and is sent only so often. Where base runs too, each look is compared with it. */
 export type Scouting = {
@@ -11,6 +12,8 @@ export type Scouting = {
   look(route: string, steps?: readonly PlanStep[]): Promise<PageSnapshot | null>;
   /** Null where base could not be brought into the same state. */
   comparisonOf(snapshot: PageSnapshot): Comparison | null;
+  /** True for an element that was last seen looking as on base, before base could not follow any more. */
+  isSteady(snapshot: PageSnapshot, live: PageElement): boolean;
   left(): number;
   isForeign: boolean;
   /** Why pages did not open, by route. */
@@ -52,6 +55,8 @@ export function createScouting({
   const screenThings = new Map<string, Thing>();
   /** Which element of base each of head's is, by route and selector. */
   const partners = new Map<string, Map<string, string>>();
+  /** Elements that look as on base, by route. */
+  const steady = new Map<string, Set<string>>();
   const noises = new Map<string, Noise>();
   let used = 0;
   let noiseLooks = 0;
@@ -113,6 +118,7 @@ export function createScouting({
     failures,
     isForeign,
     screenThings,
+    isSteady: ({ route }, live) => steady.get(route)?.has(lookOf(live)) ?? false,
     comparisonOf: (snapshot) => comparisons.get(snapshot) ?? null,
     left: () => (performance.now() > endsAt ? 0 : budget - used),
     async look(route, steps = []) {
@@ -130,8 +136,15 @@ export function createScouting({
       if (!snapshot || !before || !lookBase) return snapshot;
       const comparison = await compare(lookBase, before, snapshot, { route, steps, baseSteps });
       comparisons.set(snapshot, comparison);
-      partners.set(route, new Map([...paired, ...comparison.partners]));
+      const same = snapshot.elements.filter((live) => !isChangedOn(live, snapshot, comparison));
+      steady.set(route, new Set(comparison.isNewPage ? [] : same.map(lookOf)));
+      // What stands on this page without a partner has none, whatever stood in its place before.
+      const here = new Set(snapshot.elements.map(({ selector }) => selector));
+      const earlier = [...paired].filter(([selector]) => !here.has(selector));
+      partners.set(route, new Map([...earlier, ...comparison.partners]));
       return snapshot;
     },
   };
 }
+
+const lookOf = ({ selector, name, text }: PageElement): string => `${selector}|${name}|${text}`;

@@ -17,13 +17,12 @@ type Sight = { things: readonly Thing[]; snapshot: PageSnapshot; scouting: Scout
 export function matchesOn({ things, snapshot, scouting }: Sight): Match[] {
   const matches = matchThings(things, snapshot);
   const comparison = scouting.comparisonOf(snapshot);
-  if (!comparison) return matches;
+  if (!comparison) return keepPlaces(matches, (live) => !scouting.isSteady(snapshot, live));
   if (comparison.isNewPage) return matches.length > 0 ? matches : newPage(snapshot, scouting);
   const isAlike = comparison.differences.length === 0;
   const believed = matches.flatMap((match) => {
     if (isUnseenByNature(match.thing) && (isAlike || !isOnlyUser(match.thing))) return [match];
-    const all = match.all.filter((live) => isChangedOn(live, snapshot, comparison));
-    return all[0] ? [{ ...match, live: all[0], all }] : [];
+    return keepPlaces([match], (live) => isChangedOn(live, snapshot, comparison));
   });
   return [...believed, ...unspokenOf(believed, snapshot, comparison, scouting)];
 }
@@ -70,10 +69,17 @@ function isUnseenByNature({ source }: Thing): boolean {
   );
 }
 
+const keepPlaces = (matches: readonly Match[], isKept: (live: PageElement) => boolean): Match[] =>
+  matches.flatMap((match) => {
+    const all = isUnseenByNature(match.thing) ? match.all : match.all.filter(isKept);
+    return all[0] ? [{ ...match, live: all[0], all }] : [];
+  });
+
 /** It uses what changed, in a file that did not: worth a try where nothing else is to be seen. */
 const isOnlyUser = ({ source }: Thing): boolean => source.kind === "element" && source.element.drawnIn !== undefined;
 
-function isChangedOn(live: PageElement, { elements }: PageSnapshot, { differences }: Comparison): boolean {
+/** True when the element itself, what it stands in or what stands in it looks different from base. */
+export function isChangedOn(live: PageElement, { elements }: PageSnapshot, { differences }: Comparison): boolean {
   return differences.some(({ kind, element, aspects }) => {
     if (!element || kind === "removed") return false;
     if (element === live) return true;
