@@ -88,6 +88,8 @@ export async function analyzeDiff({
   );
   const [styles, elements] = [await stylesElsewhere(revision, read), await elementsElsewhere(revision, read)];
   const files = changes.map(({ file }) => file);
+  const own = read.flatMap(elementsOf);
+  const told = new Set(own.map(({ file, line }) => `${file}:${line}`));
   return {
     changedFiles: files,
     componentFiles: files.filter(({ isComponent }) => isComponent),
@@ -97,7 +99,7 @@ export async function analyzeDiff({
     base: baseCommit,
     head: headCommit,
     commits,
-    elements: [...read.flatMap(elementsOf), ...elements],
+    elements: [...own, ...elements.filter(({ drawnIn, line }) => !told.has(`${drawnIn}:${line}`))],
     strings: [...read.flatMap(stringsOf), ...data],
     styles: [...read.flatMap(stylesOf), ...styles],
     unread,

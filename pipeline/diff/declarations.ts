@@ -72,17 +72,25 @@ function declarationsOf(syntax: Syntax): Declaration[] {
 const isExportedOption = (ancestors: readonly Node[]): boolean =>
   ancestors.some(({ type }) => type === "ExportDefaultDeclaration");
 
-/** Names that other files can import, each with the name it has inside: `default` for the default one. */
-export function exportedNames({ program }: Syntax): Map<string, string> {
+/**
+ * Data that other files can import, each with the name it has inside (`default` for the default one): texts, lists, tables,
+ * styled tags. Functions and components are left out: what uses them need not look different.
+ */
+export function exportedData({ program }: Syntax): Map<string, string> {
   const found = new Map<string, string>();
+  const data = new Set<string>();
+  for (const node of program.body) {
+    const declaration = node.type === "ExportNamedDeclaration" ? node.declaration : node;
+    if (declaration?.type !== "VariableDeclaration") continue;
+    for (const { id, init } of declaration.declarations)
+      if (id.type === "Identifier" && init && !/Function|Class/.test(init.type)) data.add(id.name);
+  }
   for (const node of program.body) {
     if (node.type === "ExportNamedDeclaration" && node.declaration) {
       const { declaration } = node;
       if (declaration.type === "VariableDeclaration")
         for (const { id } of declaration.declarations)
           for (const { name } of namesIn(id as Node)) found.set(name, name);
-      else if ("id" in declaration && declaration.id && "name" in declaration.id)
-        found.set(declaration.id.name, declaration.id.name);
     }
     if (node.type === "ExportNamedDeclaration" && !node.source) {
       for (const { local, exported } of node.specifiers)
@@ -91,7 +99,7 @@ export function exportedNames({ program }: Syntax): Map<string, string> {
     if (node.type === "ExportDefaultDeclaration" && node.declaration.type === "Identifier")
       found.set("default", node.declaration.name);
   }
-  return found;
+  return new Map([...found].filter(([, inside]) => data.has(inside)));
 }
 
 /** The names of a pattern, each with the key that it takes: `{ lines, total: sum }` gives lines and sum. */

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { readBlobs } from "./blobs.ts";
-import { changedNames, exportedNames } from "./declarations.ts";
+import { changedNames, exportedData } from "./declarations.ts";
 import { affectedElements } from "./elements.ts";
 import { git } from "./git.ts";
 import { readSource } from "./languages/read.ts";
@@ -83,7 +83,7 @@ function changedModule({ file, head, base }: ReadFile): ChangedModule[] {
   const isCode = /\.[cm]?[jt]sx?$/.test(file.path) && (file.kind === "source" || file.kind === "component");
   if (!isCode || head === null || base === null) return [];
   const inside = changedNames(head.scripts, base.scripts);
-  const exported = head.scripts.flatMap((script) => [...exportedNames(script)]);
+  const exported = head.scripts.flatMap((script) => [...exportedData(script)]);
   const outside = new Set(exported.filter(([, name]) => inside.has(name)).map(([name]) => name));
   return inside.size === 0 ? [] : [{ path: file.path, inside, outside }];
 }

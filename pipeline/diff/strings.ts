@@ -15,7 +15,8 @@ export function changedStrings(
   const found = head
     .flatMap((syntax) => stringsOf(file, syntax))
     .filter(({ value, line }) => isChanged(line) && !before.has(value));
-  return [...new Map(found.map((one) => [`${one.kind} ${one.value}`, one])).values()];
+  // Of equal ones the first stays.
+  return [...new Map(found.toReversed().map((one) => [`${one.kind} ${one.value}`, one])).values()].reverse();
 }
 
 function stringsOf(file: string, syntax: Syntax): ChangedString[] {
