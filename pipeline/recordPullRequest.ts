@@ -90,7 +90,7 @@ export async function recordPullRequest(request: RecordingRequest, workplace: Wo
       size,
       deviceScale,
       fps,
-      signal,
+      signal: AbortSignal.any([signal, served.died]),
       storageState: request.storageState,
     });
 

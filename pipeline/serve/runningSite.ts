@@ -34,8 +34,9 @@ export async function useRunningSite({
     const intoDir = join(home, "checkout");
     const { dir, commit } = await checkOut({ repoDir, revision, intoDir, ...(signal ? { signal } : {}) });
     const app = await detectWebApp(dir, changedPaths);
-    const ended = new Promise<void>(() => {});
-    return { dir, commit, app, url: address, logs: () => "", ended, stop, [Symbol.asyncDispose]: stop };
+    // Whoever runs the site ends it; it is not for us to know.
+    const unending = { ended: new Promise<void>(() => {}), died: new AbortController().signal };
+    return { dir, commit, app, url: address, logs: () => "", ...unending, stop, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
     throw error;

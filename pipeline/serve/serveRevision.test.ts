@@ -38,6 +38,23 @@ describe("serveRevision", () => {
     await expect(fetch(after.url)).rejects.toThrow();
   });
 
+  it("says what an app complained of that ended by itself later on", async () => {
+    const dying = `require("node:http").createServer((request, response) => {
+      if (request.url === "/orders") { console.error("Error: no database"); process.exit(1); }
+      response.setHeader("content-type", "text/html").end("<h1>up</h1>");
+    }).listen(process.env.PORT, "127.0.0.1")`;
+    const repoDir = createRepository("mortal", { "package.json": manifest, "server.cjs": dying });
+    const dirs = { repoDir, changedPaths: [], scratchDir: scratchDir("runs"), cacheDir: scratchDir("cache") };
+    await using served = await serveRevision({ ...dirs, revision: "main" });
+    const died = new Promise((resolve) => served.died.addEventListener("abort", resolve));
+    await expect(fetch(`${served.url}/orders`)).rejects.toThrow();
+    await died;
+    expect(served.died.reason).toMatchObject({
+      code: "server_exited",
+      message: expect.stringContaining("Error: no database"),
+    });
+  });
+
   it("removes the checkout of an app that does not start", async () => {
     const repoDir = createRepository("dying", { "package.json": manifest, "server.cjs": "process.exit(3)" });
     const runs = scratchDir("runs");

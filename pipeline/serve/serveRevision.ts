@@ -2,11 +2,13 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { WebAppInfo } from "../detect/types.ts";
 import { detectWebApp } from "../detect/webApp.ts";
+import { PipelineError } from "../failure.ts";
 import type { OnProgress } from "../progress.ts";
 import { checkOut } from "./checkout.ts";
 import { installDependencies } from "./dependencies.ts";
 import { startDevServer } from "./devServer.ts";
 import { prepareApp } from "./prepare.ts";
+import { nodeNote, tellingLines } from "./quote.ts";
 
 /** One revision of a repository, running. */
 export type Served = AsyncDisposable & {
@@ -21,6 +23,8 @@ export type Served = AsyncDisposable & {
   logs(): string;
   /** Resolves when the server has ended, for whatever reason. */
   ended: Promise<void>;
+  /** Aborted when the server ends by itself, with a `PipelineError` of code `server_exited` that quotes its log. */
+  died: AbortSignal;
   /** Ends the server with all its descendants and removes the checkout; a second call waits for the first. */
   stop(): Promise<void>;
 };
@@ -62,6 +66,10 @@ export async function serveRevision({
     await prepareApp({ dir, app, onProgress, onLine: (line) => prepared.push(line), ...given });
     const server = await startDevServer({ projectDir: dir, app, onProgress, ...given });
     let stopping: Promise<void> | null = null;
+    const dying = new AbortController();
+    void server.ended.then(() => {
+      if (stopping === null) dying.abort(deathOf(app, server.lastLines(400)));
+    });
     const stop = (): Promise<void> => {
       stopping ??= server.kill().then(removeCheckout);
       return stopping;
@@ -73,6 +81,7 @@ export async function serveRevision({
       url: server.url,
       logs: () => [...prepared.slice(-100), ...server.lastLines(400)].join("\n"),
       ended: server.ended,
+      died: dying.signal,
       stop,
       [Symbol.asyncDispose]: stop,
     };
@@ -80,4 +89,13 @@ export async function serveRevision({
     await removeCheckout();
     throw error;
   }
+}
+
+function deathOf(app: WebAppInfo, lines: readonly string[]): PipelineError {
+  const said = tellingLines(lines, 6);
+  return new PipelineError(
+    "server_exited",
+    `The app ended while it was being recorded; mend what ended it and ask again.${nodeNote(app)} ${said.length === 0 ? "It printed nothing." : `It said:\n${said.join("\n")}`}`,
+    { cause: lines.join("\n") },
+  );
 }
