@@ -28,6 +28,9 @@ export type ShareChannel = "slack" | "discord" | "email" | "teams" | "telegram" 
 /** Done, or why it cannot be done here; `message` is one sentence for the person. */
 export type Deed = { done: true } | { done: false; message: string };
 
+/** `isKnown`: the workspace has sent there before, so nobody has to say yes again. */
+export type Reach = { done: true; isKnown: boolean } | { done: false; message: string };
+
 /** What the tools may cause, in the thread at hand. Every method throws ActionError when the store refuses. */
 export type ThreadActions = {
   startRun(plan: RecordPlan): Promise<{ runId: string }>;
@@ -41,6 +44,8 @@ export type ThreadActions = {
   }): Promise<{ versionId: string; version: number }>;
   revert(to: { version: number; summary: string }): Promise<{ versionId: string; version: number }>;
   createExport(version: { versionId: string | undefined }, plan: ExportPlan): Promise<{ exportId: string }>;
+  /** Whether something can go there: ready, known from before or not; or why not. */
+  reach(address: { what: "video" | "digest"; to: string; channel: ShareChannel }): Promise<Reach>;
   share(share: { channel: ShareChannel; to: string; versionId: string | undefined }): Promise<Deed>;
   review(review: { decision: "approved" | "rejected"; note?: string; versionId: string | undefined }): Promise<Deed>;
   scheduleDigest(digest: { cron: string; timezone: string; to: string[] }): Promise<Deed>;

@@ -1,11 +1,14 @@
 import type { Id } from "../convex/_generated/dataModel.js";
 import type { Store } from "../convex/client.ts";
-import type { Author } from "../convex/model/message.ts";
+import type { Author, MessagePart } from "../convex/model/message.ts";
 import type { Environment } from "../environment.ts";
 import { chooseModel } from "./chooseModel.ts";
+import type { ThreadContext } from "./context.ts";
 import type { Forge } from "./forge.ts";
 import { type Response, respond } from "./loop.ts";
-import { loadThread, storeActions } from "./store.ts";
+import { openMemory, type RunContext } from "./memory.ts";
+import { type LoadedThread, loadThread, storeActions } from "./store.ts";
+import { noTracing, startTracing } from "./tracing.ts";
 
 export type AgentRequest = {
   threadId: Id<"threads">;
@@ -17,12 +20,21 @@ export type AgentRequest = {
 };
 
 /** `ok` is false when nothing that was asked for could be done. */
-export type AgentReply = { text: string; ok: boolean; versionId?: string; runId?: string; exportIds: string[] };
+export type AgentReply = {
+  text: string;
+  ok: boolean;
+  versionId?: string;
+  runId?: string;
+  exportIds: string[];
+  parts: MessagePart[];
+};
 
 export type AgentParts = {
   store: Store;
   forge: Forge;
-  environment: Pick<Environment, "OPENAI_API_KEY" | "OPENAI_BASE_URL" | "AURA_MODEL">;
+  environment: Pick<Environment, "OPENAI_API_KEY" | "OPENAI_BASE_URL" | "AURA_MODEL"> &
+    Parameters<typeof startTracing>[0] &
+    Parameters<typeof openMemory>[0];
   /** Hears of what a person is not told: why a language model was not heard, what it cost. */
   log?: { warn(details: object, message: string): void; info(details: object, message: string): void };
 };
@@ -30,22 +42,54 @@ export type AgentParts = {
 /** The agent of a house: answers messages of threads that are in the store. The door posts and stores the reply. */
 export function createAgent({ store, forge, environment, log }: AgentParts) {
   const model = chooseModel(environment);
+  const memory = openMemory(environment, (error) => log?.warn({ err: error }, "the memory did not answer"));
+  const opening = startTracing(environment);
+  opening.catch((error: unknown) => log?.warn({ err: error }, "tracing could not start"));
+  const tracing = opening.catch(() => noTracing);
+  const remembered = new Set<string>();
+
+  /** A finished recording is remembered once, while the answer is being made. */
+  function rememberRun({ stored, context }: LoadedThread): void {
+    const { run } = context;
+    if (run?.status !== "completed" || remembered.has(run.id)) return;
+    remembered.add(run.id);
+    void memory.remember(stored.thread.workspaceId, contextOfRun(context, run));
+  }
+
   return {
     async respond({ threadId, text, author, signal }: AgentRequest): Promise<AgentReply> {
       const loaded = await loadThread(store, threadId, forge.defaultRepo);
-      const actions = storeActions(store, loaded, author);
-      const response = await respond({
-        message: { text, author },
-        context: loaded.context,
-        actions,
-        forge,
-        model,
-        ...(signal ? { signal } : {}),
-      });
+      rememberRun(loaded);
+      // The built-in model reads no prose, so nothing is fetched for it.
+      const { entries } = model.builtin ? { entries: [] } : await memory.recall(loaded.stored.thread.workspaceId, text);
+      const { inTrace } = await tracing;
+      const response = await inTrace((traceId) =>
+        respond({
+          message: { text, author },
+          context: loaded.context,
+          actions: storeActions(store, loaded, author, traceId),
+          forge,
+          model,
+          memories: entries,
+          ...(signal ? { signal } : {}),
+        }),
+      );
       if (log) report(log, response);
-      const { reply, ok, versionId, runId, exportIds } = response;
-      return { text: reply, ok, exportIds, ...(versionId ? { versionId } : {}), ...(runId ? { runId } : {}) };
+      const { reply, ok, versionId, runId, exportIds, parts } = response;
+      return { text: reply, ok, exportIds, parts, ...(versionId ? { versionId } : {}), ...(runId ? { runId } : {}) };
     },
+    /** Sends what is still to be traced. */
+    close: async (): Promise<void> => await (await tracing).close(),
+  };
+}
+
+function contextOfRun({ shots }: ThreadContext, run: NonNullable<ThreadContext["run"]>): RunContext {
+  return {
+    sessionId: run.id,
+    routes: [...new Set(shots.map(({ route }) => route))],
+    components: [...new Set(shots.filter(({ changed }) => changed).map(({ label }) => label))],
+    summary: run.title ?? "",
+    timestamp: Date.now(),
   };
 }
 

@@ -53,6 +53,8 @@ const messageSchema = z.object({
   role: z.enum(["user", "assistant"]),
   content: z.string(),
   author: authorSchema.optional(),
+  /** What a model thought on the way to this message. */
+  parts: z.array(z.object({ type: z.literal("reasoning"), text: z.string() })).optional(),
 });
 
 const runSchema = z.object({

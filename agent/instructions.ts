@@ -1,20 +1,35 @@
 import type { ThreadContext } from "./context.ts";
 import { momentOf } from "./context.ts";
 import type { Forge } from "./forge.ts";
+import type { RunContext } from "./memory.ts";
 import { dataSlot, filledPrompt } from "./prompts.ts";
 import { isView, lengthOf, openView, takeToSeen } from "./resolve/view.ts";
 import { clock } from "./words.ts";
 
 /** The system prompt for a language model: who Aura is, and the video at hand inside a marked data slot. */
-export function instructionsFor(context: ThreadContext, forge: Pick<Forge, "defaultRepo">): string {
+export function instructionsFor(
+  context: ThreadContext,
+  forge: Pick<Forge, "defaultRepo">,
+  memories: readonly RunContext[] = [],
+): string {
   const { thread } = context;
   return filledPrompt("system.md", {
     now: thread.now,
     timezone: thread.timezone,
     channel: thread.channelType,
     repo: forge.defaultRepo,
-    video: describeVideo(context),
+    video: [describeVideo(context), ...describeMemories(memories)].join("\n\n"),
   });
+}
+
+/** What was recorded before on like pages. It comes from pages and titles, so it is data as well. */
+function describeMemories(memories: readonly RunContext[]): string[] {
+  if (memories.length === 0) return [];
+  const lines = memories.map(
+    ({ summary, routes, components, timestamp }) =>
+      `${new Date(timestamp).toISOString().slice(0, 10)}: ${summary.slice(0, 200)} (${routes.slice(0, 5).join(", ")}; ${components.slice(0, 5).join(", ")})`,
+  );
+  return [`Recorded before:\n${dataSlot("memory", lines.join("\n"), 2000)}`];
 }
 
 /** The shots in the times of the version that the person sees. Labels come from a web page: they are data. */

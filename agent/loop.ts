@@ -1,12 +1,14 @@
-import { generateText, isStepCount, type LanguageModel, type ModelMessage } from "ai";
-import type { Author } from "../convex/model/message.ts";
+import { type ContentPart, generateText, isStepCount, type LanguageModel, type ModelMessage, type ToolSet } from "ai";
+import type { Author, MessagePart } from "../convex/model/message.ts";
 import type { Operation } from "../convex/model/operations.ts";
 import { ActionError, type ThreadActions } from "./actions.ts";
+import { isNotUnderstood } from "./builtin/chat.ts";
 import { builtinModel, EMPTY_MESSAGE } from "./builtin/model.ts";
 import { type Told, writeReply } from "./builtin/reply.ts";
 import type { ThreadContext } from "./context.ts";
 import type { Forge } from "./forge.ts";
 import { instructionsFor } from "./instructions.ts";
+import type { RunContext } from "./memory.ts";
 import { type Ran, toolsFor } from "./tools/index.ts";
 import type { ToolCall } from "./tools/inputs.ts";
 import { changedSomething, type Outcome } from "./tools/outcome.ts";
@@ -18,6 +20,8 @@ export type Ask = {
   actions: ThreadActions;
   forge: Forge;
   model: ChosenModel;
+  /** What was recorded before, as far as it bears on the message. */
+  memories?: readonly RunContext[];
   signal?: AbortSignal;
 };
 
@@ -45,6 +49,8 @@ export type Response = {
   answeredBy: string;
   failure?: unknown;
   tokens: { input: number; output: number };
+  /** What the model thought and called, for the thread's history. */
+  parts: MessagePart[];
 };
 
 const MOST_STEPS = 6;
@@ -53,17 +59,18 @@ const HISTORY = 20;
 /** Answers one message of a thread: the model chooses calls, the tools do them, and one new version holds all edits. */
 export async function respond(ask: Ask): Promise<Response> {
   const { context, actions, forge } = ask;
-  const turn = startTurn({ context, actions, forge, author: ask.message.author });
+  const { author, text } = ask.message;
+  const turn = startTurn({ context, actions, forge, author, text });
   const ran: Ran[] = [];
   const first = await attempt(ask, turn, ran);
   if (first.kind === "answered") return await finished(turn, ran, first, ask.model.name);
   ask.signal?.throwIfAborted();
   // What the model did before it failed stands; only a message of which nothing was done is read again.
   if (ran.some(({ outcome }) => changedSomething(outcome))) {
-    const answer = { kind: "answered" as const, text: toldBy(ran), tokens: { input: 0, output: 0 } };
+    const answer = { kind: "answered" as const, text: toldBy(ran), tokens: { input: 0, output: 0 }, parts: [] };
     return { ...(await finished(turn, ran, answer, ask.model.name)), failure: first.error };
   }
-  const again = startTurn({ context, actions, forge, author: ask.message.author });
+  const again = startTurn({ context, actions, forge, author, text });
   const ranAgain: Ran[] = [];
   const second = await attempt({ ...ask, model: builtinChoice() }, again, ranAgain);
   if (second.kind === "failed") throw second.error;
@@ -77,13 +84,19 @@ export async function respond(ask: Ask): Promise<Response> {
 
 export const builtinChoice = (): ChosenModel => ({ model: builtinModel(), name: "builtin", builtin: true });
 
-type Attempt = { kind: "answered"; text: string; tokens: Response["tokens"] } | { kind: "failed"; error: unknown };
+type Attempt =
+  | { kind: "answered"; text: string; tokens: Response["tokens"]; parts: MessagePart[] }
+  | { kind: "failed"; error: unknown };
 
-async function attempt({ message, context, forge, model, signal }: Ask, turn: Turn, ran: Ran[]): Promise<Attempt> {
+async function attempt(
+  { message, context, forge, model, memories, signal }: Ask,
+  turn: Turn,
+  ran: Ran[],
+): Promise<Attempt> {
   try {
     const result = await generateText({
       model: model.model,
-      instructions: model.builtin ? "" : instructionsFor(context, forge),
+      instructions: model.builtin ? "" : instructionsFor(context, forge, memories),
       messages: messagesFor(message.text, context),
       tools: toolsFor(turn, (one) => ran.push(one)),
       toolCallConcurrency: 1,
@@ -97,11 +110,38 @@ async function attempt({ message, context, forge, model, signal }: Ask, turn: Tu
     const failed = result.steps.flatMap((step) => step.content).find((part) => part.type === "tool-error");
     if (failed?.type === "tool-error" && ran.length === 0) throw failed.error;
     const tokens = { input: result.totalUsage.inputTokens ?? 0, output: result.totalUsage.outputTokens ?? 0 };
-    return { kind: "answered", text: result.text.trim() || toldBy(ran), tokens };
+    const text = result.text.trim() || toldBy(ran);
+    return { kind: "answered", text, tokens, parts: [...partsOf(result.steps), { type: "text", text }] };
   } catch (error) {
     return { kind: "failed", error };
   }
 }
+
+/** Thoughts and calls of all steps, in order. */
+function partsOf(steps: readonly { content: readonly ContentPart<ToolSet>[] }[]): MessagePart[] {
+  return steps.flatMap(({ content }) =>
+    content.flatMap((part): MessagePart[] => {
+      switch (part.type) {
+        case "reasoning":
+          return part.text === "" ? [] : [{ type: "reasoning", text: part.text }];
+        case "tool-call": {
+          const { toolCallId, toolName, input } = part;
+          return [{ type: "tool-call", toolCallId, toolName, input: plain(input) }];
+        }
+        case "tool-result": {
+          const { toolCallId, toolName, output } = part;
+          return [{ type: "tool-result", toolCallId, toolName, output: plain(output) }];
+        }
+        default:
+          return [];
+      }
+    }),
+  );
+}
+
+/** As JSON holds it: the store takes no undefined, and no field of a time map is of use later. */
+const plain = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value ?? null, (key, inner: unknown) => (key === "timeline" ? undefined : inner)));
 
 /** The reply that the outcomes themselves make, for a model that said nothing. */
 const toldBy = (ran: readonly Ran[]): string =>
@@ -123,10 +163,11 @@ async function finished(
     exportIds: turn.done.exportIds,
     answeredBy,
     tokens: answer.tokens,
+    parts: answer.parts,
     // A question back has done nothing yet.
     ok:
-      outcomes.length === 0 ||
-      outcomes.some((outcome) => !["refused", "unavailable", "question"].includes(outcome.kind)),
+      (outcomes.length === 0 && !isNotUnderstood(answer.text)) ||
+      outcomes.some((outcome) => !["refused", "unavailable", "question", "confirm"].includes(outcome.kind)),
   };
   const stored = await store(turn);
   const done = {
@@ -134,7 +175,16 @@ async function finished(
     ...(turn.done.runId === undefined ? {} : { runId: turn.done.runId }),
   };
   if (stored !== null) return { ...base, ...done, ok: false, reply: stored };
-  return { ...base, ...done, reply: answer.text };
+  return { ...base, ...done, reply: withConfirmation(answer.text, outcomes) };
+}
+
+/** The question for a new address, in the very words by which a yes is known to be meant for it. */
+function withConfirmation(text: string, outcomes: readonly Outcome[]): string {
+  const questions = outcomes.flatMap((outcome) => (outcome.kind === "confirm" ? [outcome.message] : []));
+  const missing = questions.filter(
+    (one) => !text.trimEnd().endsWith(one) && !questions.every((each) => text.includes(each)),
+  );
+  return missing.length > 0 ? [text, ...missing].join("\n") : text;
 }
 
 /** Stores the draft; answers the sentence to say instead when that fails. */
@@ -148,6 +198,13 @@ async function store(turn: Turn): Promise<string | null> {
   }
 }
 
+const LONGEST_THOUGHT = 1000;
+
+const thoughts = ({ parts = [] }: ThreadContext["messages"][number]): { type: "reasoning"; text: string }[] =>
+  parts.flatMap((part) =>
+    part.type === "reasoning" ? [{ type: "reasoning" as const, text: part.text.slice(0, LONGEST_THOUGHT) }] : [],
+  );
+
 /** The thread so far, as a model reads it, and the new message at the end. */
 function messagesFor(text: string, { messages }: ThreadContext): ModelMessage[] {
   const earlier =
@@ -156,7 +213,7 @@ function messagesFor(text: string, { messages }: ThreadContext): ModelMessage[] 
     const content = message.content.slice(0, 2000).trim();
     if (content === "") return [];
     return message.role === "assistant"
-      ? [{ role: "assistant", content }]
+      ? [{ role: "assistant", content: [...thoughts(message), { type: "text", text: content }] }]
       : [{ role: "user", content: message.author ? `${message.author.name}: ${content}` : content }];
   });
   return [...history, { role: "user", content: text.trim() === "" ? EMPTY_MESSAGE : text }];

@@ -28,6 +28,10 @@ export function pretendedActions(): ThreadActions {
     applyEdits: async () => made(),
     revert: async () => made(),
     createExport: async () => ({ exportId: "export_new" }),
+    reach: async ({ what, channel }) => ({
+      done: false,
+      message: what === "digest" ? notSetUp.digest : notSetUp.share(channel),
+    }),
     share: async ({ channel }) => ({ done: false, message: notSetUp.share(channel) }),
     review: async () => ({ done: false, message: notSetUp.review }),
     scheduleDigest: async () => ({ done: false, message: notSetUp.digest }),

@@ -59,12 +59,22 @@ function contextOf(
     shots: run?.shots ?? [],
     idle: run?.idle ?? [],
     jobs: jobs.map(({ kind, stage, progress, etaMs }) => ({ kind, stage, progress, etaMs })),
-    messages: messages.map(({ role, content, author }) => ({ role, content, author })),
+    messages: messages.map(({ role, content, author, parts }) => ({
+      role,
+      content,
+      author,
+      parts: parts?.flatMap((part) => (part.type === "reasoning" ? [{ type: part.type, text: part.text }] : [])),
+    })),
   };
 }
 
 /** What the tools cause, in the store. Its refusals become ActionErrors with their own sentence. */
-export function storeActions(store: Store, { stored }: LoadedThread, author: Author | undefined): ThreadActions {
+export function storeActions(
+  store: Store,
+  { stored }: LoadedThread,
+  author: Author | undefined,
+  traceId: string | null = null,
+): ThreadActions {
   const { thread, run } = stored;
   const by = author ? { author } : {};
   let versions = stored.versions.map(({ _id, version }) => ({ id: _id, version }));
@@ -85,6 +95,7 @@ export function storeActions(store: Store, { stored }: LoadedThread, author: Aut
       runId: await refusing(
         store.mutation(api.runs.create, {
           ...runFields(plan),
+          ...(traceId ? { traceId } : {}),
           timestamp: Date.now(),
           status: "queued",
           workspaceId: thread.workspaceId,
@@ -115,6 +126,10 @@ export function storeActions(store: Store, { stored }: LoadedThread, author: Aut
       const job = { runId: currentRun(), ...plan, ...(editVersionId ? { editVersionId } : {}) };
       return { exportId: await refusing(store.mutation(api.exports.create, job)) };
     },
+    reach: async ({ what, channel }) => ({
+      done: false,
+      message: what === "digest" ? notSetUp.digest : notSetUp.share(channel),
+    }),
     share: async ({ channel }) => ({ done: false, message: notSetUp.share(channel) }),
     review: async () => ({ done: false, message: notSetUp.review }),
     scheduleDigest: async () => ({ done: false, message: notSetUp.digest }),

@@ -1,6 +1,7 @@
 import type { Author } from "../convex/model/message.ts";
 import type { Operation } from "../convex/model/operations.ts";
 import type { ThreadActions } from "./actions.ts";
+import { confirmedAddresses } from "./confirmation.ts";
 import type { ContextVersion, ThreadContext } from "./context.ts";
 import type { Forge } from "./forge.ts";
 import { GOING_BACK } from "./resolve/history.ts";
@@ -20,6 +21,8 @@ export type Turn = {
   actions: ThreadActions;
   forge: Forge;
   author: Author | undefined;
+  /** Addresses that a member of the thread has said yes to, in lower case. */
+  confirmed: ReadonlySet<string>;
   /** What edits are resolved against, or why there is nothing to edit. */
   view(): EditView | NotReady;
   edit(call: EditCall): Outcome;
@@ -32,9 +35,15 @@ export type Turn = {
   done: { versionId?: string; runId?: string; exportIds: string[] };
 };
 
-export type TurnParts = { context: ThreadContext; actions: ThreadActions; forge: Forge; author?: Author | undefined };
+export type TurnParts = {
+  context: ThreadContext;
+  actions: ThreadActions;
+  forge: Forge;
+  author?: Author | undefined;
+  text?: string;
+};
 
-export function startTurn({ context, actions, forge, author }: TurnParts): Turn {
+export function startTurn({ context, actions, forge, author, text = "" }: TurnParts): Turn {
   let view = openView(context);
   let summaries: string[] = [];
   let versions: ContextVersion[] = [...context.versions];
@@ -45,6 +54,7 @@ export function startTurn({ context, actions, forge, author }: TurnParts): Turn 
     actions,
     forge,
     author,
+    confirmed: confirmedAddresses(context, text),
     resolved: [],
     done: { exportIds: [] },
     view: () => view,

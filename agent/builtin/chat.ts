@@ -150,13 +150,15 @@ export function noWords(context: ThreadContext): string {
   return `I see no words there that I could act on. What can I do for you: ${example}, for example?`;
 }
 
+const NOT_UNDERSTOOD = "I did not understand that.";
+export const isNotUnderstood = (reply: string): boolean => reply.startsWith(NOT_UNDERSTOOD);
+
 /** The honest question when nothing was understood; it names what would work now. */
 export function notUnderstood(context: ThreadContext): string {
   if (!context.run)
-    return "I did not understand that. Should I record a pull request (**record PR 12**) or a page (**record https://example.com**)?";
-  if (!hasVideo(context))
-    return "I did not understand that. Do you want to know the **status**, or should I **cancel**?";
-  return "I did not understand that. Should I change the video (for example **make it shorter**, **zoom on the button**) or **export** it?";
+    return `${NOT_UNDERSTOOD} Should I record a pull request (**record PR 12**) or a page (**record https://example.com**)?`;
+  if (!hasVideo(context)) return `${NOT_UNDERSTOOD} Do you want to know the **status**, or should I **cancel**?`;
+  return `${NOT_UNDERSTOOD} Should I change the video (for example **make it shorter**, **zoom on the button**) or **export** it?`;
 }
 
 const offers: readonly [RegExp, string][] = [

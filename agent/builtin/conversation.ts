@@ -1,9 +1,17 @@
+import { waitsForYes } from "../confirmation.ts";
 import type { ThreadContext } from "../context.ts";
 import type { ToolCall } from "../tools/inputs.ts";
 import { type Understanding, understand } from "./understand.ts";
 
 /** A message in its thread: by itself, as the answer to the question that Aura asked last, or as more of the same. */
 export function understandInThread(text: string, context: ThreadContext): Understanding {
+  const confirmed = waitsForYes(context, text) ? pendingQuestion(context, text) : null;
+  const asked = confirmed && understand(confirmed.asked, context);
+  // "yes" to an address: what was asked for is done now, the sending of it alone.
+  if (asked?.kind === "calls") {
+    const sendings = asked.calls.filter((call) => call.tool === "share" || call.tool === "schedule_digest");
+    if (sendings.length > 0) return { kind: "calls", calls: sendings };
+  }
   const alone = understand(text, context);
   // "the caption" is an answer, although a caption without its words is a wish that lacks something.
   const mayAnswer =

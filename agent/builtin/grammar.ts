@@ -552,12 +552,25 @@ function agrees(pattern: string, reading: Reading): boolean {
   });
 }
 
+const known = new WeakMap<Reading, Map<string, boolean>>();
+
+/** Many rows ask for the same slots, so a clause answers for each once. */
+function slotHolds(name: string, reading: Reading): boolean {
+  const answers = known.get(reading) ?? new Map<string, boolean>();
+  known.set(reading, answers);
+  const answered = answers.get(name);
+  if (answered !== undefined) return answered;
+  const slot = slots[name];
+  if (!slot) throw new Error(`grammar.ts names a slot #${name} that there is none of`);
+  const answer = slot(reading);
+  answers.set(name, answer);
+  return answer;
+}
+
 function holds(choice: string, reading: Reading): boolean {
   if (choice.startsWith("=")) return reading.word(choice.slice(1));
   if (choice.startsWith("#")) {
-    const slot = slots[choice.slice(1)];
-    if (!slot) throw new Error(`grammar.ts names a slot ${choice} that there is none of`);
-    return slot(reading);
+    return slotHolds(choice.slice(1), reading);
   }
   return reading.has(choice as Concept);
 }

@@ -12,7 +12,7 @@ export function writeReply(all: readonly Told[]): string {
   const sentences = [editSentence(all), ...otherSentences(all)].filter((text) => text !== "");
   const notes = all.flatMap(({ outcome }) => ("note" in outcome && outcome.note ? [`${capital(outcome.note)}.`] : []));
   const troubles = all.flatMap(({ outcome }) =>
-    outcome.kind === "refused" || outcome.kind === "question" ? [outcome.message] : [],
+    outcome.kind === "refused" || outcome.kind === "question" || outcome.kind === "confirm" ? [outcome.message] : [],
   );
   const offer = troubles.length > 0 || notes.length > 0 ? "" : nextOffer(all);
   return [...sentences, ...notes, ...troubles, offer].filter(Boolean).join(" ");

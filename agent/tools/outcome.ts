@@ -16,7 +16,9 @@ export type Outcome =
   | { kind: "done"; message: string }
   | { kind: "unavailable"; message: string }
   | { kind: "refused"; code: string; message: string }
-  | { kind: "question"; message: string };
+  | { kind: "question"; message: string }
+  /** Understood, and waiting for a member's yes. */
+  | { kind: "confirm"; message: string };
 
 export const refused = (code: string, message: string): Outcome => ({ kind: "refused", code, message });
 export const question = (message: string): Outcome => ({ kind: "question", message });

@@ -1,5 +1,6 @@
 import { Cron } from "croner";
 import cronstrue from "cronstrue";
+import { confirmationQuestion } from "../confirmation.ts";
 import { defineTool } from "./define.ts";
 import { question, refused } from "./outcome.ts";
 
@@ -8,6 +9,18 @@ export const scheduleDigest = defineTool("schedule_digest", async (turn, { cron,
   const next = nextTime(cron, zone, turn.context.thread.now);
   if ("problem" in next) return refused("schedule", next.problem);
   if (to.length === 0) return question("To whom should the digest go?");
+  const reached = await Promise.all(
+    to.map((address) =>
+      turn.actions.reach({ what: "digest", channel: address.includes("@") ? "email" : "slack", to: address }),
+    ),
+  );
+  const unreachable = reached.find((one) => !one.done);
+  if (unreachable?.done === false) return { kind: "unavailable", message: unreachable.message };
+  const strange = to.filter((address, at) => {
+    const reach = reached[at];
+    return reach?.done === true && !reach.isKnown && !turn.confirmed.has(address.toLowerCase());
+  });
+  if (strange.length > 0) return { kind: "confirm", message: confirmationQuestion(strange, "the digest") };
   const deed = await turn.actions.scheduleDigest({ cron, timezone: zone, to });
   if (!deed.done) return { kind: "unavailable", message: deed.message };
   return {

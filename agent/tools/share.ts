@@ -1,3 +1,4 @@
+import { confirmationQuestion } from "../confirmation.ts";
 import { isView } from "../resolve/view.ts";
 import { defineTool } from "./define.ts";
 import { question, refused } from "./outcome.ts";
@@ -14,6 +15,10 @@ export const share = defineTool("share", async (turn, { channel, to }) => {
     const address = publicAddress(to);
     if ("refusal" in address) return refused("address", address.refusal);
   }
+  const reach = await turn.actions.reach({ what: "video", channel, to });
+  if (!reach.done) return { kind: "unavailable", message: reach.message };
+  if (!reach.isKnown && !turn.confirmed.has(to.toLowerCase()))
+    return { kind: "confirm", message: confirmationQuestion([to], "it") };
   const version = await turn.commit();
   const deed = await turn.actions.share({ channel, to, versionId: version?.versionId });
   return deed.done ? { kind: "done", message: `Sent to ${to}.` } : { kind: "unavailable", message: deed.message };
