@@ -42,16 +42,18 @@ await runCommand(async ({ signal, onProgress, print }) => {
       baseUrl,
     };
     const workplace = { cacheDir, scratchDir, browser: await findBrowser(), signal, onProgress };
-    const { take, plan } = compare
+    const { take, plan, withoutBase } = compare
       ? await recordBeforeAndAfter({ ...request, layout: compare, ...(size && { size }) }, workplace)
       : await recordPullRequest({ ...request, size: size ?? usualSize, deviceScale: 2 }, workplace);
     await writePlan(outDir, plan);
     const wallMs = Math.round(performance.now() - startedAt);
-    const { durationMs, shots, notShown } = take;
+    const { durationMs, shots, notShown, coverage = [] } = take;
     print(take.summary);
     for (const one of notShown)
       print(`Not shown: ${one.what} (${one.file}): ${one.detail ?? one.reason.replaceAll("_", " ")}`);
-    print(json ? JSON.stringify({ takeDir: outDir, durationMs, wallMs, shots, notShown }) : `The take is in ${outDir}`);
+    if (withoutBase) print(`Not compared with the base: ${withoutBase}`);
+    const made = { takeDir: outDir, durationMs, wallMs, shots, notShown, coverage };
+    print(json ? JSON.stringify(made) : `The take is in ${outDir}`);
   } finally {
     await rm(scratchDir, { recursive: true, force: true });
   }

@@ -104,6 +104,7 @@ export async function recordPullRequest(request: RecordingRequest, workplace: Wo
       scout: stage.scout(served.url, keep),
       base: before.url.then((url) => (url === null ? null : listening(stage.scout(url, keep), knownErrors))),
       maxDurationMs: request.maxDurationMs,
+      isForeign: request.url !== undefined,
       ...(request.title !== undefined && { title: request.title }),
       ...(request.focus !== undefined && { focus: request.focus }),
     });
