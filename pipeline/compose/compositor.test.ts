@@ -10,7 +10,7 @@ import { PNG } from "pngjs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Operation } from "../../convex/model/operations.ts";
 import type { Take } from "../take/take.ts";
-import { writeSyntheticTake } from "../timeline/fixtures/syntheticTake.ts";
+import { paintPage, writeSyntheticTake } from "../timeline/fixtures/syntheticTake.ts";
 import { timelineOf } from "../timeline/timeline.ts";
 import { openCompositor } from "./compositor.ts";
 import { drawFrames } from "./drawFrames.ts";
@@ -133,6 +133,69 @@ describe("the picture's way to the frame", () => {
     }
   });
 });
+
+describe("a zoom", () => {
+  it("is as sharp as the page itself at that zoom", async () => {
+    const zoom: Operation = { type: "zoom", intensity: 2, centerX: 300, centerY: 260, startMs: 0, durationMs: 2_000 };
+    const full = { width: 1920, height: 1080 };
+    const calm: Operation = { type: "style_preset", preset: "minimal" };
+    const timeline = timelineOf({ ...take, pointer: [] }, [calm, zoom], { size: full, fps: 30 });
+    const state = timeline.frameAt(30);
+    const compositor = await openCompositor({ ...take, dir }, timeline);
+    const got = await compositor.compose(state);
+
+    const [left, top, width] = state.window.map((side) => side / 16) as [number, number, number];
+    const page = createCanvas(full.width, full.height).getContext("2d");
+    page.translate(left, top);
+    page.scale(width / take.width, width / take.width);
+    paintPage(page, take.width, take.height, { typed: 0, open: 0, pressed: false });
+    const { data } = page.getImageData(0, 0, full.width, full.height);
+    const wanted = Uint8Array.from({ length: full.width * full.height }, (_, at) => {
+      const [red = 0, green = 0, blue = 0] = data.subarray(at * 4, at * 4 + 3);
+      return Math.round(16 + (219 / 255) * (0.2126 * red + 0.7152 * green + 0.0722 * blue));
+    });
+    // The names and prices of the list, well inside the window.
+    expect(similarity(got, wanted, full.width, { left: 480, top: 300, right: 1760, bottom: 900 })).toBeGreaterThan(
+      0.985,
+    );
+  });
+});
+
+/** SSIM of two planes within a rectangle, as the mean over windows of 8 × 8 pixels. */
+function similarity(
+  one: Uint8Array,
+  other: Uint8Array,
+  stride: number,
+  { left, top, right, bottom }: { left: number; top: number; right: number; bottom: number },
+): number {
+  const values: number[] = [];
+  for (let y = top; y + 8 <= bottom; y += 4) {
+    for (let x = left; x + 8 <= right; x += 4) values.push(windowSimilarity(one, other, y * stride + x, stride));
+  }
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function windowSimilarity(one: Uint8Array, other: Uint8Array, start: number, stride: number): number {
+  let [sumOne, sumOther, squaresOne, squaresOther, products] = [0, 0, 0, 0, 0];
+  for (let pixel = 0; pixel < 64; pixel++) {
+    const at = start + (pixel >> 3) * stride + (pixel & 7);
+    const [here, there] = [one[at] ?? 0, other[at] ?? 0];
+    sumOne += here;
+    sumOther += there;
+    squaresOne += here * here;
+    squaresOther += there * there;
+    products += here * there;
+  }
+  const [meanOne, meanOther] = [sumOne / 64, sumOther / 64];
+  const varianceOne = squaresOne / 64 - meanOne ** 2;
+  const varianceOther = squaresOther / 64 - meanOther ** 2;
+  const covariance = products / 64 - meanOne * meanOther;
+  const [steady, contrast] = [(0.01 * 255) ** 2, (0.03 * 255) ** 2];
+  return (
+    ((2 * meanOne * meanOther + steady) * (2 * covariance + contrast)) /
+    ((meanOne ** 2 + meanOther ** 2 + steady) * (varianceOne + varianceOther + contrast))
+  );
+}
 
 describe("compositor.wasm", () => {
   it("is what its sources give", async () => {
