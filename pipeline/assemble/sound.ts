@@ -13,7 +13,7 @@ export type Sound = {
 };
 
 /** Speech as loud as streaming services play it: EBU R128, -16 LUFS, true peak at most -1.5 dB. */
-export const targetLoudness = { lufs: -16, peakDb: -1.5, range: 11 } as const;
+const targetLoudness = { lufs: -16, peakDb: -1.5, range: 11 } as const;
 const sampleRate = 48_000;
 const stereo = "aformat=sample_fmts=fltp:channel_layouts=stereo";
 

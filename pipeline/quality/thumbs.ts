@@ -6,7 +6,7 @@ import type { Timeline } from "../timeline/timeline.ts";
 /** A frame's luma in few cells: enough to tell a wrong picture from the right one. */
 export type Thumb = Uint8Array;
 
-export const thumbSize: Size = { width: 64, height: 36 };
+const thumbSize: Size = { width: 64, height: 36 };
 const cells = thumbSize.width * thumbSize.height;
 
 /** Frames as they should be, drawn anew. Costs about as much as decoding a picture of the take each. */
