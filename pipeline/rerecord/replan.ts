@@ -60,10 +60,7 @@ const named = (steps: readonly PlanStep[]): string[] => [
  * The old steps, marked as the new diff marks them, and behind each page's steps what the fresh plan shows there beside them.
  * Pages that the old plan did not open come at the end.
  */
-function mergeSteps(
-  old: readonly PlanStep[],
-  fresh: readonly PlanStep[],
-): { merged: PlanStep[]; added: PlanStep[] } {
+function mergeSteps(old: readonly PlanStep[], fresh: readonly PlanStep[]): { merged: PlanStep[]; added: PlanStep[] } {
   const marked = old.map((step) => ({ ...step, changed: markOf(step, fresh) }));
   const scenes = scenesOf(marked);
   const added: PlanStep[] = [];
