@@ -22,6 +22,8 @@ type Outcome = {
   firstChangeMs: number | null;
   /** Why there is no take; null when there is one. */
   refusal: string | null;
+  /** Why head was not compared with base; null when it was. */
+  withoutBase: string | null;
 };
 
 /**
@@ -51,7 +53,7 @@ async function recordPair(pair: Pair, home: string, browser: BrowserInUse): Prom
   const startedAt = performance.now();
   const wallMs = () => Math.round(performance.now() - startedAt);
   try {
-    const { take } = await recordPullRequest(
+    const { take, withoutBase = null } = await recordPullRequest(
       {
         ...commits,
         outDir: takeDir,
@@ -67,14 +69,22 @@ async function recordPair(pair: Pair, home: string, browser: BrowserInUse): Prom
     await drawSheet(takeDir, take, join(pairDir, "sheet.png"));
     const firstChangeMs = take.shots.find(({ changed }) => changed)?.startMs ?? null;
     const verdict = judge(pair, take, changedFiles);
-    return { pair, verdict, videoMs: take.durationMs, wallMs: tookMs, firstChangeMs, refusal: null };
+    return { pair, verdict, videoMs: take.durationMs, wallMs: tookMs, firstChangeMs, refusal: null, withoutBase };
   } catch (error) {
     const { code, message } = failureOf(error);
     if (code === "internal") console.error(error);
     // Where there is nothing to see, a sentence that says so is the right answer.
     const isRight = pair.expect.outcome === "accounted" && ["nothing_to_show", "no_visible_change"].includes(code);
     const verdict = isRight ? { found: true, shown: true, zoomed: true, accounted: true } : missed;
-    return { pair, verdict, videoMs: null, wallMs: wallMs(), firstChangeMs: null, refusal: `${code}: ${message}` };
+    return {
+      pair,
+      verdict,
+      videoMs: null,
+      wallMs: wallMs(),
+      firstChangeMs: null,
+      refusal: `${code}: ${message}`,
+      withoutBase: null,
+    };
   }
 }
 
@@ -85,7 +95,15 @@ const spell = (verdict: Verdict): string =>
 
 const seconds = (ms: number | null): number | null => (ms === null ? null : Number((ms / 1000).toFixed(1)));
 
-const rowOf = ({ pair, verdict, videoMs, wallMs, firstChangeMs, refusal }: Outcome): Record<string, unknown> => ({
+const rowOf = ({
+  pair,
+  verdict,
+  videoMs,
+  wallMs,
+  firstChangeMs,
+  refusal,
+  withoutBase,
+}: Outcome): Record<string, unknown> => ({
   pair: pair.name,
   kind: pair.kind,
   ...verdict,
@@ -93,6 +111,7 @@ const rowOf = ({ pair, verdict, videoMs, wallMs, firstChangeMs, refusal }: Outco
   "first change s": seconds(firstChangeMs),
   "wall s": seconds(wallMs),
   "wall / video": videoMs === null ? null : Number((wallMs / videoMs).toFixed(2)),
+  ...(withoutBase !== null && { "not compared": withoutBase.split("\n")[0]?.slice(0, 100) }),
   ...(refusal !== null && { refusal: refusal.split("\n")[0]?.slice(0, 100) }),
 });
 

@@ -1,6 +1,7 @@
 import type { Shot } from "../../convex/model/recording.ts";
 import type { ChangedFile } from "../../pipeline/diff/types.ts";
 import type { Take } from "../../pipeline/take/take.ts";
+import { momentOf, pictureAt } from "./moment.ts";
 import type { Pair } from "./pairs.ts";
 
 export type Verdict = {
@@ -27,7 +28,7 @@ export function judge({ expect }: Pair, take: Take, changedFiles: readonly Chang
   }
   const [label, route] = [new RegExp(expect.label, "i"), new RegExp(expect.route)];
   const matching = take.shots.filter((shot) => label.test(shot.label) && route.test(shot.route));
-  const telling = matching.filter(({ changed }) => changed);
+  const telling = matching.filter((shot) => shot.changed && !isStale(shot, take));
   return {
     found: matching.length > 0,
     shown: telling.length > 0,
@@ -43,6 +44,13 @@ function isAccounted({ path, addedLines }: ChangedFile, coverage: NonNullable<Ta
     pieces.length > 0 &&
     addedLines.every(({ from, to }) => pieces.some((piece) => piece.fromLine <= to && piece.toLine >= from))
   );
+}
+
+/** The screen still shows what it showed on another page: whatever the shot says, nobody has seen this one. */
+function isStale(shot: Shot, take: Take): boolean {
+  const picture = pictureAt(take, momentOf(shot));
+  const earlier = take.shots.filter(({ endMs, route }) => endMs <= shot.startMs && route !== shot.route);
+  return earlier.some((one) => pictureAt(take, momentOf(one)) === picture);
 }
 
 /** Its box lies on the screen, at least by half. */

@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
-import type { Shot } from "../../convex/model/recording.ts";
 import type { Take } from "../../pipeline/take/take.ts";
+import { momentOf, pictureAt } from "./moment.ts";
 
 const mostColumns = 2;
 const captionHeight = 26;
@@ -40,12 +40,4 @@ export async function drawSheet(takeDir: string, take: Take, outFile: string): P
     );
   }
   await writeFile(outFile, await canvas.encode("png"));
-}
-
-/** When the deed's effect can be seen, and the page has not moved on. */
-const momentOf = ({ startMs, endMs }: Shot): number => startMs + (endMs - startMs) * 0.8;
-
-function pictureAt({ pictures, fps }: Take, atMs: number): string {
-  const frame = Math.floor((atMs * fps) / 1000);
-  return (pictures.findLast(({ atFrame }) => atFrame <= frame) ?? pictures[0])?.file ?? "";
 }
