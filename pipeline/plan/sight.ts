@@ -17,7 +17,10 @@ type Sight = { things: readonly Thing[]; snapshot: PageSnapshot; scouting: Scout
 export function matchesOn({ things, snapshot, scouting }: Sight): Match[] {
   const matches = matchThings(things, snapshot);
   const comparison = scouting.comparisonOf(snapshot);
-  if (!comparison) return keepPlaces(matches, (live) => !scouting.isSteady(snapshot, live));
+  if (!comparison) {
+    const own = matches.filter(({ thing }) => !isOnlyUser(thing));
+    return keepPlaces(own.length > 0 ? own : matches, (live) => !scouting.isSteady(snapshot, live));
+  }
   if (comparison.isNewPage) return matches.length > 0 ? matches : newPage(snapshot, scouting);
   const isAlike = comparison.differences.length === 0;
   const believed = matches.flatMap((match) => {

@@ -105,13 +105,10 @@ const lowerFirst = (text: string): string =>
 function namedThings(things: readonly Thing[]): string[] {
   const ranks: ThingKind[] = ["field", "select", "choice", "button", "link", "text"];
   const tagOf = ({ source }: Thing): string => (source.kind === "element" ? source.element.tag : "");
-  const named = things
-    .filter(
-      (thing) =>
-        thing.name !== null &&
-        (changeOf(thing) === "added" || !isHarmful({ name: thing.name, text: thing.name })) &&
-        tagOf(thing) !== "label",
-    )
+  const tellable = things.filter((thing) => thing.name !== null && tagOf(thing) !== "label");
+  const harmless = tellable.filter(({ name }) => !isHarmful({ name: name ?? "", text: name ?? "" }));
+  // What takes something away is named when it is all that is new.
+  const named = (harmless.length > 0 ? harmless : tellable.filter((thing) => changeOf(thing) === "added"))
     .map((thing) => ({
       name: thing.name ?? "",
       kind: tagOf(thing) === "legend" ? "choice" : thing.kind,
