@@ -1,4 +1,4 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readEnvironment } from "../environment.ts";
 import { analyzeDiff } from "../pipeline/diff/analyze.ts";
@@ -37,6 +37,8 @@ export async function benchRecord(words: readonly string[]): Promise<Record<stri
   for (const pair of await readPairs(words)) {
     const outcome = await recordPair(pair, AURA_HOME, browser);
     outcomes.push(outcome);
+    const file = join(AURA_HOME, "bench", "record", pair.app, pair.change, "outcome.json");
+    await writeFile(file, `${JSON.stringify(rowOf(outcome), null, 2)}\n`);
     console.log(`${pair.name}: ${outcome.refusal ?? spell(outcome.verdict)}`);
   }
   return [...outcomes.map(rowOf), totalOf(outcomes)];

@@ -50,7 +50,7 @@ function isAccounted({ path, addedLines }: ChangedFile, coverage: NonNullable<Ta
 function isStale(shot: Shot, take: Take): boolean {
   const picture = pictureAt(take, momentOf(shot));
   const earlier = take.shots.filter(({ endMs, route }) => endMs <= shot.startMs && route !== shot.route);
-  return earlier.some((one) => pictureAt(take, momentOf(one)) === picture);
+  return earlier.some((one) => pictureAt(take, one.startMs) === picture);
 }
 
 /** Its box lies on the screen, at least by half. */
