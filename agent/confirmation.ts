@@ -4,7 +4,7 @@ import type { ThreadContext } from "./context.ts";
 const yes =
   /^\s*(?:@?aura[,:]?\s+)?(?:yes|yep|yeah|yup|sure|ok|okay|confirm(?:ed)?|please do|do it|do that|send it|go ahead|ja|klar|gern|mach das|s[ií]|vale|claro|adelante)\b[\s.!,]*(?:please|bitte|por favor|do it|send it|go ahead|thanks|danke|gracias)?[\s.!]*$/i;
 
-export const isYes = (text: string): boolean => yes.test(text);
+const isYes = (text: string): boolean => yes.test(text);
 
 const asks = /((?:\*\*[^*\s]+\*\*(?:, )?)+) (?:is|are) new here\. Shall I (?:send|mail) (?:it|the digest) there\?/g;
 const endsAsking = /new here\. Shall I (?:send|mail) (?:it|the digest) there\?\s*$/;

@@ -276,6 +276,20 @@ describe("an answer to a question", () => {
     expect(await toolsOf("make it square", asked("zoom on coupon", reply))).toEqual(["crop"]);
     expect(await toolsOf("thanks", asked("zoom on coupon", reply))).toEqual([]);
   });
+
+  it.each([
+    ["thanks", /welcome|thank/i],
+    ["how long is it?", /42 s long/],
+    ["never mind", /^Fine|leave that/],
+  ])("leaves the question open at %j", async (aside, answer) => {
+    const { reply } = await say("record PR");
+    expect((await say(aside, asked("record PR", reply))).reply).toMatch(answer);
+  });
+
+  it("is not one where another style is wished for", async () => {
+    const { reply } = await say("add a caption");
+    expect(await toolsOf("use the minimal style", asked("add a caption", reply))).toEqual(["style_preset"]);
+  });
 });
 
 describe("the model itself", () => {

@@ -1,6 +1,7 @@
 import { waitsForYes } from "../confirmation.ts";
 import type { ThreadContext } from "../context.ts";
 import type { ToolCall } from "../tools/inputs.ts";
+import { isNotUnderstood } from "./chat.ts";
 import { type Understanding, understand } from "./understand.ts";
 
 /** A message in its thread: by itself, as the answer to the question that Aura asked last, or as more of the same. */
@@ -17,10 +18,15 @@ export function understandInThread(text: string, context: ThreadContext): Unders
   const mayAnswer =
     alone.kind === "say" &&
     (alone.why === "chat" || (alone.why === "asks" && /^\s*(the|das|den|die|der|el|la)\s/i.test(text)));
-  if (!mayAnswer) return alone;
+  const isAside = thanking.test(text) || (/\?\s*$/.test(text) && alone.kind === "say" && !isNotUnderstood(alone.text));
+  if (!mayAnswer || isAside) return alone;
   const pending = pendingQuestion(context, text);
   return (pending && answered(pending, text, context)) ?? moreOfTheSame(text, context) ?? alone;
 }
+
+/** Thanks, and questions that have an answer, leave Aura's own question open. */
+const thanking =
+  /^\s*(?:ok(?:ay)?[,.!]?\s+)?(?:thanks?|thank (?:you|u)|thx|ty|cheers|never ?mind|nvm|danke|vielen dank|gracias|egal|da igual)\b[\s\p{L}!.,]{0,20}$/iu;
 
 function answered(pending: Pending, text: string, context: ThreadContext): Understanding | null {
   const together = readings(pending, text).map((combined) => understand(combined, context));

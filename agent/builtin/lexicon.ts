@@ -461,9 +461,9 @@ const concepts = {
   ],
   laugh: ["haha, hahaha, lol, rofl, lmao, hehe, heh, xd, hihi", "haha", "jaja, jajaja"],
   okay: [
-    "ok, okay, alright, all right, sure, fine, got it, understood, yes, yep, yeah, yup, no, nope, nah, k, kk, right, i see, makes sense, fair enough, good, noted, no problem, np, whatever, maybe, hmm, hm, mm, mhm, uh, um",
-    "ja, nein, okay, verstanden, alles klar, gut, klar, genau, na gut, jo",
-    "si, no, vale, de acuerdo, entendido, claro, bueno, bien",
+    "ok, okay, alright, all right, sure, fine, got it, understood, yes, yep, yeah, yup, no, nope, nah, k, kk, right, i see, makes sense, fair enough, good, noted, no problem, np, whatever, maybe, hmm, hm, mm, mhm, uh, um, never mind, nevermind, nvm, no matter, doesnt matter, does not matter",
+    "ja, nein, okay, verstanden, alles klar, gut, klar, genau, na gut, jo, egal, schon gut, macht nichts",
+    "si, no, vale, de acuerdo, entendido, claro, bueno, bien, da igual, no importa, no pasa nada",
   ],
   help: [
     "help, what can you do, what are you able to do, what do you do, how does this work, how do you work, who are you, what are you, what is this, whats this, commands, instructions please, manual, capabilities, features, what else can you do, what can i say, what can i ask, what can i do, what should i say, options, how to use, usage, introduce yourself, what are my options, tell me about yourself, are you a bot, are you human, are you an ai, are you real, how do i use, whats your name, what is your name, what are your skills",

@@ -80,6 +80,7 @@ describe("a conversation about one video", () => {
   it("records, edits, asks, undoes and exports", async () => {
     const { say, context } = await openThread();
     expect((await say("hello")).text).toMatch(/record PR 1/);
+    expect(await say("blorp the wug")).toMatchObject({ ok: false });
     expect((await say("make it shorter")).text).toMatch(/Nothing is recorded here yet/);
     expect((await say("record PR 9")).text).toMatch(
       /no PR 9 in shop; there are \*\*1\*\* \(Coupons\) and \*\*2\*\* \(Cards\)/,
