@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { detectWebApp } from "../detect/webApp.ts";
@@ -49,6 +49,22 @@ describe("installDependencies", () => {
     const file = "node_modules/greeter/index.js";
     expect(statSync(join(second, file)).ino).toBe(statSync(join(first, file)).ino);
     expect(await installDependencies({ dir: second, app, cacheDir })).toEqual({ from: "already there" });
+  });
+
+  it("keeps a limited number, and lets those go that were used longest ago", async () => {
+    const cacheDir = scratchDir("cache");
+    const old = Array.from({ length: 24 }, (_, place) => `old-${String(place).padStart(2, "0")}`);
+    for (const [place, name] of old.entries()) {
+      writeFiles(cacheDir, { [`dependencies/${name}/node_modules/a.js`]: "" });
+      const usedAt = new Date(Date.now() - (100 - place) * 60 * 60_000);
+      utimesSync(join(cacheDir, "dependencies", name), usedAt, usedAt);
+    }
+    const dir = appWithPackedDependency();
+    await installDependencies({ dir, app: await detectWebApp(dir), cacheDir });
+    const kept = readdirSync(join(cacheDir, "dependencies"));
+    expect(kept).toHaveLength(24);
+    expect(kept).not.toContain("old-00");
+    expect(kept).toContain("old-01");
   });
 
   it("says why it failed, in the manager's words, and keeps nothing", async () => {

@@ -1,15 +1,14 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { execa } from "execa";
-import { cleanEnvironment } from "../../environment.ts";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { findPackages, hasWorkspaces, type Package } from "../detect/packages.ts";
 import type { PackageManager, WebAppInfo } from "../detect/types.ts";
 import { PipelineError } from "../failure.ts";
 import { programEnvironment } from "../process/programEnvironment.ts";
 import { type FinishedRun, runGuarded } from "../process/run.ts";
 import type { OnProgress } from "../progress.ts";
+import { keep, takeOut } from "./dependencyCache.ts";
 import { installCommands } from "./installCommands.ts";
 import { managerProgram } from "./manager.ts";
 import { nodeNote, tellingLines } from "./quote.ts";
@@ -47,14 +46,14 @@ export async function installDependencies({
   const entry = join(cacheDir, "dependencies", keyOf(dir, packageManager, packages));
   // Base and head mostly need the same: the second waits for what the first installs.
   await installing.get(entry);
+  const packageDirs = packages.map((one) => one.dir);
   if (existsSync(entry)) {
-    for (const { dir: packageDir } of packages)
-      await linkModules(join(entry, packageDir), join(installDir, packageDir), signal);
+    await takeOut(entry, installDir, packageDirs, signal);
     onProgress({ stage, fraction: 1 });
     return { from: "cache" };
   }
   const work = install({ dir, app, cacheDir, ...(signal ? { signal } : {}), onProgress }).then(() =>
-    keep(entry, installDir, packages, signal),
+    keep(entry, installDir, packageDirs, signal),
   );
   const settled = work.catch(() => {});
   installing.set(entry, settled);
@@ -204,53 +203,4 @@ function installFailure(app: WebAppInfo, run: FinishedRun | null): PipelineError
   const said = tellingLines(run?.log.lines() ?? [], 6).join("\n");
   const message = `Installing the app's dependencies with ${name} failed; mend ${from} or check that the registry can be reached.${nodeNote(app)} It said:\n${said}`;
   return new PipelineError("install_failed", message, { cause: run?.log.lines().join("\n") });
-}
-
-/** Puts what was installed into the cache, whole or not at all. */
-async function keep(
-  entry: string,
-  installDir: string,
-  packages: readonly Package[],
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const making = `${entry}.${randomUUID()}`;
-  try {
-    for (const { dir } of packages) {
-      await mkdir(join(making, dir), { recursive: true });
-      await linkModules(join(installDir, dir), join(making, dir), signal);
-    }
-    await rename(making, entry);
-  } catch (error) {
-    await rm(making, { recursive: true, force: true });
-    signal?.throwIfAborted();
-    // Somebody else kept the same just now: theirs is as good.
-    if (!existsSync(entry)) throw error;
-  }
-}
-
-/** Hard links where the file system can, copies elsewhere. A folder without node_modules is passed over. */
-async function linkModules(fromDir: string, intoDir: string, signal: AbortSignal | undefined): Promise<void> {
-  const from = join(fromDir, "node_modules");
-  const into = join(intoDir, "node_modules");
-  if (!existsSync(from) || existsSync(into)) return;
-  await mkdir(dirname(into), { recursive: true });
-  const options = {
-    env: cleanEnvironment(),
-    extendEnv: false,
-    reject: false,
-    ...(signal ? { cancelSignal: signal } : {}),
-  };
-  const linked = await execa("cp", ["-al", from, into], options);
-  signal?.throwIfAborted();
-  if (linked.exitCode === 0) return;
-  await rm(into, { recursive: true, force: true });
-  const copied = await execa("cp", ["-a", from, into], options);
-  signal?.throwIfAborted();
-  if (copied.exitCode !== 0) {
-    throw new PipelineError(
-      "install_failed",
-      `The app's dependencies could not be copied into place: ${copied.stderr.trim().split("\n").at(-1)}. Free some disk space and ask again.`,
-      { cause: copied },
-    );
-  }
 }
