@@ -1,7 +1,7 @@
 import type { PageElement } from "./types.ts";
 
 const harmful =
-  /\b(delete|remove|destroy|erase|discard|reset|clear|empty|log ?out|sign ?out|pay|buy|purchase|checkout now|place order|order now|unsubscribe|cancel|close account|deactivate|block|report|ban|revoke|uninstall|archive|leave|löschen|supprimer|eliminar)\b/i;
+  /\b(delete|remove|destroy|erase|discard|reset|clear|empty|log ?out|sign ?out|pay|buy|purchase|checkout now|place order|order now|unsubscribe|cancel|close account|deactivate|block|report|ban|revoke|uninstall|archive|leave(?! (a |your )?(note|comment|message|review|reply|feedback|rating)\b)|löschen|supprimer|eliminar)\b/i;
 
 /** Pressing it may lose or cost something, or end the visit. */
 export const isHarmful = ({ name, text, testId, id }: Pick<PageElement, "name" | "text" | "testId" | "id">): boolean =>

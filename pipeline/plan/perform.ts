@@ -14,7 +14,7 @@ import {
   show,
 } from "./playing.ts";
 import type { Scouting } from "./scouting.ts";
-import { hoversFor, matchesOn } from "./sight.ts";
+import { hoversFor, isChangedOn, matchesOn } from "./sight.ts";
 import { actionFor, stepOn } from "./steps.ts";
 import type { Thing } from "./things.ts";
 import type { PageElement, PageSnapshot, PlanStep } from "./types.ts";
@@ -135,7 +135,7 @@ async function use(playing: Playing, { live, thing, all }: Match): Promise<void>
     label,
     ...(value === undefined ? {} : { value }),
   });
-  show(playing, await follow(playing, [step]), 2);
+  show(playing, await follow(playing, [step], { goesOn: true }), 2);
 }
 
 /** An option that the diff names; else one that is not chosen yet. */
@@ -161,8 +161,13 @@ function lookAround(playing: Playing): void {
   const [first] = playing.steps;
   const pointed = elements.find(({ selector }) => selector === first?.target?.selector);
   if (!pointed || pointed.classes.length === 0) return;
+  const comparison = playing.scouting.comparisonOf(playing.snapshot);
   const alike = elements.filter(
-    (live) => live.tag === pointed.tag && live.classes.join() === pointed.classes.join() && live !== pointed,
+    (live) =>
+      live.tag === pointed.tag &&
+      live.classes.join() === pointed.classes.join() &&
+      live !== pointed &&
+      (!comparison || isChangedOn(live, playing.snapshot, comparison)),
   );
   const inside = (live: PageElement): string =>
     elements.flatMap((one) => (isInside(one, live) ? one.classes.join() : [])).join(" ");

@@ -203,6 +203,28 @@ describe("harm", () => {
   });
 });
 
+describe("controls side by side", () => {
+  it("uses a new box beside a new button, whose name only sounds like leaving", async () => {
+    const analysis = analysisOf({
+      elements: [
+        changedElement("button", { texts: ["Wrap as a gift"] }),
+        changedElement("input", { labels: ["Leave a note"], type: "checkbox" }),
+      ],
+    });
+    const site = pretendSite((route) => ({
+      route,
+      lines: [
+        { role: "button", name: "Wrap as a gift" },
+        { role: "checkbox", name: "Leave a note", tag: "input" },
+        { role: "button", name: "Leave the team" },
+      ],
+    }));
+    const made = await plan(site, analysis, [routeTo("/cart")]);
+    expect(told(made)).toContain("* click Wrap as a gift");
+    expect(told(made)).toContain("* toggle Leave a note");
+  });
+});
+
 describe("the account of what is not shown", () => {
   it("names each file with its reason", async () => {
     const analysis = {

@@ -51,12 +51,12 @@ const isWrapper = (thing: Thing, live: PageElement): boolean => live.tag === "la
 
 /**
  * Does the steps, looks at what came of them, and gives the changed things that came into sight, nearest to the last step
- * first. With `keepIfRevealing`, steps that reveal nothing are forgotten.
+ * first. With `keepIfRevealing`, steps that reveal nothing are forgotten; with `goesOn`, switches beside wait for their turn.
  */
 export async function follow(
   playing: Playing,
   steps: readonly PlanStep[],
-  { keepIfRevealing = false }: { keepIfRevealing?: boolean } = {},
+  { keepIfRevealing = false, goesOn = false }: { keepIfRevealing?: boolean; goesOn?: boolean } = {},
 ): Promise<Cluster[]> {
   const before = playing.snapshot;
   const after = await playing.scouting.look(playing.startRoute, [...playing.path, ...playing.steps, ...steps]);
@@ -67,7 +67,7 @@ export async function follow(
   });
   if (keepIfRevealing && revealed.length === 0) return [];
   playing.steps.push(...steps);
-  settleNeighbours(playing);
+  settleNeighbours(playing, goesOn ? isSwitch : undefined);
   if (after === null) return [];
   const acted = before.elements.find(({ selector }) => selector === steps.at(-1)?.target?.selector);
   playing.snapshot = after;
@@ -144,12 +144,21 @@ function labelFor(live: PageElement, name: string | null): string {
   return name ?? (own.slice(0, 47) || live.classes[0]?.replaceAll("-", " ") || live.tag);
 }
 
-/** Everything changed inside or right beside what was used has been on screen with it. */
-export function settleNeighbours(playing: Playing): void {
+/** A new box to tick or list to choose from: seen beside a button it says nothing yet. Of radio buttons one is enough. */
+const isSwitch = (match: Match): boolean =>
+  isUsed(match) &&
+  changeOf(match.thing) === "added" &&
+  match.live.role !== "radio" &&
+  /^(choice|select)$/.test(liveKind(match.live));
+
+/** Everything changed inside or right beside what was used has been on screen with it, but for what `isSpared`. */
+export function settleNeighbours(playing: Playing, isSpared: (match: Match) => boolean = () => false): void {
   const used = playing.steps.flatMap(({ changed, target }) =>
     changed ? playing.snapshot.elements.filter(({ selector }) => selector === target?.selector) : [],
   );
-  for (const { thing, all } of pendingMatches(playing)) {
+  for (const match of pendingMatches(playing)) {
+    if (isSpared(match)) continue;
+    const { thing, all } = match;
     const isSeen = used.some((one) =>
       all.some((live) => isNear(live, one) || isInside(live, one) || isInside(one, live)),
     );
