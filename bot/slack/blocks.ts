@@ -1,17 +1,17 @@
 import type { types } from "@slack/bolt";
+import { progressLine } from "../conversation/progressLine.ts";
+import { approval, moreChoices, nextWords, type Suggestion } from "../conversation/suggestions.ts";
 import type { Progress, VideoPost } from "../platform.ts";
-import { clock, duration, left, size } from "../words.ts";
+import { clock, duration, size } from "../words.ts";
 import { cut, limits, mrkdwn } from "./mrkdwn.ts";
 
 type Block = types.KnownBlock;
 
 /** What a button or a choice says in the person's stead. */
 export const sayAction = "aura_say";
-export const exportAction = "aura_export";
 
 const CHAPTERS_SHOWN = 10;
 const NOT_SHOWN_SHOWN = 6;
-const BAR_CELLS = 14;
 
 const section = (text: string): Block => ({
   type: "section",
@@ -53,33 +53,15 @@ export function videoBlocks({ version, notShown, chapters }: VideoPost): Block[]
 export const videoName = ({ run, version }: VideoPost): string =>
   version.number === 1 ? run.title : `${run.title}, version ${version.number}`;
 
-function buttons(version: number): types.Button[] {
-  const said = [
-    say("Shorter", "make it shorter"),
-    say("Zoom the change", "zoom in on the change"),
-    say("GIF", "export as gif"),
-    { ...say("Approve", "approve it"), style: "primary" as const },
-  ];
-  return version > 1 ? [...said, say("Undo", "undo that")] : said;
-}
+const buttons = (version: number): types.Button[] => nextWords(version).map(say);
 
-const say = (label: string, words: string): types.Button => ({
+const say = ([label, words]: Suggestion): types.Button => ({
   type: "button",
   action_id: `${sayAction}:${label}`,
   text: { type: "plain_text", text: cut(label, limits.buttonText) },
   value: words,
+  ...(label === approval ? { style: "primary" } : {}),
 });
-
-const moreChoices: readonly (readonly [string, string])[] = [
-  ["Minimal style", "use the minimal style"],
-  ["Dramatic style", "use the dramatic style"],
-  ["Default style", "use the default style"],
-  ["Square, 1:1", "crop it to 1:1"],
-  ["Upright, 9:16", "crop it to 9:16"],
-  ["Back to the original", "revert to the original"],
-  ["Record again", "record it again"],
-  ["Export …", exportAction],
-];
 
 const moreMenu = (): types.StaticSelect => ({
   type: "static_select",
@@ -88,20 +70,8 @@ const moreMenu = (): types.StaticSelect => ({
   options: moreChoices.map(([label, value]) => ({ text: { type: "plain_text", text: label }, value })),
 });
 
-/** One line of text for notifications, and the same for the eye with a bar. */
+/** One line of text for notifications, and the same for the eye. */
 export function progressMessage(progress: Progress): { text: string; blocks: Block[] } {
-  const { subject, stage, percent, etaMs, state } = progress;
-  const name = `*${mrkdwn(subject)}*`;
-  if (state === "done") return both(`${name}  ·  done`);
-  if (state === "canceled") return both(`${name}  ·  canceled`);
-  if (state === "failed") return both(`${name}  ·  did not work out`);
-  const parts = [percent === null ? "" : `${bar(percent)}  ${Math.round(percent)} %`, mrkdwn(stage), left(etaMs)];
-  return both(`${name}  ·  ${parts.filter(Boolean).join("  ·  ")}`);
-}
-
-const both = (text: string) => ({ text, blocks: [context(text)] });
-
-function bar(percent: number): string {
-  const full = Math.round((Math.min(100, Math.max(0, percent)) / 100) * BAR_CELLS);
-  return "▰".repeat(full) + "▱".repeat(BAR_CELLS - full);
+  const text = progressLine(progress, { plain: mrkdwn, bold: (words) => `*${words}*` });
+  return { text, blocks: [context(text)] };
 }

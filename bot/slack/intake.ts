@@ -2,9 +2,10 @@ import type { App, webApi } from "@slack/bolt";
 import { z } from "zod";
 import { api } from "../../convex/_generated/api.js";
 import type { Conductor } from "../conversation/conductor.ts";
+import { exportChoice } from "../conversation/suggestions.ts";
 import type { Surroundings } from "../door.ts";
-import { exportAction, sayAction } from "./blocks.ts";
-import { type ExportTarget, exportModal, exportModalId, exportWords } from "./exportModal.ts";
+import { sayAction } from "./blocks.ts";
+import { type ExportTarget, exportModal, exportModalId, modalWords } from "./exportModal.ts";
 import { publishHome } from "./home.ts";
 import { openPeople } from "./people.ts";
 import type { SlackPlatform } from "./platform.ts";
@@ -141,7 +142,7 @@ export function listen(app: App, ears: Ears): void {
     const known = threadTs ? await knownThread(teamId, channel, threadTs) : null;
     const threadKey = known ?? threadKeyOf({ ts, thread_ts: threadTs, isDirect: channel.startsWith("D") });
     const text = wordsOf(action);
-    if (text === exportAction) {
+    if (text === exportChoice) {
       await ack();
       await client.views.open({ trigger_id: body.trigger_id, view: exportModal({ channel, threadKey }) });
       return;
@@ -157,7 +158,7 @@ export function listen(app: App, ears: Ears): void {
     const said = {
       ...{ ...target, teamId: body.team?.id ?? "", userId: body.user.id, isRetry: isRetry(context) },
       id: `view:${view.id}`,
-      text: exportWords(view.state.values),
+      text: modalWords(view.state.values),
     };
     await hearOrTell(client, said);
     await ack();

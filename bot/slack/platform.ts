@@ -2,6 +2,7 @@ import { openAsBlob } from "node:fs";
 import { basename } from "node:path";
 import { api } from "../../convex/_generated/api.js";
 import type { Store } from "../../convex/client.ts";
+import { openLatest } from "../conversation/latest.ts";
 import type { Log } from "../log.ts";
 import type { FilePost, Platform, Progress, ThreadAddress, VideoPost } from "../platform.ts";
 import { size } from "../words.ts";
@@ -170,29 +171,6 @@ export function openSlackPlatform(options: { teams: Teams; store: Store; log: Lo
         (team, threadTs) => upload(team, post, threadTs, { initial_comment: cut(words, limits.messageText) }),
         basename(filePath),
       );
-    },
-  };
-}
-
-/** News of one subject go out one after the other; what waits is replaced by what is newer. */
-function openLatest(onError: (error: unknown) => void) {
-  const waiting = new Map<string, () => Promise<void>>();
-  const running = new Map<string, Promise<void>>();
-
-  async function run(subject: string): Promise<void> {
-    for (let next = waiting.get(subject); next; next = waiting.get(subject)) {
-      waiting.delete(subject);
-      await next().catch(onError);
-    }
-    running.delete(subject);
-  }
-
-  return {
-    show: (subject: string, send: () => Promise<void>): Promise<void> => {
-      waiting.set(subject, send);
-      const under = running.get(subject) ?? run(subject);
-      running.set(subject, under);
-      return under;
     },
   };
 }
