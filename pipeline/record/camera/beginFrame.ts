@@ -97,7 +97,8 @@ export async function openBeginFrameCamera(browser: Browser, around: Surrounding
       if (newDocument) return enterNewDocument();
       if (picture) {
         await store.put(frameCount, picture);
-        pictureIsDue = false;
+        // What changes between the picture and its flush is damage that nobody reports: look once more when all is still.
+        pictureIsDue = hasDamage;
       } else if (frameCount === 0) throw new CaptureStuckError("the first frame gave no picture");
     }
     frameCount += 1;
