@@ -57,8 +57,8 @@ export function createAgent({ store, forge, environment, log }: AgentParts) {
   }
 
   return {
-    async respond({ threadId, text, author, signal }: AgentRequest): Promise<AgentReply> {
-      const loaded = await loadThread(store, threadId, forge.defaultRepo);
+    async respond({ threadId, messageId, text, author, signal }: AgentRequest): Promise<AgentReply> {
+      const loaded = await loadThread(store, { threadId, messageId }, forge.defaultRepo);
       rememberRun(loaded);
       // The built-in model reads no prose, so nothing is fetched for it.
       const { entries } = model.builtin ? { entries: [] } : await memory.recall(loaded.stored.thread.workspaceId, text);
@@ -67,8 +67,8 @@ export function createAgent({ store, forge, environment, log }: AgentParts) {
         respond({
           message: { text, author },
           context: loaded.context,
-          actions: storeActions(store, loaded, author, traceId),
-          forge,
+          actions: storeActions(store, loaded, { messageId, author, traceId }),
+          forge: forge.in?.(loaded.stored.thread.workspaceId) ?? forge,
           model,
           memories: entries,
           ...(signal ? { signal } : {}),

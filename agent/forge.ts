@@ -1,3 +1,5 @@
+import type { Id } from "../convex/_generated/dataModel.js";
+
 /** A pull request as the agent needs it to start a run. */
 export type PullRequest = {
   number: number;
@@ -16,4 +18,6 @@ export type Forge = {
   listPullRequests(repo?: string): Promise<PullRequest[]>;
   /** null when there is none of that number. Throws when the repository is unknown or not allowed. */
   getPullRequest(repo: string, number: number): Promise<PullRequest | null>;
+  /** The same for one workspace, which may allow repositories of its own. */
+  in?(workspaceId: Id<"workspaces">): Forge;
 };

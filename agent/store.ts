@@ -11,10 +11,29 @@ import { notSetUp } from "./pretended.ts";
 type StoredContext = FunctionReturnType<typeof api.threads.context>;
 export type LoadedThread = { stored: StoredContext; context: ThreadContext };
 
-/** The thread as the agent needs it. `defaultRepo` is the forge's. */
-export async function loadThread(store: Store, id: Id<"threads">, defaultRepo: string): Promise<LoadedThread> {
-  const stored = await store.query(api.threads.context, { id });
+/**
+ * The thread as the agent needs it, as it was when the message was said: without the messages after it, and, when the message
+ * is answered a second time, without what the first time made. `defaultRepo` is the forge's.
+ */
+export async function loadThread(
+  store: Store,
+  { threadId, messageId }: { threadId: Id<"threads">; messageId: Id<"messages"> },
+  defaultRepo: string,
+): Promise<LoadedThread> {
+  const stored = asAt(await store.query(api.threads.context, { id: threadId }), messageId);
   return { stored, context: contextOf(stored, defaultRepo) };
+}
+
+function asAt(thread: StoredContext, messageId: Id<"messages">): StoredContext {
+  const { messages, versions } = thread;
+  const at = messages.findIndex(({ _id }) => _id === messageId);
+  const before = versions.filter(({ idempotencyKey }) => !idempotencyKey?.startsWith(`${messageId}:`));
+  return {
+    ...thread,
+    messages: at < 0 ? messages : messages.slice(0, at + 1),
+    versions: before,
+    currentVersion: before.findLast(({ status }) => status !== "failed") ?? null,
+  };
 }
 
 function contextOf(
@@ -68,13 +87,19 @@ function contextOf(
   };
 }
 
-/** What the tools cause, in the store. Its refusals become ActionErrors with their own sentence. */
+export type Cause = { messageId: Id<"messages">; author?: Author | undefined; traceId?: string | null };
+
+/**
+ * What the tools cause, in the store. Its refusals become ActionErrors with their own sentence. A message that is answered again
+ * (its agent was ended before it had answered) does nothing twice: what it makes carries the message and a count as its key.
+ */
 export function storeActions(
   store: Store,
   { stored }: LoadedThread,
-  author: Author | undefined,
-  traceId: string | null = null,
+  { messageId, author, traceId = null }: Cause,
 ): ThreadActions {
+  let made = 0;
+  const once = (): { idempotencyKey: string } => ({ idempotencyKey: `${messageId}:${made++}` });
   const { thread, run } = stored;
   const by = author ? { author } : {};
   let versions = stored.versions.map(({ _id, version }) => ({ id: _id, version }));
@@ -96,6 +121,7 @@ export function storeActions(
         store.mutation(api.runs.create, {
           ...runFields(plan),
           ...(traceId ? { traceId } : {}),
+          ...once(),
           timestamp: Date.now(),
           status: "queued",
           workspaceId: thread.workspaceId,
@@ -109,21 +135,28 @@ export function storeActions(
     },
     rerecord: async (pullRequest) => {
       const commits = pullRequest ? { commitSha: pullRequest.headSha, baseSha: pullRequest.baseSha } : {};
-      return { runId: await refusing(store.mutation(api.runs.rerecord, { id: currentRun(), ...commits })) };
+      return { runId: await refusing(store.mutation(api.runs.rerecord, { id: currentRun(), ...commits, ...once() })) };
     },
     applyEdits: async ({ parent, operations, summary }) => {
       const parentVersionId = versionId(parent)?.id;
-      const edit = { runId: currentRun(), operations, summary, ...by, ...(parentVersionId ? { parentVersionId } : {}) };
+      const edit = {
+        runId: currentRun(),
+        operations,
+        summary,
+        ...by,
+        ...once(),
+        ...(parentVersionId ? { parentVersionId } : {}),
+      };
       return added(await refusing(store.mutation(api.edits.applyEdits, edit)));
     },
     revert: async ({ version, summary }) => {
       const toVersionId = versionId(version)?.id;
-      const edit = { runId: currentRun(), summary, ...by, ...(toVersionId ? { toVersionId } : {}) };
+      const edit = { runId: currentRun(), summary, ...by, ...once(), ...(toVersionId ? { toVersionId } : {}) };
       return added(await refusing(store.mutation(api.edits.revert, edit)));
     },
     createExport: async ({ versionId: wanted }, plan) => {
       const editVersionId = versions.find((one) => one.id === wanted)?.id;
-      const job = { runId: currentRun(), ...plan, ...(editVersionId ? { editVersionId } : {}) };
+      const job = { runId: currentRun(), ...plan, ...once(), ...(editVersionId ? { editVersionId } : {}) };
       return { exportId: await refusing(store.mutation(api.exports.create, job)) };
     },
     reach: async ({ what, channel }) => ({

@@ -103,10 +103,15 @@ export const create = botMutation({
 
 /**
  * Records the same request again, on new commits when they are given. Answers the new run, which takes over the edits of the
- * old one's current version as far as they have a place in it.
+ * old one's current version as far as they have a place in it. Once for each idempotencyKey.
  */
 export const rerecord = botMutation({
-  args: { id: v.id("runs"), commitSha: v.optional(v.string()), baseSha: v.optional(v.string()) },
+  args: {
+    id: v.id("runs"),
+    commitSha: v.optional(v.string()),
+    baseSha: v.optional(v.string()),
+    idempotencyKey: v.optional(v.string()),
+  },
   returns: v.id("runs"),
   handler: async (ctx, { id, ...commits }) => {
     const row = found(await ctx.db.get("runs", id), "run");

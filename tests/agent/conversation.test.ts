@@ -1,40 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createAgent } from "../../agent/agent.ts";
-import type { Forge, PullRequest } from "../../agent/forge.ts";
-import { api } from "../../convex/_generated/api.js";
-import type { TakeSummary } from "../../convex/model/recording.ts";
-import { readThread } from "../phrases/check.ts";
-import { claim, held, newThread, openStore, type StoreUnderTest, uploadVideo } from "../store/support.ts";
-
-const pullRequests: PullRequest[] = [
-  {
-    number: 1,
-    title: "Coupons",
-    branch: "coupons",
-    headSha: "b".repeat(40),
-    baseSha: "a".repeat(40),
-    repoUrl: "/shop",
-  },
-  { number: 2, title: "Cards", branch: "cards", headSha: "c".repeat(40), baseSha: "a".repeat(40), repoUrl: "/shop" },
-];
-const forge: Forge = {
-  defaultRepo: "shop",
-  listPullRequests: async () => pullRequests,
-  getPullRequest: async (_repo, number) => pullRequests.find((one) => one.number === number) ?? null,
-};
-
-const { shots, idle } = readThread("coupon.context.json") as Pick<TakeSummary, "shots" | "idle">;
-const take: TakeSummary = {
-  durationMs: 42_000,
-  width: 1920,
-  height: 1080,
-  fps: 30,
-  title: "Coupons",
-  summary: "Adds coupons.",
-  shots: shots.map((shot, index) => ({ ...shot, id: `s${index + 1}` })),
-  idle,
-  notShown: [],
-};
+import { openStore, type StoreUnderTest } from "../store/support.ts";
+import { ben, openThread } from "./support.ts";
 
 let store: StoreUnderTest;
 beforeAll(async () => {
@@ -44,41 +10,9 @@ afterAll(async () => {
   await store.close();
 });
 
-/** A person in a thread: says something, and reads the reply. The door keeps both in the store. */
-async function openThread(author = { id: "u1", name: "Ana" }) {
-  const ids = await newThread(store);
-  const agent = createAgent({ store: store.bot, forge, environment: { AURA_MODEL: "gpt-5-mini" } });
-  const say = async (text: string, by = author) => {
-    const { id } = await store.bot.mutation(api.messages.append, {
-      threadId: ids.threadId,
-      role: "user",
-      content: text,
-      author: by,
-    });
-    const reply = await agent.respond({ threadId: ids.threadId, messageId: id, text, author: by });
-    await store.bot.mutation(api.messages.append, { threadId: ids.threadId, role: "assistant", content: reply.text });
-    return reply;
-  };
-  const context = () => store.bot.query(api.threads.context, { id: ids.threadId });
-  return { ...ids, say, context };
-}
-
-async function finishRecording(): Promise<void> {
-  const claimed = await claim(store, "w1", ["record"]);
-  await store.worker.mutation(api.jobs.finishRecording, {
-    ...held(claimed),
-    ...(await uploadVideo(store)),
-    take,
-    takeRef: "takes/1",
-    videoDurationMs: 42_000,
-    sizeBytes: 1_000,
-    routesTested: ["/cart"],
-  });
-}
-
 describe("a conversation about one video", () => {
   it("records, edits, asks, undoes and exports", async () => {
-    const { say, context } = await openThread();
+    const { say, context, finishRecording } = await openThread(store);
     expect((await say("hello")).text).toMatch(/record PR 1/);
     expect(await say("blorp the wug")).toMatchObject({ ok: false });
     expect((await say("make it shorter")).text).toMatch(/Nothing is recorded here yet/);
@@ -127,7 +61,7 @@ describe("a conversation about one video", () => {
   });
 
   it("takes one edit away and keeps the others, with their moments", async () => {
-    const { say, context } = await openThread();
+    const { say, context, finishRecording } = await openThread(store);
     await say("record PR 1");
     await finishRecording();
     await say("cut 0:18 to 0:26");
@@ -140,7 +74,7 @@ describe("a conversation about one video", () => {
   });
 
   it("knows what closer, longer, too and it mean after an edit, and does nothing on a guess", async () => {
-    const { say, context } = await openThread();
+    const { say, context, finishRecording } = await openThread(store);
     await say("record PR 1");
     await finishRecording();
     const last = async () => (await context()).currentVersion?.operations.at(-1);
@@ -169,10 +103,10 @@ describe("a conversation about one video", () => {
   });
 
   it("says whose edit an undo takes back, and that a delivery is not set up", async () => {
-    const { say } = await openThread();
+    const { say, finishRecording } = await openThread(store);
     await say("record PR 2");
     await finishRecording();
-    await say("minimal style", { id: "u2", name: "Ben" });
+    await say("minimal style", ben);
     expect((await say("undo")).text).toMatch(/takes back the edit of Ben/);
     const shared = await say("send it to ana@example.com");
     expect(shared).toMatchObject({ ok: false });

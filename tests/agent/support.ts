@@ -1,0 +1,76 @@
+import { type AgentReply, createAgent } from "../../agent/agent.ts";
+import type { Forge, PullRequest } from "../../agent/forge.ts";
+import { api } from "../../convex/_generated/api.js";
+import type { Id } from "../../convex/_generated/dataModel.js";
+import type { Author } from "../../convex/model/message.ts";
+import type { TakeSummary } from "../../convex/model/recording.ts";
+import { readThread } from "../phrases/check.ts";
+import { claim, held, newThread, type StoreUnderTest, uploadVideo } from "../store/support.ts";
+
+const pullRequests: PullRequest[] = [
+  {
+    number: 1,
+    title: "Coupons",
+    branch: "coupons",
+    headSha: "b".repeat(40),
+    baseSha: "a".repeat(40),
+    repoUrl: "/shop",
+  },
+  { number: 2, title: "Cards", branch: "cards", headSha: "c".repeat(40), baseSha: "a".repeat(40), repoUrl: "/shop" },
+];
+const forge: Forge = {
+  defaultRepo: "shop",
+  listPullRequests: async () => pullRequests,
+  getPullRequest: async (_repo, number) => pullRequests.find((one) => one.number === number) ?? null,
+};
+
+const { shots, idle } = readThread("coupon.context.json") as Pick<TakeSummary, "shots" | "idle">;
+const take: TakeSummary = {
+  durationMs: 42_000,
+  width: 1920,
+  height: 1080,
+  fps: 30,
+  title: "Coupons",
+  summary: "Adds coupons.",
+  shots: shots.map((shot, index) => ({ ...shot, id: `s${index + 1}` })),
+  idle,
+  notShown: [],
+};
+
+export const ana: Author = { id: "u1", name: "Ana" };
+export const ben: Author = { id: "u2", name: "Ben" };
+
+export type Heard = { messageId: Id<"messages">; text: string; author: Author };
+
+/** A thread of the real store, and people who say things in it. The door keeps what is said and answered in the store. */
+export async function openThread(store: StoreUnderTest) {
+  const ids = await newThread(store);
+  const agent = createAgent({ store: store.bot, forge, environment: { AURA_MODEL: "gpt-5-mini" } });
+  const { threadId } = ids;
+  /** A message that is stored and not answered yet. */
+  const hear = async (content: string, author = ana): Promise<Heard> => {
+    const { id } = await store.bot.mutation(api.messages.append, { threadId, role: "user", content, author });
+    return { messageId: id, text: content, author };
+  };
+  const answer = async (heard: Heard): Promise<AgentReply> => await agent.respond({ threadId, ...heard });
+  const say = async (text: string, by = ana): Promise<AgentReply> => {
+    const reply = await answer(await hear(text, by));
+    await store.bot.mutation(api.messages.append, { threadId, role: "assistant", content: reply.text });
+    return reply;
+  };
+  const context = () => store.bot.query(api.threads.context, { id: threadId });
+  return { ...ids, hear, answer, say, context, finishRecording: () => finishRecording(store) };
+}
+
+async function finishRecording(store: StoreUnderTest): Promise<void> {
+  const claimed = await claim(store, "w1", ["record"]);
+  await store.worker.mutation(api.jobs.finishRecording, {
+    ...held(claimed),
+    ...(await uploadVideo(store)),
+    take,
+    takeRef: "takes/1",
+    videoDurationMs: 42_000,
+    sizeBytes: 1_000,
+    routesTested: ["/cart"],
+  });
+}
