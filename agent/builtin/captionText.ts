@@ -34,7 +34,7 @@ export function withCaptionText(tokens: readonly Token[], message: string): Toke
   const first = tokens[start];
   const last = tokens[end - 1];
   if (!first || !last || end <= start) return [...tokens];
-  const text = message.slice(first.start, last.end).trim();
+  const text = message.slice(first.start, last.end).replace(/[\s,;:]+$/, "");
   const quoted: Token = { kind: "quoted", text, raw: text, word: "", start: first.start, end: last.end };
   return [...tokens.slice(0, start), quoted, ...tokens.slice(end)];
 }

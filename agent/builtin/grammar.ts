@@ -56,6 +56,8 @@ export type Row = {
   repeats?: "element" | "span" | "address";
   /** A clause without any meaning of its own still belongs to this one (names, reasons, wording). */
   takesAnything?: true;
+  /** May be no more than a remark: "you can read the email, cover it" wants one thing. */
+  remark?: true;
   /** Only where no wish stands before it, whose detail it would be. */
   weak?: true;
 };
@@ -156,6 +158,7 @@ const table: readonly Row[] = [
     takesAnything: true,
   },
   { intent: "redo", says: ["redo !recording !demo !not"] },
+  { intent: "revert", says: ["restore|undo|original|again #versionWith !#time !add !write"] },
   {
     intent: "remove_edit",
     says: [
@@ -178,7 +181,7 @@ const table: readonly Row[] = [
   {
     intent: "leave",
     says: [
-      "keep|=leave|=leaves =length|=duration|=speed|caption|style|dramatic|minimal|cursor|blurNoun|cropNoun|zoom !#time !remove !#quoted !make !=i",
+      "keep|=leave|=leaves =length|=duration|=speed|caption|style|dramatic|minimal|cursor|blurNoun|cropNoun|zoom !#time !remove !#quoted !make !=i !=just",
     ],
   },
   { intent: "zoom_out", says: ["zoomOut"] },
@@ -302,11 +305,13 @@ const table: readonly Row[] = [
       "shorten !#span !#border !keep !begin !finish",
       "under #duration !#span",
       "shorten #duration",
+      "=down #howlong !zoom !faster !slower !crop",
       "trim|remove|keep|make|demo|#short #howlong !#edge !begin !finish !faster !slower",
       "#percent =off|=length|=duration|=runtime",
     ],
     absorbs: ["shorten", "speed"],
   },
+  { intent: "speed", says: ["except faster|slower|#times !zoom !remove"] },
   {
     intent: "trim",
     says: [
@@ -334,6 +339,7 @@ const table: readonly Row[] = [
       "not =read|=see|=tell|=recognise|=recognize #element !redact !#question",
     ],
     repeats: "element",
+    remark: true,
   },
   {
     intent: "share",
@@ -341,6 +347,7 @@ const table: readonly Row[] = [
     repeats: "address",
   },
   { intent: "revert", says: ["#version #short !#question !not !record"] },
+  { intent: "trim", says: ["=just|=only|=nur|=solo #range #short"] },
   { intent: "shorten", says: ["#howlong !#question !#point !record !not #wants"], weak: true },
   { intent: "review_soft", says: ["approveSoft"] },
   { intent: "record_what", says: ["record", "make|show demo", "pr make|show|demo", "lead"] },
@@ -411,6 +418,9 @@ const slots: Record<string, (reading: Reading) => boolean> = {
   /** Few words: what is there is all that was meant. */
   short: (reading) => reading.all("word").length <= 6,
   span: (reading) => reading.time("span") !== undefined,
+  range: (reading) => reading.times.some((item) => item.kind === "span" && item.how === "range"),
+  /** "the one with the caption": a version by what was done to it. */
+  versionWith: (reading) => versionWords.test(folded(reading)),
   point: (reading) => reading.time("point") !== undefined,
   border: (reading) => reading.times.some((item) => item.kind === "point" && item.how !== "at"),
   time: (reading) => reading.times.some((item) => item.kind === "span" || item.kind === "point"),
@@ -426,6 +436,9 @@ const slots: Record<string, (reading: Reading) => boolean> = {
 
 const dayWords =
   /\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(mon|tue|wed|thu|fri|sat)s?\b(?= at)|\b(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s?\b|\b(lunes|martes|miercoles|jueves|viernes|sabados?|domingos?)\b|\b(morning|morgen|manana)s?\b/;
+
+const versionWords =
+  /\b(?:versions?|fassung|one|edit|take)\b (?:with|without|that (?:had|has)|where|mit|ohne|con|sin)\b/;
 
 const folded = (reading: Reading): string => reading.clause.tokens.map((token) => token.word).join(" ");
 

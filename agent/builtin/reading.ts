@@ -1,6 +1,6 @@
 import { outputToTake } from "../../convex/model/timeMap.ts";
 import type { ThreadContext } from "../context.ts";
-import { describe, type Grounded, ground } from "../resolve/ground.ts";
+import { describe, eitherOf, type Grounded, ground } from "../resolve/ground.ts";
 import { groundSpan } from "../resolve/groundSpan.ts";
 import { type EditView, isView, lengthOf, openView, takeSpanToSeen, takeToSeen } from "../resolve/view.ts";
 import { type Clause, has, kindOf } from "./clause.ts";
@@ -107,7 +107,8 @@ export class Reading {
   ground(spent: readonly Concept[], nearMs?: number): { grounded: Grounded; words: string } {
     const words = this.elementWords(spent);
     const near = nearMs === undefined || !this.view ? undefined : outputToTake(this.view.seen.map, nearMs);
-    return { words, grounded: ground(this.context, words, { needsBox: true, nearMs: near }) };
+    const options = { needsBox: true, nearMs: near };
+    return { words, grounded: eitherOf(this.context, words, options) ?? ground(this.context, words, options) };
   }
 
   /** Whether these words name an element or a part of the video. */

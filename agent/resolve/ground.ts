@@ -1,6 +1,7 @@
 import Fuse from "fuse.js";
 import type { ContextShot, ThreadContext } from "../context.ts";
 import { isPage, momentOf, shotIdOf } from "../context.ts";
+import { isEnglish } from "../english.ts";
 import { clock, listed, looksLike, wordsOf } from "../words.ts";
 import {
   actionNamed,
@@ -68,6 +69,18 @@ export function describe(text: string): Description {
   return description;
 }
 
+/** "the coupon or the email": a choice that is not the video's to make. Null when it names no two things. */
+export function eitherOf(context: ThreadContext, text: string, options: GroundOptions): Grounded | null {
+  const parts = text.split(/\s(?:or|oder|o)\s/).map((part) => part.replace(/^(?:either|entweder)\s/, ""));
+  if (parts.length < 2) return null;
+  const shots = parts.flatMap((part) => {
+    const grounded = ground(context, part, options);
+    return grounded.kind === "found" ? [grounded.shot] : grounded.kind === "ambiguous" ? grounded.shots : [];
+  });
+  const different = distinct(shots);
+  return different.length > 1 ? { kind: "ambiguous", shots: different } : null;
+}
+
 const hasReference = ({ content, roles, actions, ordinal, changed }: Description): boolean =>
   content.length > 0 || roles.length > 0 || actions.length > 0 || ordinal !== undefined || changed;
 
@@ -91,7 +104,7 @@ export function ground(context: ThreadContext, text: string, options: GroundOpti
   if (wanted.content.length === 0) return bySalience(shots, wanted, options) ?? unknown(shots, text);
 
   const onPage = elementsOfPage(shots, wanted);
-  if (onPage) return choose(onPage, options);
+  if (onPage) return choose(wanted.ordinal === undefined ? onPage : nth(onPage, wanted.ordinal), options);
   const scored = shots
     .map((shot) => ({ shot, score: scoreOf(shot, wanted) }))
     .filter(({ score }) => score >= 0.65)
@@ -127,11 +140,13 @@ function bySalience(shots: readonly ContextShot[], wanted: Description, options:
 }
 
 /** "the login form": a part of the page at /login, and so any element there. */
-function elementsOfPage(shots: readonly ContextShot[], { content, roles }: Description): ContextShot[] | null {
+function elementsOfPage(shots: readonly ContextShot[], { content, roles, actions }: Description): ContextShot[] | null {
   const [word] = content;
   if (!word || content.length > 1 || !roles.every((role) => role === "page" || role === "section")) return null;
   if (roles.length === 0) return null;
-  const among = shots.filter((shot) => routeWords(shot.route).some(({ literal }) => literal === word.literal));
+  const onRoute = shots.filter((shot) => routeWords(shot.route).some(({ literal }) => literal === word.literal));
+  const used = onRoute.filter((shot) => actions.includes(shot.action));
+  const among = used.length > 0 ? used : onRoute;
   const labelled = shots.some((shot) => labelWords(shot.label).some(({ literal }) => literal === word.literal));
   return among.length > 0 && !labelled ? among : null;
 }
@@ -173,12 +188,12 @@ function unknown(shots: readonly ContextShot[], text: string): Grounded {
   return { kind: "unknown", words: text.trim(), near: near.length > 0 ? near : changedFirst.slice(0, 4) };
 }
 
-/** How like two words are, 0 to 1. */
+/** How like a person's word is to one of a label, 0 to 1. */
 export function likeness(a: Word, b: Word): number {
   if (a.literal === b.literal) return 1;
   if (a.name === b.name) return 0.85;
   if (stem(a.name) === stem(b.name)) return 0.95;
-  if (looksLike(a.name, b.name)) return 0.75;
+  if (!isEnglish(a.name) && looksLike(a.name, b.name)) return 0.75;
   const [short, long] = a.name.length < b.name.length ? [a.name, b.name] : [b.name, a.name];
   return short.length >= 4 && long.startsWith(short) ? 0.7 : 0;
 }

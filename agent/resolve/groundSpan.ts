@@ -38,7 +38,9 @@ export function groundSpan(context: ThreadContext, text: string): NamedSpan | nu
     .map((shot) => ({ shot, score: scoreOf(shot, wanted) }))
     .filter(({ score }) => score >= 0.6)
     .sort((a, b) => b.score - a.score);
-  const top = scored[0];
+  // "the cart scroll" is what is done in the cart; a click that is named with a page may be what led there.
+  const deeds = actions.filter((action) => action !== "click" && action !== "navigate");
+  const top = scored.find(({ shot, score }) => score >= 0.65 && deeds.includes(shot.action)) ?? scored[0];
   if (page?.literal && actions.length === 0 && (!top || !isLiteral(top.shot, content))) return page.span;
   if (page && (!top || actions.length === 0) && page.score >= (top ? nameScore(top.shot, content) : 0))
     return page.span;

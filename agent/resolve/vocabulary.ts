@@ -22,7 +22,7 @@ const roleLines: Record<string, { roles: string[]; words: string }> = {
       "banner",
       "contentinfo",
     ],
-    words: "section panel region bereich abschnitt seccion",
+    words: "section panel region form formular formulario bereich abschnitt seccion",
   },
   select: {
     roles: ["combobox", "listbox", "select", "menu"],

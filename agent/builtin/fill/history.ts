@@ -1,4 +1,4 @@
-import type { OperationType } from "../../../convex/model/operations.ts";
+import type { Operation, OperationType } from "../../../convex/model/operations.ts";
 import { numberedVersion } from "../grammar.ts";
 import type { Reading } from "../reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
@@ -59,6 +59,8 @@ export function fillRevert(reading: Reading): Filled {
   const plain = /\b(?:to|zu|auf|a la|a)\s+(?:number\s+|no\.?\s+)?(\d{1,3})\s*[.!]*\s*$/i.exec(reading.source)?.[1];
   if (plain !== undefined && versions.some((one) => one.version === Number(plain)))
     return calls({ tool: "revert", input: { to: Number(plain) === 1 ? "original" : Number(plain) } });
+  const described = versionDescribed(reading);
+  if (described) return described;
   if (reading.has("original")) return calls({ tool: "revert", input: { to: "original" } });
   const steps = reading.all("number").at(0)?.value;
   const isSteps =
@@ -74,6 +76,48 @@ export function fillRevert(reading: Reading): Filled {
   }
   return calls({ tool: "revert", input: { to: "previous" } });
 }
+
+/** "the one with the dramatic style", "the version without the caption": the newest such that is not the one seen. */
+function versionDescribed(reading: Reading): Filled | null {
+  if (
+    !reading.has(
+      "caption",
+      "style",
+      "minimal",
+      "dramatic",
+      "zoom",
+      "blurNoun",
+      "redact",
+      "cropNoun",
+      "speedNoun",
+      "cursor",
+    )
+  )
+    return null;
+  const type = typeOf(reading);
+  const preset = (["minimal", "dramatic"] as const).find((one) => reading.has(one));
+  const isMeant = (one: Operation): boolean =>
+    one.type === type && (one.type !== "style_preset" || preset === undefined || one.preset === preset);
+  const lacks = reading.has("not", "noneOf");
+  const { versions, currentVersion } = reading.context;
+  const earlier = versions.filter((one) => currentVersion == null || one.version < currentVersion);
+  const fitting = earlier.filter(({ operations }) => operations.some(isMeant) !== lacks);
+  const made = fitting.findLast(({ operations }) => operations.slice(-1).some(isMeant));
+  const found = (lacks ? undefined : made) ?? fitting.at(-1);
+  const name = (preset ? `the ${preset} style` : `a ${nameOfType[type] ?? "change like that"}`).trim();
+  if (!found) return ask(`No earlier version is ${lacks ? "without" : "with"} ${name}. Which version do you mean?`);
+  return calls({ tool: "revert", input: { to: found.version === 1 ? "original" : found.version } });
+}
+
+const nameOfType: Partial<Record<OperationType, string>> = {
+  caption: "caption",
+  zoom: "zoom",
+  redact: "blur",
+  crop: "crop",
+  speed: "speed change",
+  style_preset: "style",
+  cursor_emphasis: "bigger cursor",
+};
 
 function versionNumber(reading: Reading): number | null {
   const named = reading.first("version");
@@ -100,11 +144,14 @@ const itWords = new Set(
 );
 
 /** "remove it", said in a conversation: the edit that was made last. */
-export function fillRemoveIt(reading: Reading): Filled | null {
+export function fillRemoveIt(reading: Reading, remarks: readonly Reading[] = []): Filled | null {
   const last = reading.view?.seen.operations.at(-1);
   const isIt =
     reading.clause.tokens.every((token) => token.kind === "mark" || itWords.has(token.word)) &&
     reading.word("it", "that", "es", "das", "lo", "quitalo", "eliminalo");
+  // "that last edit was bad, remove it"
+  const edit = remarks.find((one) => one.word("edit", "change", "modification", "anderung", "cambio"));
+  if (isIt && edit) return calls({ tool: "revert", input: { to: "previous" } });
   if (!last || !isIt || reading.context.messages.length === 0) return null;
   return calls({ tool: "remove_edit", input: { type: last.type } });
 }

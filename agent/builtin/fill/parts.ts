@@ -156,6 +156,13 @@ function namedEdge(reading: Reading, ms: number): Range | null {
   return names(endWords) ? { startMs: Math.max(0, reading.lengthMs - ms), endMs: reading.lengthMs } : null;
 }
 
+/** "the cart page before the scroll": of the part that is named, one side of the border. */
+function partUpTo(part: Range | null, how: "before" | "after" | "from" | "until" | "at", atMs: number): Range | null {
+  if (!part || atMs <= part.startMs || atMs >= part.endMs) return null;
+  const isEarlier = how === "before" || how === "until";
+  return isEarlier ? { startMs: part.startMs, endMs: atMs } : { startMs: atMs, endMs: part.endMs };
+}
+
 /** What goes, of "cut", "remove", "skip" and the like. */
 function removedPart(reading: Reading): Range | null {
   const lengthMs = reading.lengthMs;
@@ -171,6 +178,8 @@ function removedPart(reading: Reading): Range | null {
     const { how, named } = border;
     const isLast = how === "after" && named !== undefined && isLastDeed(named, lengthMs);
     const atMs = isLast ? named.momentMs + SOON_AFTER_MS : border.atMs;
+    const part = partUpTo(placeIn(reading), how, atMs);
+    if (part) return part;
     return how === "before" || how === "until" ? { startMs: 0, endMs: atMs } : { startMs: atMs, endMs: lengthMs };
   }
   const edge = duration && points.length === 0 ? namedEdge(reading, duration.ms) : null;

@@ -12,12 +12,36 @@ export function fillSpeed(reading: Reading): Filled {
   const range =
     reading.time("span") ?? borderRange(reading) ?? placeIn(reading) ?? momentRange(reading) ?? edgeShot(reading);
   const rate = rateOf(reading, range !== null);
+  if (rate === 1 && range === null) return normalSpeed(reading);
+  const others = reading.has("except") ? exceptFor(reading, range) : null;
+  if (others)
+    return calls(...others.map((one) => ({ tool: "speed" as const, input: { rate: rate ?? 2, ...round(one) } })));
   if (rate === null) return askSpeed();
   if (rate > 16 || rate < 0.1)
     return ask(`I can play it between 0.1× and 16×, not at ${rate}×. Which speed shall it be?`);
   const unknown = reading.time("unknown") ?? (range ? undefined : unknownPart(reading));
   if (unknown) return ask(`I do not see “${unknown.words}” in this video. Which part should play at ${rate}×?`);
   return calls({ tool: "speed", input: { rate, ...(range ? round(range) : {}) } });
+}
+
+/** "normal speed everywhere": what was made faster or slower is taken back; without that there is nothing to do. */
+function normalSpeed(reading: Reading): Filled {
+  const isChanged = reading.view?.seen.operations.some((one) => one.type === "speed") ?? false;
+  return calls(...(isChanged ? [{ tool: "remove_edit" as const, input: { type: "speed" as const } }] : []));
+}
+
+/** "everything at 2x except the login": all but that part, unless it is the part that the speed is said of. */
+function exceptFor(reading: Reading, part: Range | null): Range[] | null {
+  const exceptAt = reading.clause.phrases.find((phrase) => phrase.concepts.has("except"))?.from ?? 0;
+  const rateAt = reading.clause.tokens.findIndex((token) => token.kind === "times");
+  const isOfPart =
+    rateAt > exceptAt || reading.clause.phrases.some((one) => one.from > exceptAt && one.concepts.has("faster"));
+  if (!part || isOfPart) return null;
+  const sides = [
+    { startMs: 0, endMs: part.startMs },
+    { startMs: part.endMs, endMs: reading.lengthMs },
+  ];
+  return sides.filter(({ startMs, endMs }) => endMs - startMs > 100);
 }
 
 /** "the checkout part" of a video that has none. */
@@ -92,6 +116,7 @@ function rateOf(reading: Reading, isPart: boolean): number | null {
   if (/half (?:the |of the )?(?:speed|pace|tempo)|half as fast|(?:to|by|at) half|halb|halbe|mitad/.test(text))
     return 0.5;
   if (/quarter (of )?(the )?speed|viertel/.test(text)) return 0.25;
+  if (reading.has("standard") && !slower) return 1;
   if (slower && /too fast|too quick|rushed|hectic/.test(text)) return 0.75;
   if (slower) return reading.has("little") ? 0.85 : reading.has("more") ? 0.4 : isPart ? 0.5 : 0.75;
   if (reading.has("little")) return 1.25;
