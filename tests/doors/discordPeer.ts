@@ -266,6 +266,7 @@ export async function openDiscordPeer() {
       ...{ id: interaction.id, token: interaction.token, type, application_id: me.id, version: 1 },
       ...{ channel_id: place.id, channel: place, data, ...where, ...more },
       ...{ attachment_size_limit: limitBytes(), locale: "en-US", entitlements: [] },
+      ...{ authorizing_integration_owners: { 0: guild.id }, context: place.guild_id ? 0 : 1, app_permissions: "0" },
     }));
     return interaction;
   }

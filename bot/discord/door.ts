@@ -1,0 +1,128 @@
+import {
+  type APIApplication,
+  ApplicationFlagsBitField,
+  Client,
+  Events,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  Options,
+  REST,
+  Routes,
+} from "discord.js";
+import type { Door, Surroundings } from "../door.ts";
+import { DoorError } from "../failure.ts";
+import { openAnswers } from "./answers.ts";
+import { commands, openChoices } from "./commands.ts";
+import { openGuilds } from "./guilds.ts";
+import { openHearing } from "./hearing.ts";
+import { openIntake } from "./intake.ts";
+import { inviteUrl, missingPermissions } from "./permissions.ts";
+import { openDiscordPlatform } from "./platform.ts";
+import { discordSettingsOf } from "./settings.ts";
+
+type Needed = Pick<Surroundings, "environment" | "store" | "log" | "gate" | "forge">;
+
+/** Discord as a door; null when nothing of it is set. */
+export function openDiscordDoor(surroundings: Needed): Door | null {
+  const settings = discordSettingsOf(surroundings.environment);
+  if (settings === null) return null;
+  const { store, log, gate, forge } = surroundings;
+  const rest = new REST({ api: settings.apiUrl }).setToken(settings.token);
+  const guilds = openGuilds(rest);
+  const platform = openDiscordPlatform({ rest, store, guilds, log });
+  const { places } = platform;
+  let client: Client<true> | null = null;
+
+  return {
+    name: "Discord",
+    platforms: [platform],
+    routes: {},
+    start: async (conductor) => {
+      const application = await ownApplication(rest);
+      const isReading = mayReadContent(application.flags);
+      const opened = openClient(settings.apiUrl, isReading);
+      client = opened;
+      opened.on(Events.Error, (error) => log.error({ err: error }, "Discord's gateway failed"));
+      opened.on(Events.ShardError, (error) => log.warn({ err: error }, "the connection to Discord failed"));
+      opened.on(Events.Invalidated, () => log.error("Discord has ended the session; restart the bot"));
+      const guildIds = () => [...opened.guilds.cache.keys()];
+      const hearing = openHearing({ rest, guilds, places, conductor, gate, guildIds });
+      const rolesOf = (guildId: string): string[] => {
+        const roles = opened.guilds.cache.get(guildId)?.roles.cache;
+        return roles ? [...roles.filter((role) => role.tags?.botId === application.id).keys()] : [];
+      };
+      const tools = { answers: openAnswers(rest), choices: openChoices({ forge, store, log }) };
+      const intake = openIntake({ store, log, rest, hearing, places, ...tools, botId: application.id, rolesOf });
+      // The gateway's own words rather than the client's picture of the guild, which knows nothing of archived threads.
+      opened.ws.on(GatewayDispatchEvents.MessageCreate, intake.message);
+      opened.ws.on(GatewayDispatchEvents.InteractionCreate, intake.interaction);
+      await rest.put(Routes.applicationCommands(application.id), { body: commands });
+      await connect(opened, settings.token);
+      return told(opened, application.id, isReading);
+    },
+    close: async () => {
+      await client?.destroy();
+    },
+  };
+}
+
+async function ownApplication(rest: REST): Promise<APIApplication> {
+  try {
+    return (await rest.get(Routes.currentApplication())) as APIApplication;
+  } catch (error) {
+    if ((error as { status?: number }).status === 401) {
+      throw new DoorError(
+        "discord_token",
+        "Discord does not take DISCORD_TOKEN; make a new one at discord.com/developers/applications › your app › Bot › Reset Token.",
+        { cause: error },
+      );
+    }
+    throw error;
+  }
+}
+
+/** Discord closes the connection of whoever asks for an intent that is not switched on; so it is looked at before. */
+function mayReadContent(flags = 0): boolean {
+  const { GatewayMessageContent, GatewayMessageContentLimited } = ApplicationFlagsBitField.Flags;
+  return (flags & (GatewayMessageContent | GatewayMessageContentLimited)) !== 0;
+}
+
+function openClient(apiUrl: string, isReading: boolean): Client<true> {
+  const { Guilds, GuildMessages, DirectMessages, MessageContent } = GatewayIntentBits;
+  const intents = [Guilds, GuildMessages, DirectMessages, ...(isReading ? [MessageContent] : [])];
+  // Nothing is looked up in these: Discord is asked, or tells.
+  const makeCache = Options.cacheWithLimits({
+    ...Options.DefaultMakeCacheSettings,
+    MessageManager: 0,
+    PresenceManager: 0,
+  });
+  return new Client({ intents, makeCache, rest: { api: apiUrl }, allowedMentions: { parse: [] } });
+}
+
+async function connect(client: Client, token: string): Promise<void> {
+  const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
+  await client.login(token);
+  await ready;
+}
+
+/** Where Aura is, and in one sentence what keeps it from doing all that it can. */
+function told(client: Client<true>, applicationId: string, isReading: boolean): string {
+  const guilds = [...client.guilds.cache.values()];
+  const where = guilds.length > 0 ? `in ${guilds.map(({ name }) => name).join(", ")}` : "in no server yet";
+  const lacks = guilds.flatMap(({ name, members }) => {
+    const missing = missingPermissions(members.me?.permissions.bitfield ?? 0n);
+    return missing.length > 0 ? [`in ${name} it may not ${listed(missing)}`] : [];
+  });
+  const troubles = [
+    ...(isReading
+      ? []
+      : [
+          "it hears mentions, commands and direct messages only, until the Message Content Intent is switched on (Developer Portal › Bot)",
+        ]),
+    ...lacks,
+  ];
+  const invite = guilds.length === 0 || lacks.length > 0 ? `; invite it with ${inviteUrl(applicationId)}` : "";
+  return `${[where, ...troubles].join("; ")}${invite}`;
+}
+
+const listed = (names: readonly string[]): string => new Intl.ListFormat("en").format(names);
