@@ -148,10 +148,20 @@ describe("doors and delivery", () => {
   });
 
   it("warn that a variable has no effect yet", () => {
-    const discord = named(examineDoors(readEnvironment({ DISCORD_TOKEN: "token" })), "Discord");
-    expect(discord).toMatchObject({ state: "warning", help: expect.stringContaining("DISCORD_TOKEN") });
     const mail = named(examineDeliveries(readEnvironment({ AGENTMAIL_API_KEY: "key" })), "E-mail");
     expect(mail).toMatchObject({ state: "warning", help: expect.stringContaining("AGENTMAIL_API_KEY") });
+  });
+});
+
+describe("Discord", () => {
+  const discordWith = (variables: Record<string, string>) => named(examineDoors(readEnvironment(variables)), "Discord");
+
+  it("is on with its token, and says where to find it", () => {
+    expect(discordWith({ DISCORD_TOKEN: "token" })).toMatchObject({ state: "ok" });
+    expect(discordWith({ DISCORD_APPLICATION_ID: "1" })).toMatchObject({
+      state: "broken",
+      help: expect.stringMatching(/DISCORD_TOKEN is missing: .*Reset Token/),
+    });
   });
 });
 

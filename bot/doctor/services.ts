@@ -1,5 +1,6 @@
 import getPort, { portNumbers } from "get-port";
 import type { Environment, VariableName } from "../../environment.ts";
+import { discordSettingsOf } from "../discord/settings.ts";
 import { slackSettingsOf } from "../slack/settings.ts";
 import type { Finding } from "./finding.ts";
 
@@ -7,7 +8,6 @@ import type { Finding } from "./finding.ts";
 type PlannedService = { name: string; variables: VariableName[]; without: string };
 
 const doors: PlannedService[] = [
-  { name: "Discord", variables: ["DISCORD_TOKEN", "DISCORD_APPLICATION_ID"], without: "not in this version yet" },
   {
     name: "GitHub",
     variables: ["GITHUB_TOKEN", "GITHUB_APP_ID", "GITHUB_APP_PRIVATE_KEY", "GITHUB_WEBHOOK_SECRET"],
@@ -21,18 +21,37 @@ const deliveries: PlannedService[] = [
 ];
 
 export function examineDoors(environment: Environment): Finding[] {
-  return [examineSlack(environment), ...doors.map((service) => examinePlanned(service, environment))];
+  return [
+    examineSlack(environment),
+    examineDiscord(environment),
+    ...doors.map((service) => examinePlanned(service, environment)),
+  ];
 }
 
 /** Whether its variables belong together; that Slack takes them is seen when the bot starts. */
 function examineSlack(environment: Environment): Finding {
-  const name = "Slack";
-  try {
+  return examineSettings("Slack", () => {
     const settings = slackSettingsOf(environment);
-    if (settings === null) return { name, state: "off", inUse: "docs/slack.md says how to set it up" };
+    if (settings === null) return null;
     const teams = settings.teams.kind === "one" ? "one workspace" : "every workspace that installs it";
     const way = settings.way.kind === "socket" ? "by its socket" : `by requests to port ${environment.PORT}`;
-    return { name, state: "ok", inUse: `${teams}, ${way}` };
+    return `${teams}, ${way}`;
+  });
+}
+
+/** Servers, missing permissions and a missing intent are told when the bot starts. */
+function examineDiscord(environment: Environment): Finding {
+  return examineSettings("Discord", () =>
+    discordSettingsOf(environment) === null ? null : "every server that it is invited to; the bot tells at its start",
+  );
+}
+
+/** `inUse` answers null when nothing is set, and throws a sentence when something is missing. */
+function examineSettings(name: string, inUse: () => string | null): Finding {
+  try {
+    const used = inUse();
+    if (used !== null) return { name, state: "ok", inUse: used };
+    return { name, state: "off", inUse: `docs/${name.toLowerCase()}.md says how to set it up` };
   } catch (error) {
     const help = error instanceof Error ? error.message : String(error);
     return { name, state: "broken", inUse: "not completely set up", help };

@@ -1,4 +1,5 @@
 import type { Conductor } from "../conversation/conductor.ts";
+import { openDiscordDoor } from "../discord/door.ts";
 import type { Door, Surroundings } from "../door.ts";
 import { openSlackDoor } from "../slack/door.ts";
 import { startWebhookServer, type WebhookServer } from "../webhooks/server.ts";
@@ -7,7 +8,7 @@ import { startWebhookServer, type WebhookServer } from "../webhooks/server.ts";
 export type DoorOpener = (surroundings: Surroundings) => Door | null | Promise<Door | null>;
 
 /** Every chat platform that Aura speaks, in the order in which they are told of. */
-const openers: readonly DoorOpener[] = [openSlackDoor];
+const openers: readonly DoorOpener[] = [openSlackDoor, openDiscordDoor];
 
 export type ChatDoors = {
   doors: readonly Door[];
