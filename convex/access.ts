@@ -85,6 +85,7 @@ async function tokenOf(ctx: QueryCtx, token: string): Promise<Doc<"viewTokens"> 
 // Every public function of the store is made by one of these; tests/store/access.test.ts fails on any other.
 export const botQuery = customQuery(query, allow("bot"));
 export const botMutation = customMutation(mutation, allow("bot"));
+export const workerQuery = customQuery(query, allow("worker"));
 export const workerMutation = customMutation(mutation, allow("worker"));
 export const sharedQuery = customQuery(query, allow("bot", "worker"));
 export const sharedMutation = customMutation(mutation, allow("bot", "worker"));

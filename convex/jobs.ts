@@ -1,7 +1,7 @@
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { internalMutation } from "./_generated/server.js";
-import { botMutation, botQuery, sharedQuery, workerMutation } from "./access.ts";
+import { botMutation, botQuery, sharedQuery, workerMutation, workerQuery } from "./access.ts";
 import { activity as activityRow, exportRow, type JobKind, jobKind, runRow, versionRow } from "./model/documents.ts";
 import { found } from "./model/errors.ts";
 import { operation } from "./model/operations.ts";
@@ -14,6 +14,7 @@ import { revive as reviveJob } from "./queue/deadLetters.ts";
 import { completeExport, completeRecording, completeRender } from "./queue/finish.ts";
 import { heldBy, sweepLeases, wakeDue } from "./queue/lease.ts";
 import { failAttempt, handBack, heartbeatOf } from "./queue/outcome.ts";
+import { openJob, openJobs, takeUse, takeUseOf, titleOf } from "./queue/overview.ts";
 import { LEASE_MS } from "./queue/policy.ts";
 import { tellSubject } from "./queue/subject.ts";
 
@@ -157,6 +158,7 @@ const deadJob = v.object({
   jobId: v.id("jobs"),
   kind: jobKind,
   runId: v.id("runs"),
+  title: v.union(v.string(), v.null()),
   attempt: v.number(),
   code: v.string(),
   message: v.string(),
@@ -202,6 +204,20 @@ export const activity = botQuery({
   handler: async (ctx, { threadId }) => await activityOf(ctx, threadId),
 });
 
+/** Everything that waits, is paused or is under way, of all workspaces: for whoever looks after the machine. */
+export const open = botQuery({
+  args: {},
+  returns: v.array(openJob),
+  handler: async (ctx) => await openJobs(ctx),
+});
+
+/** Whether the take of a run is still needed. `runId` is whatever a folder is called, and need be no id. */
+export const takeInUse = workerQuery({
+  args: { runId: v.string() },
+  returns: takeUse,
+  handler: async (ctx, { runId }) => await takeUseOf(ctx, runId),
+});
+
 /** Jobs that have used their last attempt, with the reason, newest end first. */
 export const dead = botQuery({
   args: { paginationOpts: paginationOptsValidator },
@@ -214,16 +230,19 @@ export const dead = botQuery({
       .paginate(paginationOpts);
     return {
       ...page,
-      page: page.page.map(({ _id, kind, runId, attempt, lastError, finishedAt, revivedAt }) => ({
-        jobId: _id,
-        kind,
-        runId,
-        attempt,
-        code: lastError?.code ?? "unknown",
-        message: lastError?.message ?? "",
-        finishedAt: finishedAt ?? 0,
-        revivedAt: revivedAt ?? null,
-      })),
+      page: await Promise.all(
+        page.page.map(async ({ _id, kind, runId, attempt, lastError, finishedAt, revivedAt }) => ({
+          jobId: _id,
+          kind,
+          runId,
+          title: await titleOf(ctx, { runId }),
+          attempt,
+          code: lastError?.code ?? "unknown",
+          message: lastError?.message ?? "",
+          finishedAt: finishedAt ?? 0,
+          revivedAt: revivedAt ?? null,
+        })),
+      ),
     };
   },
 });

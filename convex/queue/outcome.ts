@@ -1,6 +1,6 @@
 import { internal } from "../_generated/api.js";
 import type { Doc, Id } from "../_generated/dataModel.js";
-import type { MutationCtx } from "../_generated/server.js";
+import type { MutationCtx, QueryCtx } from "../_generated/server.js";
 import { follow, isFinal } from "../model/states.ts";
 import { MAX_EXPIRIES, MAX_FAILURES, retryDelayMs } from "./policy.ts";
 import { tellSubject } from "./subject.ts";
@@ -9,7 +9,7 @@ const LEASE_EXPIRED = "lease_expired";
 
 export type Failure = { code: string; message: string; retryable: boolean };
 
-export async function heartbeatOf(ctx: MutationCtx, jobId: Id<"jobs">): Promise<Doc<"heartbeats"> | null> {
+export async function heartbeatOf(ctx: QueryCtx, jobId: Id<"jobs">): Promise<Doc<"heartbeats"> | null> {
   return await ctx.db
     .query("heartbeats")
     .withIndex("by_job", (range) => range.eq("jobId", jobId))

@@ -181,6 +181,7 @@ describe("every public function", () => {
       "jobs:heartbeat",
       "jobs:ready",
       "jobs:release",
+      "jobs:takeInUse",
       "runs:generateUploadUrl",
       "runs:get",
       "sandboxRuns:create",
