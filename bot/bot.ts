@@ -4,7 +4,7 @@ import { DoorError } from "./failure.ts";
 import { openGate } from "./gate/gate.ts";
 import { type ChatDoors, openChatDoors } from "./house/chatDoors.ts";
 import { failCommand } from "./house/failing.ts";
-import { openGivenForge } from "./house/forge.ts";
+import { openBotForge } from "./house/forge.ts";
 import { openHouse } from "./house/house.ts";
 import { onInterrupt } from "./house/interrupt.ts";
 import { openLocalDoors } from "./house/localDoors.ts";
@@ -25,7 +25,7 @@ try {
   };
   const interrupts = onInterrupt(close, () => house.kill());
   try {
-    const forge = await openGivenForge(repo, house.home);
+    const forge = await openBotForge(repo, house);
     doors = await openChatDoors({ ...house, forge, gate: openGate(house.store) });
     const beside = doors.doors.flatMap(({ platforms }) => platforms);
     const { server, conductor } = await openLocalDoors(house, forge, {

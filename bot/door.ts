@@ -28,7 +28,7 @@ export type Route = (request: IncomingMessage, response: ServerResponse) => void
 export type Door = {
   name: string;
   platforms: readonly Platform[];
-  /** What it answers on the webhook server, by exact path; none when it calls out by itself (a socket). */
+  /** What it answers on the webhook server, by exact path, or by a beginning that ends in `/*`; none when it calls out by itself (a socket). */
   routes: Readonly<Record<string, Route>>;
   /** Begins to take messages in. Answers, in a few words, where it can be reached. */
   start(conductor: Conductor): Promise<string>;

@@ -26,6 +26,8 @@ export type Store = {
   upload(bytesOrFilePath: Uint8Array | string, contentType: string): Promise<Id<"_storage">>;
   /** The same connection, acting for one person (the platform's own id, which the platform has vouched for). */
   as(person: string): Store;
+  /** The same connection with the rights of whoever has this link's token, and no others. */
+  asViewer(token: string): Store;
   /** Whether the store answers now; while it does not, calls wait until it is back. */
   isConnected(): boolean;
   close(): Promise<void>;
@@ -73,6 +75,7 @@ function storeOver(client: ConvexClient, caller: Caller): Store {
       }
     },
     as: (person) => storeOver(client, { ...caller, person }),
+    asViewer: (token) => storeOver(client, { kind: "viewer", key: token }),
     isConnected: () => client.connectionState().isWebSocketConnected,
     close: async () => await client.close(),
   };

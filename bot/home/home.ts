@@ -15,6 +15,8 @@ export type Home = {
   videosDir: string;
   logsDir: string;
   samplesDir: string;
+  /** Copies of GitHub's repositories; made when the first is needed. */
+  mirrorsDir: string;
   historyFile: string;
 };
 
@@ -30,6 +32,7 @@ export function openHome(homeDir: string): Home {
     videosDir: join(dir, "videos"),
     logsDir: join(dir, "logs"),
     samplesDir: join(dir, "samples"),
+    mirrorsDir: join(dir, "mirrors"),
     historyFile: join(dir, "history.txt"),
   };
   try {

@@ -1,5 +1,5 @@
+import type { Forge } from "../../agent/forge.ts";
 import type { Conductor } from "../conversation/conductor.ts";
-import type { LocalForge } from "../forge/local.ts";
 import type { Platform } from "../platform.ts";
 import { openWebDoor } from "../web/door.ts";
 import { startWebServer, type WebServer } from "../web/server.ts";
@@ -11,7 +11,7 @@ export type LocalDoors = { conductor: Conductor; server: WebServer };
 /** The local web page, and whatever other doors stand beside it. What was left under way is taken up. */
 export async function openLocalDoors(
   house: House,
-  forge: LocalForge,
+  forge: Forge,
   { port, beside }: { port: number | null; beside: readonly Platform[] },
 ): Promise<LocalDoors> {
   const { store, library, log, workspaceId } = house;

@@ -11,7 +11,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 
 /**
  * The one server to which platforms send their events, on all addresses of this machine: `GET /health`, and the doors' routes
- * by exact path. What a route throws is in the log and nowhere else.
+ * by exact path, or by a beginning ("/watch/*"). What a route throws is in the log and nowhere else.
  */
 export async function startWebhookServer(options: {
   port: number;
@@ -24,7 +24,7 @@ export async function startWebhookServer(options: {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
     const isHealth = path === "/health" && (request.method === "GET" || request.method === "HEAD");
     if (isHealth) return sendJson(response, 200, { status: "ok", service: "aura-webhook" });
-    const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
+    const route = routeTo(path, routes);
     if (!route) return sendJson(response, 404, { error: "There is nothing here." });
     Promise.resolve()
       .then(() => route(request, response))
@@ -45,6 +45,12 @@ export async function startWebhookServer(options: {
       await closed;
     },
   };
+}
+
+function routeTo(path: string, routes: Readonly<Record<string, Route>>): Route | undefined {
+  if (Object.hasOwn(routes, path)) return path.endsWith("*") ? undefined : routes[path];
+  const beginning = Object.keys(routes).find((one) => one.endsWith("/*") && path.startsWith(one.slice(0, -1)));
+  return beginning === undefined ? undefined : routes[beginning];
 }
 
 export function sendJson(response: Parameters<Route>[1], status: number, body: unknown): void {

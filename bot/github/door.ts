@@ -1,0 +1,61 @@
+import type { Conductor } from "../conversation/conductor.ts";
+import type { Door, Surroundings } from "../door.ts";
+import { openDispatch } from "./dispatch.ts";
+import { nameOf } from "./octokit.ts";
+import { openGitHubPlatform } from "./platform.ts";
+import { openRepositories } from "./repositories.ts";
+import { type GitHubSettings, gitHubSettingsOf } from "./settings.ts";
+import { openWatch } from "./watch.ts";
+import { webhookRoute } from "./webhook.ts";
+
+type Needed = Pick<Surroundings, "environment" | "store" | "log"> & { home: Pick<Surroundings["home"], "mirrorsDir"> };
+
+/** GitHub as a door; null when nothing of it is set. */
+export function openGitHubDoor(surroundings: Needed): Door | null {
+  const settings = gitHubSettingsOf(surroundings.environment);
+  return settings && gitHubDoor(settings, surroundings);
+}
+
+/** As `openGitHubDoor`, by settings that are there. */
+export function gitHubDoor(
+  settings: GitHubSettings,
+  { environment, home, store, log }: Needed,
+  { editIntervalMs }: { editIntervalMs?: number } = {},
+): Door {
+  const { github, mirrors } = openRepositories(settings, { home, store });
+  const watch = openWatch({ publicUrl: environment.PUBLIC_URL, secret: linkSecretOf(settings), store });
+  const platform = openGitHubPlatform({
+    ...{ github, store, log, linksOf: watch.linksOf },
+    ...(editIntervalMs === undefined ? {} : { editIntervalMs }),
+  });
+  let conductor: Conductor | null = null;
+  const dispatch = openDispatch({
+    ...{ github, mirrors, store, repos: settings.repos },
+    conductor: () => {
+      if (conductor === null) throw new Error("The door to GitHub is not open yet.");
+      return conductor;
+    },
+    tell: ({ id, workspaceId, repo, number }, why) => {
+      const thread = { id, workspaceId, channel: nameOf(repo), threadKey: String(number) };
+      platform.refuse(thread, why).catch((error: unknown) => log.warn({ err: error }, "a refusal was not told"));
+    },
+  });
+  const take = webhookRoute({ secret: settings.webhookSecret, dispatch, log });
+  return {
+    name: "GitHub",
+    platforms: [platform],
+    routes: { "/": take, "/webhook": take, "/watch/*": watch.route },
+    start: async (opened) => {
+      conductor = opened;
+      const who = (await github.login()) ?? "GitHub";
+      return settings.webhookSecret === null
+        ? `as ${who}, without webhooks: GITHUB_WEBHOOK_SECRET is not set`
+        : `as ${who}, webhooks at /webhook`;
+    },
+    close: async () => platform.close(),
+  };
+}
+
+/** What links are made of; a secret that only this deployment has. */
+const linkSecretOf = ({ webhookSecret, auth }: GitHubSettings): string =>
+  webhookSecret ?? (auth.kind === "token" ? auth.token : auth.privateKey);

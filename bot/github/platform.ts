@@ -1,0 +1,149 @@
+import { api } from "../../convex/_generated/api.js";
+import type { Store } from "../../convex/client.ts";
+import type { Run } from "../../convex/model/documents.ts";
+import type { Log } from "../log.ts";
+import type { Platform, ThreadAddress } from "../platform.ts";
+import { commentMarker, commentOf, type Links, markdown, refusalComment } from "./comment.ts";
+import { openEdits } from "./edits.ts";
+import { inRepo } from "./forge.ts";
+import { type GitHub, type Repo, repoOf, statusOf } from "./octokit.ts";
+
+/** GitHub asks for a second between writes; a comment that changes more often than this only makes noise. */
+const EDIT_INTERVAL_MS = 5_000;
+const commentKey = "comment";
+/** A status's description may be so long (https://docs.github.com/rest/commits/statuses). */
+const DESCRIPTION = 140;
+
+export type GitHubPlatform = Platform & {
+  /** Says in the pull request why nothing is recorded. */
+  refuse(thread: ThreadAddress, why: string): Promise<void>;
+  close(): void;
+};
+
+type Found = { repo: Repo; number: number };
+
+/**
+ * A pull request as a place to post to: one comment, which says how things stand in the store and is edited in place, and a
+ * status at the commit. Whatever is posted makes it be written anew, so that nothing is there twice.
+ */
+export function openGitHubPlatform(options: {
+  github: GitHub;
+  store: Store;
+  log: Log;
+  linksOf: (thread: ThreadAddress, runId: Run["_id"]) => Promise<Links | null>;
+  editIntervalMs?: number;
+}): GitHubPlatform {
+  const { github, store, log, linksOf, editIntervalMs = EDIT_INTERVAL_MS } = options;
+  const edits = openEdits(editIntervalMs);
+  const written = new Map<string, string>();
+  const statuses = new Map<string, string>();
+
+  const refresh = (thread: ThreadAddress): Promise<void> =>
+    edits.request(thread.id, async () => {
+      const { run, versions, currentVersion, jobs } = await store.query(api.threads.context, { id: thread.id });
+      if (run === null) return;
+      const links = run.status === "completed" ? await linksOf(thread, run._id) : null;
+      await write(thread, commentOf({ run, versions, currentVersion, jobs, links }));
+      await showStatus(thread, run, links);
+    });
+
+  async function write(thread: ThreadAddress, body: string): Promise<void> {
+    if (written.get(thread.id) === body) return;
+    const place = placeOf(thread);
+    const octokit = await github.of(place.repo);
+    const known = await findComment(thread, place);
+    if (known !== null) {
+      try {
+        await octokit.rest.issues.updateComment({ ...inRepo(place.repo), comment_id: known, body });
+        written.set(thread.id, body);
+        return await remember(thread, known);
+      } catch (error) {
+        // Somebody has deleted it.
+        if (statusOf(error) !== 404) throw error;
+      }
+    }
+    const { data } = await octokit.rest.issues.createComment({
+      ...inRepo(place.repo),
+      issue_number: place.number,
+      body,
+    });
+    written.set(thread.id, body);
+    await remember(thread, data.id);
+  }
+
+  const remember = async (thread: ThreadAddress, id: number): Promise<void> => {
+    const place = { threadId: thread.id, key: commentKey, externalId: String(id), replace: true };
+    await store.mutation(api.posts.record, place);
+  };
+
+  /** As the store remembers, or by its marker among the pull request's comments: Aura's own only, whoever copies the marker. */
+  async function findComment(thread: ThreadAddress, { repo, number }: Found): Promise<number | null> {
+    const known = await store.query(api.posts.find, { threadId: thread.id, key: commentKey });
+    if (known !== null) return Number(known);
+    const [octokit, login] = await Promise.all([github.of(repo), github.login()]);
+    const listed = { ...inRepo(repo), issue_number: number, per_page: 100 };
+    for await (const { data } of octokit.paginate.iterator(octokit.rest.issues.listComments, listed)) {
+      const own = data.find(
+        ({ body, user }) =>
+          body?.startsWith(commentMarker) && (login === null ? user?.type === "Bot" : user?.login === login),
+      );
+      if (own) return own.id;
+    }
+    return null;
+  }
+
+  async function showStatus(thread: ThreadAddress, run: Run, links: Links | null): Promise<void> {
+    const state = statusOfRun(run);
+    if (run.commitSha === undefined || statuses.get(thread.id) === `${run._id}:${state}`) return;
+    statuses.set(thread.id, `${run._id}:${state}`);
+    const { repo } = placeOf(thread);
+    const description = { pending: "Recording", success: "Recorded", failure: run.error ?? "Not recorded" }[state];
+    try {
+      await (await github.of(repo)).rest.repos.createCommitStatus({
+        ...inRepo(repo),
+        ...{ sha: run.commitSha, state, context: "aura", description: description.slice(0, DESCRIPTION) },
+        ...(links ? { target_url: links.watch } : {}),
+      });
+    } catch (error) {
+      // A token without the right to statuses still comments.
+      log.warn({ err: error, repo }, "the commit's status was not set");
+    }
+  }
+
+  /** A person's reply, which has a comment of its own; its key hides in it so that it is there once. */
+  async function reply(thread: ThreadAddress, key: string, text: string): Promise<void> {
+    if ((await store.query(api.posts.find, { threadId: thread.id, key })) !== null) return;
+    const { repo, number } = placeOf(thread);
+    const body = markdown(text.replaceAll("**", ""));
+    const { data } = await (await github.of(repo)).rest.issues.createComment({
+      ...inRepo(repo),
+      issue_number: number,
+      body,
+    });
+    await store.mutation(api.posts.record, { threadId: thread.id, key, externalId: String(data.id) });
+  }
+
+  return {
+    name: "github",
+    capabilities: { maxUploadBytes: null, editsMessages: true },
+    postReply: ({ thread, key, text }) => reply(thread, key, text),
+    showProgress: refresh,
+    postVideo: ({ thread }) => refresh(thread),
+    postFile: ({ thread }) => refresh(thread),
+    postError: ({ thread }) => refresh(thread),
+    refuse: (thread, why) => write(thread, refusalComment(why)),
+    close: () => edits.close(),
+  };
+}
+
+function placeOf({ channel, threadKey }: ThreadAddress): Found {
+  const repo = repoOf(channel);
+  const number = Number(threadKey);
+  if (repo === null || !Number.isSafeInteger(number)) throw new Error(`${channel} ${threadKey} is no pull request.`);
+  return { repo, number };
+}
+
+function statusOfRun({ status }: Run): "pending" | "success" | "failure" {
+  if (status === "completed") return "success";
+  return status === "failed" || status === "canceled" ? "failure" : "pending";
+}

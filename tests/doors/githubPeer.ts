@@ -1,0 +1,165 @@
+import { execFileSync } from "node:child_process";
+import { createHmac } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createEmulator } from "emulate";
+import getPort from "get-port";
+
+export const webhookSecret = "the webhook secret of the test";
+const tokens = { aura: "token-of-aura", ann: "token-of-ann", mallory: "token-of-mallory" };
+export type PersonName = keyof typeof tokens;
+
+export type SeenComment = { id: number; body: string; user: string };
+
+/**
+ * An emulated GitHub with the repository acme/shop (ann and aura belong to acme, mallory does not), and the repository itself
+ * as a folder for git, in which each pull request has its reference.
+ */
+export async function openGitHubPeer() {
+  const port = await getPort({ host: "127.0.0.1" });
+  const people = Object.keys(tokens).map((login) => ({ login }));
+  const seed = {
+    tokens: Object.fromEntries(Object.entries(tokens).map(([login, token]) => [token, { login, scopes: ["repo"] }])),
+    github: {
+      users: people,
+      orgs: [{ login: "acme", members: [{ login: "ann" }, { login: "aura", role: "admin" as const }] }],
+      repos: [{ owner: "acme", name: "shop" }],
+    },
+  };
+  const github = await createEmulator({ service: "github", port, seed });
+  const dir = mkdtempSync(join(tmpdir(), "aura-github-"));
+  const work = join(dir, "work");
+  const bare = join(dir, "git", "acme", "shop.git");
+  mkdirSync(work);
+  mkdirSync(bare, { recursive: true });
+  git(bare, "init", "--bare", "-b", "main", ".");
+  git(work, "init", "-b", "main", ".");
+  git(work, "remote", "add", "origin", bare);
+  let serial = 0;
+
+  function commit(files: Record<string, string>): string {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(work, path)), { recursive: true });
+      writeFileSync(join(work, path), text);
+    }
+    git(work, "add", ".");
+    serial += 1;
+    git(work, "commit", "-q", "-m", `Commit ${serial}`);
+    return git(work, "rev-parse", "HEAD");
+  }
+
+  commit({ "README.md": "# shop" });
+  git(work, "push", "-q", "origin", "main");
+
+  async function call<T>(who: PersonName, method: string, path: string, body?: object): Promise<T> {
+    const answer = await fetch(`${github.url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${tokens[who]}`, "content-type": "application/json" },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  }
+
+  type Pull = { number: number; head: { ref: string; sha: string; repo: { full_name: string } } };
+  const pull = (number: number) => call<Pull & object>("aura", "GET", `/repos/acme/shop/pulls/${number}`);
+
+  return {
+    url: github.url,
+    gitDir: join(dir, "git"),
+    token: tokens.aura,
+    pull,
+    call,
+    /** A commit on main, as if it had been merged. */
+    commitToMain(files: Record<string, string>): string {
+      git(work, "checkout", "-q", "main");
+      const sha = commit(files);
+      git(work, "push", "-q", "origin", "main");
+      return sha;
+    },
+    /** A branch with one commit, and the pull request that it is opened with. */
+    async open(
+      title: string,
+      files: Record<string, string>,
+      { by = "ann", draft = false, from = "" }: { by?: PersonName; draft?: boolean; from?: string } = {},
+    ): Promise<{ number: number; headSha: string }> {
+      serial += 1;
+      const head = `branch-${serial}`;
+      git(work, "checkout", "-q", "-b", head, "main");
+      const headSha = commit(files);
+      const opened = { title, head: `${from}${head}`, base: "main", draft };
+      const { number } = await call<Pull>(by, "POST", "/repos/acme/shop/pulls", opened);
+      git(work, "push", "-q", "origin", `HEAD:refs/pull/${number}/head`);
+      return { number, headSha };
+    },
+    /** Another commit on a pull request. */
+    push(number: number, files: Record<string, string>): string {
+      git(work, "fetch", "-q", "origin", `refs/pull/${number}/head`);
+      git(work, "checkout", "-q", "--detach", "FETCH_HEAD");
+      const sha = commit(files);
+      git(work, "push", "-q", "origin", `HEAD:refs/pull/${number}/head`);
+      return sha;
+    },
+    async comments(number: number): Promise<SeenComment[]> {
+      type Row = { id: number; body: string; user: { login: string } };
+      const rows = await call<Row[]>("aura", "GET", `/repos/acme/shop/issues/${number}/comments?per_page=100`);
+      return rows.map(({ id, body, user }) => ({ id, body, user: user.login }));
+    },
+    /** What GitHub sends about a pull request. */
+    pullRequestEvent: async (action: string, number: number) => ({
+      action,
+      number,
+      pull_request: await pull(number),
+      repository: repository(),
+    }),
+    commentEvent: (number: number, body: string, association: string, login = "ann") => ({
+      action: "created",
+      comment: { id: 9_000 + number, body, user: { login, type: "User" }, author_association: association },
+      issue: { number, pull_request: { url: `${github.url}/repos/acme/shop/pulls/${number}` } },
+      repository: repository(),
+    }),
+    async close(): Promise<void> {
+      await github.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+const repository = () => ({ name: "shop", full_name: "acme/shop", owner: { login: "acme" } });
+
+export type GitHubPeer = Awaited<ReturnType<typeof openGitHubPeer>>;
+
+let deliveries = 0;
+
+/** Sends it as GitHub does: signed over the raw body. */
+export async function sendAsGitHub(
+  url: string,
+  event: string,
+  payload: unknown,
+  how: { delivery?: string; secret?: string | null; path?: string } = {},
+): Promise<Response> {
+  deliveries += 1;
+  const { delivery = `delivery-${deliveries}`, secret = webhookSecret, path = "/webhook" } = how;
+  const body = typeof payload === "string" ? payload : JSON.stringify(payload);
+  const signature = secret === null ? null : `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+  return await fetch(new URL(path, url), {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      "x-github-event": event,
+      "x-github-delivery": delivery,
+      ...(signature ? { "x-hub-signature-256": signature } : {}),
+    },
+    body,
+  });
+}
+
+function git(cwd: string, ...parameters: string[]): string {
+  return execFileSync("git", ["-c", "user.name=Test", "-c", "user.email=test@example.com", ...parameters], {
+    cwd,
+    encoding: "utf8",
+    env: { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null" },
+    stdio: ["ignore", "pipe", "pipe"],
+  }).trim();
+}
