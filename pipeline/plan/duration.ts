@@ -26,6 +26,11 @@ export function fitInto(steps: readonly PlanStep[], maxDurationMs: number): Plan
 /** A demo shorter than this is over before one has found the place. */
 const shortestMs = 10_000;
 
+/** A use that ends sooner is looked at once more, though nothing around it is worth a glance. */
+const hurriedMs = 8_500;
+
+const isPointing = (step: PlanStep | undefined): boolean => step?.action === "hover";
+
 const viewportHeight = 720;
 
 /**
@@ -43,7 +48,8 @@ export function lengthen(steps: readonly PlanStep[], page: PageSnapshot | null):
     if (estimateMs([...lengthened, ...again]) >= shortestMs) break;
     lengthened.push(...around);
   }
-  return lengthened.length > steps.length ? [...lengthened, ...again] : lengthened;
+  const isEnough = lengthened.length === steps.length && (estimateMs(steps) >= hurriedMs || isPointing(steps.at(-1)));
+  return isEnough ? lengthened : [...lengthened, ...again];
 }
 
 function surroundings(page: PageSnapshot, route: string, steps: readonly PlanStep[]): PlanStep[][] {

@@ -10,7 +10,7 @@ import type { PageElement, PageSnapshot, PlanStep } from "./types.ts";
 export type Exploring = {
   /** Where to begin: pages as they open. */
   starts: readonly Scene[];
-  /** What is looked for. */
+  /** All of the change; what is looked for is what is not `known`. */
   things: readonly Thing[];
   /** Addresses on which the change should show once the app is in the right state. */
   targets: readonly string[];
@@ -40,7 +40,10 @@ export async function explore({
   reserve,
   known = new Set(),
 }: Exploring): Promise<Scene | null> {
-  const words = wordsOf(things, targets);
+  const words = wordsOf(
+    things.filter((thing) => !known.has(thing)),
+    targets,
+  );
   const tried = new Set<string>();
   const open: Node[] = starts.flatMap((scene) => nodesFrom(scene, words, targets, false));
   while (open.length > 0 && scouting.left() > reserve) {

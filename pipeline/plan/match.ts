@@ -7,7 +7,13 @@ import { isFindable } from "./things.ts";
 import type { PageElement, PageSnapshot } from "./types.ts";
 
 /** A changed thing and where it stands on a live page, the best place first. */
-export type Match = { thing: Thing; live: PageElement; all: PageElement[] };
+export type Match = {
+  thing: Thing;
+  live: PageElement;
+  all: PageElement[];
+  /** Base has nothing in this place. */
+  isNew?: boolean;
+};
 
 /** Below this a likeness is chance. */
 const leastScore = 25;

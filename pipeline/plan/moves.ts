@@ -3,7 +3,7 @@ import { isHarmful, leadsAway, onlyShows } from "./harm.ts";
 import { isControl, liveKind, type ThingKind } from "./kinds.ts";
 import type { Match } from "./match.ts";
 import { isToBePointedAt, isUsed, type Playing, pendingMatches } from "./playing.ts";
-import type { Thing } from "./things.ts";
+import { isFindable, isOnlyBehaviour, type Thing } from "./things.ts";
 import type { PageElement, PageSnapshot, PlanStep } from "./types.ts";
 
 /** What to do next: point at something, fill in a form and send it, or use one control. */
@@ -26,7 +26,7 @@ export function nextMove(playing: Playing): Move | null {
     ({ live, weight }) =>
       weight >= 1 && !controls.some((match) => isNear(live, match.live)) && !isTouched(live, playing.steps),
   );
-  const first = controls[0];
+  const first = controls.find((match) => !isOnlyBehaviour(match.thing) || mayReveal(match, playing));
   if (!first || playing.steps.filter(isAct).length >= mostActs) {
     const showings = playing.steps.filter((step) => step.changed && !isAct(step)).length;
     return lonely[0] && showings < mostShowings ? { kind: "show", cluster: lonely[0] } : null;
@@ -37,6 +37,11 @@ export function nextMove(playing: Playing): Move | null {
   );
   return above && playing.steps.length < 2 ? { kind: "show", cluster: above } : moveWith(first, controls, playing);
 }
+
+/** What only may do something else is tried as long as something of the change has not come up: it may bring that. */
+const mayReveal = ({ thing }: Match, { things, shown }: Playing): boolean =>
+  !things.some((other) => other.file === thing.file && shown.has(other) && !isOnlyBehaviour(other)) ||
+  things.some((other) => !shown.has(other) && !isOnlyBehaviour(other) && other.weight >= 3 && isFindable(other));
 
 /** Links lead away, so they come last. */
 const byPlace = (a: Match, b: Match): number =>
@@ -52,10 +57,15 @@ const isTouched = (live: PageElement, steps: readonly PlanStep[]): boolean =>
 
 const isWorthUsing = (live: PageElement, { snapshot, steps, scouting }: Playing): boolean =>
   !live.disabled &&
+  !leadsNowhere(live, snapshot.url) &&
   (!scouting.isForeign || liveKind(live) === "field" || onlyShows(live)) &&
   !isHarmful(live) &&
   !leadsAway(live, snapshot.url) &&
   !isTouched(live, steps.filter(isAct));
+
+/** A link to the page that is open already. */
+const leadsNowhere = ({ href }: PageElement, pageUrl: string): boolean =>
+  href !== undefined && !href.includes("#") && URL.parse(href, pageUrl)?.href === pageUrl.replace(/#.*$/, "");
 
 function moveWith(first: Match, controls: readonly Match[], playing: Playing): Move {
   const isField = kindOf(first) === "field";

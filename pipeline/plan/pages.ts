@@ -3,7 +3,7 @@ import type { InferredRoute } from "../routes/types.ts";
 import { type Address, resolveAddress } from "./addresses.ts";
 import { explore } from "./explore.ts";
 import type { Match } from "./match.ts";
-import type { Scene } from "./playing.ts";
+import { isUsed, type Scene } from "./playing.ts";
 import type { Scouting } from "./scouting.ts";
 import { hoversFor, matchesOn } from "./sight.ts";
 import { pathOf } from "./steps.ts";
@@ -86,14 +86,18 @@ export async function chooseScenes(
     for (const { thing } of best.page.matches) covered.add(thing);
     scenes.push(sceneOf(best.page));
   }
-  const isPoor = things.filter((thing) => covered.has(thing)).reduce((sum, { weight }) => sum + weight, 0) < 5;
+  // What stands there to be used may lead to the rest.
+  const isPoor =
+    things.filter((thing) => covered.has(thing)).reduce((sum, { weight }) => sum + weight, 0) < 5 &&
+    !pages.some(({ matches }) => matches.some(isUsed));
   const missing = things.filter((thing) => !covered.has(thing) && thing.weight >= 2);
   if (!isPoor || missing.length === 0) return scenes.length > 0 ? scenes : pages.slice(0, 1).map(sceneOf);
   const hovered = scenes.length === 0 ? await revealedByHover(pages, missing, scouting) : null;
   if (hovered) return [hovered];
   const found = await explore({
     starts: await startsOf(pages, scouting),
-    things: missing,
+    things,
+    known: covered,
     targets: pages.map(({ address }) => address.path),
     scouting,
     reserve: looks.forDemo,

@@ -139,12 +139,13 @@ async function use(playing: Playing, { live, thing, all }: Match): Promise<void>
 }
 
 /** An option that the diff names; else one that is not chosen yet. */
-function optionOf({ options = [] }: PageElement, { strings, elements }: DiffAnalysis): string {
+function optionOf({ options = [], chosen }: PageElement, { strings, elements }: DiffAnalysis): string {
   const named = new Set([
     ...strings.map(({ value }) => value),
     ...elements.flatMap(({ tag, texts }) => (tag === "option" ? texts : [])),
   ]);
-  return options.find((option) => named.has(option)) ?? options[Math.min(1, options.length - 1)] ?? "";
+  const others = options.filter((option) => option !== chosen && option !== "");
+  return others.find((option) => named.has(option)) ?? others[0] ?? "";
 }
 
 /** A button takes with it what stands in it, and all that is the same thing in the source. */

@@ -7,7 +7,7 @@ import type { Match } from "./match.ts";
 import type { Scouting } from "./scouting.ts";
 import { matchesOn } from "./sight.ts";
 import { pathOf, stepOn } from "./steps.ts";
-import { changeOf, type Thing } from "./things.ts";
+import { changeOf, isOnlyBehaviour, type Thing } from "./things.ts";
 import type { PageElement, PageSnapshot, PlanStep } from "./types.ts";
 
 /** A page in some state: what was opened, what was done since, where that led, and what stands there. */
@@ -35,7 +35,9 @@ export const pendingMatches = ({ things, shown, snapshot, scouting }: Playing): 
   matchesOn({ things, snapshot, scouting }).filter(({ thing }) => !shown.has(thing));
 
 /** A control that its source made to be used; one that only looks otherwise is looked at. */
-export function isUsed({ thing, live }: Match): boolean {
+export function isUsed({ thing, live, isNew = false }: Match): boolean {
+  // An entry that new data put into a list: its words are in the diff, what it does is not.
+  if (thing.source.kind === "string") return isNew && isControl(liveKind(live)) && liveKind(live) !== "link";
   if (thing.source.kind === "screen")
     return thing.source.difference.kind === "added" && isControl(liveKind(live)) && liveKind(live) !== "link";
   if (thing.source.kind !== "element" || !(isControl(liveKind(live)) || isWrapper(thing, live))) return false;
@@ -43,8 +45,9 @@ export function isUsed({ thing, live }: Match): boolean {
   return change === "added" || aspects.some((aspect) => /^(behaviour|label|text|attribute)$/.test(aspect));
 }
 
-/** What may do harm is pointed at, never pressed, and only when it is the change itself. */
-export const isToBePointedAt = ({ thing, live }: Match): boolean => !isHarmful(live) || changeOf(thing) === "added";
+/** A control that may do harm is pointed at, never pressed, and only when it is the change itself. */
+export const isToBePointedAt = ({ thing, live }: Match): boolean =>
+  !isControl(liveKind(live)) || !isHarmful(live) || (changeOf(thing) !== null && !isOnlyBehaviour(thing));
 
 /** A label that is drawn in place of its radio or box. */
 const isWrapper = (thing: Thing, live: PageElement): boolean => live.tag === "label" && thing.kind === "choice";
@@ -63,7 +66,7 @@ export async function follow(
   const fresh = freshElements(before.elements, after?.elements ?? []);
   const revealed = (after === null ? [] : matchesOn({ ...playing, snapshot: after })).flatMap((match) => {
     const all = match.all.filter((live) => fresh.has(live));
-    return all[0] ? [{ ...match, live: all[0], all }] : [];
+    return all[0] && !playing.earlier.has(match.thing) ? [{ ...match, live: all[0], all }] : [];
   });
   if (keepIfRevealing && revealed.length === 0) return [];
   playing.steps.push(...steps);
@@ -119,7 +122,7 @@ export function show(playing: Playing, clusters: readonly Cluster[], most: numbe
     const named = things.find((thing) => thing.name !== null) ?? null;
     const label = things.every((thing) => changeOf(thing) === "removed")
       ? `“${(named?.name ?? "It").slice(0, 40)}” is gone`
-      : labelFor(live, named?.name ?? null);
+      : labelFor(live, named?.name ?? null, playing.snapshot.elements);
     // Another text in the same place is another thing.
     if (
       playing.steps.some(
@@ -138,10 +141,12 @@ export function show(playing: Playing, clusters: readonly Cluster[], most: numbe
   }
 }
 
-function labelFor(live: PageElement, name: string | null): string {
+/** Its own words; of what holds a heading, that. */
+function labelFor(live: PageElement, name: string | null, elements: readonly PageElement[]): string {
   const own = (live.name || live.text).replace(/\s+([,.;:!?])/g, "$1");
-  if (own !== "" && own.length <= 48) return own;
-  return name ?? (own.slice(0, 47) || live.classes[0]?.replaceAll("-", " ") || live.tag);
+  const heading = elements.find((one) => one.role === "heading" && isInside(one, live))?.name;
+  if (own !== "" && own.length <= 48 && !heading) return own;
+  return name ?? heading ?? (own.slice(0, 47) || live.classes[0]?.replaceAll("-", " ") || live.tag);
 }
 
 /** A new box to tick or list to choose from: seen beside a button it says nothing yet. Of radio buttons one is enough. */

@@ -27,7 +27,15 @@ export function matchesOn({ things, snapshot, scouting }: Sight): Match[] {
     if (isUnseenByNature(match.thing) && (isAlike || !isOnlyUser(match.thing))) return [match];
     return keepPlaces([match], (live) => isChangedOn(live, snapshot, comparison));
   });
-  return [...believed, ...unspokenOf(believed, snapshot, comparison, scouting)];
+  const isNew = (live: PageElement): boolean =>
+    comparison.differences.some(
+      ({ kind, element }) =>
+        kind === "added" && element !== null && (element === live || isWithin(live, element, snapshot.elements)),
+    );
+  return [
+    ...believed.map((match) => ({ ...match, isNew: isNew(match.live) })),
+    ...unspokenOf(believed, snapshot, comparison, scouting),
+  ];
 }
 
 /** More of a kind than this would show the same. */

@@ -26,11 +26,11 @@ export async function playScenes(
   things: readonly Thing[],
   analysis: DiffAnalysis,
   scouting: Scouting,
+  known: ReadonlySet<Thing> = new Set(),
 ): Promise<Told> {
   const told: Told = { steps: [], shown: new Set(), shownBy: new Map(), results: [], first: null };
   for (const [index, scene] of scenes.entries()) {
-    const pending = things.filter((thing) => !told.shown.has(thing));
-    const performance = await perform(scene, pending, analysis, scouting, told.shown);
+    const performance = await perform(scene, things, analysis, scouting, new Set([...known, ...told.shown]));
     if (performance.steps.length === 0 && index > 0) continue;
     const entry =
       scene.path.length === 0 ? scene.snapshot : ((await scouting.look(scene.startRoute)) ?? scene.snapshot);
@@ -84,25 +84,27 @@ export async function playMissing({ told, pages, routes, things, analysis, scout
   );
   const more = unopened.length > 0 ? await openPages(unopened.slice(0, 2), missing, scouting) : [];
   const page = more.find(({ matches }) => matches.some(({ thing }) => !told.shown.has(thing)));
-  const scene = page ? sceneOf(page) : await searchFor({ missing, pages, scouting, known: told.shown });
+  const others = new Set(things.filter((thing) => !missing.includes(thing)));
+  const known = new Set([...told.shown, ...others]);
+  const scene = page ? sceneOf(page) : await searchFor({ things, pages, scouting, known });
   if (!scene) return;
-  const played = await playScenes([scene], missing, analysis, scouting);
+  const played = await playScenes([scene], things, analysis, scouting, known);
   if (!played.steps.some(({ changed }) => changed)) return;
   told.steps.push(...played.steps);
   add(told, played);
 }
 
 type Search = {
-  missing: readonly Thing[];
+  things: readonly Thing[];
   pages: readonly OpenPage[];
   scouting: Scouting;
   known: ReadonlySet<Thing>;
 };
 
-async function searchFor({ missing, pages, scouting, known }: Search): Promise<Scene | null> {
+async function searchFor({ things, pages, scouting, known }: Search): Promise<Scene | null> {
   const reserve = Math.max(looks.forMissing, scouting.left() - looks.forMissing);
   const targets = pages.map(({ address }) => address.path);
-  return explore({ starts: await startsOf(pages, scouting), things: missing, targets, scouting, reserve, known });
+  return explore({ starts: await startsOf(pages, scouting), things, targets, scouting, reserve, known });
 }
 
 /** Base has no such page, or all that the page is made of is new. */

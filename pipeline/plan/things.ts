@@ -101,3 +101,9 @@ export function changeOf({ source }: Thing): "added" | "altered" | "removed" | n
   if (source.kind !== "screen") return null;
   return source.difference.kind === "moved" ? "altered" : source.difference.kind;
 }
+
+/** It looks as before: only what it does may be different. */
+export const isOnlyBehaviour = ({ source }: Thing): boolean =>
+  source.kind === "element" &&
+  source.element.change === "altered" &&
+  source.element.aspects.every((aspect) => aspect === "behaviour");

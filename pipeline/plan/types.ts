@@ -54,7 +54,9 @@ export type PageElement = {
   classes: string[];
   href?: string;
   placeholder?: string;
+  /** Of a list, what may be chosen, and what is. */
   options?: string[];
+  chosen?: string;
   checked?: boolean;
   disabled: boolean;
   /** CSS pixels of the document, not of the viewport. */

@@ -18,7 +18,9 @@ export type DomNode = {
   styles: string[];
   /** What it draws that is no text: an icon's paths, a picture's address. Empty for anything else. */
   drawing: string;
+  /** Of a list, what may be chosen, and what is. */
   options: string[];
+  chosen: string | null;
   isChecked: boolean;
   isClickable: boolean;
   isInsideSvg: boolean;
@@ -53,6 +55,7 @@ export async function readDom(session: CDPSession): Promise<Dom> {
   const count = parents.length;
   const clickable = new Set(nodes.isClickable?.index);
   const checked = new Set(nodes.inputChecked?.index);
+  const chosen = new Set(nodes.optionSelected?.index);
   const shadowRoots = new Set(nodes.shadowRootType?.index);
 
   const layoutOf = new Map(layout.nodeIndex.map((nodeIndex, index) => [nodeIndex, index]));
@@ -95,6 +98,7 @@ export async function readDom(session: CDPSession): Promise<Dom> {
       styles: stylesOf(index),
       drawing: "",
       options: [],
+      chosen: null,
       isChecked: checked.has(index),
       isClickable: clickable.has(index) && tag !== "HTML" && tag !== "BODY",
       isInsideSvg: insideSvg(parent),
@@ -144,7 +148,10 @@ export async function readDom(session: CDPSession): Promise<Dom> {
     const label = (nodes.parentIndex ?? []).flatMap((parent, child) =>
       parent === index && types[child] === textType ? [text(nodes.nodeValue?.[child])] : [],
     );
-    if (select?.tag === "SELECT") select.options.push(node.attributes.label ?? label.join("").trim());
+    if (select?.tag !== "SELECT") return;
+    const name = node.attributes.label ?? label.join("").trim();
+    if (node.attributes.disabled === undefined) select.options.push(name);
+    if (chosen.has(index)) select.chosen = name;
   }
 
   /** Shadow roots and documents stand between elements. */

@@ -31,7 +31,11 @@ test("lists what a person sees, with role, name, place and a selector of its own
     id: "code",
     selector: '[id="code"]',
   });
-  expect(named(page.elements, "Size")).toMatchObject({ role: "combobox", options: ["Small", "Large"] });
+  expect(named(page.elements, "Size")).toMatchObject({
+    role: "combobox",
+    options: ["Small", "Large"],
+    chosen: "Small",
+  });
   expect(named(page.elements, "Second page")).toMatchObject({ role: "link", href: "/second.html" });
   expect(named(page.elements, "Apply coupon")).toMatchObject({ role: "button", text: "Apply coupon", disabled: false });
   const selectors = page.elements.map(({ selector }) => selector);

@@ -106,6 +106,7 @@ function describe(node: DomNode, { role, name, disabled, checked }: Read, select
     ...(attributes.href === undefined ? {} : { href: attributes.href }),
     ...(attributes.placeholder ? { placeholder: attributes.placeholder } : {}),
     ...(node.tag === "SELECT" ? { options: node.options } : {}),
+    ...(node.chosen === null ? {} : { chosen: node.chosen }),
     ...(isChecked === undefined ? {} : { checked: isChecked }),
     disabled: disabled || attributes.disabled !== undefined,
     box: node.box ?? { x: 0, y: 0, width: 0, height: 0 },
