@@ -42,6 +42,8 @@ export function withCaptionText(tokens: readonly Token[], message: string): Toke
 /** After "caption:", "saying", "that reads" – when no quotation marks follow. */
 function wordingStart(tokens: readonly Token[]): number | null {
   const caption = tokens.findIndex((token) => token.kind === "word" && captionWords.has(token.word));
+  const written = writtenWords(tokens);
+  if (caption < 0 && written !== null) return written;
   if (caption < 0 || tokens.some((token) => token.kind === "quoted")) return null;
   for (const [at, token] of tokens.entries()) {
     const plain = captionWords.has(token.word) ? plainWording(tokens, at) : null;
@@ -54,6 +56,14 @@ function wordingStart(tokens: readonly Token[]): number | null {
       return tokens[at + 1]?.kind === "mark" && at + 2 < tokens.length ? at + 2 : at + 1;
   }
   return null;
+}
+
+/** "write Thanks for watching at the end": what is written is all that follows. */
+function writtenWords(tokens: readonly Token[]): number | null {
+  const verb = tokens.findIndex((token) => ["write", "schreib", "schreibe", "escribe"].includes(token.word));
+  const next = tokens[verb + 1];
+  if (verb < 0 || next?.kind !== "word" || tokens.some((token) => token.kind === "quoted")) return null;
+  return noWording.has(next.word) || ["me", "us", "something", "down"].includes(next.word) ? null : verb + 1;
 }
 
 const writing: readonly Concept[] = ["add", "write", "change", "make"];

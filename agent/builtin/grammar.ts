@@ -158,7 +158,7 @@ const table: readonly Row[] = [
     takesAnything: true,
   },
   { intent: "redo", says: ["redo !recording !demo !not"] },
-  { intent: "revert", says: ["restore|undo|original|again #versionWith !#time !add !write"] },
+  { intent: "revert", says: ["restore|undo|original|again #versionWith !#time"] },
   {
     intent: "remove_edit",
     says: [
@@ -235,6 +235,7 @@ const table: readonly Row[] = [
     says: [
       "crop",
       "keep|remove|trim #region !caption !zoom",
+      "keep #boxed !caption !zoom !#time",
       "remove|trim|keep|=take #pixels !zoom !redact !exportVerb",
       "square|vertical|landscape|fourFive|#aspect =convert|=turn|=into",
       "square|vertical|landscape|fourFive|#aspect !exportVerb !gif !mp4 !zoom",
@@ -431,6 +432,9 @@ const slots: Record<string, (reading: Reading) => boolean> = {
   region: (reading) => regionIn(reading) !== null,
   element: (reading) => reading.names(["zoom", "bigger", "focusOn", "make", "add"]),
   place: (reading) => placeIn(reading) !== null,
+  /** "the order summary box": a thing with edges, rather than a part of the video. */
+  boxed: (reading) =>
+    reading.word("box", "panel", "area", "button", "card", "form") && reading.names(["keep", "show", "whole"]),
   field: (reading) => reading.word("field", "input", "box", "feld", "campo", "button"),
 };
 

@@ -233,6 +233,8 @@ function settled(list: readonly ToolCall[]): ToolCall[] {
     }
     // "better without the caption, go back": what goes back is named already.
     if (call.tool === "revert" && call.input.to === "previous" && last?.tool === "remove_edit") continue;
+    // "version 2 was better, go back to that": the number says it.
+    if (call.tool === "revert" && call.input.to === "previous" && last?.tool === "revert") continue;
     if (last && last.tool === call.tool && saysAnew(last, call)) {
       out[out.length - 1] = call;
       continue;

@@ -40,12 +40,14 @@ export function groundSpan(context: ThreadContext, text: string): NamedSpan | nu
     .sort((a, b) => b.score - a.score);
   // "the cart scroll" is what is done in the cart; a click that is named with a page may be what led there.
   const deeds = actions.filter((action) => action !== "click" && action !== "navigate");
-  const top = scored.find(({ shot, score }) => score >= 0.65 && deeds.includes(shot.action)) ?? scored[0];
+  const done = scored.filter(({ shot }) => deeds.includes(shot.action));
+  const meant = done.length > 0 ? done : scored;
+  const top = meant[0];
   if (page?.literal && actions.length === 0 && (!top || !isLiteral(top.shot, content))) return page.span;
   if (page && (!top || actions.length === 0) && page.score >= (top ? nameScore(top.shot, content) : 0))
     return page.span;
   if (top) {
-    const equals = scored.filter(({ score }) => top.score - score < 0.3).map(({ shot }) => shot);
+    const equals = meant.filter(({ score }) => top.score - score < 0.3).map(({ shot }) => shot);
     return ofShots(equals);
   }
   if (content.length === 0) return byDescription(context, wanted);

@@ -1,5 +1,6 @@
 import type { Operation, OperationType } from "../../../convex/model/operations.ts";
 import { numberedVersion } from "../grammar.ts";
+import type { Concept } from "../lexicon.ts";
 import type { Reading } from "../reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 
@@ -25,7 +26,8 @@ export function fillRemoveEdit(reading: Reading): Filled {
 
 /** The kind of edit that words for taking one away name. */
 export function typeOf(reading: Reading): OperationType {
-  if (reading.has("caption")) return "caption";
+  // "with the caption" is also how people say what one reads.
+  if (reading.has("caption") || reading.word("caption", "captions")) return "caption";
   if (reading.has("blurNoun") || reading.word("unblur")) return "redact";
   if (reading.has("zoom")) return "zoom";
   if (reading.has("cropNoun") || reading.word("uncrop")) return "crop";
@@ -77,23 +79,22 @@ export function fillRevert(reading: Reading): Filled {
   return calls({ tool: "revert", input: { to: "previous" } });
 }
 
+const editNouns = [
+  "caption",
+  "style",
+  "minimal",
+  "dramatic",
+  "zoom",
+  "blurNoun",
+  "cropNoun",
+  "speedNoun",
+  "cursor",
+] as const satisfies readonly Concept[];
+
 /** "the one with the dramatic style", "the version without the caption": the newest such that is not the one seen. */
 function versionDescribed(reading: Reading): Filled | null {
-  if (
-    !reading.has(
-      "caption",
-      "style",
-      "minimal",
-      "dramatic",
-      "zoom",
-      "blurNoun",
-      "redact",
-      "cropNoun",
-      "speedNoun",
-      "cursor",
-    )
-  )
-    return null;
+  const namesEdit = reading.has(...editNouns) || reading.word("caption", "captions");
+  if (!namesEdit) return null;
   const type = typeOf(reading);
   const preset = (["minimal", "dramatic"] as const).find((one) => reading.has(one));
   const isMeant = (one: Operation): boolean =>

@@ -87,9 +87,12 @@ function nameAndCompany(reading: Reading): { name?: string; company?: string } {
   const [who = "", where] = splitAt(first);
   const person = personName(who);
   const company = companyName(where) ?? companyIn(parts.slice(1), person !== undefined) ?? companyNamed(text);
+  if (person && !company && isFirm.test(person)) return { company: person };
   return { ...(person ? { name: person } : {}), ...(company ? { company } : {}) };
 }
 
+const isFirm =
+  /\s(?:Corp(?:oration)?|Inc|GmbH|AG|Ltd|Limited|LLC|Labs?|Group|Company|Co|Systems|Technologies|Bank|SA|SL)\.?$/;
 const articles = /^(?:(?:our|my|the|a|new|lead|prospect|customer|client|named|called|el|la|den|die)\b\s*:?\s*)+/iu;
 
 /** What stands after a word such as "for", without "our new lead". */
