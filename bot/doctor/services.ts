@@ -1,19 +1,12 @@
 import getPort, { portNumbers } from "get-port";
 import type { Environment, VariableName } from "../../environment.ts";
 import { discordSettingsOf } from "../discord/settings.ts";
+import { gitHubSettingsOf } from "../github/settings.ts";
 import { slackSettingsOf } from "../slack/settings.ts";
 import type { Finding } from "./finding.ts";
 
-/** A service whose door is still to come, and the variables that are reserved for it. */
+/** A service that is still to come, and the variables that are reserved for it. */
 type PlannedService = { name: string; variables: VariableName[]; without: string };
-
-const doors: PlannedService[] = [
-  {
-    name: "GitHub",
-    variables: ["GITHUB_TOKEN", "GITHUB_APP_ID", "GITHUB_APP_PRIVATE_KEY", "GITHUB_WEBHOOK_SECRET"],
-    without: "not in this version yet; pull requests of local repositories only",
-  },
-];
 
 const deliveries: PlannedService[] = [
   { name: "E-mail", variables: ["SMTP_URL", "MAIL_FROM", "AGENTMAIL_API_KEY"], without: "not in this version yet" },
@@ -21,11 +14,7 @@ const deliveries: PlannedService[] = [
 ];
 
 export function examineDoors(environment: Environment): Finding[] {
-  return [
-    examineSlack(environment),
-    examineDiscord(environment),
-    ...doors.map((service) => examinePlanned(service, environment)),
-  ];
+  return [examineSlack(environment), examineDiscord(environment), examineGitHub(environment)];
 }
 
 /** Whether its variables belong together; that Slack takes them is seen when the bot starts. */
@@ -44,6 +33,19 @@ function examineDiscord(environment: Environment): Finding {
   return examineSettings("Discord", () =>
     discordSettingsOf(environment) === null ? null : "every server that it is invited to; the bot tells at its start",
   );
+}
+
+/** That GitHub takes the token is seen when the bot starts. */
+function examineGitHub(environment: Environment): Finding {
+  return examineSettings("GitHub", () => {
+    const settings = gitHubSettingsOf(environment);
+    if (settings === null) return null;
+    const who = settings.auth.kind === "token" ? "by a token" : "as an App";
+    const repos = settings.repos.length === 0 ? "no repository: AURA_REPOS is empty" : settings.repos.join(", ");
+    const hears =
+      settings.webhookSecret === null ? "no webhooks: GITHUB_WEBHOOK_SECRET is not set" : "webhooks at /webhook";
+    return `${who}, ${repos}, ${hears}`;
+  });
 }
 
 /** `inUse` answers null when nothing is set, and throws a sentence when something is missing. */

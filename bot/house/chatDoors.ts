@@ -1,6 +1,7 @@
 import type { Conductor } from "../conversation/conductor.ts";
 import { openDiscordDoor } from "../discord/door.ts";
 import type { Door, Surroundings } from "../door.ts";
+import { openGitHubDoor } from "../github/door.ts";
 import { openSlackDoor } from "../slack/door.ts";
 import { startWebhookServer, type WebhookServer } from "../webhooks/server.ts";
 
@@ -8,7 +9,7 @@ import { startWebhookServer, type WebhookServer } from "../webhooks/server.ts";
 export type DoorOpener = (surroundings: Surroundings) => Door | null | Promise<Door | null>;
 
 /** Every chat platform that Aura speaks, in the order in which they are told of. */
-const openers: readonly DoorOpener[] = [openSlackDoor, openDiscordDoor];
+const openers: readonly DoorOpener[] = [openSlackDoor, openDiscordDoor, openGitHubDoor];
 
 export type ChatDoors = {
   doors: readonly Door[];
