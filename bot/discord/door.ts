@@ -9,9 +9,11 @@ import {
   REST,
   Routes,
 } from "discord.js";
+import { type Coalesced, coalesce } from "../conversation/coalesce.ts";
 import type { Door, Surroundings } from "../door.ts";
 import { DoorError } from "../failure.ts";
 import { openAnswers } from "./answers.ts";
+import { catchUp } from "./catchUp.ts";
 import { commands, openChoices } from "./commands.ts";
 import { openGuilds } from "./guilds.ts";
 import { openHearing } from "./hearing.ts";
@@ -32,6 +34,7 @@ export function openDiscordDoor(surroundings: Needed): Door | null {
   const platform = openDiscordPlatform({ rest, store, guilds, log });
   const { places } = platform;
   let client: Client<true> | null = null;
+  let looking: Coalesced | null = null;
 
   return {
     name: "Discord",
@@ -56,11 +59,17 @@ export function openDiscordDoor(surroundings: Needed): Door | null {
       // The gateway's own words rather than the client's picture of the guild, which knows nothing of archived threads.
       opened.ws.on(GatewayDispatchEvents.MessageCreate, intake.message);
       opened.ws.on(GatewayDispatchEvents.InteractionCreate, intake.interaction);
+      looking = coalesce(
+        () => catchUp({ rest, store, places, log, guildIds: guildIds(), onMessage: intake.hear }),
+        (error) => log.error({ err: error }, "what was said while Aura was away was not looked through"),
+      );
+      opened.on(Events.ShardReady, looking.request);
       await rest.put(Routes.applicationCommands(application.id), { body: commands });
       await connect(opened, settings.token);
       return told(opened, application.id, isReading);
     },
     close: async () => {
+      await looking?.stop();
       await client?.destroy();
     },
   };

@@ -15,6 +15,7 @@ import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel.js";
 import { type ExportField, exportChoice, exportFields, exportWords } from "../conversation/suggestions.ts";
 import type { Surroundings } from "../door.ts";
+import { failureOf } from "../failure.ts";
 import type { Answers } from "./answers.ts";
 import type { openChoices } from "./commands.ts";
 import { type Hearing, platformName, type Speaker, type Spot, speakerOf } from "./hearing.ts";
@@ -170,8 +171,19 @@ export function openIntake(ears: Ears) {
       void work(told).catch((error: unknown) => log.error({ err: error }, `${what} from Discord was not taken in`));
 
   return {
+    /** As `message`, and resolves when it has been taken in. */
+    hear: onMessage,
     message: safely("a message", onMessage),
-    interaction: safely("an interaction", onInteraction),
+    interaction: safely("an interaction", async (asked: APIInteraction) => {
+      try {
+        await onInteraction(asked);
+      } catch (error) {
+        // Without an answer Discord only says that the application did not respond.
+        const isAnswerable = asked.type !== InteractionType.ApplicationCommandAutocomplete;
+        if (isAnswerable) await answers.refuse(asked, failureOf(error).message).catch(() => undefined);
+        throw error;
+      }
+    }),
   };
 }
 

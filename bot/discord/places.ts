@@ -20,6 +20,8 @@ const noThread = [50_001, 50_013, 50_024, 160_006, 30_033, 10_008];
 export type Places = {
   /** The channel or thread in which the conversation is; opened when it is not there yet. */
   channelOf(thread: ThreadAddress): Promise<string>;
+  /** Where the conversation has a place to itself that is open already; null when there is none. */
+  openedChannel(thread: ThreadAddress): Promise<string | null>;
   /** A command's message is about to be there. Register before anything is said in the conversation. */
   expectMessage(threadKey: string, messageId: Promise<string>): void;
   /** The conversation that is in this thread of a channel, as its key; null when Aura has none there. */
@@ -31,11 +33,15 @@ export function openPlaces({ rest, store }: { rest: REST; store: Store }): Place
   const known = new Map<string, Promise<string>>();
   const expected = new Map<string, Promise<string>>();
 
-  async function find(thread: ThreadAddress): Promise<string> {
-    const { id: threadId, threadKey, channel } = thread;
+  async function findOpened({ id: threadId, threadKey, channel }: ThreadAddress): Promise<string | null> {
     if (threadKey === directKey) return channel;
     if (!threadKey.includes(":")) return threadKey;
-    const opened = await store.query(api.posts.find, { threadId, key: "thread" });
+    return await store.query(api.posts.find, { threadId, key: "thread" });
+  }
+
+  async function find(thread: ThreadAddress): Promise<string> {
+    const { id: threadId, threadKey, channel } = thread;
+    const opened = await findOpened(thread);
     if (opened !== null) return opened;
     const messageId = threadKey.startsWith(messageKey(""))
       ? threadKey.slice(messageKey("").length)
@@ -85,6 +91,11 @@ export function openPlaces({ rest, store }: { rest: REST; store: Store }): Place
       known.set(thread.id, place);
       place.catch(() => known.delete(thread.id));
       return place;
+    },
+    openedChannel: async (thread) => {
+      const opened = await findOpened(thread);
+      // Where no thread could be opened, the channel is everybody's.
+      return opened === thread.channel && thread.threadKey !== directKey ? null : opened;
     },
     expectMessage: (threadKey, messageId) => {
       messageId.catch(() => undefined);

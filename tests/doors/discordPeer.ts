@@ -92,7 +92,8 @@ export async function openDiscordPeer() {
     const path = decodeURIComponent(url.pathname).replace(/^\/api\/v10/, "");
     const reply = (status: number, body: unknown, headers: Record<string, string> = {}) => {
       const bucket = { "x-ratelimit-limit": "50", "x-ratelimit-remaining": "49", "x-ratelimit-reset-after": "1" };
-      response.writeHead(status, { "content-type": "application/json", ...bucket, ...headers });
+      const type = body === null ? {} : { "content-type": "application/json" };
+      response.writeHead(status, { ...type, ...bucket, ...headers });
       response.end(body === null ? "" : JSON.stringify(body));
     };
     try {
@@ -131,6 +132,9 @@ export async function openDiscordPeer() {
       return { url: `ws://127.0.0.1:${port}/gateway`, shards: 1, session_start_limit: limit };
     }
     if (route === "GET /applications/@me") return application();
+    if (route === "GET /users/@me/guilds") {
+      return [{ id: guild.id, name: guild.name, owner: false, permissions: String(settings.permissions) }];
+    }
     if (route === "PUT /applications/:id/commands") {
       commands = body as unknown as Record<string, unknown>[];
       return commands.map((command) => ({ ...command, id: nextId(), application_id: me.id, version: "1" }));
