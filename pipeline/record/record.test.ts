@@ -175,6 +175,24 @@ test("another document is loaded off the take", async () => {
   expect([...colours]).toEqual(["244,246,251", "10,120,60"]);
 });
 
+test("what the page paints frames after its first answer is on the take", async () => {
+  const delays = [0, 1, 2, 3, 4, 5, 6, 7];
+  const recorded = await record(
+    planOf(
+      open("/laterFrames.html"),
+      ...delays.map((delay) => ({
+        action: "click" as const,
+        target: { role: "button", name: `After ${delay}` },
+        changed: true,
+      })),
+    ),
+  );
+  const shown: number[][] = [];
+  for (const { endMs } of recorded.take.shots.slice(1))
+    shown.push(pixel(await pictureAt(recorded, Math.round((endMs * 30) / 1000) - 1), 950, 500));
+  expect(shown).toEqual(delays.map((delay) => [20 * delay, 120, 60]));
+});
+
 test("a button in a frame is found, pressed, and placed in the picture", async () => {
   const { take } = await record(
     planOf(open("/frames.html"), { action: "click", target: { role: "button", name: "Inside" } }),

@@ -10,9 +10,11 @@ import { takeOverTime } from "./virtualTime.ts";
 
 const frameLimitMs = 20_000;
 const openLimitMs = 60_000;
-/** The picture's own frame comes after the frame it shows by less than the page can tell. */
+/** The frames that only take a picture or clear one away come after the frame they belong to by less than the page can tell. */
 const pictureAfterMs = 0.1;
 const flushAfterMs = 0.12;
+/** A browser that draws and gives no picture so often in a row will not give one. */
+const mostMissingPictures = 10;
 /** Dev servers answer the document at once and the scripts late: real time given to each step of a load. */
 const loadPatienceMs = 300;
 const wholeLoadPatienceMs = 10_000;
@@ -32,6 +34,7 @@ export async function openBeginFrameCamera(browser: Browser, around: Surrounding
   let frameCount = 0;
   let onAir = false;
   let pictureIsDue = true;
+  let missingPictures = 0;
   let newDocument = false;
   let loaded = false;
   let patienceLeftMs = 0;
@@ -61,11 +64,34 @@ export async function openBeginFrameCamera(browser: Browser, around: Surrounding
       "a frame",
     );
 
-  const takePicture = async () => {
-    const { screenshotData } = await draw(pictureAfterMs, true);
-    // Without this flush every later frame would report damage.
-    await draw(flushAfterMs, false);
-    return screenshotData ? Buffer.from(screenshotData, "base64") : null;
+  /** Stores what a draw gave. True when it is another picture than the one before. */
+  const keep = async (data: string | undefined): Promise<boolean> => {
+    if (!data) {
+      missingPictures += 1;
+      if (frameCount === 0) throw new CaptureStuckError("the first frame gave no picture");
+      if (missingPictures >= mostMissingPictures) throw new CaptureStuckError("frames give no pictures");
+      return false;
+    }
+    missingPictures = 0;
+    const before = store.latest();
+    await store.put(frameCount, Buffer.from(data, "base64"));
+    return store.latest() !== before;
+  };
+
+  /** Draws a frame; a picture is taken when the last frame brought a new one, when one is asked for, or when this one is damaged. */
+  const film = async (): Promise<boolean> => {
+    const wasDue = pictureIsDue;
+    let drawn = await draw(0, wasDue);
+    if (newDocument) return true;
+    if (!wasDue && !drawn.hasDamage) return false;
+    if (!wasDue) drawn = await draw(pictureAfterMs, true);
+    if (newDocument) return true;
+    const isNew = await keep(drawn.screenshotData);
+    // Late answers of the page follow the first damage: pictures are taken until two are alike.
+    pictureIsDue = !wasDue || isNew || !drawn.screenshotData;
+    // A picture counts as damage to the frame after it. What the page changes in the flush itself is seen by the next look.
+    if (!pictureIsDue) await draw(flushAfterMs, false);
+    return !wasDue || isNew;
   };
 
   const waitForLoad = async () => {
@@ -89,20 +115,11 @@ export async function openBeginFrameCamera(browser: Browser, around: Surrounding
     if (!onAir) await waitForLoad();
     frame += 1;
     await time.advanceTo(frameTimeMs(frame, fps));
-    const { hasDamage } = await draw(0, false);
+    const damaged = onAir ? await film() : (await draw(0, false)).hasDamage;
     if (newDocument) return enterNewDocument();
-    if (!onAir) return { damaged: hasDamage, newDocument: false };
-    if (hasDamage || pictureIsDue) {
-      const picture = await takePicture();
-      if (newDocument) return enterNewDocument();
-      if (picture) {
-        await store.put(frameCount, picture);
-        // What changes between the picture and its flush is damage that nobody reports: look once more when all is still.
-        pictureIsDue = hasDamage;
-      } else if (frameCount === 0) throw new CaptureStuckError("the first frame gave no picture");
-    }
+    if (!onAir) return { damaged, newDocument: false };
     frameCount += 1;
-    return { damaged: hasDamage, newDocument: false };
+    return { damaged, newDocument: false };
   };
 
   return {
@@ -138,6 +155,9 @@ export async function openBeginFrameCamera(browser: Browser, around: Surrounding
     },
     goOffAir() {
       onAir = false;
+    },
+    look() {
+      pictureIsDue = true;
     },
     async finish() {
       return { pictures: await store.finish(), frameCount };

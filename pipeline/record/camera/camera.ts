@@ -34,6 +34,8 @@ export type Camera = {
   open(url: string): Promise<{ status: number | null }>;
   goOnAir(): void;
   goOffAir(): void;
+  /** The next frame takes a picture, whether or not the browser reports a change. */
+  look(): void;
   /** Waits for the last picture to be on disk. */
   finish(): Promise<Pick<Take, "pictures" | "frameCount">>;
 };

@@ -123,6 +123,8 @@ export async function openScreencastCamera(browser: Browser, around: Surrounding
     goOffAir() {
       onAir = false;
     },
+    // The browser sends what it draws by itself.
+    look() {},
     async finish() {
       const pictures = (await store.finish()).filter(({ atFrame }) => atFrame < frameCount);
       return { pictures, frameCount };

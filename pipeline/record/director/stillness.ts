@@ -30,8 +30,9 @@ export async function untilStill(camera: Camera): Promise<Stillness> {
   }
 }
 
-/** Frames that a viewer needs to read. */
+/** Frames that a viewer needs to read, the first of which looks at the page anew: what is read must be what is there. */
 export async function hold(camera: Camera, ms: number): Promise<Stillness> {
+  camera.look();
   for (let frame = framesIn(ms, camera.fps); frame > 0; frame--) {
     if ((await camera.beat()).newDocument) return "new-document";
   }
