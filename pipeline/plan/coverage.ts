@@ -2,8 +2,10 @@ import type { NotShown } from "../../convex/model/recording.ts";
 import type { ChangedFile, DiffAnalysis } from "../diff/types.ts";
 import type { InferredRoute } from "../routes/types.ts";
 import { isControl } from "./kinds.ts";
+import { plain } from "./live.ts";
 import { isPageWide } from "./selectorMatch.ts";
-import { isFindable, type Thing } from "./things.ts";
+import { isFindable, isOnlyBehaviour, type Thing } from "./things.ts";
+import type { PlanStep } from "./types.ts";
 import { describeThing } from "./words.ts";
 
 export type Covering = {
@@ -13,6 +15,7 @@ export type Covering = {
   shown: ReadonlySet<Thing>;
   /** Things that stood on a page but were left out of the demo. */
   seen: ReadonlySet<Thing>;
+  steps: readonly PlanStep[];
   /** Why pages did not open, by route. */
   failures: ReadonlyMap<string, string>;
   needsLogin: boolean;
@@ -74,7 +77,9 @@ const verb: Record<ChangedFile["status"], string> = {
 };
 
 /** Of a file that is shown in part, the named controls and texts that are not. */
-function leftOut(file: ChangedFile, own: readonly Thing[], { shown, seen }: Covering): NotShown[] {
+function leftOut(file: ChangedFile, own: readonly Thing[], { shown, seen, steps }: Covering): NotShown[] {
+  const told = steps.filter(({ changed }) => changed).map(({ label }) => plain(label));
+  const isTold = (name: string): boolean => told.some((label) => label.includes(plain(name)));
   // A label and its field are one thing to a viewer.
   const names = new Set(own.filter((thing) => shown.has(thing)).map(({ name }) => name));
   const missing = own.filter(
@@ -85,6 +90,8 @@ function leftOut(file: ChangedFile, own: readonly Thing[], { shown, seen }: Cove
       thing.source.element.drawnIn === undefined &&
       thing.source.element.tag !== "option" &&
       thing.name !== null &&
+      !isOnlyBehaviour(thing) &&
+      !isTold(thing.name) &&
       (isControl(thing.kind) || thing.weight >= 5),
   );
   const missingByName = new Map(missing.map((thing) => [describeThing(thing), thing]));

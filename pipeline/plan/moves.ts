@@ -26,7 +26,8 @@ export function nextMove(playing: Playing): Move | null {
     ({ live, weight }) =>
       weight >= 1 && !controls.some((match) => isNear(live, match.live)) && !isTouched(live, playing.steps),
   );
-  const first = controls.find((match) => !isOnlyBehaviour(match.thing) || mayReveal(match, playing));
+  const first =
+    controls.find(({ thing }) => !isOnlyBehaviour(thing)) ?? controls.find((match) => mayReveal(match, playing));
   if (!first || playing.steps.filter(isAct).length >= mostActs) {
     const showings = playing.steps.filter((step) => step.changed && !isAct(step)).length;
     return lonely[0] && showings < mostShowings ? { kind: "show", cluster: lonely[0] } : null;

@@ -6,6 +6,7 @@ import type { InferredRoute } from "../routes/types.ts";
 import { notShownOf } from "./coverage.ts";
 import { fitInto, introduce, lengthen } from "./duration.ts";
 import { coverageOf } from "./hunks.ts";
+import { isControl } from "./kinds.ts";
 import { chooseScenes, isLogin, looks, type OpenPage, openPages } from "./pages.ts";
 import { createScouting } from "./scouting.ts";
 import { isAllExpected } from "./sight.ts";
@@ -64,12 +65,13 @@ export async function planInteractions(planning: Planning): Promise<InteractionP
 
   const steps = fitInto(lengthen(introduce(told.steps), told.first), maxDurationMs);
   const feltBy = feltFiles(pages, steps);
-  const shown = [...told.shown];
+  const shown = asCalled(told);
   const notShown = notShownOf({
     analysis,
     routes,
     things,
     shown: told.shown,
+    steps,
     seen: new Set(pages.flatMap(({ matches }) => matches.map(({ thing }) => thing))),
     failures: scouting.failures,
     needsLogin: pages.length > 0 && pages.every(({ snapshot }) => isLogin(snapshot)),
@@ -130,8 +132,17 @@ function summaryFor(
   const isAlike = pages.length > 0 && pages.every((page) => looksAlike(comparisonOf(page.snapshot)));
   if (isAlike && !steps.some(({ changed }) => changed))
     return `${place} looks the same before and after this change; nothing of it was found on screen.`;
-  return summaryOf({ place, shown: [...told.shown], results: told.results });
+  const isNewPage = told.steps.some(({ action, changed }) => action === "navigate" && changed);
+  return summaryOf({ place, shown: asCalled(told), results: told.results, isNewPage });
 }
+
+/** By the names that the page itself gives them: a label in the source may hold the options, hints and errors of its field. */
+const asCalled = ({ shown, shownBy }: Told): Thing[] =>
+  [...shown].map((thing) => {
+    const step = shownBy.get(thing);
+    const isLonger = step && isControl(thing.kind) && thing.name?.startsWith(`${step.label} `);
+    return isLonger ? { ...thing, name: step.label } : thing;
+  });
 
 /** Every line of the account names a file. */
 const named = (notShown: readonly NotShown[]): NotShown[] => notShown.filter(({ file }) => file !== "");

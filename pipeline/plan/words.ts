@@ -64,14 +64,16 @@ function commitAbout(commits: readonly Commit[], shown: readonly Thing[]): Commi
 const wordsIn = (text: string): string[] =>
   (text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((word) => word.replace(/s$/, ""));
 
-export type Told = { place: string; shown: readonly Thing[]; results: readonly Result[] };
+export type Told = { place: string; shown: readonly Thing[]; results: readonly Result[]; isNewPage?: boolean };
 
 /** One sentence of what the video shows, from the elements and what happened to them. */
-export function summaryOf({ place, shown, results }: Told): string {
+export function summaryOf({ place, shown, results, isNewPage = false }: Told): string {
   const renamed = shown.flatMap(renaming)[0];
   const fresh = namedThings(shown.filter((thing) => changeOf(thing) === "added"));
   const altered = namedThings(shown.filter((thing) => changeOf(thing) === "altered"));
   const done = doing(results);
+  if (isNewPage)
+    return sentence(`${place} is new${fresh.length > 0 ? `, with ${list(fresh)}` : ""}`, renamed ?? null, done);
   if (fresh.length > 0) return sentence(`${place} now has ${list(fresh)}`, renamed ?? null, done);
   if (renamed) return sentence(`On ${lowerFirst(place)}, ${renamed}`, null, done);
   if (altered.length > 0)
@@ -89,6 +91,8 @@ export function summaryOf({ place, shown, results }: Told): string {
       null,
       null,
     );
+  const said = shown.find(({ source, name }) => source.kind === "string" && name !== null)?.name;
+  if (said) return sentence(`${place} now says “${shorten(said)}”`, null, done);
   return sentence(`This is how ${lowerFirst(place)} looks now`, null, null);
 }
 
