@@ -49,9 +49,8 @@ export async function openContext(
 
 /** A page whose frames are drawn on demand; Playwright sees it as an ordinary page. */
 export async function openFramedPage(browser: Browser, context: BrowserContext, size: Size): Promise<Page> {
+  const browserContextId = await contextIdOf(context);
   const root = await browser.newBrowserCDPSession();
-  const { browserContextIds } = await root.send("Target.getBrowserContexts");
-  const browserContextId = browserContextIds.at(-1);
   const opened = context.waitForEvent("page");
   await root.send("Target.createTarget", {
     url: "about:blank",
@@ -62,4 +61,13 @@ export async function openFramedPage(browser: Browser, context: BrowserContext, 
   const page = await opened;
   await root.detach();
   return page;
+}
+
+/** The browser's name for a context: only its pages know it, and the browser lists contexts in no order. */
+async function contextIdOf(context: BrowserContext): Promise<string | undefined> {
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  const { targetInfo } = await session.send("Target.getTargetInfo");
+  await page.close();
+  return targetInfo.browserContextId;
 }
