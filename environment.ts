@@ -58,6 +58,7 @@ const schema = z.object({
   SUPERMEMORY_BASE_URL: optionalUrl,
   PUBLIC_URL: url.default("http://localhost:3000"),
   PORT: z.coerce.number({ error: "expected a port number" }).int().min(0).max(65535).default(3001),
+  AURA_HEALTH_PORT: z.coerce.number({ error: "expected a port number" }).int().min(0).max(65535).optional(),
   CHROMIUM_PATH: text,
   FFMPEG_BIN: text,
 });

@@ -1,16 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { fstatSync } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
+import { api } from "../convex/_generated/api.js";
 import { connectStore } from "../convex/client.ts";
 import { type Environment, readEnvironment } from "../environment.ts";
 import { findBrowser } from "./provision/browser.ts";
 import { findFfmpeg } from "./provision/ffmpeg.ts";
-import { explainedByDisk, requireDiskSpace } from "./worker/disk.ts";
+import { explainedByDisk, freeBytesOf, requireDiskSpace } from "./worker/disk.ts";
+import { type HealthServer, serveHealth } from "./worker/health.ts";
 import { type JobKind, type Perform, runLane } from "./worker/lane.ts";
 import { performers } from "./worker/perform.ts";
+import { clearScratch, keepTidy, markUsed } from "./worker/retention.ts";
+import { openVitals, type Vitals } from "./worker/vitals.ts";
 import type { Workshop } from "./worker/workshop.ts";
 
 /** `npm run worker`: takes jobs from the store until it is asked to stop, or until whoever started it is gone. */
@@ -25,20 +29,24 @@ async function main(environment: Environment): Promise<void> {
   if (!url) throw new Error("Set CONVEX_URL to the store's address; npm start sets it for its own worker.");
   if (!key)
     throw new Error("Set AURA_WORKER_KEY to a key that the store knows; npm start makes one for its own worker.");
-  const store = connectStore({ url, key, kind: "worker" });
-  const workshop = await openWorkshop(store, home);
   const workerId = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  const vitals = openVitals({ workerId, dir: home });
+  const store = vitals.hears(connectStore({ url, key, kind: "worker" }));
+  const workshop = await openWorkshop(store, home);
+  const endUpkeep = await openUpkeep(workshop, vitals, environment);
   log.info({ workerId, url }, "ready");
   const deeds = performers(workshop);
-  const perform: Perform = async (claim, work) => {
+  const perform: Perform = vitals.counts(async (claim, work) => {
     try {
       await requireDiskSpace(home);
+      await markUsed(workshop.takesDir, claim.run.takeRef);
       await deeds[claim.kind](claim, work);
     } catch (error) {
       throw work.signal.aborted ? error : await explainedByDisk(error, home);
     }
-  };
+  });
   await Promise.all(lanes.map((kinds) => runLane({ store, workerId, kinds, log, signal: stop.signal, perform })));
+  endUpkeep();
   await store.close();
   log.info("stopped");
 }
@@ -46,12 +54,43 @@ async function main(environment: Environment): Promise<void> {
 async function openWorkshop(store: Workshop["store"], home: string): Promise<Workshop> {
   const takesDir = join(home, "takes");
   const cacheDir = join(home, "cache");
-  const scratchDir = join(home, "scratch");
-  // What a killed worker left half done belongs to nobody.
-  await rm(scratchDir, { recursive: true, force: true });
+  // Of its own, since another worker may share the home.
+  const scratchDir = join(home, "scratch", String(process.pid));
+  await clearScratch(join(home, "scratch"));
   for (const dir of [takesDir, cacheDir, scratchDir]) await mkdir(dir, { recursive: true });
   const loginsDir = join(home, "logins");
   return { store, takesDir, cacheDir, scratchDir, loginsDir, browser: once(findBrowser), ffmpeg: once(findFfmpeg) };
+}
+
+/** What goes on beside the jobs: the disk is kept tidy, and whoever asks is told how the worker is. Answers how to end it. */
+async function openUpkeep(
+  { store, takesDir, cacheDir }: Workshop,
+  vitals: Vitals,
+  { AURA_HEALTH_PORT: port, AURA_HOME: home }: Environment,
+): Promise<() => void> {
+  const stopWatching = store.watch(api.jobs.ready, {}, vitals.sawQueue, (error) =>
+    log.warn({ err: error }, "the queue cannot be watched"),
+  );
+  const takeUse = (runId: string) => store.query(api.jobs.takeInUse, { runId });
+  const stopTidying = keepTidy({ takesDir, cacheDir, takeUse, freeBytes: () => freeBytesOf(home), log });
+  const health = port === undefined ? null : await tellHealth(port, vitals);
+  return () => {
+    stopWatching();
+    stopTidying();
+    health?.close();
+  };
+}
+
+/** Null when the port cannot be used: that must stop no recording. */
+async function tellHealth(port: number, vitals: Vitals): Promise<HealthServer | null> {
+  try {
+    const health = await serveHealth({ port, vitals });
+    log.info({ url: health.url }, "health is told");
+    return health;
+  } catch (error) {
+    log.error({ err: error, port }, "AURA_HEALTH_PORT cannot be used; choose another");
+    return null;
+  }
 }
 
 /** Found at the first job that needs it; looked for again when that failed. */

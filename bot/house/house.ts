@@ -128,7 +128,7 @@ function startWorker(
   script: readonly string[],
   { environment, home, keys, url, log, onTrouble }: WorkerSurroundings,
 ): WorkerProcess {
-  const { CHROMIUM_PATH, FFMPEG_BIN, AURA_WORKER_KEY } = environment;
+  const { CHROMIUM_PATH, FFMPEG_BIN, AURA_HEALTH_PORT, AURA_WORKER_KEY } = environment;
   return keepWorker({
     script,
     environment: {
@@ -137,6 +137,7 @@ function startWorker(
       AURA_HOME: home.dir,
       ...(CHROMIUM_PATH ? { CHROMIUM_PATH } : {}),
       ...(FFMPEG_BIN ? { FFMPEG_BIN } : {}),
+      ...(AURA_HEALTH_PORT === undefined ? {} : { AURA_HEALTH_PORT: String(AURA_HEALTH_PORT) }),
     },
     logFile: join(home.logsDir, "worker.log"),
     log,

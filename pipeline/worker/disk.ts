@@ -3,7 +3,7 @@ import { PipelineError } from "../failure.ts";
 
 const MEGABYTE = 1_000_000;
 /** A take of a minute, its segments and its video need about this much. */
-const NEEDED_BYTES = 500 * MEGABYTE;
+export const NEEDED_BYTES = 500 * MEGABYTE;
 /** With less than this left, whatever failed most likely failed for want of space. */
 const EXHAUSTED_BYTES = 30 * MEGABYTE;
 
@@ -19,7 +19,8 @@ export async function explainedByDisk(error: unknown, dir: string, exhaustedByte
   return freeBytes < exhaustedBytes ? diskFull(freeBytes, NEEDED_BYTES, error) : error;
 }
 
-async function freeBytesOf(dir: string): Promise<number> {
+/** What a program may still write on a folder's disk. */
+export async function freeBytesOf(dir: string): Promise<number> {
   const { bavail, bsize } = await statfs(dir);
   return bavail * bsize;
 }

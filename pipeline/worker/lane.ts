@@ -61,8 +61,8 @@ function listenForWork(store: Store) {
 }
 
 async function perform(claim: Claim, { store, perform, log, signal }: LaneOptions): Promise<void> {
-  const { jobId, attempt, kind } = claim;
-  const jobLog = log.child({ jobId, attempt, kind });
+  const { jobId, attempt, kind, run } = claim;
+  const jobLog = log.child({ jobId, runId: run._id, attempt, kind });
   const stop = new AbortController();
   const onStop = () => stop.abort(STOPPING);
   signal.addEventListener("abort", onStop, { once: true });
