@@ -71,12 +71,27 @@ export const openStep = (
   reason,
 });
 
-/** What a person calls a page: its main heading, the first part of its title, or its address. */
-function pageName(route: string, snapshot: PageSnapshot): string {
-  const heading = snapshot.headings.find(({ level }) => level === 1)?.text ?? "";
-  const title = snapshot.title.split(/ [|·–—-] /)[0]?.trim() ?? "";
-  const words = [heading, title].find((text) => text !== "" && text.length <= 40);
-  return words ?? (route === "/" ? "Home" : route);
+const longestPageName = 40;
+/** What generators of apps put there. */
+const saysNothing =
+  /^(vite\b.*|react( app)?|(create )?next( app)?|vue( app)?|nuxt( app)?|svelte(kit)?( app)?|document|untitled|app)$/i;
+
+/** What a person calls a page: its main heading, the first part of its title, another heading, or its address in words. */
+function pageName(route: string, { headings, title }: PageSnapshot): string {
+  const main = headings.find(({ level }) => level === 1)?.text ?? "";
+  const ownTitle = title.split(/ [|·–—-] /)[0]?.trim() ?? "";
+  const names = [main, saysNothing.test(ownTitle) ? "" : ownTitle, headings[0]?.text ?? ""].filter(Boolean);
+  const short = names.find((name) => name.length <= longestPageName);
+  return short ?? (names[0] ? shorten(names[0], longestPageName) : routeInWords(route));
+}
+
+/** "/settings/billing-plans" → "Billing plans". */
+function routeInWords(route: string): string {
+  const words = route
+    .split(/[/#?]/)
+    .findLast((part) => /^\p{L}[\p{L}-]+$/u.test(part))
+    ?.replaceAll("-", " ");
+  return words ? `${words[0]?.toUpperCase()}${words.slice(1)}` : "Home";
 }
 
 /** The address without what differs from visit to visit. */
