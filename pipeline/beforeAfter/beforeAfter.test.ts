@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { afterAll, describe, expect, it } from "vitest";
+import type { InteractionPlan, PlanStep } from "../plan/types.ts";
 import { findBrowser } from "../provision/browser.ts";
 import { noProgress } from "../record/fixtures/trial.ts";
 import { commit, createRepository, runGit, scratchDir } from "../serve/fixtures/repository.ts";
@@ -30,6 +31,7 @@ let count = 0;
 async function compare(
   revisions: { base: Record<string, string>; head: Record<string, string | null> },
   layout: ComparisonLayout = "side",
+  plan?: InteractionPlan,
 ): Promise<Take & { dir: string }> {
   const repoDir = createRepository("compared", revisions.base);
   const base = runGit(repoDir, "rev-parse", "HEAD");
@@ -39,7 +41,17 @@ async function compare(
   mkdirSync(cacheDir, { recursive: true });
   try {
     await recordBeforeAndAfter(
-      { repoDir, base, head, outDir: dir, layout, size: { width: 640, height: 400 }, fps: 30, maxDurationMs: 20_000 },
+      {
+        repoDir,
+        base,
+        head,
+        outDir: dir,
+        layout,
+        size: { width: 640, height: 400 },
+        fps: 30,
+        maxDurationMs: 20_000,
+        ...(plan && { planWith: async () => plan }),
+      },
       {
         cacheDir,
         scratchDir: work,
@@ -52,6 +64,19 @@ async function compare(
     rmSync(repoDir, { recursive: true, force: true });
   }
   return { ...(await readTake(dir)), dir };
+}
+
+/** What is to be done, where finding that out is not what is tried. */
+function planOf(route: string, ...steps: Pick<PlanStep, "action" | "label" | "target">[]): InteractionPlan {
+  const reason = "it is new";
+  const opening: PlanStep = { route, action: "navigate", label: "The page", changed: false, reason };
+  return {
+    title: "Change it",
+    summary: "It is changed.",
+    steps: [opening, ...steps.map((step) => ({ ...step, route, changed: true, reason }))],
+    routesCovered: [route],
+    notShown: [],
+  };
 }
 
 /** The colour of one point (take pixels) at a moment. */
@@ -92,7 +117,9 @@ describe("before and after", () => {
   }, 120_000);
 
   it("take turns under a wipe, in pages of the usual size", async () => {
-    const take = await compare({ base: { "index.html": before }, head: { "index.html": after } }, "wipe");
+    const label = "Wrap as a gift";
+    const plan = planOf("/", { action: "hover", label, target: { role: "button", name: label, selector: "#gift" } });
+    const take = await compare({ base: { "index.html": before }, head: { "index.html": after } }, "wipe", plan);
     expect(take).toMatchObject({ comparison: "wipe", width: 640, height: 400 });
     const box = take.shots.find(({ label }) => label === "Wrap as a gift")?.box;
     // Where the new button is wider than the one that stood there.
@@ -103,15 +130,20 @@ describe("before and after", () => {
   }, 120_000);
 
   it("say that a page is not there yet instead of showing an error", async () => {
-    const page = html("Gifts", `<p>Ribbons in six colours</p><a href="/index.html">Back to the cart</a>`);
-    const take = await compare({ base: { "index.html": before }, head: { "gifts.html": page } });
+    const page = html("Gifts", `<p>Ribbons in six colours</p>`);
+    const revisions = { base: { "index.html": before }, head: { "gifts.html": page } };
+    const take = await compare(revisions, "side", planOf("/gifts.html"));
     expect(take.shots.map(({ route }) => route).join(" ")).toMatch(/gifts/);
     // The sheet has the colour of the page that comes, and nothing of an error page in its corner.
     expect(await colourAt(take, 500, 40, 200)).toBe(paper);
   }, 120_000);
 
   it("show head alone, and say why, when the base cannot be shown", async () => {
-    const take = await compare({ base: { "README.md": "Nothing yet" }, head: { "index.html": after } });
+    const take = await compare(
+      { base: { "README.md": "Nothing" }, head: { "index.html": after } },
+      "side",
+      planOf("/"),
+    );
     expect(take.comparison).toBeUndefined();
     expect(take.summary).toMatch(/Before is missing: /);
   }, 120_000);

@@ -151,7 +151,7 @@ const outlinePx = 2.5;
 const airPx = 6;
 
 /** A thin line around the element, and on the side of the head a word beside it. */
-function paintMark(context: SKRSContext2D, pane: Box, { box, word, strength }: DrawnMark): void {
+function paintMark(context: SKRSContext2D, pane: Box, { box, word, wordAt, strength }: DrawnMark): void {
   const outline = {
     x: pane.x + Math.max(outlinePx, box.x - airPx),
     y: pane.y + Math.max(outlinePx, box.y - airPx),
@@ -172,18 +172,25 @@ function paintMark(context: SKRSContext2D, pane: Box, { box, word, strength }: D
     rounded(context, outline, 9);
     context.stroke();
   }
-  if (word) paintWord(context, pane, outline, word);
+  if (word) paintWord(context, pane, outline, { word, wordAt });
   context.restore();
 }
 
 const wordPx = 13;
 
-/** On the outline's upper right corner, where it covers least of the page. */
-function paintWord(context: SKRSContext2D, pane: Box, outline: Box, word: string): void {
+/** On the outline's upper line, clear of its round corners. */
+function paintWord(
+  context: SKRSContext2D,
+  pane: Box,
+  outline: Box,
+  { word, wordAt }: { word: string; wordAt: number },
+): void {
   context.font = `600 ${wordPx}px ${captionFamilies}`;
   const width = Math.ceil(context.measureText(word).width) + 16;
   const height = wordPx + 7;
-  const x = Math.max(pane.x + 4, outline.x + outline.width - width - 8);
+  const room = outline.width - width - 16;
+  // A word that is wider than its outline ends with it, on the right.
+  const x = Math.max(pane.x + 4, outline.x + 8 + (room < 0 ? room : room * wordAt));
   const y = Math.max(pane.y + 2, outline.y - height / 2);
   context.fillStyle = accent;
   rounded(context, { x, y, width, height }, height / 2);

@@ -4,7 +4,7 @@ import type { ComparisonLayout } from "./layout.ts";
 import type { Mark } from "./marks.ts";
 
 /** A mark as it is drawn in one frame; `strength` goes from 0 to 1 in few steps, so that few pictures differ. */
-export type DrawnMark = Pick<Mark, "side" | "box" | "word"> & { strength: number };
+export type DrawnMark = Pick<Mark, "side" | "box" | "word" | "wordAt"> & { strength: number };
 
 /** All that one frame of the composite shows. A side without a page is null. */
 export type Look = {

@@ -1,10 +1,20 @@
 import type { Box } from "../../convex/model/recording.ts";
 import type { AlignedStep } from "./align.ts";
 import { frameOnSide } from "./align.ts";
-import { type Glimpse, glimpse, type Side, shareChanged } from "./sides.ts";
+import { busyness, type Glimpse, glimpse, type Side, shareChanged } from "./sides.ts";
 
-/** An outline around what the pull request changed, in the page's own pixels, for the frames [from, to) of the composite. */
-export type Mark = { side: "before" | "after"; box: Box; word: "New" | "Changed" | null; from: number; to: number };
+/**
+ * An outline around what the pull request changed, in the page's own pixels, for the frames [from, to) of the composite. Its
+ * word stands on the outline's upper line: at the left end when `wordAt` is 0, at the right end when it is 1.
+ */
+export type Mark = {
+  side: "before" | "after";
+  box: Box;
+  word: "New" | "Changed" | null;
+  wordAt: number;
+  from: number;
+  to: number;
+};
 
 /** The outline is there a little before the hand, so that the eye is, too. */
 const leadFrames = 36;
@@ -32,10 +42,25 @@ export async function marksOf(
     for (const one of found) {
       const frames = frameOnSide(steps, one.side);
       const span = await stay(sides[one.side], frames, one.box, step);
-      marks.push({ ...one, ...span });
+      const wordAt = one.word ? await calmestOn(sides[one.side], frames[step.act] ?? 0, one.box) : 1;
+      marks.push({ ...one, ...span, wordAt });
     }
   }
   return withoutOverlaps(marks);
+}
+
+/** About the room that a word takes, half above the element. */
+const wordRoom = { width: 70, height: 20, above: 16 };
+
+/** Where along the upper line a word hides least of the page; of equals, to the right. */
+async function calmestOn(side: Side, frame: number, box: Box): Promise<number> {
+  const image = await side.imageAt(frame);
+  const room = Math.max(0, box.width - wordRoom.width);
+  const spots = [1, 0.75, 0.5, 0.25, 0].map((at) => {
+    const place = { ...wordRoom, x: box.x + room * at, y: Math.max(0, box.y - wordRoom.above) };
+    return { at, busyness: busyness(glimpse(image, place, side.take.deviceScale)) };
+  });
+  return spots.toSorted((a, b) => a.busyness - b.busyness)[0]?.at ?? 1;
 }
 
 /** How long what stands in the box at the moment of the action stands there. */

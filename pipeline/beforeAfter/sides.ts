@@ -69,6 +69,14 @@ export function shareChanged(one: Glimpse, other: Glimpse): number {
   return (count * 4) / one.length;
 }
 
+/** How much is written or drawn in a glimpse: the pixels that differ noticeably from the one before. */
+export function busyness(seen: Glimpse): number {
+  const [before, after] = [seen.subarray(0, -4), seen.subarray(4)];
+  let count = 0;
+  for (let at = 0; at < after.length; at += 4) if (isOther(before, after, at)) count += 1;
+  return count;
+}
+
 const isOther = (left: Uint8ClampedArray, right: Uint8ClampedArray, at: number): boolean =>
   Math.abs((left[at] ?? 0) - (right[at] ?? 0)) > noticeable ||
   Math.abs((left[at + 1] ?? 0) - (right[at + 1] ?? 0)) > noticeable ||
