@@ -61,6 +61,8 @@ export const watch = viewerQuery({
     summary: v.string(),
     videoUrl: v.union(v.string(), v.null()),
     posterUrl: v.union(v.string(), v.null()),
+    /** The newest GIF of what is shown. */
+    previewUrl: v.union(v.string(), v.null()),
     durationMs: v.union(v.number(), v.null()),
     shots: v.array(shot),
   }),
@@ -68,11 +70,24 @@ export const watch = viewerQuery({
     const { viewedRun: run } = ctx;
     const version = currentOf((await listedVersions(ctx, run._id)).filter(({ status }) => status === "completed"));
     const files = version ?? run;
+    const preview = await ctx.db
+      .query("exportJobs")
+      .withIndex("by_run", (range) => range.eq("runId", run._id))
+      .order("desc")
+      .filter((job) =>
+        job.and(
+          job.eq(job.field("format"), "gif"),
+          job.eq(job.field("status"), "completed"),
+          job.eq(job.field("editVersionId"), version?._id),
+        ),
+      )
+      .first();
     return {
       title: run.title ?? "",
       summary: run.summary,
       videoUrl: await urlOf(ctx, files.videoStorageId),
       posterUrl: await urlOf(ctx, files.posterStorageId),
+      previewUrl: await urlOf(ctx, preview?.outputStorageId),
       durationMs: version?.durationMs ?? run.takeDurationMs ?? null,
       shots: run.shots ?? [],
     };

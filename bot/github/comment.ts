@@ -1,5 +1,5 @@
 import { chaptersOf } from "../../convex/model/chapters.ts";
-import type { Activity, EditVersion, Run } from "../../convex/model/documents.ts";
+import type { Activity, EditVersion, ExportJob, Run } from "../../convex/model/documents.ts";
 import { takeSummaryOf } from "../../convex/model/documents.ts";
 import { notShownInWords } from "../chapters.ts";
 import { clock, duration, left } from "../words.ts";
@@ -12,7 +12,7 @@ const LONGEST = 65_536;
 const LISTED = { chapters: 20, notShown: 15, versions: 10 };
 
 /** Addresses that anybody with the link can open, when Aura has a public one. */
-export type Links = { watch: string; poster: string };
+export type Links = { watch: string; poster: string; preview: string };
 
 export type CommentState = {
   run: Run | null;
@@ -20,6 +20,8 @@ export type CommentState = {
   currentVersion: EditVersion | null;
   jobs: readonly Activity[];
   links: Links | null;
+  /** The current version as a GIF, when it is made. */
+  preview: ExportJob | null;
 };
 
 /** The comment as a pull request shows it, in GitHub's Markdown. All that came from outside is escaped. */
@@ -52,8 +54,14 @@ function bodyOf(state: CommentState, run: Run): string[] {
   }
   if (run.status === "canceled") return ["Comment `/aura retry` to record it again."];
   if (run.status !== "completed") return [progressOf(state.jobs.find((job) => job.runId === run._id))];
-  return [...videoOf(state, run), ...state.jobs.filter(({ runId }) => runId === run._id).map(progressOf)];
+  return [...videoOf(state, run), ...state.jobs.filter(isTold(run)).map(progressOf)];
 }
+
+/** The preview is made by the way, and nobody waits for it. */
+const isTold =
+  (run: Run) =>
+  ({ runId, kind }: Activity): boolean =>
+    runId === run._id && kind !== "export";
 
 function progressOf(job: Activity | undefined): string {
   if (!job) return "In the queue.";
@@ -68,11 +76,14 @@ const barOf = (percent: number): string => {
   return "█".repeat(full) + "░".repeat(BAR - full);
 };
 
-function videoOf({ versions, currentVersion, links }: CommentState, run: Run): string[] {
+function videoOf({ versions, currentVersion, links, preview }: CommentState, run: Run): string[] {
   const take = takeSummaryOf(run);
   const lengthMs = currentVersion?.durationMs ?? take?.durationMs ?? 0;
+  // GitHub keeps a copy of each picture by its address, so that another version needs another.
+  const picture =
+    links && `${preview ? links.preview : links.poster}?v=${preview?._id ?? currentVersion?._id ?? run._id}`;
   const where = links
-    ? `[![Watch the video](${links.poster})](${links.watch})\n\n**[Watch the video](${links.watch})** (${duration(lengthMs)})`
+    ? `[![Watch the video](${picture})](${links.watch})\n\n**[Watch the video](${links.watch})** (${duration(lengthMs)})`
     : `The video (${duration(lengthMs)}) is on the machine that Aura runs on: its web page shows it, and so does the team's chat. With a public address (PUBLIC_URL) it would be here.`;
   const chapters = take ? chaptersOf(take.shots, currentVersion?.operations ?? [], take.durationMs) : [];
   const missing = notShownInWords(run.notShown ?? []);
@@ -84,7 +95,7 @@ function videoOf({ versions, currentVersion, links }: CommentState, run: Run): s
       chapters.filter(({ changed }) => changed).map(({ startMs, label }) => `\`${clock(startMs)}\` ${markdown(label)}`),
       LISTED.chapters,
     ),
-    section("What the video does not show", missing.map(markdown), LISTED.notShown),
+    section("What the video does not show", missing, LISTED.notShown, markdown),
     versions.length > 1 ? versionsOf(versions, currentVersion) : "",
   ];
 }
@@ -99,12 +110,14 @@ function versionsOf(versions: readonly EditVersion[], current: EditVersion | nul
   return `<details><summary>${versions.length} versions</summary>\n\n${listed(lines, LISTED.versions)}\n\n</details>`;
 }
 
-const section = (title: string, lines: readonly string[], most: number): string =>
-  lines.length === 0 ? "" : `**${title}**\n${listed(lines, most)}`;
+const asIs = (line: string): string => line;
 
-function listed(lines: readonly string[], most: number): string {
+const section = (title: string, lines: readonly string[], most: number, write = asIs): string =>
+  lines.length === 0 ? "" : `**${title}**\n${listed(lines, most, write)}`;
+
+function listed(lines: readonly string[], most: number, write = asIs): string {
   const more = lines.length > most ? [`and ${lines.length - most} more`] : [];
-  return [...lines.slice(0, most), ...more].map((line) => `- ${line}`).join("\n");
+  return [...lines.slice(0, most).map(write), ...more].map((line) => `- ${line}`).join("\n");
 }
 
 const footerOf = ({ commitSha }: Run): string =>

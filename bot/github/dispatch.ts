@@ -11,8 +11,15 @@ import { nameOf, type Repo } from "./octokit.ts";
 import { type RepoSettings, readRepoSettings, settingsFile, unwantedBy } from "./repoSettings.ts";
 import type { Repositories } from "./repositories.ts";
 
-/** Somebody or something asks for a recording. `record` and `rerun` are a collaborator's own words. */
-export type Ask = { repo: Repo; number: number; by: "event" | "record" | "rerun"; delivery: string };
+/** Somebody or something asks for a recording. `record` and `rerun` are a collaborator's own words, `label` was set by one. */
+export type Ask = {
+  repo: Repo;
+  number: number;
+  by: "event" | "label" | "record" | "rerun";
+  /** What the label was set at: it vouches for no later commit. */
+  headSha?: string;
+  delivery: string;
+};
 
 /** As the API reference has it; `reason` is for whoever reads the webhook's deliveries. */
 export type Dispatched = { dispatched: boolean; reason: string; runId?: string };
@@ -62,10 +69,13 @@ export function openDispatch(parts: Parts): (ask: Ask) => Promise<Dispatched> {
     }
     const pull = await pullOf(github, repo, number);
     if (pull === null) return no(`There is no PR #${number} in ${name}.`);
-    const refusal = refusalOf(pull, ask);
-    if (refusal !== null) return no(refusal);
+    if (pull.state !== "open") return no(`PR #${number} is closed.`);
     const threadId = await conductor().threadOf({ ...workspace, channel: name, threadKey: String(number) });
-    return await begin({ ...ask, threadId, workspaceId }, pull);
+    const refusal = refusalOf(pull, ask);
+    if (refusal === null) return await begin({ ...ask, threadId, workspaceId }, pull);
+    // Where a video is shown already, it stays.
+    if ((await runsOf(threadId)).length === 0) tell({ id: threadId, workspaceId, repo, number }, refusal);
+    return no(refusal);
   }
 
   async function begin(ask: Threaded, pull: Pull): Promise<Dispatched> {
@@ -132,15 +142,14 @@ type Beginning = {
 };
 
 /** Why code of this pull request is not run; null when it may be. */
-function refusalOf(pull: Pull, { by, number, repo }: Ask): string | null {
-  if (pull.state !== "open") return `PR #${number} is closed.`;
-  if (by !== "event") return null;
+function refusalOf(pull: Pull, { by, headSha, number, repo }: Ask): string | null {
+  if (by === "record" || by === "rerun") return null;
   if (pull.head.repo?.full_name.toLowerCase() !== nameOf(repo).toLowerCase()) {
     return `PR #${number} comes from a fork, whose code never runs by itself; a member can say /aura record in a comment.`;
   }
-  const isVouchedFor = pull.labels.some(({ name }) => name === recordLabel);
-  if (isVouchedFor || isCollaborator(pull.author_association)) return null;
-  return `PR #${number} is not by a collaborator; a member can set the label ${recordLabel} or comment /aura record.`;
+  if (isCollaborator(pull.author_association)) return null;
+  if (by === "label" && pull.head.sha === headSha) return null;
+  return `PR #${number} is not by a collaborator; a member can set the label ${recordLabel} for what is in it now, or comment /aura record.`;
 }
 
 const isOver = ({ status }: Run): boolean => status === "failed" || status === "canceled";

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 export type Edits = {
-  /** Resolves when a write that began after this call has ended; calls meanwhile share it. */
-  request(subject: string, write: () => Promise<void>): Promise<void>;
+  /** Resolves when a write of this kind that began after this call has ended; calls meanwhile share it. */
+  request(subject: string, kind: string, write: () => Promise<void>): Promise<void>;
   close(): void;
 };
 
@@ -13,22 +13,23 @@ export function openEdits(intervalMs: number): Edits {
   const waiting = new Map<string, Promise<void>>();
   const writtenAtMs = new Map<string, number>();
 
-  async function turn(subject: string, before: Promise<void> | undefined, write: () => Promise<void>): Promise<void> {
-    await before;
+  async function turn(subject: string, name: string, write: () => Promise<void>): Promise<void> {
+    await lines.get(subject);
     const dueInMs = (writtenAtMs.get(subject) ?? Number.NEGATIVE_INFINITY) + intervalMs - performance.now();
     if (dueInMs > 0) await delay(dueInMs, undefined, { signal: closing.signal, ref: false });
     closing.signal.throwIfAborted();
-    waiting.delete(subject);
+    waiting.delete(name);
     await write();
     writtenAtMs.set(subject, performance.now());
   }
 
   return {
-    request: (subject, write) => {
-      const known = waiting.get(subject);
+    request: (subject, kind, write) => {
+      const name = `${subject} ${kind}`;
+      const known = waiting.get(name);
       if (known) return known;
-      const next = turn(subject, lines.get(subject), write);
-      waiting.set(subject, next);
+      const next = turn(subject, name, write);
+      waiting.set(name, next);
       const end = next.catch(() => undefined);
       lines.set(subject, end);
       return next;

@@ -6,7 +6,7 @@ const number = z.number().int().positive();
 
 export const pullRequestEvent = z.object({
   action: z.string(),
-  pull_request: z.object({ number }),
+  pull_request: z.object({ number, head: z.object({ sha: z.string() }).optional() }),
   label: z.object({ name: z.string() }).optional(),
   repository,
 });

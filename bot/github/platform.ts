@@ -1,6 +1,6 @@
 import { api } from "../../convex/_generated/api.js";
 import type { Store } from "../../convex/client.ts";
-import type { Run } from "../../convex/model/documents.ts";
+import type { EditVersion, ExportJob, Run } from "../../convex/model/documents.ts";
 import type { Log } from "../log.ts";
 import type { Platform, ThreadAddress } from "../platform.ts";
 import { commentMarker, commentOf, type Links, markdown, refusalComment } from "./comment.ts";
@@ -11,6 +11,10 @@ import { type GitHub, type Repo, repoOf, statusOf } from "./octokit.ts";
 /** GitHub asks for a second between writes; a comment that changes more often than this only makes noise. */
 const EDIT_INTERVAL_MS = 5_000;
 const commentKey = "comment";
+/** GitHub's image proxy hands on nothing above 5 MiB. */
+const preview = { format: "gif", fps: 12, width: 640, quality: "preview", maxFileSizeMb: 5 } as const;
+const previewKey = (versionId: EditVersion["_id"]): string => `github-preview:${versionId}`;
+
 /** A status's description may be so long (https://docs.github.com/rest/commits/statuses). */
 const DESCRIPTION = 140;
 
@@ -39,13 +43,22 @@ export function openGitHubPlatform(options: {
   const statuses = new Map<string, string>();
 
   const refresh = (thread: ThreadAddress): Promise<void> =>
-    edits.request(thread.id, async () => {
-      const { run, versions, currentVersion, jobs } = await store.query(api.threads.context, { id: thread.id });
+    edits.request(thread.id, "state", async () => {
+      const context = await store.query(api.threads.context, { id: thread.id });
+      const { run, currentVersion } = context;
       if (run === null) return;
       const links = run.status === "completed" ? await linksOf(thread, run._id) : null;
-      await write(thread, commentOf({ run, versions, currentVersion, jobs, links }));
+      if (links && currentVersion?.status === "completed") await askForPreview(run, currentVersion._id);
+      await write(thread, commentOf({ ...context, run, links, preview: previewIn(context) }));
       await showStatus(thread, run, links);
     });
+
+  /** Asked for once for each version; the comment shows it when it is made. */
+  async function askForPreview({ _id: runId, width = 16, height = 9 }: Run, editVersionId: EditVersion["_id"]) {
+    const heightPx = Math.max(2, 2 * Math.round((preview.width * height) / width / 2));
+    const idempotencyKey = previewKey(editVersionId);
+    await store.mutation(api.exports.create, { ...preview, height: heightPx, runId, editVersionId, idempotencyKey });
+  }
 
   async function write(thread: ThreadAddress, body: string): Promise<void> {
     if (written.get(thread.id) === body) return;
@@ -131,9 +144,17 @@ export function openGitHubPlatform(options: {
     postVideo: ({ thread }) => refresh(thread),
     postFile: ({ thread }) => refresh(thread),
     postError: ({ thread }) => refresh(thread),
-    refuse: (thread, why) => write(thread, refusalComment(why)),
+    refuse: (thread, why) => edits.request(thread.id, why, () => write(thread, refusalComment(why))),
     close: () => edits.close(),
   };
+}
+
+type Shown = { currentVersion: EditVersion | null; exports: readonly ExportJob[] };
+
+/** The GIF of the current version, when it is made. */
+function previewIn({ currentVersion, exports }: Shown): ExportJob | null {
+  const key = currentVersion && previewKey(currentVersion._id);
+  return exports.find((job) => job.idempotencyKey === key && job.status === "completed") ?? null;
 }
 
 function placeOf({ channel, threadKey }: ThreadAddress): Found {

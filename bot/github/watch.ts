@@ -45,7 +45,7 @@ export function openWatch(options: { publicUrl: string; secret: string; store: S
       await store.mutation(api.posts.record, { threadId: thread.id, key, externalId: tokenHash, replace: true });
     }
     const watch = `${publicUrl}/watch/${token}`;
-    return { watch, poster: `${watch}/poster.jpg` };
+    return { watch, poster: `${watch}/poster.jpg`, preview: `${watch}/preview.gif` };
   }
 
   const route: Route = async (request, response) => {
@@ -53,13 +53,14 @@ export function openWatch(options: { publicUrl: string; secret: string; store: S
       return sendJson(response, 405, { error: "Videos are only read here." });
     }
     const path = (request.url ?? "").split("?")[0] ?? "";
-    const [, token, part] = /^\/watch\/([\w-]{43})(?:\/(poster\.jpg|video\.mp4))?$/.exec(path) ?? [];
+    const [, token, part] = /^\/watch\/([\w-]{43})(?:\/(poster\.jpg|preview\.gif|video\.mp4))?$/.exec(path) ?? [];
     const video = token === undefined ? null : await videoOf(store, token);
     if (video === null) return sendJson(response, 404, { error: "This link has expired or was withdrawn." });
     response.setHeader("referrer-policy", "no-referrer");
     response.setHeader("x-content-type-options", "nosniff");
     response.setHeader("x-robots-tag", "noindex");
     if (part === "poster.jpg") return await passOn(video.posterUrl, "image/jpeg", response, undefined);
+    if (part === "preview.gif") return await passOn(video.previewUrl, "image/gif", response, undefined);
     if (part === "video.mp4") return await passOn(video.videoUrl, "video/mp4", response, request.headers.range);
     response.setHeader(
       "content-security-policy",

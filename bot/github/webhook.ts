@@ -79,8 +79,9 @@ function pullRequestAsk(payload: object): Asked {
   if (!parsed.success || !repo) return "malformed";
   const { action, pull_request: pull, label } = parsed.data;
   const isAsked = ["opened", "synchronize", "reopened", "ready_for_review"].includes(action);
-  if (isAsked || (action === "labeled" && label?.name === recordLabel)) {
-    return { repo, number: pull.number, by: "event" };
+  if (isAsked) return { repo, number: pull.number, by: "event" };
+  if (action === "labeled" && label?.name === recordLabel) {
+    return { repo, number: pull.number, by: "label", ...(pull.head ? { headSha: pull.head.sha } : {}) };
   }
   return { reason: `Nothing is recorded when a pull request is ${action.slice(0, 40)}.` };
 }

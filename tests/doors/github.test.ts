@@ -95,6 +95,9 @@ describe("a pull request", () => {
       const [run] = await runs();
       expect(run).toMatchObject({ commitSha: headSha, pr: number, repo: "acme/shop", status: "completed" });
 
+      const short = headSha.slice(0, 7);
+      await until("the status", async () => github.statuses.join() === `pending ${short},success ${short}`, LONG_MS);
+
       const text = await comment(number);
       const link = /https:\/\/aura\.acme\.dev(\/watch\/[\w-]{43})\)/.exec(text)?.[1] ?? "";
       const page = await fetch(server.url + link);
@@ -103,6 +106,9 @@ describe("a pull request", () => {
       expect([poster.status, poster.headers.get("content-type")]).toEqual([200, "image/jpeg"]);
       const part = await fetch(`${server.url}${link}/video.mp4`, { headers: { range: "bytes=4-7" } });
       expect([part.status, await part.text()]).toEqual([206, "ftyp"]);
+      await shows(number, new RegExp(`${link}/preview\\.gif\\?v=`));
+      const gif = await fetch(`${server.url}${link}/preview.gif`);
+      expect([gif.status, gif.headers.get("content-type")]).toEqual([200, "image/gif"]);
       const stranger = await fetch(`${server.url}/watch/${"x".repeat(43)}/video.mp4`);
       expect(stranger.status).toBe(404);
     },
@@ -183,7 +189,13 @@ describe("who may", () => {
       const stranger = await github.open("By a stranger", { "b.txt": "b" }, { by: "mallory" });
       expect(await happened("opened", stranger.number)).toMatchObject({ dispatched: false, reason: /collaborator/ });
       await github.call("aura", "POST", `/repos/acme/shop/issues/${stranger.number}/labels`, { labels: ["aura"] });
-      expect(await happened("synchronize", stranger.number)).toMatchObject({ dispatched: true });
+      expect(await happened("synchronize", stranger.number)).toMatchObject({ dispatched: false });
+      const labeled = { ...(await github.pullRequestEvent("labeled", stranger.number)), label: { name: "aura" } };
+      const sha = "0".repeat(40);
+      const earlier = { ...labeled, pull_request: { ...labeled.pull_request, head: { sha } } };
+      expect(await send("pull_request", earlier)).toMatchObject({ dispatched: false });
+      await shows(stranger.number, /Not recorded[\s\S]*label aura/);
+      expect(await send("pull_request", labeled)).toMatchObject({ dispatched: true });
 
       const asked = github.commentEvent(fork.number, "please /aura record this", "COLLABORATOR");
       expect(await send("issue_comment", asked)).toMatchObject({ dispatched: true });

@@ -4,12 +4,13 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openGitHub } from "../../bot/github/octokit.ts";
 import { openRepositories } from "../../bot/github/repositories.ts";
 import { gitHubSettingsOf } from "../../bot/github/settings.ts";
 import { api } from "../../convex/_generated/api.js";
 import { readEnvironment } from "../../environment.ts";
 import { openStore, type StoreUnderTest } from "../store/support.ts";
-import { type GitHubPeer, openGitHubPeer } from "./githubPeer.ts";
+import { app, type GitHubPeer, openGitHubPeer } from "./githubPeer.ts";
 
 describe("GitHub's settings", () => {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -91,6 +92,16 @@ describe("GitHub as a forge", () => {
     ]);
     expect([first?.headSha, second?.headSha]).toEqual([next, next]);
     expect(await forge.getPullRequest("acme/shop", 99)).toBeNull();
+  });
+
+  it("is reached as an App by its installations", async () => {
+    const asApp = openGitHub({ auth: { kind: "app", ...app }, apiUrl: github.url });
+    const shop = { owner: "acme", name: "shop" };
+    expect(await asApp.login()).toBe("aura[bot]");
+    expect(await asApp.tokenOf(shop)).toMatch(/^ghs_/);
+    const { data } = await (await asApp.of(shop)).rest.repos.get({ owner: "acme", repo: "shop" });
+    expect(data.full_name).toBe("acme/shop");
+    await expect(asApp.of({ owner: "ann", name: "notes" })).rejects.toMatchObject({ code: "github_not_installed" });
   });
 
   it("refuses what is not allowed, and knows what a workspace allows for itself", async () => {

@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { createHmac } from "node:crypto";
+import { createHmac, generateKeyPairSync } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createEmulator } from "emulate";
@@ -8,6 +10,9 @@ import getPort from "get-port";
 
 export const webhookSecret = "the webhook secret of the test";
 const tokens = { aura: "token-of-aura", ann: "token-of-ann", mallory: "token-of-mallory" };
+const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+/** A GitHub App that is installed in acme/shop. */
+export const app = { appId: 12, privateKey: privateKey.export({ type: "pkcs1", format: "pem" }).toString() };
 export type PersonName = keyof typeof tokens;
 
 export type SeenComment = { id: number; body: string; user: string };
@@ -24,10 +29,21 @@ export async function openGitHubPeer() {
     github: {
       users: people,
       orgs: [{ login: "acme", members: [{ login: "ann" }, { login: "aura", role: "admin" as const }] }],
-      repos: [{ owner: "acme", name: "shop" }],
+      repos: [
+        { owner: "acme", name: "shop" },
+        { owner: "ann", name: "notes" },
+      ],
+      apps: [
+        {
+          ...{ app_id: app.appId, slug: "aura", name: "Aura", private_key: app.privateKey },
+          permissions: { contents: "read", issues: "write", pull_requests: "write", metadata: "read" },
+          installations: [{ installation_id: 77, account: "acme", repositories: ["acme/shop"] }],
+        },
+      ],
     },
   };
   const github = await createEmulator({ service: "github", port, seed });
+  const front = await openFront(github.url);
   const dir = mkdtempSync(join(tmpdir(), "aura-github-"));
   const work = join(dir, "work");
   const bare = join(dir, "git", "acme", "shop.git");
@@ -66,7 +82,9 @@ export async function openGitHubPeer() {
   const pull = (number: number) => call<Pull & object>("aura", "GET", `/repos/acme/shop/pulls/${number}`);
 
   return {
-    url: github.url,
+    url: front.url,
+    /** The states of commits, oldest first: "pending 1a2b3c4", as GitHub was told. */
+    statuses: front.statuses,
     gitDir: join(dir, "git"),
     token: tokens.aura,
     pull,
@@ -120,8 +138,43 @@ export async function openGitHubPeer() {
       repository: repository(),
     }),
     async close(): Promise<void> {
+      await front.close();
       await github.close();
       rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Keeps the states of commits, which the emulator does not know; everything else is the emulator's. */
+async function openFront(emulatorUrl: string) {
+  const statuses: string[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    const body = Buffer.concat(chunks);
+    const [, sha] = /^\/repos\/acme\/shop\/statuses\/([0-9a-f]{40})$/.exec(request.url ?? "") ?? [];
+    if (sha !== undefined && request.method === "POST") {
+      const { state, description = "" } = JSON.parse(body.toString()) as { state: string; description?: string };
+      if (description.length > 140) return response.writeHead(422).end("{}");
+      statuses.push(`${state} ${sha.slice(0, 7)}`);
+      return response.writeHead(201, { "content-type": "application/json" }).end("{}");
+    }
+    const headers = new Headers({ authorization: request.headers.authorization ?? "" });
+    if (body.length > 0) headers.set("content-type", "application/json");
+    const method = request.method ?? "GET";
+    const answer = await fetch(emulatorUrl + request.url, { method, headers, ...(body.length > 0 ? { body } : {}) });
+    const link = answer.headers.get("link");
+    response.writeHead(answer.status, { "content-type": "application/json", ...(link ? { link } : {}) });
+    return response.end(Buffer.from(await answer.arrayBuffer()));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    statuses,
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
     },
   };
 }
