@@ -1,24 +1,13 @@
-import {
-  type APIApplication,
-  ApplicationFlagsBitField,
-  Client,
-  Events,
-  GatewayDispatchEvents,
-  GatewayIntentBits,
-  Options,
-  REST,
-  Routes,
-} from "discord.js";
+import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options, Routes } from "discord.js";
 import { type Coalesced, coalesce } from "../conversation/coalesce.ts";
 import type { Door, Surroundings } from "../door.ts";
-import { DoorError } from "../failure.ts";
 import { openAnswers } from "./answers.ts";
 import { catchUp } from "./catchUp.ts";
 import { commands, openChoices } from "./commands.ts";
 import { openGuilds } from "./guilds.ts";
 import { openHearing } from "./hearing.ts";
+import { inspect, restOf, troubleIn, whereIn } from "./inspection.ts";
 import { openIntake } from "./intake.ts";
-import { inviteUrl, missingPermissions } from "./permissions.ts";
 import { openDiscordPlatform } from "./platform.ts";
 import { discordSettingsOf } from "./settings.ts";
 
@@ -29,7 +18,7 @@ export function openDiscordDoor(surroundings: Needed): Door | null {
   const settings = discordSettingsOf(surroundings.environment);
   if (settings === null) return null;
   const { store, log, gate, forge } = surroundings;
-  const rest = new REST({ api: settings.apiUrl }).setToken(settings.token);
+  const rest = restOf(settings);
   const guilds = openGuilds(rest);
   const platform = openDiscordPlatform({ rest, store, guilds, log });
   const { places } = platform;
@@ -41,8 +30,9 @@ export function openDiscordDoor(surroundings: Needed): Door | null {
     platforms: [platform],
     routes: {},
     start: async (conductor) => {
-      const application = await ownApplication(rest);
-      const isReading = mayReadContent(application.flags);
+      // Discord closes the connection of whoever asks for an intent that is not switched on; so it is looked at before.
+      const inspection = await inspect(rest);
+      const { applicationId, botId, isReading } = inspection;
       const opened = openClient(settings.apiUrl, isReading);
       client = opened;
       opened.on(Events.Error, (error) => log.error({ err: error }, "Discord's gateway failed"));
@@ -52,10 +42,10 @@ export function openDiscordDoor(surroundings: Needed): Door | null {
       const hearing = openHearing({ rest, guilds, places, conductor, gate, guildIds });
       const rolesOf = (guildId: string): string[] => {
         const roles = opened.guilds.cache.get(guildId)?.roles.cache;
-        return roles ? [...roles.filter((role) => role.tags?.botId === application.id).keys()] : [];
+        return roles ? [...roles.filter((role) => role.tags?.botId === botId).keys()] : [];
       };
       const tools = { answers: openAnswers(rest), choices: openChoices({ forge, store, log }) };
-      const intake = openIntake({ store, log, rest, hearing, places, ...tools, botId: application.id, rolesOf });
+      const intake = openIntake({ store, log, rest, hearing, places, ...tools, botId, rolesOf });
       // The gateway's own words rather than the client's picture of the guild, which knows nothing of archived threads.
       opened.ws.on(GatewayDispatchEvents.MessageCreate, intake.message);
       opened.ws.on(GatewayDispatchEvents.InteractionCreate, intake.interaction);
@@ -64,36 +54,15 @@ export function openDiscordDoor(surroundings: Needed): Door | null {
         (error) => log.error({ err: error }, "what was said while Aura was away was not looked through"),
       );
       opened.on(Events.ShardReady, looking.request);
-      await rest.put(Routes.applicationCommands(application.id), { body: commands });
+      await rest.put(Routes.applicationCommands(applicationId), { body: commands });
       await connect(opened, settings.token);
-      return told(opened, application.id, isReading);
+      return [whereIn(inspection), troubleIn(inspection)].filter(Boolean).join("; ");
     },
     close: async () => {
       await looking?.stop();
       await client?.destroy();
     },
   };
-}
-
-async function ownApplication(rest: REST): Promise<APIApplication> {
-  try {
-    return (await rest.get(Routes.currentApplication())) as APIApplication;
-  } catch (error) {
-    if ((error as { status?: number }).status === 401) {
-      throw new DoorError(
-        "discord_token",
-        "Discord does not take DISCORD_TOKEN; make a new one at discord.com/developers/applications › your app › Bot › Reset Token.",
-        { cause: error },
-      );
-    }
-    throw error;
-  }
-}
-
-/** Discord closes the connection of whoever asks for an intent that is not switched on; so it is looked at before. */
-function mayReadContent(flags = 0): boolean {
-  const { GatewayMessageContent, GatewayMessageContentLimited } = ApplicationFlagsBitField.Flags;
-  return (flags & (GatewayMessageContent | GatewayMessageContentLimited)) !== 0;
 }
 
 function openClient(apiUrl: string, isReading: boolean): Client<true> {
@@ -113,25 +82,3 @@ async function connect(client: Client, token: string): Promise<void> {
   await client.login(token);
   await ready;
 }
-
-/** Where Aura is, and in one sentence what keeps it from doing all that it can. */
-function told(client: Client<true>, applicationId: string, isReading: boolean): string {
-  const guilds = [...client.guilds.cache.values()];
-  const where = guilds.length > 0 ? `in ${guilds.map(({ name }) => name).join(", ")}` : "in no server yet";
-  const lacks = guilds.flatMap(({ name, members }) => {
-    const missing = missingPermissions(members.me?.permissions.bitfield ?? 0n);
-    return missing.length > 0 ? [`in ${name} it may not ${listed(missing)}`] : [];
-  });
-  const troubles = [
-    ...(isReading
-      ? []
-      : [
-          "it hears mentions, commands and direct messages only, until the Message Content Intent is switched on (Developer Portal › Bot)",
-        ]),
-    ...lacks,
-  ];
-  const invite = guilds.length === 0 || lacks.length > 0 ? `; invite it with ${inviteUrl(applicationId)}` : "";
-  return `${[where, ...troubles].join("; ")}${invite}`;
-}
-
-const listed = (names: readonly string[]): string => new Intl.ListFormat("en").format(names);

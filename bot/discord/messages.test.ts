@@ -9,6 +9,8 @@ import { inviteUrl, missingPermissions, neededPermissions } from "./permissions.
 const threadId = "k".repeat(32) as Id<"threads">;
 const hostile = "**[free](https://evil.test/x_y)** <@1> @everyone `code` ||spoiler|| ";
 
+const chapter = { shotId: "s1", route: "/cart", action: "click", changed: true, startMs: 65_000, endMs: 70_000 };
+
 function post(words: string): VideoPost {
   return {
     thread: { id: threadId, workspaceId: "w" as Id<"workspaces">, channel: "1", threadKey: "2" },
@@ -16,7 +18,7 @@ function post(words: string): VideoPost {
     run: { id: "r", title: words, repo: "shop", pr: 1 },
     version: { id: "v", number: 1, durationMs: 15_000, sizeBytes: 1_500_000 },
     notShown: Array.from({ length: 30 }, () => words),
-    chapters: Array.from({ length: 30 }, () => ({ startMs: 65_000, endMs: 70_000, label: words, changed: true })),
+    chapters: Array.from({ length: 30 }, () => ({ ...chapter, label: words })),
   };
 }
 

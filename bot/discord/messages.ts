@@ -13,7 +13,7 @@ import { clock, duration, size } from "../words.ts";
 import { cut, limits, markdown } from "./markdown.ts";
 
 /** A control's id: what it does, in which of the store's threads, and what it says in the person's stead. */
-export const controlId = (kind: "say" | "more" | "export", threadId: string, words = ""): string =>
+const controlId = (kind: "say" | "more" | "export", threadId: string, words = ""): string =>
   `aura:${kind}:${threadId}:${words}`;
 
 export function controlOf(customId: string): { kind: string; threadId: string; words: string } | null {
@@ -25,7 +25,7 @@ const CHAPTERS_SHOWN = 10;
 const NOT_SHOWN_SHOWN = 6;
 const EMBED_COLOR = 0x5865f2;
 
-export const videoName = ({ run, version }: VideoPost): string =>
+const videoName = ({ run, version }: VideoPost): string =>
   version.number === 1 ? run.title : `${run.title}, version ${version.number}`;
 
 /** What stands over the video. */

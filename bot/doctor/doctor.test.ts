@@ -153,18 +153,6 @@ describe("doors and delivery", () => {
   });
 });
 
-describe("Discord", () => {
-  const discordWith = (variables: Record<string, string>) => named(examineDoors(readEnvironment(variables)), "Discord");
-
-  it("is on with its token, and says where to find it", () => {
-    expect(discordWith({ DISCORD_TOKEN: "token" })).toMatchObject({ state: "ok" });
-    expect(discordWith({ DISCORD_APPLICATION_ID: "1" })).toMatchObject({
-      state: "broken",
-      help: expect.stringMatching(/DISCORD_TOKEN is missing: .*Reset Token/),
-    });
-  });
-});
-
 describe("Slack", () => {
   const slackWith = (variables: Record<string, string>) => named(examineDoors(readEnvironment(variables)), "Slack");
 

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { type Environment, readEnvironment } from "../../environment.ts";
+import { examineDiscord } from "./discord.ts";
 import { type Examination, isReady } from "./finding.ts";
 import { examineModel } from "./model.ts";
 import { examineProvisions } from "./provisions.ts";
@@ -10,19 +11,20 @@ import { examineGit, examineNode, examineNpm } from "./tools.ts";
 /** Looks at everything at once. `onLine` gets what long work says of itself. */
 export async function examine(environment: Environment, onLine: (line: string) => void): Promise<Examination> {
   const isDefaultHome = resolve(environment.AURA_HOME) === resolve(readEnvironment({}).AURA_HOME);
-  const [git, npm, provisions, home, model, webPage] = await Promise.all([
+  const [git, npm, provisions, home, model, webPage, discord] = await Promise.all([
     examineGit(),
     examineNpm(),
     examineProvisions(environment, onLine),
     examineHome(environment, isDefaultHome),
     examineModel(environment),
     examineWebPage(),
+    examineDiscord(environment),
   ]);
   const sections = [
     { title: "This machine", findings: [examineNode(), npm, git, ...provisions] },
     { title: "Memory", findings: [home, await examineStore(environment)] },
     { title: "Understanding", findings: [model, examineRepositories(environment)] },
-    { title: "Doors", findings: [examineTerminal(), webPage, ...examineDoors(environment)] },
+    { title: "Doors", findings: [examineTerminal(), webPage, ...examineDoors(environment), discord] },
     { title: "Delivery", findings: examineDeliveries(environment) },
   ];
   return { isReady: isReady(sections), sections };

@@ -1,6 +1,5 @@
 import getPort, { portNumbers } from "get-port";
 import type { Environment, VariableName } from "../../environment.ts";
-import { discordSettingsOf } from "../discord/settings.ts";
 import { gitHubSettingsOf } from "../github/settings.ts";
 import { slackSettingsOf } from "../slack/settings.ts";
 import type { Finding } from "./finding.ts";
@@ -14,7 +13,7 @@ const deliveries: PlannedService[] = [
 ];
 
 export function examineDoors(environment: Environment): Finding[] {
-  return [examineSlack(environment), examineDiscord(environment), examineGitHub(environment)];
+  return [examineSlack(environment), examineGitHub(environment)];
 }
 
 /** Whether its variables belong together; that Slack takes them is seen when the bot starts. */
@@ -26,13 +25,6 @@ function examineSlack(environment: Environment): Finding {
     const way = settings.way.kind === "socket" ? "by its socket" : `by requests to port ${environment.PORT}`;
     return `${teams}, ${way}`;
   });
-}
-
-/** Servers, missing permissions and a missing intent are told when the bot starts. */
-function examineDiscord(environment: Environment): Finding {
-  return examineSettings("Discord", () =>
-    discordSettingsOf(environment) === null ? null : "every server that it is invited to; the bot tells at its start",
-  );
 }
 
 /** That GitHub takes the token is seen when the bot starts. */

@@ -14,8 +14,7 @@ export const limits = {
 } as const;
 
 /** The three characters that Slack reads as markup, so that no text can make a link or a mention. */
-export const escaped = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 /** Aura's plain words with **bold** as Slack's mrkdwn. Characters that would begin another format are defused. */
 export function mrkdwn(text: string): string {
