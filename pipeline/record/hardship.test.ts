@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
+import { PNG } from "pngjs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { InteractionPlan } from "../plan/types.ts";
 import type { Take } from "../take/take.ts";
@@ -50,6 +51,22 @@ test("the view is clear before the take begins, but for what the plan shows", as
   const take = await record(plan);
   expect(site.log.toSorted()).toEqual(["promo", "reject", "skip", "toast"]);
   expect(take.notShown).toEqual([]);
+});
+
+test("a page that changes before it draws is waited for, and the take shows the change", async () => {
+  const outDir = await takeFolder();
+  const plan = planOf(open("/frozen.html"), click("Hold back", true));
+  const take = await stage.record({ baseUrl: site.url, plan, outDir, timeLimitMs: 60_000, onProgress: noProgress });
+  const last = PNG.sync.read(await readFile(join(outDir, take.pictures.at(-1)?.file ?? "none")));
+  const corner = (300 * last.width + 600) * 4;
+  expect([...last.data.subarray(corner, corner + 3)]).toEqual([10, 120, 60]);
+  expect(take.capture.method).toBe("begin-frame");
+});
+
+test("a page that changes and never draws again is filmed in real time, and the take says why", async () => {
+  const take = await record(planOf(open("/frozen.html"), click("Never draw")));
+  expect(take.capture.method).toBe("screencast");
+  expect(take.capture.reason).toContain("the page changed and drew no frame");
 });
 
 test("a splash screen is waited out, off the take", async () => {

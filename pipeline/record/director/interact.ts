@@ -5,6 +5,7 @@ import { dismissOverlays } from "../page/overlays.ts";
 import { act } from "./act.ts";
 import { type Aim, aimAt } from "./aim.ts";
 import { arrive } from "./arrive.ts";
+import { untilDrawn } from "./drawn.ts";
 import { boxOf, type Found, inPicture, locate } from "./locate.ts";
 import { framesIn, holdMs, pace } from "./pace.ts";
 import { followDocument, note, type Scene } from "./scene.ts";
@@ -71,7 +72,11 @@ async function actUntilAnswered(scene: Scene, step: PlanStep, found: Found, aim:
     await act(scene, step, found, aim.isCovered);
     const answer = camera.onAir ? await untilStill(camera) : "new-document";
     if (answer === "new-document") await followDocument(scene, step);
-    const isDead = !(await witness?.hasSeen()) && isPress && before !== null && camera.pictureName === before;
+    const hasEffect = (await witness?.hasSeen()) ?? false;
+    const isSame = isPress && before !== null && camera.pictureName === before;
+    const isBehind = isSame && hasEffect && answer !== "new-document" && camera.method === "begin-frame";
+    if (isBehind && (await untilDrawn(camera)) === "new-document") await followDocument(scene, step);
+    const isDead = isSame && !hasEffect;
     if (!isDead) {
       if (isPress) stage.isAlive = true;
       return "alive";

@@ -13,6 +13,8 @@ export const pace = {
   /** The same on a page that never rests (a spinner, a marquee): there is nothing to wait for. */
   longestRestlessAnswer: 900,
   longestNetworkAnswer: 8000,
+  /** Chromium ends a view transition that is not ready after four seconds. */
+  longestFreeze: 5000,
   lastView: 800,
   hover: 500,
   /** A scroll rests this long at a heading on its way. */
