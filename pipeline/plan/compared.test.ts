@@ -111,6 +111,62 @@ describe("what the screen tells beside the diff", () => {
     expect(made.notShown[0]?.detail).toContain("looks the same before and after");
     expect(made.summary).toContain("looks the same before and after");
   });
+
+  it("points at a text, whatever it speaks of", async () => {
+    const lead = (name: string): Line => ({ role: "paragraph", name, tag: "p" });
+    const sides = {
+      base: siteOf(() => [heading, lead("Everybody we know.")]),
+      head: siteOf(() => [heading, lead("Everybody we buy from.")]),
+    };
+    const words = { file: "src/en.json", line: 3, value: "Everybody we buy from.", kind: "text" } as const;
+    const analysis = analysisOf({ changedFiles: [changedFile("src/en.json")], strings: [words] });
+    const made = await plan(sides, analysis, [routeTo("/team", ["src/en.json"])]);
+    expect(changed(made)).toContain("hover Everybody we buy from.");
+    expect(made.notShown).toEqual([]);
+    expect(made.summary).toBe("The team page now says “Everybody we buy from.”");
+  });
+
+  it("is a new entry, rather than those beside it that may only do something else", async () => {
+    const item = (name: string): Line => ({ role: "menuitem", name, tag: "li" });
+    const sides = {
+      base: siteOf(() => [heading, item("Rename"), item("Move")]),
+      head: siteOf(() => [heading, item("Rename"), item("Move"), item("Duplicate")]),
+    };
+    const analysis = analysisOf({
+      elements: [
+        changedElement("li", { change: "altered", aspects: ["behaviour"], role: "menuitem", texts: ["Rename"] }),
+        changedElement("li", { change: "altered", aspects: ["behaviour"], role: "menuitem", texts: ["Move"] }),
+        changedElement("li", { role: "menuitem", texts: ["Duplicate"] }),
+      ],
+    });
+    const made = await plan(sides, analysis, [routeTo("/team")]);
+    expect(new Set(made.steps.filter((step) => step.changed).map(({ label }) => label))).toEqual(
+      new Set(["Duplicate"]),
+    );
+  });
+
+  it("uses an entry that new data put into a list", async () => {
+    const entries = (...names: string[]): Line[] => names.map((name) => ({ role: "button", name }));
+    const isOpen = (steps: readonly PlanStep[]): boolean => steps.some(({ label }) => label === "Money back?");
+    const answer: Line = { role: "paragraph", name: "Within a month", tag: "p" };
+    const sides = {
+      base: siteOf(() => [heading, ...entries("Opening hours?")]),
+      head: siteOf((steps) => [
+        heading,
+        ...entries("Opening hours?", "Money back?"),
+        ...(isOpen(steps) ? [answer] : []),
+      ]),
+    };
+    const data = (value: string) => ({ file: "src/help.ts", line: 3, value, kind: "text" }) as const;
+    const analysis = analysisOf({
+      changedFiles: [changedFile("src/help.ts")],
+      strings: [data("Money back?"), data("Within a month")],
+    });
+    const made = await plan(sides, analysis, [routeTo("/team", ["src/help.ts"])]);
+    expect(changed(made)).toContain("click Money back?");
+    expect(changed(made).at(-1)).toBe("hover Within a month");
+    expect(changed(made).join()).not.toContain("Opening");
+  });
 });
 
 describe("a site that is somebody's own", () => {

@@ -99,7 +99,7 @@ export function summaryOf({ place, shown, results, isNewPage = false }: Told): s
 const sentence = (start: string, aside: string | null, done: string | null): string => {
   const middle = aside === null ? start : `${start}, and ${aside}`;
   const text = done === null ? middle : `${middle}: ${done}`;
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+  return /[.!?]”?$/.test(text) ? text : `${text}.`;
 };
 
 const lowerFirst = (text: string): string =>
