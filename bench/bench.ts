@@ -10,14 +10,17 @@ const benches: Record<string, (words: readonly string[]) => Promise<Record<strin
   agent: async () => (await import("./agent.ts")).benchAgent(),
   capture: async () => (await import("./capture.ts")).benchCapture(),
   sample: async () => (await import("./sample.ts")).benchSample(),
+  drills: async (words) => (await import("./drills.ts")).benchDrills(words),
   record: async (words) => (await import("./record.ts")).benchRecord(words),
 };
 
 const [first, ...rest] = process.argv.slice(2);
-/** What follows "record" are the pairs to record; it takes its time, so it runs only when it is asked for. */
-const words = first === "record" ? rest : [];
-const quick = Object.keys(benches).filter((name) => name !== "record");
-const asked = first === undefined ? quick : first === "record" ? [first] : [first, ...rest];
+/** What follows one of these is its own (the pairs to record, the number of kills); they take their time, so they run only when asked for. */
+const slow = ["record", "drills"];
+const isSlow = first !== undefined && slow.includes(first);
+const words = isSlow ? rest : [];
+const quick = Object.keys(benches).filter((name) => !slow.includes(name));
+const asked = first === undefined ? quick : isSlow ? [first] : [first, ...rest];
 const unknown = asked.find((name) => !(name in benches));
 if (unknown !== undefined) {
   process.stderr.write(`There is no bench "${unknown}"; there are ${Object.keys(benches).join(", ")}.\n`);
