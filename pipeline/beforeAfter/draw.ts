@@ -178,7 +178,7 @@ function paintMark(context: SKRSContext2D, pane: Box, { box, word, wordAt, stren
 
 const wordPx = 13;
 
-/** On the outline's upper line, clear of its round corners. */
+/** On the outline's upper line, clear of its round corners and of what it holds. */
 function paintWord(
   context: SKRSContext2D,
   pane: Box,
@@ -191,7 +191,7 @@ function paintWord(
   const room = outline.width - width - 16;
   // A word that is wider than its outline ends with it, on the right.
   const x = Math.max(pane.x + 4, outline.x + 8 + (room < 0 ? room : room * wordAt));
-  const y = Math.max(pane.y + 2, outline.y - height / 2);
+  const y = Math.max(pane.y + 2, outline.y + airPx - height);
   context.fillStyle = accent;
   rounded(context, { x, y, width, height }, height / 2);
   context.fill();

@@ -49,15 +49,15 @@ export async function marksOf(
   return withoutOverlaps(marks);
 }
 
-/** About the room that a word takes, half above the element. */
-const wordRoom = { width: 70, height: 20, above: 16 };
+/** About the room that a word takes, right above the element. */
+const wordRoom = { width: 70, height: 20 };
 
 /** Where along the upper line a word hides least of the page; of equals, to the right. */
 async function calmestOn(side: Side, frame: number, box: Box): Promise<number> {
   const image = await side.imageAt(frame);
   const room = Math.max(0, box.width - wordRoom.width);
   const spots = [1, 0.75, 0.5, 0.25, 0].map((at) => {
-    const place = { ...wordRoom, x: box.x + room * at, y: Math.max(0, box.y - wordRoom.above) };
+    const place = { ...wordRoom, x: box.x + room * at, y: Math.max(0, box.y - wordRoom.height) };
     return { at, busyness: busyness(glimpse(image, place, side.take.deviceScale)) };
   });
   return spots.toSorted((a, b) => a.busyness - b.busyness)[0]?.at ?? 1;
