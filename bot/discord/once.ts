@@ -18,18 +18,18 @@ const LOOKED_THROUGH = 100;
 
 /**
  * Posts each key once. Before a message is sent the store knows that it will be: what a crash or a lost answer left open is
- * looked for among the messages since then, by author, text and files.
+ * looked for among the messages since then, by text and files.
  */
 export function openPoster({ rest, store, places }: { rest: REST; store: Store; places: Places }) {
   async function look(channel: string, since: string, { content, files = [] }: Draft): Promise<string | null> {
     const query = new URLSearchParams({ after: since, limit: String(LOOKED_THROUGH) });
     const later = (await rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
-    const names = files.map(({ name }) => name).join();
+    // Discord trims texts and may rename files.
     const same = later.find(
       (message) =>
         message.author.bot === true &&
-        message.content === content &&
-        message.attachments.map(({ filename }) => filename).join() === names,
+        message.content.trim() === content.trim() &&
+        message.attachments.length === files.length,
     );
     return same?.id ?? null;
   }
@@ -39,23 +39,17 @@ export function openPoster({ rest, store, places }: { rest: REST; store: Store; 
     const known = await store.query(api.posts.find, { threadId, key });
     if (known !== null && !known.startsWith(pending)) return;
     const channel = await places.channelOf(thread);
-    const { files, ...message } = await draft();
-    const lost =
-      known === null ? null : await look(channel, known.slice(pending.length), { ...message, ...({ files } as Draft) });
+    const drafted = await draft();
+    const lost = known === null ? null : await look(channel, known.slice(pending.length), drafted);
     if (known === null) {
       const since = SnowflakeUtil.generate({ timestamp: Date.now() - CLOCK_MARGIN_MS });
       await store.mutation(api.posts.record, { threadId, key, externalId: `${pending}${since}` });
     }
-    const externalId = lost ?? (await send(channel, key, message, files));
+    const externalId = lost ?? (await send(channel, key, drafted));
     await store.mutation(api.posts.record, { threadId, key, externalId, replace: true });
   };
 
-  async function send(
-    channel: string,
-    key: string,
-    message: Omit<Draft, "files">,
-    files: RawFile[] = [],
-  ): Promise<string> {
+  async function send(channel: string, key: string, { files = [], ...message }: Draft): Promise<string> {
     const unique = { nonce: nonceOf(key), enforce_nonce: true };
     const body = { ...message, ...unique, allowed_mentions: { parse: [] } };
     const { id } = (await rest.post(Routes.channelMessages(channel), { body, files })) as APIMessage;

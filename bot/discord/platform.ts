@@ -75,11 +75,18 @@ export function openDiscordPlatform(options: { rest: REST; store: Store; guilds:
   }
 
   async function videoDraft(post: VideoPost): Promise<Draft> {
-    const { thread, filePath, posterPath } = post;
+    const { thread, filePath } = post;
     const { isFitting, limitBytes } = await fits(thread, filePath);
+    if (!isFitting) return await announcement(post, limitBytes);
+    const message = { content: videoContent(post), components: videoControls(post), embeds: videoEmbeds(post) };
+    return { ...message, files: [await fileAt(filePath)] };
+  }
+
+  /** The video's message with its picture instead of it, while the file that fits is being made. */
+  async function announcement(post: VideoPost, limitBytes: number): Promise<Draft> {
+    const { posterPath } = post;
     const message = { content: videoContent(post), components: videoControls(post) };
     const embeds = videoEmbeds(post);
-    if (isFitting) return { ...message, embeds, files: [await fileAt(filePath)] };
     await makeFitting(post, limitBytes);
     const words = `It is larger than the ${size(limitBytes)} that this server takes; I am making the largest file that fits.`;
     const content = cut(`${cut(message.content, limits.content - words.length - 1)}\n${words}`, limits.content);
@@ -104,17 +111,28 @@ export function openDiscordPlatform(options: { rest: REST; store: Store; guilds:
     postReply: ({ thread, key, text }) => say(thread, key, markdown(text)),
     postError: ({ thread, key, message }) => say(thread, key, `⚠️ ${markdown(message)}`),
     showProgress: (thread, progress) => latest.show(progress.jobId, () => showProgress(thread, progress)),
-    postVideo: (video) => post(video.thread, video.key, () => videoDraft(video)),
+    postVideo: async (video) => {
+      try {
+        await post(video.thread, video.key, () => videoDraft(video));
+      } catch (error) {
+        if (!isTooLarge(error)) throw error;
+        // The server takes less than its boost level says.
+        const limitBytes = await guilds.uploadLimitBytes(undefined);
+        await post(video.thread, `${video.key}:large`, () => announcement(video, limitBytes));
+      }
+    },
     postFile: async (file) => {
       try {
         await post(file.thread, file.key, () => fileDraft(file));
       } catch (error) {
-        if (!(error instanceof DiscordAPIError && error.code === ENTITY_TOO_LARGE)) throw error;
+        if (!isTooLarge(error)) throw error;
         await say(file.thread, `${file.key}:large`, tooLarge(file.format, await limitOf(file.thread)));
       }
     },
   };
 }
+
+const isTooLarge = (error: unknown): boolean => error instanceof DiscordAPIError && error.code === ENTITY_TOO_LARGE;
 
 const tooLarge = (format: string, limitBytes: number): string =>
   `The file is larger than the ${size(limitBytes)} that this server takes; say "export as ${format} under ${megabytesWithin(limitBytes)} MB", and it is made to fit.`;

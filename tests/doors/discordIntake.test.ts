@@ -200,16 +200,23 @@ describe("a video that is larger than the server takes", () => {
     writeFileSync(filePath, "");
     truncateSync(filePath, 11 * 1024 * 1024);
     const [platform] = door.platforms;
-    await platform?.postVideo({
+    const video = {
       ...{ thread, key: "version:large", filePath, posterPath: null, summary: "All of it", notShown: [], chapters: [] },
       run: { id: run._id, title: "Large", repo: "shop", pr: 1 },
       version: { id: version._id, number: 1, durationMs: 15_000, sizeBytes: 11 * 1024 * 1024 },
-    });
+    };
+    await platform?.postVideo(video);
     const note = /larger than the 10\.5 MB .* making the largest file that fits/;
     expect(textsOf(place).filter((text) => note.test(text))).toHaveLength(1);
     await until("the file that fits", () => textsOf(place).some((text) => text.startsWith("**MP4**")), 60_000);
     const [made] = await house.store.query(api.exports.list, { runId: run._id });
     expect(made).toMatchObject({ format: "mp4", maxFileSizeMb: 10 });
+    // The server takes less than it says.
+    truncateSync(filePath, 1024 * 1024);
+    discord.settings.maxFileBytes = 1000;
+    await platform?.postVideo({ ...video, key: "version:refused" });
+    discord.settings.maxFileBytes = Number.POSITIVE_INFINITY;
+    expect(textsOf(place).filter((text) => note.test(text))).toHaveLength(2);
     rmSync(dir, { recursive: true });
   });
 });

@@ -49,7 +49,7 @@ export async function openDiscordPeer() {
   ];
   const guild = { id: nextId(), name: "Acme", owner_id: ben.id, premium_tier: 0 };
   const members = new Set([me.id, ann.id, ben.id]);
-  const settings = { permissions: 0x7fff_ffff_ffffn, flags: 1 << 19, failNextPosts: 0, isLate: false };
+  const settings = { permissions: 0x7fff_ffff_ffffn, flags: 1 << 19, maxFileBytes: Number.POSITIVE_INFINITY };
   const channels = new Map<string, Channel>();
   const messages = new Map<string, PostedMessage[]>();
   const interactions = new Map<string, Interaction>();
@@ -111,11 +111,6 @@ export async function openDiscordPeer() {
         return reply(429, body, { "retry-after": "0.05", "x-ratelimit-scope": "user" });
       }
       const answer = answerTo(call);
-      if (settings.isLate) {
-        // Done, but the client never learns of it.
-        settings.isLate = false;
-        return void response.destroy();
-      }
       reply(answer === null ? 204 : 200, answer);
     } catch (error) {
       if (!(error instanceof Refusal)) return reply(500, { code: 0, message: String(error) });
@@ -162,7 +157,7 @@ export async function openDiscordPeer() {
     throw new Refusal(404, 0, "404: Not Found");
   }
 
-  const limitBytes = () => (TIER_LIMITS_MB[guild.premium_tier] ?? 10) * 1024 * 1024;
+  const limitBytes = () => Math.min(settings.maxFileBytes, (TIER_LIMITS_MB[guild.premium_tier] ?? 10) * 1024 * 1024);
 
   function messageOf(channelId: string, id: string): PostedMessage {
     const found = messages.get(channelId)?.find((message) => message.id === id);
@@ -172,10 +167,6 @@ export async function openDiscordPeer() {
 
   function create(place: Channel, author: Person, payload: MessagePayload, files: Upload[]): PostedMessage {
     refuseMessage(payload, files, place.guild_id ? limitBytes() : 10 * 1024 * 1024);
-    if (author === me && settings.failNextPosts > 0) {
-      settings.failNextPosts -= 1;
-      throw new Refusal(400, 0, "Not now");
-    }
     const before = messages.get(place.id) ?? [];
     const { nonce, enforce_nonce: isOnce, content = "" } = payload;
     const same = isOnce && before.find((message) => message.nonce === nonce && message.author.id === author.id);
