@@ -35,11 +35,12 @@ const viewportHeight = 720;
 
 /**
  * A demo that is over too soon shows the change in its surroundings, too: the rest of the page, or what stands near, and then
- * the change once more. `page` is where it takes place.
+ * the change once more. `page` is where it takes place, whatever led there.
  */
 export function lengthen(steps: readonly PlanStep[], page: PageSnapshot | null): PlanStep[] {
   const route = page && pathOf(page.url);
-  const staysThere = steps.every((step, index) => step.route === route && (index === 0 || step.action !== "navigate"));
+  const staysThere =
+    steps.at(-1)?.route === route && steps.every(({ action }, index) => index === 0 || action !== "navigate");
   if (!page || !route || !staysThere || estimateMs(steps) >= shortestMs) return [...steps];
   const last = steps.findLast(({ changed, target }) => changed && target !== undefined);
   const again: PlanStep[] = last ? [{ ...pointingAt(last), reason: "shows it once more" }] : [];
