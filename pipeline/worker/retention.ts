@@ -11,7 +11,7 @@ const DAY_MS = 24 * HOUR_MS;
 const SHORT_BYTES = 5_000_000_000;
 
 /** How long something stays after it was last used. */
-export const retentionMs = {
+const retentionMs = {
   /** Takes of attempts that came to nothing, for a look at what went wrong; unfinished work of killed workers. */
   leftover: DAY_MS,
   /** Takes whose run was removed. Not at once: a home that was pointed at another store for a day loses nothing. */
