@@ -47,10 +47,11 @@ export function gitHubDoor(
     routes: { "/": take, "/webhook": take, "/watch/*": watch.route },
     start: async (opened) => {
       conductor = opened;
-      const who = (await github.login()) ?? "GitHub";
+      const login = await github.login();
+      const who = login === null ? "GitHub has not confirmed the token" : `as ${login}`;
       return settings.webhookSecret === null
-        ? `as ${who}, without webhooks: GITHUB_WEBHOOK_SECRET is not set`
-        : `as ${who}, webhooks at /webhook`;
+        ? `${who}, without webhooks: GITHUB_WEBHOOK_SECRET is not set`
+        : `${who}, webhooks at /webhook`;
     },
     close: async () => platform.close(),
   };

@@ -11,6 +11,8 @@ const READ_TIMEOUT_MS = 30_000;
 /** A settings file that is larger than this is none. */
 const LARGEST_FILE_BYTES = 64_000;
 
+const LONGEST_COMPLAINT = 2_000;
+
 /** The commits of a pull request in its repository's mirror. `baseSha` is the merge base, `baseTip` the base branch's head. */
 export type Commits = { dir: string; headSha: string; baseSha: string; baseTip: string };
 
@@ -34,12 +36,14 @@ export function openMirrors(options: {
   const { dir: root, remoteOf, tokenOf } = options;
   const folderOf = ({ owner, name }: Repo) => join(root, owner.toLowerCase(), `${name.toLowerCase()}.git`);
 
-  async function fetchInto(dir: string, repo: Repo, refspecs: readonly string[]): Promise<boolean> {
+  /** Null, or what git complained of. */
+  async function fetchInto(dir: string, repo: Repo, refspecs: readonly string[]): Promise<string | null> {
     const remote = remoteOf(repo);
     const options = ["--quiet", "--no-tags", "--no-prune", "--no-auto-maintenance", "--no-write-fetch-head"];
     const parameters = ["fetch", ...options, "--no-recurse-submodules", "--", remote, ...refspecs];
     const outcome = await git(dir, parameters, FETCH_TIMEOUT_MS, authorization(remote, await tokenOf(repo)));
-    return !outcome.failed;
+    // git's words alone: the outcome as a whole holds the secret of its environment.
+    return outcome.failed ? outcome.stderr.slice(0, LONGEST_COMPLAINT) || `exit code ${outcome.exitCode}` : null;
   }
 
   async function fetchPull(repo: Repo, pull: { number: number; baseRef: string; headSha: string }): Promise<Commits> {
@@ -47,14 +51,15 @@ export function openMirrors(options: {
     await make(dir);
     const heads = { pull: `refs/pull/${pull.number}/head`, base: `refs/heads/${pull.baseRef}` };
     const refspecs = [heads.pull, heads.base].map((ref) => `+${ref}:${ref}`);
-    if (!(await fetchInto(dir, repo, refspecs))) throw unfetched(repo, pull.number);
+    const complaint = await fetchInto(dir, repo, refspecs);
+    if (complaint !== null) throw unfetched(repo, pull.number, complaint);
     // The API may know of a push before the reference shows it.
     const isBehind = (await commitOf(dir, pull.headSha)) === null;
     if (isBehind) await fetchInto(dir, repo, [pull.headSha]);
     const headSha = (await commitOf(dir, pull.headSha)) ?? (await commitOf(dir, heads.pull));
     const baseTip = await commitOf(dir, heads.base);
     const baseSha = headSha && baseTip && (await answerOf(dir, ["merge-base", baseTip, headSha]));
-    if (!headSha || !baseTip || !baseSha) throw unfetched(repo, pull.number);
+    if (!headSha || !baseTip || !baseSha) throw unfetched(repo, pull.number, "no common history");
     return { dir, headSha, baseSha, baseTip };
   }
 
@@ -137,8 +142,9 @@ function authorization(remote: string, token: string): Record<string, string> {
   };
 }
 
-const unfetched = (repo: Repo, number: number): DoorError =>
+const unfetched = (repo: Repo, number: number, complaint: string): DoorError =>
   new DoorError(
     "github_fetch",
     `The commits of PR ${number} of ${nameOf(repo)} could not be fetched; check that the token may read its contents.`,
+    { cause: new Error(complaint) },
   );
