@@ -1,7 +1,7 @@
 import type { ThreadContext } from "../context.ts";
 import { editName } from "../resolve/history.ts";
 import { isView, lengthOf, openView } from "../resolve/view.ts";
-import { listed, seconds } from "../words.ts";
+import { capital, listed, seconds } from "../words.ts";
 import type { Concept } from "./lexicon.ts";
 import type { Reading } from "./reading.ts";
 
@@ -77,6 +77,7 @@ function howTo(reading: Reading, context: ThreadContext): string {
   if (/\b(how long|wie lang|cuanto dura)\b/.test(words)) return lengthAnswer(context);
   if (/\bformats?\b/.test(words))
     return "I export **mp4** and **gif**, in any size up to 4K. Say **export as gif under 5 MB**, for example.";
+  if (/\b(whose|wessen|de quien)\b/.test(words)) return whoseAnswer(reading, context);
   if (/\b(versions?|edits?)\b/.test(words) && context.versions.length > 0)
     return `There are ${context.versions.length} versions; you are looking at version ${context.currentVersion ?? context.versions.length}. Say **back to version 1** for another one.`;
   if (/what (did|have) you|what was (done|changed)|what is in this version|which edits|was hast du/.test(words)) {
@@ -85,6 +86,32 @@ function howTo(reading: Reading, context: ThreadContext): string {
   const guide = guides.find(([concept]) => reading.has(concept));
   return guide ? guide[1] : `I can only tell about the videos that I make. ${nextStep(context)}`;
 }
+
+/** "The caption is Ben's, of version 3.": who first made the last edit of the kind that was asked about, or the version seen. */
+function whoseAnswer(reading: Reading, context: ThreadContext): string {
+  const { versions, currentVersion } = context;
+  const current = versions.find((one) => one.version === currentVersion) ?? versions.at(-1);
+  const asked = current?.operations.findLast(
+    ({ type }) => reading.word(...(namesOfType[type] ?? [])) || (type === "style_preset" && reading.has("style")),
+  );
+  const edit = asked ?? current?.operations.at(-1);
+  const wanted = JSON.stringify(edit);
+  const made = versions.find(({ operations }) => operations.some((one) => JSON.stringify(one) === wanted));
+  if (!edit || !made) return `Nobody has edited this yet: it is as it was recorded. ${nextStep(context)}`;
+  const name = `the ${editName(edit.type)}`;
+  return made.author
+    ? `${capital(name)} is ${made.author.name}'s, made in version ${made.version}. Say **undo** to take the last edit back.`
+    : `${capital(name)} came with version ${made.version}; I do not know whose it was.`;
+}
+
+const namesOfType: Partial<Record<string, string[]>> = {
+  caption: ["caption", "text", "title"],
+  zoom: ["zoom"],
+  redact: ["blur", "mask"],
+  crop: ["crop"],
+  speed: ["speed"],
+  cursor_emphasis: ["cursor"],
+};
 
 /** "Version 7 has 3 zooms and a caption." */
 function editsAnswer(context: ThreadContext): string {

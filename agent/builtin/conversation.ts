@@ -2,6 +2,7 @@ import { waitsForYes } from "../confirmation.ts";
 import type { ThreadContext } from "../context.ts";
 import type { ToolCall } from "../tools/inputs.ts";
 import { isNotUnderstood } from "./chat.ts";
+import { followUp } from "./followUp.ts";
 import { type Understanding, understand } from "./understand.ts";
 
 /** A message in its thread: by itself, as the answer to the question that Aura asked last, or as more of the same. */
@@ -19,8 +20,10 @@ export function understandInThread(text: string, context: ThreadContext): Unders
     alone.kind === "say" &&
     (alone.why === "chat" || (alone.why === "asks" && /^\s*(the|das|den|die|der|el|la)\s/i.test(text)));
   const isAside = thanking.test(text) || (/\?\s*$/.test(text) && alone.kind === "say" && !isNotUnderstood(alone.text));
-  if (!mayAnswer || isAside) return alone;
   const pending = pendingQuestion(context, text);
+  const follows = pending ? null : followUp(text, () => lastCall(text, context), context);
+  if (follows) return follows;
+  if (!mayAnswer || isAside) return alone;
   return (pending && answered(pending, text, context)) ?? moreOfTheSame(text, context) ?? alone;
 }
 

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openStore, type StoreUnderTest } from "../store/support.ts";
+import { ana, ben, openThread } from "./support.ts";
+
+let store: StoreUnderTest;
+beforeAll(async () => {
+  store = await openStore();
+});
+afterAll(async () => {
+  await store.close();
+});
+
+async function recordedThread() {
+  const thread = await openThread(store);
+  await thread.say("record PR 1");
+  await thread.finishRecording();
+  const operations = async () => (await thread.context()).currentVersion?.operations ?? [];
+  const types = async () => (await operations()).map(({ type }) => type);
+  return { ...thread, operations, types };
+}
+
+describe("ten turns about one video", () => {
+  it("knows what it, that, more, the other one, instead and again refer to", async () => {
+    const { say, operations, types } = await recordedThread();
+    await say("can you zoom on the email field?");
+    await say("a bit more");
+    expect(await operations()).toMatchObject([{ type: "zoom", intensity: 2.4, anchor: { element: "Email" } }]);
+    await say("no, on the coupon field instead");
+    expect(await operations()).toMatchObject([{ type: "zoom", anchor: { element: "Coupon code" } }]);
+    await say("no, the other one");
+    expect(await operations()).toMatchObject([{ type: "zoom", anchor: { element: "Apply coupon" } }]);
+    await say("hold it for 4 seconds");
+    expect(await operations()).toMatchObject([{ type: "zoom", durationMs: 4000, anchor: { element: "Apply coupon" } }]);
+    await say("nice. now blur the email");
+    await say("and the coupon code too");
+    expect(await types()).toEqual(["zoom", "redact", "redact"]);
+    await say("undo that");
+    expect(await types()).toEqual(["zoom", "redact"]);
+    await say("speed up the login");
+    await say("slower than that");
+    expect(await types()).toEqual(["zoom", "redact", "speed"]);
+    const exported = await say("perfect, give me that as a gif under 8 mb");
+    expect(exported.exportIds).toHaveLength(1);
+  });
+
+  it("holds between two people, by the version each of them saw", async () => {
+    const { say, hear, answer, operations, types, context } = await recordedThread();
+    await say("make it dramatic", ana);
+    await say("add a caption saying Coupons are here", ben);
+    expect((await say("undo that", ana)).text).toMatch(/takes back the edit of Ben/);
+    expect(await types()).toEqual(["style_preset"]);
+    expect((await say("sorry Ben, put it back", ana)).text).toMatch(/version 3/);
+    expect(await types()).toEqual(["style_preset", "caption"]);
+    expect((await say("whose edit was the caption?", ana)).text).toMatch(/Ben/);
+
+    // The new version is still being rendered: what is asked next builds on it all the same.
+    expect((await context()).jobs.length).toBeGreaterThan(0);
+    await say("make it last 6 seconds", ben);
+    expect((await operations()).at(-1)).toMatchObject({ type: "caption", durationMs: 6000 });
+
+    const [first, second] = [await hear("zoom on the coupon", ana), await hear("go minimal", ben)];
+    expect((await answer(first)).text).toMatch(/\?$/);
+    expect((await answer(second)).text).toMatch(/^Minimal style/);
+    expect((await say("what did you change so far?", ana)).ok).toBe(true);
+    expect((await say("crop it to a square", ben)).text).toMatch(/1:1|square/i);
+    expect((await say("back to the original please", ana)).text).toMatch(/^Back to the original/);
+    expect(await operations()).toEqual([]);
+  });
+});
