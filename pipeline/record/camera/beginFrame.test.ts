@@ -79,7 +79,7 @@ function overhear(onDrawn: (drawn: Drawn, draw: number) => Drawn | Promise<Drawn
 
 test.each([0, 1, 2, 3, 4])("what the page answers late, after draw %i, is on the take", async (late) => {
   await camera.page.evaluate(() => {
-    onhashchange = () => {
+    window.onhashchange = () => {
       document.body.style.background = "rgb(200, 10, 10)";
     };
   });

@@ -70,12 +70,12 @@ async function choose(actor: Actor, value: string, found: Found): Promise<void> 
   await actor.hand.press({ dispatch: false });
   await found.handle.evaluate((element, wanted) => {
     const select = element as unknown as HTMLSelectElement;
-    const options = [...select.options];
+    const options = [...select.options].filter((one) => !one.disabled);
     const plain = (text: string) => text.trim().toLowerCase();
     const option =
       options.find((one) => one.value === wanted || one.label.trim() === wanted) ??
       options.find((one) => plain(one.label).includes(plain(wanted)) && wanted !== "") ??
-      options.find((one) => !one.selected && !one.disabled && one.value !== "");
+      options.find((one) => !one.selected && one.value !== "");
     if (!option) return;
     select.focus({ preventScroll: true });
     option.selected = true;
