@@ -58,6 +58,7 @@ import type * as queue_enqueue from "../queue/enqueue.js";
 import type * as queue_finish from "../queue/finish.js";
 import type * as queue_lease from "../queue/lease.js";
 import type * as queue_outcome from "../queue/outcome.js";
+import type * as queue_overview from "../queue/overview.js";
 import type * as queue_policy from "../queue/policy.js";
 import type * as queue_subject from "../queue/subject.js";
 import type * as runs from "../runs.js";
@@ -122,6 +123,7 @@ declare const fullApi: ApiFromModules<{
   "queue/finish": typeof queue_finish;
   "queue/lease": typeof queue_lease;
   "queue/outcome": typeof queue_outcome;
+  "queue/overview": typeof queue_overview;
   "queue/policy": typeof queue_policy;
   "queue/subject": typeof queue_subject;
   runs: typeof runs;
