@@ -98,7 +98,8 @@ async function fillIn(playing: Playing, fields: readonly Match[], button: PageEl
     button === null ? [] : [stepOn(playing.route, "click", button, { changed: isChanged, reason })];
 
   const only = filled.length === 1 ? filled[0] : undefined;
-  const wrong = only && canRefuse(playing.analysis) ? invalidValue(only.field, only.valid, playing.analysis) : null;
+  const wrong =
+    only && button && canRefuse(playing.analysis) ? invalidValue(only.field, only.valid, playing.analysis) : null;
   if (only && wrong !== null) {
     const attempt = [type(only, wrong, "shows what happens with a wrong value"), ...send("shows the error")];
     show(playing, await follow(playing, attempt, { keepIfRevealing: true }), 1);
