@@ -152,6 +152,7 @@ async function waysToInstall(
   const usual = commands.map(({ args, env }) => ({ args, env, lockfileText: null }));
   if (manager.lockfile === null || !namesPrivateRegistry(dir, manager)) return usual;
   const registry = await configuredRegistry(signal);
+  if (registry === null) return usual;
   const lockfileText = withRegistry(readFileSync(join(dir, manager.lockfile), "utf8"), registry);
   if (lockfileText === null) return usual;
   const flags = manager.name === "npm" || manager.name === "pnpm" ? [`--registry=${registry}`] : [];

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { scratchDir, writeFiles } from "./fixtures/repository.ts";
-import { namesPrivateRegistry, withRegistry } from "./registry.ts";
+import { namesPrivateRegistry, publicHosts, withRegistry } from "./registry.ts";
 
 const mirror = "https://npm.corp.example/repository/all";
+const [publicHost] = publicHosts;
+const publicRegistry = `https://${publicHost}`;
 const lockOf = (registry: string): string =>
   JSON.stringify(
     {
@@ -17,18 +19,18 @@ const lockOf = (registry: string): string =>
 
 describe("withRegistry", () => {
   it("takes every package from the given registry, wherever the old one had them", () => {
-    expect(withRegistry(lockOf(mirror), "https://registry.npmjs.org")).toBe(lockOf("https://registry.npmjs.org"));
+    expect(withRegistry(lockOf(mirror), publicRegistry)).toBe(lockOf(publicRegistry));
   });
 
   it("reads Yarn's lockfiles, too", () => {
     const entry = (registry: string) =>
       `clsx@2.1.1:\n  version "2.1.1"\n  resolved "${registry}/clsx/-/clsx-2.1.1.tgz#eed3"\n  integrity sha512-aaaa==\n`;
-    expect(withRegistry(entry(mirror), "https://registry.npmjs.org")).toBe(entry("https://registry.npmjs.org"));
+    expect(withRegistry(entry(mirror), publicRegistry)).toBe(entry(publicRegistry));
   });
 
   it("does nothing when a package has no checksum: another registry's could be another package", () => {
     const unchecked = JSON.stringify({ clsx: { resolved: `${mirror}/clsx/-/clsx-2.1.1.tgz` } });
-    expect(withRegistry(unchecked, "https://registry.npmjs.org")).toBeNull();
+    expect(withRegistry(unchecked, publicRegistry)).toBeNull();
   });
 });
 
@@ -36,7 +38,7 @@ describe("namesPrivateRegistry", () => {
   const manager = { name: "npm", version: null, lockfile: "package-lock.json", installDir: "" } as const;
   const repositoryWith = (files: Record<string, string>): string => {
     const dir = scratchDir("registry");
-    writeFiles(dir, { "package-lock.json": lockOf("https://registry.npmjs.org"), ...files });
+    writeFiles(dir, { "package-lock.json": lockOf(publicRegistry), ...files });
     return dir;
   };
 

@@ -7,10 +7,11 @@ import { runGuarded } from "../process/run.ts";
 
 /** Addresses of packages in a lockfile, split into the registry's and the package's part. */
 const tarball = /(https?:\/\/[^\s"'#]+?)(\/(?:@[^/\s"']+\/)?[^/\s"'@]+\/-\/[^\s"'#]+\.tgz)/g;
-const publicHosts = new Set(["registry.npmjs.org", "registry.yarnpkg.com", "registry.npmmirror.com"]);
+/** Where packages are the same for everybody. */
+export const publicHosts: ReadonlySet<string> = new Set(["registry.npmjs.org", "registry.yarnpkg.com", "registry.npmmirror.com"]);
 
-/** The registry that this machine is set up for, without a slash at its end. */
-export async function configuredRegistry(signal?: AbortSignal): Promise<string> {
+/** The registry that this machine is set up for, without a slash at its end; null when npm does not say. */
+export async function configuredRegistry(signal?: AbortSignal): Promise<string | null> {
   const run = await runGuarded({
     command: "npm",
     args: ["config", "get", "registry"],
@@ -21,7 +22,7 @@ export async function configuredRegistry(signal?: AbortSignal): Promise<string> 
     ...(signal ? { signal } : {}),
   });
   const said = run.log.lines().findLast((line) => /^https?:\/\//.test(line.trim()));
-  return (said?.trim() ?? "https://registry.npmjs.org").replace(/\/$/, "");
+  return said?.trim().replace(/\/$/, "") ?? null;
 }
 
 /** True when the repository wants its packages from a registry of somebody's own: by its lockfile or its settings. */
