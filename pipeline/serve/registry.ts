@@ -8,7 +8,11 @@ import { runGuarded } from "../process/run.ts";
 /** Addresses of packages in a lockfile, split into the registry's and the package's part. */
 const tarball = /(https?:\/\/[^\s"'#]+?)(\/(?:@[^/\s"']+\/)?[^/\s"'@]+\/-\/[^\s"'#]+\.tgz)/g;
 /** Where packages are the same for everybody. */
-export const publicHosts: ReadonlySet<string> = new Set(["registry.npmjs.org", "registry.yarnpkg.com", "registry.npmmirror.com"]);
+export const publicHosts: ReadonlySet<string> = new Set([
+  "registry.npmjs.org",
+  "registry.yarnpkg.com",
+  "registry.npmmirror.com",
+]);
 
 /** The registry that this machine is set up for, without a slash at its end; null when npm does not say. */
 export async function configuredRegistry(signal?: AbortSignal): Promise<string | null> {
