@@ -15,6 +15,7 @@ const samples: Record<string, string> = {
   "box drawing": "┼",
 };
 const trialSize = { width: 64, height: 64 };
+const FRAMES_TRIED = 10;
 
 /**
  * Starts the browser as the recorder does, looks whether it draws what pages contain, and whether its frames can be driven
@@ -50,8 +51,14 @@ async function drivesFrames(inUse: BrowserInUse, signal: AbortSignal): Promise<b
     const context = await running.browser.newContext({ viewport: trialSize });
     const page = await openFramedPage(running.browser, context, trialSize);
     const session = await context.newCDPSession(page);
-    const frame = await session.send("HeadlessExperimental.beginFrame", { screenshot: { format: "png" } });
-    return (frame.screenshotData ?? "").length > 0;
+    // A busy machine may draw its first frames without a picture.
+    for (let frame = 0; frame < FRAMES_TRIED; frame += 1) {
+      const { screenshotData } = await session.send("HeadlessExperimental.beginFrame", {
+        screenshot: { format: "png" },
+      });
+      if (screenshotData) return true;
+    }
+    return false;
   } catch {
     // The report says that frames cannot be driven; the recorder then films in real time.
     return false;
