@@ -1,5 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { access } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -20,14 +21,31 @@ afterAll(async () => {
 
 /** All processes below one, with theirs. */
 async function descendants(pid: number): Promise<number[]> {
-  const { stdout } = await run("ps", ["-A", "-o", "pid=,ppid="]);
-  const pairs = stdout
-    .trim()
-    .split("\n")
-    .map((line) => line.trim().split(/\s+/).map(Number));
+  const pairs = existsSync("/proc/self/stat") ? pairsInProc() : await pairsOfPs();
   const below = (parent: number): number[] =>
     pairs.filter(([, of]) => of === parent).flatMap(([child = 0]) => [child, ...below(child)]);
   return below(pid);
+}
+
+/** Each process and its parent, where the system has no `ps` but tells by files: "pid (name) state parent …". */
+function pairsInProc(): number[][] {
+  return readdirSync("/proc").flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, "utf8");
+      const parent = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1];
+      return [[Number(name), Number(parent)]];
+    } catch {
+      // It ended meanwhile.
+      return [];
+    }
+  });
+}
+
+async function pairsOfPs(): Promise<number[][]> {
+  const { stdout } = await run("ps", ["-A", "-o", "pid=,ppid="]);
+  const lines = stdout.trim().split("\n");
+  return lines.map((line) => line.trim().split(/\s+/).map(Number));
 }
 
 function isAlive(pid: number): boolean {
