@@ -10,6 +10,4 @@ crons.interval("end idle and stuck sandboxes", { seconds: 30 }, internal.sandbox
 
 crons.interval("forget old usage", { hours: 1 }, internal.usage.forgetOld, {});
 
-crons.interval("forget old deliveries", { hours: 1 }, internal.intake.forgetOld, {});
-
 export default crons;

@@ -112,10 +112,6 @@ export default defineSchema({
     sealed: v.string(),
   }).index("by_external", ["platform", "externalId"]),
 
-  // Written by intake.accept: what came in from outside and must have its effect once. Read there. Deleted after a week by
-  // the schedule.
-  intake: defineTable({ source: v.string(), externalId: v.string() }).index("by_external", ["source", "externalId"]),
-
   // Written by runs.create and then by the queue as its worker reports. Read by everyone. Deleted by runs.remove.
   runs: defineTable({
     timestamp: v.number(),

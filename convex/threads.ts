@@ -1,5 +1,7 @@
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
+import type { Doc } from "./_generated/dataModel.js";
+import type { QueryCtx } from "./_generated/server.js";
 import { botMutation, botQuery } from "./access.ts";
 import { activity, editVersion, exportJob, message, run, thread } from "./model/documents.ts";
 import { found } from "./model/errors.ts";
@@ -22,19 +24,9 @@ export const ensure = botMutation({
   },
   returns: v.id("threads"),
   handler: async (ctx, args) => {
-    const { workspaceId, platform, channelTarget, externalId } = args;
-    const known = await ctx.db
-      .query("threads")
-      .withIndex("by_external", (range) =>
-        range
-          .eq("workspaceId", workspaceId)
-          .eq("platform", platform)
-          .eq("channelTarget", channelTarget)
-          .eq("externalId", externalId),
-      )
-      .first();
+    const known = await threadAt(ctx, args);
     if (known) return known._id;
-    found(await ctx.db.get("workspaces", workspaceId), "workspace");
+    found(await ctx.db.get("workspaces", args.workspaceId), "workspace");
     return await ctx.db.insert("threads", { ...args, title: "", lastActivityAt: Date.now() });
   },
 });
@@ -43,20 +35,23 @@ export const ensure = botMutation({
 export const find = botQuery({
   args: { workspaceId: v.id("workspaces"), platform: v.string(), channelTarget: v.string(), externalId: v.string() },
   returns: v.union(v.id("threads"), v.null()),
-  handler: async (ctx, { workspaceId, platform, channelTarget, externalId }) => {
-    const known = await ctx.db
-      .query("threads")
-      .withIndex("by_external", (range) =>
-        range
-          .eq("workspaceId", workspaceId)
-          .eq("platform", platform)
-          .eq("channelTarget", channelTarget)
-          .eq("externalId", externalId),
-      )
-      .first();
-    return known?._id ?? null;
-  },
+  handler: async (ctx, place) => (await threadAt(ctx, place))?._id ?? null,
 });
+
+type Place = Pick<Doc<"threads">, "workspaceId" | "platform" | "channelTarget" | "externalId">;
+
+async function threadAt(ctx: QueryCtx, place: Place): Promise<Doc<"threads"> | null> {
+  return await ctx.db
+    .query("threads")
+    .withIndex("by_external", (range) =>
+      range
+        .eq("workspaceId", place.workspaceId)
+        .eq("platform", place.platform)
+        .eq("channelTarget", place.channelTarget)
+        .eq("externalId", place.externalId),
+    )
+    .first();
+}
 
 export const get = botQuery({
   args: { id: v.id("threads") },

@@ -21,7 +21,6 @@ import type * as crons from "../crons.js";
 import type * as edits from "../edits.js";
 import type * as exports from "../exports.js";
 import type * as installations from "../installations.js";
-import type * as intake from "../intake.js";
 import type * as jobs from "../jobs.js";
 import type * as messages from "../messages.js";
 import type * as model_artifacts from "../model/artifacts.js";
@@ -86,7 +85,6 @@ declare const fullApi: ApiFromModules<{
   edits: typeof edits;
   exports: typeof exports;
   installations: typeof installations;
-  intake: typeof intake;
   jobs: typeof jobs;
   messages: typeof messages;
   "model/artifacts": typeof model_artifacts;

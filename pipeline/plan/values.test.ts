@@ -35,6 +35,7 @@ describe("validValue", () => {
     [{ name: "Anything", inputType: "date" }, "2026-06-15"],
     [{ name: "Search", inputType: "search" }, "Porcini"],
     [{ name: "How many", inputType: "number", placeholder: "Enter 2 or more" }, "3"],
+    [{ name: "Estimate (hours)" }, "2"],
     [{ name: "Whatever" }, "Hello there"],
   ])("%o", (more, value) => {
     expect(validValue({ live: field(more), element: null }, analysis, ["Porcini"])).toBe(value);

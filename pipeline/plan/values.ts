@@ -23,6 +23,7 @@ const byWords: readonly (readonly [RegExp, string])[] = [
   [/price|amount|budget|cost/i, "25"],
   [/quantity|count|number of|\bage\b/i, "3"],
   [/percent|rate/i, "15"],
+  [/\b(hours?|minutes?|days?|weeks?|months?)\b/i, "2"],
   [/year/i, "2026"],
   [/title|subject|headline/i, "A bright idea"],
   [/tag|label|category/i, "favourite"],
