@@ -142,6 +142,13 @@ describe("openSegmentCache", () => {
     expect(await readdir(join(dir, "cache/segments"))).toEqual([]);
   });
 
+  it("writes two segments that show the same at one time", async () => {
+    const cache = await openSegmentCache(join(dir, "same"));
+    await Promise.all(Array.from({ length: 8 }, () => cache.write(shows("abc"), Buffer.from("segment"))));
+    expect((await cache.read(shows("abc")))?.toString()).toBe("segment");
+    expect(await readdir(join(dir, "same/segments"))).toEqual(["a-abc.segment"]);
+  });
+
   it("finds a longer segment that begins in the same way", async () => {
     const cache = await openSegmentCache(join(dir, "longer"));
     await cache.write(shows("abcdef"), Buffer.from("segment"));

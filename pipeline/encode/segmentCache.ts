@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
@@ -78,7 +79,8 @@ export async function openSegmentCache(dir: string, maxBytes = defaultCacheBytes
     },
     async write(segment, file) {
       const path = join(folder, nameOf(segment));
-      const partial = `${path}.${process.pid}.partial`;
+      // Two segments of one video may show the same, and are then written under one name at one time.
+      const partial = `${path}.${randomUUID()}.partial`;
       const head = Buffer.alloc(4);
       head.writeUInt32LE(segment.frameHashes.length);
       const content = Buffer.concat([head, segment.frameHashes, file]);
