@@ -9,7 +9,7 @@ import { isManipulation } from "./guard.ts";
 import { lex } from "./lexer.ts";
 import { builtinModel } from "./model.ts";
 import { corrected } from "./spelling.ts";
-import { findTimes } from "./times.ts";
+import { findTimes } from "./times/times.ts";
 
 const context = threadContextSchema.parse(readThread("coupon.context.json"));
 const say = (text: string, thread: ThreadContext = context) => answer({ id: "x", text }, thread);

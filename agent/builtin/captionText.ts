@@ -1,6 +1,6 @@
 import { clauseOf } from "./clause.ts";
 import type { Token } from "./lexer.ts";
-import type { Concept } from "./lexicon.ts";
+import type { Concept } from "./lexicon/lexicon.ts";
 
 const saying = new Set("saying says say reads reading called titled diga dice diciendo sagt steht lautet".split(" "));
 const captionWords = new Set(

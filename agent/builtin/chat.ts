@@ -2,7 +2,7 @@ import type { ThreadContext } from "../context.ts";
 import { editName } from "../resolve/history.ts";
 import { isView, lengthOf, openView } from "../resolve/view.ts";
 import { capital, listed, seconds } from "../words.ts";
-import type { Concept } from "./lexicon.ts";
+import type { Concept } from "./lexicon/lexicon.ts";
 import type { Reading } from "./reading.ts";
 
 /** Answers without a call: to greetings, thanks, questions about Aura, and to what means nothing here. */

@@ -2,7 +2,7 @@ import type { ThreadContext } from "../context.ts";
 import { isChangedWord, ordinalNamed, roleNamed } from "../resolve/vocabulary.ts";
 import { wordsOf } from "../words.ts";
 import { lex, type Token } from "./lexer.ts";
-import { type Concept, entriesFrom } from "./lexicon.ts";
+import { type Concept, entriesFrom } from "./lexicon/lexicon.ts";
 import { inDigits, unitWords, withNumbers } from "./numbers.ts";
 import { corrected } from "./spelling.ts";
 

@@ -36,7 +36,7 @@ export const unitWords: ReadonlySet<string> = new Set(
 );
 const after = (tokens: readonly Token[], at: number): string => tokens[at + 1]?.word ?? "";
 
-/** The same tokens with numbers in words made numbers: "twenty five", "a couple of", "half a minute" stays for times.ts. */
+/** The same tokens with numbers in words made numbers: "twenty five", "a couple of", "half a minute" stays for times/. */
 export function withNumbers(tokens: readonly Token[]): Token[] {
   const made: Token[] = [];
   for (let at = 0; at < tokens.length; ) {

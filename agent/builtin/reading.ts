@@ -5,8 +5,9 @@ import { groundSpan } from "../resolve/groundSpan.ts";
 import { type EditView, isView, lengthOf, openView, takeSpanToSeen, takeToSeen } from "../resolve/view.ts";
 import { type Clause, has, kindOf } from "./clause.ts";
 import type { Token } from "./lexer.ts";
-import type { Concept } from "./lexicon.ts";
-import { findTimes, type Named, type TimeItem } from "./times.ts";
+import type { Concept } from "./lexicon/lexicon.ts";
+import type { Named, TimeItem } from "./times/item.ts";
+import { findTimes } from "./times/times.ts";
 
 /** Concepts at whose words a time phrase stops: what follows is another wish. */
 const actions: readonly Concept[] = ["zoom", "redact", "faster", "slower", "caption"];

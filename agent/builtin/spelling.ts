@@ -1,7 +1,7 @@
 import { isEnglish, isEveryday } from "../english.ts";
 import { screenWords } from "../resolve/vocabulary.ts";
 import { editDistance, slipsAllowed } from "../words.ts";
-import { languagesOf, lexiconWords } from "./lexicon.ts";
+import { languagesOf, lexiconWords } from "./lexicon/lexicon.ts";
 import { numberNamed } from "./numbers.ts";
 
 const onScreen = new Set(screenWords());

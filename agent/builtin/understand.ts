@@ -17,11 +17,12 @@ import { fillShorten } from "./fill/shorten.ts";
 import { fillSpeed } from "./fill/speed.ts";
 import { fillSplit } from "./fill/split.ts";
 import { fillLonger, fillZoom, fillZoomOut } from "./fill/zoom.ts";
-import type { Intent } from "./grammar.ts";
+import type { Intent } from "./grammar/row.ts";
 import { isManipulation, refusal } from "./guard.ts";
 import { Reading } from "./reading.ts";
 import { rehearse } from "./rehearse.ts";
-import { type Wish, wishesOf } from "./wishes.ts";
+import { wishesOf } from "./wishes/gather.ts";
+import type { Wish } from "./wishes/wish.ts";
 
 /** What a message is: calls to make, or words to say (a question, an answer, a refusal). */
 export type Understanding = { kind: "calls"; calls: ToolCall[] } | { kind: "say"; text: string; why: Why };

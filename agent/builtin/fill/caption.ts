@@ -1,4 +1,4 @@
-import type { Concept } from "../lexicon.ts";
+import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { timing } from "./when.ts";

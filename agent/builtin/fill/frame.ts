@@ -1,5 +1,5 @@
 import { elementQuestion } from "../../resolve/ground.ts";
-import type { Concept } from "../lexicon.ts";
+import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../reading.ts";
 import { regionIn, withoutRegion } from "../region.ts";
 import { ask, calls, type Filled } from "./filled.ts";

@@ -1,6 +1,6 @@
 import type { Operation, OperationType } from "../../../convex/model/operations.ts";
-import { numberedVersion } from "../grammar.ts";
-import type { Concept } from "../lexicon.ts";
+import { numberedVersion } from "../grammar/slots.ts";
+import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 

@@ -1,8 +1,8 @@
 import { isPage } from "../../context.ts";
-import { placeIn } from "../grammar.ts";
+import { placeIn } from "../grammar/place.ts";
 import type { Reading } from "../reading.ts";
-import type { Named, TimeItem } from "../times.ts";
-import { endWords, startWords } from "../timeWords.ts";
+import type { Named, TimeItem } from "../times/item.ts";
+import { endWords, startWords } from "../times/words.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { type Range, round } from "./range.ts";
 

@@ -1,6 +1,6 @@
 import { seconds } from "../../words.ts";
 import type { Reading } from "../reading.ts";
-import type { TimeItem } from "../times.ts";
+import type { TimeItem } from "../times/item.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { type Range, round } from "./range.ts";
 

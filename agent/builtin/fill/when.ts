@@ -2,7 +2,7 @@ import type { ContextShot } from "../../context.ts";
 import { shotIdOf } from "../../context.ts";
 import { ground } from "../../resolve/ground.ts";
 import type { Reading } from "../reading.ts";
-import type { TimeItem } from "../times.ts";
+import type { TimeItem } from "../times/item.ts";
 
 /** Where and for how long, as far as it was said. */
 export function timing(reading: Reading, options: { namedCounts: boolean }): { startMs?: number; durationMs?: number } {

@@ -4,10 +4,10 @@ import type { ContextShot } from "../../context.ts";
 import { describe, elementQuestion } from "../../resolve/ground.ts";
 import { rolesOf } from "../../resolve/vocabulary.ts";
 import type { ToolInput } from "../../tools/inputs.ts";
-import type { Concept } from "../lexicon.ts";
+import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../reading.ts";
 import { regionIn } from "../region.ts";
-import type { TimeItem } from "../times.ts";
+import type { TimeItem } from "../times/item.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { targetName, timing } from "./when.ts";
 

@@ -1,0 +1,68 @@
+import { anyEdit, type Row } from "./row.ts";
+
+/** Captions, the cursor, the frame, zooms, and files. */
+export const pictureRows: readonly Row[] = [
+  {
+    intent: "caption",
+    says: [
+      "add|write|change|make|caption #quoted !redact !zoom",
+      "caption add|write|change|make !redact !bigger !smaller !unsupported",
+      "write #quoted",
+      "caption #alone !wrong",
+      "top|bottom #alone",
+    ],
+    takesAnything: true,
+    absorbs: ["trim", "cut"],
+  },
+  {
+    intent: "bad_format",
+    says: ["badFormat exporting|exportVerb|make|share|#short", "badFormat =as|=format|=file|=into|=to|=als|=como"],
+  },
+  {
+    intent: "cursor_emphasis",
+    says: [
+      "cursor|trail bigger|smaller|smooth|smoothOff|emphasise|trail|make|add|remove|noneOf|more|little|longerWord|shorterWord|change|zoom|#number|#times|=triple|=double|=halve|=twice|=size",
+      "trail",
+      "smooth|smoothOff !style",
+    ],
+    absorbs: ["cursor_emphasis"],
+  },
+  {
+    intent: "crop",
+    says: [
+      "crop",
+      "keep|remove|trim #region !caption !zoom",
+      "keep #boxed !caption !zoom !#time",
+      "remove|trim|keep|=take #pixels !zoom !redact !exportVerb",
+      "square|vertical|landscape|fourFive|#aspect =convert|=turn|=into",
+      "square|vertical|landscape|fourFive|#aspect !exportVerb !gif !mp4 !zoom",
+    ],
+  },
+  { intent: "redact", says: ["redact"], repeats: "element" },
+  {
+    intent: "zoom",
+    says: ["zoom !style !shorten", "bigger #element", "focusOn #element", "zoom #element"],
+    repeats: "element",
+  },
+  { intent: "unsupported", says: ["unsupported", "caption bigger|smaller"] },
+  {
+    intent: "export",
+    says: [
+      `exportVerb ${"!shorten"} !slower`,
+      `gif|mp4 ${anyEdit} !remove`,
+      "exporting =file|=files|=download",
+      `exporting|make|#short #lines|#area|#fps|#mb|uhd|qhd|fullHd ${anyEdit}`,
+      `exporting|make|=quality highQuality|previewQuality ${anyEdit}`,
+      `=preview|=draft #short ${anyEdit} !record !share`,
+      `exporting|=for|=into|=in|=something|=version|=works platform ${anyEdit} !record !share !#question !#howlong`,
+    ],
+    absorbs: ["shorten"],
+  },
+  {
+    intent: "share_what",
+    says: [
+      "share =it|=this|=that|=video|=everyone|=them !#time !faster !slower !zoom !crop !under",
+      "=send|=share|=post|=forward|=schick|=sende|=poste|=envialo|=manda|=comparte !#time !faster !slower !zoom !crop",
+    ],
+  },
+];

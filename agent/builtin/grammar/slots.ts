@@ -1,0 +1,148 @@
+import { ordinalNamed } from "../../resolve/vocabulary.ts";
+import type { Concept } from "../lexicon/lexicon.ts";
+import type { Reading } from "../reading.ts";
+import { regionIn } from "../region.ts";
+import { endWords, startWords } from "../times/words.ts";
+import { placeIn } from "./place.ts";
+
+/** What a `#slot` of a pattern asks of a clause. */
+export const slots: Record<string, (reading: Reading) => boolean> = {
+  pr: (reading) => reading.all("pr").length > 0,
+  /** A time that was given as such: "at 0:26". */
+  moment: (reading) => reading.times.some((item) => item.kind === "point" && item.how === "at" && !item.named),
+  /** A length that is said by itself, neither "to" nor "under". */
+  loses: (reading) => {
+    const duration = reading.time("duration");
+    return duration !== undefined && (duration.how === "plain" || duration.how === "by" || duration.how === "for");
+  },
+  edgeword: (reading) => reading.clause.tokens.some(({ word }) => startWords.has(word) || endWords.has(word)),
+  pixels: (reading) => /\d\s*(px|pixels?|pixeles)\b/i.test(reading.source),
+  /** Nothing but a pull request, and please. */
+  onlypr: (reading) => reading.all("pr").length > 0 && meaningful(reading).length === 0,
+  url: (reading) => reading.all("url").length + reading.all("domain").length > 0 && !isLinkedIn(reading),
+  onlyurl: (reading) =>
+    reading.all("url").length + reading.all("domain").length > 0 && meaningful(reading).length === 0,
+  domain: (reading) => reading.all("domain").length + reading.all("url").length > 0,
+  person: (reading) => personLike(reading),
+  email: (reading) => reading.all("email").length > 0,
+  channel: (reading) => reading.all("channel").length > 0,
+  handle: (reading) => reading.all("handle").length > 0,
+  quoted: (reading) => reading.all("quoted").length > 0,
+  times: (reading) => reading.all("times").length > 0,
+  percent: (reading) => reading.all("percent").length > 0,
+  lines: (reading) => reading.all("lines").length > 0,
+  area: (reading) => reading.all("area").length > 0,
+  aspect: (reading) => reading.all("aspect").length > 0,
+  number: (reading) => reading.all("number").length > 0,
+  fps: (reading) => reading.word("fps") || / frames? (a|per) second/.test(` ${reading.source}`),
+  mb: (reading) => /\d\s*(mb|mib|megabytes?|megs?|kb|kilobytes?|gb)\b/i.test(reading.source),
+  version: (reading) =>
+    reading.all("version").length > 0 || numberedVersion(reading) !== null || ordinalVersion(reading),
+  day: (reading) => dayWords.test(folded(reading)),
+  question: (reading) => reading.isQuestion,
+  /** A length said as a wish: alone, or beside the words for wishing and for the video. */
+  wants: (reading) =>
+    reading.all("word").length <= 3 ||
+    reading.word(
+      "want",
+      "need",
+      "needs",
+      "should",
+      "like",
+      "aim",
+      "make",
+      "total",
+      "long",
+      "have",
+      "get",
+      "soll",
+      "dure",
+      "prefer",
+      "fit",
+    ),
+  start: () => false,
+  /** Nothing else of weight is said. */
+  alone: (reading) =>
+    reading.all("word").length <= 4 &&
+    reading.clause.phrases.length <= 2 &&
+    reading.all("word").length === reading.clause.tokens.length,
+  /** Few words: what is there is all that was meant. */
+  short: (reading) => reading.all("word").length <= 6,
+  span: (reading) => reading.time("span") !== undefined,
+  range: (reading) => reading.times.some((item) => item.kind === "span" && item.how === "range"),
+  /** "the one with the caption": a version by what was done to it. */
+  versionWith: (reading) => versionWords.test(folded(reading)),
+  point: (reading) => reading.time("point") !== undefined,
+  border: (reading) => reading.times.some((item) => item.kind === "point" && item.how !== "at"),
+  time: (reading) => reading.times.some((item) => item.kind === "span" || item.kind === "point"),
+  duration: (reading) => reading.time("duration") !== undefined,
+  howlong: (reading) =>
+    reading.time("duration") !== undefined && reading.time("span") === undefined && reading.time("point") === undefined,
+  edge: (reading) => reading.times.some((item) => item.kind === "span" && item.how !== "range"),
+  region: (reading) => regionIn(reading) !== null,
+  element: (reading) => reading.names(["zoom", "bigger", "focusOn", "make", "add"]),
+  place: (reading) => placeIn(reading) !== null,
+  /** "the order summary box": a thing with edges, rather than a part of the video. */
+  boxed: (reading) =>
+    reading.word("box", "panel", "area", "button", "card", "form") && reading.names(["keep", "show", "whole"]),
+  field: (reading) => reading.word("field", "input", "box", "feld", "campo", "button"),
+};
+
+const dayWords =
+  /\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(mon|tue|wed|thu|fri|sat)s?\b(?= at)|\b(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s?\b|\b(lunes|martes|miercoles|jueves|viernes|sabados?|domingos?)\b|\b(morning|morgen|manana)s?\b/;
+
+const versionWords =
+  /\b(?:versions?|fassung|one|edit|take)\b (?:with|without|that (?:had|has)|where|mit|ohne|con|sin)\b/;
+
+const folded = (reading: Reading): string => reading.clause.tokens.map((token) => token.word).join(" ");
+
+const isLinkedIn = (reading: Reading): boolean =>
+  reading.all("url").some((token) => /linkedin\.com\//i.test(token.url));
+
+/** The number that stands right after the word "version". */
+export function numberedVersion(reading: Reading): number | null {
+  const { tokens, phrases } = reading.clause;
+  for (const phrase of phrases.filter((one) => one.concepts.has("version"))) {
+    const next = tokens.slice(phrase.to, phrase.to + 2).find((token) => token.kind === "number");
+    if (next?.kind === "number") return next.value;
+  }
+  return null;
+}
+
+/** "the first version", but not "a 20 second version". */
+function ordinalVersion(reading: Reading): boolean {
+  const { tokens, phrases } = reading.clause;
+  return phrases.some(
+    (phrase) =>
+      phrase.concepts.has("version") &&
+      ordinalNamed(tokens[phrase.from - 1]?.word ?? "") !== undefined &&
+      tokens[phrase.from - 2]?.kind !== "number",
+  );
+}
+
+/** Somebody's name after "for", an address, a profile: whom a personal video is for. */
+function personLike(reading: Reading): boolean {
+  if (/\bfor (?:the |our )?(?:folks|team|people|guys|crew|friends|gang|ladies) (?:at|from|of)\b/i.test(reading.source))
+    return true;
+  if (isLinkedIn(reading) || reading.all("email").length > 0) return true;
+  return /\b(?:for|fur|für|para)\s+(?:(?:our|my|the|a|new)\s+)*(?:(?:lead|prospect|customer|client)\s+)?(?!instagram|tiktok|youtube|linkedin|discord|slack|twitter|facebook|github|mobile|me\b|us\b|the\b|my\b|our\b|a\b)(?:\p{Lu}\p{Ll}+|\p{Ll}+ \p{Ll}+ (?:at|from|of)\b)/u.test(
+    reading.source,
+  );
+}
+
+/** The words that mean something beside politeness. */
+function meaningful(reading: Reading): string[] {
+  const polite: readonly Concept[] = ["filler", "greeting", "thanks", "okay", "pr"];
+  const spared = new Set<number>();
+  for (const phrase of reading.clause.phrases) {
+    if (polite.some((concept) => phrase.concepts.has(concept)))
+      for (let at = phrase.from; at < phrase.to; at += 1) spared.add(at);
+  }
+  return reading.clause.tokens.flatMap((token, at) =>
+    token.kind === "word" &&
+    !spared.has(at) &&
+    !["the", "a", "number", "it", "this", "do", "next", "in", "repo", "for", "me"].includes(token.word)
+      ? [token.word]
+      : [],
+  );
+}

@@ -1,0 +1,145 @@
+import { anyEdit, type Row } from "./row.ts";
+
+/** Digests, recordings, judgements, earlier versions, and where the video is sent. */
+export const threadRows: readonly Row[] = [
+  {
+    intent: "cancel_digest",
+    says: [
+      "digest stop|unsubscribe|remove|not|noneOf",
+      "digest =off|=ab",
+      "=unsubscribe",
+      "weekly|daily|monthly share stop|unsubscribe|not|noneOf",
+    ],
+  },
+  {
+    intent: "schedule_digest",
+    says: [
+      "digest !#pr !record !zoom !crop !redact !caption",
+      "every|daily|weekly|monthly|weekdays|weekend|hourly|#day #email",
+      "every|daily|weekly|monthly|weekdays|#day share|schedule",
+    ],
+    absorbs: ["share", "share_what"],
+    takesAnything: true,
+  },
+  {
+    intent: "record",
+    says: [
+      "record|make|show|demo|compare|#start #pr !share",
+      "=pr|=mr #pr",
+      "#onlypr",
+      "#pr !share !status !stop !approve !reject !undo !digest !remove",
+    ],
+    absorbs: [
+      "shorten",
+      "zoom",
+      "style_preset",
+      "cursor_emphasis",
+      "crop",
+      "speed",
+      "record_what",
+      "lengthen",
+      "export",
+    ],
+    takesAnything: true,
+  },
+  {
+    intent: "record",
+    says: ["record|recording|make|show|demo #url !share", "#onlyurl"],
+    absorbs: ["shorten", "zoom", "style_preset", "crop", "speed", "record_what", "lengthen", "export"],
+    takesAnything: true,
+  },
+  {
+    intent: "record",
+    says: [
+      `lead record|make|demo|#person !share ${anyEdit}`,
+      `record|demo #person !share ${anyEdit}`,
+      "record #domain !share",
+    ],
+    absorbs: ["shorten", "zoom", "style_preset", "crop", "record_what", "share", "export"],
+    takesAnything: true,
+  },
+  {
+    intent: "rerecord",
+    says: [
+      "rerecord",
+      "record|recording|play again",
+      "again pushed",
+      "pushed",
+      "make|demo again !#version !style !undo",
+    ],
+    absorbs: ["record_what"],
+  },
+  {
+    intent: "status",
+    says: [
+      "status !stop !record #question",
+      "status !stop !record !#email !#channel !#handle",
+      "#question =done|=ready|=finished|=finish|=complete !stop !record",
+    ],
+  },
+  {
+    intent: "cancel",
+    says: [
+      "stop !digest !#time !caption !zoom !style !redact !crop !trail !shorten !=edit !=edits !=change !=changes !#version",
+    ],
+  },
+  {
+    intent: "review_reject",
+    says: ["reject", "not approve", "not =ship", "wrong not approveSoft"],
+    takesAnything: true,
+  },
+  {
+    intent: "review_approve",
+    says: ["approve !#email !#channel !share !#pr"],
+    absorbs: ["review_soft"],
+    takesAnything: true,
+  },
+  { intent: "redo", says: ["redo !recording !demo !not"] },
+  { intent: "revert", says: ["restore|undo|original|again #versionWith !#time"] },
+  {
+    intent: "remove_edit",
+    says: [
+      "remove|undo|noneOf|stop caption !#span !#border !add !write !trail",
+      "redact caption =hide|=remove|=verstecke|=oculta|=ausblenden !#field",
+      "=take|=turn|=switch =off caption",
+      "caption =off|=go|=away|=weg|=out !add !write !#quoted",
+      "not =want|=need|=like caption|zoom|blurNoun|cropNoun",
+      "remove|undo|noneOf|stop style|minimal|dramatic !#time !caption !=not",
+      "=off|=disable style|minimal|dramatic !#time !caption !zoom !corners",
+      "remove|undo|noneOf|stop zoom !#time !cursor",
+      "remove|undo|noneOf|stop cropNoun !#time",
+      "remove|undo|noneOf|stop blurNoun !#time",
+      "remove|undo|noneOf speedNoun !#time",
+      "remove|undo|noneOf|stop cursor !trail !#time",
+      "=unblur",
+      "=uncrop",
+    ],
+  },
+  {
+    intent: "leave",
+    says: [
+      "keep|=leave|=leaves =length|=duration|=speed|caption|style|dramatic|minimal|cursor|blurNoun|cropNoun|zoom !#time !remove !#quoted !make !=i !=just",
+    ],
+  },
+  { intent: "zoom_out", says: ["zoomOut"] },
+  {
+    intent: "revert",
+    says: [
+      "undo|restore|original|keep|again|version #version",
+      "original !=after !=before !=until !=but !except !#time !exportVerb !compare",
+      "undo !#time !style",
+      "=back restore !style !landscape !square !vertical !fourFive",
+      "stop|remove =edit|=change|=modification|=edits|=changes !#time",
+    ],
+  },
+  {
+    intent: "share",
+    says: [
+      "share|approve|make|exporting #email",
+      "share #channel|#handle|#url|#domain|slack|discord|teams|telegram|webhook|here",
+      "slack|discord|teams|telegram #handle|#channel|#email !exportVerb",
+    ],
+    repeats: "address",
+    absorbs: ["share_what"],
+  },
+];

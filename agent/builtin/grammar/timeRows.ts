@@ -1,0 +1,90 @@
+import type { Row } from "./row.ts";
+
+/** Style, length and speed, and last what is understood only when little was said. */
+export const timeRows: readonly Row[] = [
+  {
+    intent: "split",
+    says: [
+      "split",
+      "=cut|=break|=slice|=chop|=schneide|=corta|=chop|=break #moment !#span !#duration !=off !=out !=away !=stop !#border",
+    ],
+    absorbs: ["trim", "cut", "cut_what"],
+  },
+  {
+    intent: "style_preset",
+    says: [
+      "=less|=weniger|=menos not minimal|dramatic",
+      "minimal|dramatic !zoom !shorten !faster !slower",
+      "style",
+      "standard again|make|restore",
+      "corners|motionSmoothing|zoomScale",
+    ],
+    absorbs: ["style_preset"],
+  },
+  {
+    intent: "lengthen",
+    says: [
+      "=last|=lasts|=stay|=stays|=hold #howlong !remove !keep !trim !zoom !caption",
+      "lengthen !trim !keep !shorten !under",
+    ],
+  },
+  {
+    intent: "cut",
+    says: ["remove|trim #loses #edgeword !#span !#border !caption !zoom !#point", "=take|=without|=nimm|=go #edge"],
+    repeats: "span",
+  },
+  {
+    intent: "shorten",
+    says: [
+      "trim|remove shorten !#span !#border !begin !finish",
+      "shorten !#span !#border !keep !begin !finish",
+      "under #duration !#span",
+      "shorten #duration",
+      "=down #howlong !zoom !faster !slower !crop",
+      "trim|remove|keep|make|demo|#short #howlong !#edge !begin !finish !faster !slower",
+      "#percent =off|=length|=duration|=runtime",
+    ],
+    absorbs: ["shorten", "speed"],
+  },
+  { intent: "speed", says: ["except faster|slower|#times !zoom !remove"] },
+  {
+    intent: "trim",
+    says: [
+      "trim|keep #span|#point|#border",
+      "begin|finish #span|#point|#border !remove",
+      "except #span|#point|#border|#place",
+      "trim|keep #place",
+      "begin|finish #place",
+    ],
+    repeats: "span",
+  },
+  { intent: "speed", says: ["faster|slower", "play #times", "#times !zoom !cursor"], repeats: "span" },
+  {
+    intent: "cut",
+    says: ["remove|trim|stop|undo|noneOf #span|#point|#border", "remove #place", "=go|=out|=away|=weg|=fuera #span"],
+    repeats: "span",
+  },
+  { intent: "cut", says: ["shorten #span|#border"], repeats: "span" },
+  { intent: "zoom", says: ["bigger #place"], repeats: "element" },
+  // What remains: little was said, and one thing of it can only mean one wish.
+  {
+    intent: "zoom",
+    says: [
+      "=see|=look|=notice|=watch|=readable|=legible|=clearer|=clearly|=properly #element !redact !#question !record",
+      "not =read|=see|=tell|=recognise|=recognize #element !redact !#question",
+    ],
+    repeats: "element",
+    remark: true,
+  },
+  {
+    intent: "share",
+    says: ["#email #short !record", "#channel #short =see|=to|=over|=into|=in !record"],
+    repeats: "address",
+  },
+  { intent: "revert", says: ["#version #short !#question !not !record"] },
+  { intent: "trim", says: ["=just|=only|=nur|=solo #range #short"] },
+  { intent: "shorten", says: ["#howlong !#question !#point !record !not #wants"], weak: true },
+  { intent: "review_soft", says: ["approveSoft"] },
+  { intent: "record_what", says: ["record", "make|show demo", "pr make|show|demo", "lead"] },
+  { intent: "cut_what", says: ["remove|trim|keep"] },
+];

@@ -1,0 +1,62 @@
+import type { Concepts } from "./concepts.ts";
+
+/** Small words that the grammar looks at, and what people wish that Aura cannot do. */
+export const smallWords = {
+  not: [
+    "dont, do not, not, no, never, without, isnt, wont, shouldnt, didnt, doesnt, less, cant, cannot, can not, instead of, neither, nor, isn't, aint, nope dont, please dont, no need to, rather not, wouldnt, arent, wasnt",
+    "nicht, kein, keine, keinen, ohne, nie, weniger",
+    "no, sin, nunca, nada de, menos",
+  ],
+  noneOf: ["no, without, minus the", "kein, keine, keinen, ohne", "sin, ningun, nada de"],
+  correction: [
+    "no wait, wait, actually, i mean, i meant, sorry, scratch that, rather, correction, my bad, make that, on second thought, hold on",
+    "nein warte, warte, ich meine, ich meinte, eigentlich, doch lieber, lieber",
+    "no espera, espera, quiero decir, mejor, perdon, digo",
+  ],
+  except: [
+    "except, except for, all but, everything but, apart from, other than, save for, but keep",
+    "ausser, bis auf",
+    "excepto, salvo, menos la, menos el",
+  ],
+  insteadOf: ["instead of, rather than, in place of", "statt, anstatt, anstelle von", "en vez de, en lugar de"],
+  instead: ["instead", "stattdessen", "en su lugar"],
+  more: [
+    "more, much more, a lot more, way more, even more, lots, a lot, way, strongly, heavily, really, very, super, deep, deeper, tighter, hard, extremely, stronger, much, max, right up, all the way, close, strong, massively, heavy",
+    "mehr, viel, stark, starker, sehr, deutlich",
+    "mas, mucho, mucho mas, muy, bastante, fuerte",
+  ],
+  little: [
+    "a bit, a little, slightly, a tad, a touch, somewhat, little, gently, less, subtly, softly, lightly, not too much, a little bit, just a bit, tiny bit, small, gentle, slight, light, subtle",
+    "ein bisschen, etwas, leicht, ein wenig, wenig, minimal",
+    "un poco, un poquito, ligeramente, algo, poco",
+  ],
+  top: ["top, at the top, on top, upper, above", "oben, oberen", "arriba, superior, parte superior"],
+  bottom: ["bottom, at the bottom, lower, below, underneath", "unten, unteren", "abajo, inferior, parte inferior"],
+  whole: [
+    "whole, entire, everything, all of it, whole thing, whole video, entire video, throughout, complete video, full video, whole time, all the time, entire time, start to finish, all along, everywhere, the video, whole clip",
+    "ganze, ganzen, gesamte, alles, durchgehend, das video, uberall",
+    "todo, todo el video, entero, completo, todo el tiempo",
+  ],
+  mobile: [
+    "mobile, phone, smartphone, iphone, android, mobile viewport, mobile view, mobile size",
+    "handy, mobil, smartphone",
+    "movil, telefono, celular",
+  ],
+  tablet: ["tablet, ipad", "tablet", "tableta, tablet"],
+  desktop: ["desktop, laptop", "desktop", "escritorio"],
+  compare: [
+    "before and after, before after, compare, comparison, side by side, vs main, versus main, compared to main, against main, diff view",
+    "vorher nachher, vergleich, vergleiche, nebeneinander",
+    "antes y despues, comparacion, compara, comparando, lado a lado",
+  ],
+  focusOn: [
+    "focus on, focusing on, concentrate on, dwell on, emphasis on, especially, mainly, mostly, particularly, paying attention to, pay attention to, with focus on, concentrating on, in particular",
+    "fokus auf, mit fokus auf, vor allem, konzentriere dich auf, besonders",
+    "enfocate en, enfocado en, centrate en, sobre todo, especialmente",
+  ],
+  unsupported: [
+    "music, soundtrack, background music, song, sound, sounds, sound effect, sound effects, audio, voice, voiceover, voice over, narration, narrate, narrator, speak, read aloud, translate, translation, rotate, rotated, rotation, flip, mirror, black and white, grayscale, greyscale, sepia, colour grade, color grade, brightness, brighter, darker, contrast, saturation, hue, filter, logo, watermark, font, fonts, typeface, font size, reverse, backwards, loop, looped, freeze, freeze frame, thumbnail, intro screen, outro, transition, transitions, fade, fade in, fade out, wipe, sticker, stickers, emoji, emojis, arrow, arrows, circle around, draw, doodle, facecam, webcam, avatar, subtitles in, green screen, chroma, stabilise, stabilize, confetti, animation between, picture in picture, mute, unmute, volume, louder, background image, background colour, background color, wallpaper, dark mode, 3d, deepfake, ai voice, lip sync, stock footage, b roll",
+    "musik, ton, stimme, sprecher, ubersetze, drehe, schwarzweiss, schwarz weiss, logo, wasserzeichen, schrift, schriftart, ruckwarts, ubergang, helligkeit, heller, dunkler",
+    "musica, sonido, voz, narracion, traduce, traducir, gira, rota, blanco y negro, logo, marca de agua, fuente, al reves, transicion, brillo",
+  ],
+} as const satisfies Concepts;

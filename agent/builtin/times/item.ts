@@ -1,0 +1,21 @@
+/** Time words of a clause, in the times of the version that the person saw. `from` and `to` are the tokens they took. */
+export type TimeItem = { from: number; to: number } & (
+  | { kind: "span"; startMs: number; endMs: number; how: "range" | "first" | "last" | "middle" }
+  | { kind: "point"; atMs: number; how: "at" | "before" | "after" | "from" | "until"; named?: Named }
+  | { kind: "duration"; ms: number; how: "for" | "under" | "to" | "by" | "plain" }
+  /** Words where a moment should be, which name nothing in this video. */
+  | { kind: "unknown"; words: string }
+);
+export type Named = { startMs: number; endMs: number; momentMs: number; name: string };
+
+export type TimeContext = {
+  lengthMs: number;
+  /** The stretch that words name ("the cart page"), or null. */
+  named(words: string): Named | null;
+  /** Whether a phrase that asks for something begins at this token. */
+  isAction(at: number): boolean;
+};
+
+/** Something read from the tokens, and the token after it. */
+export type Found<T> = (T & { next: number }) | null;
+export type Item = TimeItem | null;

@@ -1,0 +1,69 @@
+import type { Item, Named, TimeItem } from "./item.ts";
+import type { TimeWords } from "./timeWords.ts";
+import { afterWords, atWords, beforeWords, forWords, middleWords, set, untilWords, whenWords } from "./words.ts";
+
+/** "before the cart page", "after 0:30", "until 26 s". */
+export function border(words: TimeWords, start: number): Item {
+  const how = words.is(start, beforeWords)
+    ? "before"
+    : words.is(start, afterWords)
+      ? "after"
+      : words.is(start, untilWords) || words.phrase(start, "up to")
+        ? "until"
+        : null;
+  if (!how) return null;
+  let at = start + (words.phrase(start, "up to") ? 2 : 1);
+  if (words.is(at, set("to of de del dem que"))) at += 1;
+  const border = words.point(at, true) ?? words.namedPoint(at, new Set());
+  if (!border) {
+    const rest = words.wordsUntilBoundary(at);
+    return rest.text && how !== "until" ? { kind: "unknown", words: rest.text, from: start, to: rest.next } : null;
+  }
+  const named = "named" in border ? (border.named as Named) : undefined;
+  const atMs = how === "after" ? (named?.endMs ?? border.ms) : (named?.startMs ?? border.ms);
+  return { kind: "point", atMs, how, from: start, to: border.next, ...(named ? { named } : {}) };
+}
+
+/** "at 0:18", "@ 30s", "at the end", "when they click Apply". */
+export function moment(words: TimeWords, start: number): Item {
+  if (words.is(start, whenWords)) {
+    const found = words.namedPoint(start + 1, new Set());
+    if (found) return { kind: "point", atMs: found.ms, how: "at", named: found.named, from: start, to: found.next };
+  }
+  const prefixed = words.is(start, atWords) || words.is(start, set("in im al zu"));
+  const at = prefixed ? start + 1 : start;
+  if (!prefixed) {
+    const token = words.tokens[start];
+    const isUnitFirst = token?.kind === "word" && words.unitMs(start) !== null && words.number(start + 1) !== null;
+    if (token?.kind !== "timecode" && !isUnitFirst) return null;
+  }
+  // "in 30 seconds" is a length, "in the middle" a moment.
+  if (words.is(start, set("in im zu")) && !words.is(words.pastArticles(at), middleWords)) return null;
+  const found = words.point(at, words.is(start, set("at @ um en")));
+  // "at 15 secs max" is a length.
+  if (!found || words.is(found.next, set("max maximum tops top maximal maximo long lang"))) return null;
+  if (words.is(start, set("by on about")) && words.length(at)) return null;
+  return { kind: "point", atMs: found.ms, how: "at", from: start, to: found.next };
+}
+
+export function duration(words: TimeWords, start: number): Item {
+  const long = words.length(start);
+  if (!long) return null;
+  return { kind: "duration", ms: long.ms, how: howLong(words, start, long.next), from: start, to: long.next };
+}
+
+function howLong(words: TimeWords, start: number, next: number): Extract<TimeItem, { kind: "duration" }>["how"] {
+  const before = words.word(start - 1);
+  const two = `${words.word(start - 2)} ${before}`;
+  if (["by", "um"].includes(before) || two === "weniger als x") return "by";
+  if (
+    /^(under|below|max|maximum|than|most|within|unter|hochstens|maximal|maximo|bajo|menos|mucho|limit|exceeding|als)$/.test(
+      before,
+    ) ||
+    two === "up to"
+  )
+    return "under";
+  if (["to", "auf", "in", "into", "at", "zu"].includes(before)) return "to";
+  if (forWords.has(before) || ["long", "lang"].includes(words.word(next))) return "for";
+  return "plain";
+}

@@ -1,0 +1,181 @@
+import type { Item, Named, TimeItem } from "./item.ts";
+import type { TimeWords } from "./timeWords.ts";
+import {
+  afterWords,
+  beforeWords,
+  endWords,
+  firstWords,
+  fractions,
+  fromWords,
+  lastWords,
+  middleWords,
+  minuteUnits,
+  secondOrdinals,
+  set,
+  startWords,
+  toWords,
+} from "./words.ts";
+
+/** "from 0:10 to 0:20", "between A and B", "18-26", "5 to 8 seconds", "from 12 seconds onwards". */
+export function range(words: TimeWords, start: number): Item {
+  const opened = words.is(start, fromWords);
+  const skip =
+    opened && words.word(start) === "starting" && words.is(start + 1, set("at from with")) ? 2 : opened ? 1 : 0;
+  const at = start + skip;
+  const first =
+    words.point(at, true) ?? (opened && !words.is(start, set("de del vom")) ? words.namedPoint(at, toWords) : null);
+  if (!first) return null;
+  const joined = joint(words, first.next, opened);
+  const second =
+    joined === null ? null : (words.point(joined, true) ?? (opened ? words.namedPoint(joined, new Set()) : null));
+  if (joined !== null && second) {
+    const scale = sharedUnit(words, at, second.next);
+    // "to the coupon" ends where that begins, not when something is done there.
+    const endMs = "named" in second ? (second.named as Named).startMs : second.ms;
+    return {
+      kind: "span",
+      startMs: first.ms * scale,
+      endMs: Math.max(endMs, first.ms * scale),
+      how: "range",
+      from: start,
+      to: second.next,
+    };
+  }
+  if (!opened || words.word(start) === "between") return null;
+  const on = words.is(first.next, set("on onwards onward an")) ? 1 : 0;
+  const isNumber = words.point(at, false) !== null || words.number(words.pastArticles(at)) !== null;
+  if (!isNumber && !("named" in first)) return null;
+  if (words.is(start, set("de del vom"))) return null;
+  // "from the start", "off from the end" name an edge, not where to begin.
+  if (words.is(words.pastArticles(at), endWords)) return null;
+  return {
+    kind: "point",
+    atMs: first.ms,
+    how: "from",
+    from: start,
+    to: first.next + on,
+    ...("named" in first ? { named: first.named as Named } : {}),
+  };
+}
+
+function joint(words: TimeWords, at: number, opened: boolean): number | null {
+  const word = words.word(at);
+  if (word === "-" || word === "–" || word === "—" || word === "→" || word === "->") return at + 1;
+  if (word === "up" && words.word(at + 1) === "to") return at + 2;
+  if (!words.is(at, toWords) || (word === "and" && !opened) || (word === "y" && !opened)) return null;
+  return at + 1;
+}
+
+/** "1-2 minutes": the unit at the end is the first number's too. */
+function sharedUnit(words: TimeWords, at: number, end: number): number {
+  const first = words.number(words.pastArticles(at));
+  const hasOwn = first === null || words.length(at) !== null;
+  return !hasOwn && minuteUnits.has(words.word(end - 1)) ? 60 : 1;
+}
+
+/** "the first 5 seconds", "the last third", "the second half", "the first 10%", "the middle third". */
+export function firstOrLast(words: TimeWords, start: number): Item {
+  const at = words.pastArticles(start);
+  const word = words.word(at);
+  const total = words.context.lengthMs;
+  // "make it last 6 seconds" says how long, not which.
+  if (word === "last" && words.is(start - 1, set("it that them should to must caption zoom text"))) return null;
+  const ordinal = firstWords.has(word) ? "first" : lastWords.has(word) ? "last" : null;
+  if (ordinal) {
+    const size = words.size(at + 1, true);
+    return size ? edge(words, ordinal, size.ms, start, size.next) : null;
+  }
+  const fraction = fractions[words.word(at + 1)];
+  if (secondOrdinals.has(word) && fraction !== undefined) {
+    const startMs = total * fraction;
+    return {
+      kind: "span",
+      startMs,
+      endMs: Math.min(total, startMs + total * fraction),
+      how: fraction === 0.5 ? "last" : "middle",
+      from: start,
+      to: at + 2,
+    };
+  }
+  const middle = middleWords.has(word) && fraction === undefined ? words.length(at + 1) : null;
+  if (middle && middle.ms < total)
+    return {
+      kind: "span",
+      startMs: (total - middle.ms) / 2,
+      endMs: (total + middle.ms) / 2,
+      how: "middle",
+      from: start,
+      to: middle.next,
+    };
+  if (middleWords.has(word) && fraction !== undefined) {
+    const startMs = (total * (1 - fraction)) / 2;
+    return { kind: "span", startMs, endMs: startMs + total * fraction, how: "middle", from: start, to: at + 2 };
+  }
+  return null;
+}
+
+function edge(words: TimeWords, side: "first" | "last", ms: number, from: number, to: number): Item {
+  const total = words.context.lengthMs;
+  const end = words.ofTheVideo(to);
+  if (side === "first") return { kind: "span", startMs: 0, endMs: ms, how: "first", from, to: end };
+  return {
+    kind: "span",
+    startMs: Math.max(0, total - ms),
+    endMs: ms > total ? ms : total,
+    how: "last",
+    from,
+    to: end,
+  };
+}
+
+/** "two seconds off the start", "4s from the end", "the beginning by 3 sec". */
+export function offAnEdge(words: TimeWords, start: number): Item {
+  const long = words.size(start, false);
+  if (long) {
+    const edgeAt = edgeAfter(words, long.next);
+    if (edgeAt === null) return null;
+    return edge(words, words.is(edgeAt, startWords) ? "first" : "last", long.ms, start, edgeAt + 1);
+  }
+  const at = words.pastArticles(start);
+  const side = words.is(at, startWords) ? "first" : words.is(at, endWords) ? "last" : null;
+  if (!side || !words.is(at + 1, set("by um en"))) return null;
+  const by = words.length(at + 2) ?? words.bareSeconds(at + 2);
+  return by ? edge(words, side, by.ms, start, by.next) : null;
+}
+
+/** "2 s off both ends": the first ones and the last ones. */
+export function bothEdges(words: TimeWords, start: number): [TimeItem, TimeItem] | null {
+  const long = words.size(start, false);
+  if (!long) return null;
+  let next = long.next;
+  while (words.is(next, set("off from of at on away von an de del en the"))) next += 1;
+  if (!words.is(next, set("both each either beiden ambos cada"))) return null;
+  if (!words.is(next + 1, set("ends end sides side enden seiten extremos lados extremo"))) return null;
+  const [first, last] = [edge(words, "first", long.ms, start, next + 2), edge(words, "last", long.ms, start, next + 2)];
+  return first && last ? [first, last] : null;
+}
+
+function edgeAfter(words: TimeWords, at: number): number | null {
+  let next = at;
+  while (words.is(next, set("off from of at away vom am del de al the both"))) next += 1;
+  return next > at && (words.is(next, startWords) || words.is(next, endWords)) ? next : null;
+}
+
+/** "the 3 seconds after 0:18", "five seconds starting at 0:20", "2 s before the click". */
+export function beside(words: TimeWords, start: number): Item {
+  const long = words.length(start);
+  if (!long) return null;
+  const side = words.is(long.next, beforeWords)
+    ? "before"
+    : words.is(long.next, afterWords) || words.is(long.next, set("starting beginning from ab desde"))
+      ? "after"
+      : null;
+  if (!side) return null;
+  const at = long.next + (words.is(long.next + 1, set("at from with of to")) ? 2 : 1);
+  const border = words.point(at, true) ?? words.namedPoint(at, new Set());
+  if (!border) return null;
+  const named = "named" in border ? (border.named as Named) : null;
+  const edgeMs = side === "before" ? (named?.startMs ?? border.ms) : (named?.endMs ?? border.ms);
+  const [startMs, endMs] = side === "before" ? [Math.max(0, edgeMs - long.ms), edgeMs] : [edgeMs, edgeMs + long.ms];
+  return { kind: "span", startMs, endMs, how: "range", from: start, to: border.next };
+}

@@ -1,0 +1,76 @@
+import { clauseOf } from "../clause.ts";
+import type { Token } from "../lexer.ts";
+import type { Concept } from "../lexicon/lexicon.ts";
+
+const fillers: readonly Concept[] = ["filler", "greeting", "thanks", "praise", "laugh", "okay", "bye", "correction"];
+const meansMore: readonly Concept[] = ["approveSoft", "undo"];
+
+const counting = new Set(
+  "first firstly second secondly third thirdly fourth finally lastly next erstens zweitens drittens zuletzt primero segundo tercero".split(
+    " ",
+  ),
+);
+const deeds: readonly Concept[] = [
+  "zoom",
+  "exportVerb",
+  "make",
+  "redact",
+  "crop",
+  "remove",
+  "trim",
+  "shorten",
+  "add",
+  "share",
+  "faster",
+  "slower",
+  "undo",
+  "write",
+];
+
+/** "second zoom on the summary": what counts the wishes is none of them. */
+export function withoutCount(tokens: readonly Token[]): readonly Token[] {
+  if (!counting.has(tokens[0]?.word ?? "")) return tokens;
+  const from = tokens[1]?.kind === "mark" ? 2 : 1;
+  const next = clauseOf(tokens).phrases.find((phrase) => phrase.from === from);
+  return next && deeds.some((concept) => next.concepts.has(concept)) ? tokens.slice(from) : tokens;
+}
+
+/** "instead of the first five": what stands after it is what is not wanted. */
+export function withoutInsteadOf(tokens: readonly Token[]): readonly Token[] {
+  const clause = clauseOf(tokens);
+  const phrase = clause.phrases.find((one) => one.concepts.has("insteadOf"));
+  if (!phrase) return tokens;
+  const next = clause.phrases.find(
+    (one) =>
+      one.from >= phrase.to &&
+      ["zoom", "remove", "make", "shorten", "crop", "redact", "trim", "keep", "restore", "style"].some((concept) =>
+        one.concepts.has(concept as Concept),
+      ),
+  );
+  const before = tokens.slice(0, phrase.from);
+  return next ? [...before, ...tokens.slice(next.from)] : before;
+}
+
+/** "no wait, the email field": the words without what says that they correct. */
+export function withoutCorrection(tokens: readonly Token[]): { tokens: readonly Token[]; corrects: boolean } {
+  const phrase = clauseOf(tokens).phrases.find((one) => one.concepts.has("correction") && !one.concepts.has("filler"));
+  const opening = clauseOf(tokens).phrases[0];
+  const found = phrase ?? (opening?.concepts.has("correction") && opening.from === 0 ? opening : undefined);
+  if (!found || found.from > 1) return { tokens, corrects: false };
+  return {
+    tokens: [...tokens.slice(0, found.from), ...tokens.slice(found.to)].filter(
+      (token) => !(token.kind === "word" && token.word === "no"),
+    ),
+    corrects: true,
+  };
+}
+
+/** Nothing but greetings, thanks and fillers. */
+export function isPolite(tokens: readonly Token[]): boolean {
+  const { phrases } = clauseOf(tokens);
+  const covered = new Set<number>();
+  for (const phrase of phrases)
+    if (fillers.some((concept) => phrase.concepts.has(concept)) && !meansMore.some((one) => phrase.concepts.has(one)))
+      for (let at = phrase.from; at < phrase.to; at += 1) covered.add(at);
+  return tokens.every((token, at) => covered.has(at) || token.kind === "mark" || token.kind === "code");
+}

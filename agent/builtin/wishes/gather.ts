@@ -1,0 +1,230 @@
+import type { ThreadContext } from "../../context.ts";
+import { clauseOf, has } from "../clause.ts";
+import { typeOf } from "../fill/history.ts";
+import { type Match, match } from "../grammar/match.ts";
+import type { Intent, Row } from "../grammar/row.ts";
+import type { Token } from "../lexer.ts";
+import { Reading } from "../reading.ts";
+import { isPolite, withoutCorrection, withoutCount, withoutInsteadOf } from "./asides.ts";
+import { splitClauses } from "./clauses.ts";
+import {
+  detailConcepts,
+  hasSlot,
+  isPronounOnly,
+  lacksObject,
+  objectTokens,
+  opensClause,
+  repeatsFormat,
+  repeatsWish,
+  separatorBefore,
+  verbTokens,
+} from "./details.ts";
+import type { Wish, Wishes } from "./wish.ts";
+
+/** Splits a message into clauses, finds each one's meaning, and gathers what belongs together. */
+export function wishesOf(tokens: readonly Token[], context: ThreadContext, message: string): Wishes {
+  const gatherer = new Gatherer(context, message);
+  for (const clause of splitClauses(tokens)) gatherer.take(clause);
+  return gatherer.finish();
+}
+const standAlone: readonly Intent[] = [
+  "style_preset",
+  "cursor_emphasis",
+  "zoom",
+  "crop",
+  "shorten",
+  "redact",
+  "speed",
+  "trim",
+  "cut",
+];
+const cutting: readonly Intent[] = ["cut", "trim", "shorten", "speed"];
+const timed: readonly Intent[] = ["zoom", "caption", "redact", "speed", "cut", "cut_what", "trim"];
+
+class Gatherer {
+  private readonly context: ThreadContext;
+  private readonly message: string;
+  private readonly wishes: Wish[] = [];
+  private readonly declined: Intent[] = [];
+  private readonly chatter: Reading[] = [];
+  private held: Token[] = [];
+  private corrects = false;
+  /** "scratch that": a correction of what was said before, or, alone, of what was done. */
+  private takenBack: readonly Token[] | null = null;
+
+  constructor(context: ThreadContext, message: string) {
+    this.context = context;
+    this.message = message;
+  }
+
+  take(clauseTokens: readonly Token[]): void {
+    const halves = this.halvesOf(clauseTokens);
+    if (halves) for (const half of halves) this.takeClause(half);
+    else this.takeClause(clauseTokens);
+  }
+
+  /** "the dramatic style with a bigger cursor": two wishes in one clause, each whole by itself. */
+  private halvesOf(tokens: readonly Token[]): [readonly Token[], readonly Token[]] | null {
+    const at = tokens.findIndex((token) => ["with", "mit", "con"].includes(token.word));
+    if (at <= 0 || at === tokens.length - 1) return null;
+    const [left, right] = [tokens.slice(0, at), tokens.slice(at + 1)];
+    const [first, second] = [match(this.read(left)), match(this.read(right))];
+    const isPair = first && second && first.row.intent !== second.row.intent;
+    return isPair && standAlone.includes(first.row.intent) && standAlone.includes(second.row.intent)
+      ? [left, right]
+      : null;
+  }
+
+  private takeClause(clauseTokens: readonly Token[]): void {
+    const { tokens, corrects } = withoutCorrection(withoutInsteadOf(withoutCount(clauseTokens)));
+    this.corrects ||= corrects;
+    if (corrects && has(clauseOf(clauseTokens), "undo")) this.takenBack = clauseTokens;
+    if (tokens.length === 0 || isPolite(tokens)) return;
+    const reading = this.read(tokens);
+    const found = match(reading);
+    if (found?.declined) {
+      this.declined.push(found.row.intent);
+      this.corrects = false;
+    } else if (found && !this.isDetail(found.row, reading)) this.takeWish(found, tokens);
+    else this.takeDetail(reading, tokens);
+  }
+
+  /** "zoom on it, for 5 seconds", "chop the start, say 2 seconds": how long, not how short. */
+  private isDetail(row: Row, reading: Reading): boolean {
+    const { last } = this;
+    if (!last || row.intent !== "shorten") return false;
+    return row.weak === true || (timed.includes(last.row.intent) && !reading.has("shorten", "under", "make"));
+  }
+
+  finish(): Wishes {
+    const held = this.held.length > 0 ? this.read(this.held) : null;
+    const found = held && match(held);
+    if (held && found && !found.declined) this.wishes.push({ row: found.row, reading: held });
+    else if (held) this.chatter.push(held);
+    const undoing = this.wishes.length === 0 && this.takenBack ? this.read(this.takenBack) : null;
+    const undo = undoing && match(undoing);
+    if (undoing && undo) this.wishes.push({ row: undo.row, reading: undoing });
+    return { wishes: this.wishes, declined: this.declined, chatter: this.chatter };
+  }
+
+  private read(tokens: readonly Token[]): Reading {
+    return new Reading(clauseOf(tokens), this.context, this.message);
+  }
+
+  private get last(): Wish | undefined {
+    return this.wishes.at(-1);
+  }
+
+  private takeWish({ row }: Match, tokens: readonly Token[]): void {
+    const withdrawn = row.intent === "remove_edit" ? typeOf(this.read(tokens)) : null;
+    const at = this.wishes.findIndex((wish) => wish.row.intent === withdrawn);
+    if (at >= 0) {
+      this.wishes.splice(at, 1);
+      this.corrects = false;
+      return;
+    }
+    const last = this.last;
+    const corrected = this.corrects && last;
+    this.corrects = false;
+    if (corrected) {
+      this.wishes.pop();
+      this.wishes.push({
+        row,
+        reading: this.read([...(lacksObject(this.read(tokens), row) ? objectTokens(corrected) : []), ...tokens]),
+      });
+      return;
+    }
+    if (last && this.held.length === 0 && (this.belongsTo(last, row, tokens) || this.saysMoreOf(last, row, tokens))) {
+      this.extend(last, tokens);
+      return;
+    }
+    const remarked = last?.row.remark && last.row.intent !== row.intent ? last : undefined;
+    const object = remarked ? this.objectSpokenOf(row, tokens, remarked.reading) : [];
+    if (remarked && object.length > 0) {
+      this.wishes.splice(-1, 1, { row, reading: this.read([...object, ...tokens]) });
+      return;
+    }
+    const spokenOf = last || this.held.length > 0 ? [] : this.objectSpokenOf(row, tokens);
+    this.wishes.push({ row, reading: this.read([...this.held, ...spokenOf, ...tokens]) });
+    this.held = [];
+    const made = this.last;
+    if (made && last && repeatsFormat(last, made))
+      this.wishes.splice(-2, 2, { row: last.row, reading: this.read([...last.reading.clause.tokens, ...tokens]) });
+  }
+
+  /** "mask the code, it is confidential": the same wish, without another object. */
+  private saysMoreOf(last: Wish, row: Row, tokens: readonly Token[]): boolean {
+    const reading = this.read(tokens);
+    return (
+      last.row.intent === row.intent && row.repeats === "element" && lacksObject(reading, row) && !hasSlot(reading)
+    );
+  }
+
+  /** "I can't read the coupon box, zoom there": the object is in the remark before. */
+  private objectSpokenOf(row: Row, tokens: readonly Token[], remark = this.chatter.at(-1)): readonly Token[] {
+    const reading = this.read(tokens);
+    if (!remark || row.repeats !== "element" || hasSlot(reading) || !lacksObject(reading, row)) return [];
+    const said = remark.clause.tokens;
+    const from = said.findLastIndex((token) =>
+      ["the", "that", "this", "den", "das", "die", "el", "la"].includes(token.word),
+    );
+    const verb = said.findIndex(
+      (token, at) => at > from && ["is", "are", "was", "has", "needs", "ist", "es"].includes(token.word),
+    );
+    const object = said.slice(Math.max(0, from), verb > 0 ? verb : said.length);
+    return this.read(object).names(["zoom", "redact"]) ? object : [];
+  }
+
+  /** Details that have a meaning of their own: "record PR 12, at most 30 seconds", "digest to A and B each Monday". */
+  private belongsTo(last: Wish, row: Row, tokens: readonly Token[]): boolean {
+    if (last.row.absorbs?.includes(row.intent)) return true;
+    // "everything before 0:09 is boring, bin it": what was named just before.
+    if (row.intent === "cut_what" && cutting.includes(last.row.intent) && isPronounOnly(this.read(tokens))) return true;
+    // "rejected, too shaky": the reason.
+    if (last.row.intent === "review_reject" && ["too", "so", "zu", "demasiado"].includes(tokens[0]?.word ?? ""))
+      return true;
+    const seen = this.read(tokens);
+    if (last.row.intent === "export" && row.intent === "export") return !seen.has("gif", "mp4", "exportVerb");
+    const isSame = last.row.intent === row.intent && (row.intent === "record" || row.intent === "schedule_digest");
+    return isSame && verbTokens({ row, reading: seen }).length === 0;
+  }
+
+  /** A clause without a meaning of its own: a detail of the wish before it, or of the one that follows. */
+  private takeDetail(reading: Reading, tokens: readonly Token[]): void {
+    const last = this.last;
+    const corrects = this.corrects;
+    this.corrects = false;
+    if (!last || this.held.length > 0) {
+      if (opensClause(tokens) || hasSlot(reading) || reading.has("begin", "finish", "trim", "keep"))
+        this.held.push(...tokens);
+      else this.chatter.push(reading);
+      return;
+    }
+    if (last.row.intent === "caption" && last.reading.first("quoted") && reading.first("quoted")) {
+      this.wishes.push({ row: last.row, reading: this.read([...verbTokens(last), ...tokens]) });
+      return;
+    }
+    if (last.row.takesAnything) {
+      this.extend(last, tokens);
+      return;
+    }
+    if (has(reading.clause, "not")) return;
+    if (corrects) {
+      this.replaceObject(last, tokens);
+      return;
+    }
+    if (repeatsWish(last, reading, tokens)) {
+      this.wishes.push({ row: last.row, reading: this.read([...verbTokens(last), ...tokens]) });
+    } else if (hasSlot(reading) || detailConcepts.some((concept) => reading.has(concept))) this.extend(last, tokens);
+    else this.chatter.push(reading);
+  }
+
+  private extend(wish: Wish, tokens: readonly Token[]): void {
+    const comma = separatorBefore(this.message, wish.reading.clause.tokens, tokens);
+    wish.reading = this.read([...wish.reading.clause.tokens, ...comma, ...tokens]);
+  }
+
+  private replaceObject(wish: Wish, tokens: readonly Token[]): void {
+    wish.reading = this.read([...verbTokens(wish), ...tokens]);
+  }
+}
