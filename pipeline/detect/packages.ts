@@ -35,26 +35,35 @@ const skippedDirs = new Set([
   "fixtures",
   "__fixtures__",
 ]);
-const deepestLevel = 4;
+/** A web app may be one part of a product in another language: "src/main/default/webapplications/shop". */
+const deepestLevel = 8;
 /** A repository of more packages is a collection; the first ones are the nearest to its root. */
 const mostPackages = 600;
+/** What is beyond is a heap of data; walking so many takes about a second. */
+const mostFolders = 20_000;
 
-/** Every package of a repository, the root first; folders of build results, dependencies and dot-folders are left out. */
+/** Every package of a repository, the nearest to its root first; folders of build results, dependencies and dot-folders are left out. */
 export function findPackages(rootDir: string): Package[] {
   const found: Package[] = [];
-  const visit = (dir: string, level: number): void => {
-    const manifest = readManifest(dir);
-    if (manifest) found.push({ dir: toPosix(relative(rootDir, dir)), manifest });
-    if (level === deepestLevel || found.length >= mostPackages) return;
-    for (const entry of readdirSync(dir, { withFileTypes: true })) {
-      if (entry.isDirectory() && !entry.name.startsWith(".") && !skippedDirs.has(entry.name)) {
-        visit(join(dir, entry.name), level + 1);
-      }
+  let folders = [rootDir];
+  let seen = 0;
+  for (let level = 0; level <= deepestLevel; level++) {
+    for (const dir of folders) {
+      const manifest = readManifest(dir);
+      if (manifest) found.push({ dir: toPosix(relative(rootDir, dir)), manifest });
+      if (found.length >= mostPackages) return found;
     }
-  };
-  visit(rootDir, 0);
+    seen += folders.length;
+    if (level === deepestLevel || seen > mostFolders) return found;
+    folders = folders.flatMap(foldersIn);
+  }
   return found;
 }
+
+const foldersIn = (dir: string): string[] =>
+  readdirSync(dir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && !skippedDirs.has(entry.name))
+    .map((entry) => join(dir, entry.name));
 
 export function readManifest(dir: string): Manifest | null {
   const file = join(dir, "package.json");

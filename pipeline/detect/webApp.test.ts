@@ -55,6 +55,13 @@ describe("detectWebApp", () => {
     });
   });
 
+  it("finds an app deep inside of another product", async () => {
+    const deep = "force/main/default/webapplications/shop";
+    const app = manifest({ scripts: { dev: "vite" }, dependencies: { "react-dom": "19", vite: "8" } });
+    const files = { "package.json": manifest({ scripts: { test: "jest" } }), [`${deep}/package.json`]: app };
+    expect(await detect(files, [`${deep}/src/App.tsx`])).toMatchObject({ packageDir: deep, framework: "react" });
+  });
+
   it("serves a plain site as it is", async () => {
     expect(await detect({ "docs/index.html": "<h1>Hi</h1>" })).toMatchObject({
       framework: "unknown",

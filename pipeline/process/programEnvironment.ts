@@ -17,3 +17,9 @@ export function programEnvironment(
 
 const isOfPackages = (dir: string): boolean =>
   dir.endsWith(`node_modules${sep}.bin`) || dir.includes(`node-gyp-bin`) || dir.includes(`@npmcli${sep}run-script`);
+
+/** webpack 4, and what is built on it (Create React App 4, Next 11, Vue CLI 4), hashes with MD4, which a newer Node gives on request alone. */
+export function oldHashes(): Record<string, string> {
+  const flag = "--openssl-legacy-provider";
+  return process.allowedNodeEnvironmentFlags.has(flag) ? { NODE_OPTIONS: flag } : {};
+}

@@ -53,6 +53,14 @@ describe("startDevServer", () => {
     expect(await isListening(server.port)).toBe(false);
   });
 
+  it("gives a bundler of old the hash that it wants", async () => {
+    await using server = await start(`const hash = require("node:crypto").createHash("md4").update("a").digest("hex");
+      require("node:http").createServer((request, response) => {
+        response.setHeader("content-type", "text/html").end(hash);
+      }).listen(process.env.PORT, "127.0.0.1")`);
+    expect(await (await fetch(server.url)).text()).toBe("bde52cb31de33e46245e05fbdbd6fb24");
+  });
+
   it("follows an app that listens where it likes and says so", async () => {
     await using server = await start(
       `const server = ${page}; server.listen(0, "127.0.0.1", () => console.log("Local: http://localhost:" + server.address().port + "/"))`,

@@ -7,7 +7,7 @@ import { readManifest } from "../detect/packages.ts";
 import type { WebAppInfo } from "../detect/types.ts";
 import { PipelineError } from "../failure.ts";
 import { type GuardedProcess, startGuarded } from "../process/guarded.ts";
-import { programEnvironment } from "../process/programEnvironment.ts";
+import { oldHashes, programEnvironment } from "../process/programEnvironment.ts";
 import type { OnProgress } from "../progress.ts";
 import { devCommand } from "./devCommand.ts";
 import { nodeNote } from "./quote.ts";
@@ -174,6 +174,7 @@ const serverEnvironment = (
     HOST: "127.0.0.1",
     BROWSER: "none",
     NO_COLOR: "1",
+    ...oldHashes(),
     npm_lifecycle_event: script,
     NEXT_TELEMETRY_DISABLED: "1",
     NUXT_TELEMETRY_DISABLED: "1",

@@ -3,7 +3,7 @@ import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { dependenciesOf, findPackages, type Package, readManifest } from "../detect/packages.ts";
 import type { WebAppInfo } from "../detect/types.ts";
-import { programEnvironment } from "../process/programEnvironment.ts";
+import { oldHashes, programEnvironment } from "../process/programEnvironment.ts";
 import { runGuarded } from "../process/run.ts";
 import type { OnProgress } from "../progress.ts";
 
@@ -40,7 +40,12 @@ export async function prepareApp({
       command: "sh",
       args: ["-c", preparation.command],
       cwd: preparation.dir,
-      env: programEnvironment(binDirsOf(dir, app, preparation.dir), { NO_COLOR: "1", HUSKY: "0", BROWSER: "none" }),
+      env: programEnvironment(binDirsOf(dir, app, preparation.dir), {
+        NO_COLOR: "1",
+        HUSKY: "0",
+        BROWSER: "none",
+        ...oldHashes(),
+      }),
       timeoutMs: stepTimeoutMs,
       onLine,
       ...(signal ? { signal } : {}),
