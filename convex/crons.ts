@@ -10,4 +10,6 @@ crons.interval("end idle and stuck sandboxes", { seconds: 30 }, internal.sandbox
 
 crons.interval("forget old usage", { hours: 1 }, internal.usage.forgetOld, {});
 
+crons.interval("forget takes and commits that nobody needs", { hours: 1 }, internal.packs.expire, {});
+
 export default crons;

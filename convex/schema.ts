@@ -3,6 +3,7 @@ import { v } from "convex/values";
 import { artifactKind } from "./model/artifacts.ts";
 import { author, messagePart, messageRole } from "./model/message.ts";
 import { operation } from "./model/operations.ts";
+import { packKind, packPlace } from "./model/packs.ts";
 import { quality } from "./model/quality.ts";
 import { coverage, notShown, shot, span } from "./model/recording.ts";
 import { recordRequest } from "./model/request.ts";
@@ -242,6 +243,31 @@ export default defineSchema({
   })
     .index("by_job", ["jobId"])
     .index("by_lease", ["leaseUntil"]),
+
+  // Written by packs.addTake (workers) and packs.addSource (the bot) where the store serves more than one machine: what a
+  // worker must have to record or edit, in parts. Read by workers. Deleted with the run, with the workspace, or when it
+  // expires; what lies in a bucket is deleted there by a worker first.
+  packs: defineTable({
+    workspaceId: v.id("workspaces"),
+    /** Of a take. */
+    runId: v.optional(v.id("runs")),
+    kind: packKind,
+    /** A take's `takeRef`; of a source its two commits, `base-head`. What it names never changes. */
+    name: v.string(),
+    place: packPlace,
+    sizeBytes: v.number(),
+    /** Of the whole, in hexadecimal. */
+    sha256: v.string(),
+    /** Takes that no run shows and sources go then; a take that can be edited stays with its run. */
+    expiresAt: v.optional(v.number()),
+    /** Nobody may use it any more: its objects in the bucket are to be deleted. */
+    removedAt: v.optional(v.number()),
+  })
+    .index("by_name", ["kind", "name"])
+    .index("by_run", ["runId"])
+    .index("by_workspace", ["workspaceId", "removedAt"])
+    .index("by_expiry", ["expiresAt"])
+    .index("by_removed", ["removedAt"]),
 
   // Written by whatever makes a file that somebody must approve before it leaves the workspace; reviewed by owner and admins.
   // Read by members and by deliveries. Deleted with the run, or with the workspace.

@@ -2,6 +2,7 @@ import type { Doc } from "../_generated/dataModel.js";
 import type { MutationCtx } from "../_generated/server.js";
 import { dropLease } from "../queue/outcome.ts";
 import { deleteFiles } from "./files.ts";
+import { removePack } from "./packs.ts";
 
 /** Rows of each table that one transaction deletes. */
 const BATCH = 50;
@@ -13,6 +14,7 @@ export async function deleteSome(ctx: MutationCtx, run: Doc<"runs">): Promise<bo
     (await deleteExports(ctx, run)) +
     (await deleteVersions(ctx, run)) +
     (await deleteJobs(ctx, run)) +
+    (await deletePacks(ctx, run)) +
     (await deleteViews(ctx, run));
   if (deleted > 0) return false;
   await deleteFiles(ctx, [run.videoStorageId, run.posterStorageId, ...(run.screenshotStorageIds ?? [])]);
@@ -55,6 +57,15 @@ async function deleteExports(ctx: MutationCtx, run: Doc<"runs">): Promise<number
     await deleteFiles(ctx, [row.outputStorageId]);
     await ctx.db.delete("exportJobs", row._id);
   }
+  return rows.length;
+}
+
+async function deletePacks(ctx: MutationCtx, run: Doc<"runs">): Promise<number> {
+  const rows = await ctx.db
+    .query("packs")
+    .withIndex("by_run", (range) => range.eq("runId", run._id))
+    .take(BATCH);
+  for (const row of rows) await removePack(ctx, row);
   return rows.length;
 }
 

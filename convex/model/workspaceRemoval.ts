@@ -2,6 +2,7 @@ import type { Doc, Id } from "../_generated/dataModel.js";
 import type { MutationCtx } from "../_generated/server.js";
 import { cancelJobsOf } from "../queue/outcome.ts";
 import { deleteFiles } from "./files.ts";
+import { removePack } from "./packs.ts";
 import { deleteSome } from "./removal.ts";
 
 /** Rows of each table that one transaction deletes. */
@@ -13,6 +14,8 @@ export async function deleteSomeOfWorkspace(ctx: MutationCtx, workspace: Doc<"wo
     (await deleteARun(ctx, workspace._id)) +
     (await deleteAThread(ctx, workspace._id)) +
     (await deleteReviewed(ctx, workspace._id)) +
+    (await deleteSources(ctx, workspace._id)) +
+    (await deleteDeliveries(ctx, workspace._id)) +
     (await deletePlain(ctx, workspace._id));
   if (deleted > 0) return false;
   await ctx.db.delete("workspaces", workspace._id);
@@ -66,6 +69,16 @@ async function deleteReviewed(ctx: MutationCtx, workspaceId: Id<"workspaces">): 
   return rows.length;
 }
 
+/** Commits that were given to workers; takes go with their runs. */
+async function deleteSources(ctx: MutationCtx, workspaceId: Id<"workspaces">): Promise<number> {
+  const rows = await ctx.db
+    .query("packs")
+    .withIndex("by_workspace", (range) => range.eq("workspaceId", workspaceId).eq("removedAt", undefined))
+    .take(BATCH);
+  for (const row of rows) await removePack(ctx, row);
+  return rows.length;
+}
+
 async function deletePlain(ctx: MutationCtx, workspaceId: Id<"workspaces">): Promise<number> {
   const sandboxes = await ctx.db
     .query("sandboxRuns")
@@ -83,4 +96,13 @@ async function deletePlain(ctx: MutationCtx, workspaceId: Id<"workspaces">): Pro
   for (const row of hours) await ctx.db.delete("usage", row._id);
   for (const row of members) await ctx.db.delete("workspaceMembers", row._id);
   return sandboxes.length + hours.length + members.length;
+}
+
+async function deleteDeliveries(ctx: MutationCtx, workspaceId: Id<"workspaces">): Promise<number> {
+  const rows = await ctx.db
+    .query("deliveries")
+    .withIndex("by_workspace", (range) => range.eq("workspaceId", workspaceId))
+    .take(BATCH);
+  for (const row of rows) await ctx.db.delete("deliveries", row._id);
+  return rows.length;
 }

@@ -5,6 +5,7 @@ import { addCarriedVersion } from "../model/edits.ts";
 import { found, storeError } from "../model/errors.ts";
 import { requireFiles } from "../model/files.ts";
 import type { Operation } from "../model/operations.ts";
+import { keepTakePack } from "../model/packs.ts";
 import type { Quality } from "../model/quality.ts";
 import type { TakeSummary } from "../model/recording.ts";
 import { follow } from "../model/states.ts";
@@ -53,6 +54,7 @@ export async function completeRecording(ctx: MutationCtx, job: Doc<"jobs">, reco
   const { videoStorageId, posterStorageId } = files;
   const video = { videoStorageId, posterStorageId, durationMs: videoDurationMs, sizeBytes, ...defined({ quality }) };
   await addFirstVersion(ctx, run, video, operations);
+  await keepTakePack(ctx, takeRef);
   if (carried) await takeOver(ctx, run._id, carried);
   await succeed(ctx, job);
   await touchThreadOf(ctx, run, take.title);
