@@ -54,6 +54,7 @@ export async function openDiscordPeer() {
   const messages = new Map<string, PostedMessage[]>();
   const interactions = new Map<string, Interaction>();
   const limited = new Set<string>();
+  const uploads = new Map<string, Buffer>();
   const calls: string[] = [];
   let commands: Record<string, unknown>[] = [];
   const channel = addChannel({ type: 0, name: "launches", guild_id: guild.id });
@@ -171,9 +172,11 @@ export async function openDiscordPeer() {
     const { nonce, enforce_nonce: isOnce, content = "" } = payload;
     const same = isOnce && before.find((message) => message.nonce === nonce && message.author.id === author.id);
     if (same) return same;
-    const attachments = files.map(({ name, bytes }) => ({
-      ...{ id: nextId(), filename: name, size: bytes.length, url: `http://127.0.0.1:${port}/${name}` },
-    }));
+    const attachments = files.map(({ name, bytes }) => {
+      const id = nextId();
+      uploads.set(id, bytes);
+      return { id, filename: name, size: bytes.length, url: `http://127.0.0.1:${port}/attachments/${id}/${name}` };
+    });
     const about = { timestamp: new Date().toISOString(), type: 0, mentions: [], mention_roles: [], tts: false };
     const message = { embeds: [], components: [], ...payload, ...about, attachments, content: content ?? "" };
     const posted = { ...message, id: nextId(), channel_id: place.id, author };
@@ -280,6 +283,8 @@ export async function openDiscordPeer() {
       DISCORD_API_URL: `http://127.0.0.1:${port}/api`,
     },
     commands: () => commands,
+    /** The bytes of an uploaded file. */
+    fileOf: ({ id }: { id: string }): Buffer => uploads.get(id) ?? Buffer.alloc(0),
     thread: (id: string): PostedMessage[] => messages.get(id) ?? [],
     channelOf: (id: string): Channel | undefined => channels.get(id),
     threads: (): Channel[] => [...channels.values()].filter(({ type }) => type === 11),

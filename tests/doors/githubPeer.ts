@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHmac, generateKeyPairSync } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -43,8 +43,8 @@ export async function openGitHubPeer() {
     },
   };
   const github = await createEmulator({ service: "github", port, seed });
-  const front = await openFront(github.url);
   const dir = mkdtempSync(join(tmpdir(), "aura-github-"));
+  const front = await openFront(github.url, join(dir, "git"));
   const work = join(dir, "work");
   const bare = join(dir, "git", "acme", "shop.git");
   mkdirSync(work);
@@ -85,6 +85,7 @@ export async function openGitHubPeer() {
     url: front.url,
     /** The states of commits, oldest first: "pending 1a2b3c4", as GitHub was told. */
     statuses: front.statuses,
+    /** For tests that need no git over HTTP. */
     gitDir: join(dir, "git"),
     token: tokens.aura,
     pull,
@@ -145,10 +146,23 @@ export async function openGitHubPeer() {
   };
 }
 
-/** Keeps the states of commits, which the emulator does not know; everything else is the emulator's. */
-async function openFront(emulatorUrl: string) {
+const gitAuthorization = `Basic ${Buffer.from(`x-access-token:${tokens.aura}`).toString("base64")}`;
+
+/**
+ * What the emulator does not know: the states of commits, and the repository for git, to whoever has Aura's token. Everything
+ * else is the emulator's.
+ */
+async function openFront(emulatorUrl: string, gitDir: string) {
   const statuses: string[] = [];
   const server = createServer(async (request, response) => {
+    const path = (request.url ?? "").split("?")[0] ?? "";
+    if (path.startsWith("/acme/shop.git/")) {
+      const file = join(gitDir, path);
+      if (request.headers.authorization !== gitAuthorization) return response.writeHead(401).end();
+      // Git's "dumb" protocol: the repository's own files, with a list of its references.
+      if (path.endsWith("/info/refs")) git(join(gitDir, "acme", "shop.git"), "update-server-info");
+      return existsSync(file) ? response.end(readFileSync(file)) : response.writeHead(404).end();
+    }
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const body = Buffer.concat(chunks);

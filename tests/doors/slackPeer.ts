@@ -9,6 +9,7 @@ const botToken = "xoxb-of-the-test";
 
 /** A message of a thread, as people there see it. */
 export type SeenMessage = { ts: string; user: string; text: string; blocks: unknown[]; files: string[]; key: string };
+type RawFile = { name: string; url_private: string };
 
 /** An emulated Slack with one team, one channel and two people, and what Slack itself would send to the app. */
 export async function openSlackPeer() {
@@ -72,6 +73,15 @@ export async function openSlackPeer() {
         ...(threadTs ? { thread_ts: threadTs } : {}),
       });
       return ts;
+    },
+    /** The bytes of a file in a thread; null while there is none whose name fits. */
+    async fileIn(ts: string, name: RegExp): Promise<Buffer | null> {
+      const { messages = [] } = await client.conversations.replies({ channel, ts, limit: 200 });
+      const file = messages.flatMap((message) => (message as Raw).files ?? []).find((one) => name.test(one.name));
+      if (!file) return null;
+      const answer = await fetch(file.url_private, { headers: { authorization: `Bearer ${botToken}` } });
+      if (!answer.ok) throw new Error(`${file.url_private}: ${answer.status}`);
+      return Buffer.from(await answer.arrayBuffer());
     },
     /** All messages of the channel itself, oldest first. */
     async roots(): Promise<SeenMessage[]> {
@@ -166,6 +176,6 @@ type Raw = {
   user?: string;
   text?: string;
   blocks?: unknown[];
-  files?: { name: string }[];
+  files?: RawFile[];
   metadata?: { event_payload?: { key?: string } };
 };

@@ -28,6 +28,30 @@ export async function probeVideo(path: string): Promise<VideoFacts> {
   };
 }
 
+const SEEN = { width: 320, height: 180, fps: 6 };
+/** By how much each channel may differ from the colour: video rounds it. */
+const TOLERANCE = 40;
+
+/** How much of the picture has a colour, frame by frame (a few each second), 0 to 1. */
+export async function frameShares(
+  path: string,
+  { red, green, blue }: { red: number; green: number; blue: number },
+): Promise<number[]> {
+  const { width, height, fps } = SEEN;
+  const look = `fps=${fps},scale=${width}:${height}:flags=area`;
+  const parameters = ["-hide_banner", "-i", path, "-vf", look, "-f", "rawvideo", "-pix_fmt", "rgb24", "-"];
+  const { stdout } = await execa((await findFfmpeg()).path, parameters, { stdin: "ignore", encoding: "buffer" });
+  const pixels = width * height;
+  const isNear = (at: number, wanted: number) => Math.abs((stdout[at] ?? 0) - wanted) <= TOLERANCE;
+  return Array.from({ length: Math.floor(stdout.length / (pixels * 3)) }, (_, frame) => {
+    let count = 0;
+    for (let at = frame * pixels * 3; at < (frame + 1) * pixels * 3; at += 3) {
+      if (isNear(at, red) && isNear(at + 1, green) && isNear(at + 2, blue)) count += 1;
+    }
+    return count / pixels;
+  });
+}
+
 async function ffmpeg(...parameters: string[]) {
   return await execa((await findFfmpeg()).path, ["-hide_banner", "-xerror", ...parameters], { stdin: "ignore" });
 }
