@@ -7,6 +7,7 @@ import { artifactKind } from "./model/artifacts.ts";
 import { artifact } from "./model/documents.ts";
 import { found, storeError } from "./model/errors.ts";
 import { requireFiles, urlOf } from "./model/files.ts";
+import { reconsider } from "./model/outbox.ts";
 import { follow } from "./model/states.ts";
 
 const subject = {
@@ -61,7 +62,39 @@ export const review = adminMutation({
       reviewedAt: Date.now(),
       note,
     });
+    if (row?.editVersionId) await reconsider(ctx, row.editVersionId);
     return null;
+  },
+});
+
+/**
+ * Reviews the video of a version as it is now, and lets go or ends what waited for that. `deliveries` is how many those were.
+ * Only an owner or admin reviews; an edit makes another version, which is reviewed anew.
+ */
+export const reviewVersion = adminMutation({
+  args: {
+    editVersionId: v.id("editVersions"),
+    decision: v.union(v.literal("approved"), v.literal("rejected")),
+    note: v.optional(v.string()),
+  },
+  returns: v.object({ version: v.number(), deliveries: v.number() }),
+  handler: async (ctx, { workspaceId, editVersionId, decision, note }) => {
+    const row = await ctx.db.get("editVersions", editVersionId);
+    const run = row && (await ctx.db.get("runs", row.runId));
+    const version = found(run?.workspaceId === workspaceId ? row : null, "version");
+    if (version.status !== "completed" || version.videoStorageId === undefined) {
+      throw storeError("not_ready", `Version ${version.version} is not ready yet; review it when you have seen it.`);
+    }
+    const reviewed = await submitted(ctx, workspaceId, { ...version, videoStorageId: version.videoStorageId });
+    if (reviewed.reviewState !== decision) {
+      await ctx.db.patch("artifacts", reviewed._id, {
+        reviewState: follow("review", reviewed.reviewState, decision),
+        reviewedBy: ctx.member.userId,
+        reviewedAt: Date.now(),
+        note,
+      });
+    }
+    return { version: version.version, deliveries: await reconsider(ctx, editVersionId) };
   },
 });
 
@@ -100,6 +133,27 @@ export const ofVersion = botQuery({
     return row && (await withUrl(ctx, row));
   },
 });
+
+/** The version's video under review; submitted now when it was not before. */
+async function submitted(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  version: Doc<"editVersions"> & { videoStorageId: Id<"_storage"> },
+): Promise<Doc<"artifacts">> {
+  const { _id: editVersionId, runId, videoStorageId: storageId } = version;
+  const { sha256, size, contentType } = found(await ctx.db.system.get("_storage", storageId), "file");
+  const known = await submittedBefore(ctx, editVersionId, sha256);
+  if (known) return known;
+  const run = found(await ctx.db.get("runs", runId), "run");
+  const id = await ctx.db.insert("artifacts", {
+    ...{ workspaceId, runId, editVersionId, storageId, sha256, kind: "video", sizeBytes: size },
+    ...(run.threadId ? { threadId: run.threadId } : {}),
+    title: `${run.title ?? run.summary}, version ${version.version}`,
+    contentType: contentType ?? "video/mp4",
+    reviewState: "pending",
+  });
+  return found(await ctx.db.get("artifacts", id), "file");
+}
 
 const withUrl = async (ctx: QueryCtx, row: Doc<"artifacts">) => ({ ...row, url: await urlOf(ctx, row.storageId) });
 

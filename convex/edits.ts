@@ -6,6 +6,7 @@ import { found, storeError } from "./model/errors.ts";
 import { requireFiles, withVersionUrls } from "./model/files.ts";
 import { author } from "./model/message.ts";
 import { operation } from "./model/operations.ts";
+import { reconsider } from "./model/outbox.ts";
 import { follow, isFinal, versionStatus } from "./model/states.ts";
 import { listedVersions } from "./model/versions.ts";
 import { jobFor } from "./queue/enqueue.ts";
@@ -86,6 +87,7 @@ export const updateVersionStatus = botMutation({
       ? await jobFor(ctx, version.runId, { kind: "render", editVersionId: id })
       : null;
     if (job) await cancel(ctx, job);
+    if (isFinal("edit version", status)) await reconsider(ctx, id);
     return null;
   },
 });

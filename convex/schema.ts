@@ -1,13 +1,30 @@
 import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
 import { artifactKind } from "./model/artifacts.ts";
+import {
+  deliveryChannel,
+  deliveryError,
+  deliveryPayload,
+  deliveryPurpose,
+  deliveryRoute,
+  heldFor,
+} from "./model/deliveries.ts";
 import { author, messagePart, messageRole } from "./model/message.ts";
 import { operation } from "./model/operations.ts";
 import { packKind, packPlace } from "./model/packs.ts";
+import { planDraft, planNames, planReviewState } from "./model/planReview.ts";
 import { quality } from "./model/quality.ts";
 import { coverage, notShown, shot, span } from "./model/recording.ts";
 import { recordRequest } from "./model/request.ts";
-import { exportStatus, jobState, reviewState, runStatus, sandboxStatus, versionStatus } from "./model/states.ts";
+import {
+  deliveryState,
+  exportStatus,
+  jobState,
+  reviewState,
+  runStatus,
+  sandboxStatus,
+  versionStatus,
+} from "./model/states.ts";
 import { memberRole, workspaceSettings } from "./model/workspace.ts";
 
 const progressFields = {
@@ -269,6 +286,17 @@ export default defineSchema({
     .index("by_expiry", ["expiresAt"])
     .index("by_removed", ["removedAt"]),
 
+  // Written by a worker that is about to record (planReviews.ask) and by the bot whose language model names what it shows. Read
+  // by both. One row a run; deleted by the run's next question, and with the run.
+  planReviews: defineTable({
+    runId: v.id("runs"),
+    state: planReviewState,
+    draft: planDraft,
+    names: v.optional(planNames),
+  })
+    .index("by_run", ["runId"])
+    .index("by_state", ["state"]),
+
   // Written by whatever makes a file that somebody must approve before it leaves the workspace; reviewed by owner and admins.
   // Read by members and by deliveries. Deleted with the run, or with the workspace.
   artifacts: defineTable({
@@ -294,6 +322,52 @@ export default defineSchema({
     .index("by_version", ["editVersionId"])
     .index("by_sandbox_run", ["sandboxRunId"])
     .index("by_review", ["workspaceId", "reviewState"]),
+
+  // Written by deliveries.enqueue for whoever wants something sent, and by the sender. Read by doors and members. Deleted with
+  // the run, or with the workspace.
+  deliveries: defineTable({
+    workspaceId: v.id("workspaces"),
+    threadId: v.optional(v.id("threads")),
+    runId: v.optional(v.id("runs")),
+    editVersionId: v.optional(v.id("editVersions")),
+    digestId: v.optional(v.string()),
+    purpose: deliveryPurpose,
+    channel: deliveryChannel,
+    to: v.string(),
+    payload: deliveryPayload,
+    /** Who asked for it; they are told what became of it. */
+    askedBy: v.optional(author),
+    state: deliveryState,
+    heldFor: v.optional(heldFor),
+    /** The fencing token: counts claims. */
+    attempt: v.number(),
+    /** Attempts that ended with a failure since it was last asked for. */
+    failures: v.number(),
+    notBefore: v.number(),
+    leaseUntil: v.optional(v.number()),
+    idempotencyKey: v.string(),
+    /** What the message carries so that it is recognised where it went. */
+    marker: v.string(),
+    /** The route of an attempt whose end nobody knows: before anything is sent again, it is looked for there. */
+    openRoute: v.optional(deliveryRoute),
+    /** SHA-256, in hexadecimal, of the file that may be sent; set when it leaves `held`. */
+    sha256: v.optional(v.string()),
+    messageId: v.optional(v.string()),
+    via: v.optional(deliveryRoute),
+    /** It went by mail, since the channel that it was meant for did not take it. */
+    usedFallback: v.boolean(),
+    error: v.optional(deliveryError),
+    createdAt: v.number(),
+    finishedAt: v.optional(v.number()),
+  })
+    .index("by_idempotency", ["idempotencyKey"])
+    .index("by_due", ["state", "notBefore"])
+    .index("by_lease", ["state", "leaseUntil"])
+    .index("by_run", ["runId"])
+    .index("by_thread", ["threadId"])
+    .index("by_version", ["editVersionId", "state"])
+    .index("by_address", ["workspaceId", "channel", "to", "state"])
+    .index("by_workspace", ["workspaceId", "createdAt"]),
 
   // Written by whoever starts a sandbox (sandboxRuns.*) and by the schedule that ends idle and stuck ones. Read by members.
   // Deleted with the workspace.
@@ -321,6 +395,8 @@ export default defineSchema({
   viewTokens: defineTable({
     workspaceId: v.id("workspaces"),
     runId: v.id("runs"),
+    /** The one version that the link shows; without it, whatever is the current one. */
+    editVersionId: v.optional(v.id("editVersions")),
     tokenHash: v.string(),
     expiresAt: v.number(),
     createdBy: v.string(),

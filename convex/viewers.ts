@@ -12,22 +12,30 @@ import { currentOf, listedVersions } from "./model/versions.ts";
 const LONGEST_LINK_MS = 90 * 24 * 3_600_000;
 
 /**
- * Lets whoever has `token` watch one run until the link expires (at most 90 days). The caller makes the token (32 random
+ * Lets whoever has `token` watch one run, or one version of it alone, until the link expires (at most 90 days). The caller makes the token (32 random
  * bytes) and hands over its hash alone, so that the store never holds it.
  */
 export const createLink = memberMutation({
-  args: { runId: v.id("runs"), tokenHash: v.string(), lifetimeMs: v.number() },
+  args: {
+    runId: v.id("runs"),
+    editVersionId: v.optional(v.id("editVersions")),
+    tokenHash: v.string(),
+    lifetimeMs: v.number(),
+  },
   returns: v.id("viewTokens"),
-  handler: async (ctx, { workspaceId, runId, tokenHash, lifetimeMs }) => {
+  handler: async (ctx, { workspaceId, runId, editVersionId, tokenHash, lifetimeMs }) => {
     const run = await ctx.db.get("runs", runId);
     found(run?.workspaceId === workspaceId && run.removedAt === undefined ? run : null, "run");
+    const version = editVersionId && (await ctx.db.get("editVersions", editVersionId));
+    if (editVersionId !== undefined) found(version && version.runId === runId ? version : null, "version");
     if (!/^[0-9a-f]{64}$/.test(tokenHash)) throw storeError("invalid_argument", "A link needs its token's SHA-256.");
     if (!(lifetimeMs > 0 && lifetimeMs <= LONGEST_LINK_MS)) {
       throw storeError("invalid_argument", "A link lives for up to 90 days; choose a time within that.");
     }
     const expiresAt = Date.now() + lifetimeMs;
     const createdBy = ctx.member.userId;
-    const id = await ctx.db.insert("viewTokens", { workspaceId, runId, tokenHash, expiresAt, createdBy });
+    const shown = { runId, ...(editVersionId ? { editVersionId } : {}) };
+    const id = await ctx.db.insert("viewTokens", { workspaceId, ...shown, tokenHash, expiresAt, createdBy });
     await ctx.scheduler.runAt(expiresAt, internal.viewers.expire, { id });
     return id;
   },
@@ -53,7 +61,7 @@ export const expire = internalMutation({
   },
 });
 
-/** What the link shows: the run's current video, and nothing about who made it. */
+/** What the link shows: its version, else the run's current video, and nothing about who made it. */
 export const watch = viewerQuery({
   args: {},
   returns: v.object({
@@ -67,8 +75,10 @@ export const watch = viewerQuery({
     shots: v.array(shot),
   }),
   handler: async (ctx) => {
-    const { viewedRun: run } = ctx;
-    const version = currentOf((await listedVersions(ctx, run._id)).filter(({ status }) => status === "completed"));
+    const { viewedRun: run, token } = ctx;
+    const chosen = token.editVersionId && (await ctx.db.get("editVersions", token.editVersionId));
+    const version =
+      chosen ?? currentOf((await listedVersions(ctx, run._id)).filter(({ status }) => status === "completed"));
     const files = version ?? run;
     const preview = await ctx.db
       .query("exportJobs")

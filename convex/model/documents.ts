@@ -6,7 +6,7 @@ import type { TakeSummary } from "./recording.ts";
 import { jobState } from "./states.ts";
 
 const { runs, editVersions, exportJobs, messages, threads } = schema.tables;
-const { artifacts, sandboxRuns, usage, views, workspaceMembers, workspaces } = schema.tables;
+const { artifacts, deliveries, sandboxRuns, usage, views, workspaceMembers, workspaces } = schema.tables;
 
 const url = v.union(v.string(), v.null());
 
@@ -56,6 +56,11 @@ export const sandboxRun = v.object({
   _id: v.id("sandboxRuns"),
   _creationTime: v.number(),
 });
+export const delivery = v.object({
+  ...deliveries.validator.fields,
+  _id: v.id("deliveries"),
+  _creationTime: v.number(),
+});
 export const view = v.object({ ...views.validator.fields, _id: v.id("views"), _creationTime: v.number() });
 export const usageHour = v.object({ ...usage.validator.fields, _id: v.id("usage"), _creationTime: v.number() });
 
@@ -81,6 +86,7 @@ export type EditVersion = Infer<typeof editVersion>;
 export type ExportJob = Infer<typeof exportJob>;
 export type Message = Infer<typeof message>;
 export type Thread = Infer<typeof thread>;
+export type Delivery = Infer<typeof delivery>;
 export type Activity = Infer<typeof activity>;
 export type JobKind = Infer<typeof jobKind>;
 

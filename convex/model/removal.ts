@@ -15,6 +15,7 @@ export async function deleteSome(ctx: MutationCtx, run: Doc<"runs">): Promise<bo
     (await deleteVersions(ctx, run)) +
     (await deleteJobs(ctx, run)) +
     (await deletePacks(ctx, run)) +
+    (await deleteDeliveries(ctx, run)) +
     (await deleteViews(ctx, run));
   if (deleted > 0) return false;
   await deleteFiles(ctx, [run.videoStorageId, run.posterStorageId, ...(run.screenshotStorageIds ?? [])]);
@@ -34,6 +35,7 @@ async function deleteArtifacts(ctx: MutationCtx, run: Doc<"runs">): Promise<numb
   return rows.length;
 }
 
+/** Views, links to the video, and what its plan was to be called. */
 async function deleteViews(ctx: MutationCtx, run: Doc<"runs">): Promise<number> {
   const tokens = await ctx.db
     .query("viewTokens")
@@ -43,9 +45,14 @@ async function deleteViews(ctx: MutationCtx, run: Doc<"runs">): Promise<number> 
     .query("views")
     .withIndex("by_session", (range) => range.eq("runId", run._id))
     .take(BATCH);
+  const reviews = await ctx.db
+    .query("planReviews")
+    .withIndex("by_run", (range) => range.eq("runId", run._id))
+    .take(BATCH);
+  for (const row of reviews) await ctx.db.delete("planReviews", row._id);
   for (const row of tokens) await ctx.db.delete("viewTokens", row._id);
   for (const row of views) await ctx.db.delete("views", row._id);
-  return tokens.length + views.length;
+  return tokens.length + views.length + reviews.length;
 }
 
 async function deleteExports(ctx: MutationCtx, run: Doc<"runs">): Promise<number> {
@@ -57,15 +64,6 @@ async function deleteExports(ctx: MutationCtx, run: Doc<"runs">): Promise<number
     await deleteFiles(ctx, [row.outputStorageId]);
     await ctx.db.delete("exportJobs", row._id);
   }
-  return rows.length;
-}
-
-async function deletePacks(ctx: MutationCtx, run: Doc<"runs">): Promise<number> {
-  const rows = await ctx.db
-    .query("packs")
-    .withIndex("by_run", (range) => range.eq("runId", run._id))
-    .take(BATCH);
-  for (const row of rows) await removePack(ctx, row);
   return rows.length;
 }
 
@@ -90,5 +88,23 @@ async function deleteJobs(ctx: MutationCtx, run: Doc<"runs">): Promise<number> {
     await dropLease(ctx, row._id);
     await ctx.db.delete("jobs", row._id);
   }
+  return rows.length;
+}
+
+async function deletePacks(ctx: MutationCtx, run: Doc<"runs">): Promise<number> {
+  const rows = await ctx.db
+    .query("packs")
+    .withIndex("by_run", (range) => range.eq("runId", run._id))
+    .take(BATCH);
+  for (const row of rows) await removePack(ctx, row);
+  return rows.length;
+}
+
+async function deleteDeliveries(ctx: MutationCtx, run: Doc<"runs">): Promise<number> {
+  const rows = await ctx.db
+    .query("deliveries")
+    .withIndex("by_run", (range) => range.eq("runId", run._id))
+    .take(BATCH);
+  for (const row of rows) await ctx.db.delete("deliveries", row._id);
   return rows.length;
 }

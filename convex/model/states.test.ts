@@ -44,6 +44,14 @@ const expected: Record<Machine, Record<string, string>> = {
     approved: "rejected",
     rejected: "approved",
   },
+  delivery: {
+    held: "queued failed canceled",
+    queued: "held sending failed canceled",
+    sending: "queued held sent failed canceled",
+    sent: "",
+    failed: "queued held",
+    canceled: "",
+  },
 };
 
 const pairs = (Object.keys(transitions) as Machine[]).flatMap((machine) => {

@@ -38,9 +38,19 @@ export const sandboxStatus = v.union(
   v.literal("canceled"),
 );
 export const reviewState = v.union(v.literal("pending"), v.literal("approved"), v.literal("rejected"));
+/** `held` waits for its video or its approval; `queued` may be sent once its notBefore has come. */
+export const deliveryState = v.union(
+  v.literal("held"),
+  v.literal("queued"),
+  v.literal("sending"),
+  v.literal("sent"),
+  v.literal("failed"),
+  v.literal("canceled"),
+);
 
 export type SandboxStatus = Infer<typeof sandboxStatus>;
 export type ReviewState = Infer<typeof reviewState>;
+export type DeliveryState = Infer<typeof deliveryState>;
 export type RunStatus = Infer<typeof runStatus>;
 export type VersionStatus = Infer<typeof versionStatus>;
 export type ExportStatus = Infer<typeof exportStatus>;
@@ -91,6 +101,15 @@ export const transitions = {
     approved: ["rejected"],
     rejected: ["approved"],
   } satisfies TransitionTable<ReviewState>,
+  /** A failed one is queued again when somebody asks for it once more. */
+  delivery: {
+    held: ["queued", "failed", "canceled"],
+    queued: ["held", "sending", "failed", "canceled"],
+    sending: ["queued", "held", "sent", "failed", "canceled"],
+    sent: [],
+    failed: ["queued", "held"],
+    canceled: [],
+  } satisfies TransitionTable<DeliveryState>,
 };
 
 export type Machine = keyof typeof transitions;

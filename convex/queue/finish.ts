@@ -5,6 +5,7 @@ import { addCarriedVersion } from "../model/edits.ts";
 import { found, storeError } from "../model/errors.ts";
 import { requireFiles } from "../model/files.ts";
 import type { Operation } from "../model/operations.ts";
+import { reconsider } from "../model/outbox.ts";
 import { keepTakePack } from "../model/packs.ts";
 import type { Quality } from "../model/quality.ts";
 import type { TakeSummary } from "../model/recording.ts";
@@ -99,6 +100,7 @@ export async function completeRender(ctx: MutationCtx, job: Doc<"jobs">, video: 
     ...video,
     status: follow("edit version", version.status, "completed"),
   });
+  await reconsider(ctx, version._id);
   await succeed(ctx, job);
   await touchThreadOf(ctx, found(await ctx.db.get("runs", job.runId), "run"));
 }

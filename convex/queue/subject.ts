@@ -1,6 +1,7 @@
 import type { Doc } from "../_generated/dataModel.js";
 import type { MutationCtx } from "../_generated/server.js";
 import { defined } from "../model/defined.ts";
+import { reconsider } from "../model/outbox.ts";
 import { follow, isFinal } from "../model/states.ts";
 import { touchThreadOf } from "../model/threads.ts";
 
@@ -76,10 +77,12 @@ async function tellVersion(ctx: MutationCtx, id: Doc<"editVersions">["_id"], pha
       return await ctx.db.patch("editVersions", id, { status: follow("edit version", status, "processing") });
     case "failed":
     case "canceled":
-      return await ctx.db.patch("editVersions", id, {
+      await ctx.db.patch("editVersions", id, {
         status: follow("edit version", status, "failed"),
         ...reasonOf(phase),
       });
+      await reconsider(ctx, id);
+      return;
   }
 }
 

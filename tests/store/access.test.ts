@@ -61,6 +61,10 @@ async function someRowOfEachTable(): Promise<Record<string, string>> {
   const owner = await joinAs(store, workspaceId, "U1", { isOwner: true });
   const storageId = run?.videoStorageId as Id<"_storage">;
   const file = { workspaceId, kind: "video" as const, title: "Coupons", storageId };
+  const delivery = await store.bot.mutation(api.deliveries.enqueue, {
+    ...{ workspaceId, runId, purpose: "copy", channel: "email", to: "ann@example.com", payload: { kind: "video" } },
+    idempotencyKey: "a delivery",
+  });
   return {
     artifacts: await store.worker.mutation(api.artifacts.create, file),
     sandboxRuns: await store.worker.mutation(api.sandboxRuns.create, { workspaceId }),
@@ -70,6 +74,7 @@ async function someRowOfEachTable(): Promise<Record<string, string>> {
       tokenHash: await hashKey("a link"),
       lifetimeMs: 60_000,
     }),
+    deliveries: delivery.id,
     workspaces: workspaceId,
     threads: threadId,
     runs: runId,
@@ -205,6 +210,7 @@ describe("every public function", () => {
     const forOwners = (await openTo("owner")).filter((name) => ![...forBots, ...forMembers].includes(name));
     expect(forOwners).toEqual([
       "artifacts:review",
+      "artifacts:reviewVersion",
       "workspaceMembers:add",
       "workspaceMembers:updateRole",
       "workspaces:updateSettings",
