@@ -7,6 +7,7 @@ import type { ThreadContext } from "./context.ts";
 import type { Forge } from "./forge.ts";
 import { type Response, respond } from "./loop.ts";
 import { openMemory, type RunContext } from "./memory.ts";
+import { reviewPlans } from "./planReview.ts";
 import { type LoadedThread, loadThread, storeActions } from "./store.ts";
 import { noTracing, startTracing } from "./tracing.ts";
 
@@ -47,6 +48,7 @@ export function createAgent({ store, forge, environment, log }: AgentParts) {
   opening.catch((error: unknown) => log?.warn({ err: error }, "tracing could not start"));
   const tracing = opening.catch(() => noTracing);
   const remembered = new Set<string>();
+  const stopReviewing = reviewPlans(store, model, (error) => log?.warn({ err: error }, "a plan could not be named"));
 
   /** A finished recording is remembered once, while the answer is being made. */
   function rememberRun({ stored, context }: LoadedThread): void {
@@ -79,7 +81,10 @@ export function createAgent({ store, forge, environment, log }: AgentParts) {
       return { text: reply, ok, exportIds, parts, ...(versionId ? { versionId } : {}), ...(runId ? { runId } : {}) };
     },
     /** Sends what is still to be traced. */
-    close: async (): Promise<void> => await (await tracing).close(),
+    close: async (): Promise<void> => {
+      stopReviewing();
+      await (await tracing).close();
+    },
   };
 }
 

@@ -28,7 +28,7 @@ export function chaptersOf(
     return [
       {
         shotId: shot.id,
-        label: shot.label,
+        label: shot.title ?? shot.label,
         route: shot.route,
         action: shot.action,
         changed: shot.changed === true,

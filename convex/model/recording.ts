@@ -25,6 +25,8 @@ export const shot = v.object({
   route: v.string(),
   action: shotAction,
   label: v.string(),
+  /** What a chapter that begins here is called, when somebody named it; else the label. */
+  title: v.optional(v.string()),
   role: v.string(),
   atMs: v.optional(v.number()),
   box: v.optional(box),

@@ -16,8 +16,12 @@ export type PlanStep = {
   action: ShotAction;
   target?: ElementTarget;
   value?: string;
+  /** Of `type`: the field is left afterwards, as with the tab key, since some say only then what is wrong. */
+  leaves?: true;
   /** What a person calls it: "Apply coupon". */
   label: string;
+  /** What a chapter that begins here is called, when somebody named it; else the label. */
+  title?: string;
   /** The diff put or altered this element. */
   changed: boolean;
   /** Why this step is in the demo; goes to the log and the summary. */

@@ -26,6 +26,7 @@ const planSchema = z.object({
       target: targetSchema.exactOptional(),
       value: z.string().exactOptional(),
       label: z.string(),
+      title: z.string().exactOptional(),
       changed: z.boolean(),
       reason: z.string(),
       file: z.string().exactOptional(),

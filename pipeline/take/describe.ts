@@ -28,10 +28,10 @@ export function storyOf(shots: readonly Shot[]): string {
 /** Where a viewer may want to jump: each page, and each thing that the diff changed. */
 export function chaptersOf(shots: readonly Shot[]): NonNullable<Take["chapters"]> {
   const chapters: { atMs: number; title: string; changed: boolean }[] = [];
-  for (const { action, startMs, label, changed = false } of shots) {
+  for (const { action, startMs, label, title = label, changed = false } of shots) {
     const last = chapters.at(-1);
-    if (last && action !== "navigate" && !changed) continue;
-    const next = { atMs: startMs, title: label, changed };
+    if (last && ((action !== "navigate" && !changed) || last.title === title)) continue;
+    const next = { atMs: startMs, title, changed };
     if (!last || startMs - last.atMs >= shortestChapterMs) chapters.push(next);
     else if (changed && !last.changed) chapters.splice(-1, 1, { ...next, atMs: last.atMs });
   }

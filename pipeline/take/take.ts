@@ -15,6 +15,7 @@ export const shotSchema = z.object({
   route: z.string(),
   action: z.enum(["navigate", "click", "type", "select", "toggle", "submit", "hover", "scroll"]),
   label: z.string(),
+  title: z.string().exactOptional(),
   role: z.string(),
   atMs: z.number().exactOptional(),
   box: boxSchema.exactOptional(),

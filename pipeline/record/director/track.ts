@@ -30,6 +30,7 @@ export function addShot(track: Track, { step, startMs, endMs, role, atMs, box }:
     route: step.route,
     action: step.action,
     label: step.label,
+    ...(step.title === undefined ? {} : { title: step.title }),
     role,
     ...(atMs === undefined ? {} : { atMs }),
     ...(box ? { box } : {}),
