@@ -73,32 +73,40 @@ function leadOf(run: Run, versions: readonly EditVersion[]): EditVersion | undef
 }
 
 function finishedVideo(run: Run, version: EditVersion, versions: readonly EditVersion[]): Outcome {
-  const key = `version:${version._id}`;
-  const isFirst = version._id === leadOf(run, versions)?._id;
-  const take = takeSummaryOf(run);
-  const durationMs = version.durationMs ?? take?.durationMs ?? 0;
-  const title = run.title ?? run.summary;
-  const told = isFirst ? run.summary : (version.summary ?? `Version ${version.version}`);
-  const flaw = version.quality ? qualityInWords(version.quality) : null;
-  const summary = flaw === null ? told : `${/[.!?]$/.test(told) ? told : `${told}.`} ${flaw}`;
-  const name = isFirst ? title : `Version ${version.version}`;
-  const post: Omit<VideoPost, "thread" | "filePath" | "posterPath"> = {
-    key,
-    run: { id: run._id, title, repo: run.repo ?? null, pr: run.pr ?? null },
-    version: { id: version._id, number: version.version, durationMs, sizeBytes: version.sizeBytes ?? 0 },
-    summary,
-    notShown: isFirst ? notShownInWords(run.notShown ?? []) : [],
-    chapters: take ? chaptersOf(take.shots, version.operations, take.durationMs) : [],
-  };
+  const post = videoPostOf(run, version, versions);
+  const { key, summary } = post;
+  const name = version._id === leadOf(run, versions)?._id ? post.run.title : `Version ${version.version}`;
+  const length = duration(post.version.durationMs);
   return {
     key,
     askedAt: version.createdAt,
-    content: summary === name ? `${name} (${duration(durationMs)})` : `${name} (${duration(durationMs)}): ${summary}`,
+    content: summary === name ? `${name} (${length})` : `${name} (${length}): ${summary}`,
     part: { type: "posted", subject: "version", id: version._id },
     post: async (platforms, thread, library) => {
       const files = await library.versionFiles(run, version);
       await all(platforms, (platform) => platform.postVideo({ ...post, ...files, thread }));
     },
+  };
+}
+
+/** What a post of a version says, wherever it goes. */
+export function videoPostOf(
+  run: Run,
+  version: EditVersion,
+  versions: readonly EditVersion[],
+): Omit<VideoPost, "thread" | "filePath" | "posterPath"> {
+  const isFirst = version._id === leadOf(run, versions)?._id;
+  const take = takeSummaryOf(run);
+  const durationMs = version.durationMs ?? take?.durationMs ?? 0;
+  const told = isFirst ? run.summary : (version.summary ?? `Version ${version.version}`);
+  const flaw = version.quality ? qualityInWords(version.quality) : null;
+  return {
+    key: `version:${version._id}`,
+    run: { id: run._id, title: run.title ?? run.summary, repo: run.repo ?? null, pr: run.pr ?? null },
+    version: { id: version._id, number: version.version, durationMs, sizeBytes: version.sizeBytes ?? 0 },
+    summary: flaw === null ? told : `${/[.!?]$/.test(told) ? told : `${told}.`} ${flaw}`,
+    notShown: isFirst ? notShownInWords(run.notShown ?? []) : [],
+    chapters: take ? chaptersOf(take.shots, version.operations, take.durationMs) : [],
   };
 }
 

@@ -1,0 +1,80 @@
+import type { Delivery } from "../../convex/model/documents.ts";
+import { notShownInWords } from "../chapters.ts";
+import { DeliveryError } from "./failure.ts";
+import type { Letter, VideoLetter } from "./mail/letter.ts";
+import type { Parcel, VideoParcel } from "./parcel.ts";
+
+/** What a mail of this purpose says. Throws DeliveryError when there is nothing (any more). */
+export type LetterWriter = (delivery: Delivery) => Promise<Letter>;
+
+export type Letters = { of(parcel: Parcel): Promise<Letter> };
+
+export type LetterOptions = {
+  /** Those who know what is in a digest and in a confirmation. */
+  writers: Partial<Record<Delivery["purpose"], LetterWriter>>;
+  /** Where whoever reads it can stop the mails of this workspace. */
+  unsubscribeUrl(workspaceId: Delivery["workspaceId"], to: string): string;
+  publicUrl: string;
+};
+
+/** Every parcel as a letter. */
+export function openLetters({ writers, unsubscribeUrl, publicUrl }: LetterOptions): Letters {
+  return {
+    of: async (parcel) => {
+      const { delivery, to, content } = parcel;
+      const base = { unsubscribeUrl: unsubscribeUrl(delivery.workspaceId, to), messageKey: delivery.marker };
+      switch (content.kind) {
+        case "video":
+          return { ...base, ...videoLetter(content, publicUrl) };
+        case "notice": {
+          const subject = parcel.thread?.title ? `Aura: ${parcel.thread.title}` : "Aura";
+          return { ...base, kind: "notice", subject, paragraphs: [content.text.replaceAll("**", "")] };
+        }
+        case "letter": {
+          const write = writers[delivery.purpose];
+          if (write) return { ...(await write(delivery)), messageKey: delivery.marker };
+          throw new DeliveryError("permanent", "nothing_to_say", "This mail cannot be written here.");
+        }
+      }
+    },
+  };
+}
+
+type Said = Omit<VideoLetter, "unsubscribeUrl" | "messageKey">;
+
+const MOMENTS_SHOWN = 12;
+
+function videoLetter({ post, run, link, note }: VideoParcel, publicUrl: string): Said {
+  const changed = post.chapters.filter((chapter) => chapter.changed);
+  const pullRequest = pullRequestOf(run);
+  const { posterPath } = post;
+  return {
+    kind: "video",
+    run: {
+      id: run._id,
+      title: post.run.title,
+      repo: run.repo ?? "a web page",
+      ...(run.pr === undefined ? {} : { prNumber: run.pr }),
+      ...(pullRequest === null ? {} : { prUrl: pullRequest }),
+    },
+    version: { number: post.version.number, summary: post.summary, durationMs: post.version.durationMs },
+    ...(posterPath === null ? {} : { posterPath }),
+    videoUrl: link?.watch ?? pullRequest ?? publicUrl,
+    whatChanged: [...new Set(changed.map(({ label }) => label))],
+    notShown: notShownInWords(run.notShown ?? []),
+    chapters: post.chapters.slice(0, MOMENTS_SHOWN).map(({ label, startMs }) => ({ title: label, atMs: startMs })),
+    ...noteOf(note, link !== null),
+  };
+}
+
+function noteOf(note: string | null, hasLink: boolean): { note?: string } {
+  const words = [note, hasLink ? null : "The video is attached to this mail."].filter((one) => one !== null).join(" ");
+  return words === "" ? {} : { note: words };
+}
+
+/** Its page on GitHub; null for a folder of this machine or another address. */
+function pullRequestOf({ repo, repoUrl, pr }: VideoParcel["run"]): string | null {
+  if (pr === undefined || repo === undefined || !repoUrl?.startsWith("https://")) return null;
+  const url = new URL(repoUrl);
+  return `${url.origin}${url.pathname.replace(/\.git$/, "")}/pull/${pr}`;
+}
