@@ -28,6 +28,11 @@ export type ShareChannel = "slack" | "discord" | "email" | "teams" | "telegram" 
 /** Done, or why it cannot be done here; `message` is one sentence for the person. */
 export type Deed = { done: true } | { done: false; message: string };
 
+/** What became of a wish to send a version: on its way, or held until its video is made or somebody has approved it. */
+export type Sending = { done: true; waitsFor: "nothing" | "video" | "approval" } | { done: false; message: string };
+/** `released`: how many deliveries that waited for this go out, or end, now. */
+export type Reviewed = { done: true; released: number } | { done: false; message: string };
+
 /** `isKnown`: the workspace has sent there before, so nobody has to say yes again. */
 export type Reach = { done: true; isKnown: boolean } | { done: false; message: string };
 
@@ -46,8 +51,12 @@ export type ThreadActions = {
   createExport(version: { versionId: string | undefined }, plan: ExportPlan): Promise<{ exportId: string }>;
   /** Whether something can go there: ready, known from before or not; or why not. */
   reach(address: { what: "video" | "digest"; to: string; channel: ShareChannel }): Promise<Reach>;
-  share(share: { channel: ShareChannel; to: string; versionId: string | undefined }): Promise<Deed>;
-  review(review: { decision: "approved" | "rejected"; note?: string; versionId: string | undefined }): Promise<Deed>;
+  share(share: { channel: ShareChannel; to: string; versionId: string | undefined }): Promise<Sending>;
+  review(review: {
+    decision: "approved" | "rejected";
+    note?: string;
+    versionId: string | undefined;
+  }): Promise<Reviewed>;
   scheduleDigest(digest: { cron: string; timezone: string; to: string[] }): Promise<Deed>;
   cancelDigest(): Promise<Deed>;
 };

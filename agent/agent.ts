@@ -4,6 +4,7 @@ import type { Author, MessagePart } from "../convex/model/message.ts";
 import type { Environment } from "../environment.ts";
 import { chooseModel } from "./chooseModel.ts";
 import type { ThreadContext } from "./context.ts";
+import type { Couriers } from "./couriers.ts";
 import type { Forge } from "./forge.ts";
 import { type Response, respond } from "./loop.ts";
 import { openMemory, type RunContext } from "./memory.ts";
@@ -33,6 +34,8 @@ export type AgentReply = {
 export type AgentParts = {
   store: Store;
   forge: Forge;
+  /** The ways out of the house; without them nothing is sent. */
+  couriers?: Couriers;
   environment: Pick<Environment, "OPENAI_API_KEY" | "OPENAI_BASE_URL" | "AURA_MODEL"> &
     Parameters<typeof startTracing>[0] &
     Parameters<typeof openMemory>[0];
@@ -41,7 +44,7 @@ export type AgentParts = {
 };
 
 /** The agent of a house: answers messages of threads that are in the store. The door posts and stores the reply. */
-export function createAgent({ store, forge, environment, log }: AgentParts) {
+export function createAgent({ store, forge, couriers, environment, log }: AgentParts) {
   const model = chooseModel(environment);
   const memory = openMemory(environment, (error) => log?.warn({ err: error }, "the memory did not answer"));
   const opening = startTracing(environment);
@@ -69,7 +72,7 @@ export function createAgent({ store, forge, environment, log }: AgentParts) {
         respond({
           message: { text, author },
           context: loaded.context,
-          actions: storeActions(store, loaded, { messageId, author, traceId }),
+          actions: storeActions(store, loaded, { messageId, author, traceId, ...(couriers ? { couriers } : {}) }),
           forge: forge.in?.(loaded.stored.thread.workspaceId) ?? forge,
           model,
           memories: entries,

@@ -19,7 +19,7 @@ async function say(text: string, messages: ThreadContext["messages"], known: rea
       reach: async ({ to }) => ({ done: true, isKnown: known.includes(to) }),
       share: async ({ to }) => {
         sent.push(to);
-        return { done: true };
+        return { done: true, waitsFor: "nothing" };
       },
       scheduleDigest: async ({ to }) => {
         sent.push(...to);

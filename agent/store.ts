@@ -6,6 +6,7 @@ import type { Author } from "../convex/model/message.ts";
 import type { RecordRequest } from "../convex/model/request.ts";
 import { ActionError, type RecordPlan, type ThreadActions } from "./actions.ts";
 import type { ThreadContext } from "./context.ts";
+import { type Couriers, noCouriers } from "./couriers.ts";
 import { notSetUp } from "./pretended.ts";
 
 type StoredContext = FunctionReturnType<typeof api.threads.context>;
@@ -87,7 +88,12 @@ function contextOf(
   };
 }
 
-export type Cause = { messageId: Id<"messages">; author?: Author | undefined; traceId?: string | null };
+export type Cause = {
+  messageId: Id<"messages">;
+  author?: Author | undefined;
+  traceId?: string | null;
+  couriers?: Couriers;
+};
 
 /**
  * What the tools cause, in the store. Its refusals become ActionErrors with their own sentence. A message that is answered again
@@ -96,7 +102,7 @@ export type Cause = { messageId: Id<"messages">; author?: Author | undefined; tr
 export function storeActions(
   store: Store,
   { stored }: LoadedThread,
-  { messageId, author, traceId = null }: Cause,
+  { messageId, author, traceId = null, couriers = noCouriers }: Cause,
 ): ThreadActions {
   let made = 0;
   const once = (): { idempotencyKey: string } => ({ idempotencyKey: `${messageId}:${made++}` });
@@ -109,6 +115,12 @@ export function storeActions(
   };
   const versionId = (version: number): { id: Id<"editVersions"> } | null =>
     versions.find((one) => one.version === version) ?? null;
+  /** The version that is meant: the one that this message has made, else what the person saw. */
+  const versionOf = (wanted: string | undefined): Id<"editVersions"> => {
+    const id = versions.find((one) => one.id === wanted)?.id ?? stored.currentVersion?._id;
+    if (id) return id;
+    throw new ActionError("no_take", "Nothing is recorded here yet. Say **record PR 1** or give me an address first.");
+  };
   const added = (id: Id<"editVersions">): { versionId: string; version: number } => {
     const version = Math.max(0, ...versions.map((one) => one.version)) + 1;
     versions = [...versions, { id, version }];
@@ -159,12 +171,40 @@ export function storeActions(
       const job = { runId: currentRun(), ...plan, ...once(), ...(editVersionId ? { editVersionId } : {}) };
       return { exportId: await refusing(store.mutation(api.exports.create, job)) };
     },
-    reach: async ({ what, channel }) => ({
-      done: false,
-      message: what === "digest" ? notSetUp.digest : notSetUp.share(channel),
-    }),
-    share: async ({ channel }) => ({ done: false, message: notSetUp.share(channel) }),
-    review: async () => ({ done: false, message: notSetUp.review }),
+    reach: async ({ channel, to }) => {
+      const reached = await couriers.reach({ workspaceId: thread.workspaceId, channel, to });
+      if (!reached.done) return reached;
+      const address = { workspaceId: thread.workspaceId, channel, to: reached.to };
+      return { done: true, isKnown: reached.isOwn || (await store.query(api.deliveries.isKnown, address)) };
+    },
+    share: async ({ channel, to, versionId: wanted }) => {
+      const { workspaceId } = thread;
+      const reached = await couriers.reach({ workspaceId, channel, to });
+      if (!reached.done) return reached;
+      const { heldFor } = await refusing(
+        store.mutation(api.deliveries.enqueue, {
+          ...{ workspaceId, threadId: thread._id, runId: currentRun(), editVersionId: versionOf(wanted) },
+          ...{ purpose: "copy", channel, to: reached.to, payload: { kind: "video" } },
+          ...(author ? { askedBy: author } : {}),
+          ...once(),
+        }),
+      );
+      return { done: true, waitsFor: heldFor ?? "nothing" };
+    },
+    review: async ({ decision, note, versionId: wanted }) => {
+      const { workspaceId, platform } = thread;
+      if (!author) return { done: false, message: "Only an owner or admin can do that." };
+      // Whoever sits at this machine owns it; a chat's people come in through its own door.
+      const self = { workspaceId, userId: author.id, name: author.name, isOwner: platform === "local" };
+      await refusing(store.mutation(api.workspaceMembers.ensure, self));
+      const { deliveries: released } = await refusing(
+        store.as(author.id).mutation(api.artifacts.reviewVersion, {
+          ...{ workspaceId, editVersionId: versionOf(wanted), decision },
+          ...(note === undefined ? {} : { note }),
+        }),
+      );
+      return { done: true, released };
+    },
     scheduleDigest: async () => ({ done: false, message: notSetUp.digest }),
     cancelDigest: async () => ({ done: false, message: notSetUp.noDigest }),
   };

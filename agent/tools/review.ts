@@ -9,5 +9,9 @@ export const review = defineTool("review", async (turn, { decision, note }) => {
   const deed = await turn.actions.review({ decision, versionId: version?.versionId, ...(note ? { note } : {}) });
   if (!deed.done) return { kind: "unavailable", message: deed.message };
   const what = `version ${version?.version ?? view.seen.version}`;
-  return { kind: "done", message: decision === "approved" ? `Approved ${what}.` : `Marked ${what} as rejected.` };
+  const waiting = deed.released === 1 ? "What waited for that" : `The ${deed.released} deliveries that waited for that`;
+  const [go, are] = deed.released === 1 ? ["goes", "is"] : ["go", "are"];
+  const effect = decision === "approved" ? `${waiting} ${go} out now.` : `${waiting} ${are} not sent.`;
+  const done = decision === "approved" ? `Approved ${what}.` : `Marked ${what} as rejected.`;
+  return { kind: "done", message: deed.released > 0 ? `${done} ${effect}` : done };
 });

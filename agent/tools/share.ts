@@ -1,3 +1,4 @@
+import type { Sending } from "../actions.ts";
 import { confirmationQuestion } from "../confirmation.ts";
 import { isView } from "../resolve/view.ts";
 import { defineTool } from "./define.ts";
@@ -21,5 +22,14 @@ export const share = defineTool("share", async (turn, { channel, to }) => {
     return { kind: "confirm", message: confirmationQuestion([to], "it") };
   const version = await turn.commit();
   const deed = await turn.actions.share({ channel, to, versionId: version?.versionId });
-  return deed.done ? { kind: "done", message: `Sent to ${to}.` } : { kind: "unavailable", message: deed.message };
+  if (!deed.done) return { kind: "unavailable", message: deed.message };
+  const what = `Version ${version?.version ?? view.seen.version}`;
+  return { kind: "done", message: sendingInWords[deed.waitsFor](what, to) };
 });
+
+const sendingInWords: Record<Extract<Sending, { done: true }>["waitsFor"], (what: string, to: string) => string> = {
+  nothing: (what, to) => `${what} is on its way to **${to}**; I say here when it has arrived.`,
+  video: (what, to) => `${what} goes to **${to}** as soon as it is ready.`,
+  approval: (what, to) =>
+    `${what} goes to **${to}** when an owner or admin has approved it: they say **approve it** here.`,
+};
