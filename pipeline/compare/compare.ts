@@ -61,7 +61,8 @@ async function byPicture({ base, head, pairs, known }: Drawn): Promise<Differenc
   }));
 }
 
-const isMissing = ({ httpStatus, headings, title }: PageSnapshot): boolean =>
+/** There is no such page: the server says so, or its words do. */
+export const isMissing = ({ httpStatus, headings, title }: PageSnapshot): boolean =>
   (httpStatus !== null && httpStatus >= 400 && httpStatus !== 401 && httpStatus !== 403) ||
   [title, ...headings.slice(0, 2).map(({ text }) => text)].some((text) =>
     /^\W*(404\b|(page )?not found\b|(this|the) page (could not|cannot|can['’]t) be found)/i.test(text),

@@ -1,6 +1,7 @@
 import type { Box } from "../../convex/model/recording.ts";
 import type { PageElement } from "../plan/types.ts";
 import { type Alignment, alignPages } from "./align.ts";
+import { humanClass } from "./classNames.ts";
 import { changeOf } from "./looks.ts";
 import { isNoise, isPassing, type Noise } from "./noise.ts";
 import type { Difference } from "./types.ts";
@@ -142,13 +143,24 @@ const longestLabel = 60;
 
 /** What a person calls an element: its name or text, those of what it stands in, or what it is. */
 export function labelOf(element: PageElement, elements: readonly PageElement[]): string {
-  const around = elements[element.parent ?? -1];
-  const words = wordsOf(element) || (around && around.text.length <= longestLabel ? wordsOf(around) : "");
+  const words = wordsOf(element) || wordsAround(element, elements);
   if (words !== "") return words.length <= longestLabel ? words : `${words.slice(0, longestLabel - 1).trimEnd()}…`;
   const { role, classes, tag } = element;
-  const human = classes.find((one) => /^[a-z]{3,}(-[a-z]+)*$/i.test(one))?.replaceAll("-", " ");
   const kind = /^(generic|none|presentation|)$/.test(role) ? tag : role;
-  return human ?? ({ img: "picture", svg: "icon", image: "picture" }[kind] || kind);
+  const kinds: Record<string, string> = { img: "picture", svg: "icon", image: "picture", div: "part of the page" };
+  return humanClass(classes) || (kinds[kind] ?? kinds[tag] ?? kind);
+}
+
+/** What the nearest thing around says, when it says little: a card's title for the chart in it. */
+function wordsAround(element: PageElement, elements: readonly PageElement[]): string {
+  let around = elements[element.parent ?? -1];
+  for (let level = 0; around && level < 3; level++) {
+    if (around.text.length > longestLabel) break;
+    const words = wordsOf(around);
+    if (words !== "") return words;
+    around = elements[around.parent ?? -1];
+  }
+  return "";
 }
 
 const wordsOf = ({ name, text, placeholder }: PageElement): string =>

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { isMissing } from "../compare/compare.ts";
 import { isPattern } from "../routes/infer.ts";
 import type { InferredRoute } from "../routes/types.ts";
 import type { Scouting } from "./scouting.ts";
@@ -29,6 +30,40 @@ export async function resolveAddress(
   }
   return null;
 }
+
+/** Where a page without links to it may be, for apps whose first record is the first: "/jobs/:id" → "/jobs/1". */
+export const guessAddress = (route: InferredRoute): Address => ({
+  route,
+  path: route.route.replace(/:[\w-]+(?:\?|\*)?/g, "1"),
+});
+
+/**
+ * The page at an address: where the app shows another one instead, that of a link which ends alike. What the source calls
+ * "/table" is "/admin/table" when a layout puts something before it.
+ */
+export async function openAddress(
+  { route, path }: Address,
+  scouting: Scouting,
+): Promise<{ address: Address; snapshot: PageSnapshot } | null> {
+  const snapshot = await scouting.look(path);
+  if (!snapshot || path === "/" || isAt(path, snapshot)) return snapshot && { address: { route, path }, snapshot };
+  const links = linksOf(snapshot).filter((link) => link !== path && link.endsWith(path) && !isFarewell(link));
+  for (const link of [...new Set(links)].slice(0, 2)) {
+    const linked = await scouting.look(link);
+    if (linked && isAt(link, linked)) return { address: { route, path: link }, snapshot: linked };
+  }
+  return { address: { route, path }, snapshot };
+}
+
+/** True when the app shows what was asked for, maybe in a language ("/en/about") or further inside ("/docs/start"). */
+export function isAt(path: string, snapshot: PageSnapshot): boolean {
+  if (isMissing(snapshot)) return false;
+  const [asked, at] = [path.replace(/[?].*$/, ""), pathOf(snapshot.url)].map((one) => one.replace(/(.)\/$/, "$1"));
+  if (asked === undefined || at === undefined) return true;
+  return asked === "/" || at.endsWith(asked) || at.startsWith(`${asked}/`);
+}
+
+const isFarewell = (path: string): boolean => /\/(log-?out|sign-?out)\b/i.test(path);
 
 const linksOf = ({ elements, url }: PageSnapshot): string[] =>
   elements.flatMap(({ href }) => {

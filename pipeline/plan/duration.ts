@@ -26,6 +26,9 @@ export function fitInto(steps: readonly PlanStep[], maxDurationMs: number): Plan
 /** A demo shorter than this is over before one has found the place. */
 const shortestMs = 10_000;
 
+/** What is made longer is made surely long enough: the times here are estimates. */
+const lengthenedMs = 11_200;
+
 /** A use that ends sooner is looked at once more, though nothing around it is worth a glance. */
 const hurriedMs = 8_500;
 
@@ -41,12 +44,12 @@ export function lengthen(steps: readonly PlanStep[], page: PageSnapshot | null):
   const route = page && pathOf(page.url);
   const staysThere =
     steps.at(-1)?.route === route && steps.every(({ action }, index) => index === 0 || action !== "navigate");
-  if (!page || !route || !staysThere || estimateMs(steps) >= shortestMs) return [...steps];
+  if (!page || !route || !staysThere || estimateMs(steps) >= lengthenedMs) return [...steps];
   const last = steps.findLast(({ changed, target }) => changed && target !== undefined);
-  const again: PlanStep[] = last ? [{ ...pointingAt(last), reason: "shows it once more" }] : [];
+  const again: PlanStep[] = last ? [onceMore(last)] : [];
   const lengthened = [...steps];
   for (const around of surroundings(page, route, steps)) {
-    if (estimateMs([...lengthened, ...again]) >= shortestMs) break;
+    if (estimateMs([...lengthened, ...again]) >= lengthenedMs) break;
     lengthened.push(...around);
   }
   const isEnough = lengthened.length === steps.length && (estimateMs(steps) >= hurriedMs || isPointing(steps.at(-1)));
@@ -72,6 +75,13 @@ function surroundings(page: PageSnapshot, route: string, steps: readonly PlanSte
     ...(isTall ? [[scroll("The rest of the page", "bottom"), scroll("The top of the page", "top")]] : []),
     ...headings.slice(0, 3).map((live) => [stepOn(route, "hover", live, { changed: false, reason })]),
   ];
+}
+
+/** What was used may be called otherwise since ("Copied!"): its place is what it kept. */
+function onceMore(step: PlanStep): PlanStep {
+  const { selector } = step.target ?? {};
+  const isUsed = step.action !== "hover" && selector !== undefined;
+  return { ...pointingAt(step), ...(isUsed && { target: { selector } }), reason: "shows it once more" };
 }
 
 function pointingAt({ value: _, ...step }: PlanStep): PlanStep {

@@ -1,3 +1,4 @@
+import { isUtility } from "../compare/classNames.ts";
 import type { ChangedElement } from "../diff/types.ts";
 import { elementKind, isControl, liveKind } from "./kinds.ts";
 import { containsPieces, hasClass, isInside, plain } from "./live.ts";
@@ -108,11 +109,6 @@ function byClasses({ classes, someClasses, tag, texts }: ChangedElement, live: P
   const isTextOff = texts.length > 0 && live.text !== "" && !texts.some((piece) => containsPieces(live.text, [piece]));
   return (classes.length > 0 ? 45 : 35) + Math.min(5, classes.length + some) - (isTextOff ? 15 : 0);
 }
-
-const isUtility = (name: string): boolean =>
-  /[:[\]/]|^-?[a-z]{1,7}-(\d[\w.]*|[a-z]{1,4})$|^(flex|grid|block|inline|hidden|relative|absolute|fixed|sticky|container|truncate|border|rounded|shadow|transition|uppercase)(-|$)/.test(
-    name,
-  );
 
 /** A shared control without any name of its own: the first of its kind will do. */
 const byBeingOfItsKind = (element: ChangedElement): number => {

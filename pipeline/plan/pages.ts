@@ -1,6 +1,7 @@
+import { isMissing } from "../compare/compare.ts";
 import { PipelineError } from "../failure.ts";
 import type { InferredRoute } from "../routes/types.ts";
-import { type Address, resolveAddress } from "./addresses.ts";
+import { type Address, guessAddress, isAt, openAddress, resolveAddress } from "./addresses.ts";
 import { explore } from "./explore.ts";
 import type { Match } from "./match.ts";
 import { isUsed, type Scene } from "./playing.ts";
@@ -34,18 +35,21 @@ export async function openPages(
     if (found.length > 0 && !route.isNew && route.files.every((file) => found.includes(file) || !telling.has(file)))
       continue;
     if (scouting.left() <= looks.forDemo + 2) break;
-    const address = await resolveAddress(route, known, scouting);
-    const snapshot = address && (await scouting.look(address.path));
-    if (!address || !snapshot) continue;
-    if (isMissing(snapshot) && !route.isNew) {
-      scouting.failures.set(route.route, `the page answers ${snapshot.httpStatus}`);
-      continue;
-    }
-    pages.push({ address, snapshot, matches: matchesOn({ things, snapshot, scouting }) });
+    const linked = await resolveAddress(route, known, scouting);
+    const opened = await openAddress(linked ?? guessAddress(route), scouting);
+    if (!opened) continue;
+    const page: OpenPage = { ...opened, matches: matchesOn({ things, snapshot: opened.snapshot, scouting }) };
+    const why = whyNotThere(page, linked !== null);
+    if (why === null) pages.push(page);
+    else scouting.failures.set(route.route, why);
   }
   if (pages.length > 0) return pages;
   const home = await scouting.look("/");
   if (home === null) throw unusable(scouting);
+  if (home.httpStatus !== null && home.httpStatus >= 500) {
+    scouting.failures.set("/", `the first one answers ${home.httpStatus}`);
+    throw unusable(scouting);
+  }
   const route: InferredRoute = {
     route: "/",
     source: "",
@@ -58,8 +62,17 @@ export async function openPages(
   return [{ address: { route, path: "/" }, snapshot: home, matches: matchesOn({ things, snapshot: home, scouting }) }];
 }
 
-const isMissing = ({ httpStatus }: PageSnapshot): boolean =>
-  httpStatus !== null && httpStatus >= 400 && httpStatus !== 401 && httpStatus !== 403;
+/** Why what opened is not the page that was looked for; null when it is, and where the change itself stands on it. */
+function whyNotThere({ address, snapshot, matches }: OpenPage, isLinked: boolean): string | null {
+  if (isLogin(snapshot) || matches.some(({ thing }) => thing.source.kind !== "screen")) return null;
+  if (!isLinked) return "no page that was opened links to it";
+  if (isMissing(snapshot)) {
+    if (address.route.isNew) return null;
+    const { httpStatus } = snapshot;
+    return httpStatus !== null && httpStatus >= 400 ? `the page answers ${httpStatus}` : "the app knows no such page";
+  }
+  return isAt(address.path, snapshot) ? null : `the app leads on to ${pathOf(snapshot.url)}`;
+}
 
 export const isLogin = ({ httpStatus, url, elements }: PageSnapshot): boolean =>
   httpStatus === 401 ||

@@ -1,3 +1,4 @@
+import { labelOf as partNameOf } from "../compare/differences.ts";
 import type { DiffAnalysis } from "../diff/types.ts";
 import { type Cluster, clustersOf, isNear } from "./clusters.ts";
 import { isHarmful } from "./harm.ts";
@@ -146,7 +147,7 @@ function labelFor(live: PageElement, name: string | null, elements: readonly Pag
   const own = (live.name || live.text).replace(/\s+([,.;:!?])/g, "$1");
   const heading = elements.find((one) => one.role === "heading" && isInside(one, live))?.name;
   if (own !== "" && own.length <= 48 && !heading) return own;
-  return name ?? heading ?? (own.slice(0, 47) || live.classes[0]?.replaceAll("-", " ") || live.tag);
+  return name ?? heading ?? (own.slice(0, 47) || partNameOf(live, elements));
 }
 
 /** A new box to tick or list to choose from: seen beside a button it says nothing yet. Of radio buttons one is enough. */

@@ -1,4 +1,5 @@
 import type { ShotAction } from "../../convex/model/recording.ts";
+import { humanClass } from "../compare/classNames.ts";
 import { liveKind } from "./kinds.ts";
 import type { ElementTarget, PageElement, PageSnapshot, PlanStep } from "./types.ts";
 
@@ -19,12 +20,11 @@ const shorten = (text: string, length = 48): string =>
 function labelOf(live: PageElement, fallback: string | null = null): string {
   const own = live.name || live.placeholder || live.text;
   const words = fallback !== null && (own === "" || own.length > 60) ? fallback : own;
-  return shorten(words.replace(/\s+/g, " ").trim() || humanClass(live) || live.tag);
+  return shorten(words.replace(/\s+/g, " ").trim() || humanClass(live.classes) || kindOfPart(live.tag));
 }
 
-/** "card-link" → "card link", for things that only have a class. */
-const humanClass = ({ classes }: PageElement): string =>
-  (classes.find((name) => /^[a-z]{3,}(-[a-z]+)*$/i.test(name)) ?? "").replaceAll("-", " ");
+/** What has no name of its own, for a person who does not know tags. */
+const kindOfPart = (tag: string): string => ({ img: "picture", svg: "icon", a: "link" })[tag] ?? "part of the page";
 
 export type StepNote = { changed: boolean; reason: string; value?: string; label?: string };
 

@@ -77,6 +77,26 @@ describe("startDevServer", () => {
     expect(await (await fetch(server.url)).text()).toBe("<h1>up</h1>");
   });
 
+  it("takes an app whose first page keeps failing: others may do", async () => {
+    const program = `require("node:http").createServer((request, response) => {
+      response.statusCode = request.url === "/" ? 500 : 200;
+      response.setHeader("content-type", "text/html").end("<h1>" + request.url + "</h1>");
+    }).listen(process.env.PORT, "127.0.0.1")`;
+    await using server = await start(program, { timeoutMs: 6_000 });
+    expect(await (await fetch(new URL("/login", server.url))).text()).toBe("<h1>/login</h1>");
+  });
+
+  it("has patience with an app that keeps the first who ask waiting", async () => {
+    const program = `let isReady = false;
+    setTimeout(() => (isReady = true), 4_500);
+    require("node:http").createServer((request, response) => {
+      response.setHeader("content-type", "text/html");
+      if (isReady) response.end("<h1>up</h1>");
+    }).listen(process.env.PORT, "127.0.0.1")`;
+    await using server = await start(program, { timeoutMs: 4_000 });
+    expect(await (await fetch(server.url)).text()).toBe("<h1>up</h1>");
+  });
+
   it("tells the last lines of an app that ends at once", async () => {
     await expect(start(`console.error("no database");process.exit(7)`)).rejects.toMatchObject({
       code: "server_exited",

@@ -6,7 +6,11 @@ import { tellingLines } from "./quote.ts";
 /** A page's first answer may take a compiler's whole first run. */
 const answerTimeoutMs = 60_000;
 
-type Answer = { kind: "page" } | { kind: "error"; status: number } | { kind: "none" };
+/** A server that is still starting fails for a shorter while. */
+const longestFailureMs = 20_000;
+
+/** `slow`: somebody listens there, and takes longer than an answer may. */
+type Answer = { kind: "page" | "none" | "slow" } | { kind: "error"; status: number };
 
 /**
  * Polls until the server answers with a page, and gives its address. The server's own word about where it listens is
@@ -34,15 +38,24 @@ export async function awaitAnswer({
   const stop = AbortSignal.any([stopping.signal, ...(signal ? [signal] : [])]);
   const startedAt = performance.now();
   let lastStatus = 0;
+  let isCompiling = false;
+  let failingSince: number | null = null;
   const poll = async (): Promise<string> => {
     for (;;) {
       const elapsedMs = performance.now() - startedAt;
-      if (elapsedMs > timeoutMs) throw silent(server, note, timeoutMs, lastStatus);
+      // Who keeps the line open is at work: an old bundler holds every answer back until it has compiled all.
+      const limitMs = isCompiling ? timeoutMs * 2 : timeoutMs;
+      if (elapsedMs > limitMs) throw silent(server, note, limitMs, lastStatus);
       onProgress(elapsedMs / (elapsedMs + 5_000));
       for (const url of addresses(server, port)) {
-        const answer = await ask(url, stop, Math.min(answerTimeoutMs, timeoutMs - elapsedMs));
+        const answer = await ask(url, stop, Math.min(answerTimeoutMs, limitMs));
         if (answer.kind === "page") return url;
-        if (answer.kind === "error") lastStatus = answer.status;
+        isCompiling ||= answer.kind === "slow";
+        if (answer.kind !== "error") continue;
+        lastStatus = answer.status;
+        failingSince ??= elapsedMs;
+        // It runs: its first page needs what is not there (an API, say), and others may not.
+        if (elapsedMs - failingSince > Math.min(longestFailureMs, timeoutMs / 2)) return url;
       }
       await delay(pollIntervalMs, null, { signal: stop });
     }
@@ -84,8 +97,8 @@ async function ask(url: string, stop: AbortSignal, timeoutMs: number): Promise<A
       (response.headers.get("content-type") ?? "").includes("html") ||
       (response.status >= 300 && response.status < 400);
     return isPage ? { kind: "page" } : { kind: "none" };
-  } catch {
-    return { kind: "none" };
+  } catch (error) {
+    return { kind: error instanceof DOMException && error.name === "TimeoutError" ? "slow" : "none" };
   }
 }
 
