@@ -172,10 +172,20 @@ function phraseAt(tokens: readonly Token[], at: number): Phrase | null {
       }
       next += 1;
     }
-    if (fits) return { from: at, to: next, concepts };
+    if (fits) return { from: at, to: next, concepts: next === at + 1 ? asNoun(tokens, at, concepts) : concepts };
   }
   return null;
 }
+
+/** "the clip", "a cut": things, where the same words alone are something to do. */
+function asNoun(tokens: readonly Token[], at: number, concepts: ReadonlySet<Concept>): ReadonlySet<Concept> {
+  const [word, before] = [tokens[at]?.word ?? "", tokens[at - 1]?.word ?? ""];
+  // "a thirty second cut"
+  const isMade = word === "cut" && unitWords.has(before) && nounOpeners.has(tokens[at - 3]?.word ?? "");
+  if (!isMade && !(nouns.has(word) && nounOpeners.has(before))) return concepts;
+  return new Set([...concepts].filter((concept) => concept !== "remove" && concept !== "trim"));
+}
+const nouns = new Set(["clip", "drop", "boot", "pull", "dump"]);
 
 const isName = (token: Token | undefined): boolean => token?.kind === "word" && token.isName === true;
 

@@ -102,13 +102,24 @@ const rules: readonly Rule[] = [
     width: num(width),
     height: num(height),
   })),
+  rule(/(\d{3,4})\s(?:by|mal|por)\s(\d{3,4})(?![\d\w])/i, ([, width, height]) => ({
+    kind: "area",
+    width: num(width),
+    height: num(height),
+  })),
+  rule(/x\s?[=:]?\s?(\d{1,4})\s?(?:,|and|\/)?\s?y\s?[=:]?\s?(\d{1,4})(?!\d)/i, ([, x, y], before) =>
+    boundary.test(before) ? { kind: "point", x: num(x), y: num(y) } : null,
+  ),
   rule(/\(?(\d{2,4}),\s?(\d{2,4})\)?(?![\d.])/, ([whole, x, y]) =>
     whole.includes(", ") && !whole.startsWith("(") ? null : { kind: "point", x: num(x), y: num(y) },
   ),
-  rule(/(\d+(?:[.,]\d+)?)\s?[x×](?![\w])|[x×]\s?(\d+(?:[.,]\d+)?)(?![\w.])/i, ([, before, after]) => ({
+  rule(/(\d+(?:[.,]\d+)?|\.\d+)\s?[x×](?![\w])|[x×]\s?(\d+(?:[.,]\d+)?)(?![\w.])/i, ([, before, after]) => ({
     kind: "times",
     factor: num(before ?? after),
   })),
+  rule(/@(?=\s|\d)/, () => ({ kind: "word", word: "at" })),
+  rule(/w\/o(?=\s)/i, () => ({ kind: "word", word: "without" })),
+  rule(/w\/(?=\s|\p{L})/iu, (_, before) => (boundary.test(before) ? { kind: "word", word: "with" } : null)),
   rule(/(\d+(?:[.,]\d+)?)\s?%|(\d+(?:[.,]\d+)?)\s(?:percent|per cent|pct|prozent|por ciento)(?!\w)/i, ([, a, b]) => ({
     kind: "percent",
     value: num(a ?? b),
@@ -126,7 +137,7 @@ const rules: readonly Rule[] = [
     kind: "word",
     word: raw.toLowerCase(),
   })),
-  rule(/\d+(?:[.,]\d+)?/, ([value]) => ({ kind: "number", value: num(value) })),
+  rule(/\d+(?:[.,]\d+)?|\.\d+/, ([value]) => ({ kind: "number", value: num(value) })),
   rule(
     new RegExp(`(?:[a-z\\d](?:[\\w-]*[a-z\\d])?\\.)+(?:${topLevel})(?![\\w-])(?::\\d+)?(?:/[^\\s<>"),]*)?`, "i"),
     ([domain]) => ({ kind: "domain", domain: trimmedUrl(domain) }),

@@ -1,6 +1,7 @@
 import { outputToTake } from "../../convex/model/timeMap.ts";
 import type { ThreadContext } from "../context.ts";
-import { describe, eitherOf, type Grounded, ground } from "../resolve/ground.ts";
+import { groundBeside } from "../resolve/beside.ts";
+import { describe, eitherOf, type Grounded, type GroundOptions, ground } from "../resolve/ground.ts";
 import { groundSpan } from "../resolve/groundSpan.ts";
 import { type EditView, isView, lengthOf, openView, takeSpanToSeen, takeToSeen } from "../resolve/view.ts";
 import { type Clause, has, kindOf } from "./clause.ts";
@@ -12,6 +13,10 @@ import { findTimes } from "./times/times.ts";
 /** Concepts at whose words a time phrase stops: what follows is another wish. */
 const actions: readonly Concept[] = ["zoom", "redact", "faster", "slower", "caption"];
 const spentWords: readonly Concept[] = ["filler", "more", "little", "greeting", "thanks"];
+
+/** Where the name of another thing begins, or what is said of one. */
+const openers =
+  /\b(?:the|den|dem|das|die|der|el|la|when|while|as|once|that|which|where|so|because|after|before|wenn|wo|cuando|beim|auf|onto|around)\b/;
 
 /** A clause against the thread: what its words come to, found when asked for. */
 export class Reading {
@@ -38,6 +43,14 @@ export class Reading {
 
   has(...concepts: Concept[]): boolean {
     return concepts.some((concept) => has(this.clause, concept));
+  }
+
+  /** As `has`, but for the start and the end that a time is told with: "from 0:36 to the end" ends nothing. */
+  asks(concept: Concept): boolean {
+    if (concept !== "begin" && concept !== "finish") return this.has(concept);
+    const isTold = (from: number, to: number): boolean =>
+      this.times.some((item) => item.kind === "span" && from > item.from && to <= item.to);
+    return this.clause.phrases.some((phrase) => phrase.concepts.has(concept) && !isTold(phrase.from, phrase.to));
   }
 
   word(...words: string[]): boolean {
@@ -108,8 +121,35 @@ export class Reading {
   ground(spent: readonly Concept[], nearMs?: number): { grounded: Grounded; words: string } {
     const words = this.elementWords(spent);
     const near = nearMs === undefined || !this.view ? undefined : outputToTake(this.view.seen.map, nearMs);
-    const options = { needsBox: true, nearMs: near };
-    return { words, grounded: eitherOf(this.context, words, options) ?? ground(this.context, words, options) };
+    const options = { needsBox: true, nearMs: near, ...this.besideDeed() };
+    const whole =
+      eitherOf(this.context, words, options) ??
+      groundBeside(this.context, words, options) ??
+      ground(this.context, words, options);
+    return { words, grounded: whole.kind === "unknown" ? (this.partNamed(words, options) ?? whole) : whole };
+  }
+
+  /** "the thing they click right before the cart shows up": which one, by what comes after it. */
+  private besideDeed(): Pick<GroundOptions, "beforeMs" | "afterMs"> {
+    const border = this.times.find((item) => item.kind === "point" && item.named && item.how !== "at");
+    if (border?.kind !== "point" || !this.view) return {};
+    const atMs = outputToTake(this.view.seen.map, border.atMs);
+    if (border.how === "before") return { beforeMs: atMs };
+    return border.how === "after" ? { afterMs: atMs } : {};
+  }
+
+  /** "could the camera … the order summary when it comes into view": the last thing among the words that is there. */
+  private partNamed(words: string, options: GroundOptions): Grounded | null {
+    const parts = words
+      .split(openers)
+      .map((part) => part.trim())
+      .filter(Boolean);
+    const grounded = parts.map((part) => ({ part, found: ground(this.context, part, options) }));
+    // "the unicorn button": a thing that is not there must not be read past.
+    const missing = grounded.some(
+      ({ part, found }) => found.kind === "unknown" && describe(part).roles.some((role) => role !== "page"),
+    );
+    return missing ? null : (grounded.findLast(({ found }) => found.kind === "found")?.found ?? null);
   }
 
   /** Whether these words name an element or a part of the video. */
@@ -117,7 +157,7 @@ export class Reading {
     const words = this.elementWords(spent);
     const { content, roles, actions: acts, ordinal } = describe(words);
     if (content.length === 0 && roles.length === 0 && acts.length === 0 && ordinal === undefined) return false;
-    const { kind } = ground(this.context, words, { needsBox: true });
+    const { kind } = this.ground(spent).grounded;
     return kind === "found" || kind === "ambiguous" || this.named(words) !== null;
   }
 }

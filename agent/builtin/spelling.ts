@@ -25,6 +25,39 @@ const foreign = new Set(
   segundo segundos minuto minutos parte principio final medio pagina boton campo puedes puedo quiero favor gracias bien mal
   primero primera primeros primeras ultimo ultima ultimos ultimas dia semana mes cada hazlo ponlo dale`.split(/\s+/),
 );
+/** How people write in a hurry. */
+const shorthand: Readonly<Record<string, string>> = {
+  b4: "before",
+  rm: "remove",
+  og: "original",
+  orig: "original",
+  u: "you",
+  ur: "your",
+  vid: "video",
+  vids: "videos",
+  recs: "recordings",
+  gimme: "give",
+  lemme: "let",
+  wanna: "want",
+  n: "and",
+  bc: "because",
+  cuz: "because",
+  coz: "because",
+  ppl: "people",
+  btw: "by the way",
+  prev: "previous",
+  sry: "sorry",
+  pic: "picture",
+  btns: "buttons",
+  cap: "caption",
+  caps: "captions",
+  tmrw: "tomorrow",
+  abt: "about",
+  approx: "about",
+  yday: "yesterday",
+};
+const inFull = (word: string): string => (Object.hasOwn(shorthand, word) ? (shorthand[word] ?? word) : word);
+
 /** Little words that are often mistyped; they carry no meaning here, and must not become something that does. */
 const littleWords =
   "the and that with from this then them when into only part make last first seconds second minutes version between after before until everything page click".split(
@@ -50,8 +83,9 @@ const isKnownWord = (word: string): boolean =>
  * The word that was meant, or the word itself. `labels` are the words on screen: they are right as they are, and the likeliest
  * to be meant.
  */
-export function corrected(word: string, labels: ReadonlySet<string>): string {
-  if (word === "filed") return "field";
+export function corrected(written: string, labels: ReadonlySet<string>): string {
+  if (written === "filed") return "field";
+  const word = labels.has(written) ? written : inFull(written);
   if (word.length < 3 || /\d/.test(word) || isKnownWord(word) || labels.has(word)) return word;
   const verb = withoutPronoun(word);
   if (verb) return verb;

@@ -37,7 +37,7 @@ type Description = {
 const emptyWords = new Set(
   wordsOf(`the a an this that these those it its of on in at to into onto for with and or my our your their his her they them he
     she we you i user users person people someone customer where when while as is are was were be been there here please up
-    out off by from right just down back away bit little then now so very which who what thats only whole entire all number no video clip recording us me him them everyone viewer viewers audience uh um uhm er erm hmm let give bring entirely completely totally altogether fully overall really actually nice properly bit thingy go goes going get gets getting make makes run runs play plays look looks feel more very faster slower pace tempo playback movie footage
+    out off by from right just down back away bit little then now so very which who what thats only whole entire all number no video clip recording us me him them everyone viewer viewers audience uh um uhm er erm hmm let give bring entirely completely totally altogether fully overall really actually nice properly bit thingy tight tightly around closely could would should can will may lasts last lasting camera comes come coming shows show appears appear pops view everybody really that go goes going get gets getting make makes run runs play plays look looks feel more very faster slower pace tempo playback movie footage
     der die das den dem des ein eine einen einem einer auf im am an zu zum zur von vom mit wo wenn wird bitte und sie er man
     el la los las un una en de del al con que cuando por favor se lo su y donde`),
 );
@@ -89,6 +89,9 @@ export type GroundOptions = {
   needsBox: boolean;
   /** Take time that the person named beside the element ("the button at 0:16"). */
   nearMs?: number | undefined;
+  /** Only what is done before, or after, this take time: the last such, or the first. */
+  beforeMs?: number | undefined;
+  afterMs?: number | undefined;
 };
 
 /** Finds the element that a person's words mean among the shots: by label, role, route, action, order and salience. */
@@ -127,6 +130,14 @@ function bySalience(shots: readonly ContextShot[], wanted: Description, options:
   if (performed.length > 0) fitting = fitting.filter((shot) => performed.includes(shot.action));
   else if (wanted.actions.length > 0 && wanted.roles.length === 0 && wanted.ordinal === undefined) return null;
   if (wanted.changed) fitting = fitting.filter((shot) => shot.changed);
+  const { beforeMs, afterMs } = options;
+  if (beforeMs !== undefined || afterMs !== undefined) {
+    const inTime = fitting.filter(
+      (shot) => momentOf(shot) < (beforeMs ?? Infinity) && momentOf(shot) >= (afterMs ?? 0),
+    );
+    const shot = beforeMs !== undefined ? inTime.at(-1) : inTime[0];
+    if (shot) return { kind: "found", shot };
+  }
   if (fitting.length === 0) return null;
   if (options.nearMs !== undefined) return { kind: "found", shot: nearest(fitting, options.nearMs) };
   if (wanted.ordinal !== undefined) return choose(nth(fitting, wanted.ordinal), options);

@@ -1,5 +1,6 @@
 import type { ToolInput } from "../../tools/inputs.ts";
 import type { Reading } from "../reading.ts";
+import { isPurpose } from "../wishes/purpose.ts";
 
 type Lead = NonNullable<ToolInput<"record">["lead"]>;
 
@@ -115,7 +116,7 @@ function personName(text: string): string | undefined {
   if (kept.length === 0 || kept.length > 5 || kept.some((word) => noNames.test(word) || places.test(word)))
     return undefined;
   // Without capitals, only two words in a row read as somebody's name.
-  if (!cased && kept.length !== 2) return undefined;
+  if (!cased && (kept.length !== 2 || kept.some((word) => /['’]s?$/.test(word) || isPurpose(word)))) return undefined;
   const full = kept.join(" ").replace(/[.:!?]+$/, "");
   return /^\p{L}/u.test(full) ? full : undefined;
 }

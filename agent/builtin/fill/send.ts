@@ -1,7 +1,9 @@
 import { exportLimitMb, exportTargetIn } from "../../../convex/model/exportTargets.ts";
 import { shapeOf } from "../../tools/export.ts";
 import type { ToolCall, ToolInput } from "../../tools/inputs.ts";
+import { fold } from "../../words.ts";
 import type { Clause } from "../clause.ts";
+import { numberNamed } from "../numbers.ts";
 import type { Reading } from "../reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 
@@ -43,7 +45,7 @@ function formatsOf(reading: Reading): ("mp4" | "gif")[] {
 type Details = Omit<ToolInput<"export">, "format">;
 
 function exportDetails(reading: Reading): Details | { question: string } {
-  const text = reading.source.toLowerCase().replaceAll(",", ".");
+  const text = inFigures(reading.source.toLowerCase()).replaceAll(",", ".");
   const size = sizeOf(reading, text);
   const fps = numberIn(
     text,
@@ -66,6 +68,10 @@ function exportDetails(reading: Reading): Details | { question: string } {
     ...(maxFileSizeMb === undefined ? {} : { maxFileSizeMb }),
   };
 }
+
+/** "eight megs" as "8 megs". */
+const inFigures = (text: string): string =>
+  text.replace(/\p{L}+/gu, (word) => numberNamed(fold(word))?.toString() ?? word);
 
 function megabytesIn(text: string): number | undefined {
   const found = /(\d+(?:\.\d+)?)\s*(kb|kib|kilobytes?|k\b|mb|mib|megabytes?|megas?|megs?|m\b|gb|gigabytes?)/.exec(text);

@@ -64,5 +64,5 @@ function holds(choice: string, reading: Reading): boolean {
   if (choice.startsWith("#")) {
     return slotHolds(choice.slice(1), reading);
   }
-  return reading.has(choice as Concept);
+  return reading.asks(choice as Concept);
 }

@@ -8,6 +8,7 @@ export const pictureRows: readonly Row[] = [
       "add|write|change|make|caption #quoted !redact !zoom",
       "caption add|write|change|make !redact !bigger !smaller !unsupported",
       "write #quoted",
+      "caption =stay|=stays|=last|=lasts|=linger|=remain #howlong",
       "caption #alone !wrong",
       "top|bottom #alone",
     ],

@@ -51,8 +51,8 @@ export const threadRows: readonly Row[] = [
   {
     intent: "record",
     says: [
-      `lead record|make|demo|#person !share ${anyEdit}`,
-      `record|demo #person !share ${anyEdit}`,
+      `lead record|make|demo|#person !share !vertical !square !landscape !fourFive ${anyEdit}`,
+      `record|demo #person !share !vertical !square !landscape !fourFive ${anyEdit}`,
       "record #domain !share",
     ],
     absorbs: ["shorten", "zoom", "style_preset", "crop", "record_what", "share", "export"],
@@ -62,10 +62,10 @@ export const threadRows: readonly Row[] = [
     intent: "rerecord",
     says: [
       "rerecord",
-      "record|recording|play again",
+      "record|recording|play again !original",
       "again pushed",
       "pushed",
-      "make|demo again !#version !style !undo",
+      "make|demo again !#version !style !undo !original",
     ],
     absorbs: ["record_what"],
   },
@@ -126,7 +126,7 @@ export const threadRows: readonly Row[] = [
     intent: "revert",
     says: [
       "undo|restore|original|keep|again|version #version",
-      "original !=after !=before !=until !=but !except !#time !exportVerb !compare",
+      "original !zoom !redact !crop !=after !=before !=until !=but !except !#time !exportVerb !compare",
       "undo !#time !style",
       "=back restore !style !landscape !square !vertical !fourFive",
       "stop|remove =edit|=change|=modification|=edits|=changes !#time",
@@ -137,6 +137,7 @@ export const threadRows: readonly Row[] = [
     says: [
       "share|approve|make|exporting #email",
       "share #channel|#handle|#url|#domain|slack|discord|teams|telegram|webhook|here",
+      "webhook #url|#domain",
       "slack|discord|teams|telegram #handle|#channel|#email !exportVerb",
     ],
     repeats: "address",

@@ -20,6 +20,12 @@ export const smallWords = {
   ],
   insteadOf: ["instead of, rather than, in place of", "statt, anstatt, anstelle von", "en vez de, en lugar de"],
   instead: ["instead", "stattdessen", "en su lugar"],
+  /** Where one thing stands beside another: no "next, …". */
+  nextTo: [
+    "next to, right next to, just next to, right of, to the right of, right above, right below",
+    "rechts von, rechts neben",
+    "al lado de",
+  ],
   more: [
     "more, much more, a lot more, way more, even more, lots, a lot, way, strongly, heavily, really, very, super, deep, deeper, tighter, hard, extremely, stronger, much, max, right up, all the way, close, strong, massively, heavy",
     "mehr, viel, stark, starker, sehr, deutlich",

@@ -31,11 +31,14 @@ export function range(words: TimeWords, start: number): Item {
   if (joined !== null && second) {
     const scale = sharedUnit(words, at, second.next);
     // "to the coupon" ends where that begins, not when something is done there.
+    // "between the login and the cart" begins where the login ends.
+    const isBetween = words.is(start, set("between zwischen entre")) && "named" in first && "named" in second;
+    const startMs = isBetween ? (first.named as Named).endMs : first.ms * scale;
     const endMs = "named" in second ? (second.named as Named).startMs : second.ms;
     return {
       kind: "span",
-      startMs: first.ms * scale,
-      endMs: Math.max(endMs, first.ms * scale),
+      startMs,
+      endMs: Math.max(endMs, startMs),
       how: "range",
       from: start,
       to: second.next,

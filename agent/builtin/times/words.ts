@@ -7,7 +7,7 @@ export const toWords = set("to until till til through thru bis a al hasta and un
 export const beforeWords = set("before vor antes prior preceding");
 export const afterWords = set("after nach despues past following hinter tras beyond onward");
 export const untilWords = set("until till til bis hasta");
-export const atWords = set("at @ um bei beim en around about near by on gegen an");
+export const atWords = set("at ans um bei beim en around about near by on gegen an");
 export const whenWords = set(
   "when while where as once during whenever wenn wo als wahrend sobald cuando mientras donde durante over",
 );

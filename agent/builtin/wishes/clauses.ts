@@ -1,10 +1,13 @@
 import type { Token } from "../lexer.ts";
+import { opensReason } from "./mood.ts";
+import { endsPurpose } from "./purpose.ts";
 
 const joiners = new Set(
   "and then also plus but afterwards dann und danach aber y luego despues ademas pero sowie und".split(" "),
 );
 const separators = new Set([",", ";", ".", "!", "?", "\n", "&", "+"]);
-/** The clauses of a message: what stands between "and", "then", commas and full stops. */
+
+/** The clauses of a message, in the order in which they are to be done: what stands between "and", "then", commas, full stops. */
 export function splitClauses(tokens: readonly Token[]): Token[][] {
   const clauses: Token[][] = [];
   let current: Token[] = [];
@@ -13,27 +16,64 @@ export function splitClauses(tokens: readonly Token[]): Token[][] {
     current = [];
   };
   for (const [at, token] of tokens.entries()) {
-    if (splitsHere(tokens, at, current)) close();
-    else current.push(token);
+    if (splitsHere(tokens, at, current)) {
+      close();
+      continue;
+    }
+    if (current.length > 1 && (opensReason(tokens, at) || opensEarlier(tokens, at))) close();
+    if (endsPurpose(current, token)) close();
+    current.push(token);
   }
   close();
-  return clauses;
+  return inOrder(clauses);
+}
+
+const wordAt = (tokens: readonly Token[], at: number): string =>
+  tokens[at]?.kind === "word" ? (tokens[at]?.word ?? "") : "";
+
+/** "before you send it …": what Aura is to do later, unlike "before they click". */
+function opensEarlier(tokens: readonly Token[], at: number): boolean {
+  const [word, next] = [wordAt(tokens, at), wordAt(tokens, at + 1)];
+  return word === "before" && (next === "you" || /^(sending|posting|sharing|exporting|mailing)$/.test(next));
+}
+
+/** "before you send it to Anna, blur the email" is done the other way round. */
+function inOrder(clauses: readonly Token[][]): Token[][] {
+  const ordered: Token[][] = [];
+  let later: Token[] | null = null;
+  for (const clause of clauses) {
+    if (!opensEarlier(clause, 0)) {
+      ordered.push(clause);
+      if (later) ordered.push(later);
+      later = null;
+      continue;
+    }
+    const deed = clause.slice(wordAt(clause, 1) === "you" ? 2 : 1);
+    if (ordered.length > 0) ordered.push(deed);
+    else later = deed;
+  }
+  return later ? [...ordered, later] : ordered;
 }
 
 function splitsHere(tokens: readonly Token[], at: number, current: readonly Token[]): boolean {
   const token = tokens[at];
   if (token?.kind === "mark") {
     if (token.mark === "—") return tokens[at - 1]?.kind === "word" && tokens[at + 1]?.kind === "word";
-    return separators.has(token.mark) && !keepsTogether(tokens, at, current);
+    return separators.has(token.mark) && !isBracketed(current) && !keepsTogether(tokens, at, current);
   }
   if (token?.kind !== "word" || !joiners.has(token.word)) return false;
   return !keepsTogether(tokens, at, current);
 }
 
+/** "Lucy Hale (Globex, globex.com)": what stands in brackets is said of one thing. */
+const isBracketed = (current: readonly Token[]): boolean =>
+  current.findLastIndex((token) => token.raw === "(") > current.findLastIndex((token) => token.raw === ")");
+
 /** "between A and B", "before and after", "monday and thursday", "a minute and a half", "and" between two addresses. */
 function keepsTogether(tokens: readonly Token[], at: number, current: readonly Token[]): boolean {
-  const word = (index: number): string => (tokens[index]?.kind === "word" ? (tokens[index]?.word ?? "") : "");
+  const word = (index: number): string => wordAt(tokens, index);
   const here = word(at);
+  if (here === "afterwards" && ["everything", "anything", "what", "all", "comes"].includes(word(at - 1))) return true;
   if (here === "but" && ["all", "everything", "anything", "nothing"].includes(word(at - 1))) return true;
   const isDay = (text: string): boolean => dayWord.test(text);
   if (tokens[at]?.raw === "," && isDay(word(at - 1)) && (isDay(word(at + 1)) || isDay(word(at + 2)))) return true;

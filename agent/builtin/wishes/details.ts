@@ -95,6 +95,7 @@ const verbConcepts: Partial<Record<Intent, readonly Concept[]>> = {
   zoom: ["zoom", "focusOn"],
   redact: ["redact"],
   cut: ["remove", "trim", "stop"],
+  cut_what: ["remove", "trim", "stop"],
   trim: ["trim", "keep", "begin", "finish"],
   speed: ["faster", "slower", "play"],
   share: ["share"],
@@ -109,7 +110,7 @@ const verbConcepts: Partial<Record<Intent, readonly Concept[]>> = {
 };
 
 /** The words that made a wish what it is, without its object. */
-export function verbTokens({ row, reading }: Wish): Token[] {
+export function verbTokens({ row, reading }: Omit<Wish, "mood">): Token[] {
   const wanted = verbConcepts[row.intent] ?? [];
   const isVerb = (phrase: Phrase): boolean => wanted.some((concept) => phrase.concepts.has(concept));
   const { tokens, phrases } = reading.clause;

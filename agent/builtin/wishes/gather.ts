@@ -19,6 +19,9 @@ import {
   separatorBefore,
   verbTokens,
 } from "./details.ts";
+import { type Mood, moodOf } from "./mood.ts";
+import { withoutRemarks } from "./remarks.ts";
+import { splitRunOn } from "./runOn.ts";
 import type { Wish, Wishes } from "./wish.ts";
 
 /** Splits a message into clauses, finds each one's meaning, and gathers what belongs together. */
@@ -38,7 +41,7 @@ const standAlone: readonly Intent[] = [
   "trim",
   "cut",
 ];
-const cutting: readonly Intent[] = ["cut", "trim", "shorten", "speed"];
+const cutting: readonly Intent[] = ["cut", "trim", "shorten", "speed", "remove_edit", "redact"];
 const timed: readonly Intent[] = ["zoom", "caption", "redact", "speed", "cut", "cut_what", "trim"];
 
 class Gatherer {
@@ -49,6 +52,7 @@ class Gatherer {
   private readonly chatter: Reading[] = [];
   private held: Token[] = [];
   private corrects = false;
+  private mood: Mood = "open";
   /** "scratch that": a correction of what was said before, or, alone, of what was done. */
   private takenBack: readonly Token[] | null = null;
 
@@ -58,8 +62,10 @@ class Gatherer {
   }
 
   take(clauseTokens: readonly Token[]): void {
-    const halves = this.halvesOf(clauseTokens);
-    if (halves) for (const half of halves) this.takeClause(half);
+    const halves =
+      this.halvesOf(clauseTokens) ??
+      (moodOf(clauseTokens) === "tells" ? null : splitRunOn(clauseTokens, (tokens) => this.read(tokens)));
+    if (halves) for (const half of halves) this.take(half);
     else this.takeClause(clauseTokens);
   }
 
@@ -76,6 +82,9 @@ class Gatherer {
   }
 
   private takeClause(clauseTokens: readonly Token[]): void {
+    this.mood = moodOf(clauseTokens);
+    // "…, so could you make it square": what came before was the reason.
+    if (this.mood === "asks" && clauseTokens[0]?.word === "so") for (const wish of this.wishes) wish.mood = "tells";
     const { tokens, corrects } = withoutCorrection(withoutInsteadOf(withoutCount(clauseTokens)));
     this.corrects ||= corrects;
     if (corrects && has(clauseOf(clauseTokens), "undo")) this.takenBack = clauseTokens;
@@ -92,6 +101,9 @@ class Gatherer {
   /** "zoom on it, for 5 seconds", "chop the start, say 2 seconds": how long, not how short. */
   private isDetail(row: Row, reading: Reading): boolean {
     const { last } = this;
+    // "a stronger zoom, say 2.5×"
+    const isAmount = last !== undefined && row.intent === "speed" && !reading.has("faster", "slower", "play");
+    if (isAmount && ["zoom", "cursor_emphasis"].includes(last.row.intent)) return true;
     if (!last || row.intent !== "shorten") return false;
     return row.weak === true || (timed.includes(last.row.intent) && !reading.has("shorten", "under", "make"));
   }
@@ -99,12 +111,13 @@ class Gatherer {
   finish(): Wishes {
     const held = this.held.length > 0 ? this.read(this.held) : null;
     const found = held && match(held);
-    if (held && found && !found.declined) this.wishes.push({ row: found.row, reading: held });
+    if (held && found && !found.declined) this.wishes.push({ row: found.row, reading: held, mood: this.mood });
     else if (held) this.chatter.push(held);
     const undoing = this.wishes.length === 0 && this.takenBack ? this.read(this.takenBack) : null;
     const undo = undoing && match(undoing);
-    if (undoing && undo) this.wishes.push({ row: undo.row, reading: undoing });
-    return { wishes: this.wishes, declined: this.declined, chatter: this.chatter };
+    if (undoing && undo) this.wishes.push({ row: undo.row, reading: undoing, mood: this.mood });
+    const { wishes, remarks } = withoutRemarks(this.wishes, this.chatter, (tokens) => this.read(tokens));
+    return { wishes, declined: this.declined, chatter: remarks };
   }
 
   private read(tokens: readonly Token[]): Reading {
@@ -131,6 +144,7 @@ class Gatherer {
       this.wishes.push({
         row,
         reading: this.read([...(lacksObject(this.read(tokens), row) ? objectTokens(corrected) : []), ...tokens]),
+        mood: this.mood,
       });
       return;
     }
@@ -141,15 +155,15 @@ class Gatherer {
     const remarked = last?.row.remark && last.row.intent !== row.intent ? last : undefined;
     const object = remarked ? this.objectSpokenOf(row, tokens, remarked.reading) : [];
     if (remarked && object.length > 0) {
-      this.wishes.splice(-1, 1, { row, reading: this.read([...object, ...tokens]) });
+      this.wishes.splice(-1, 1, { row, reading: this.read([...object, ...tokens]), mood: this.mood });
       return;
     }
     const spokenOf = last || this.held.length > 0 ? [] : this.objectSpokenOf(row, tokens);
-    this.wishes.push({ row, reading: this.read([...this.held, ...spokenOf, ...tokens]) });
+    this.wishes.push({ row, reading: this.read([...this.held, ...spokenOf, ...tokens]), mood: this.mood });
     this.held = [];
     const made = this.last;
     if (made && last && repeatsFormat(last, made))
-      this.wishes.splice(-2, 2, { row: last.row, reading: this.read([...last.reading.clause.tokens, ...tokens]) });
+      this.wishes.splice(-2, 2, { ...last, reading: this.read([...last.reading.clause.tokens, ...tokens]) });
   }
 
   /** "mask the code, it is confidential": the same wish, without another object. */
@@ -177,9 +191,10 @@ class Gatherer {
 
   /** Details that have a meaning of their own: "record PR 12, at most 30 seconds", "digest to A and B each Monday". */
   private belongsTo(last: Wish, row: Row, tokens: readonly Token[]): boolean {
-    if (last.row.absorbs?.includes(row.intent)) return true;
     // "everything before 0:09 is boring, bin it": what was named just before.
     if (row.intent === "cut_what" && cutting.includes(last.row.intent) && isPronounOnly(this.read(tokens))) return true;
+    if (last.mood === "tells" && this.mood === "asks") return false;
+    if (last.row.absorbs?.includes(row.intent)) return true;
     // "rejected, too shaky": the reason.
     if (last.row.intent === "review_reject" && ["too", "so", "zu", "demasiado"].includes(tokens[0]?.word ?? ""))
       return true;
@@ -195,13 +210,17 @@ class Gatherer {
     const corrects = this.corrects;
     this.corrects = false;
     if (!last || this.held.length > 0) {
-      if (opensClause(tokens) || hasSlot(reading) || reading.has("begin", "finish", "trim", "keep"))
+      if (
+        (opensClause(tokens) && this.mood !== "tells") ||
+        hasSlot(reading) ||
+        reading.has("begin", "finish", "trim", "keep")
+      )
         this.held.push(...tokens);
       else this.chatter.push(reading);
       return;
     }
     if (last.row.intent === "caption" && last.reading.first("quoted") && reading.first("quoted")) {
-      this.wishes.push({ row: last.row, reading: this.read([...verbTokens(last), ...tokens]) });
+      this.wishes.push({ ...last, reading: this.read([...verbTokens(last), ...tokens]) });
       return;
     }
     if (last.row.takesAnything) {
@@ -213,13 +232,19 @@ class Gatherer {
       this.replaceObject(last, tokens);
       return;
     }
-    if (repeatsWish(last, reading, tokens)) {
-      this.wishes.push({ row: last.row, reading: this.read([...verbTokens(last), ...tokens]) });
-    } else if (hasSlot(reading) || detailConcepts.some((concept) => reading.has(concept))) this.extend(last, tokens);
+    if (repeatsWish(last, reading, tokens) && !lacksObject(last.reading, last.row)) {
+      this.wishes.push({ ...last, reading: this.read([...verbTokens(last), ...tokens]) });
+    } else if (
+      hasSlot(reading) ||
+      repeatsWish(last, reading, tokens) ||
+      detailConcepts.some((concept) => reading.has(concept))
+    )
+      this.extend(last, tokens);
     else this.chatter.push(reading);
   }
 
   private extend(wish: Wish, tokens: readonly Token[]): void {
+    if (this.mood === "asks") wish.mood = "asks";
     const comma = separatorBefore(this.message, wish.reading.clause.tokens, tokens);
     wish.reading = this.read([...wish.reading.clause.tokens, ...comma, ...tokens]);
   }

@@ -1,0 +1,151 @@
+import { clauseOf, type Phrase } from "../clause.ts";
+import type { Token } from "../lexer.ts";
+import type { Concept } from "../lexicon/lexicon.ts";
+import { set } from "../times/words.ts";
+import { opensPurpose } from "./purpose.ts";
+
+/** `asks`: somebody is told or begged to do something. `tells`: how things are, or why. `open`: neither is plain to see. */
+export type Mood = "asks" | "tells" | "open";
+
+const leadIns = set(
+  `so and but then also well ok okay hey hi hmm hm um uh oh ah please pls maybe perhaps now yeah yes no actually honestly like just
+  sorry right plus still though again und aber also dann ja nein bitte mal y pero pues si no entonces aura unfortunately frankly`,
+);
+const requestOpeners = set(
+  `could can would will might please pls lets lemme mind shall how bitte kannst konntest konnen konnten wurdest puedes podrias podemos
+  podria puede quiero necesito`,
+);
+const requestPairs = set(
+  `id_like wed_like id_love wed_love i_want we_want i_need we_need id_prefer wed_prefer id_rather make_sure any_chance what_about
+  you_could you_can ich_mochte ich_will ich_hatte wir_wollen me_gustaria por_favor i_would we_would i_wish we_wish`,
+);
+const duties = set("should shall must needs ought gotta soll sollte sollen muss musste debe deberia deben need");
+const dutyPairs = set(
+  "would_be would_like would_love would_prefer need_to has_to have_to can_go can_be could_be could_use could_do can_come should_go tiene_que hay_que kann_weg",
+);
+const reasonOpeners = set("because cause cuz coz cos bc weil damit porque denn otherwise");
+const reasonPairs = set(
+  `since_it since_they since_we since_i since_the since_that since_its since_you so_that so_people so_viewers so_everyone so_they so_we
+  so_i so_it as_it as_its as_they as_we as_i as_the_others da_es da_er da_sie da_wir ya_que para_que its_for thats_for it_is_for`,
+);
+const subjects = set(
+  `i we it that this they there he she nothing everything everyone nobody somebody someone people its thats theres im were theyre
+  ich wir es das dies da man alles nichts jemand esto eso yo hay todo nadie viewers`,
+);
+const withVerb = set("its thats theres im theyre were ive weve id");
+const determiners = set(
+  `the that this these those my our your his her their its a an some all both der die das den dem mein unser el la los las mi
+  nuestro este esta ese esa`,
+);
+const finiteVerbs = set(
+  `is are was were isnt arent wasnt werent has have had hasnt havent hadnt do does dont doesnt didnt did feels feel felt looks look
+  looked seems seem sounds takes goes happens happened drags gets shows means says wants likes liked think thought find found guess
+  believe loved hate works keeps adds cant cannot couldnt wont comes came made makes ist sind war hat haben wirkt zieht dauert sieht
+  findet es son esta estan tiene parece dura queda distracts bothers`,
+);
+
+const wordAt = (tokens: readonly Token[], at: number): string =>
+  tokens[at]?.kind === "word" ? (tokens[at]?.word ?? "") : "";
+
+/** How a clause is meant, by its first words and its verb. */
+export function moodOf(tokens: readonly Token[]): Mood {
+  const from = tokens.findIndex((token) => token.kind !== "mark" && !leadIns.has(token.word));
+  if (from < 0) return "open";
+  const pair = (at: number): string => `${wordAt(tokens, at)}_${wordAt(tokens, at + 1)}`;
+  if (reasonOpeners.has(wordAt(tokens, from)) || reasonPairs.has(pair(from))) return "tells";
+  if (opensPurpose(tokens, from)) return "tells";
+  const isAsking = tokens.some(
+    (token, at) =>
+      (at === from && requestOpeners.has(token.word)) ||
+      ["please", "pls", "plz", "bitte"].includes(token.word) ||
+      (at === from && requestPairs.has(pair(at))) ||
+      (duties.has(token.word) && !isHelping(tokens, at)) ||
+      dutyPairs.has(pair(at)),
+  );
+  if (isAsking || isImperative(tokens, from)) return "asks";
+  return statesSomething(tokens, from) ? "tells" : "open";
+}
+
+/** "… because it drags", "… so that people can follow", "an mp4 I can drop into slides": from here on it is said why. */
+export function opensReason(tokens: readonly Token[], at: number): boolean {
+  const [word, next] = [wordAt(tokens, at), wordAt(tokens, at + 1)];
+  if (word === "so") return soFar.has(next) || requestOpeners.has(next);
+  if (reasonOpeners.has(word) || reasonPairs.has(`${word}_${next}`)) return true;
+  return users.has(word) && (next === "can" || next === "could") && !users.has(wordAt(tokens, at - 1)) && at > 1;
+}
+const soFar = set("that people viewers everyone they we i the our");
+const users = set("i we people everyone they viewers");
+
+/** "I don't need", "no need to": what is not necessary is no duty. */
+const isHelping = (tokens: readonly Token[], at: number): boolean =>
+  ["dont", "no", "not", "doesnt", "didnt", "still"].includes(wordAt(tokens, at - 1));
+
+const imperatives: readonly Concept[] = [
+  "zoom",
+  "zoomOut",
+  "trim",
+  "remove",
+  "keep",
+  "split",
+  "shorten",
+  "faster",
+  "slower",
+  "play",
+  "crop",
+  "redact",
+  "caption",
+  "add",
+  "write",
+  "change",
+  "make",
+  "exportVerb",
+  "exporting",
+  "share",
+  "undo",
+  "restore",
+  "record",
+  "rerecord",
+  "stop",
+  "begin",
+  "finish",
+  "approve",
+  "reject",
+  "show",
+  "schedule",
+  "unsubscribe",
+  "focusOn",
+];
+
+function isImperative(tokens: readonly Token[], from: number): boolean {
+  const first: Phrase | undefined = clauseOf(tokens).phrases.find((phrase) => phrase.to > from);
+  if (!first || first.from > from || subjects.has(wordAt(tokens, from)) || determiners.has(wordAt(tokens, from)))
+    return false;
+  return imperatives.some((concept) => first.concepts.has(concept));
+}
+
+/** A subject and its verb: "the login is boring", "nothing happens there", "I can't read that". */
+function statesSomething(tokens: readonly Token[], from: number): boolean {
+  const first = wordAt(tokens, from);
+  if (withVerb.has(first)) return true;
+  if (!subjects.has(first) && !determiners.has(first)) return false;
+  return tokens.slice(from + 1, from + 9).some((token) => token.kind === "word" && finiteVerbs.has(token.word));
+}
+
+/** The things that a clause speaks of, the longest name of each first: "the scrolling in the cart", "the scrolling". */
+export function thingsIn(tokens: readonly Token[]): Token[][] {
+  const things: Token[][] = [];
+  for (const at of tokens.keys()) {
+    if (!pointing.has(wordAt(tokens, at)) || wordAt(tokens, at - 1) === "so") continue;
+    const end = tokens.findIndex(
+      (token, index) => index > at && (token.kind === "mark" || finiteVerbs.has(token.word) || ends.has(token.word)),
+    );
+    const limit = Math.min(at + 8, end < 0 ? tokens.length : end);
+    for (let to = limit; to > at + 1; to -= 1) things.push(tokens.slice(at, to));
+  }
+  return things;
+}
+
+const pointing = set(
+  "the that this these those her his their our my den das die der dem el la los las ese esa este esta",
+);
+const ends = set("at which who because so really just quite too very should must needs can");

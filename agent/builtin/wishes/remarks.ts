@@ -1,0 +1,129 @@
+import { match } from "../grammar/match.ts";
+import type { Intent } from "../grammar/row.ts";
+import type { Token } from "../lexer.ts";
+import type { Reading } from "../reading.ts";
+import { hasSlot, lacksObject, verbTokens } from "./details.ts";
+import { thingsIn } from "./mood.ts";
+import type { Wish } from "./wish.ts";
+
+type Read = (tokens: readonly Token[]) => Reading;
+
+/**
+ * Beside something that is asked for, what is merely told is its reason: "the beginning drags, could you take off the first
+ * six seconds". A complaint about another side of the video stays a wish. What a request leaves open ("take it out") is
+ * looked for in what was told.
+ */
+export function withoutRemarks(
+  wishes: readonly Wish[],
+  chatter: readonly Reading[],
+  read: Read,
+): { wishes: Wish[]; remarks: Reading[] } {
+  const asked = wishes.filter(({ mood }) => mood !== "tells");
+  if (asked.length === 0) return { wishes: [...wishes], remarks: [...chatter] };
+  const stays = (wish: Wish): boolean => asked.includes(wish) || isOwnComplaint(wish, asked);
+  const told = wishes.filter((wish) => !stays(wish)).map(({ reading }) => reading);
+  const remarks = [...told, ...chatter].sort((a, b) => startOf(a) - startOf(b));
+  return {
+    wishes: wishes.filter(stays).map((wish) => (wish.mood === "tells" ? wish : completed(wish, remarks, read))),
+    remarks,
+  };
+}
+
+const startOf = (reading: Reading): number => reading.clause.tokens[0]?.start ?? 0;
+
+const sides: readonly (readonly Intent[])[] = [
+  [
+    "cut",
+    "trim",
+    "shorten",
+    "speed",
+    "split",
+    "cut_what",
+    "lengthen",
+    "revert",
+    "review_approve",
+    "review_reject",
+    "rerecord",
+  ],
+  ["zoom", "crop", "zoom_out", "redact", "cursor_emphasis"],
+  ["style_preset", "revert"],
+  ["caption", "remove_edit", "revert"],
+  ["export", "share", "share_what", "record", "crop", "shorten", "schedule_digest", "review_approve"],
+];
+
+const complainable: readonly Intent[] = ["shorten", "speed", "zoom", "cursor_emphasis"];
+
+/** "it is too long, zoom on the button": two wishes, of two sides of the video. */
+function isOwnComplaint({ row, reading }: Wish, asked: readonly Wish[]): boolean {
+  if (!complainable.includes(row.intent)) return false;
+  const complains =
+    reading.has("shorten", "slower", "smaller", "bigger") ||
+    reading.word("too", "cant", "barely", "hardly", "zu", "demasiado");
+  const touches = (other: Wish): boolean =>
+    sides.some((side) => side.includes(row.intent) && side.includes(other.row.intent));
+  return complains && reading.times.length === 0 && !asked.some(touches);
+}
+
+/** The request with what it leaves open taken from the remarks, the nearest before it first. */
+function completed(wish: Wish, remarks: readonly Reading[], read: Read): Wish {
+  const at = startOf(wish.reading);
+  const before = remarks.filter((one) => startOf(one) < at).toReversed();
+  const near = [...before, ...remarks.filter((one) => startOf(one) > at)];
+  for (const remark of near) {
+    const found = fromRemark(wish, remark, read);
+    if (found) return found;
+  }
+  return wish;
+}
+
+function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
+  const { row, reading } = wish;
+  const { tokens } = remark.clause;
+  const own = reading.clause.tokens;
+  const adds = (added: readonly Token[]): Reading => read([...own, ...added]);
+  switch (row.intent) {
+    case "share_what": {
+      const hasAddress = remark.all("email").length + remark.all("channel").length + remark.all("handle").length > 0;
+      const found = hasAddress ? match(adds(tokens)) : null;
+      return found ? { ...wish, row: found.row, reading: adds(tokens) } : null;
+    }
+    case "cut_what": {
+      for (const thing of [...thingsIn(tokens), ...(remark.times.length > 0 ? [[...tokens]] : [])]) {
+        const together = read([...verbTokens(wish), ...thing]);
+        const found = match(together);
+        if (found && !found.declined && found.row.intent !== "cut_what")
+          return { ...wish, row: found.row, reading: together };
+      }
+      return null;
+    }
+    case "speed": {
+      if (reading.times.length > 0 || !reading.word("it", "that", "this", "there", "es", "das", "lo")) return null;
+      const thing = thingsIn(tokens).find((one) => read(one).named(textOf(one)) !== null);
+      return thing ? { ...wish, reading: adds(thing) } : null;
+    }
+    case "zoom":
+    case "redact":
+    case "crop": {
+      if (hasSlot(reading) || !lacksTarget(wish)) return null;
+      const thing = thingsIn(tokens).find((one) => read(one).names(["zoom", "redact", "crop"]));
+      return thing ? { ...wish, reading: read([...verbTokens(wish), ...thing, ...detailsOf(own, wish)]) } : null;
+    }
+    default:
+      return null;
+  }
+}
+
+const textOf = (tokens: readonly Token[]): string => tokens.map((token) => token.word).join(" ");
+
+const lacksTarget = ({ row, reading }: Wish): boolean =>
+  row.intent === "crop"
+    ? !reading.names(["crop", "zoom"]) && !reading.has("square", "vertical", "landscape", "fourFive")
+    : lacksObject(reading, row);
+
+/** What a request says beside its verb and its "it": how much, how long. */
+function detailsOf(own: readonly Token[], { reading }: Wish): Token[] {
+  const { clause, times } = reading;
+  const amounts = clause.phrases.filter(({ concepts }) => concepts.has("more") || concepts.has("little"));
+  const isSaid = (at: number): boolean => [...times, ...amounts].some(({ from, to }) => at >= from && at < to);
+  return own.filter((token, at) => (token.kind !== "word" && token.kind !== "mark") || isSaid(at));
+}

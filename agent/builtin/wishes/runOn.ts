@@ -1,0 +1,82 @@
+import { isLoose, roleNamed } from "../../resolve/vocabulary.ts";
+import { clauseOf } from "../clause.ts";
+import { match } from "../grammar/match.ts";
+import type { Intent } from "../grammar/row.ts";
+import type { Token } from "../lexer.ts";
+import type { Concept } from "../lexicon/lexicon.ts";
+import { unitWords } from "../numbers.ts";
+import type { Reading } from "../reading.ts";
+import { set } from "../times/words.ts";
+
+const whole: readonly Intent[] = [
+  "style_preset",
+  "cursor_emphasis",
+  "zoom",
+  "crop",
+  "shorten",
+  "redact",
+  "speed",
+  "trim",
+  "cut",
+  "caption",
+  "remove_edit",
+  "revert",
+  "export",
+  "share",
+  "review_approve",
+  "review_soft",
+];
+const verbs: readonly Concept[] = [
+  "zoom",
+  "crop",
+  "redact",
+  "add",
+  "exportVerb",
+  "share",
+  "remove",
+  "trim",
+  "shorten",
+  "faster",
+  "slower",
+];
+/** Words after which a verb begins no wish of its own: "to cut", "the export", "don't zoom", "a nice zoom". */
+const leadsOn = set(
+  `a an the to in on of for at from by as that this these those my our your it its not dont no never without only just i you we they she he
+  cant wont and or also more less very too is are be was with into bigger smaller slow fast quick every each any some will can could should
+  would must please let make made get give start begin then der die das den zu nicht el la los las un una no se`,
+);
+
+/** "lgtm post to #launch", "zoom the button caption it at 0:37": two wishes said in one breath, each whole by itself. */
+export function splitRunOn(
+  tokens: readonly Token[],
+  read: (tokens: readonly Token[]) => Reading,
+): [readonly Token[], readonly Token[]] | null {
+  for (const phrase of clauseOf(tokens).phrases) {
+    const { from } = phrase;
+    const before = tokens[from - 1];
+    if (from === 0 || !before || before.kind === "mark" || leadsOn.has(before.word)) continue;
+    if (unitWords.has(before.word) || namesKind(tokens[phrase.to])) continue;
+    if (!verbs.some((concept) => phrase.concepts.has(concept)) || from === tokens.length - 1) continue;
+    const [left, right] = [tokens.slice(0, from), tokens.slice(from)];
+    const [first, second] = [match(read(left)), match(read(right))];
+    if (!first || !second || first.declined || second.declined || first.row.intent === second.row.intent) continue;
+    if (
+      whole.includes(first.row.intent) &&
+      whole.includes(second.row.intent) &&
+      isOther(first.row.intent, second.row.intent)
+    )
+      return [left, right];
+  }
+  return null;
+}
+
+/** "the login email box": a name that is a verb elsewhere. */
+const namesKind = (token: Token | undefined): boolean =>
+  token?.kind === "word" && (roleNamed(token.word) !== undefined || isLoose(token.word));
+
+const kin: readonly (readonly Intent[])[] = [
+  ["trim", "cut", "shorten", "speed"],
+  ["export", "share"],
+];
+/** "cut the pauses to make it shorter" is one wish said twice. */
+const isOther = (a: Intent, b: Intent): boolean => !kin.some((group) => group.includes(a) && group.includes(b));
