@@ -31,6 +31,13 @@ const schema = z.object({
   AURA_MODEL: z.string().default("gpt-5-mini"),
   CONVEX_URL: optionalUrl,
   AURA_WORKER_KEY: text,
+  AURA_STORAGE: z.enum(["local", "store", "s3"], { error: "expected local, store or s3" }).optional(),
+  AURA_S3_BUCKET: text,
+  AURA_S3_REGION: text,
+  AURA_S3_ENDPOINT: optionalUrl,
+  AURA_S3_PREFIX: text,
+  AURA_S3_ACCESS_KEY_ID: text,
+  AURA_S3_SECRET_ACCESS_KEY: text,
   SLACK_BOT_TOKEN: text,
   SLACK_SIGNING_SECRET: text,
   SLACK_APP_TOKEN: text,
@@ -86,6 +93,24 @@ export function readEnvironment(source: NodeJS.ProcessEnv = givenValues()): Envi
   const name = String(issue?.path[0] ?? "The environment");
   throw new Error(`${name}: ${issue?.message ?? "is not valid"}. See ${name} in .env.example.`);
 }
+
+export type StorageKind = NonNullable<Environment["AURA_STORAGE"]>;
+
+/**
+ * Where takes, and the commits that they are made of, lie so that every worker finds them: in AURA_HOME alone while the store
+ * is this machine's, else in a bucket when there is one, else in the store's own files.
+ */
+export function storageKindOf({ AURA_STORAGE, AURA_S3_BUCKET, CONVEX_URL }: Environment): StorageKind {
+  if (AURA_STORAGE === "s3" && !AURA_S3_BUCKET) {
+    throw new Error("AURA_STORAGE: s3 needs a bucket. See AURA_S3_BUCKET in .env.example.");
+  }
+  if (AURA_STORAGE !== undefined) return AURA_STORAGE;
+  if (AURA_S3_BUCKET) return "s3";
+  return CONVEX_URL === undefined || isThisMachine(CONVEX_URL) ? "local" : "store";
+}
+
+const isThisMachine = (address: string): boolean =>
+  ["localhost", "127.0.0.1", "[::1]"].includes(new URL(address).hostname);
 
 /** What a child process may see: enough to find programs and fonts, never a secret. */
 export function cleanEnvironment(extra: Record<string, string> = {}): Record<string, string> {

@@ -3,7 +3,7 @@ import { v } from "convex/values";
 import { internalMutation } from "./_generated/server.js";
 import { botMutation, botQuery, sharedQuery, workerMutation, workerQuery } from "./access.ts";
 import { activity as activityRow, exportRow, type JobKind, jobKind, runRow, versionRow } from "./model/documents.ts";
-import { found } from "./model/errors.ts";
+import { found, storeError } from "./model/errors.ts";
 import { operation } from "./model/operations.ts";
 import { quality } from "./model/quality.ts";
 import { takeSummary } from "./model/recording.ts";
@@ -12,7 +12,7 @@ import { activityOf } from "./queue/activity.ts";
 import { claimNext, headOf } from "./queue/claim.ts";
 import { revive as reviveJob } from "./queue/deadLetters.ts";
 import { completeExport, completeRecording, completeRender } from "./queue/finish.ts";
-import { heldBy, sweepLeases, wakeDue } from "./queue/lease.ts";
+import { endLeasesOf, heldBy, sweepLeases, wakeDue } from "./queue/lease.ts";
 import { failAttempt, handBack, heartbeatOf } from "./queue/outcome.ts";
 import { openJob, openJobs, takeUse, takeUseOf, titleOf } from "./queue/overview.ts";
 import { LEASE_MS } from "./queue/policy.ts";
@@ -254,6 +254,19 @@ export const revive = botMutation({
   handler: async (ctx, { jobId }) => {
     await reviveJob(ctx, found(await ctx.db.get("jobs", jobId), "job"));
     return null;
+  },
+});
+
+/**
+ * Gives back at once what a worker held of which its bot knows that it has died. `workerIdStart` is what only this worker's id
+ * begins with: machine and process. Answers how many jobs that were.
+ */
+export const workerDied = botMutation({
+  args: { workerIdStart: v.string() },
+  returns: v.number(),
+  handler: async (ctx, { workerIdStart }) => {
+    if (workerIdStart.length < 3) throw storeError("invalid_argument", "That names no single worker.");
+    return await endLeasesOf(ctx, workerIdStart);
   },
 });
 

@@ -259,6 +259,7 @@ export default defineSchema({
     ...progressFields,
   })
     .index("by_job", ["jobId"])
+    .index("by_worker", ["workerId"])
     .index("by_lease", ["leaseUntil"]),
 
   // Written by packs.addTake (workers) and packs.addSource (the bot) where the store serves more than one machine: what a

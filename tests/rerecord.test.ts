@@ -1,15 +1,13 @@
-import { mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
+import { pino } from "pino";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { api } from "../convex/_generated/api.js";
 import { takeSummaryOf } from "../convex/model/documents.ts";
 import type { Shot } from "../convex/model/recording.ts";
-import { findBrowser } from "../pipeline/provision/browser.ts";
-import { findFfmpeg } from "../pipeline/provision/ffmpeg.ts";
 import { commit, createRepository, runGit } from "../pipeline/serve/fixtures/repository.ts";
 import { carriedEdits, earlierRecording } from "../pipeline/worker/earlier.ts";
 import { performers } from "../pipeline/worker/perform.ts";
-import type { Workshop } from "../pipeline/worker/workshop.ts";
+import { openWorkshop, type Workshop } from "../pipeline/worker/workshop.ts";
 import { claim, finishRender, newThread, openStore, runOf, type StoreUnderTest, versionsOf } from "./store/support.ts";
 
 const page = (body: string): string => `<!doctype html><html lang="en"><head><title>Cart</title>
@@ -23,11 +21,7 @@ let store: StoreUnderTest;
 let workshop: Workshop;
 beforeAll(async () => {
   store = await openStore();
-  const dirs = Object.fromEntries(
-    ["takesDir", "cacheDir", "scratchDir", "loginsDir"].map((name) => [name, join(store.dir, name)]),
-  ) as Pick<Workshop, "takesDir" | "cacheDir" | "scratchDir" | "loginsDir">;
-  for (const dir of Object.values(dirs)) mkdirSync(dir);
-  workshop = { ...dirs, store: store.worker, browser: findBrowser, ffmpeg: findFfmpeg };
+  workshop = await openWorkshop({ store: store.worker, home: store.dir, shelf: null, log: pino({ enabled: false }) });
 });
 afterAll(() => store.close());
 
@@ -110,9 +104,9 @@ it("records again by the old plan, with the edits where their elements are now, 
   expect((await versionsOf(store, again)).map(({ status }) => status)).toEqual(["completed", "completed"]);
 
   // With the old take gone there is no plan to go by, and the edits still find their place.
-  rmSync(workshop.takesDir, { recursive: true });
+  rmSync(workshop.takes.dir, { recursive: true });
   const afresh = await store.bot.mutation(api.runs.rerecord, { id: again });
-  const earlier = await earlierRecording(workshop, await runOf(store, afresh));
+  const earlier = await earlierRecording(workshop, await runOf(store, afresh), AbortSignal.timeout(60_000));
   expect(earlier?.plan).toBeNull();
   const take = takeSummaryOf(run);
   expect(earlier && take && carriedEdits(earlier, take)?.carried.operations).toEqual(second?.operations);

@@ -4,6 +4,7 @@ import type { Store } from "../../convex/client.ts";
 import type { Run } from "../../convex/model/documents.ts";
 import type { RecordRequest } from "../../convex/model/request.ts";
 import type { Conductor } from "../conversation/conductor.ts";
+import type { Publish } from "../forge/publish.ts";
 import { isCollaborator, recordLabel } from "./events.ts";
 import { allowedRepos, isAmong, type Pull, pullOf } from "./forge.ts";
 import type { Commits } from "./mirror.ts";
@@ -31,6 +32,7 @@ type Parts = Pick<Repositories, "github" | "mirrors"> & {
   store: Store;
   conductor: () => Conductor;
   repos: readonly string[];
+  publish: Publish;
   /** Says in the pull request why nothing is recorded, when a person has to do something about it. */
   tell: (thread: { id: Id<"threads">; workspaceId: Id<"workspaces">; repo: Repo; number: number }, why: string) => void;
 };
@@ -44,7 +46,7 @@ const no = (reason: string): Dispatched => ({ dispatched: false, reason });
  * crash in between, finds it. Deliveries about one pull request are taken one after the other.
  */
 export function openDispatch(parts: Parts): (ask: Ask) => Promise<Dispatched> {
-  const { store, mirrors, github, conductor, repos, tell } = parts;
+  const { store, mirrors, github, conductor, repos, publish, tell } = parts;
   const lines = new Map<string, Promise<unknown>>();
 
   return (ask) => {
@@ -121,12 +123,13 @@ export function openDispatch(parts: Parts): (ask: Ask) => Promise<Dispatched> {
 
   /** A pull request that was recorded before keeps its edits. */
   async function start(ask: Threaded, { pull, commits, settings, latest, idempotencyKey }: Beginning) {
-    const { headSha: commitSha, baseSha } = commits;
+    const { dir: repoUrl, headSha: commitSha, baseSha } = commits;
+    await publish(ask.workspaceId, { repoUrl, headSha: commitSha, baseSha });
     if (latest) return await store.mutation(api.runs.rerecord, { id: latest._id, commitSha, baseSha, idempotencyKey });
     const { workspaceId, threadId, repo, number } = ask;
     return await store.mutation(api.runs.create, {
       ...{ workspaceId, threadId, commitSha, baseSha, idempotencyKey },
-      ...{ repo: nameOf(repo), repoUrl: commits.dir, pr: number, branch: pull.head.ref, title: pull.title },
+      ...{ repo: nameOf(repo), repoUrl, pr: number, branch: pull.head.ref, title: pull.title },
       ...{ timestamp: Date.now(), status: "queued", source: "pr", summary: `Recording PR ${number}` },
       request: requestOf(settings),
     });

@@ -1,5 +1,6 @@
 import type { Conductor } from "../conversation/conductor.ts";
 import type { Door, Surroundings } from "../door.ts";
+import { openPublish } from "../forge/publish.ts";
 import { openDispatch } from "./dispatch.ts";
 import { nameOf } from "./octokit.ts";
 import { openGitHubPlatform } from "./platform.ts";
@@ -30,7 +31,7 @@ export function gitHubDoor(
   });
   let conductor: Conductor | null = null;
   const dispatch = openDispatch({
-    ...{ github, mirrors, store, repos: settings.repos },
+    ...{ github, mirrors, store, repos: settings.repos, publish: openPublish(environment, store) },
     conductor: () => {
       if (conductor === null) throw new Error("The door to GitHub is not open yet.");
       return conductor;

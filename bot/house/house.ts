@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { api } from "../../convex/_generated/api.js";
@@ -64,7 +65,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     closers.push(() => store.close());
     const workspaceId = await enterStore(store, url, keys);
     const library = await openLibrary(home.videosDir);
-    const worker = workerScript && startWorker(workerScript, { environment, home, keys, url, log, onTrouble });
+    const worker = workerScript && startWorker(workerScript, { environment, home, keys, url, log, store, onTrouble });
     if (worker) closers.push(() => worker.stop());
 
     let conductor: Conductor | null = null;
@@ -124,24 +125,37 @@ async function enterStore(store: Store, url: string, keys: Keys): Promise<Id<"wo
   }
 }
 
+/** What the worker is told of the environment, beside where its store is. The programs that it runs see none of it. */
+const workersOwn = [
+  ...(["CHROMIUM_PATH", "FFMPEG_BIN", "AURA_HEALTH_PORT", "AURA_STORAGE"] as const),
+  ...(["AURA_S3_BUCKET", "AURA_S3_REGION", "AURA_S3_ENDPOINT", "AURA_S3_PREFIX"] as const),
+  ...(["AURA_S3_ACCESS_KEY_ID", "AURA_S3_SECRET_ACCESS_KEY"] as const),
+];
+
 function startWorker(
   script: readonly string[],
-  { environment, home, keys, url, log, onTrouble }: WorkerSurroundings,
+  { environment, home, keys, url, log, store, onTrouble }: WorkerSurroundings,
 ): WorkerProcess {
-  const { CHROMIUM_PATH, FFMPEG_BIN, AURA_HEALTH_PORT, AURA_WORKER_KEY } = environment;
+  const { AURA_WORKER_KEY } = environment;
   return keepWorker({
     script,
     environment: {
       CONVEX_URL: url,
       AURA_WORKER_KEY: environment.CONVEX_URL && AURA_WORKER_KEY ? AURA_WORKER_KEY : keys.worker,
       AURA_HOME: home.dir,
-      ...(CHROMIUM_PATH ? { CHROMIUM_PATH } : {}),
-      ...(FFMPEG_BIN ? { FFMPEG_BIN } : {}),
-      ...(AURA_HEALTH_PORT === undefined ? {} : { AURA_HEALTH_PORT: String(AURA_HEALTH_PORT) }),
+      ...Object.fromEntries(
+        workersOwn.flatMap((name) => (environment[name] === undefined ? [] : [[name, String(environment[name])]])),
+      ),
     },
     logFile: join(home.logsDir, "worker.log"),
     log,
     ...(onTrouble ? { onTrouble } : {}),
+    // As the worker makes its own id. Without this its jobs would wait for their leases to run out.
+    onDeath: (pid) => {
+      store
+        .mutation(api.jobs.workerDied, { workerIdStart: `${hostname()}-${pid}-` })
+        .catch((error: unknown) => log.warn({ err: error, pid }, "the dead worker's jobs wait for their leases"));
+    },
   });
 }
 
@@ -151,5 +165,6 @@ type WorkerSurroundings = {
   keys: Keys;
   url: string;
   log: Log;
+  store: Store;
   onTrouble: ((message: string) => void) | undefined;
 };

@@ -20,6 +20,8 @@ export type WorkerOptions = {
   log: Log;
   /** Tells that it died and when it is started again. */
   onTrouble?: (message: string) => void;
+  /** The process of this id is dead, and what it held may go to the next. */
+  onDeath?: (pid: number) => void;
   backOff?: { firstMs: number; mostMs: number; steadyAfterMs: number };
 };
 
@@ -31,7 +33,7 @@ const usualBackOff = { firstMs: 500, mostMs: 30_000, steadyAfterMs: 60_000 };
  * our order. Its standard input is a pipe that we hold open: when we are gone, however, it notices and ends.
  */
 export function keepWorker(options: WorkerOptions): WorkerProcess {
-  const { log, onTrouble, backOff = usualBackOff } = options;
+  const { log, onTrouble, onDeath, backOff = usualBackOff } = options;
   let child: ChildProcess | null = null;
   let isStopping = false;
   let delayMs = backOff.firstMs;
@@ -45,6 +47,7 @@ export function keepWorker(options: WorkerOptions): WorkerProcess {
     started.once("error", (error) => log.error({ err: error }, "the worker could not be started"));
     started.once("close", (code, signal) => {
       child = null;
+      if (started.pid !== undefined) onDeath?.(started.pid);
       if (isStopping) return;
       log.error({ code, signal }, "the worker died");
       if (performance.now() - startedAtMs > backOff.steadyAfterMs) delayMs = backOff.firstMs;

@@ -12,12 +12,26 @@ export async function sweepLeases(ctx: MutationCtx, before: number): Promise<num
     .query("heartbeats")
     .withIndex("by_lease", (range) => range.lte("leaseUntil", before))
     .take(SWEEP_BATCH);
-  for (const heartbeat of silent) {
+  await endLeases(ctx, silent);
+  return silent.length;
+}
+
+/** Gives back the jobs of a worker of which it is known that it has died. Its id begins so. */
+export async function endLeasesOf(ctx: MutationCtx, workerIdStart: string): Promise<number> {
+  const dead = await ctx.db
+    .query("heartbeats")
+    .withIndex("by_worker", (range) => range.gte("workerId", workerIdStart).lt("workerId", `${workerIdStart}\uffff`))
+    .take(SWEEP_BATCH);
+  await endLeases(ctx, dead);
+  return dead.length;
+}
+
+async function endLeases(ctx: MutationCtx, heartbeats: readonly Doc<"heartbeats">[]): Promise<void> {
+  for (const heartbeat of heartbeats) {
     const job = await ctx.db.get("jobs", heartbeat.jobId);
     if (job?.state === "running" && job.attempt === heartbeat.attempt) await expire(ctx, job);
     else await ctx.db.delete("heartbeats", heartbeat._id);
   }
-  return silent.length;
 }
 
 /** Makes jobs claimable whose pause is over; each also has a timer of its own (jobs.wake). */

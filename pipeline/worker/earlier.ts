@@ -1,11 +1,12 @@
 import { api } from "../../convex/_generated/api.js";
 import { takeSummaryOf } from "../../convex/model/documents.ts";
 import type { Operation } from "../../convex/model/operations.ts";
+import { PipelineError } from "../failure.ts";
 import type { InteractionPlan } from "../plan/types.ts";
 import { type Carried, type CarriedTake, carryOver } from "../rerecord/carryOver.ts";
 import { readPlan } from "../rerecord/planFile.ts";
 import type { Claim } from "./lane.ts";
-import { takeDirOf, type Workshop } from "./workshop.ts";
+import type { Workshop } from "./workshop.ts";
 
 /** What is left of the recording that a run records again. */
 export type Earlier = {
@@ -16,17 +17,24 @@ export type Earlier = {
 };
 
 /** Null for a run that records something for the first time, and when the earlier run has been removed. */
-export async function earlierRecording(workshop: Workshop, run: Claim["run"]): Promise<Earlier | null> {
+export async function earlierRecording(
+  { store, takes }: Workshop,
+  run: Claim["run"],
+  signal: AbortSignal,
+): Promise<Earlier | null> {
   if (run.rerecordOf === undefined) return null;
-  const { store } = workshop;
   const [old, version] = await Promise.all([
     store.query(api.runs.get, { id: run.rerecordOf }),
     run.editsFromVersionId === undefined ? null : store.query(api.edits.getVersion, { id: run.editsFromVersionId }),
   ]);
   if (old === null) return null;
   const take = takeSummaryOf(old);
+  const folder = await takes.open(old, signal).catch((error: unknown) => {
+    if (error instanceof PipelineError && error.code === "take_missing") return null;
+    throw error;
+  });
   return {
-    plan: old.takeRef === undefined ? null : await readPlan(takeDirOf(workshop, { takeRef: old.takeRef })),
+    plan: folder === null ? null : await readPlan(folder),
     edited: take && version ? { take, operations: version.operations } : null,
   };
 }

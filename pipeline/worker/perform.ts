@@ -13,7 +13,7 @@ import type { Take } from "../take/take.ts";
 import { carriedEdits, earlierRecording } from "./earlier.ts";
 import type { Claim, JobKind, Perform } from "./lane.ts";
 import { recordRun } from "./recordRun.ts";
-import { takeDirOf, type Workshop } from "./workshop.ts";
+import type { Workshop } from "./workshop.ts";
 
 const videoFps = 30;
 const rendering = "Rendering the video";
@@ -34,14 +34,17 @@ const record = async (
   const shares = run.request?.compare ? comparisonShares : recordingShares;
   const onProgress = overall({ ...shares, [rendering]: 8, [uploading]: 1 }, report);
   const takeRef = `${run._id}-${attempt}`;
-  const takeDir = takeDirOf(workshop, { takeRef });
+  const takeDir = workshop.takes.folderOf(takeRef);
   await rm(takeDir, { recursive: true, force: true });
-  const earlier = await earlierRecording(workshop, run);
+  const earlier = await earlierRecording(workshop, run, signal);
   const { take, summary } = await recordRun(workshop, run, { outDir: takeDir, earlier, signal, onProgress });
   const edits = earlier && carriedEdits(earlier, take);
   const preset = run.request?.preset;
   const operations = preset ? [{ type: "style_preset" as const, preset }] : [];
-  const video = await makeVideo(workshop, { takeDir, operations, trimsBlankStart: true }, { signal, onProgress });
+  const [video] = await Promise.all([
+    makeVideo(workshop, { takeDir, operations, trimsBlankStart: true }, { signal, onProgress }),
+    share(workshop, { runId: run._id, takeRef }, signal),
+  ]);
   await workshop.store.mutation(api.jobs.finishRecording, {
     jobId,
     attempt,
@@ -53,6 +56,19 @@ const record = async (
   });
 };
 
+/** A video whose take the other workers could not be given is still worth showing; the upkeep tries again. */
+async function share(
+  { takes, log }: Workshop,
+  { runId, takeRef }: { runId: Claim["run"]["_id"]; takeRef: string },
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await takes.share(runId, takeRef, signal);
+  } catch (error) {
+    if (!signal.aborted) log.warn({ err: error, runId, takeRef }, "the recording could not be shared yet");
+  }
+}
+
 const render = async (
   workshop: Workshop,
   { jobId, attempt, run, version }: Claim,
@@ -60,7 +76,7 @@ const render = async (
 ) => {
   if (!version) throw new Error("a render job without its version");
   const onProgress = overall({ [rendering]: 10, [uploading]: 1 }, report);
-  const takeDir = takeDirOf(workshop, run);
+  const takeDir = await workshop.takes.open(run, signal);
   const source = { takeDir, operations: version.operations };
   const { operations: _, ...video } = await makeVideo(workshop, source, { signal, onProgress });
   await workshop.store.mutation(api.jobs.finishRender, { jobId, attempt, ...video });
@@ -77,7 +93,7 @@ const exportFile = async (
   const onProgress = overall({ [exporting]: 10, [uploading]: 1 }, (progress) =>
     report(progress.stage === exporting ? { ...progress, stage: exporting + expected } : progress),
   );
-  const takeDir = takeDirOf(workshop, run);
+  const takeDir = await workshop.takes.open(run, signal);
   await inScratch(workshop, async (scratch) => {
     const file = await exportVideo({
       takeDir,

@@ -9,6 +9,7 @@ import { type Replay, replan, replayInWords } from "../rerecord/replan.ts";
 import type { Take } from "../take/take.ts";
 import type { Earlier } from "./earlier.ts";
 import type { Claim } from "./lane.ts";
+import { openSource } from "./storage/sources.ts";
 import type { Workshop } from "./workshop.ts";
 
 const usual = { size: { width: 1280, height: 720 }, deviceScale: 2, fps: 30, maxDurationMs: 60_000 } as const;
@@ -33,7 +34,7 @@ export async function recordRun(
   }
   const again = earlier?.plan ? replaying(earlier.plan) : null;
   const common = {
-    repoDir: repoUrl,
+    repoDir: await openSource(workshop, { _id: run._id, repoUrl, baseSha, commitSha }, signal),
     base: baseSha,
     head: commitSha,
     outDir,

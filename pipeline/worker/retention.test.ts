@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { api } from "../../convex/_generated/api.js";
 import { openStore, recordedRun } from "../../tests/store/support.ts";
-import { clearScratch, markUsed, type RetentionOptions, tidy } from "./retention.ts";
+import { clearScratch, type RetentionOptions, tidy } from "./retention.ts";
+import { markUsed } from "./storage/takes.ts";
 
 const dayMs = 86_400_000;
 const nowMs = Date.parse("2026-03-01T12:00:00Z");
@@ -90,7 +91,7 @@ describe("while the disk is short", () => {
     put("takes/a-1", 400);
     put("takes/notes", 400);
     put("takes/b-1", 400);
-    await markUsed(join(dir, "takes"), "b-1");
+    await markUsed(join(dir, "takes", "b-1"));
     expect(await tidied({ a: { state: "busy", takeRef: "a-1" }, b: resting("b-1") }, () => 0)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
-import { mkdir, readdir, rm, stat, utimes } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../convex/_generated/api.js";
 import { isRunning } from "../process/group.ts";
@@ -49,9 +49,13 @@ export async function tidy(options: RetentionOptions): Promise<string[]> {
   for (const found of await foundIn(cacheDir, nowMs())) {
     if (/^(assemble|export)-/.test(found.name) && found.restedMs > retentionMs.leftover) await remove(found);
   }
+  // Two commits of a repository each; they are fetched again when they are needed.
+  for (const found of await foundIn(join(cacheDir, "sources"), nowMs())) {
+    if (found.restedMs > retentionMs.leftover) await remove(found);
+  }
   const takes = await foundIn(takesDir, nowMs());
   for (const take of takes) {
-    const limitMs = limitOf(take, await takeUse(runIdOf(take)));
+    const limitMs = limitOf(take, await takeUse(runIdOf(take.name)));
     if (limitMs !== "only when short" && take.restedMs > limitMs) await remove(take);
   }
 
@@ -66,13 +70,13 @@ export async function tidy(options: RetentionOptions): Promise<string[]> {
   for (const take of longestRested(takes, retentionMs.resting)) {
     if (!(await isShort())) return removed;
     // Asked again right before: an edit may have come since.
-    if (limitOf(take, await takeUse(runIdOf(take))) === "only when short") await remove(take);
+    if (limitOf(take, await takeUse(runIdOf(take.name))) === "only when short") await remove(take);
   }
   return removed;
 }
 
 /** A take's folder is named after its run and the attempt that recorded it. */
-const runIdOf = ({ name }: Found): string => name.split("-")[0] ?? "";
+export const runIdOf = (name: string): string => name.split("-")[0] ?? "";
 
 function limitOf({ name }: Found, use: TakeUse): number | "only when short" {
   switch (use.state) {
@@ -92,7 +96,7 @@ function limitOf({ name }: Found, use: TakeUse): number | "only when short" {
 const longestRested = (found: readonly Found[], limitMs: number): Found[] =>
   found.filter(({ restedMs }) => restedMs > limitMs).toSorted((a, b) => b.restedMs - a.restedMs);
 
-/** A folder's time of change stands for its last use; see `markUsed`. */
+/** A folder's time of change stands for its last use; see `openTakes`. */
 async function foundIn(dir: string, nowMs: number): Promise<Found[]> {
   const names = await readdir(dir).catch(() => []);
   const found = await Promise.all(
@@ -103,13 +107,6 @@ async function foundIn(dir: string, nowMs: number): Promise<Found[]> {
     }),
   );
   return found.filter((one) => one !== null);
-}
-
-/** A take that a job works with counts as used now. One that is not here is the job's own affair. */
-export async function markUsed(takesDir: string, takeRef: string | undefined): Promise<void> {
-  if (takeRef === undefined) return;
-  const now = new Date();
-  await utimes(join(takesDir, basename(takeRef)), now, now).catch(() => undefined);
 }
 
 /** Removes what killed workers left half done: the folders named after processes that run no more, and our own id's. */

@@ -50,7 +50,7 @@ describe("waiting", () => {
     expect(await store.worker.query(api.jobs.ready, {})).toEqual({
       count: 0,
       oldestAt: null,
-      heads: { record: null, render: null, export: null },
+      heads: { record: null, render: null, export: null, reel: null },
     });
     const woken = waiting();
     const { runId, threadId } = await queueRun(store);
@@ -306,6 +306,19 @@ describe("expired", () => {
     expect(after).toMatchObject({ jobId: before.jobId, attempt: 2, version: { status: "processing" } });
     await finishRender(store, after);
     expect(await store.bot.query(api.edits.getVersion, { id: versionId })).toMatchObject({ status: "completed" });
+  });
+
+  it("goes back at once when the bot tells that this worker has died, and no other's does", async () => {
+    await recordedRun(store);
+    await queueRun(store);
+    await queueRun(store);
+    const dead = await claim(store, "machine-12-a1b2c3d4");
+    const alive = await claim(store, "machine-123-a1b2c3d4");
+    expect(await store.bot.mutation(api.jobs.workerDied, { workerIdStart: "machine-12-" })).toBe(1);
+    expect(await claim(store)).toMatchObject({ jobId: dead.jobId, attempt: 2 });
+    expect(await beat(alive)).toEqual({ continue: true });
+    expect(await beat(dead)).toEqual({ continue: false, reason: "superseded" });
+    expect(await codeOf(store.bot.mutation(api.jobs.workerDied, { workerIdStart: "" }))).toBe("invalid_argument");
   });
 
   it("is dead when worker after worker dies of it", async () => {
