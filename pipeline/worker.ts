@@ -1,45 +1,47 @@
 import { randomUUID } from "node:crypto";
 import { fstatSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { api } from "../convex/_generated/api.js";
 import { connectStore } from "../convex/client.ts";
-import { type Environment, readEnvironment } from "../environment.ts";
-import { findBrowser } from "./provision/browser.ts";
-import { findFfmpeg } from "./provision/ffmpeg.ts";
+import { type Environment, readEnvironment, storageKindOf } from "../environment.ts";
 import { explainedByDisk, freeBytesOf, requireDiskSpace } from "./worker/disk.ts";
 import { type HealthServer, serveHealth } from "./worker/health.ts";
 import { type JobKind, type Perform, runLane } from "./worker/lane.ts";
 import { performers } from "./worker/perform.ts";
-import { clearScratch, keepTidy, markUsed } from "./worker/retention.ts";
+import { clearScratch, keepTidy } from "./worker/retention.ts";
+import { openShelf } from "./worker/storage/open.ts";
+import type { Shelf } from "./worker/storage/shelf.ts";
+import { keepCaughtUp } from "./worker/storage/upkeep.ts";
 import { openVitals, type Vitals } from "./worker/vitals.ts";
-import type { Workshop } from "./worker/workshop.ts";
+import { openWorkshop, type Workshop } from "./worker/workshop.ts";
 
 /** `npm run worker`: takes jobs from the store until it is asked to stop, or until whoever started it is gone. */
 const log = pino({ name: "worker" });
 const stop = new AbortController();
 
 /** Recordings and edits wait for each other in no queue: an edit is answered while a recording runs. */
-const lanes: JobKind[][] = [["record"], ["render", "export"]];
+const lanes: JobKind[][] = [["record", "reel"], ["render", "export"]];
 
 async function main(environment: Environment): Promise<void> {
   const { CONVEX_URL: url, AURA_WORKER_KEY: key, AURA_HOME: home } = environment;
   if (!url) throw new Error("Set CONVEX_URL to the store's address; npm start sets it for its own worker.");
   if (!key)
     throw new Error("Set AURA_WORKER_KEY to a key that the store knows; npm start makes one for its own worker.");
+  // Whoever started this process finds its jobs by machine and process when it dies.
   const workerId = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const vitals = openVitals({ workerId, dir: home });
   const store = vitals.hears(connectStore({ url, key, kind: "worker" }));
-  const workshop = await openWorkshop(store, home);
-  const endUpkeep = await openUpkeep(workshop, vitals, environment);
-  log.info({ workerId, url }, "ready");
+  const shelf = await openShelf(environment, store);
+  await clearScratch(join(home, "scratch"));
+  const workshop = await openWorkshop({ store, home, shelf, log });
+  const endUpkeep = await openUpkeep(workshop, { shelf, vitals, environment });
+  log.info({ workerId, url, storage: storageKindOf(environment) }, "ready");
   const deeds = performers(workshop);
   const perform: Perform = vitals.counts(async (claim, work) => {
     try {
       await requireDiskSpace(home);
-      await markUsed(workshop.takesDir, claim.run.takeRef);
       await deeds[claim.kind](claim, work);
     } catch (error) {
       throw work.signal.aborted ? error : await explainedByDisk(error, home);
@@ -51,32 +53,23 @@ async function main(environment: Environment): Promise<void> {
   log.info("stopped");
 }
 
-async function openWorkshop(store: Workshop["store"], home: string): Promise<Workshop> {
-  const takesDir = join(home, "takes");
-  const cacheDir = join(home, "cache");
-  // Of its own, since another worker may share the home.
-  const scratchDir = join(home, "scratch", String(process.pid));
-  await clearScratch(join(home, "scratch"));
-  for (const dir of [takesDir, cacheDir, scratchDir]) await mkdir(dir, { recursive: true });
-  const loginsDir = join(home, "logins");
-  return { store, takesDir, cacheDir, scratchDir, loginsDir, browser: once(findBrowser), ffmpeg: once(findFfmpeg) };
-}
-
 /** What goes on beside the jobs: the disk is kept tidy, and whoever asks is told how the worker is. Answers how to end it. */
 async function openUpkeep(
-  { store, takesDir, cacheDir }: Workshop,
-  vitals: Vitals,
-  { AURA_HEALTH_PORT: port, AURA_HOME: home }: Environment,
+  { store, takes, cacheDir }: Workshop,
+  { shelf, vitals, environment }: { shelf: Shelf | null; vitals: Vitals; environment: Environment },
 ): Promise<() => void> {
+  const { AURA_HEALTH_PORT: port, AURA_HOME: home } = environment;
   const stopWatching = store.watch(api.jobs.ready, {}, vitals.sawQueue, (error) =>
     log.warn({ err: error }, "the queue cannot be watched"),
   );
   const takeUse = (runId: string) => store.query(api.jobs.takeInUse, { runId });
-  const stopTidying = keepTidy({ takesDir, cacheDir, takeUse, freeBytes: () => freeBytesOf(home), log });
+  const stopTidying = keepTidy({ takesDir: takes.dir, cacheDir, takeUse, freeBytes: () => freeBytesOf(home), log });
+  const stopSharing = shelf ? keepCaughtUp({ store, takes, shelf, log }) : () => undefined;
   const health = port === undefined ? null : await tellHealth(port, vitals);
   return () => {
     stopWatching();
     stopTidying();
+    stopSharing();
     health?.close();
   };
 }
@@ -91,18 +84,6 @@ async function tellHealth(port: number, vitals: Vitals): Promise<HealthServer | 
     log.error({ err: error, port }, "AURA_HEALTH_PORT cannot be used; choose another");
     return null;
   }
-}
-
-/** Found at the first job that needs it; looked for again when that failed. */
-function once<T>(find: () => Promise<T>): () => Promise<T> {
-  let found: Promise<T> | null = null;
-  return () => {
-    found ??= find().catch((error: unknown) => {
-      found = null;
-      throw error;
-    });
-    return found;
-  };
 }
 
 /** A last resort: work that does not end within this is cut off, and its lease runs out. */
