@@ -12,4 +12,6 @@ crons.interval("forget old usage", { hours: 1 }, internal.usage.forgetOld, {});
 
 crons.interval("forget takes and commits that nobody needs", { hours: 1 }, internal.packs.expire, {});
 
+crons.interval("prepare and send the digests that are due", { seconds: 15 }, internal.digests.sweep, {});
+
 export default crons;

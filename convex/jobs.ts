@@ -2,6 +2,7 @@ import { paginationOptsValidator, paginationResultValidator } from "convex/serve
 import { v } from "convex/values";
 import { internalMutation } from "./_generated/server.js";
 import { botMutation, botQuery, sharedQuery, workerMutation, workerQuery } from "./access.ts";
+import { reelFile, reelPart } from "./model/digests.ts";
 import { activity as activityRow, exportRow, type JobKind, jobKind, runRow, versionRow } from "./model/documents.ts";
 import { found, storeError } from "./model/errors.ts";
 import { operation } from "./model/operations.ts";
@@ -11,14 +12,14 @@ import { follow } from "./model/states.ts";
 import { activityOf } from "./queue/activity.ts";
 import { claimNext, headOf } from "./queue/claim.ts";
 import { revive as reviveJob } from "./queue/deadLetters.ts";
-import { completeExport, completeRecording, completeRender } from "./queue/finish.ts";
+import { completeExport, completeRecording, completeReel, completeRender } from "./queue/finish.ts";
 import { endLeasesOf, heldBy, sweepLeases, wakeDue } from "./queue/lease.ts";
 import { failAttempt, handBack, heartbeatOf } from "./queue/outcome.ts";
 import { openJob, openJobs, takeUse, takeUseOf, titleOf } from "./queue/overview.ts";
 import { LEASE_MS } from "./queue/policy.ts";
 import { tellSubject } from "./queue/subject.ts";
 
-const everyKind = ["record", "render", "export"] as const;
+const everyKind = ["record", "render", "export", "reel"] as const;
 
 /** The token that a worker shows with every write: which job, and which claim of it. */
 const held = { jobId: v.id("jobs"), attempt: v.number() };
@@ -34,6 +35,8 @@ export const claim = workerMutation({
       run: runRow,
       version: v.union(versionRow, v.null()),
       exportJob: v.union(exportRow, v.null()),
+      /** What the reel of a digest is cut from. */
+      reel: v.union(v.array(reelPart), v.null()),
     }),
   ),
   handler: async (ctx, { workerId, kinds = everyKind }) => {
@@ -132,6 +135,17 @@ export const finishExport = workerMutation({
   },
 });
 
+/** The reel of a digest is this file; it goes out with it, unless that has been sent already. */
+export const finishReel = workerMutation({
+  args: { ...held, ...reelFile.fields },
+  returns: v.null(),
+  handler: async (ctx, { jobId, attempt, ...reel }) => {
+    const job = await heldBy(ctx, jobId, attempt);
+    if (job) await completeReel(ctx, job, reel);
+    return null;
+  },
+});
+
 /** Tried again later when `retryable` and not the last attempt; else what it makes has failed with this message. */
 export const fail = workerMutation({
   args: { ...held, code: v.string(), message: v.string(), retryable: v.boolean() },
@@ -178,7 +192,7 @@ export const ready = sharedQuery({
   returns: v.object({
     count: v.number(),
     oldestAt: v.union(v.number(), v.null()),
-    heads: v.object({ record: head, render: head, export: head }),
+    heads: v.object({ record: head, render: head, export: head, reel: head }),
   }),
   handler: async (ctx) => {
     const jobs = await ctx.db
@@ -192,7 +206,12 @@ export const ready = sharedQuery({
     return {
       count: jobs.length,
       oldestAt: jobs.length === 0 ? null : Math.min(...jobs.map((job) => job._creationTime)),
-      heads: { record: await next("record"), render: await next("render"), export: await next("export") },
+      heads: {
+        record: await next("record"),
+        render: await next("render"),
+        export: await next("export"),
+        reel: await next("reel"),
+      },
     };
   },
 });

@@ -9,10 +9,12 @@ import {
   deliveryRoute,
   heldFor,
 } from "./model/deliveries.ts";
+import { digestContent, digestRecipient, digestState, issueState, reelFile, reelPart } from "./model/digests.ts";
 import { author, messagePart, messageRole } from "./model/message.ts";
 import { operation } from "./model/operations.ts";
 import { packKind, packPlace } from "./model/packs.ts";
 import { planDraft, planNames, planReviewState } from "./model/planReview.ts";
+import { channelConfig, quietHours } from "./model/preferences.ts";
 import { quality } from "./model/quality.ts";
 import { coverage, notShown, shot, span } from "./model/recording.ts";
 import { recordRequest } from "./model/request.ts";
@@ -239,6 +241,8 @@ export default defineSchema({
       v.object({ ...jobFields, kind: v.literal("record") }),
       v.object({ ...jobFields, kind: v.literal("render"), editVersionId: v.id("editVersions") }),
       v.object({ ...jobFields, kind: v.literal("export"), exportJobId: v.id("exportJobs") }),
+      // Its run is the first that the reel shows.
+      v.object({ ...jobFields, kind: v.literal("reel"), digestIssueId: v.id("digestIssues") }),
     ),
   )
     .index("by_claim", ["state", "kind", "priority"])
@@ -369,6 +373,64 @@ export default defineSchema({
     .index("by_version", ["editVersionId", "state"])
     .index("by_address", ["workspaceId", "channel", "to", "state"])
     .index("by_workspace", ["workspaceId", "createdAt"]),
+
+  // Written by deliveryPreferences.*: one row for each person who has said how they want to hear of things, and one (without a
+  // userId) for each mail address whose owner has answered a mail. Read before anything is sent. Deleted with the workspace.
+  deliveryPreferences: defineTable({
+    workspaceId: v.id("workspaces"),
+    userId: v.optional(v.string()),
+    emailAddress: v.optional(v.string()),
+    /** Where they want a copy of what they have asked for. */
+    channels: v.array(channelConfig),
+    /** Whether a mail may stand in for a channel that fails. */
+    fallbackToEmail: v.boolean(),
+    quietHours: v.optional(quietHours),
+    unsubscribedAt: v.optional(v.number()),
+    /** When the owner of the address said yes to mails of this workspace. */
+    confirmedAt: v.optional(v.number()),
+  })
+    .index("by_person", ["workspaceId", "userId"])
+    .index("by_address", ["workspaceId", "emailAddress"]),
+
+  // Written by digests.create, by the people who confirm or stop it, and by its schedule. Read by the agent and the sender.
+  // Deleted with the workspace.
+  digests: defineTable({
+    workspaceId: v.id("workspaces"),
+    threadId: v.id("threads"),
+    cron: v.string(),
+    timezone: v.string(),
+    recipients: v.array(digestRecipient),
+    createdBy: v.optional(author),
+    state: digestState,
+    nextRunAt: v.number(),
+    /** Until when the ones before this have told. */
+    toldUntil: v.number(),
+    /** Set when it was said that there is nothing to tell; it is said once until something is. */
+    quietToldAt: v.optional(v.number()),
+    createdAt: v.number(),
+    ...onceField,
+  })
+    .index("by_idempotency", ["idempotencyKey"])
+    .index("by_due", ["state", "nextRunAt"])
+    .index("by_workspace", ["workspaceId", "state", "nextRunAt"]),
+
+  // Written by the schedule: one row for each time that a digest came due, and its reel by the worker. Read by the sender.
+  // Deleted after ninety days by the schedule, or with the workspace.
+  digestIssues: defineTable({
+    digestId: v.id("digests"),
+    workspaceId: v.id("workspaces"),
+    /** The minute at which it goes out. */
+    dueAt: v.number(),
+    fromMs: v.number(),
+    untilMs: v.number(),
+    state: issueState,
+    content: digestContent,
+    reelParts: v.optional(v.array(reelPart)),
+    reel: v.optional(reelFile),
+  })
+    .index("by_digest", ["digestId", "dueAt"])
+    .index("by_workspace", ["workspaceId"])
+    .index("by_due", ["state", "dueAt"]),
 
   // Written by whoever starts a sandbox (sandboxRuns.*) and by the schedule that ends idle and stuck ones. Read by members.
   // Deleted with the workspace.

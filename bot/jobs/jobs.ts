@@ -82,7 +82,7 @@ async function answered<T>(answer: Promise<T>): Promise<T> {
   return await Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
-const makes = { record: "recording", render: "edit", export: "export" } as const;
+const makes = { record: "recording", render: "edit", export: "export", reel: "reel" } as const;
 const named = ({ kind, title }: Pick<OpenJob, "kind" | "title">) => `${makes[kind]} of ${title ?? "a removed run"}`;
 const at = (time: number) => `${new Date(time).toISOString().slice(0, 19).replace("T", " ")} UTC`;
 

@@ -33,12 +33,15 @@ export const deliveryRoute = v.union(
   v.literal("webhook"),
 );
 
-/** What is sent beside what the row itself names. Texts are plain words with **bold**. */
+/**
+ * What is sent beside what the row itself names. Texts are plain words with **bold**. A confirmation's link is signed when it is
+ * sent: `what` will come, to whom the row says, if they follow it.
+ */
 export const deliveryPayload = v.union(
   v.object({ kind: v.literal("video"), note: v.optional(v.string()) }),
   v.object({ kind: v.literal("notice"), text: v.string() }),
-  v.object({ kind: v.literal("digest"), fromMs: v.number(), untilMs: v.number() }),
-  v.object({ kind: v.literal("confirmation"), subject: v.string(), text: v.string(), url: v.string() }),
+  v.object({ kind: v.literal("digest"), issueId: v.id("digestIssues") }),
+  v.object({ kind: v.literal("confirmation"), asker: v.string(), what: v.string() }),
 );
 
 export const deliveryError = v.object({ code: v.string(), message: v.string() });

@@ -6,6 +6,7 @@ import type { TakeSummary } from "./recording.ts";
 import { jobState } from "./states.ts";
 
 const { runs, editVersions, exportJobs, messages, threads } = schema.tables;
+const { deliveryPreferences, digests, digestIssues } = schema.tables;
 const { artifacts, deliveries, sandboxRuns, usage, views, workspaceMembers, workspaces } = schema.tables;
 
 const url = v.union(v.string(), v.null());
@@ -62,14 +63,27 @@ export const delivery = v.object({
   _creationTime: v.number(),
 });
 export const view = v.object({ ...views.validator.fields, _id: v.id("views"), _creationTime: v.number() });
+export const digest = v.object({ ...digests.validator.fields, _id: v.id("digests"), _creationTime: v.number() });
+export const digestIssue = v.object({
+  ...digestIssues.validator.fields,
+  _id: v.id("digestIssues"),
+  _creationTime: v.number(),
+});
+export const deliveryPreference = v.object({
+  ...deliveryPreferences.validator.fields,
+  _id: v.id("deliveryPreferences"),
+  _creationTime: v.number(),
+});
 export const usageHour = v.object({ ...usage.validator.fields, _id: v.id("usage"), _creationTime: v.number() });
 
-export const jobKind = v.union(v.literal("record"), v.literal("render"), v.literal("export"));
+/** What is made for a thread; the reel of a digest is made for none. */
+const threadJobKind = v.union(v.literal("record"), v.literal("render"), v.literal("export"));
+export const jobKind = v.union(...threadJobKind.members, v.literal("reel"));
 
 /** Work that is under way or waits: what a progress bar needs. `progress` is 0–100, null while it cannot be told. */
 export const activity = v.object({
   jobId: v.id("jobs"),
-  kind: jobKind,
+  kind: threadJobKind,
   state: jobState,
   stage: v.string(),
   progress: v.union(v.number(), v.null()),

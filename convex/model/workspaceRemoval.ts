@@ -2,6 +2,7 @@ import type { Doc, Id } from "../_generated/dataModel.js";
 import type { MutationCtx } from "../_generated/server.js";
 import { cancelJobsOf } from "../queue/outcome.ts";
 import { deleteFiles } from "./files.ts";
+import { deleteIssue } from "./issues.ts";
 import { removePack } from "./packs.ts";
 import { deleteSome } from "./removal.ts";
 
@@ -16,6 +17,7 @@ export async function deleteSomeOfWorkspace(ctx: MutationCtx, workspace: Doc<"wo
     (await deleteReviewed(ctx, workspace._id)) +
     (await deleteSources(ctx, workspace._id)) +
     (await deleteDeliveries(ctx, workspace._id)) +
+    (await deleteDigests(ctx, workspace._id)) +
     (await deletePlain(ctx, workspace._id));
   if (deleted > 0) return false;
   await ctx.db.delete("workspaces", workspace._id);
@@ -77,6 +79,25 @@ async function deleteSources(ctx: MutationCtx, workspaceId: Id<"workspaces">): P
     .take(BATCH);
   for (const row of rows) await removePack(ctx, row);
   return rows.length;
+}
+
+async function deleteDigests(ctx: MutationCtx, workspaceId: Id<"workspaces">): Promise<number> {
+  const digests = await ctx.db
+    .query("digests")
+    .withIndex("by_workspace", (range) => range.eq("workspaceId", workspaceId))
+    .take(BATCH);
+  const issues = await ctx.db
+    .query("digestIssues")
+    .withIndex("by_workspace", (range) => range.eq("workspaceId", workspaceId))
+    .take(BATCH);
+  const preferences = await ctx.db
+    .query("deliveryPreferences")
+    .withIndex("by_person", (range) => range.eq("workspaceId", workspaceId))
+    .take(BATCH);
+  for (const row of digests) await ctx.db.delete("digests", row._id);
+  for (const row of issues) await deleteIssue(ctx, row);
+  for (const row of preferences) await ctx.db.delete("deliveryPreferences", row._id);
+  return digests.length + issues.length + preferences.length;
 }
 
 async function deletePlain(ctx: MutationCtx, workspaceId: Id<"workspaces">): Promise<number> {

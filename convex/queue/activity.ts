@@ -15,10 +15,10 @@ export async function activityOf(ctx: QueryCtx, threadId: Id<"threads">): Promis
     active.push(...jobs);
   }
   const oldestFirst = active.toSorted((a, b) => a._creationTime - b._creationTime);
-  return await Promise.all(oldestFirst.map((job) => describe(ctx, job)));
+  return await Promise.all(oldestFirst.flatMap((job) => (job.kind === "reel" ? [] : [describe(ctx, job)])));
 }
 
-async function describe(ctx: QueryCtx, job: Doc<"jobs">): Promise<Activity> {
+async function describe(ctx: QueryCtx, job: Exclude<Doc<"jobs">, { kind: "reel" }>): Promise<Activity> {
   const heartbeat = await ctx.db
     .query("heartbeats")
     .withIndex("by_job", (range) => range.eq("jobId", job._id))

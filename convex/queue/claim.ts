@@ -1,5 +1,6 @@
 import type { Doc, Id } from "../_generated/dataModel.js";
 import type { MutationCtx, QueryCtx } from "../_generated/server.js";
+import type { ReelPart } from "../model/digests.ts";
 import type { JobKind } from "../model/documents.ts";
 import { follow } from "../model/states.ts";
 import { settingsOf } from "../model/workspace.ts";
@@ -16,6 +17,8 @@ export type Claim = {
   run: Doc<"runs">;
   version: Doc<"editVersions"> | null;
   exportJob: Doc<"exportJobs"> | null;
+  /** What the reel of a digest is cut from. */
+  reel: ReelPart[] | null;
 };
 
 /** The most urgent job of these kinds, now under this worker's lease; null when there is nothing to do. */
@@ -103,13 +106,17 @@ async function takeLease(ctx: MutationCtx, job: Doc<"jobs">, workerId: string, n
 async function subjectOf(ctx: MutationCtx, job: Doc<"jobs">): Promise<Omit<Claim, "job"> | null> {
   const run = await ctx.db.get("runs", job.runId);
   if (run === null || run.removedAt !== undefined) return null;
-  if (job.kind === "record") return { run, version: null, exportJob: null };
+  if (job.kind === "record") return { run, version: null, exportJob: null, reel: null };
+  if (job.kind === "reel") {
+    const issue = await ctx.db.get("digestIssues", job.digestIssueId);
+    return issue?.reelParts ? { run, version: null, exportJob: null, reel: issue.reelParts } : null;
+  }
   const exportJob = job.kind === "export" ? await ctx.db.get("exportJobs", job.exportJobId) : null;
   if (job.kind === "export" && exportJob === null) return null;
   const versionId = job.kind === "render" ? job.editVersionId : exportJob?.editVersionId;
   const version = versionId === undefined ? null : await ctx.db.get("editVersions", versionId);
   if (versionId !== undefined && version === null) return null;
-  return { run, version, exportJob };
+  return { run, version, exportJob, reel: null };
 }
 
 /** The worker gets the rows as the claim left them. */

@@ -21,6 +21,8 @@ export async function revive(ctx: MutationCtx, job: Doc<"jobs">): Promise<void> 
       return await recordAgain(ctx, run);
     case "render":
       return await addVersionAgain(ctx, run, found(await ctx.db.get("editVersions", job.editVersionId), "version"));
+    case "reel":
+      throw storeError("invalid_argument", "The digest has gone out without this reel; the next one makes its own.");
     case "export":
       return await exportAgain(ctx, run, found(await ctx.db.get("exportJobs", job.exportJobId), "export"));
   }

@@ -1,12 +1,13 @@
 import type { Doc, Id } from "../_generated/dataModel.js";
-import type { MutationCtx } from "../_generated/server.js";
+import type { MutationCtx, QueryCtx } from "../_generated/server.js";
 import { defined } from "../model/defined.ts";
 import { priorities, priorityOf } from "./policy.ts";
 
 export type Work =
   | { kind: "record" }
   | { kind: "render"; editVersionId: Id<"editVersions"> }
-  | { kind: "export"; exportJobId: Id<"exportJobs"> };
+  | { kind: "export"; exportJobId: Id<"exportJobs"> }
+  | { kind: "reel"; digestIssueId: Id<"digestIssues"> };
 
 /** One job for one thing to make, however often it is asked for. */
 export function idempotencyKeyOf(runId: Id<"runs">, work: Work): string {
@@ -17,10 +18,12 @@ export function idempotencyKeyOf(runId: Id<"runs">, work: Work): string {
       return `render:${work.editVersionId}`;
     case "export":
       return `export:${work.exportJobId}`;
+    case "reel":
+      return `reel:${work.digestIssueId}`;
   }
 }
 
-export async function jobFor(ctx: MutationCtx, runId: Id<"runs">, work: Work): Promise<Doc<"jobs"> | null> {
+export async function jobFor(ctx: QueryCtx, runId: Id<"runs">, work: Work): Promise<Doc<"jobs"> | null> {
   return await ctx.db
     .query("jobs")
     .withIndex("by_idempotency", (range) => range.eq("idempotencyKey", idempotencyKeyOf(runId, work)))
@@ -35,7 +38,8 @@ export async function enqueue(ctx: MutationCtx, run: Doc<"runs">, work: Work): P
   return await ctx.db.insert("jobs", {
     ...work,
     workspaceId: run.workspaceId,
-    ...defined({ threadId: run.threadId }),
+    // A reel is no work of the thread that its first video was asked for in.
+    ...(work.kind === "reel" ? {} : defined({ threadId: run.threadId })),
     runId: run._id,
     state: "waiting",
     priority: priorityOf(work.kind),

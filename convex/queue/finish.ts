@@ -1,9 +1,10 @@
 import type { Doc, Id } from "../_generated/dataModel.js";
 import type { MutationCtx } from "../_generated/server.js";
 import { defined } from "../model/defined.ts";
+import type { ReelFile } from "../model/digests.ts";
 import { addCarriedVersion } from "../model/edits.ts";
 import { found, storeError } from "../model/errors.ts";
-import { requireFiles } from "../model/files.ts";
+import { deleteFiles, requireFiles } from "../model/files.ts";
 import type { Operation } from "../model/operations.ts";
 import { reconsider } from "../model/outbox.ts";
 import { keepTakePack } from "../model/packs.ts";
@@ -123,6 +124,16 @@ export async function completeExport(
   });
   await succeed(ctx, job);
   await touchThreadOf(ctx, found(await ctx.db.get("runs", job.runId), "run"));
+}
+
+export async function completeReel(ctx: MutationCtx, job: Doc<"jobs">, reel: ReelFile): Promise<void> {
+  if (job.kind !== "reel") throw wrongKind(job.kind);
+  await requireFiles(ctx, reel.videoStorageId, reel.posterStorageId);
+  const issue = found(await ctx.db.get("digestIssues", job.digestIssueId), "digest");
+  // One that has gone out without it needs it no more.
+  if (issue.state === "filming") await ctx.db.patch("digestIssues", issue._id, { state: "ready", reel });
+  else await deleteFiles(ctx, [reel.videoStorageId, reel.posterStorageId]);
+  await succeed(ctx, job);
 }
 
 const wrongKind = (kind: string) => storeError("invalid_argument", `This is a ${kind} job; finish it as one.`);

@@ -25,6 +25,8 @@ export async function tellSubject(ctx: MutationCtx, job: Doc<"jobs">, phase: Pha
       return await tellVersion(ctx, job.editVersionId, phase);
     case "export":
       return await tellExport(ctx, job.exportJobId, phase);
+    case "reel":
+      return await tellIssue(ctx, job.digestIssueId, phase);
   }
 }
 
@@ -122,4 +124,11 @@ function reasonOf(phase: Extract<Phase, { phase: "failed" | "canceled" }>): { er
   return phase.phase === "canceled"
     ? { error: CANCELED, errorCode: "canceled" }
     : { error: phase.message, errorCode: phase.code };
+}
+
+/** A digest waits for its reel no longer than there is hope of one. */
+async function tellIssue(ctx: MutationCtx, id: Doc<"digestIssues">["_id"], { phase }: Phase): Promise<void> {
+  const issue = await ctx.db.get("digestIssues", id);
+  if (issue?.state !== "filming" || phase === "waiting" || phase === "working") return;
+  await ctx.db.patch("digestIssues", id, { state: "ready" });
 }

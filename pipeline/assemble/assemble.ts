@@ -48,6 +48,8 @@ export type AssembledVideo = {
   width: number;
   height: number;
   hasSound: boolean;
+  /** When each part begins; with a cross-fade, when it is first seen. */
+  partStartsMs: number[];
   wallMs: number;
 };
 
@@ -91,7 +93,15 @@ export async function assembleVideo(request: AssemblyRequest): Promise<Assembled
         : addSound(sounds, { ffmpeg, videoFile, outFile: partial, durationMs, signal }),
     );
     const wallMs = Math.round(performance.now() - startedAt);
-    return { path: outFile, durationMs: Math.round(durationMs), frames, ...size, hasSound: sounds.length > 0, wallMs };
+    return {
+      path: outFile,
+      durationMs: Math.round(durationMs),
+      frames,
+      ...size,
+      hasSound: sounds.length > 0,
+      partStartsMs: starts.map((frame) => Math.round((frame * 1000) / fps)),
+      wallMs,
+    };
   } finally {
     await rm(scratchDir, { recursive: true, force: true });
   }

@@ -28,7 +28,11 @@ it("tells what waits and what is under way, and that the store is away after 30 
   health = await serveHealth({ port: 0, vitals });
   store = await openStore();
   const heard = { ...store, worker: vitals.hears(store.worker) };
-  vitals.sawQueue({ count: 3, oldestAt: Date.now() - 5_000, heads: { record: null, render: null, export: null } });
+  vitals.sawQueue({
+    count: 3,
+    oldestAt: Date.now() - 5_000,
+    heads: { record: null, render: null, export: null, reel: null },
+  });
   elapsed = 30_001;
   expect(await report()).toMatchObject({ code: 503, status: "store_away", heartbeatAgeMs: 30_001, queueDepth: 3 });
 

@@ -11,6 +11,7 @@ import { exportVideo, outputSizeOf, renderPoster } from "../render.ts";
 import { readTake } from "../take/store.ts";
 import type { Take } from "../take/take.ts";
 import { carriedEdits, earlierRecording } from "./earlier.ts";
+import { filmReel } from "./filmReel.ts";
 import type { Claim, JobKind, Perform } from "./lane.ts";
 import { recordRun } from "./recordRun.ts";
 import type { Workshop } from "./workshop.ts";
@@ -24,20 +25,18 @@ export const performers = (workshop: Workshop): Record<JobKind, Perform> => ({
   record: (claim, work) => record(workshop, claim, work),
   render: (claim, work) => render(workshop, claim, work),
   export: (claim, work) => exportFile(workshop, claim, work),
+  reel: (claim, work) => filmReel(workshop, claim, work),
 });
 
-const record = async (
-  workshop: Workshop,
-  { jobId, attempt, run }: Claim,
-  { signal, report }: Parameters<Perform>[1],
-) => {
+const record = async (workshop: Workshop, claim: Claim, { signal, report }: Parameters<Perform>[1]) => {
+  const { jobId, attempt, run } = claim;
   const shares = run.request?.compare ? comparisonShares : recordingShares;
   const onProgress = overall({ ...shares, [rendering]: 8, [uploading]: 1 }, report);
   const takeRef = `${run._id}-${attempt}`;
   const takeDir = workshop.takes.folderOf(takeRef);
   await rm(takeDir, { recursive: true, force: true });
   const earlier = await earlierRecording(workshop, run, signal);
-  const { take, summary } = await recordRun(workshop, run, { outDir: takeDir, earlier, signal, onProgress });
+  const { take, summary } = await recordRun(workshop, claim, { outDir: takeDir, earlier, signal, onProgress });
   const edits = earlier && carriedEdits(earlier, take);
   const preset = run.request?.preset;
   const operations = preset ? [{ type: "style_preset" as const, preset }] : [];

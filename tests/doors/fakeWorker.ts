@@ -20,6 +20,7 @@ const stages = {
   record: ["Starting the app", "Recording"],
   render: ["Rendering"],
   export: ["Making the file"],
+  reel: ["Cutting the reel"],
 } as const;
 
 /**

@@ -65,7 +65,19 @@ async function someRowOfEachTable(): Promise<Record<string, string>> {
     ...{ workspaceId, runId, purpose: "copy", channel: "email", to: "ann@example.com", payload: { kind: "video" } },
     idempotencyKey: "a delivery",
   });
+  const made = await store.bot.mutation(api.digests.create, {
+    ...{ threadId, cron: "0 9 * * 1", timezone: "UTC", what: "a digest" },
+    recipients: [{ channel: "thread", to: threadId }],
+  });
+  const dueAt = made.nextRunAt;
+  await store.host.runInternal("digests:open", { id: made._id, now: dueAt });
+  const issues = await store.bot.query(api.digests.issues, {
+    id: made._id,
+    paginationOpts: { numItems: 1, cursor: null },
+  });
   return {
+    digests: made._id,
+    digestIssues: issues.page[0]?._id ?? "",
     artifacts: await store.worker.mutation(api.artifacts.create, file),
     sandboxRuns: await store.worker.mutation(api.sandboxRuns.create, { workspaceId }),
     viewTokens: await owner.mutation(api.viewers.createLink, {
@@ -182,6 +194,7 @@ describe("every public function", () => {
       "jobs:fail",
       "jobs:finishExport",
       "jobs:finishRecording",
+      "jobs:finishReel",
       "jobs:finishRender",
       "jobs:heartbeat",
       "jobs:ready",
@@ -205,6 +218,7 @@ describe("every public function", () => {
     expect(forMembers).toEqual([
       "artifacts:get",
       "artifacts:listPending",
+      "deliveryPreferences:list",
       "sandboxRuns:listByWorkspace",
       "usage:list",
       "viewers:createLink",
