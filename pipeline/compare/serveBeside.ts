@@ -26,6 +26,7 @@ export function serveBeside({
   let reason: string | null = null;
   const starting: Promise<Served | null> = serveRevision({
     ...serving,
+    hasCompanions: false,
     signal: AbortSignal.any([signal, stopping.signal]),
   }).catch((error: unknown) => {
     reason ??= error instanceof Error ? error.message : String(error);

@@ -3,8 +3,10 @@ import { join } from "node:path";
 import type { WebAppInfo } from "../detect/types.ts";
 import { detectWebApp } from "../detect/webApp.ts";
 import { PipelineError } from "../failure.ts";
+import type { GuardedProcess } from "../process/guarded.ts";
 import type { OnProgress } from "../progress.ts";
 import { checkOut } from "./checkout.ts";
+import { startCompanions } from "./companions.ts";
 import { installDependencies } from "./dependencies.ts";
 import { startDevServer } from "./devServer.ts";
 import { prepareApp } from "./prepare.ts";
@@ -40,6 +42,7 @@ export async function serveRevision({
   changedPaths,
   scratchDir,
   cacheDir,
+  hasCompanions = true,
   signal,
   onProgress = () => {},
 }: {
@@ -51,6 +54,8 @@ export async function serveRevision({
   scratchDir: string;
   /** Installed dependencies are kept here between runs. */
   cacheDir: string;
+  /** Whether the project's own data server is started, too; of two revisions at once it is one's. */
+  hasCompanions?: boolean;
   signal?: AbortSignal;
   onProgress?: OnProgress;
 }): Promise<Served> {
@@ -58,12 +63,15 @@ export async function serveRevision({
   await mkdir(scratchDir, { recursive: true });
   const home = await mkdtemp(join(scratchDir, "app-"));
   const removeCheckout = () => rm(home, { recursive: true, force: true, maxRetries: 3 });
+  const companions: GuardedProcess[] = [];
+  const endCompanions = () => Promise.all(companions.map((one) => one.end()));
   try {
     const { dir, commit } = await checkOut({ repoDir, revision, intoDir: join(home, "checkout"), ...given });
     const app = await detectWebApp(dir, changedPaths);
     await installDependencies({ dir, app, cacheDir, onProgress, ...given });
     const prepared: string[] = [];
     await prepareApp({ dir, app, onProgress, onLine: (line) => prepared.push(line), ...given });
+    if (hasCompanions) companions.push(...(await startCompanions(dir, app, (line) => prepared.push(line))));
     const server = await startDevServer({ projectDir: dir, app, onProgress, ...given });
     let stopping: Promise<void> | null = null;
     const dying = new AbortController();
@@ -71,7 +79,7 @@ export async function serveRevision({
       if (stopping === null) dying.abort(deathOf(app, server.lastLines(400)));
     });
     const stop = (): Promise<void> => {
-      stopping ??= server.kill().then(removeCheckout);
+      stopping ??= Promise.all([server.kill(), endCompanions()]).then(removeCheckout);
       return stopping;
     };
     return {
@@ -86,6 +94,7 @@ export async function serveRevision({
       [Symbol.asyncDispose]: stop,
     };
   } catch (error) {
+    await endCompanions();
     await removeCheckout();
     throw error;
   }
