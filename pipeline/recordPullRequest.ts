@@ -2,11 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { alreadyBeside, type Beside, serveBeside } from "./compare/serveBeside.ts";
 import { analyzeDiff } from "./diff/analyze.ts";
+import type { DiffAnalysis } from "./diff/types.ts";
 import { type Planning, planInteractions } from "./plan/plan.ts";
 import type { InteractionPlan, Scout } from "./plan/types.ts";
 import type { OnProgress } from "./progress.ts";
 import type { BrowserInUse } from "./provision/browser.ts";
 import type { StorageState } from "./record/login/storageState.ts";
+import type { Keep } from "./record/page/overlays.ts";
 import { openStage } from "./record/stage.ts";
 import { inferRoutes } from "./routes/infer.ts";
 import { useRunningSite } from "./serve/runningSite.ts";
@@ -32,6 +34,8 @@ export type RecordingRequest = {
   /** A site that runs already and shows head, in place of a server of ours; base is compared only when it has one, too. */
   url?: string | undefined;
   baseUrl?: string | undefined;
+  /** `url` is somebody else's word: only a public https address is opened. */
+  isOnlyPublic?: boolean;
   /** A saved login, for an app that shows nothing without one. */
   storageState?: StorageState | undefined;
 };
@@ -64,7 +68,7 @@ export const recordingShares = {
 
 /** Records what changed between two commits of a repository: from the diff to a take on disk. */
 export async function recordPullRequest(request: RecordingRequest, workplace: Workplace): Promise<Recording> {
-  const { repoDir, base, head, size, deviceScale, fps } = request;
+  const { repoDir, base, head, size, deviceScale, fps, url, isOnlyPublic = false } = request;
   const { browser, signal, onProgress } = workplace;
   const at = (stage: keyof typeof recordingShares) => (fraction: number | null) => onProgress({ stage, fraction });
 
@@ -80,9 +84,9 @@ export async function recordPullRequest(request: RecordingRequest, workplace: Wo
     };
     await using before = baseOf(request, { ...serving, revision: analysis.base, signal });
     await using served =
-      request.url === undefined
+      url === undefined
         ? await serveRevision({ ...serving, revision: head, signal, onProgress })
-        : await useRunningSite({ ...serving, revision: head, signal, url: request.url });
+        : await useRunningSite({ ...serving, revision: head, signal, url, isOnlyPublic });
     const { app } = served;
     const routes = await inferRoutes({ dir: served.dir, app, analysis });
     await using stage = await openStage({
@@ -96,7 +100,7 @@ export async function recordPullRequest(request: RecordingRequest, workplace: Wo
 
     at("Finding the change on screen")(0);
     const knownErrors: string[] = [];
-    const keep = { texts: analysis.elements.flatMap(({ texts, labels }) => [...texts, ...labels]) };
+    const keep = keepOf(analysis);
     const plan = await (request.planWith ?? planInteractions)({
       analysis,
       routes,
@@ -133,8 +137,13 @@ function baseOf({ url, baseUrl }: RecordingRequest, serving: Parameters<typeof s
   return alreadyBeside(baseUrl ?? null, "the running site has no counterpart that shows the base");
 }
 
+/** Dialogs and banners that hold a word of the change stay. */
+export const keepOf = ({ elements }: DiffAnalysis): Keep => ({
+  texts: elements.flatMap(({ texts, labels }) => [...texts, ...labels]),
+});
+
 /** Notes what base's pages complain of: the same on head is not the pull request's fault. */
-const listening =
+export const listening =
   (scout: Scout, errors: string[]): Scout =>
   async (...look) => {
     const snapshot = await scout(...look);

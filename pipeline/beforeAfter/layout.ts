@@ -29,6 +29,20 @@ const headPx = 60;
 const sideScale = 1.5;
 const wipeScale = 2;
 
+/** Less than this looks like a slot in a wall. */
+const shortestPagePx = 560;
+/** Below the last thing on the page. */
+const footPx = 56;
+
+/**
+ * The page's height in a picture of two: that of what stands on it, so that a short page is no half empty sheet. `contentPx` is
+ * the tallest that was seen on either side.
+ */
+export const fittedTo = (page: Size, contentPx: number): Size => ({
+  ...page,
+  height: 2 * Math.round(Math.min(page.height, Math.max(shortestPagePx, contentPx + footPx)) / 2),
+});
+
 export const pageSizeFor = (layout: ComparisonLayout, asked?: Size): Size =>
   asked ?? (layout === "side" ? halfPage : widePage);
 

@@ -3,15 +3,16 @@ import { join } from "node:path";
 import { serveBeside } from "../compare/serveBeside.ts";
 import { analyzeDiff } from "../diff/analyze.ts";
 import { planInteractions } from "../plan/plan.ts";
-import type { InteractionPlan } from "../plan/types.ts";
+import type { InteractionPlan, Scout } from "../plan/types.ts";
 import type { OnProgress } from "../progress.ts";
 import { openStage } from "../record/stage.ts";
-import type { Recording, RecordingRequest, Workplace } from "../recordPullRequest.ts";
+import { keepOf, listening, type Recording, type RecordingRequest, type Workplace } from "../recordPullRequest.ts";
 import { inferRoutes } from "../routes/infer.ts";
 import { serveRevision } from "../serve/serveRevision.ts";
 import { type BasePlan, basePlanFor } from "./basePlan.ts";
 import { composeTakes, composingStage } from "./composeTakes.ts";
-import { type ComparisonLayout, pageSizeFor, stageFor } from "./layout.ts";
+import { contentHeightOf } from "./contentHeight.ts";
+import { type ComparisonLayout, fittedTo, pageSizeFor, stageFor } from "./layout.ts";
 
 export type ComparisonRequest = Omit<RecordingRequest, "size" | "deviceScale"> & {
   layout: ComparisonLayout;
@@ -38,7 +39,8 @@ export const comparisonShares = {
 export async function recordBeforeAndAfter(request: ComparisonRequest, workplace: Workplace): Promise<Recording> {
   const { repoDir, base, head, layout, fps, storageState } = request;
   const { browser, signal, onProgress } = workplace;
-  const stage = stageFor(layout, pageSizeFor(layout, request.size));
+  const fullPage = pageSizeFor(layout, request.size);
+  const { page, deviceScale } = stageFor(layout, fullPage);
   const at = (name: keyof typeof comparisonShares) => (fraction: number | null) =>
     onProgress({ stage: name, fraction });
 
@@ -51,13 +53,18 @@ export async function recordBeforeAndAfter(request: ComparisonRequest, workplace
     await using before = serveBeside({ ...serving, revision: analysis.base, signal });
     await using after = await serveRevision({ ...serving, revision: head, signal, onProgress });
     const routes = await inferRoutes({ dir: after.dir, app: after.app, analysis });
-    const setting = { browser, size: stage.page, deviceScale: stage.deviceScale, fps, signal, storageState };
-    await using afterStage = await openStage(setting);
-    await using beforeStage = await openStage(setting);
+    const setting = { browser, size: page, deviceScale, fps, storageState };
+    await using afterStage = await openStage({ ...setting, signal: AbortSignal.any([signal, after.died]) });
+    await using beforeStage = await openStage({ ...setting, signal });
 
     at("Finding the change on screen")(0);
-    const afterScout = afterStage.scout(after.url);
-    const beforeScout = before.url.then((url) => (url === null ? null : beforeStage.scout(url)));
+    const knownErrors: string[] = [];
+    const keep = keepOf(analysis);
+    const heights = [0];
+    const afterScout = measuring(afterStage.scout(after.url, keep), heights);
+    const beforeScout = before.url.then((url) =>
+      url === null ? null : listening(measuring(beforeStage.scout(url, keep), heights), knownErrors),
+    );
     const plan = await (request.planWith ?? planInteractions)({
       analysis,
       routes,
@@ -78,13 +85,17 @@ export async function recordBeforeAndAfter(request: ComparisonRequest, workplace
         outDir: request.outDir,
         timeLimitMs: timeLimitOf(request),
         onProgress: ({ fraction }) => at(recordingStage)(fraction),
+        keep,
+        knownErrors,
       });
       return { take, plan, withoutBase };
     }
 
     const basePlan = await basePlanFor(plan.steps, { base: scoutOfBase, head: afterScout });
     const progress = shareProgress(at(recordingStage));
-    const recordWith = { timeLimitMs: timeLimitOf(request) };
+    const isFitted = layout === "side" && request.size === undefined;
+    const stage = stageFor(layout, isFitted ? fittedTo(fullPage, Math.max(...heights)) : fullPage);
+    const recordWith = { timeLimitMs: timeLimitOf(request), size: stage.page, keep, knownErrors };
     const [afterTake, beforeTake] = await Promise.all([
       afterStage.record({
         ...recordWith,
@@ -132,6 +143,15 @@ const introductions: Record<ComparisonLayout, string> = {
 };
 
 const timeLimitOf = ({ maxDurationMs }: Pick<ComparisonRequest, "maxDurationMs">): number => maxDurationMs * 5;
+
+/** Notes how tall the pages are that it looks at. */
+const measuring =
+  (scout: Scout, heights: number[]): Scout =>
+  async (...look) => {
+    const snapshot = await scout(...look);
+    heights.push(contentHeightOf(snapshot));
+    return snapshot;
+  };
 
 /** The pieces of the diff are accounted for on head. */
 function playedOnBase({ coverage: _, ...plan }: InteractionPlan, { steps }: BasePlan): InteractionPlan {

@@ -1,6 +1,6 @@
 import type { DiffAnalysis } from "../diff/types.ts";
 import { clustersOf } from "./clusters.ts";
-import { liveKind } from "./kinds.ts";
+import { isControl, liveKind } from "./kinds.ts";
 import { isInside } from "./live.ts";
 import type { Match } from "./match.ts";
 import { isAct, nextMove } from "./moves.ts";
@@ -77,16 +77,20 @@ async function reveal(playing: Playing): Promise<void> {
   }
 }
 
+type Filled = { field: Field; thing: Thing; valid: string };
+
+const wrongly = "shows what happens with a wrong value";
+
 /** With a wrong value first, where the diff's code refuses some and that shows. */
 async function fillIn(playing: Playing, fields: readonly Match[], button: PageElement | null): Promise<void> {
   const words = listedWords(playing.snapshot);
-  const filled = fields.map(({ live, thing }) => {
+  const filled = fields.map(({ live, thing }): Filled => {
     const field: Field = { live, element: thing.source.kind === "element" ? thing.source.element : null };
     return { field, thing, valid: validValue(field, playing.analysis, words) };
   });
   for (const { thing } of filled) playing.shown.add(thing);
   markShown(playing, button);
-  const type = ({ field, thing }: { field: Field; thing: Thing }, value: string, reason: string): PlanStep =>
+  const type = ({ field, thing }: Filled, value: string, reason: string): PlanStep =>
     stepOn(playing.route, "type", field.live, {
       changed: true,
       reason,
@@ -101,9 +105,10 @@ async function fillIn(playing: Playing, fields: readonly Match[], button: PageEl
   const wrong =
     only && button && canRefuse(playing.analysis) ? invalidValue(only.field, only.valid, playing.analysis) : null;
   if (only && wrong !== null) {
-    const attempt = [type(only, wrong, "shows what happens with a wrong value"), ...send("shows the error")];
+    const attempt = [type(only, wrong, wrongly), ...send("shows the error")];
     show(playing, await follow(playing, attempt, { keepIfRevealing: true }), 1);
   }
+  await leaveWrong(playing, filled[0], type);
   const isAlone =
     only !== undefined && playing.snapshot.elements.filter((live) => liveKind(live) === "field").length === 1;
   const byEnter =
@@ -117,6 +122,21 @@ async function fillIn(playing: Playing, fields: readonly Match[], button: PageEl
     : send("confirms it");
   const typing = filled.map((one) => type(one, one.valid, "uses the changed field"));
   show(playing, await follow(playing, [...typing, ...last]), 2);
+}
+
+/** Many forms say what is wrong with a field only once it is left; where nothing said so yet, the first field is left so. */
+async function leaveWrong(
+  playing: Playing,
+  first: Filled | undefined,
+  type: (filled: Filled, value: string, reason: string) => PlanStep,
+): Promise<void> {
+  if (!first || !canRefuse(playing.analysis) || playing.steps.some(({ reason }) => reason === wrongly)) return;
+  const isComplaint = (thing: Thing): boolean =>
+    thing.file === first.thing.file && !isControl(thing.kind) && !playing.shown.has(thing);
+  if (!playing.things.some(isComplaint)) return;
+  const value = invalidValue(first.field, first.valid, playing.analysis) ?? "";
+  const leaving: PlanStep = { ...type(first, value, wrongly), leaves: true };
+  show(playing, await follow(playing, [leaving], { keepIfRevealing: true }), 1);
 }
 
 async function use(playing: Playing, { live, thing, all }: Match): Promise<void> {

@@ -54,6 +54,36 @@ const couponSite = () =>
     ),
   }));
 
+describe("a field that complains once it is left", () => {
+  it("is left empty first, then filled in", async () => {
+    const phoneChange = analysisOf({
+      elements: [
+        changedElement("input", { labels: ["Telephone"], type: "tel", component: "Book" }),
+        changedElement("span", { texts: ["Please give a number."], classes: ["problem"], component: "Book" }),
+      ],
+      strings: [],
+    });
+    const site = pretendSite((route, steps) => ({
+      route,
+      lines: [
+        { role: "textbox", name: "Telephone", inputType: "tel" },
+        ...(steps.at(-1)?.leaves
+          ? [{ role: "paragraph", tag: "span", name: "Please give a number.", classes: ["problem"] }]
+          : []),
+        { role: "textbox", name: "Patient" },
+      ],
+    }));
+    const made = await plan(site, phoneChange, [routeTo("/cart")]);
+    expect(told(made)).toEqual([
+      "navigate /cart",
+      "* type Telephone = 12",
+      "* hover Please give a number.",
+      "* type Telephone = +49 30 123 45 67",
+    ]);
+    expect(made.steps.map(({ leaves = false }) => leaves)).toEqual([false, true, false, false]);
+  });
+});
+
 describe("a new form", () => {
   it("is refused first, then used with a value that the code accepts, and the result is shown and told", async () => {
     const made = await plan(couponSite(), couponChange, [routeTo("/cart")]);

@@ -13,6 +13,7 @@ import { isAllExpected } from "./sight.ts";
 import { pathOf } from "./steps.ts";
 import { playMissing, playScenes, type Told } from "./story.ts";
 import { type Thing, thingsOf } from "./things.ts";
+import { withTitles } from "./titles.ts";
 import type { InteractionPlan, PlanStep, Scout } from "./types.ts";
 import { placeOf, summaryOf, titleOf } from "./words.ts";
 
@@ -83,7 +84,7 @@ export async function planInteractions(planning: Planning): Promise<InteractionP
   return {
     title: titleOf(title, analysis, shown),
     summary: summaryFor(told, pages, steps, scouting.comparisonOf),
-    steps,
+    steps: withTitles(steps),
     routesCovered: [...new Set(steps.map(({ route }) => route))],
     notShown: named(notShown),
     coverage: coverageOf({ analysis, things, shownBy: told.shownBy, feltBy, steps, notShown }),

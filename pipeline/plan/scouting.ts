@@ -122,7 +122,10 @@ export function createScouting({
     comparisonOf: (snapshot) => comparisons.get(snapshot) ?? null,
     left: () => (performance.now() > endsAt ? 0 : budget - used),
     async look(route, steps = []) {
-      const key = JSON.stringify([route, steps.map(({ action, target, value }) => [action, target, value])]);
+      const key = JSON.stringify([
+        route,
+        steps.map(({ action, target, value, leaves }) => [action, target, value, leaves]),
+      ]);
       const known = seen.get(key);
       if (known !== undefined) return known;
       if (used >= budget || performance.now() > endsAt) return null;

@@ -21,7 +21,8 @@ type Way = { method: Take["capture"]["method"]; reason: string; isLast: boolean 
 const closeLimitMs = 5000;
 
 /** Plays the plan and writes the take, under virtual time if the browser can, in real time if it cannot. */
-export async function recordTake(house: House, options: RecordOptions): Promise<Take> {
+export async function recordTake(theHouse: House, options: RecordOptions): Promise<Take> {
+  const house = options.size ? { ...theHouse, size: options.size } : theHouse;
   const startedAt = performance.now();
   const workDir = `${options.outDir}.partial-${process.pid}`;
   const stuck: string[] = [];

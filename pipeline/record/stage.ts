@@ -32,6 +32,8 @@ export type RecordOptions = {
   plan: InteractionPlan;
   /** The take's folder; it must not exist yet, or be empty. */
   outDir: string;
+  /** The viewport, where it is not the stage's. */
+  size?: Size;
   /** Real time after which the take ends with what it has. */
   timeLimitMs: number;
   onProgress: OnProgress;

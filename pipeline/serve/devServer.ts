@@ -27,6 +27,8 @@ export type DevServerOptions = {
   /** How long until the first page must be answered. Default 120 s. */
   timeoutMs?: number;
   pollIntervalMs?: number;
+  /** The home of its programs, in place of ours: no settings and no credentials of whoever runs us are found there. */
+  homeDir?: string;
   /** All that the server prints is added to this file. */
   logFile?: string;
   signal?: AbortSignal;
@@ -58,6 +60,7 @@ export async function startDevServer({
   timeoutMs = 120_000,
   pollIntervalMs = 100,
   logFile,
+  homeDir,
   signal,
   onProgress = () => {},
 }: DevServerOptions): Promise<DevServerHandle> {
@@ -65,7 +68,7 @@ export async function startDevServer({
   for (let attempt = 1; ; attempt++) {
     signal?.throwIfAborted();
     const chosenPort = port ?? (await getPort({ host: "127.0.0.1" }));
-    const server = start({ projectDir, app, script, port: chosenPort, logFile });
+    const server = start({ projectDir, app, script, port: chosenPort, logFile, homeDir });
     const onAbort = (): void => void server.end();
     signal?.addEventListener("abort", onAbort, { once: true });
     try {
@@ -110,18 +113,22 @@ function start({
   script,
   port,
   logFile,
+  homeDir,
 }: {
   projectDir: string;
   app: WebAppInfo;
   script: string | undefined;
   port: number;
   logFile: string | undefined;
+  homeDir: string | undefined;
 }): GuardedProcess {
+  const home = homeDir === undefined ? {} : { HOME: homeDir };
   const log = logFile === undefined ? {} : { logFile };
   const packageDir = join(projectDir, app.packageDir);
   if (app.staticDir !== null && script === undefined) {
     const args = [staticServerFile, join(projectDir, app.staticDir), String(port)];
-    return startGuarded({ command: process.execPath, args, cwd: packageDir, env: programEnvironment([]), ...log });
+    const env = programEnvironment([], home);
+    return startGuarded({ command: process.execPath, args, cwd: packageDir, env, ...log });
   }
   const { body, before } = scriptBody(packageDir, app, script);
   const { command, args } = devCommand(body, before, port);
@@ -129,7 +136,7 @@ function start({
     command,
     args,
     cwd: packageDir,
-    env: serverEnvironment(projectDir, app, script ?? "dev", port),
+    env: { ...serverEnvironment(projectDir, app, script ?? "dev", port), ...home },
     ...log,
   });
 }

@@ -21,12 +21,15 @@ export type Preparation = { what: string; dir: string; command: string };
 export async function prepareApp({
   dir,
   app,
+  homeDir,
   signal,
   onProgress = () => {},
   onLine = () => {},
 }: {
   dir: string;
   app: WebAppInfo;
+  /** The home of its programs, in place of ours. */
+  homeDir?: string;
   signal?: AbortSignal;
   onProgress?: OnProgress;
   onLine?: (line: string) => void;
@@ -45,6 +48,7 @@ export async function prepareApp({
         HUSKY: "0",
         BROWSER: "none",
         ...oldHashes(),
+        ...(homeDir === undefined ? {} : { HOME: homeDir }),
       }),
       timeoutMs: stepTimeoutMs,
       onLine,

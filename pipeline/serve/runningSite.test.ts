@@ -10,9 +10,10 @@ async function siteAnswering(status: number) {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() };
 }
 
-const use = (url: string) =>
+const use = (url: string, isOnlyPublic = false) =>
   useRunningSite({
     url,
+    isOnlyPublic,
     repoDir: createRepository("site", { "index.html": "<h1>Preview</h1>" }),
     revision: "main",
     changedPaths: ["index.html"],
@@ -38,6 +39,21 @@ describe("useRunningSite", () => {
     const silent = await siteAnswering(200);
     await new Promise((closed) => silent.close().once("close", closed));
     await expect(use(silent.url)).rejects.toMatchObject({ message: expect.stringContaining("does not answer") });
-    await expect(use("preview of 12")).rejects.toMatchObject({ message: expect.stringContaining("is not an address") });
+    await expect(use("preview of 12")).rejects.toMatchObject({
+      message: expect.stringContaining("is not an address"),
+    });
   });
+
+  it.each(["http://127.0.0.1", "https://127.0.0.1", "https://localhost", "https://[::1]"])(
+    "does not ask %s when only public sites are meant",
+    async (origin) => {
+      let asked = 0;
+      const server = createServer((_, response) => response.end(`${++asked}`));
+      await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+      const { port } = server.address() as AddressInfo;
+      await expect(use(`${origin}:${port}`, true)).rejects.toMatchObject({ code: "site_refused" });
+      server.close();
+      expect(asked).toBe(0);
+    },
+  );
 });

@@ -1,7 +1,9 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { get } from "node:https";
 import { join } from "node:path";
 import { detectWebApp } from "../detect/webApp.ts";
 import { PipelineError } from "../failure.ts";
+import { isLiteralPrivate, publicLookup } from "../record/guard/publicLookup.ts";
 import { checkOut } from "./checkout.ts";
 import type { Served } from "./serveRevision.ts";
 
@@ -9,10 +11,12 @@ const answerTimeoutMs = 30_000;
 
 /**
  * A site that runs already (a preview deployment, or a server that somebody started) in place of a server of ours. The revision
- * is checked out all the same: its files say which pages a change reaches. Throws `site_silent` when nothing answers at `url`.
+ * is checked out all the same: its files say which pages a change reaches. Throws `site_silent` when nothing answers at `url`, and
+ * with `isOnlyPublic` `site_refused` for what is no public https address.
  */
 export async function useRunningSite({
   url,
+  isOnlyPublic = false,
   repoDir,
   revision,
   changedPaths,
@@ -20,13 +24,15 @@ export async function useRunningSite({
   signal,
 }: {
   url: string;
+  /** The address is somebody else's word: nothing on this machine or its network is asked. */
+  isOnlyPublic?: boolean;
   repoDir: string;
   revision: string;
   changedPaths: readonly string[];
   scratchDir: string;
   signal?: AbortSignal;
 }): Promise<Served> {
-  const address = await answering(url, signal);
+  const address = await answering(url, isOnlyPublic, signal);
   await mkdir(scratchDir, { recursive: true });
   const home = await mkdtemp(join(scratchDir, "site-"));
   const stop = () => rm(home, { recursive: true, force: true });
@@ -44,26 +50,47 @@ export async function useRunningSite({
 }
 
 /** The site's address without a slash at its end, once it has answered with anything but a server's error. */
-async function answering(url: string, signal: AbortSignal | undefined): Promise<string> {
+async function answering(url: string, isOnlyPublic: boolean, signal: AbortSignal | undefined): Promise<string> {
   const address = URL.canParse(url) ? new URL(url) : null;
   if (address === null || !/^https?:$/.test(address.protocol)) {
     throw new PipelineError("site_silent", `"${url}" is not an address; give one such as https://preview.example.com.`);
   }
   const limits = [AbortSignal.timeout(answerTimeoutMs), ...(signal ? [signal] : [])];
-  const answer = await fetch(address, { signal: AbortSignal.any(limits), redirect: "manual" }).catch(
-    (error: unknown) => {
-      signal?.throwIfAborted();
-      throw new PipelineError("site_silent", `${url} does not answer; check the address, and that the site is up.`, {
-        cause: error,
-        isRetryable: true,
-      });
-    },
-  );
-  await answer.body?.cancel();
-  if (answer.status >= 500) {
-    throw new PipelineError("site_silent", `${url} answers with error ${answer.status}; mend the site and ask again.`, {
+  const ask = isOnlyPublic ? publicStatusOf : statusOf;
+  const status = await ask(address, AbortSignal.any(limits)).catch((error: unknown) => {
+    signal?.throwIfAborted();
+    if (error instanceof PipelineError) throw error;
+    throw new PipelineError("site_silent", `${url} does not answer; check the address, and that the site is up.`, {
+      cause: error,
+      isRetryable: true,
+    });
+  });
+  if (status >= 500) {
+    throw new PipelineError("site_silent", `${url} answers with error ${status}; mend the site and ask again.`, {
       isRetryable: true,
     });
   }
   return `${address.origin}${address.pathname.replace(/\/$/, "")}`;
+}
+
+async function statusOf(address: URL, signal: AbortSignal): Promise<number> {
+  const answer = await fetch(address, { signal, redirect: "manual" });
+  await answer.body?.cancel();
+  return answer.status;
+}
+
+/** Asks a public host only, whatever its name resolves to at this moment. */
+async function publicStatusOf(address: URL, signal: AbortSignal): Promise<number> {
+  if (address.protocol !== "https:" || isLiteralPrivate(address.hostname)) {
+    throw new PipelineError(
+      "site_refused",
+      `${address.origin} is no public https address; a preview deployment needs one such as https://preview.example.com.`,
+    );
+  }
+  return new Promise((resolve, reject) => {
+    get(address, { lookup: publicLookup, signal }, (answer) => {
+      answer.destroy();
+      resolve(answer.statusCode ?? 0);
+    }).once("error", reject);
+  });
 }

@@ -8,7 +8,9 @@ const manifest = JSON.stringify({
   scripts: { dev: "node server.cjs" },
   peerDependencies: { vite: "8.0.0" },
 });
-const serverSaying = (text: string): string => `console.log("saying ${text}");
+const serverSaying = (
+  text: string,
+): string => `console.log("saying ${text}", process.env.HOME === require("node:path").resolve("../home"));
   require("node:http").createServer((request, response) => {
     response.setHeader("content-type", "text/html").end("<h1>${text}</h1>");
   }).listen(process.env.PORT, "127.0.0.1")`;
@@ -31,7 +33,7 @@ describe("serveRevision", () => {
     expect(await (await fetch(before.url)).text()).toBe("<h1>before</h1>");
     expect(await (await fetch(after.url)).text()).toBe("<h1>after</h1>");
     expect([before.commit, after.commit]).toEqual([base, head]);
-    expect(after.logs()).toBe("saying after");
+    expect(after.logs()).toBe("saying after true");
     await Promise.all([before.stop(), after.stop(), after.stop()]);
     await Promise.all([before.ended, after.ended]);
     expect([existsSync(before.dir), existsSync(after.dir)]).toEqual([false, false]);

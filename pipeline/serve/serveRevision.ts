@@ -69,10 +69,12 @@ export async function serveRevision({
     const { dir, commit } = await checkOut({ repoDir, revision, intoDir: join(home, "checkout"), ...given });
     const app = await detectWebApp(dir, changedPaths);
     await installDependencies({ dir, app, cacheDir, onProgress, ...given });
+    const homeDir = join(home, "home");
+    await mkdir(homeDir);
     const prepared: string[] = [];
-    await prepareApp({ dir, app, onProgress, onLine: (line) => prepared.push(line), ...given });
+    await prepareApp({ dir, app, homeDir, onProgress, onLine: (line) => prepared.push(line), ...given });
     if (hasCompanions) companions.push(...(await startCompanions(dir, app, (line) => prepared.push(line))));
-    const server = await startDevServer({ projectDir: dir, app, onProgress, ...given });
+    const server = await startDevServer({ projectDir: dir, app, homeDir, onProgress, ...given });
     let stopping: Promise<void> | null = null;
     const dying = new AbortController();
     void server.ended.then(() => {

@@ -1,14 +1,15 @@
 import { recordBeforeAndAfter } from "../beforeAfter/recordBeforeAndAfter.ts";
 import { PipelineError } from "../failure.ts";
-import type { Planning } from "../plan/plan.ts";
+import { type Planning, planInteractions } from "../plan/plan.ts";
 import type { OnProgress } from "../progress.ts";
 import { loginFor } from "../record/login/storageState.ts";
-import { recordPullRequest } from "../recordPullRequest.ts";
+import { type Recording, type RecordingRequest, recordPullRequest, type Workplace } from "../recordPullRequest.ts";
 import { writePlan } from "../rerecord/planFile.ts";
 import { type Replay, replan, replayInWords } from "../rerecord/replan.ts";
 import type { Take } from "../take/take.ts";
 import type { Earlier } from "./earlier.ts";
 import type { Claim } from "./lane.ts";
+import { reviewed } from "./planReview.ts";
 import { openSource } from "./storage/sources.ts";
 import type { Workshop } from "./workshop.ts";
 
@@ -20,7 +21,7 @@ const usual = { size: { width: 1280, height: 720 }, deviceScale: 2, fps: 30, max
  */
 export async function recordRun(
   workshop: Workshop,
-  run: Claim["run"],
+  { run, jobId, attempt }: Claim,
   {
     outDir,
     earlier,
@@ -33,6 +34,9 @@ export async function recordRun(
     throw new PipelineError("not_recordable", "Only pull requests of a git repository can be recorded so far.");
   }
   const again = earlier?.plan ? replaying(earlier.plan) : null;
+  const reviewing = async (planning: Planning) =>
+    await reviewed(await planInteractions(planning), { store: workshop.store, claim: { jobId, attempt }, signal });
+  const planWith = again?.planWith ?? reviewing;
   const common = {
     repoDir: await openSource(workshop, { _id: run._id, repoUrl, baseSha, commitSha }, signal),
     base: baseSha,
@@ -42,16 +46,49 @@ export async function recordRun(
     maxDurationMs: request?.maxDurationMs ?? usual.maxDurationMs,
     ...(run.title !== undefined && { title: run.title }),
     ...(request?.focus !== undefined && { focus: request.focus }),
-    ...(again && { planWith: again.planWith }),
+    planWith,
     storageState: await loginFor(workshop.loginsDir, run.repo ?? ""),
   };
   const workplace = { ...workshop, browser: await workshop.browser(), signal, onProgress };
-  const { viewport } = request ?? {};
-  const { take, plan } = request?.compare
-    ? await recordBeforeAndAfter({ ...common, layout: "side", ...(viewport && { size: viewport }) }, workplace)
-    : await recordPullRequest({ ...common, size: viewport ?? usual.size, deviceScale: usual.deviceScale }, workplace);
+  const { viewport, url, compare = false } = request ?? {};
+  const alone = { ...common, size: viewport ?? usual.size, deviceScale: usual.deviceScale };
+  const { take, plan, note } = compare
+    ? {
+        ...(await recordBeforeAndAfter({ ...common, layout: "side", ...(viewport && { size: viewport }) }, workplace)),
+        note: "",
+      }
+    : await recordAlone(alone, url, workplace);
   await writePlan(outDir, plan);
-  return { take, summary: [take.summary, again?.inWords() ?? ""].filter(Boolean).join(" ") };
+  return { take, summary: [take.summary, note, again?.inWords() ?? ""].filter(Boolean).join(" ") };
+}
+
+/** On the preview deployment at `url` when it answers, else on a server of ours. `note` says what a viewer should know of it. */
+async function recordAlone(
+  request: RecordingRequest,
+  url: string | undefined,
+  workplace: Workplace,
+): Promise<Recording & { note: string }> {
+  if (url === undefined) {
+    const recording = await recordPullRequest(request, workplace);
+    const { withoutBase } = recording;
+    return { ...recording, note: withoutBase ? `It was not compared with the base: ${asSentence(withoutBase)}` : "" };
+  }
+  try {
+    const recording = await recordPullRequest({ ...request, url, isOnlyPublic: true }, workplace);
+    return { ...recording, note: `Recorded on ${new URL(url).host}, without a comparison with the base.` };
+  } catch (error) {
+    const isOfSite = error instanceof PipelineError && /^site_(silent|refused)$/.test(error.code);
+    if (!isOfSite) throw error;
+    const recording = await recordAlone(request, undefined, workplace);
+    const note = `The preview could not be used, so the app was started here. ${recording.note}`.trim();
+    return { ...recording, note };
+  }
+}
+
+/** The first line of a reason, which may quote a log. */
+function asSentence(reason: string): string {
+  const line = (reason.split("\n")[0] ?? "").trim();
+  return /[.!?]$/.test(line) ? line : `${line}.`;
 }
 
 /** Plans by an earlier plan, and can tell afterwards what became of it. */

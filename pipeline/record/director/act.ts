@@ -20,7 +20,9 @@ export async function act(actor: Actor, step: PlanStep, found: Found, isCovered:
   const { hand } = actor;
   switch (step.action) {
     case "type":
-      return enter(actor, step.value ?? "", found);
+      await enter(actor, step.value ?? "", found);
+      if (step.leaves) await pressNamed(actor.camera, "Tab");
+      return;
     case "select":
       return choose(actor, step.value ?? "", found);
     case "submit":

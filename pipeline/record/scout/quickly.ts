@@ -10,10 +10,14 @@ export async function doQuickly(step: PlanStep, { handle, kind }: Found): Promis
     if (step.action === "hover") return handle.hover({ timeout: limitMs });
     if (step.action === "scroll") return handle.scrollIntoViewIfNeeded({ timeout: limitMs });
     if (kind === "select") return chooseOption();
-    if (step.action === "type") return handle.fill(value, { timeout: limitMs });
+    if (step.action === "type") return fill();
     if (step.action === "submit" && kind === "text") return handle.press("Enter", { timeout: limitMs });
     if (kind === "check") return handle.setChecked(!(await handle.isChecked()), { timeout: limitMs, force: true });
     return handle.click({ timeout: limitMs });
+  };
+  const fill = async () => {
+    await handle.fill(value, { timeout: limitMs });
+    if (step.leaves) await handle.press("Tab", { timeout: limitMs });
   };
   const chooseOption = async () => {
     const byLabel = await handle.selectOption({ label: value }, { timeout: limitMs }).catch(() => null);

@@ -47,5 +47,5 @@ export function openScouts(house: House, baseUrl: string, keep: Keep = {}): Scou
   };
 }
 
-const keyOf = ({ action, target, value, route }: PlanStep): string =>
-  JSON.stringify([action, target, value, action === "navigate" ? route : null]);
+const keyOf = ({ action, target, value, leaves, route }: PlanStep): string =>
+  JSON.stringify([action, target, value, leaves, action === "navigate" ? route : null]);
