@@ -1,6 +1,7 @@
 import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options, Routes } from "discord.js";
 import { type Coalesced, coalesce } from "../conversation/coalesce.ts";
 import type { Door, Surroundings } from "../door.ts";
+import type { Log } from "../log.ts";
 import { openAnswers } from "./answers.ts";
 import { catchUp } from "./catchUp.ts";
 import { commands, openChoices } from "./commands.ts";
@@ -10,6 +11,7 @@ import { inspect, restOf, troubleIn, whereIn } from "./inspection.ts";
 import { openIntake } from "./intake.ts";
 import { openDiscordPlatform } from "./platform.ts";
 import { discordSettingsOf } from "./settings.ts";
+import { type Gateway, SteadyGateway } from "./steadyGateway.ts";
 
 type Needed = Pick<Surroundings, "environment" | "store" | "log" | "gate" | "forge">;
 
@@ -33,7 +35,7 @@ export function openDiscordDoor(surroundings: Needed): Door | null {
       // Discord closes the connection of whoever asks for an intent that is not switched on; so it is looked at before.
       const inspection = await inspect(rest);
       const { applicationId, botId, isReading } = inspection;
-      const opened = openClient(settings.apiUrl, isReading);
+      const opened = openClient(settings.apiUrl, isReading, log);
       client = opened;
       opened.on(Events.Error, (error) => log.error({ err: error }, "Discord's gateway failed"));
       opened.on(Events.ShardError, (error) => log.warn({ err: error }, "the connection to Discord failed"));
@@ -65,7 +67,7 @@ export function openDiscordDoor(surroundings: Needed): Door | null {
   };
 }
 
-function openClient(apiUrl: string, isReading: boolean): Client<true> {
+function openClient(apiUrl: string, isReading: boolean, log: Log): Client<true> {
   const { Guilds, GuildMessages, DirectMessages, MessageContent } = GatewayIntentBits;
   const intents = [Guilds, GuildMessages, DirectMessages, ...(isReading ? [MessageContent] : [])];
   // Nothing is looked up in these: Discord is asked, or tells.
@@ -74,7 +76,8 @@ function openClient(apiUrl: string, isReading: boolean): Client<true> {
     MessageManager: 0,
     PresenceManager: 0,
   });
-  return new Client({ intents, makeCache, rest: { api: apiUrl }, allowedMentions: { parse: [] } });
+  const ws = { buildStrategy: (gateway: Gateway) => new SteadyGateway(gateway, log) };
+  return new Client({ intents, makeCache, ws, rest: { api: apiUrl }, allowedMentions: { parse: [] } });
 }
 
 async function connect(client: Client, token: string): Promise<void> {

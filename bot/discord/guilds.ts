@@ -6,7 +6,6 @@ const MEBIBYTE = 1024 * 1024;
 const limitsMb = [10, 10, 50, 100] as const;
 /** What everybody may upload; in direct messages too. */
 const plainLimitBytes = limitsMb[0] * MEBIBYTE;
-const UNKNOWN_MEMBER = 10_007;
 
 export type Guild = { id: string; name: string; ownerId: string; uploadLimitBytes: number };
 
@@ -41,7 +40,8 @@ export function openGuilds(rest: REST, now: () => number = Date.now): Guilds {
       const member = (await rest.get(Routes.guildMember(guildId, userId))) as APIGuildMember;
       return member.user.id === userId;
     } catch (error) {
-      if (error instanceof DiscordAPIError && error.code === UNKNOWN_MEMBER) return false;
+      // Nobody there, or no server that Aura is in (any more).
+      if (error instanceof DiscordAPIError && [403, 404].includes(error.status)) return false;
       throw error;
     }
   });

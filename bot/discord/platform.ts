@@ -7,7 +7,7 @@ import type { Store } from "../../convex/client.ts";
 import { openLatest } from "../conversation/latest.ts";
 import { progressLine } from "../conversation/progressLine.ts";
 import type { Log } from "../log.ts";
-import type { FilePost, Platform, Progress, ThreadAddress, VideoPost } from "../platform.ts";
+import type { Elsewhere, FilePost, Platform, Progress, ThreadAddress, VideoPost } from "../platform.ts";
 import { size } from "../words.ts";
 import type { Guilds } from "./guilds.ts";
 import { cut, limits, markdown } from "./markdown.ts";
@@ -104,8 +104,23 @@ export function openDiscordPlatform(options: { rest: REST; store: Store; guilds:
     return { content: cut(`${words}\n${tooLarge(format, limitBytes)}`, limits.content) };
   }
 
+  const elsewhere: Elsewhere = {
+    channelNamed: async (workspaceId, name) => {
+      const workspace = await store.query(api.workspaces.get, { id: workspaceId });
+      const listed = (await rest.get(Routes.guildChannels(workspace?.externalId ?? ""))) as { id: string; name?: string }[];
+      const wanted = name.trim().replace(/^#/, "").toLowerCase();
+      return listed.find((channel) => channel.id === wanted || channel.name?.toLowerCase() === wanted)?.id ?? null;
+    },
+    postCopy: (channel, video) => {
+      const copy = { ...video, thread: { ...video.thread, channel, threadKey: directKey } };
+      return post(copy.thread, video.key, async () => ({ ...(await videoDraft(copy)), components: [] }));
+    },
+    mailAddressOf: async () => null,
+  };
+
   return {
     name: "discord",
+    elsewhere,
     capabilities: { maxUploadBytes: null, editsMessages: true },
     places,
     postReply: ({ thread, key, text }) => say(thread, key, markdown(text)),

@@ -1,13 +1,14 @@
-import { App, HTTPReceiver } from "@slack/bolt";
+import { App, type AuthorizeResult, HTTPReceiver } from "@slack/bolt";
 import type { Door, Route, Surroundings } from "../door.ts";
 import { BodyProblem, readBody } from "../webhooks/body.ts";
 import { sendJson } from "../webhooks/server.ts";
 import { listen } from "./intake.ts";
 import { boltLogger } from "./logger.ts";
 import { openSlackPlatform } from "./platform.ts";
+import { kindOfRequest } from "./requests.ts";
 import { type SlackSettings, slackSettingsOf } from "./settings.ts";
 import { StoringSocketReceiver } from "./socket.ts";
-import { clientOptions, installationStore, openTeams, stateSecretOf } from "./teams.ts";
+import { clientOptions, installationStore, openTeams, stateSecretOf, type Teams } from "./teams.ts";
 
 /** What Aura may do in a team; slack-manifest.yaml asks for the same. */
 export const botScopes = [
@@ -32,7 +33,7 @@ export function openSlackDoor(surroundings: Needed): Door | null {
   const settings = slackSettingsOf(surroundings.environment);
   if (settings === null) return null;
   const { store, log, gate } = surroundings;
-  const teams = openTeams(settings, store);
+  const teams = openTeams(settings, store, log);
   const platform = openSlackPlatform({ teams, store, log });
   const logger = boltLogger(log);
   const { way } = settings;
@@ -43,11 +44,9 @@ export function openSlackDoor(surroundings: Needed): Door | null {
   const app = new App({
     receiver,
     logger,
-    clientOptions: clientOptions(settings),
-    authorize: async ({ teamId }) => {
-      const { token, botId, botUserId, id } = await teams.of(teamId ?? "");
-      return { botToken: token, botId, botUserId, teamId: id };
-    },
+    clientOptions: clientOptions(settings, log),
+    // Where teams install by themselves, Bolt looks the installation up on its own, and takes no other way beside it.
+    ...(http?.installer ? {} : { authorize: ({ teamId }: Source) => authorizationOf(teams, teamId ?? "") }),
   });
   const handle = http && sensible(http.requestListener);
   return {
@@ -67,7 +66,14 @@ export function openSlackDoor(surroundings: Needed): Door | null {
   };
 }
 
-/** Bolt takes any JSON for an object; what is none (a bare null) would end the process. */
+type Source = { teamId?: string | undefined };
+
+async function authorizationOf(teams: Teams, teamId: string): Promise<AuthorizeResult> {
+  const { token, botId, botUserId, id } = await teams.of(teamId);
+  return { botToken: token, botId, botUserId, teamId: id };
+}
+
+/** Bolt takes any body for one of Slack's; what is none would at worst end the process. */
 function sensible(handle: Route): Route {
   return async (request, response) => {
     if (request.method !== "POST") return await handle(request, response);
@@ -78,20 +84,13 @@ function sensible(handle: Route): Route {
       if (!(error instanceof BodyProblem)) throw error;
       return sendJson(response, error.status, { error: error.message });
     }
-    const isJson = request.headers["content-type"]?.startsWith("application/json") === true;
-    if (isJson && !holdsObject(body)) return sendJson(response, 400, { error: "The body is no JSON object." });
+    const kind = kindOfRequest(request.headers["content-type"] ?? "", body.toString("utf8"));
+    if (kind === "neither") return sendJson(response, 400, { error: "This is no request as Slack sends it." });
+    // Bolt knows no such thing. There is nothing to do but to wait, whoever sent it.
+    if (kind === "notice") return sendJson(response, 200, {});
     // Bolt reads what has been read already from here.
     return await handle(Object.assign(request, { rawBody: body }), response);
   };
-}
-
-function holdsObject(body: Buffer): boolean {
-  try {
-    const value: unknown = JSON.parse(body.toString("utf8"));
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
 }
 
 function httpReceiver(settings: SlackSettings, signingSecret: string, { store, log }: Needed) {
@@ -114,7 +113,7 @@ function httpReceiver(settings: SlackSettings, signingSecret: string, { store, l
           installerOptions: {
             installPath: paths.install,
             redirectUriPath: paths.installed,
-            clientOptions: clientOptions(settings),
+            clientOptions: clientOptions(settings, log),
           },
         }
       : {}),

@@ -1,4 +1,5 @@
 import type { types } from "@slack/bolt";
+import { z } from "zod";
 import {
   type ExportField,
   exportChoices,
@@ -10,7 +11,13 @@ import {
 export const exportModalId = "aura_export_modal";
 
 /** Where the exported file goes: kept in the modal while it is open. */
-export type ExportTarget = { channel: string; threadKey: string };
+const exportTarget = z.object({ channel: z.string().min(1), threadKey: z.string().min(1) });
+type ExportTarget = z.infer<typeof exportTarget>;
+
+/** What an open form was given; null when it is none of this version's. */
+export function exportTargetIn(metadata: string): ExportTarget | null {
+  return exportTarget.safeParse(JSON.parse(metadata)).data ?? null;
+}
 
 export function exportModal(target: ExportTarget): types.ModalView {
   return {

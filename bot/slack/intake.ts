@@ -5,7 +5,7 @@ import type { Conductor } from "../conversation/conductor.ts";
 import { exportChoice } from "../conversation/suggestions.ts";
 import type { Surroundings } from "../door.ts";
 import { sayAction } from "./blocks.ts";
-import { type ExportTarget, exportModal, exportModalId, modalWords } from "./exportModal.ts";
+import { exportModal, exportModalId, exportTargetIn, modalWords } from "./exportModal.ts";
 import { publishHome } from "./home.ts";
 import { openPeople } from "./people.ts";
 import type { SlackPlatform } from "./platform.ts";
@@ -154,7 +154,8 @@ export function listen(app: App, ears: Ears): void {
   });
 
   app.view(exportModalId, async ({ view, body, ack, client, context }) => {
-    const target = JSON.parse(view.private_metadata) as ExportTarget;
+    const target = exportTargetIn(view.private_metadata);
+    if (target === null) return void (await ack());
     const said = {
       ...{ ...target, teamId: body.team?.id ?? "", userId: body.user.id, isRetry: isRetry(context) },
       id: `view:${view.id}`,

@@ -4,9 +4,10 @@ import { api } from "../../convex/_generated/api.js";
 import type { Store } from "../../convex/client.ts";
 import { openLatest } from "../conversation/latest.ts";
 import type { Log } from "../log.ts";
-import type { FilePost, Platform, Progress, ThreadAddress, VideoPost } from "../platform.ts";
+import type { Elsewhere, FilePost, Platform, Progress, ThreadAddress, VideoPost } from "../platform.ts";
 import { size } from "../words.ts";
 import { progressMessage, videoBlocks, videoComment, videoName } from "./blocks.ts";
+import { channelNamed } from "./channels.ts";
 import { cut, limits, mrkdwn } from "./mrkdwn.ts";
 import type { Team, Teams } from "./teams.ts";
 import { commandKey, directKey } from "./threads.ts";
@@ -27,8 +28,8 @@ export function openSlackPlatform(options: { teams: Teams; store: Store; log: Lo
   const roots = new Map<string, Promise<string | undefined>>();
   const latest = openLatest((error) => log.warn({ err: error }, "progress was not shown in Slack"));
 
-  async function teamOf(thread: ThreadAddress): Promise<Team> {
-    const workspace = await store.query(api.workspaces.get, { id: thread.workspaceId });
+  async function teamOf({ workspaceId }: Pick<ThreadAddress, "workspaceId">): Promise<Team> {
+    const workspace = await store.query(api.workspaces.get, { id: workspaceId });
     return await teams.of(workspace?.externalId ?? "");
   }
 
@@ -140,8 +141,27 @@ export function openSlackPlatform(options: { teams: Teams; store: Store; log: Lo
     return { ...shares?.public, ...shares?.private }[thread.channel]?.[0]?.ts;
   }
 
+  const elsewhere: Elsewhere = {
+    channelNamed: async (workspaceId, name) => {
+      const { client } = await teamOf({ workspaceId });
+      return await channelNamed(client, name);
+    },
+    postCopy: async (channel, post) => {
+      // Without a thread there, it stands in the channel itself.
+      const copy = { ...post, thread: { ...post.thread, channel, threadKey: directKey } };
+      const words = { title: videoName(post), initial_comment: videoComment(post) };
+      await once(copy.thread, post.key, (team) => upload(team, copy, {}, words), basename(post.filePath));
+    },
+    mailAddressOf: async (workspaceId, userId) => {
+      const { client } = await teamOf({ workspaceId });
+      const { user } = await client.users.info({ user: userId });
+      return user?.profile?.email ?? null;
+    },
+  };
+
   return {
     name: "slack",
+    elsewhere,
     capabilities: { maxUploadBytes: 1_000_000_000, editsMessages: true },
     rootOf,
     postReply: ({ thread, key, text }) => say(thread, key, mrkdwn(text)),

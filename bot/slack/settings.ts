@@ -22,8 +22,11 @@ export function slackSettingsOf(environment: Environment): SlackSettings | null 
   return { way: wayOf(environment), teams: teamsOf(environment), apiUrl, publicUrl };
 }
 
-function wayOf({ SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret }: Environment): Way {
-  if (appToken !== undefined) return { kind: "socket", appToken };
+function wayOf(environment: Environment): Way {
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken } = environment;
+  // Teams that install by themselves come by requests; then Slack calls for everything.
+  const isSocket = appToken !== undefined && (botToken !== undefined || signingSecret === undefined);
+  if (isSocket) return { kind: "socket", appToken: tokenOf("SLACK_APP_TOKEN", appToken, "xapp-") };
   if (signingSecret !== undefined) return { kind: "http", signingSecret };
   throw missing(
     "SLACK_APP_TOKEN is missing: make one with connections:write under Basic Information › App-Level Tokens, or set SLACK_SIGNING_SECRET from the same page to have Slack call PUBLIC_URL.",
@@ -32,7 +35,7 @@ function wayOf({ SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret 
 
 function teamsOf(environment: Environment): Teams {
   const { SLACK_BOT_TOKEN: botToken, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = environment;
-  if (botToken !== undefined) return { kind: "one", botToken };
+  if (botToken !== undefined) return { kind: "one", botToken: tokenOf("SLACK_BOT_TOKEN", botToken, "xoxb-") };
   if (clientId === undefined || clientSecret === undefined) {
     throw missing(
       "SLACK_BOT_TOKEN is missing: it is under OAuth & Permissions › Bot User OAuth Token once the app is installed (or set SLACK_CLIENT_ID and SLACK_CLIENT_SECRET to let several teams install it).",
@@ -44,6 +47,12 @@ function teamsOf(environment: Environment): Teams {
     );
   }
   return { kind: "many", clientId, clientSecret };
+}
+
+/** Slack has several kinds of tokens, and an app's page shows them side by side. */
+function tokenOf(name: VariableName, token: string, beginning: string): string {
+  if (token.startsWith(beginning)) return token;
+  throw missing(`${name} is another kind of token: the one that is meant begins with ${beginning}; see docs/slack.md.`);
 }
 
 const missing = (message: string): DoorError => new DoorError("slack_settings", message);

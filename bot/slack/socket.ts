@@ -1,6 +1,8 @@
 import type { App, Receiver, ReceiverEvent } from "@slack/bolt";
 import { SocketModeClient } from "@slack/socket-mode";
 import type { Log } from "../log.ts";
+import { slackFailure } from "./failure.ts";
+import { boltLogger } from "./logger.ts";
 
 type SlackEvent = {
   ack(answer?: Record<string, unknown>): Promise<void>;
@@ -8,6 +10,9 @@ type SlackEvent = {
   retry_num?: number;
   retry_reason?: string;
 };
+
+/** What its types keep private. */
+type Reader = { onWebSocketMessage(data: string, isBinary: boolean): Promise<void> };
 
 /**
  * Slack's socket as a receiver of Bolt that acknowledges an event when its listeners have ended. Bolt's own acknowledges
@@ -19,8 +24,22 @@ export class StoringSocketReceiver implements Receiver {
 
   constructor(options: { appToken: string; apiUrl: string | undefined; log: Log }) {
     const { appToken, apiUrl, log } = options;
-    this.#client = new SocketModeClient({ appToken, ...(apiUrl ? { clientOptions: { slackApiUrl: apiUrl } } : {}) });
+    const logger = boltLogger(log);
+    const clientOptions = apiUrl ? { slackApiUrl: apiUrl } : {};
+    this.#client = new SocketModeClient({ appToken, logger, clientOptions });
     this.#log = log;
+    this.#steady();
+  }
+
+  /** The client lets a rejected promise go, which ends the process, when an envelope holds nothing that it can read. */
+  #steady(): void {
+    const reader = this.#client as unknown as Reader;
+    this.#client.removeAllListeners("ws_message");
+    this.#client.on("ws_message", (data: string, isBinary: boolean) => {
+      reader.onWebSocketMessage(data, isBinary).catch((error: unknown) => {
+        this.#log.warn({ err: error }, "an envelope from Slack was not understood");
+      });
+    });
   }
 
   init(app: App): void {
@@ -46,8 +65,13 @@ export class StoringSocketReceiver implements Receiver {
     }
   }
 
+  /** Throws DoorError `slack_token` or `slack_silent`. */
   async start(): Promise<void> {
-    await this.#client.start();
+    try {
+      await this.#client.start();
+    } catch (error) {
+      throw slackFailure(error, "SLACK_APP_TOKEN");
+    }
   }
 
   async stop(): Promise<void> {

@@ -1,9 +1,11 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 import { webApi } from "@slack/bolt";
-
 import type { Installation, InstallationStore } from "@slack/oauth";
 import { api } from "../../convex/_generated/api.js";
 import type { Store } from "../../convex/client.ts";
+import type { Log } from "../log.ts";
+import { slackFailure } from "./failure.ts";
+import { boltLogger } from "./logger.ts";
 import type { SlackSettings } from "./settings.ts";
 
 const platform = "slack";
@@ -21,15 +23,15 @@ export type Team = {
 export type Teams = {
   /** Throws when the team has not installed Aura. */
   of(teamId: string): Promise<Team>;
-  /** The one team of SLACK_BOT_TOKEN; null when teams install by themselves. */
+  /** The one team of SLACK_BOT_TOKEN; null when teams install by themselves. Throws DoorError `slack_token` or `slack_silent`. */
   single(): Promise<Team | null>;
 };
 
 /** The teams that Aura is in: the one whose token is set, or those whose installation is in the store. */
-export function openTeams(settings: SlackSettings, store: Store): Teams {
+export function openTeams(settings: SlackSettings, store: Store, log: Log): Teams {
   const known = new Map<string, Promise<Team>>();
   const enter = async (token: string): Promise<Team> => {
-    const client = new webApi.WebClient(token, clientOptions(settings));
+    const client = new webApi.WebClient(token, clientOptions(settings, log));
     const { team_id: id = "", team: name = "", user_id: botUserId = "", bot_id: botId = "" } = await client.auth.test();
     return { client, id, name, botUserId, botId, token };
   };
@@ -42,7 +44,11 @@ export function openTeams(settings: SlackSettings, store: Store): Teams {
   const { teams } = settings;
   if (teams.kind === "one") {
     const one = () => entering("", async () => teams.botToken);
-    return { of: one, single: one };
+    const single = () =>
+      one().catch((error: unknown) => {
+        throw slackFailure(error, "SLACK_BOT_TOKEN");
+      });
+    return { of: one, single };
   }
   const installations = installationStore(store, teams.clientSecret);
   return {
@@ -57,7 +63,8 @@ export function openTeams(settings: SlackSettings, store: Store): Teams {
   };
 }
 
-export const clientOptions = ({ apiUrl }: Pick<SlackSettings, "apiUrl">): webApi.WebClientOptions => ({
+export const clientOptions = ({ apiUrl }: Pick<SlackSettings, "apiUrl">, log: Log): webApi.WebClientOptions => ({
+  logger: boltLogger(log),
   ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
   // Rate limits are waited for by the client itself; anything else is the caller's to try again.
   retryConfig: { retries: 2 },

@@ -80,6 +80,10 @@ export function openDiscordGateway(options: {
     repeatLast(): void {
       for (const { sent, socket } of sessions.values()) socket?.send(JSON.stringify(sent.at(-1)));
     },
+    /** Sends words that are no packet of Discord's, to every session that is connected. */
+    sendRaw(text: string): void {
+      for (const { socket } of sessions.values()) socket?.send(text);
+    },
     /** Drops every connection; without its session a client has to identify anew. */
     drop({ keepSessions = true } = {}): void {
       for (const { socket } of sessions.values()) socket?.close(4000);

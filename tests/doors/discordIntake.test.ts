@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SnowflakeUtil } from "discord.js";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDiscordDoor } from "../../bot/discord/door.ts";
 import type { Door } from "../../bot/door.ts";
@@ -218,6 +219,34 @@ describe("a video that is larger than the server takes", () => {
     discord.settings.maxFileBytes = Number.POSITIVE_INFINITY;
     expect(textsOf(place).filter((text) => note.test(text))).toHaveLength(2);
     rmSync(dir, { recursive: true });
+  });
+});
+
+describe("packets that make no sense", () => {
+  it("a thousand of them do no harm: what comes after is answered", { timeout: 120_000 }, async () => {
+    const names = ["MESSAGE_CREATE", "INTERACTION_CREATE", "GUILD_CREATE", "THREAD_CREATE", "RESUMED", "NO_SUCH_EVENT"];
+    const where = { guild_id: discord.guild.id, channel_id: discord.channel.id };
+    const author = fc.oneof(fc.jsonValue(), fc.record({ id: fc.constant(discord.ann.id), username: fc.jsonValue() }));
+    const message = { id: fc.jsonValue(), type: fc.constantFrom(0, 19, 3), author, content: fc.jsonValue() };
+    const half = fc.record(
+      {
+        ...message,
+        ...{ mentions: fc.jsonValue(), mention_roles: fc.jsonValue(), member: fc.jsonValue(), data: fc.jsonValue() },
+        ...{ guild_id: fc.constantFrom(where.guild_id, "1"), channel_id: fc.constantFrom(where.channel_id, "1") },
+        ...{ token: fc.string(), channel: fc.oneof(fc.jsonValue(), fc.constant({ id: where.channel_id, type: 0 })) },
+      },
+      { requiredKeys: [] },
+    );
+    const dispatch = fc.record({ op: fc.constant(0), t: fc.constantFrom(...names), d: fc.oneof(half, fc.jsonValue()) });
+    const packet = fc.oneof(
+      { weight: 8, arbitrary: dispatch.map((one) => JSON.stringify(one)) },
+      { weight: 1, arbitrary: fc.constantFrom('{"op":10}', '{"op":9,"d":null}', "null", "7", "[]", "{") },
+      { weight: 1, arbitrary: fc.string() },
+    );
+    for (const text of fc.sample(packet, 1_000)) discord.gateway.sendRaw(text);
+    const last = discord.say(discord.ann, `<@${discord.me.id}> cancel`);
+    await until("the reply to what came after", () => discord.thread(last.id).length > 0, 60_000);
+    expect(textsOf(discord.channel.id).filter((text) => /TypeError|at .*\.ts/.test(text))).toEqual([]);
   });
 });
 

@@ -22,7 +22,7 @@ doorContract("Slack", async (house) => {
   const settings = slackSettingsOf(readEnvironment(slack.environment));
   if (!settings) throw new Error("Slack is not configured.");
   const { store } = house;
-  const platform = openSlackPlatform({ teams: openTeams(settings, store), store, log: silentLog });
+  const platform = openSlackPlatform({ teams: openTeams(settings, store, silentLog), store, log: silentLog });
   const stages = new Set<string>();
   let thread: SeenMessage[] = [];
   let isClosed = false;

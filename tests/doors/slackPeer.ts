@@ -171,6 +171,13 @@ export async function sendAsSlack(
   });
 }
 
+/** What such a request holds, as the socket brings it. */
+export function payloadOf({ type, body }: SlackRequest): unknown {
+  if (type === "application/json") return JSON.parse(body);
+  const fields = Object.fromEntries(new URLSearchParams(body));
+  return fields.payload === undefined ? fields : JSON.parse(fields.payload);
+}
+
 type Raw = {
   ts?: string;
   user?: string;
