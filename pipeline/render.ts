@@ -4,7 +4,7 @@ import { frameSlots } from "./compose/compositor.ts";
 import { drawFrames } from "./compose/drawFrames.ts";
 import { encodeSegments } from "./encode/encodeSegments.ts";
 import type { FfmpegProgram } from "./encode/ffmpeg.ts";
-import { joinSegments } from "./encode/join.ts";
+import { DamagedSegmentError, joinSegments } from "./encode/join.ts";
 import { openSegmentCache } from "./encode/segmentCache.ts";
 import { segmentKeys } from "./encode/segmentKeys.ts";
 import { defaultVideoSettings, type VideoSettings } from "./encode/settings.ts";
@@ -66,6 +66,16 @@ function requireLegal(operations: readonly Operation[], take: Take): void {
  * reused, and the result is the same as that of a render from nothing. Throws a PipelineError, or the signal's reason.
  */
 export async function renderVideo(request: VideoRequest): Promise<RenderedVideo> {
+  let distrust = request.distrust ?? [];
+  for (;;) {
+    const attempt = await renderOnce({ ...request, distrust });
+    if (!("damaged" in attempt)) return attempt;
+    distrust = [...distrust, attempt.damaged];
+  }
+}
+
+/** The video; or the frames of a kept segment that turned out to be damaged. */
+async function renderOnce(request: VideoRequest): Promise<RenderedVideo | { damaged: FrameSpan }> {
   const startedAt = performance.now();
   const { takeDir, operations, outFile, cacheDir, ffmpeg, signal, onProgress, fps = defaultFps } = request;
   const take = await readTake(takeDir);
@@ -84,29 +94,29 @@ export async function renderVideo(request: VideoRequest): Promise<RenderedVideo>
       isTrusted(index) ? ((await cache.read(key)) ?? (await cache.readLonger(key))) : null,
     ),
   );
-  const missing = timeline.segments.flatMap((segment, index) => (known[index] ? [] : [{ segment, index }]));
-
-  if (missing.length > 0) {
+  const missing = keys.flatMap((key, index) => (known[index] ? [] : [{ ...key, index }]));
+  // A page that nobody touches shows the same for many segments.
+  const encoded = [...new Map(missing.map((segment) => [segment.whole, segment])).values()];
+  if (encoded.length > 0) {
     const writes: Promise<void>[] = [];
     await encodeSegments({
       ffmpeg,
       settings,
-      frameCounts: missing.map(({ segment }) => segment.to - segment.from),
+      frameCounts: encoded.map(({ shown }) => shown.length),
       frames: drawFrames(
         { dir: takeDir, take },
         timeline,
-        missing.map(({ segment }) => segment),
+        encoded.flatMap(({ shown }) => shown.map(({ frame }) => ({ from: frame, to: frame + 1 }))),
         (done, total) => {
           if (done % 15 === 0) onProgress?.({ stage: "Rendering the video", fraction: done / total });
         },
       ),
       framesInFlight: frameSlots - 1,
       onSegment: (order, file) => {
-        const index = missing[order]?.index ?? 0;
-        known[index] = file;
-        const key = keys[index];
-        if (!key) return;
-        const write = cache.write(key, file);
+        const segment = encoded[order];
+        if (!segment) return;
+        for (const { index, whole } of missing) if (whole === segment.whole) known[index] = file;
+        const write = cache.write(segment, file);
         write.catch(() => {});
         writes.push(write);
       },
@@ -114,22 +124,33 @@ export async function renderVideo(request: VideoRequest): Promise<RenderedVideo>
     });
     await Promise.all(writes);
   }
-  await joinSegments(
-    timeline.segments.map((segment, index) => ({
-      frames: segment.to - segment.from,
-      read: async () => known[index] ?? Buffer.alloc(0),
-    })),
-    fps,
-    outFile,
-  );
-  if (missing.length > 0) await cache.trim();
-  request.onFresh?.(missing.map(({ segment }) => segment));
+  try {
+    await joinSegments(
+      keys.map(({ shown }, index) => ({
+        holds: shown.map(({ holds }) => holds),
+        read: async () => known[index] ?? Buffer.alloc(0),
+      })),
+      fps,
+      outFile,
+    );
+  } catch (error) {
+    if (!(error instanceof DamagedSegmentError)) throw error;
+    const damaged = timeline.segments[error.segment];
+    const wasKept = !missing.some(({ index }) => index === error.segment);
+    if (damaged && wasKept) return { damaged };
+    throw new PipelineError("encoder_failed", "The video encoder failed; the worker's log has the details.", {
+      cause: error,
+      isRetryable: true,
+    });
+  }
+  if (encoded.length > 0) await cache.trim();
+  request.onFresh?.(missing.flatMap(({ index }) => timeline.segments[index] ?? []));
   return {
     path: outFile,
     durationMs: Math.round((timeline.frameCount * 1000) / fps),
     frames: timeline.frameCount,
     ...size,
-    segments: { rendered: missing.length, reused: timeline.segments.length - missing.length },
+    segments: { rendered: encoded.length, reused: timeline.segments.length - encoded.length },
     wallMs: Math.round(performance.now() - startedAt),
   };
 }

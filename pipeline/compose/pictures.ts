@@ -5,7 +5,7 @@ import { PipelineError } from "../failure.ts";
 import { type BarTone, drawBrowserBar } from "../look/browserBar.ts";
 import { openDecoder, type RowRange } from "./decoder.ts";
 import { allocatePlanes, type Pixels, type Plane, type Planes } from "./memory.ts";
-import { readScanlines, rgbaScanlines, type Scanlines } from "./png.ts";
+import { type LinePool, openLinePool, readScanlines, rgbaScanlines, type Scanlines } from "./png.ts";
 
 export type PictureSize = { width: number; height: number };
 
@@ -45,11 +45,12 @@ export function openPictures(
   const page = below(full, bar.height);
   const showAddress = openBar(pixels, full, size.width, bar);
   const decoder = openDecoder(pixels, size.width, size.height);
+  const pool = openLinePool();
   const reading = new Map<number, Promise<Scanlines>>();
   let shown: { picture: number; scanlines: Scanlines; boxes: string; hasHidden: boolean } | null = null;
 
   const read = (picture: number): Promise<Scanlines> => {
-    const begun = reading.get(picture) ?? readPicture(join(dir, files[picture] ?? ""), size);
+    const begun = reading.get(picture) ?? readPicture(join(dir, files[picture] ?? ""), size, pool);
     // Whoever asks for it hears of the failure.
     begun.catch(() => {});
     reading.set(picture, begun);
@@ -74,10 +75,12 @@ export function openPictures(
       const scanlines = shown?.picture === picture ? shown.scanlines : await read(picture);
       reading.delete(picture);
       const wasHidden = shown === null || shown.hasHidden;
+      const before = shown?.scanlines;
       shown = null;
       // Where something was hidden the planes do not hold the whole picture: begin anew.
       if (wasHidden || redactions.length > 0) decoder.forget();
       const decoded = decodeOver(scanlines, picture);
+      if (before && before !== scanlines) pool.giveBack(before);
       for (const box of redactions) removeBox(pixels, page, box, deviceScale);
       const changedPage = decoded && { from: decoded.from + bar.height, to: decoded.to + bar.height };
       const changed = bothRows(showAddress(address), changedPage);
@@ -113,9 +116,9 @@ function openBar(pixels: Pixels, planes: Planes, width: number, { height, tone }
 const bothRows = (one: RowRange | null, other: RowRange | null): RowRange | null =>
   one && other ? { from: Math.min(one.from, other.from), to: Math.max(one.to, other.to) } : (one ?? other);
 
-async function readPicture(file: string, size: PictureSize): Promise<Scanlines> {
+async function readPicture(file: string, size: PictureSize, pool: LinePool): Promise<Scanlines> {
   try {
-    const scanlines = await readScanlines(await readFile(file));
+    const scanlines = await readScanlines(await readFile(file), pool);
     if (scanlines.width === size.width && scanlines.height === size.height) return scanlines;
   } catch (error) {
     throw damaged(file, error);

@@ -1,22 +1,52 @@
-import { promisify } from "node:util";
-import { inflate } from "node:zlib";
+import { createInflate } from "node:zlib";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
-
-const inflateAsync = promisify(inflate);
 
 /** A picture's scan lines, each behind one filter byte, 3 (RGB) or 4 (RGBA) bytes a pixel. */
 export type Scanlines = { width: number; height: number; pixelBytes: 3 | 4; lines: Uint8Array };
 
+/** Memory for pictures that are no longer looked at: new memory for each would keep the garbage collector running. */
+export type LinePool = { take(bytes: number): Uint8Array; giveBack(scanlines: Scanlines): void };
+
+export function openLinePool(): LinePool {
+  const free: Uint8Array[] = [];
+  return {
+    take(bytes) {
+      const at = free.findIndex((lines) => lines.length === bytes);
+      return (at < 0 ? undefined : free.splice(at, 1)[0]) ?? new Uint8Array(bytes);
+    },
+    giveBack: ({ lines }) => void free.push(lines),
+  };
+}
+
 const signature = "89504e470d0a1a0a";
 
 /** Inflates on another thread. What is not an ordinary 8-bit PNG (a JPEG, say) goes through a general decoder. */
-export async function readScanlines(file: Buffer): Promise<Scanlines> {
+export async function readScanlines(file: Buffer, pool: LinePool): Promise<Scanlines> {
   const png = parsePng(file);
   if (!png) return await decodeAnything(file);
-  const expected = png.height * (1 + png.width * png.pixelBytes);
-  const lines = await inflateAsync(png.data, { chunkSize: expected + 64, maxOutputLength: expected + 64 });
-  if (lines.length < expected) throw new Error("the picture ends too early");
-  return { width: png.width, height: png.height, pixelBytes: png.pixelBytes, lines };
+  const { width, height, pixelBytes } = png;
+  const lines = pool.take(height * (1 + width * pixelBytes));
+  await inflateInto(lines, png.data);
+  return { width, height, pixelBytes, lines };
+}
+
+/** Large enough for few trips to the other thread, small enough to stay in the processor's cache. */
+const inflatedChunkBytes = 512 * 1024;
+
+/** Fills `target`; throws when the data are damaged or of another length. */
+async function inflateInto(target: Uint8Array, data: Buffer): Promise<void> {
+  const inflate = createInflate({ chunkSize: inflatedChunkBytes });
+  inflate.end(data);
+  let filled = 0;
+  for await (const chunk of inflate as AsyncIterable<Buffer>) {
+    if (filled + chunk.length > target.length) throw new Error("the picture is longer than it says");
+    target.set(chunk, filled);
+    filled += chunk.length;
+    const memory = chunk.buffer;
+    // A chunk that fills its memory is its only user.
+    if (memory instanceof ArrayBuffer && memory.byteLength === chunk.length) memory.transfer(0);
+  }
+  if (filled < target.length) throw new Error("the picture ends too early");
 }
 
 function parsePng(file: Buffer): { width: number; height: number; pixelBytes: 3 | 4; data: Buffer } | null {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findFfmpeg } from "../provision/ffmpeg.ts";
 import { encodeSegments } from "./encodeSegments.ts";
 import { type FfmpegProgram, startFfmpeg } from "./ffmpeg.ts";
-import { describeVideo } from "./fixtures/readVideo.ts";
+import { describeVideo, frameHashes } from "./fixtures/readVideo.ts";
 import { joinSegments } from "./join.ts";
 import { frameHashBytes, openSegmentCache, type SegmentIdentity } from "./segmentCache.ts";
 import { defaultVideoSettings } from "./settings.ts";
@@ -31,6 +31,13 @@ const settings = { ...defaultVideoSettings, width: 64, height: 48, fps: 30 };
 async function* greys(count: number): AsyncGenerator<Uint8Array> {
   for (let frame = 0; frame < count; frame++) yield new Uint8Array((64 * 48 * 3) / 2).fill(30 + frame);
 }
+/** Frames that differ all over, so that every one of them is coded in full. */
+async function* patterns(width: number, height: number, count: number): AsyncGenerator<Uint8Array> {
+  for (let frame = 0; frame < count; frame++) {
+    yield new Uint8Array((width * height * 3) / 2).map((_, at) => 40 + (((at * (frame + 3)) >> 4) % 170));
+  }
+}
+
 const encode = (
   encoder: FfmpegProgram,
   frameCounts: number[],
@@ -56,7 +63,7 @@ describe("encodeSegments and joinSegments", () => {
     expect(files).toHaveLength(4);
     const outFile = join(dir, "joined.mp4");
     const segments = frameCounts.map((frames, index) => ({
-      frames,
+      holds: Array<number>(frames).fill(1),
       read: async () => files[index] ?? Buffer.alloc(0),
     }));
     await joinSegments(segments, 30, outFile);
@@ -66,9 +73,37 @@ describe("encodeSegments and joinSegments", () => {
     for (const [frame, timestamp] of timestamps.entries()) expect(timestamp).toBeCloseTo(frame / 30, 5);
   });
 
+  it.each([
+    [64, 48],
+    [322, 182],
+    [480, 270],
+  ])("holds pictures without encoding them again, at %i × %i", async (width, height) => {
+    // Past 16, where the numbers of pictures begin anew.
+    const holds = [3, 1, 1, 18, 2, 1, 40];
+    const files: Buffer[] = [];
+    await encodeSegments({
+      ffmpeg,
+      settings: { ...settings, width, height },
+      frameCounts: [holds.length, 1],
+      frames: patterns(width, height, holds.length + 1),
+      framesInFlight: 3,
+      onSegment: (_, file) => files.push(Buffer.from(file)),
+    });
+    const joined = async (name: string, held: number[][]): Promise<string[]> => {
+      const outFile = join(dir, `${name}-${width}.mp4`);
+      const segments = held.map((each, index) => ({ holds: each, read: async () => files[index] ?? Buffer.alloc(0) }));
+      await joinSegments(segments, 30, outFile);
+      return await frameHashes(ffmpeg, outFile);
+    };
+    const plain = await joined("plain", [holds.map(() => 1), [1]]);
+    expect(new Set(plain).size).toBe(holds.length + 1);
+    const held = await joined("held", [holds, [5]]);
+    expect(held).toEqual(plain.flatMap((hash, index) => Array<string>(holds[index] ?? 5).fill(hash)));
+  });
+
   it("leaves no file behind when a segment is not what it should be", async () => {
     const outFile = join(dir, "broken.mp4");
-    const broken = [{ frames: 3, read: async () => Buffer.from("not a video") }];
+    const broken = [{ holds: [1, 1, 1], read: async () => Buffer.from("not a video") }];
     await expect(joinSegments(broken, 30, outFile)).rejects.toThrow();
     expect((await readdir(dir)).filter((name) => name.startsWith("broken"))).toEqual([]);
   });

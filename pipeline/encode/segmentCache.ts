@@ -9,7 +9,7 @@ export type SegmentIdentity = {
   start: string;
   /** Names what all frames show. */
   whole: string;
-  /** For each frame `frameHashBytes` that say what it shows. */
+  /** For each frame that shows something else than the one before `frameHashBytes` that say what. */
   frameHashes: Buffer;
 };
 

@@ -8,7 +8,7 @@ import { frameHashBytes, type SegmentIdentity } from "./segmentCache.ts";
 import type { VideoSettings } from "./settings.ts";
 
 /** Raise it when the same numbers are drawn differently than before. */
-const drawingVersion = 4;
+const drawingVersion = 5;
 
 type SegmentSource = {
   takeDir: string;
@@ -18,8 +18,13 @@ type SegmentSource = {
   ffmpeg: FfmpegProgram;
 };
 
-/** For each segment what its bytes depend on: what is drawn in every frame, and how it is encoded. */
-export async function segmentKeys(source: SegmentSource): Promise<SegmentIdentity[]> {
+export type SegmentKey = SegmentIdentity & {
+  /** The frames to encode: those that show something else than the frame before. */
+  shown: readonly { frame: number; holds: number }[];
+};
+
+/** For each segment what its bytes depend on: what is drawn in its frames, and how it is encoded. */
+export async function segmentKeys(source: SegmentSource): Promise<SegmentKey[]> {
   const { takeDir, take, timeline, settings, ffmpeg } = source;
   const pictures = await Promise.all(take.pictures.map(({ file }) => pictureIdentity(join(takeDir, file))));
   const { style, layout, picture } = timeline;
@@ -44,12 +49,23 @@ export async function segmentKeys(source: SegmentSource): Promise<SegmentIdentit
     return hash("sha256", JSON.stringify(drawn), "buffer").subarray(0, frameHashBytes);
   };
   return timeline.segments.map(({ from, to }) => {
-    const frames: Buffer[] = [];
-    for (let frame = from; frame < to; frame++) frames.push(hashOf(frame));
-    const frameHashes = Buffer.concat(frames);
+    const hashes: Buffer[] = [];
+    const shown: { frame: number; holds: number }[] = [];
+    for (let frame = from; frame < to; frame++) {
+      const own = hashOf(frame);
+      const last = shown.at(-1);
+      if (last && hashes.at(-1)?.equals(own)) {
+        last.holds++;
+        continue;
+      }
+      hashes.push(own);
+      shown.push({ frame, holds: 1 });
+    }
+    const frameHashes = Buffer.concat(hashes);
     const named = (hashes: Buffer): string =>
       createHash("sha256").update(common).update(hashes).digest("hex").slice(0, 32);
-    return { start: named(frameHashes.subarray(0, frameHashBytes)), whole: named(frameHashes), frameHashes };
+    const start = named(frameHashes.subarray(0, frameHashBytes));
+    return { start, whole: named(frameHashes), frameHashes, shown };
   });
 }
 

@@ -29,6 +29,8 @@ const independentGroups = [
   "bframes=0",
   // Headers that do not depend on the content.
   "stitchable=1",
+  // A picture depends on the one before it alone: where frames are held, another one stands in between.
+  "ref=1",
 ];
 
 /** Raw I420 frames on stdin, one MP4 fragment for each group of pictures on stdout. */
