@@ -58,6 +58,7 @@ const schema = z.object({
   MAIL_FROM: text,
   AGENTMAIL_API_KEY: text,
   AGENTMAIL_BASE_URL: optionalUrl,
+  AURA_WEBHOOK_SECRET: z.string().min(16, "expected at least 16 characters").optional(),
   LMNR_PROJECT_API_KEY: text,
   LMNR_BASE_URL: optionalUrl,
   OTEL_EXPORTER_OTLP_ENDPOINT: optionalUrl,

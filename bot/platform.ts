@@ -82,4 +82,18 @@ export type Platform = {
   postVideo(post: VideoPost): Promise<void>;
   postFile(post: FilePost): Promise<void>;
   postError(post: ErrorPost): Promise<void>;
+  /** The other channels of a team, and its people; absent where a platform has one conversation only. */
+  readonly elsewhere?: Elsewhere;
+};
+
+/** What of a platform lies outside the conversation at hand. */
+export type Elsewhere = {
+  /** The platform's own id of the channel that people call so ("#launches", "launches", or that id); null when Aura sees none. */
+  channelNamed(workspaceId: Id<"workspaces">, name: string): Promise<string | null>;
+  /** The channel in which the conversation's answers stand, as the platform's API names it. */
+  placeOf(thread: ThreadAddress): Promise<string>;
+  /** The video as a message of its own in that channel, once for each key. `post.thread` is the conversation that asked for it. */
+  postCopy(channel: string, post: VideoPost): Promise<void>;
+  /** Where a person reads mail; null when the platform does not tell. */
+  mailAddressOf(workspaceId: Id<"workspaces">, userId: string): Promise<string | null>;
 };

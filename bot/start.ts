@@ -1,7 +1,7 @@
 import type { WriteStream } from "node:tty";
 import { readEnvironment } from "../environment.ts";
 import { type LocalForge, openLocalForge } from "./forge/local.ts";
-import { openAgent } from "./house/agent.ts";
+import { agentOf } from "./house/agent.ts";
 import { conversationOf, listConversations, newConversation } from "./house/conversations.ts";
 import { failCommand } from "./house/failing.ts";
 import { openGivenForge } from "./house/forge.ts";
@@ -79,7 +79,7 @@ function interruptible(house: House): Interrupts {
 
 /** Messages from the command line, as one conversation. */
 async function play(given: StartArguments, house: House, forge: LocalForge): Promise<number> {
-  const conductor = house.open(openAgent(house, forge), [terminal]);
+  const conductor = house.open(agentOf(house, forge), [terminal]);
   screen.setStatus([]);
   const [latest] = given.continues ? await listConversations(house.store, house.workspaceId, 1) : [];
   const conversation = latest ? conversationOf(latest) : newConversation();

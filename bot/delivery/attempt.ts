@@ -12,10 +12,7 @@ import type { Arrival, Receipt, Route } from "./route.ts";
 export type Outcome = FunctionArgs<typeof api.deliveries.settle>["outcome"];
 
 /** Whether whoever it goes to wants it, and when. */
-export type Decision =
-  | { send: true }
-  | { send: false; reason: "unsubscribed" | "unwanted" }
-  | { holdUntil: number };
+export type Decision = { send: true } | { send: false; reason: "unsubscribed" | "unwanted" } | { holdUntil: number };
 
 export type Attempting = {
   packer: Packer;
@@ -123,7 +120,10 @@ async function addressedFor(
   return to === null ? null : { ...parcel, to };
 }
 
-const unsent = { code: "not_connected", message: "There is no way to send it there; npm run doctor says what is set up." };
+const unsent = {
+  code: "not_connected",
+  message: "There is no way to send it there; npm run doctor says what is set up.",
+};
 
 /** What all that went wrong comes to: another try after a pause, or the end. */
 function ended(delivery: Delivery, errors: readonly DeliveryError[], attempt: Attempt): Outcome {

@@ -57,7 +57,10 @@ export function failureOfStatus(
     return new DeliveryError("permanent", "too_large", `${who} does not take something so large.`, { cause });
   }
   if (status === 408 || status === 425 || status >= 500) {
-    return new DeliveryError("temporary", "unavailable", `${who} does not work at the moment.`, { cause, retryAfterMs });
+    return new DeliveryError("temporary", "unavailable", `${who} does not work at the moment.`, {
+      cause,
+      retryAfterMs,
+    });
   }
   return new DeliveryError("permanent", "refused", `${who} did not take it (${status}).`, { cause });
 }

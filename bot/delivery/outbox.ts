@@ -49,8 +49,8 @@ export function openOutbox({ store, log, atOnce = AT_ONCE, ...attempting }: Outb
     if (timer) clearTimeout(timer);
     timer = null;
     const inMs = atMs - Date.now();
-    if (inMs <= 0) return looking.request();
-    if (Number.isFinite(inMs)) timer = setTimeout(looking.request, Math.min(LATEST_MS, inMs + SOONEST_MS));
+    if (inMs <= 0) looking.request();
+    else if (Number.isFinite(inMs)) timer = setTimeout(looking.request, Math.min(LATEST_MS, inMs + SOONEST_MS));
   }
 
   /** Takes what is due, until nothing is or enough is under way; each that ends looks again. */
@@ -87,7 +87,8 @@ export function openOutbox({ store, log, atOnce = AT_ONCE, ...attempting }: Outb
     } catch (error) {
       // Another sender has it, or the store is going away: the lease decides.
       const code = storeErrorOf(error)?.code;
-      if (code !== "stale_attempt" && !closing.signal.aborted) log.error({ err: error, ...named }, "a delivery stopped");
+      if (code !== "stale_attempt" && !closing.signal.aborted)
+        log.error({ err: error, ...named }, "a delivery stopped");
     } finally {
       clearInterval(beat);
     }

@@ -24,14 +24,18 @@ export type VideoParcel = {
 export type LetterParcel = { kind: "letter" };
 export type NoticeParcel = { kind: "notice"; text: string };
 
+export type Workspace = { platform: string; externalId: string; name: string };
+
 export type Parcel = {
   delivery: Delivery;
   /** Where it goes: the delivery's own address, or that of whoever hears by mail instead. */
   to: string;
   /** The conversation that asked for it. */
   thread: Thread | null;
+  /** Slack's own name of that conversation's first message; null elsewhere, and where nothing is said in threads. */
+  slackThreadTs: string | null;
   /** The platform and its own id of the workspace. */
-  workspace: { platform: string; externalId: string; name: string };
+  workspace: Workspace;
   content: VideoParcel | LetterParcel | NoticeParcel;
 };
 
@@ -47,10 +51,17 @@ export function openPacker({ store, library, links }: { store: Store; library: L
     ]);
     if (workspace === null) throw gone("The workspace has been removed.");
     const { platform, externalId, name } = workspace;
-    const base = { delivery, to: delivery.to, thread, workspace: { platform, externalId, name } };
+    const slackThreadTs = thread?.platform === "slack" ? await threadTsOf(thread) : null;
+    const base = { delivery, to: delivery.to, thread, slackThreadTs, workspace: { platform, externalId, name } };
     if (payload.kind === "notice") return { ...base, content: payload };
     if (payload.kind !== "video") return { ...base, content: { kind: "letter" } };
     return { ...base, content: await video(delivery, payload.note ?? null) };
+  }
+
+  /** A slash command's thread stands below the message that its door has posted. */
+  async function threadTsOf({ _id: threadId, externalId }: Thread): Promise<string | null> {
+    const ts = isTs(externalId) ? externalId : await store.query(api.posts.find, { threadId, key: "root" });
+    return ts !== null && isTs(ts) ? ts : null;
   }
 
   async function video(delivery: Delivery, note: string | null): Promise<VideoParcel> {
@@ -71,6 +82,8 @@ export function openPacker({ store, library, links }: { store: Store; library: L
   return { pack };
 }
 
+const isTs = (text: string): boolean => /^\d+\.\d+$/.test(text);
+
 const gone = (message: string): DeliveryError => new DeliveryError("permanent", "gone", message);
 
 /** What goes out is exactly the file that the store let go: the one that was approved, where approval is required. */
@@ -79,6 +92,7 @@ async function requireSame(filePath: string, sha256: string | undefined): Promis
   const hash = createHash("sha256");
   await pipeline(createReadStream(filePath), hash);
   if (hash.digest("hex") === sha256) return;
-  const message = "The file on this machine is not the one that was let go; delete it from the videos folder and ask again.";
+  const message =
+    "The file on this machine is not the one that was let go; delete it from the videos folder and ask again.";
   throw new DeliveryError("permanent", "file_changed", message);
 }

@@ -10,7 +10,12 @@ export type BackOff = { firstMs: number; factor: number; mostMs: number };
 export const usualBackOff: BackOff = { firstMs: 2_000, factor: 4, mostMs: 15 * 60_000 };
 
 /** The pause before the next attempt, spread over its upper half; what a service asked for is never undercut. */
-export function pauseMs(failures: number, error: DeliveryError, { firstMs, factor, mostMs }: BackOff, random: number): number {
+export function pauseMs(
+  failures: number,
+  error: DeliveryError,
+  { firstMs, factor, mostMs }: BackOff,
+  random: number,
+): number {
   const wholeMs = Math.min(mostMs, firstMs * factor ** Math.max(0, failures - 1));
   const spreadMs = Math.round(wholeMs / 2 + (random * wholeMs) / 2);
   return Math.max(spreadMs, error.retryAfterMs ?? 0);

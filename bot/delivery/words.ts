@@ -44,15 +44,19 @@ export function chatText({ content, delivery }: Parcel, { isRich = true } = {}):
   const name = post.version.number === 1 ? post.run.title : `${post.run.title}, version ${post.version.number}`;
   const changed = post.chapters.filter((chapter) => chapter.changed).slice(0, CHANGES_SHOWN);
   const missing = post.notShown.slice(0, NOT_SHOWN_SHOWN);
-  return [
+  const said = [
     `${bold(name)} (${facts})`,
     ...(note === null ? [] : [note]),
     ...(post.summary === name ? [] : [post.summary]),
     ...changed.map(({ startMs, label }) => `${clock(startMs)}  ${label}`),
     ...(missing.length === 0 ? [] : [`Not shown: ${missing.join("; ")}`]),
-    ...linkLine(content, delivery.marker),
-  ].join("\n");
+  ];
+  return [...said.map(harmless), ...linkLine(content, delivery.marker)].join("\n");
 }
+
+/** Titles and labels come from anybody's pull request: they call nobody, and are no link or markup of a platform. */
+const harmless = (line: string): string =>
+  line.replaceAll(/@(?=everyone|here|channel)/gi, "@\u200b").replaceAll(/<(?=[!@#a-z])/gi, "<\u200b");
 
 const linkLine = ({ link }: VideoParcel, marker: string): string[] =>
   link === null ? [] : [`Watch it: ${markedLink(link.watch, marker)}`];

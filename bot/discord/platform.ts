@@ -4,6 +4,7 @@ import { DiscordAPIError, type RawFile, type REST, Routes } from "discord.js";
 import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel.js";
 import type { Store } from "../../convex/client.ts";
+import { settingsOf } from "../../convex/model/workspace.ts";
 import { openLatest } from "../conversation/latest.ts";
 import { progressLine } from "../conversation/progressLine.ts";
 import type { Log } from "../log.ts";
@@ -56,6 +57,11 @@ export function openDiscordPlatform(options: { rest: REST; store: Store; guilds:
     return await guilds.uploadLimitBytes(workspace?.externalId);
   }
 
+  async function isApprovalRequired({ workspaceId: id }: ThreadAddress): Promise<boolean> {
+    const workspace = await store.query(api.workspaces.get, { id });
+    return workspace !== null && settingsOf(workspace).approvalRequired;
+  }
+
   async function fits(thread: ThreadAddress, filePath: string): Promise<{ isFitting: boolean; limitBytes: number }> {
     const [{ size: sizeBytes }, limitBytes] = await Promise.all([stat(filePath), limitOf(thread)]);
     return { isFitting: sizeBytes + REQUEST_OVERHEAD_BYTES <= limitBytes, limitBytes };
@@ -78,14 +84,16 @@ export function openDiscordPlatform(options: { rest: REST; store: Store; guilds:
     const { thread, filePath } = post;
     const { isFitting, limitBytes } = await fits(thread, filePath);
     if (!isFitting) return await announcement(post, limitBytes);
-    const message = { content: videoContent(post), components: videoControls(post), embeds: videoEmbeds(post) };
+    const components = videoControls(post, await isApprovalRequired(thread));
+    const message = { content: videoContent(post), components, embeds: videoEmbeds(post) };
     return { ...message, files: [await fileAt(filePath)] };
   }
 
   /** The video's message with its picture instead of it, while the file that fits is being made. */
   async function announcement(post: VideoPost, limitBytes: number): Promise<Draft> {
     const { posterPath } = post;
-    const message = { content: videoContent(post), components: videoControls(post) };
+    const components = videoControls(post, await isApprovalRequired(post.thread));
+    const message = { content: videoContent(post), components };
     const embeds = videoEmbeds(post);
     await makeFitting(post, limitBytes);
     const words = `It is larger than the ${size(limitBytes)} that this server takes; I am making the largest file that fits.`;
@@ -107,10 +115,14 @@ export function openDiscordPlatform(options: { rest: REST; store: Store; guilds:
   const elsewhere: Elsewhere = {
     channelNamed: async (workspaceId, name) => {
       const workspace = await store.query(api.workspaces.get, { id: workspaceId });
-      const listed = (await rest.get(Routes.guildChannels(workspace?.externalId ?? ""))) as { id: string; name?: string }[];
+      const listed = (await rest.get(Routes.guildChannels(workspace?.externalId ?? ""))) as {
+        id: string;
+        name?: string;
+      }[];
       const wanted = name.trim().replace(/^#/, "").toLowerCase();
       return listed.find((channel) => channel.id === wanted || channel.name?.toLowerCase() === wanted)?.id ?? null;
     },
+    placeOf: (thread) => places.channelOf(thread),
     postCopy: (channel, video) => {
       const copy = { ...video, thread: { ...video.thread, channel, threadKey: directKey } };
       return post(copy.thread, video.key, async () => ({ ...(await videoDraft(copy)), components: [] }));

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Couriers } from "../../agent/couriers.ts";
 import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel.js";
 import { connectStore, type Store, storeErrorOf } from "../../convex/client.ts";
@@ -10,6 +11,7 @@ import { type EmbeddedHost, startEmbeddedHost } from "../../convex-embedded/host
 import type { Environment } from "../../environment.ts";
 import type { Agent } from "../conversation/agent.ts";
 import { type Conductor, openConductor } from "../conversation/conductor.ts";
+import { type Delivering, openDelivery } from "../delivery/delivery.ts";
 import { DoorError } from "../failure.ts";
 import { type Home, type Keys, openHome, readKeys } from "../home/home.ts";
 import { lockHome } from "../home/lock.ts";
@@ -28,8 +30,8 @@ export type House = {
   library: Library;
   log: Log;
   workspaceId: Id<"workspaces">;
-  /** Opens the conversation for these doors; call it once. */
-  open(agent: Agent, platforms: readonly Platform[]): Conductor;
+  /** Opens the conversation for these doors, and the outbox of whatever leaves the house; call it once. */
+  open(agent: (couriers: Couriers) => Agent, platforms: readonly Platform[]): Conductor;
   /** Ends everything in order: doors' conversation, worker, store. Recordings under way are marked canceled when told so. */
   close(how?: { cancelRecordings: boolean }): Promise<void>;
   /** Ends the worker at once; for the second Ctrl-C. */
@@ -69,6 +71,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     if (worker) closers.push(() => worker.stop());
 
     let conductor: Conductor | null = null;
+    let delivery: Delivering | null = null;
     return {
       environment,
       home,
@@ -77,11 +80,15 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       log,
       workspaceId,
       open: (agent, platforms) => {
-        conductor = openConductor({ store, agent, library, platforms, log });
+        delivery = openDelivery({ environment, store, library, log, platforms, secret: keys.bot });
+        const parts = { agent: agent(delivery.couriers), platforms: delivery.platforms };
+        conductor = openConductor({ store, library, log, ...parts });
         return conductor;
       },
       close: async (how) => {
         if (how?.cancelRecordings) await conductor?.cancelRecordings();
+        // The conversation may wait for what the outbox sends.
+        await delivery?.close();
         await conductor?.close();
         await closeAll();
       },
@@ -108,6 +115,7 @@ async function openEmbeddedStore(home: Home, keys: Keys, log: Log): Promise<Embe
   writeFileSync(home.storeUrlFile, host.url);
   // We hold the home's lock and have started no worker yet: whatever was claimed belongs to the dead.
   await host.runInternal("jobs:abandonLeases", {});
+  await host.runInternal("deliveries:abandonLeases", {});
   return host;
 }
 

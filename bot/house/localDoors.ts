@@ -3,7 +3,7 @@ import type { Conductor } from "../conversation/conductor.ts";
 import type { Platform } from "../platform.ts";
 import { openWebDoor } from "../web/door.ts";
 import { startWebServer, type WebServer } from "../web/server.ts";
-import { openAgent } from "./agent.ts";
+import { agentOf } from "./agent.ts";
 import type { House } from "./house.ts";
 
 export type LocalDoors = { conductor: Conductor; server: WebServer };
@@ -16,7 +16,7 @@ export async function openLocalDoors(
 ): Promise<LocalDoors> {
   const { store, library, log, workspaceId } = house;
   const door = openWebDoor();
-  const conductor = house.open(openAgent(house, forge), [...beside, door]);
+  const conductor = house.open(agentOf(house, forge), [...beside, door]);
   const describeHouse = async () => ({ repo: forge.defaultRepo, pullRequests: await forge.listPullRequests() });
   const surroundings = { door, store, library, conductor, log, workspaceId, describeHouse };
   const server = await startWebServer(surroundings, port);

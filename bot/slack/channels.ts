@@ -14,7 +14,12 @@ export async function channelNamed(client: webApi.WebClient, name: string): Prom
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const types = "public_channel,private_channel";
-    const listed = await client.conversations.list({ types, exclude_archived: true, limit: PAGE, ...(cursor ? { cursor } : {}) });
+    const listed = await client.conversations.list({
+      types,
+      exclude_archived: true,
+      limit: PAGE,
+      ...(cursor ? { cursor } : {}),
+    });
     const found = listed.channels?.find((channel) => channel.name?.toLowerCase() === wanted);
     if (found?.id) return found.id;
     cursor = listed.response_metadata?.next_cursor;

@@ -2,6 +2,7 @@ import { openAsBlob } from "node:fs";
 import { basename } from "node:path";
 import { api } from "../../convex/_generated/api.js";
 import type { Store } from "../../convex/client.ts";
+import { settingsOf } from "../../convex/model/workspace.ts";
 import { openLatest } from "../conversation/latest.ts";
 import type { Log } from "../log.ts";
 import type { Elsewhere, FilePost, Platform, Progress, ThreadAddress, VideoPost } from "../platform.ts";
@@ -31,6 +32,11 @@ export function openSlackPlatform(options: { teams: Teams; store: Store; log: Lo
   async function teamOf({ workspaceId }: Pick<ThreadAddress, "workspaceId">): Promise<Team> {
     const workspace = await store.query(api.workspaces.get, { id: workspaceId });
     return await teams.of(workspace?.externalId ?? "");
+  }
+
+  async function isApprovalRequired(thread: ThreadAddress): Promise<boolean> {
+    const workspace = await store.query(api.workspaces.get, { id: thread.workspaceId });
+    return workspace !== null && settingsOf(workspace).approvalRequired;
   }
 
   function rootOf(thread: ThreadAddress, words?: string): Promise<string | undefined> {
@@ -146,6 +152,7 @@ export function openSlackPlatform(options: { teams: Teams; store: Store; log: Lo
       const { client } = await teamOf({ workspaceId });
       return await channelNamed(client, name);
     },
+    placeOf: async ({ channel }) => channel,
     postCopy: async (channel, post) => {
       // Without a thread there, it stands in the channel itself.
       const copy = { ...post, thread: { ...post.thread, channel, threadKey: directKey } };
@@ -176,7 +183,7 @@ export function openSlackPlatform(options: { teams: Teams; store: Store; log: Lo
           channel: thread.channel,
           ...threadTs,
           text: videoName(post),
-          blocks: videoBlocks(post),
+          blocks: videoBlocks(post, await isApprovalRequired(thread)),
           metadata: { event_type: POST_EVENT, event_payload: { key: `${key}:details` } },
         });
         return message.ts;

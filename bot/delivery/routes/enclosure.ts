@@ -7,7 +7,10 @@ import type { Parcel } from "../parcel.ts";
  * The video itself, where there is no public address for a link to it; null when there is. Throws DeliveryError `too_large`
  * when it is larger than `mostBytes`.
  */
-export async function enclosureOf({ content }: Parcel, mostBytes: number): Promise<{ path: string; content: Buffer } | null> {
+export async function enclosureOf(
+  { content }: Parcel,
+  mostBytes: number,
+): Promise<{ path: string; content: Buffer } | null> {
   if (content.kind !== "video" || content.link !== null) return null;
   const { filePath: path } = content.post;
   const { size: sizeBytes } = await stat(path);

@@ -104,7 +104,8 @@ function failureOfSmtp(error: unknown, parcel: Parcel | null): DeliveryError {
     return failed("permanent", "invalid_address", `The mail server knows no ${to}; check the address.`);
   }
   if (isForGood) return failed("permanent", "refused", `The mail server did not take the mail to ${to}.`);
-  if (responseCode >= 400) return failed("temporary", "unavailable", "The mail server does not take mail at the moment.");
+  if (responseCode >= 400)
+    return failed("temporary", "unavailable", "The mail server does not take mail at the moment.");
   // The whole mail was out, and its answer never came.
   if (command === "DATA") return failed("open", "no_answer", "The mail server did not say whether it took the mail.");
   if (code === "ECONFIG" || code === "EENVELOPE") {

@@ -1,0 +1,95 @@
+import { createHmac } from "node:crypto";
+import type { Couriers } from "../../agent/couriers.ts";
+import { api } from "../../convex/_generated/api.js";
+import type { Store } from "../../convex/client.ts";
+import type { Delivery } from "../../convex/model/documents.ts";
+import type { Environment } from "../../environment.ts";
+import type { Log } from "../log.ts";
+import type { Platform } from "../platform.ts";
+import type { Library } from "../results/library.ts";
+import type { Decision } from "./attempt.ts";
+import { openCouriers } from "./couriers.ts";
+import { type LetterOptions, openLetters } from "./letters.ts";
+import { openLinks } from "./links.ts";
+import { openMailAddresses } from "./mailAddresses.ts";
+import { openOutbox } from "./outbox.ts";
+import { openPacker } from "./parcel.ts";
+import type { BackOff } from "./policy.ts";
+import { throughOutbox } from "./replies.ts";
+import type { Route } from "./route.ts";
+import { openAgentMail } from "./routes/agentmail.ts";
+import { openComposio } from "./routes/composio.ts";
+import { openDoorRoute } from "./routes/door.ts";
+import { openSmtp } from "./routes/smtp.ts";
+import { openWebhook, type WebhookMeans } from "./routes/webhook.ts";
+import { type DeliverySettings, deliverySettingsOf } from "./settings.ts";
+
+export type Delivering = {
+  /** The given platforms; what they post in more than one way goes through the outbox. */
+  platforms: readonly Platform[];
+  couriers: Couriers;
+  close(): Promise<void>;
+};
+
+export type DeliveryOptions = {
+  environment: Environment;
+  store: Store;
+  library: Library;
+  log: Log;
+  /** What links are made of; a secret that only this deployment has. */
+  secret: string;
+  platforms: readonly Platform[];
+  writers?: LetterOptions["writers"];
+  unsubscribeUrl?: LetterOptions["unsubscribeUrl"];
+  backOff?: BackOff;
+  webhookMeans?: Partial<WebhookMeans>;
+};
+
+/** Everything that leaves the house: the outbox with all the ways out that are set up. */
+export function openDelivery(options: DeliveryOptions): Delivering {
+  const { environment, store, library, log, platforms, backOff } = options;
+  const settings = deliverySettingsOf(environment);
+  const closing = new AbortController();
+  const { letters, links } = stationeryOf(options);
+  const composio = settings.composio && openComposio(settings.composio, letters);
+  const routes = [...routesOf(settings, options), ...(composio ? [composio] : []), ...mailRoutesOf(settings, letters)];
+  const addresses = openMailAddresses({ store, platforms, log });
+  const outbox = openOutbox({
+    ...{ store, log, routes, packer: openPacker({ store, library, links }) },
+    decide: (delivery) => decide(store, delivery),
+    mailAddressOf: (delivery) => addresses.of(delivery),
+    ...(backOff ? { backOff } : {}),
+  });
+  return {
+    platforms: platforms.map((platform) => throughOutbox(platform, store, closing.signal)),
+    couriers: openCouriers({ store, platforms, routes, composio, log }),
+    close: async () => {
+      closing.abort();
+      await outbox.close();
+    },
+  };
+}
+
+function stationeryOf({ environment, store, secret, writers = {}, unsubscribeUrl }: DeliveryOptions) {
+  const publicUrl = environment.PUBLIC_URL.replace(/\/+$/, "");
+  const linkSecret = createHmac("sha256", secret).update("links to versions").digest("hex");
+  return {
+    links: openLinks({ publicUrl, secret: linkSecret, store }),
+    letters: openLetters({ writers, publicUrl, unsubscribeUrl: unsubscribeUrl ?? (() => `${publicUrl}/unsubscribe`) }),
+  };
+}
+
+function routesOf({ webhook }: DeliverySettings, { platforms, store, webhookMeans }: DeliveryOptions): Route[] {
+  return [openDoorRoute({ platforms, store }), ...(webhook ? [openWebhook(webhook, webhookMeans)] : [])];
+}
+
+type Letters = ReturnType<typeof openLetters>;
+
+const mailRoutesOf = ({ smtp, agentMail }: DeliverySettings, letters: Letters): Route[] => [
+  ...(smtp ? [openSmtp(smtp, letters)] : []),
+  ...(agentMail ? [openAgentMail(agentMail, letters)] : []),
+];
+
+async function decide(store: Store, { workspaceId, channel, to, purpose }: Delivery): Promise<Decision> {
+  return await store.query(api.deliveryPreferences.decide, { workspaceId, channel, to, purpose, now: Date.now() });
+}
