@@ -57,8 +57,49 @@ export type ThreadActions = {
     note?: string;
     versionId: string | undefined;
   }): Promise<Reviewed>;
-  scheduleDigest(digest: { cron: string; timezone: string; to: string[] }): Promise<Deed>;
-  cancelDigest(): Promise<Deed>;
+  /** `asked`: the addresses that must say yes first, and have been asked. `what`: the digest as they are told of it. */
+  scheduleDigest(digest: {
+    cron: string;
+    timezone: string;
+    to: string[];
+    what: string;
+  }): Promise<{ done: true; asked: string[] } | { done: false; message: string }>;
+  /** The workspace's digests that go out, the next one first. */
+  listDigests(): Promise<Digest[]>;
+  cancelDigest(digest: { id: string }): Promise<void>;
+  /** What whoever asks has settled about how they hear of things. */
+  preferences(): Promise<Preferences>;
+  /** Settles what is named. `isAsked`: the address must say yes first, and has been asked. */
+  prefer(change: PreferenceChange): Promise<{ isAsked: boolean }>;
+};
+
+export type Digest = {
+  id: string;
+  cron: string;
+  timezone: string;
+  recipients: { to: string; state: "asked" | "confirmed" | "declined" }[];
+  nextRunAt: number;
+  /** Whether it was asked for in the thread at hand. */
+  isHere: boolean;
+};
+
+/** Minutes of the day in a time zone. */
+export type QuietHours = { startMinute: number; endMinute: number; timezone: string };
+
+export type Preferences = {
+  emailAddress: string | null;
+  /** `unsubscribed`: its owner has stopped these mails by the link in one; nobody else turns them on again. */
+  address: "none" | "unconfirmed" | "confirmed" | "unsubscribed";
+  channels: { channel: ShareChannel; to: string; enabled: boolean }[];
+  fallbackToEmail: boolean;
+  quietHours: QuietHours | null;
+};
+
+export type PreferenceChange = {
+  channel?: { channel: ShareChannel; to: string; enabled: boolean };
+  emailAddress?: string;
+  fallbackToEmail?: boolean;
+  quietHours?: QuietHours | null;
 };
 
 /** A refusal of the store or of a port, told to the person as it is. */

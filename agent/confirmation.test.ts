@@ -23,7 +23,7 @@ async function say(text: string, messages: ThreadContext["messages"], known: rea
       },
       scheduleDigest: async ({ to }) => {
         sent.push(...to);
-        return { done: true };
+        return { done: true, asked: [] };
       },
     },
     forge: pretendedForge("acme/shop"),

@@ -14,7 +14,6 @@ export const notSetUp = {
   },
   review: "Approvals are not set up here yet: the version is kept as it is, and **export** makes the file.",
   digest: "Digests by mail are not set up here yet, so nothing is scheduled.",
-  noDigest: "Digests by mail are not set up here yet, so there is none to stop.",
 } as const;
 
 /** Actions that only pretend, for trying out phrases: everything goes through, nothing is stored. */
@@ -35,7 +34,12 @@ export function pretendedActions(): ThreadActions {
     share: async ({ channel }) => ({ done: false, message: notSetUp.share(channel) }),
     review: async () => ({ done: false, message: notSetUp.review }),
     scheduleDigest: async () => ({ done: false, message: notSetUp.digest }),
-    cancelDigest: async () => ({ done: false, message: notSetUp.noDigest }),
+    listDigests: async () => [],
+    cancelDigest: async () => undefined,
+    preferences: async () => ({
+      ...{ emailAddress: null, address: "none", channels: [], fallbackToEmail: true, quietHours: null },
+    }),
+    prefer: async () => ({ isAsked: false }),
   };
 }
 

@@ -1,13 +1,15 @@
 import type { FunctionReturnType } from "convex/server";
 import { api } from "../convex/_generated/api.js";
 import type { Id } from "../convex/_generated/dataModel.js";
-import { type Store, storeErrorOf } from "../convex/client.ts";
+import type { Store } from "../convex/client.ts";
 import type { Author } from "../convex/model/message.ts";
 import type { RecordRequest } from "../convex/model/request.ts";
 import { ActionError, type RecordPlan, type ThreadActions } from "./actions.ts";
 import type { ThreadContext } from "./context.ts";
 import { type Couriers, noCouriers } from "./couriers.ts";
-import { notSetUp } from "./pretended.ts";
+import { refusing } from "./refusing.ts";
+import { digestActions } from "./storeDigests.ts";
+import { preferenceActions } from "./storePreferences.ts";
 
 type StoredContext = FunctionReturnType<typeof api.threads.context>;
 export type LoadedThread = { stored: StoredContext; context: ThreadContext };
@@ -205,18 +207,9 @@ export function storeActions(
       );
       return { done: true, released };
     },
-    scheduleDigest: async () => ({ done: false, message: notSetUp.digest }),
-    cancelDigest: async () => ({ done: false, message: notSetUp.noDigest }),
+    ...digestActions(store, thread, { author, couriers, once }),
+    ...preferenceActions(store, thread, author),
   };
-}
-
-async function refusing<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    const refusal = storeErrorOf(error);
-    throw refusal ? new ActionError(refusal.code, refusal.message, { cause: error }) : error;
-  }
 }
 
 function runFields(plan: RecordPlan) {

@@ -121,15 +121,15 @@ export const subscribe = botMutation({
   },
 });
 
-/** What is known of an address: whether its owner wants no mails, and whether they have confirmed that it is theirs. */
+/** What is known of an address: whether its owner wants no mails, and whether standing mails may go there. */
 export const ofAddress = botQuery({
   args: { workspaceId: v.id("workspaces"), address: v.string() },
-  returns: v.object({ workspace: v.string(), isUnsubscribed: v.boolean(), isConfirmed: v.boolean() }),
+  returns: v.object({ workspace: v.string(), isUnsubscribed: v.boolean(), isWelcome: v.boolean() }),
   handler: async (ctx, { workspaceId, address }) => {
     const workspace = found(await ctx.db.get("workspaces", workspaceId), "workspace");
     const word = await wordOfAddress(ctx, workspaceId, address);
     const isUnsubscribed = word?.unsubscribedAt !== undefined;
-    return { workspace: workspace.name, isUnsubscribed, isConfirmed: word?.confirmedAt !== undefined };
+    return { workspace: workspace.name, isUnsubscribed, isWelcome: await isWelcome(ctx, workspace, address) };
   },
 });
 

@@ -25,6 +25,7 @@ const homes: Record<string, readonly string[]> = {
   "ffmpeg-static": ["pipeline/provision"],
   mediabunny: ["pipeline/encode", "pipeline/assemble", "pipeline/export", "pipeline/quality"],
   "@napi-rs/canvas": [
+    "bot/delivery/mail/",
     "pipeline/look",
     "pipeline/compose",
     "pipeline/export",

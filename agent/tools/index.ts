@@ -11,7 +11,9 @@ import { cut } from "./cut.ts";
 import type { AgentTool } from "./define.ts";
 import { exportVideo } from "./export.ts";
 import { inputs, type ToolCall, type ToolInput, type ToolName } from "./inputs.ts";
+import { listDigests } from "./listDigests.ts";
 import { type Outcome, refused } from "./outcome.ts";
+import { preferences } from "./preferences.ts";
 import { record } from "./record.ts";
 import { redact } from "./redact.ts";
 import { removeEdit } from "./removeEdit.ts";
@@ -51,6 +53,8 @@ const tools: { [Name in ToolName]: AgentTool<Name> } = {
   review,
   schedule_digest: scheduleDigest,
   cancel_digest: cancelDigest,
+  list_digests: listDigests,
+  preferences,
 };
 
 /** Runs one call. A store or a port that refuses becomes an outcome; anything else is thrown. */

@@ -3,6 +3,8 @@ import { z } from "zod";
 /** The inputs of the tools: what a model may say. Numbers are checked here for form only; the resolver knows the video. */
 const ms = z.number().min(0);
 const target = z.string().max(200).optional();
+const shareChannel = z.enum(["slack", "discord", "email", "teams", "telegram", "webhook"]);
+const timeOfDay = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, "expected a time of the day such as 20:00");
 
 export const inputs = {
   record: z.object({
@@ -104,7 +106,7 @@ export const inputs = {
     maxFileSizeMb: z.number().positive().optional(),
   }),
   share: z.object({
-    channel: z.enum(["slack", "discord", "email", "teams", "telegram", "webhook"]),
+    channel: shareChannel,
     to: z.string().min(1).max(500),
   }),
   review: z.object({ decision: z.enum(["approved", "rejected"]), note: z.string().max(1000).optional() }),
@@ -113,7 +115,18 @@ export const inputs = {
     timezone: z.string().max(60).optional(),
     to: z.array(z.string().max(320)).min(1).max(50),
   }),
-  cancel_digest: z.object({}),
+  /** `which`: its number in list_digests. */
+  cancel_digest: z.object({ which: z.int().positive().optional() }),
+  list_digests: z.object({}),
+  /** Of whoever asks. Without any field: what they have settled. `to` without a channel is a mail address. */
+  preferences: z.object({
+    channel: shareChannel.optional(),
+    wanted: z.boolean().optional(),
+    to: z.string().max(320).optional(),
+    fallbackToEmail: z.boolean().optional(),
+    quietHours: z.union([z.literal("off"), z.object({ from: timeOfDay, until: timeOfDay })]).optional(),
+    timezone: z.string().max(60).optional(),
+  }),
 } as const;
 
 export type ToolName = keyof typeof inputs;
