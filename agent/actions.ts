@@ -25,9 +25,6 @@ export type ExportPlan = {
 };
 
 export type ShareChannel = "slack" | "discord" | "email" | "teams" | "telegram" | "webhook";
-/** Done, or why it cannot be done here; `message` is one sentence for the person. */
-export type Deed = { done: true } | { done: false; message: string };
-
 /** What became of a wish to send a version: on its way, or held until its video is made or somebody has approved it. */
 export type Sending = { done: true; waitsFor: "nothing" | "video" | "approval" } | { done: false; message: string };
 /** `released`: how many deliveries that waited for this go out, or end, now. */

@@ -86,7 +86,7 @@ async function videoOf(store: Store, token: string) {
 const passedHeaders = ["content-length", "content-range", "accept-ranges", "etag", "last-modified"];
 
 /** Hands a file of the store on, a part of it when one is asked for. */
-async function passOn(
+export async function passOn(
   url: string | null,
   contentType: string,
   response: ServerResponse,
