@@ -26,7 +26,7 @@ try {
   const interrupts = onInterrupt(close, () => house.kill());
   try {
     const forge = await openBotForge(repo, house);
-    doors = await openChatDoors({ ...house, forge, gate: openGate(house.store) });
+    doors = await openChatDoors({ ...house, forge, gate: openGate(house.store) }, { pages: house.pages });
     const beside = doors.doors.flatMap(({ platforms }) => platforms);
     const { server, conductor } = await openLocalDoors(house, forge, {
       port: port === null ? null : Number(port),

@@ -4,13 +4,15 @@ import { api } from "../../convex/_generated/api.js";
 import type { Store } from "../../convex/client.ts";
 import type { Delivery } from "../../convex/model/documents.ts";
 import type { Environment } from "../../environment.ts";
+import { digestWriters } from "../digest/writers.ts";
 import type { Log } from "../log.ts";
 import type { Platform } from "../platform.ts";
 import type { Library } from "../results/library.ts";
 import type { Decision } from "./attempt.ts";
 import { openCouriers } from "./couriers.ts";
-import { type LetterOptions, openLetters } from "./letters.ts";
+import { openLetters } from "./letters.ts";
 import { openLinks } from "./links.ts";
+import { openMailLinks } from "./mail/links.ts";
 import { openMailAddresses } from "./mailAddresses.ts";
 import { openOutbox } from "./outbox.ts";
 import { openPacker } from "./parcel.ts";
@@ -39,8 +41,6 @@ export type DeliveryOptions = {
   /** What links are made of; a secret that only this deployment has. */
   secret: string;
   platforms: readonly Platform[];
-  writers?: LetterOptions["writers"];
-  unsubscribeUrl?: LetterOptions["unsubscribeUrl"];
   backOff?: BackOff;
   webhookMeans?: Partial<WebhookMeans>;
 };
@@ -70,13 +70,14 @@ export function openDelivery(options: DeliveryOptions): Delivering {
   };
 }
 
-function stationeryOf({ environment, store, secret, writers = {}, unsubscribeUrl }: DeliveryOptions) {
+/** Who writes what is sent, and the links in it. */
+function stationeryOf({ environment, store, secret }: DeliveryOptions) {
   const publicUrl = environment.PUBLIC_URL.replace(/\/+$/, "");
   const linkSecret = createHmac("sha256", secret).update("links to versions").digest("hex");
-  return {
-    links: openLinks({ publicUrl, secret: linkSecret, store }),
-    letters: openLetters({ writers, publicUrl, unsubscribeUrl: unsubscribeUrl ?? (() => `${publicUrl}/unsubscribe`) }),
-  };
+  const links = openLinks({ publicUrl, secret: linkSecret, store });
+  const mailLinks = openMailLinks({ publicUrl, secret });
+  const writers = digestWriters({ store, links, mailLinks, publicUrl });
+  return { links, letters: openLetters({ writers, publicUrl, unsubscribeUrl: mailLinks.unsubscribeUrl }) };
 }
 
 function routesOf({ webhook }: DeliverySettings, { platforms, store, webhookMeans }: DeliveryOptions): Route[] {

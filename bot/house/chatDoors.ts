@@ -1,6 +1,6 @@
 import type { Conductor } from "../conversation/conductor.ts";
 import { openDiscordDoor } from "../discord/door.ts";
-import type { Door, Surroundings } from "../door.ts";
+import type { Door, Route, Surroundings } from "../door.ts";
 import { openGitHubDoor } from "../github/door.ts";
 import { openSlackDoor } from "../slack/door.ts";
 import { startWebhookServer, type WebhookServer } from "../webhooks/server.ts";
@@ -18,8 +18,11 @@ export type ChatDoors = {
   close(): Promise<void>;
 };
 
-/** The doors to the chat platforms that are configured. */
-export async function openChatDoors(surroundings: Surroundings, among = openers): Promise<ChatDoors> {
+/** The doors to the chat platforms that are configured. `pages` are answered beside what they answer. */
+export async function openChatDoors(
+  surroundings: Surroundings,
+  { among = openers, pages = {} }: { among?: readonly DoorOpener[]; pages?: Readonly<Record<string, Route>> } = {},
+): Promise<ChatDoors> {
   const doors = (await Promise.all(among.map((open) => open(surroundings)))).filter((door) => door !== null);
   let server: WebhookServer | null = null;
   return {
@@ -27,7 +30,7 @@ export async function openChatDoors(surroundings: Surroundings, among = openers)
     start: async (conductor) => {
       const lines: string[] = [];
       for (const door of doors) lines.push(`${door.name}: ${await door.start(conductor)}`);
-      const routes = Object.assign({}, ...doors.map((door) => door.routes));
+      const routes = Object.assign({}, pages, ...doors.map((door) => door.routes));
       if (Object.keys(routes).length === 0) return lines;
       server = await startWebhookServer({ port: surroundings.environment.PORT, routes, log: surroundings.log });
       return [...lines, `Webhooks arrive at ${server.url}.`];

@@ -12,6 +12,8 @@ import type { Environment } from "../../environment.ts";
 import type { Agent } from "../conversation/agent.ts";
 import { type Conductor, openConductor } from "../conversation/conductor.ts";
 import { type Delivering, openDelivery } from "../delivery/delivery.ts";
+import { deliveryPages } from "../delivery/pages.ts";
+import type { Route } from "../door.ts";
 import { DoorError } from "../failure.ts";
 import { type Home, type Keys, openHome, readKeys } from "../home/home.ts";
 import { lockHome } from "../home/lock.ts";
@@ -30,6 +32,8 @@ export type House = {
   library: Library;
   log: Log;
   workspaceId: Id<"workspaces">;
+  /** What the webhook server answers for those who got something. */
+  pages: Readonly<Record<string, Route>>;
   /** Opens the conversation for these doors, and the outbox of whatever leaves the house; call it once. */
   open(agent: (couriers: Couriers) => Agent, platforms: readonly Platform[]): Conductor;
   /** Ends everything in order: doors' conversation, worker, store. Recordings under way are marked canceled when told so. */
@@ -79,6 +83,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       library,
       log,
       workspaceId,
+      pages: deliveryPages({ environment, store, secret: keys.bot }),
       open: (agent, platforms) => {
         delivery = openDelivery({ environment, store, library, log, platforms, secret: keys.bot });
         const parts = { agent: agent(delivery.couriers), platforms: delivery.platforms };
