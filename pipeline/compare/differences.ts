@@ -141,13 +141,22 @@ const hasBorder = (styles: readonly string[]): boolean =>
 
 const longestLabel = 60;
 
+/** What has no name of its own, and nothing around it that has. */
+export const namelessPart = "part of the page";
+
 /** What a person calls an element: its name or text, those of what it stands in, or what it is. */
 export function labelOf(element: PageElement, elements: readonly PageElement[]): string {
   const words = wordsOf(element) || wordsAround(element, elements);
   if (words !== "") return words.length <= longestLabel ? words : `${words.slice(0, longestLabel - 1).trimEnd()}…`;
   const { role, classes, tag } = element;
   const kind = /^(generic|none|presentation|)$/.test(role) ? tag : role;
-  const kinds: Record<string, string> = { img: "picture", svg: "icon", image: "picture", div: "part of the page" };
+  const kinds: Record<string, string> = {
+    img: "picture",
+    svg: "icon",
+    image: "picture",
+    div: namelessPart,
+    span: namelessPart,
+  };
   return humanClass(classes) || (kinds[kind] ?? kinds[tag] ?? kind);
 }
 

@@ -58,3 +58,28 @@ describe("a page for one of many that nothing links to", () => {
     expect(notShown).toMatchObject([{ reason: "not_reachable", detail: "no page that was opened links to it" }]);
   });
 });
+
+describe("an app whose first page fails", () => {
+  const failing = (pages: Record<string, Line[]>) => {
+    const site = pretendSite((asked) => ({ route: asked, lines: pages[asked] ?? [] }));
+    const scout: typeof site.scout = async (...look) => {
+      const snapshot = await site.scout(...look);
+      return look[0] === "/" ? { ...snapshot, httpStatus: 500 } : snapshot;
+    };
+    return planInteractions({ analysis, routes: [routeTo("/")], app: someApp, scout, maxDurationMs: 60_000 });
+  };
+  const toLogin: Line = { role: "link", name: "Sign in", href: "/login" };
+
+  it("is shown on a page that it links to", async () => {
+    const { steps } = await failing({ "/": [exportButton, toLogin], "/login": [exportButton, toLogin] });
+    expect(steps[0]).toMatchObject({ action: "navigate", route: "/login" });
+    expect(steps.some(({ changed, label }) => changed && label === "Export")).toBe(true);
+  });
+
+  it("is told when there is no other", async () => {
+    await expect(failing({ "/": [exportButton] })).rejects.toMatchObject({
+      code: "app_unusable",
+      message: expect.stringContaining("500"),
+    });
+  });
+});

@@ -47,7 +47,7 @@ export async function openAddress(
 ): Promise<{ address: Address; snapshot: PageSnapshot } | null> {
   const snapshot = await scouting.look(path);
   if (!snapshot || path === "/" || isAt(path, snapshot)) return snapshot && { address: { route, path }, snapshot };
-  const links = linksOf(snapshot).filter((link) => link !== path && link.endsWith(path) && !isFarewell(link));
+  const links = linksOf(snapshot).filter((link) => link !== path && link.endsWith(path));
   for (const link of [...new Set(links)].slice(0, 2)) {
     const linked = await scouting.look(link);
     if (linked && isAt(link, linked)) return { address: { route, path: link }, snapshot: linked };
@@ -65,10 +65,13 @@ export function isAt(path: string, snapshot: PageSnapshot): boolean {
 
 const isFarewell = (path: string): boolean => /\/(log-?out|sign-?out)\b/i.test(path);
 
-const linksOf = ({ elements, url }: PageSnapshot): string[] =>
+/** Pages of the same site that a page links to, farewells left out. */
+export const linksOf = ({ elements, url }: PageSnapshot): string[] =>
   elements.flatMap(({ href }) => {
     const target = href === undefined ? null : URL.parse(href, url);
-    return target && target.origin === URL.parse(url)?.origin ? [pathOf(target.href)] : [];
+    if (!target || target.origin !== URL.parse(url)?.origin) return [];
+    const path = pathOf(target.href);
+    return isFarewell(path) ? [] : [path];
   });
 
 /** ":id" is one part, ":rest*" any number of them, ":id?" one or none. */

@@ -21,8 +21,8 @@ export type Covering = {
   needsLogin: boolean;
   /** Files that pages are made of on which the demo shows something different. */
   felt: ReadonlySet<string>;
-  /** Pages that were compared with base and look the same, with the files that they are made of. */
-  alike: readonly { path: string; files: readonly string[] }[];
+  /** Pages that were compared with base and look the same, with the files that they are made of, and what they complain of. */
+  alike: readonly { path: string; files: readonly string[]; consoleErrors: readonly string[] }[];
 };
 
 /** Everything that changed and is not in the video, with why. */
@@ -50,7 +50,11 @@ function aboutFile(file: ChangedFile, covering: Covering): NotShown[] {
   if (covering.needsLogin) return entry("needs_login", loginAdvice);
   if (failure) return entry("not_reachable", failure);
   const same = covering.alike.find(({ files }) => files.includes(file.path));
-  if (same) return entry("no_visible_effect", `${same.path} looks the same before and after`);
+  if (same) {
+    const lack = own.some(isFindable) ? lackOfData(same.consoleErrors) : null;
+    if (lack !== null) return entry("not_found_on_page", `${same.path} came up without its data: ${lack}`);
+    return entry("no_visible_effect", `${same.path} looks the same before and after`);
+  }
   const findable = own.filter(
     (thing) => isFindable(thing) && !(thing.source.kind === "style" && isPageWide(thing.source.style)),
   );
@@ -66,6 +70,16 @@ function aboutFile(file: ChangedFile, covering: Covering): NotShown[] {
     ? entry("not_found_on_page", `looked on ${route.route}`)
     : entry("not_reachable", "no page of the app uses it");
 }
+
+/** What a page says when its service does not answer; a missing font or tracker is none of it. */
+const lackOfData = (consoleErrors: readonly string[]): string | null => {
+  const complaint = consoleErrors.find((text) =>
+    /failed to fetch|fetch failed|network ?error|AxiosError|status (?:code |of )?5\d\d|not valid JSON|end of JSON input/i.test(
+      text,
+    ),
+  );
+  return complaint === undefined ? null : (complaint.split("\n")[0] ?? "").slice(0, 120);
+};
 
 const loginAdvice = "the app asks for a login; give a saved one as a storageState file of Playwright";
 
@@ -90,7 +104,9 @@ function leftOut(file: ChangedFile, own: readonly Thing[], { shown, seen, steps 
       thing.source.element.drawnIn === undefined &&
       thing.source.element.tag !== "option" &&
       thing.name !== null &&
+      isFindable(thing) &&
       !isOnlyBehaviour(thing) &&
+      !isOnlyRestyled(thing) &&
       !isTold(thing.name) &&
       (isControl(thing.kind) || thing.weight >= 5),
   );
@@ -102,6 +118,12 @@ function leftOut(file: ChangedFile, own: readonly Thing[], { shown, seen, steps 
     detail: seen.has(thing) ? "left out to keep the video short" : "it did not come up while the page was used",
   }));
 }
+
+/** Its words are as before, and its look may be, too. */
+const isOnlyRestyled = ({ source }: Thing): boolean =>
+  source.kind === "element" &&
+  source.element.change === "altered" &&
+  source.element.aspects.every((one) => one === "class" || one === "style");
 
 /** Code without anything of its own to see shows through the pages that use it. */
 const isFelt = (file: ChangedFile, { routes, shown }: Covering): boolean =>

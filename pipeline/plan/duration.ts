@@ -1,5 +1,5 @@
 import { pathOf, stepOn } from "./steps.ts";
-import type { PageSnapshot, PlanStep } from "./types.ts";
+import type { PageElement, PageSnapshot, PlanStep } from "./types.ts";
 
 /** About what the recorder takes for each; only sums matter, the exact times are its own. */
 function estimateMs(steps: readonly PlanStep[]): number {
@@ -29,11 +29,6 @@ const shortestMs = 10_000;
 /** What is made longer is made surely long enough: the times here are estimates. */
 const lengthenedMs = 11_200;
 
-/** A use that ends sooner is looked at once more, though nothing around it is worth a glance. */
-const hurriedMs = 8_500;
-
-const isPointing = (step: PlanStep | undefined): boolean => step?.action === "hover";
-
 const viewportHeight = 720;
 
 /**
@@ -45,16 +40,27 @@ export function lengthen(steps: readonly PlanStep[], page: PageSnapshot | null):
   const staysThere =
     steps.at(-1)?.route === route && steps.every(({ action }, index) => index === 0 || action !== "navigate");
   if (!page || !route || !staysThere || estimateMs(steps) >= lengthenedMs) return [...steps];
-  const last = steps.findLast(({ changed, target }) => changed && target !== undefined);
+  const met = steps.filter(
+    ({ changed, target }, index) =>
+      changed && target && !steps.slice(index + 1).some((later) => later.target?.selector === target.selector),
+  );
+  const last = met.at(-1);
   const again: PlanStep[] = last ? [onceMore(last)] : [];
   const lengthened = [...steps];
   for (const around of surroundings(page, route, steps)) {
     if (estimateMs([...lengthened, ...again]) >= lengthenedMs) break;
     lengthened.push(...around);
   }
-  const isEnough = lengthened.length === steps.length && (estimateMs(steps) >= hurriedMs || isPointing(steps.at(-1)));
-  return isEnough ? lengthened : [...lengthened, ...again];
+  if (lengthened.length > steps.length || !isPointing(steps.at(-1))) return [...lengthened, ...again];
+  // With nothing around, the other changed things are looked at once more.
+  for (const step of met.slice(0, -1)) {
+    if (estimateMs(lengthened) >= shortestMs) break;
+    lengthened.push(onceMore(step));
+  }
+  return lengthened;
 }
+
+const isPointing = (step: PlanStep | undefined): boolean => step?.action === "hover";
 
 function surroundings(page: PageSnapshot, route: string, steps: readonly PlanStep[]): PlanStep[][] {
   const reason = "shows what is around";
@@ -73,7 +79,9 @@ function surroundings(page: PageSnapshot, route: string, steps: readonly PlanSte
   );
   return [
     ...(isTall ? [[scroll("The rest of the page", "bottom"), scroll("The top of the page", "top")]] : []),
-    ...headings.slice(0, 3).map((live) => [stepOn(route, "hover", live, { changed: false, reason })]),
+    ...[...headings.slice(0, 3), ...(headings.length === 0 ? neighbours(page, used) : [])].map((live) => [
+      stepOn(route, "hover", live, { changed: false, reason }),
+    ]),
   ];
 }
 
@@ -82,6 +90,27 @@ function onceMore(step: PlanStep): PlanStep {
   const { selector } = step.target ?? {};
   const isUsed = step.action !== "hover" && selector !== undefined;
   return { ...pointingAt(step), ...(isUsed && { target: { selector } }), reason: "shows it once more" };
+}
+
+const mostNeighbours = 2;
+
+/** On a page without headings, what stands nearest to the change above and below, and says something. */
+function neighbours({ elements }: PageSnapshot, used: ReadonlySet<string | undefined>): PageElement[] {
+  const changed = elements.find(({ selector }) => used.has(selector));
+  const distance = ({ box }: PageElement): number => Math.abs(box.y - (changed?.box.y ?? 0));
+  return elements
+    .filter(
+      ({ role, name, selector, box }) =>
+        /^(link|button|textbox|img|paragraph|checkbox|combobox)$/.test(role) &&
+        name.length >= 3 &&
+        name.length <= 40 &&
+        !used.has(selector) &&
+        box.y + box.height <= viewportHeight,
+    )
+    .sort((a, b) => distance(a) - distance(b))
+    .filter((live, index, all) => all.slice(0, index).every((other) => Math.abs(other.box.y - live.box.y) > 40))
+    .slice(0, mostNeighbours)
+    .sort((a, b) => a.box.y - b.box.y);
 }
 
 function pointingAt({ value: _, ...step }: PlanStep): PlanStep {

@@ -44,11 +44,13 @@ const mayReveal = ({ thing }: Match, { things, shown }: Playing): boolean =>
   !things.some((other) => other.file === thing.file && shown.has(other) && !isOnlyBehaviour(other)) ||
   things.some((other) => !shown.has(other) && !isOnlyBehaviour(other) && other.weight >= 3 && isFindable(other));
 
-/** Links lead away, so they come last. */
+/** Links lead away, so they come last; what stands in one row is used from its left. */
 const byPlace = (a: Match, b: Match): number =>
   Number(liveKind(a.live) === "link") - Number(liveKind(b.live) === "link") ||
-  a.live.box.y - b.live.box.y ||
+  rowOf(a.live) - rowOf(b.live) ||
   a.live.box.x - b.live.box.x;
+
+const rowOf = ({ box }: PageElement): number => Math.round((box.y + box.height / 2) / 16);
 
 export const isAct = ({ changed, action }: PlanStep): boolean =>
   changed && action !== "hover" && action !== "scroll" && action !== "navigate";

@@ -1,7 +1,7 @@
 import { isMissing } from "../compare/compare.ts";
 import { PipelineError } from "../failure.ts";
 import type { InferredRoute } from "../routes/types.ts";
-import { type Address, guessAddress, isAt, openAddress, resolveAddress } from "./addresses.ts";
+import { type Address, guessAddress, isAt, linksOf, openAddress, resolveAddress } from "./addresses.ts";
 import { explore } from "./explore.ts";
 import type { Match } from "./match.ts";
 import { isUsed, type Scene } from "./playing.ts";
@@ -46,24 +46,38 @@ export async function openPages(
   if (pages.length > 0) return pages;
   const home = await scouting.look("/");
   if (home === null) throw unusable(scouting);
-  if (home.httpStatus !== null && home.httpStatus >= 500) {
-    scouting.failures.set("/", `the first one answers ${home.httpStatus}`);
-    throw unusable(scouting);
-  }
+  const files = hasFailed(home) ? routes.flatMap((route) => route.files) : [];
+  const wayIn = hasFailed(home) ? await besides(home, scouting) : { path: "/", snapshot: home };
   const route: InferredRoute = {
-    route: "/",
+    route: wayIn.path,
     source: "",
     confidence: "low",
     reason: "the way in",
-    files: [],
+    files,
     isDynamic: false,
     isNew: false,
   };
-  return [{ address: { route, path: "/" }, snapshot: home, matches: matchesOn({ things, snapshot: home, scouting }) }];
+  const matches = matchesOn({ things, snapshot: wayIn.snapshot, scouting });
+  return [{ address: { route, path: wayIn.path }, snapshot: wayIn.snapshot, matches }];
 }
+
+const mostBesides = 4;
+
+/** A page that the failing first one links to: what stands around every page stands there, too. */
+async function besides(home: PageSnapshot, scouting: Scouting): Promise<{ path: string; snapshot: PageSnapshot }> {
+  for (const path of [...new Set(linksOf(home))].slice(0, mostBesides)) {
+    const snapshot = path === "/" ? null : await scouting.look(path);
+    if (snapshot && !isMissing(snapshot)) return { path, snapshot };
+  }
+  scouting.failures.set("/", `the first one answers ${home.httpStatus}`);
+  throw unusable(scouting);
+}
+
+const hasFailed = ({ httpStatus }: PageSnapshot): boolean => httpStatus !== null && httpStatus >= 500;
 
 /** Why what opened is not the page that was looked for; null when it is, and where the change itself stands on it. */
 function whyNotThere({ address, snapshot, matches }: OpenPage, isLinked: boolean): string | null {
+  if (hasFailed(snapshot)) return `the page answers ${snapshot.httpStatus}`;
   if (isLogin(snapshot) || matches.some(({ thing }) => thing.source.kind !== "screen")) return null;
   if (!isLinked) return "no page that was opened links to it";
   if (isMissing(snapshot)) {

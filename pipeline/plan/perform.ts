@@ -42,6 +42,7 @@ export async function perform(
     shownBy: new Map(),
     results: [],
     hasLeft: false,
+    cameUp: new Map(),
   };
   for (let made = 0; made < mostMoves; made++) {
     const move = nextMove(playing);
@@ -56,6 +57,10 @@ export async function perform(
   if (playing.steps.length > 0 && !playing.steps.some(isAct)) lookAround(playing);
   settleNeighbours(playing);
   attribute(playing, playing.steps.length - 1);
+  for (const [thing, step] of playing.cameUp) {
+    playing.shown.add(thing);
+    if (!playing.shownBy.has(thing)) playing.shownBy.set(thing, step);
+  }
   return { ...playing, shown: new Set([...playing.shown].filter((thing) => !known.has(thing))) };
 }
 

@@ -7,12 +7,13 @@ import { notShownOf } from "./coverage.ts";
 import { fitInto, introduce, lengthen } from "./duration.ts";
 import { coverageOf } from "./hunks.ts";
 import { isControl } from "./kinds.ts";
+import { containsPieces } from "./live.ts";
 import { chooseScenes, isLogin, looks, type OpenPage, openPages } from "./pages.ts";
 import { createScouting } from "./scouting.ts";
 import { isAllExpected } from "./sight.ts";
 import { pathOf } from "./steps.ts";
 import { playMissing, playScenes, type Told } from "./story.ts";
-import { type Thing, thingsOf } from "./things.ts";
+import { changeOf, type Thing, thingsOf } from "./things.ts";
 import { withTitles } from "./titles.ts";
 import type { InteractionPlan, PlanStep, Scout } from "./types.ts";
 import { placeOf, summaryOf, titleOf } from "./words.ts";
@@ -79,7 +80,11 @@ export async function planInteractions(planning: Planning): Promise<InteractionP
     felt: new Set(feltBy.keys()),
     alike: pages
       .filter(({ snapshot }) => looksAlike(scouting.comparisonOf(snapshot)))
-      .map(({ address }) => ({ path: address.path, files: address.route.files })),
+      .map(({ address, snapshot }) => ({
+        path: address.path,
+        files: address.route.files,
+        consoleErrors: snapshot.consoleErrors,
+      })),
   });
   return {
     title: titleOf(title, analysis, shown),
@@ -142,8 +147,12 @@ const asCalled = ({ shown, shownBy }: Told): Thing[] =>
   [...shown].map((thing) => {
     const step = shownBy.get(thing);
     const isLonger = step && isControl(thing.kind) && thing.name?.startsWith(`${step.label} `);
-    return isLonger ? { ...thing, name: step.label } : thing;
+    // Of words with code between them the screen shows some.
+    const isOther = step?.action === "hover" && thing.kind === "text" && !says(step.label, thing.name);
+    return step && (isLonger || isOther) && changeOf(thing) !== "removed" ? { ...thing, name: step.label } : thing;
   });
+
+const says = (label: string, name: string | null): boolean => name === null || containsPieces(label, [name]);
 
 /** Every line of the account names a file. */
 const named = (notShown: readonly NotShown[]): NotShown[] => notShown.filter(({ file }) => file !== "");

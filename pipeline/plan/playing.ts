@@ -30,6 +30,8 @@ export type Playing = Scene &
     earlier: ReadonlySet<Thing>;
     /** The last step led to another page. */
     hasLeft: boolean;
+    /** What a step brought on screen, and the step: seen there, though nobody points at it. */
+    cameUp: Map<Thing, PlanStep>;
   };
 
 export const pendingMatches = ({ things, shown, snapshot, scouting }: Playing): Match[] =>
@@ -71,6 +73,8 @@ export async function follow(
   });
   if (keepIfRevealing && revealed.length === 0) return [];
   playing.steps.push(...steps);
+  const last = steps.at(-1);
+  for (const { thing } of revealed) if (last && !playing.cameUp.has(thing)) playing.cameUp.set(thing, last);
   settleNeighbours(playing, goesOn ? isSwitch : undefined);
   if (after === null) return [];
   const acted = before.elements.find(({ selector }) => selector === steps.at(-1)?.target?.selector);

@@ -1,5 +1,5 @@
 import type { Comparison } from "../compare/compare.ts";
-import { isLarge } from "../compare/differences.ts";
+import { isLarge, namelessPart } from "../compare/differences.ts";
 import type { Difference } from "../compare/types.ts";
 import { isControl, liveKind } from "./kinds.ts";
 import { type Match, matchThings } from "./match.ts";
@@ -127,8 +127,8 @@ function unspokenOf(
   for (const difference of differences) {
     const { element, kind } = difference;
     if (!element || (kind !== "removed" && isCovered(difference, lives, snapshot))) continue;
-    // Where something else came instead, that is shown.
-    if (kind === "removed" && isReplaced(difference, differences)) continue;
+    // Where something else came instead, that is shown; and nobody misses what had no name.
+    if (kind === "removed" && (difference.label === namelessPart || isReplaced(difference, differences))) continue;
     const thing = thingOf(difference, differences, scouting);
     groups.set(thing, [...(groups.get(thing) ?? []), element]);
   }
