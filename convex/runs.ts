@@ -3,6 +3,7 @@ import { v } from "convex/values";
 import { internal } from "./_generated/api.js";
 import { internalMutation } from "./_generated/server.js";
 import { botMutation, botQuery, sharedMutation, sharedQuery } from "./access.ts";
+import { tellLeadOf } from "./model/campaigns.ts";
 import { defined } from "./model/defined.ts";
 import { run, runWithScreenshots } from "./model/documents.ts";
 import { found, storeError } from "./model/errors.ts";
@@ -110,6 +111,7 @@ export const rerecord = botMutation({
     id: v.id("runs"),
     commitSha: v.optional(v.string()),
     baseSha: v.optional(v.string()),
+    request: v.optional(recordRequest),
     idempotencyKey: v.optional(v.string()),
   },
   returns: v.id("runs"),
@@ -140,6 +142,7 @@ export const updateStatus = botMutation({
     const canceledAt = status === "canceled" ? { canceledAt: Date.now() } : {};
     await ctx.db.patch("runs", id, { status: follow("run", row.status, status), ...news, ...canceledAt });
     if (isFinal("run", status)) await cancelJobsOf(ctx, id);
+    await tellLeadOf(ctx, id);
     await touchThread(ctx, row.threadId);
     return null;
   },
@@ -155,6 +158,7 @@ export const attachVideo = botMutation({
     await ctx.db.patch("runs", id, { videoStorageId, status: follow("run", row.status, "completed") });
     await addFirstVersion(ctx, row, { videoStorageId });
     await cancelJobsOf(ctx, id);
+    await tellLeadOf(ctx, id);
     await touchThread(ctx, row.threadId);
     return null;
   },
@@ -192,6 +196,7 @@ export const cancel = botMutation({
     if (!isFinal("run", left.status)) {
       const status = follow("run", left.status, "canceled");
       await ctx.db.patch("runs", id, { status, canceledAt: Date.now() });
+      await tellLeadOf(ctx, id);
     }
     return { canceledJobs };
   },

@@ -17,11 +17,13 @@ import { planDraft, planNames, planReviewState } from "./model/planReview.ts";
 import { channelConfig, quietHours } from "./model/preferences.ts";
 import { quality } from "./model/quality.ts";
 import { coverage, notShown, shot, span } from "./model/recording.ts";
-import { recordRequest } from "./model/request.ts";
+import { lead, recipe, recordRequest } from "./model/request.ts";
 import {
+  campaignState,
   deliveryState,
   exportStatus,
   jobState,
+  leadState,
   reviewState,
   runStatus,
   sandboxStatus,
@@ -301,6 +303,38 @@ export default defineSchema({
   })
     .index("by_run", ["runId"])
     .index("by_state", ["state"]),
+
+  // Written by campaigns.*: one recipe for a video, made for each of its leads. Read by members. Deleted by campaigns.remove, or
+  // with the workspace.
+  campaigns: defineTable({
+    workspaceId: v.id("workspaces"),
+    name: v.string(),
+    recipe,
+    state: campaignState,
+    leadCount: v.number(),
+    createdBy: v.string(),
+    createdAt: v.number(),
+    /** Set by campaigns.remove: its leads are being deleted in batches. */
+    removedAt: v.optional(v.number()),
+  }).index("by_workspace", ["workspaceId", "removedAt"]),
+
+  // Written by campaigns.addLeads, and as the lead's run ends. Read by members. Deleted with the campaign.
+  leads: defineTable({
+    workspaceId: v.id("workspaces"),
+    campaignId: v.id("campaigns"),
+    /** What the person is told apart by within the campaign; see keyOfLead. */
+    key: v.string(),
+    lead,
+    state: leadState,
+    /** Counts the runs that were started for this person; `runId` is the last. */
+    attempt: v.number(),
+    runId: v.optional(v.id("runs")),
+    error: v.optional(v.string()),
+  })
+    .index("by_campaign", ["campaignId", "state"])
+    .index("by_order", ["campaignId"])
+    .index("by_key", ["campaignId", "key"])
+    .index("by_run", ["runId"]),
 
   // Written by whatever makes a file that somebody must approve before it leaves the workspace; reviewed by owner and admins.
   // Read by members and by deliveries. Deleted with the run, or with the workspace.

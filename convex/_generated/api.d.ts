@@ -15,6 +15,7 @@ import type {
 } from "convex/server";
 import type * as access from "../access.js";
 import type * as artifacts from "../artifacts.js";
+import type * as campaigns from "../campaigns.js";
 import type * as client from "../client.js";
 import type * as credentials from "../credentials.js";
 import type * as crons from "../crons.js";
@@ -27,6 +28,7 @@ import type * as installations from "../installations.js";
 import type * as jobs from "../jobs.js";
 import type * as messages from "../messages.js";
 import type * as model_artifacts from "../model/artifacts.js";
+import type * as model_campaigns from "../model/campaigns.js";
 import type * as model_captions from "../model/captions.js";
 import type * as model_chapters from "../model/chapters.js";
 import type * as model_defined from "../model/defined.js";
@@ -95,6 +97,7 @@ import type * as workspaces from "../workspaces.js";
 declare const fullApi: ApiFromModules<{
   access: typeof access;
   artifacts: typeof artifacts;
+  campaigns: typeof campaigns;
   client: typeof client;
   credentials: typeof credentials;
   crons: typeof crons;
@@ -107,6 +110,7 @@ declare const fullApi: ApiFromModules<{
   jobs: typeof jobs;
   messages: typeof messages;
   "model/artifacts": typeof model_artifacts;
+  "model/campaigns": typeof model_campaigns;
   "model/captions": typeof model_captions;
   "model/chapters": typeof model_chapters;
   "model/defined": typeof model_defined;

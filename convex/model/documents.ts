@@ -5,6 +5,7 @@ import schema from "../schema.ts";
 import type { TakeSummary } from "./recording.ts";
 import { jobState } from "./states.ts";
 
+const { campaigns, leads } = schema.tables;
 const { runs, editVersions, exportJobs, messages, threads } = schema.tables;
 const { deliveryPreferences, digests, digestIssues } = schema.tables;
 const { artifacts, deliveries, sandboxRuns, usage, views, workspaceMembers, workspaces } = schema.tables;
@@ -62,6 +63,12 @@ export const delivery = v.object({
   _id: v.id("deliveries"),
   _creationTime: v.number(),
 });
+export const campaign = v.object({
+  ...campaigns.validator.fields,
+  _id: v.id("campaigns"),
+  _creationTime: v.number(),
+});
+export const leadRow = v.object({ ...leads.validator.fields, _id: v.id("leads"), _creationTime: v.number() });
 export const view = v.object({ ...views.validator.fields, _id: v.id("views"), _creationTime: v.number() });
 export const digest = v.object({ ...digests.validator.fields, _id: v.id("digests"), _creationTime: v.number() });
 export const digestIssue = v.object({

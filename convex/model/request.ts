@@ -22,6 +22,16 @@ export const recordRequest = v.object({
   lead: v.optional(lead),
 });
 
+/** What every video of a campaign shows, whoever it is for. */
+export const recipe = v.object({
+  /** The page that is shown; without it, the lead's own website. */
+  url: v.optional(v.string()),
+  focus: v.optional(v.string()),
+  maxDurationMs: v.optional(v.number()),
+  preset: v.optional(preset),
+  viewport: v.optional(v.object({ width: v.number(), height: v.number() })),
+});
+
 export type RecordRequest = Infer<typeof recordRequest>;
 export type Lead = Infer<typeof lead>;
 export type Preset = Infer<typeof preset>;

@@ -39,6 +39,20 @@ const expected: Record<Machine, Record<string, string>> = {
     failed: "",
     canceled: "",
   },
+  campaign: {
+    draft: "running canceled",
+    running: "paused completed canceled",
+    paused: "running canceled",
+    completed: "running canceled",
+    canceled: "",
+  },
+  lead: {
+    waiting: "recording",
+    recording: "ready failed skipped",
+    ready: "",
+    failed: "waiting",
+    skipped: "waiting",
+  },
   review: {
     pending: "approved rejected",
     approved: "rejected",

@@ -37,6 +37,21 @@ export const sandboxStatus = v.union(
   v.literal("failed"),
   v.literal("canceled"),
 );
+/** `running` starts recordings a few at a time; `completed` goes on when people are added. */
+export const campaignState = v.union(
+  v.literal("draft"),
+  v.literal("running"),
+  v.literal("paused"),
+  v.literal("completed"),
+  v.literal("canceled"),
+);
+export const leadState = v.union(
+  v.literal("waiting"),
+  v.literal("recording"),
+  v.literal("ready"),
+  v.literal("failed"),
+  v.literal("skipped"),
+);
 export const reviewState = v.union(v.literal("pending"), v.literal("approved"), v.literal("rejected"));
 /** `held` waits for its video or its approval; `queued` may be sent once its notBefore has come. */
 export const deliveryState = v.union(
@@ -48,6 +63,8 @@ export const deliveryState = v.union(
   v.literal("canceled"),
 );
 
+export type CampaignState = Infer<typeof campaignState>;
+export type LeadState = Infer<typeof leadState>;
 export type SandboxStatus = Infer<typeof sandboxStatus>;
 export type ReviewState = Infer<typeof reviewState>;
 export type DeliveryState = Infer<typeof deliveryState>;
@@ -95,6 +112,21 @@ export const transitions = {
     failed: [],
     canceled: [],
   } satisfies TransitionTable<SandboxStatus>,
+  campaign: {
+    draft: ["running", "canceled"],
+    running: ["paused", "completed", "canceled"],
+    paused: ["running", "canceled"],
+    completed: ["running", "canceled"],
+    canceled: [],
+  } satisfies TransitionTable<CampaignState>,
+  /** `skipped` was stopped by somebody. A recording that did not come about may be asked for again. */
+  lead: {
+    waiting: ["recording"],
+    recording: ["ready", "failed", "skipped"],
+    ready: [],
+    failed: ["waiting"],
+    skipped: ["waiting"],
+  } satisfies TransitionTable<LeadState>,
   /** A reviewer may change their mind; nobody makes a reviewed file pending again. */
   review: {
     pending: ["approved", "rejected"],

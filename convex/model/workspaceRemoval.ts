@@ -16,6 +16,7 @@ export async function deleteSomeOfWorkspace(ctx: MutationCtx, workspace: Doc<"wo
     (await deleteAThread(ctx, workspace._id)) +
     (await deleteReviewed(ctx, workspace._id)) +
     (await deleteSources(ctx, workspace._id)) +
+    (await deleteACampaign(ctx, workspace._id)) +
     (await deleteDeliveries(ctx, workspace._id)) +
     (await deleteDigests(ctx, workspace._id)) +
     (await deletePlain(ctx, workspace._id));
@@ -69,6 +70,21 @@ async function deleteReviewed(ctx: MutationCtx, workspaceId: Id<"workspaces">): 
     await ctx.db.delete("artifacts", row._id);
   }
   return rows.length;
+}
+
+async function deleteACampaign(ctx: MutationCtx, workspaceId: Id<"workspaces">): Promise<number> {
+  const campaign = await ctx.db
+    .query("campaigns")
+    .withIndex("by_workspace", (range) => range.eq("workspaceId", workspaceId))
+    .first();
+  if (campaign === null) return 0;
+  const people = await ctx.db
+    .query("leads")
+    .withIndex("by_order", (range) => range.eq("campaignId", campaign._id))
+    .take(BATCH);
+  for (const person of people) await ctx.db.delete("leads", person._id);
+  if (people.length < BATCH) await ctx.db.delete("campaigns", campaign._id);
+  return people.length + 1;
 }
 
 /** Commits that were given to workers; takes go with their runs. */

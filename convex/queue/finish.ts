@@ -1,5 +1,6 @@
 import type { Doc, Id } from "../_generated/dataModel.js";
 import type { MutationCtx } from "../_generated/server.js";
+import { tellLeadOf } from "../model/campaigns.ts";
 import { defined } from "../model/defined.ts";
 import type { ReelFile } from "../model/digests.ts";
 import { addCarriedVersion } from "../model/edits.ts";
@@ -59,6 +60,7 @@ export async function completeRecording(ctx: MutationCtx, job: Doc<"jobs">, reco
   await keepTakePack(ctx, takeRef);
   if (carried) await takeOver(ctx, run._id, carried);
   await succeed(ctx, job);
+  await tellLeadOf(ctx, run._id);
   await touchThreadOf(ctx, run, take.title);
 }
 

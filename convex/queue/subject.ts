@@ -1,5 +1,6 @@
 import type { Doc } from "../_generated/dataModel.js";
 import type { MutationCtx } from "../_generated/server.js";
+import { tellLeadOf } from "../model/campaigns.ts";
 import { defined } from "../model/defined.ts";
 import { reconsider } from "../model/outbox.ts";
 import { follow, isFinal } from "../model/states.ts";
@@ -55,6 +56,7 @@ async function tellRun(ctx: MutationCtx, job: Doc<"jobs">, phase: Phase): Promis
         errorCode: phase.code,
         etaMs: undefined,
       });
+      await tellLeadOf(ctx, id);
       return await touchThreadOf(ctx, run);
     case "canceled":
       await ctx.db.patch("runs", id, {
@@ -62,6 +64,7 @@ async function tellRun(ctx: MutationCtx, job: Doc<"jobs">, phase: Phase): Promis
         canceledAt: Date.now(),
         etaMs: undefined,
       });
+      await tellLeadOf(ctx, id);
       return await touchThreadOf(ctx, run);
   }
 }

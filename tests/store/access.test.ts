@@ -8,7 +8,9 @@ import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel.js";
 import { connectStore } from "../../convex/client.ts";
 import { hashKey } from "../../convex/model/keys.ts";
-import { codeOf, joinAs, openStore, recordedRun, type StoreUnderTest } from "./support.ts";
+import schema from "../../convex/schema.ts";
+import { until } from "../support/aura.ts";
+import { claim, codeOf, held, joinAs, openStore, recordedRun, rowsOf, type StoreUnderTest } from "./support.ts";
 
 const convexDir = fileURLToPath(new URL("../../convex", import.meta.url));
 
@@ -75,7 +77,33 @@ async function someRowOfEachTable(): Promise<Record<string, string>> {
     id: made._id,
     paginationOpts: { numItems: 1, cursor: null },
   });
+  const campaign = {
+    workspaceId,
+    id: await owner.mutation(api.campaigns.create, { workspaceId, name: "Spring", recipe: {} }),
+  };
+  await owner.mutation(api.campaigns.addLeads, { ...campaign, leads: [{ email: "ann@example.com" }] });
+  const leads = await owner.query(api.campaigns.listLeads, {
+    ...campaign,
+    paginationOpts: { numItems: 1, cursor: null },
+  });
+  const commits = { baseSha: "a".repeat(40), commitSha: "b".repeat(40) };
+  await store.bot.mutation(api.packs.addSource, {
+    ...{ workspaceId, ...commits, sizeBytes: 1, sha256: "0".repeat(64), place: { kind: "bucket", keys: ["aura/1"] } },
+  });
+  const packId = (await rowsOf(store)).find(({ table }) => table === "packs")?.row;
+  await store.bot.mutation(api.messages.append, { threadId, role: "user", content: "hello" });
+  await store.bot.mutation(api.posts.record, { threadId, key: "a post", externalId: "1" });
+  await store.bot.mutation(api.usage.countRequest, { workspaceId, userId: "U1" });
+  await store.bot.mutation(api.deliveryPreferences.confirm, { workspaceId, address: "ann@example.com" });
+  const planned = await store.worker.mutation(api.planReviews.ask, {
+    ...held(await claim(store)),
+    draft: { title: "Coupons", summary: "", steps: [] },
+  });
   return {
+    planReviews: planned ?? "",
+    campaigns: campaign.id,
+    leads: leads.page[0]?._id ?? "",
+    packs: packId === undefined ? "" : String((JSON.parse(packId) as { _id: string })._id),
     digests: made._id,
     digestIssues: issues.page[0]?._id ?? "",
     artifacts: await store.worker.mutation(api.artifacts.create, file),
@@ -205,6 +233,8 @@ describe("every public function", () => {
       "packs:source",
       "packs:take",
       "packs:toDelete",
+      "planReviews:ask",
+      "planReviews:get",
       "runs:generateUploadUrl",
       "runs:get",
       "sandboxRuns:create",
@@ -218,6 +248,15 @@ describe("every public function", () => {
     expect(forMembers).toEqual([
       "artifacts:get",
       "artifacts:listPending",
+      "campaigns:addLeads",
+      "campaigns:cancel",
+      "campaigns:create",
+      "campaigns:get",
+      "campaigns:list",
+      "campaigns:listLeads",
+      "campaigns:pause",
+      "campaigns:retryLead",
+      "campaigns:start",
       "deliveryPreferences:list",
       "sandboxRuns:listByWorkspace",
       "usage:list",
@@ -275,3 +314,31 @@ describe("keys", () => {
     expect(await codeOf(call(functions[0] as PublicFunction, { kind: "bot", key: "mine" }))).toBe("forbidden");
   });
 });
+
+describe("removing a workspace", () => {
+  it("leaves no row behind that names it or anything of it", async () => {
+    const owned = Object.entries(schema.tables).flatMap(([table, { validator }]) => {
+      const fields = "fields" in validator ? validator.fields : (validator.members[0]?.fields ?? {});
+      return ["workspaceId", "threadId", "runId", "campaignId"].some((name) => name in fields) ? [table] : [];
+    });
+    const workspaceId = ids.workspaces as Id<"workspaces">;
+    const view = { sessionId: "a sitting", watchedMs: 1, durationMs: 1 };
+    await store.bot.asViewer("a link").mutation(api.viewers.watched, view);
+    const names = [workspaceId, ids.threads, ids.runs, ids.campaigns, ids.jobs].map(String);
+    const left = async () => (await rowsOf(store)).filter(({ row }) => names.some((name) => row.includes(name)));
+    const ofItsOwn = new Set((await left()).map(({ table }) => table));
+    expect(owned.filter((table) => !ofItsOwn.has(table))).toEqual([]);
+    // The tests above have handed the workspace over.
+    const members = (await rowsOf(store)).filter(({ table }) => table === "workspaceMembers");
+    const owner = members.map(({ row }) => JSON.parse(row) as { role: string; userId: string; workspaceId: string });
+    const { userId = "" } = owner.find((one) => one.workspaceId === workspaceId && one.role === "owner") ?? {};
+    await store.bot.as(userId).mutation(api.workspaces.remove, { workspaceId });
+    await until("nothing of it is left", async () =>
+      (await left()).every(({ table, row }) => isForAWorker(table, row)),
+    );
+  });
+});
+
+/** The scheduler's own memory, and what a worker has yet to delete from a bucket. */
+const isForAWorker = (table: string, row: string) =>
+  table === "_scheduled_functions" || (table === "packs" && row.includes("removedAt"));

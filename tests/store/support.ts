@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import type { FunctionReturnType } from "convex/server";
 import { api } from "../../convex/_generated/api.js";
@@ -225,4 +226,24 @@ export async function refusalOfCall(call: Promise<unknown>): Promise<{ code: str
     throw error;
   }
   throw new Error("The call was not refused");
+}
+
+/** Every row of the store, as text, read past all functions from a copy. */
+export async function rowsOf({ host }: StoreUnderTest): Promise<{ table: string; row: string }[]> {
+  const dir = mkdtempSync(join(tmpdir(), "aura-rows-"));
+  try {
+    await host.snapshot(join(dir, "copy"));
+    const database = new DatabaseSync(join(dir, "copy", "store.sqlite"), { readOnly: true });
+    try {
+      const select = "SELECT name, body FROM documents JOIN tables ON tables.number = documents.table_number";
+      return database
+        .prepare(select)
+        .all()
+        .map(({ name, body }) => ({ table: String(name), row: String(body) }));
+    } finally {
+      database.close();
+    }
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
 }
