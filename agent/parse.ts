@@ -25,7 +25,11 @@ async function main(): Promise<number> {
       console.error(`Not a phrase, so it is left out: ${line.slice(0, 120)}`);
       continue;
     }
-    process.stdout.write(`${JSON.stringify(await answer(phrase, context))}\n`);
+    const answered = await answer(phrase, context).catch((error: unknown) => {
+      console.error(`${phrase.id} could not be answered:`, error);
+      return { id: phrase.id, calls: [], operations: [], reply: "I could not read that. Can you say it another way?" };
+    });
+    process.stdout.write(`${JSON.stringify(answered)}\n`);
   }
   return 0;
 }

@@ -164,6 +164,13 @@ describe("bad input", () => {
     );
   });
 
+  it.each(["record PR 0", "export 0x0", "export a gif at 0 fps", "crop to 0x0", "zoom for 0 seconds"])(
+    "%j is no call with numbers that no tool takes",
+    async (text) => {
+      expect((await say(text)).reply).not.toBe("");
+    },
+  );
+
   it("does all of a message or nothing", async () => {
     expect(await toolsOf("make it shorter and zoom on the flux capacitor")).toEqual([]);
     expect(await toolsOf("cut 2-5 and cut 50-60")).toEqual([]);

@@ -2,7 +2,7 @@ import type { ThreadActions } from "../actions.ts";
 import type { ThreadContext } from "../context.ts";
 import type { Forge } from "../forge.ts";
 import { isView, openView } from "../resolve/view.ts";
-import { isEdit, type ToolCall } from "../tools/inputs.ts";
+import { inputs, isEdit, type ToolCall } from "../tools/inputs.ts";
 import type { Outcome } from "../tools/outcome.ts";
 import { publicAddress } from "../tools/publicAddress.ts";
 import { removeEdit } from "../tools/removeEdit.ts";
@@ -20,6 +20,7 @@ const nothing = {} as ThreadActions & Forge;
 export function rehearse(context: ThreadContext, calls: readonly ToolCall[]): string | null {
   const turn = startTurn({ context, actions: nothing, forge: nothing });
   for (const call of calls) {
+    if (!inputs[call.tool].safeParse(call.input).success) return impossible(call);
     const view = openView(context);
     const records = calls.some((one) => one.tool === "record" || one.tool === "rerecord");
     if (!isView(view) && !records && (isEdit(call) || needVideo.includes(call.tool))) return view.message;
@@ -39,6 +40,12 @@ function tried(turn: ReturnType<typeof startTurn>, call: ToolCall): Outcome | nu
   if (call.tool === "remove_edit") return removeEdit.run(turn, call.input) as Outcome;
   return call.tool === "revert" ? (revert.run(turn, call.input) as Outcome) : null;
 }
+
+/** What was said makes no sense to the tool: PR 0, a picture of 0 × 0. */
+const impossible = ({ tool, input }: ToolCall): string =>
+  tool === "record" && input.kind === "pr"
+    ? "Pull requests are numbered from 1. Which one should I record?"
+    : "I cannot do that with these values. What shall they be?";
 
 const aboutTime: readonly ToolCall["tool"][] = ["trim", "cut", "split", "speed", "zoom", "caption", "redact"];
 const final = ["nothing_to_undo", "nothing_to_remove", "no_take", "still_recording", "failed"];
