@@ -75,7 +75,8 @@ function surroundings(page: PageSnapshot, route: string, steps: readonly PlanSte
   const isTall = page.documentHeight > viewportHeight * 1.25;
   const used = new Set(steps.map(({ target }) => target?.selector));
   const headings = page.elements.filter(
-    ({ role, selector, box }) => role === "heading" && !used.has(selector) && box.y < viewportHeight * 2,
+    ({ role, selector, box }) =>
+      role === "heading" && box.width > 4 && box.height > 4 && !used.has(selector) && box.y < viewportHeight * 2,
   );
   return [
     ...(isTall ? [[scroll("The rest of the page", "bottom"), scroll("The top of the page", "top")]] : []),
@@ -85,11 +86,14 @@ function surroundings(page: PageSnapshot, route: string, steps: readonly PlanSte
   ];
 }
 
+/** Nothing is missed when this cannot be done: it has been shown. */
+export const onceMoreReason = "shows it once more";
+
 /** What was used may be called otherwise since ("Copied!"): its place is what it kept. */
 function onceMore(step: PlanStep): PlanStep {
   const { selector } = step.target ?? {};
   const isUsed = step.action !== "hover" && selector !== undefined;
-  return { ...pointingAt(step), ...(isUsed && { target: { selector } }), reason: "shows it once more" };
+  return { ...pointingAt(step), ...(isUsed && { target: { selector } }), reason: onceMoreReason };
 }
 
 const mostNeighbours = 2;
@@ -113,7 +117,7 @@ function neighbours({ elements }: PageSnapshot, used: ReadonlySet<string | undef
     .sort((a, b) => a.box.y - b.box.y);
 }
 
-function pointingAt({ value: _, ...step }: PlanStep): PlanStep {
+function pointingAt({ value: _, leaves: __, ...step }: PlanStep): PlanStep {
   return { ...step, action: "hover" };
 }
 

@@ -81,7 +81,7 @@ describe("a field that complains once it is left", () => {
       "* type Telephone = +49 30 123 45 67",
       "* hover Telephone",
     ]);
-    expect(made.steps.map(({ leaves = false }) => leaves)).toEqual([false, true, false, false]);
+    expect(made.steps.map(({ leaves = false }) => leaves)).toEqual([false, true, false, false, false]);
   });
 });
 
