@@ -7,11 +7,13 @@ import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cleanEnvironment, readEnvironment } from "../../environment.ts";
+import { openMailSink } from "../../tests/delivery/mailSink.ts";
 import { lockHome } from "../home/lock.ts";
+import { examineDeliveries } from "./deliveries.ts";
 import type { Examination, Finding } from "./finding.ts";
 import { examineModel } from "./model.ts";
 import { describe as inWords } from "./print.ts";
-import { examineDeliveries, examineDoors } from "./services.ts";
+import { examineDoors } from "./services.ts";
 import { examineHome, examineStore } from "./storage.ts";
 
 const program = fileURLToPath(new URL("../doctor.ts", import.meta.url));
@@ -138,18 +140,44 @@ describe("the model", () => {
 });
 
 describe("doors and delivery", () => {
-  it("are off while nothing is set for them", () => {
-    for (const finding of [...examineDoors(readEnvironment({})), ...examineDeliveries(readEnvironment({})).slice(1)]) {
+  it("are off while nothing is set for them", async () => {
+    const deliveries = await examineDeliveries(readEnvironment({}));
+    for (const finding of [...examineDoors(readEnvironment({})), ...deliveries.slice(1)]) {
       expect(finding).toMatchObject({
         state: "off",
-        inUse: expect.stringMatching(/not in this version yet|how to set it up/),
+        inUse: expect.stringMatching(/how to set it up|PUBLIC_URL|AURA_WEBHOOK/),
       });
     }
   });
 
-  it("warn that a variable has no effect yet", () => {
-    const mail = named(examineDeliveries(readEnvironment({ AGENTMAIL_API_KEY: "key" })), "E-mail");
-    expect(mail).toMatchObject({ state: "warning", help: expect.stringContaining("AGENTMAIL_API_KEY") });
+  it("say what keeps a mail server closed, and whom mails lack", async () => {
+    const sink = await openMailSink();
+    const smtpWith = async (url: string) =>
+      named(await examineDeliveries(readEnvironment({ SMTP_URL: url, MAIL_FROM: "aura@example.com" })), "Mail (SMTP)");
+    expect(await smtpWith(sink.url)).toMatchObject({
+      state: "ok",
+      inUse: expect.stringContaining("as aura@example.com"),
+    });
+    const wrong = await smtpWith(sink.urlWith("guessed"));
+    expect(wrong).toMatchObject({ state: "broken", help: expect.stringContaining("SMTP_URL") });
+    await sink.close();
+    expect(await smtpWith(sink.url)).toMatchObject({
+      state: "warning",
+      help: expect.stringContaining("does not answer"),
+    });
+    const nobody = named(await examineDeliveries(readEnvironment({ SMTP_URL: sink.url })), "Mail");
+    expect(nobody).toMatchObject({ state: "broken", help: expect.stringContaining("MAIL_FROM") });
+  });
+
+  it("sends a test when asked to, and says what is meant when it cannot", async () => {
+    const sink = await openMailSink();
+    const variables = { SMTP_URL: sink.url, MAIL_FROM: "aura@example.com" };
+    const sent = await doctor(variables, "--send-test", "email", "ana@acme.com");
+    expect(sent).toMatchObject({ exitCode: 0, stdout: "A test went to ana@acme.com by smtp." });
+    expect(sink.sentTo("ana@acme.com")[0]?.text).toContain("they arrive here");
+    const unknown = await doctor(variables, "--send-test", "pigeon", "ana");
+    expect(unknown).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("--send-test CHANNEL TO") });
+    await sink.close();
   });
 });
 

@@ -1,16 +1,8 @@
 import getPort, { portNumbers } from "get-port";
-import type { Environment, VariableName } from "../../environment.ts";
+import type { Environment } from "../../environment.ts";
 import { gitHubSettingsOf } from "../github/settings.ts";
 import { slackSettingsOf } from "../slack/settings.ts";
 import type { Finding } from "./finding.ts";
-
-/** A service that is still to come, and the variables that are reserved for it. */
-type PlannedService = { name: string; variables: VariableName[]; without: string };
-
-const deliveries: PlannedService[] = [
-  { name: "E-mail", variables: ["SMTP_URL", "MAIL_FROM", "AGENTMAIL_API_KEY"], without: "not in this version yet" },
-  { name: "Composio", variables: ["COMPOSIO_API_KEY"], without: "not in this version yet" },
-];
 
 export function examineDoors(environment: Environment): Finding[] {
   return [examineSlack(environment), examineGitHub(environment)];
@@ -50,23 +42,6 @@ function examineSettings(name: string, inUse: () => string | null): Finding {
     const help = error instanceof Error ? error.message : String(error);
     return { name, state: "broken", inUse: "not completely set up", help };
   }
-}
-
-export function examineDeliveries(environment: Environment): Finding[] {
-  const always: Finding = { name: "Thread", state: "ok", inUse: "replies and files go where they were asked for" };
-  return [always, ...deliveries.map((service) => examinePlanned(service, environment))];
-}
-
-/** Whoever has set a variable expects something of it, and is told that nothing comes of it. */
-function examinePlanned({ name, variables, without }: PlannedService, environment: Environment): Finding {
-  const set = variables.filter((variable) => environment[variable] !== undefined);
-  if (set.length === 0) return { name, state: "off", inUse: without };
-  return {
-    name,
-    state: "warning",
-    inUse: without,
-    help: `${set.join(" and ")} ${set.length === 1 ? "has" : "have"} no effect yet; use the terminal or the local web page.`,
-  };
 }
 
 const firstWebPort = 3000;
