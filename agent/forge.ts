@@ -9,6 +9,8 @@ export type PullRequest = {
   baseSha: string;
   /** Where the worker clones from: an address or a local folder. */
   repoUrl: string;
+  /** Where its head commit runs already, for everybody to see. */
+  previewUrl?: string;
 };
 
 /** Where pull requests come from; the doors implement it for a local folder and for GitHub. */

@@ -37,7 +37,13 @@ export function pretendedActions(): ThreadActions {
     listDigests: async () => [],
     cancelDigest: async () => undefined,
     preferences: async () => ({
-      ...{ emailAddress: null, address: "none", channels: [], fallbackToEmail: true, quietHours: null },
+      ...{
+        emailAddress: "you@example.com",
+        address: "confirmed",
+        channels: [],
+        fallbackToEmail: true,
+        quietHours: null,
+      },
     }),
     prefer: async () => ({ isAsked: false }),
   };

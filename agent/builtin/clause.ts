@@ -3,7 +3,7 @@ import { isChangedWord, ordinalNamed, roleNamed } from "../resolve/vocabulary.ts
 import { wordsOf } from "../words.ts";
 import { lex, type Token } from "./lexer.ts";
 import { type Concept, entriesFrom } from "./lexicon/lexicon.ts";
-import { inDigits, unitWords, withNumbers } from "./numbers.ts";
+import { inDigits, numberNamed, unitWords, withNumbers } from "./numbers.ts";
 import { corrected } from "./spelling.ts";
 
 /** A phrase of the lexicon, found at `from` (included) to `to` (not included) among a clause's tokens. */
@@ -16,13 +16,27 @@ export function read(text: string, context: ThreadContext): Token[] {
   const labels = new Set(
     context.shots.flatMap((shot) => wordsOf(`${shot.label} ${shot.route}`)).filter((word) => word.length > 2),
   );
-  const tokens = lex(text);
+  const tokens = withoutHesitation(lex(text));
   const shouting = tokens.filter((token) => token.kind === "word").every((token) => /^\p{Lu}/u.test(token.raw));
   const mended = tokens.map((token, at): Token => {
     if (token.kind !== "word" || beginsName(tokens, at, shouting)) return token;
     return { ...token, word: corrected(token.word, labels) };
   });
   return withLabels(withLoneNumber(withPullRequests(withNumbers(mended))), context);
+}
+
+const hesitations = new Set(["um", "uh", "uhm", "umm", "uhh", "erm", "hm", "hmm", "ehm", "ahm", "eh"]);
+
+/** "the first like five seconds", "uh zoom": how people talk while they think. Alone, such a word is all that was said. */
+function withoutHesitation(tokens: readonly Token[]): Token[] {
+  const left = tokens.filter(({ word }, at) => {
+    if (word !== "like") return !hesitations.has(word);
+    const [before, next] = [tokens[at - 1]?.word ?? "", tokens[at + 1]];
+    const isCounting = next?.kind === "number" || numberNamed(next?.word ?? "") !== undefined;
+    const isAsking = before === "you" && ["can", "could"].includes(tokens[at - 2]?.word ?? "");
+    return !(isCounting || isAsking || before === "basically");
+  });
+  return left.some((token) => token.kind !== "mark") ? left : [...tokens];
 }
 
 const pullWords = new Set(["pr", "prs", "mr", "pull", "request", "requests"]);

@@ -117,6 +117,7 @@ const rules: readonly Rule[] = [
     kind: "times",
     factor: num(before ?? after),
   })),
+  rule(/inicio de sesi[oó]n/i, () => ({ kind: "word", word: "login" })),
   rule(/@(?=\s|\d)/, () => ({ kind: "word", word: "at" })),
   rule(/w\/o(?=\s)/i, () => ({ kind: "word", word: "without" })),
   rule(/w\/(?=\s|\p{L})/iu, (_, before) => (boundary.test(before) ? { kind: "word", word: "with" } : null)),

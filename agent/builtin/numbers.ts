@@ -65,7 +65,10 @@ function numberAt(tokens: readonly Token[], at: number): { value: number; length
     return { value: 3, length: 1 };
   const value = numberNamed(token.word);
   if (value === undefined) return null;
-  if (["version", "step"].includes(tokens[at - 1]?.word ?? "")) return { value, length: 1 };
+  const before = tokens[at - 1]?.word ?? "";
+  const isLone = numberNamed(next?.word ?? "") === undefined;
+  if (["version", "step"].includes(before) || (isLone && ["number", "nummer", "numero"].includes(before)))
+    return { value, length: 1 };
   // "the first one", "that one": not a number unless something is counted. "once" is Spanish for eleven, and English.
   if (
     ["one", "uno", "once", "null"].includes(token.word) &&

@@ -147,7 +147,8 @@ export class Reading {
     const grounded = parts.map((part) => ({ part, found: ground(this.context, part, options) }));
     // "the unicorn button": a thing that is not there must not be read past.
     const missing = grounded.some(
-      ({ part, found }) => found.kind === "unknown" && describe(part).roles.some((role) => role !== "page"),
+      ({ part, found }) =>
+        found.kind === "unknown" && describe(part).roles.some((role) => role !== "page" && role !== "image"),
     );
     return missing ? null : (grounded.findLast(({ found }) => found.kind === "found")?.found ?? null);
   }

@@ -11,12 +11,14 @@ import { fillCrop, fillRedact } from "./fill/frame.ts";
 import { fillRedo, fillRemoveEdit, fillRemoveIt, fillRevert } from "./fill/history.ts";
 import { fillCursor, fillStyle } from "./fill/look.ts";
 import { fillCut, fillTrim } from "./fill/parts.ts";
+import { fillCancelDigest, fillPreferences } from "./fill/preferences.ts";
 import { askWhat, fillRecord } from "./fill/record.ts";
 import { askWhere, fillBadFormat, fillExport, fillReview, fillShare } from "./fill/send.ts";
 import { fillShorten } from "./fill/shorten.ts";
 import { fillSpeed } from "./fill/speed.ts";
 import { fillSplit } from "./fill/split.ts";
 import { fillLonger, fillZoom, fillZoomOut } from "./fill/zoom.ts";
+import { match } from "./grammar/match.ts";
 import type { Intent } from "./grammar/row.ts";
 import { isManipulation, refusal } from "./guard.ts";
 import { Reading } from "./reading.ts";
@@ -44,7 +46,8 @@ export function understand(message: string, context: ThreadContext): Understandi
 
   const tokens = withCaptionText(read(text, context), text);
   const whole = new Reading(clauseOf(tokens), context, text);
-  const howTo = answerHowTo(whole, context);
+  const isSetting = ["preferences", "list_digests"].includes(match(whole)?.row.intent ?? "");
+  const howTo = isSetting ? null : answerHowTo(whole, context);
   if (howTo !== null) return say(howTo);
   const { wishes, declined, chatter } = wishesOf(tokens, context, text);
   const meant = withoutAsides(wishes, whole);
@@ -65,6 +68,8 @@ export function understand(message: string, context: ThreadContext): Understandi
 }
 
 const needNoVideo: readonly Intent[] = [
+  "preferences",
+  "list_digests",
   "cancel_digest",
   "schedule_digest",
   "rerecord",
@@ -134,8 +139,12 @@ function fill({ row, reading }: Wish, around: Around): Filled {
   switch (row.intent) {
     case "leave":
       return ask("Fine, that stays. What should I change instead?");
+    case "preferences":
+      return fillPreferences(reading);
+    case "list_digests":
+      return calls({ tool: "list_digests", input: {} });
     case "cancel_digest":
-      return calls({ tool: "cancel_digest", input: {} });
+      return fillCancelDigest(reading);
     case "schedule_digest":
       return fillDigest(reading);
     case "rerecord":
@@ -225,6 +234,10 @@ function settled(list: readonly ToolCall[]): ToolCall[] {
     // "drop the dramatic stuff, plain please": one style in another's place is one change.
     if (call.tool === "style_preset" && last?.tool === "remove_edit" && last.input.type === "style_preset") {
       out[out.length - 1] = call;
+      continue;
+    }
+    if (call.tool === "preferences" && last?.tool === "preferences") {
+      out[out.length - 1] = { tool: "preferences", input: { ...last.input, ...call.input } };
       continue;
     }
     if (call.tool === "review" && last?.tool === "review") {

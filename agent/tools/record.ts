@@ -26,7 +26,8 @@ async function recordPullRequest(turn: Turn, input: Input): Promise<Outcome> {
   if (input.pr === undefined) return question(`${await known(forge, repo)}Which pull request should I record?`);
   const pullRequest = await forge.getPullRequest(repo, input.pr);
   if (!pullRequest) return question(await noSuchPullRequest(forge, repo, input.pr));
-  const plan: RecordPlan = { kind: "pr", repo, pullRequest, ...wishes(input) };
+  const { previewUrl: url } = pullRequest;
+  const plan: RecordPlan = { kind: "pr", repo, pullRequest, ...(url === undefined ? {} : { url }), ...wishes(input) };
   return await start(
     turn,
     plan,
@@ -70,8 +71,9 @@ function wishes({ focus, maxDurationMs, preset, viewport, compare }: Input): Par
   };
 }
 
-function details({ focus, maxDurationMs, preset, viewport, compare }: RecordPlan): string {
+function details({ pullRequest, focus, maxDurationMs, preset, viewport, compare }: RecordPlan): string {
   const parts = [
+    pullRequest?.previewUrl ? "on its preview deployment" : "",
     focus ? `with a focus on ${plain(focus)}` : "",
     maxDurationMs ? `at most ${Math.round(maxDurationMs / 1000)} s` : "",
     preset ? `in the ${preset} style` : "",

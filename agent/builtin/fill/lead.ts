@@ -77,7 +77,7 @@ function nameAndCompany(reading: Reading): { name?: string; company?: string } {
   const [labelled, firm] = [field(text, "[Nn]ame|[Nn]ombre"), field(text, "[Cc]ompany|[Ff]irma|[Ee]mpresa")];
   if (labelled) return { name: labelled, ...(firm ? { company: firm } : {}) };
   const after =
-    following(text, /\b(?:for|für|fur|para)\b\s*:?\s*/iu) ??
+    following(text, /\b(?:for|für|fur|para)\b(?!\s*(?:her|him|them|sie|ihn|ella)\b)\s*:?\s*/iu) ??
     following(text, /\b(?:lead|prospect|customer|client|named|called|contact|to)\b\s*:?\s*/iu);
   const whole = after ?? (reading.has("lead") || reading.first("email") || linkedinOf(reading) ? text : "");
   const parts = whole

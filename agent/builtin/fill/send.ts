@@ -49,7 +49,7 @@ function exportDetails(reading: Reading): Details | { question: string } {
   const size = sizeOf(reading, text);
   const fps = numberIn(
     text,
-    /(\d+(?:\.\d+)?)\s*(?:fps|frames? (?:per|a) sec(?:ond)?|bilder pro sekunde|cuadros por segundo|hz)/,
+    /(\d+(?:\.\d+)?)\s*(?:fps|frames? (?:per|a|by|each|every|in a) sec(?:ond)?|bilder pro sekunde|cuadros por segundo|hz)/,
   );
   if (fps !== undefined && (fps < 1 || fps > 60))
     return { question: `I export between 1 and 60 frames a second, not ${fps}. How many shall it be?` };

@@ -11,6 +11,7 @@ export const pictureRows: readonly Row[] = [
       "caption =stay|=stays|=last|=lasts|=linger|=remain #howlong",
       "caption #alone !wrong",
       "top|bottom #alone",
+      "change top|bottom #short !zoom !crop !redact",
     ],
     takesAnything: true,
     absorbs: ["trim", "cut"],
@@ -32,6 +33,7 @@ export const pictureRows: readonly Row[] = [
     intent: "crop",
     says: [
       "crop",
+      "=schneide|=schneid|=schneiden #zu",
       "keep|remove|trim #region !caption !zoom",
       "keep #boxed !caption !zoom !#time",
       "remove|trim|keep|=take #pixels !zoom !redact !exportVerb",
@@ -39,7 +41,15 @@ export const pictureRows: readonly Row[] = [
       "square|vertical|landscape|fourFive|#aspect !exportVerb !gif !mp4 !zoom",
     ],
   },
-  { intent: "redact", says: ["redact"], repeats: "element" },
+  {
+    intent: "redact",
+    says: [
+      "redact",
+      "=shouldnt|=mustnt|=must|=should|=never not =readable|=legible|=visible|=seen|=shown|=see|=show|=read #element",
+      "=nobody =readable|=see|=read #element",
+    ],
+    repeats: "element",
+  },
   {
     intent: "zoom",
     says: ["zoom !style !shorten", "bigger #element", "focusOn #element", "zoom #element"],

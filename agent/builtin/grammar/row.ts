@@ -5,6 +5,8 @@
  * themselves; otherwise it is a wish declined.
  */
 export type Intent =
+  | "preferences"
+  | "list_digests"
   | "cancel_digest"
   | "schedule_digest"
   | "rerecord"

@@ -1,4 +1,5 @@
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
+import { asksForDigests, preferenceIn } from "../fill/preferences.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../reading.ts";
 import { regionIn } from "../region.ts";
@@ -8,6 +9,8 @@ import { placeIn } from "./place.ts";
 /** What a `#slot` of a pattern asks of a clause. */
 export const slots: Record<string, (reading: Reading) => boolean> = {
   pr: (reading) => reading.all("pr").length > 0,
+  preference: (reading) => preferenceIn(reading) !== null,
+  asksDigests: (reading) => asksForDigests(reading),
   /** A time that was given as such: "at 0:26". */
   moment: (reading) => reading.times.some((item) => item.kind === "point" && item.how === "at" && !item.named),
   /** A length that is said by itself, neither "to" nor "under". */
@@ -34,7 +37,7 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
   area: (reading) => reading.all("area").length > 0,
   aspect: (reading) => reading.all("aspect").length > 0,
   number: (reading) => reading.all("number").length > 0,
-  fps: (reading) => reading.word("fps") || / frames? (a|per) second/.test(` ${reading.source}`),
+  fps: (reading) => reading.word("fps") || / frames? (a|per|by|each|every|in a) second/.test(` ${reading.source}`),
   mb: (reading) => /\d\s*(mb|mib|megabytes?|megs?|kb|kilobytes?|gb)\b/i.test(reading.source),
   version: (reading) =>
     reading.all("version").length > 0 || numberedVersion(reading) !== null || ordinalVersion(reading),
@@ -60,12 +63,14 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
       "prefer",
       "fit",
     ),
-  start: () => false,
+  /** "schneide das Bild auf die Karte zu": the second half of a German verb. */
+  zu: (reading) => reading.clause.tokens.at(-1)?.word === "zu",
   /** Nothing else of weight is said. */
   alone: (reading) =>
     reading.all("word").length <= 4 &&
     reading.clause.phrases.length <= 2 &&
     reading.all("word").length === reading.clause.tokens.length,
+  single: (reading) => reading.all("word").length === 1,
   /** Few words: what is there is all that was meant. */
   short: (reading) => reading.all("word").length <= 6,
   span: (reading) => reading.time("span") !== undefined,

@@ -2,6 +2,14 @@ import { anyEdit, type Row } from "./row.ts";
 
 /** Digests, recordings, judgements, earlier versions, and where the video is sent. */
 export const threadRows: readonly Row[] = [
+  { intent: "list_digests", says: ["#asksDigests !stop !unsubscribe"] },
+  {
+    intent: "preferences",
+    says: [
+      "#preference not|noneOf !digest !#channel !gif !mp4 !redact !zoom !crop !#quoted !#pr",
+      "#preference !digest !#channel !gif !mp4 !redact !zoom !crop !#quoted !#pr",
+    ],
+  },
   {
     intent: "cancel_digest",
     says: [
@@ -24,7 +32,7 @@ export const threadRows: readonly Row[] = [
   {
     intent: "record",
     says: [
-      "record|make|show|demo|compare|#start #pr !share",
+      "record|make|show|demo|compare #pr !share",
       "=pr|=mr #pr",
       "#onlypr",
       "#pr !share !status !stop !approve !reject !undo !digest !remove",
@@ -81,6 +89,7 @@ export const threadRows: readonly Row[] = [
     intent: "cancel",
     says: [
       "stop !digest !#time !caption !zoom !style !redact !crop !trail !shorten !=edit !=edits !=change !=changes !#version",
+      "=para #single",
     ],
   },
   {

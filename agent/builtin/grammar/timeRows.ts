@@ -14,6 +14,7 @@ export const timeRows: readonly Row[] = [
     intent: "style_preset",
     says: [
       "=less|=weniger|=menos not minimal|dramatic",
+      "not =fan|=keen|=like|=love|=into|=sold minimal|dramatic",
       "minimal|dramatic !zoom !shorten !faster !slower",
       "style",
       "standard again|make|restore",

@@ -11,7 +11,7 @@ export function border(words: TimeWords, start: number): Item {
       : words.is(start, untilWords) || words.phrase(start, "up to")
         ? "until"
         : null;
-  if (!how) return null;
+  if (!how || namesEdit(words, start + 1)) return null;
   let at = start + (words.phrase(start, "up to") ? 2 : 1);
   if (words.is(at, set("to of de del dem que"))) at += 1;
   const border = words.point(at, true) ?? words.namedPoint(at, new Set());
@@ -66,4 +66,11 @@ function howLong(words: TimeWords, start: number, next: number): Extract<TimeIte
   if (["to", "auf", "in", "into", "at", "zu"].includes(before)) return "to";
   if (forWords.has(before) || ["long", "lang"].includes(words.word(next))) return "for";
   return "plain";
+}
+
+/** "before the last change": a version, no moment of the video. */
+function namesEdit(words: TimeWords, start: number): boolean {
+  const at = words.is(start, set("the that my your our this der die el la")) ? start + 1 : start;
+  const noun = words.is(at, set("last latest previous newest letzten ultimo ultima")) ? at + 1 : at;
+  return noun > start && words.is(noun, set("change changes edit edits anderung cambio"));
 }

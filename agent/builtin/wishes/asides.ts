@@ -51,15 +51,30 @@ export function withoutInsteadOf(tokens: readonly Token[]): readonly Token[] {
   return next ? [...before, ...tokens.slice(next.from)] : before;
 }
 
+const denials = new Set(["no", "nope", "nah", "oops", "whoops", "ups", "nein"]);
+const places = new Set(["at", "on", "in", "to", "the", "from", "until", "for", "am", "im", "bei"]);
+const isValue = (token: Token): boolean =>
+  token.kind === "word" ? places.has(token.word) : token.kind !== "mark" && token.kind !== "quoted";
+
+/** "no" and nothing else: what follows is said instead. */
+export const isDenial = (tokens: readonly Token[]): boolean =>
+  tokens.some((token) => denials.has(token.word)) &&
+  tokens.every((token) => token.kind === "mark" || denials.has(token.word) || sighs.has(token.word));
+const sighs = new Set(["ah", "oh", "ok", "sorry", "wait", "actually", "hmm", "well"]);
+
 /** "no wait, the email field": the words without what says that they correct. */
 export function withoutCorrection(tokens: readonly Token[]): { tokens: readonly Token[]; corrects: boolean } {
   const phrase = clauseOf(tokens).phrases.find((one) => one.concepts.has("correction") && !one.concepts.has("filler"));
   const opening = clauseOf(tokens).phrases[0];
   const found = phrase ?? (opening?.concepts.has("correction") && opening.from === 0 ? opening : undefined);
+  const [opener, next] = tokens;
+  // "no at the end", "no, 25"
+  if (!found && opener && denials.has(opener.word) && next && isValue(next))
+    return { tokens: tokens.slice(1), corrects: true };
   if (!found || found.from > 1) return { tokens, corrects: false };
   return {
     tokens: [...tokens.slice(0, found.from), ...tokens.slice(found.to)].filter(
-      (token) => !(token.kind === "word" && token.word === "no"),
+      (token) => !(token.kind === "word" && denials.has(token.word)),
     ),
     corrects: true,
   };

@@ -58,12 +58,20 @@ function inOrder(clauses: readonly Token[][]): Token[][] {
 function splitsHere(tokens: readonly Token[], at: number, current: readonly Token[]): boolean {
   const token = tokens[at];
   if (token?.kind === "mark") {
-    if (token.mark === "—") return tokens[at - 1]?.kind === "word" && tokens[at + 1]?.kind === "word";
+    if (token.mark === "-" && isSpaced(tokens, at)) return !isRange(tokens, at);
+    if (token.mark === "—" || token.mark === "–")
+      return tokens[at - 1]?.kind === "word" && tokens[at + 1]?.kind === "word";
     return separators.has(token.mark) && !isBracketed(current) && !keepsTogether(tokens, at, current);
   }
   if (token?.kind !== "word" || !joiners.has(token.word)) return false;
   return !keepsTogether(tokens, at, current);
 }
+
+/** " - " between two sentences, unlike "close-up" and "0:10 - 0:20". */
+const isSpaced = (tokens: readonly Token[], at: number): boolean =>
+  (tokens[at]?.start ?? 0) > (tokens[at - 1]?.end ?? 0) && (tokens[at + 1]?.start ?? 0) > (tokens[at]?.end ?? 0);
+const isRange = (tokens: readonly Token[], at: number): boolean =>
+  [tokens[at - 1], tokens[at + 1]].some((token) => token?.kind === "number" || token?.kind === "timecode");
 
 /** "Lucy Hale (Globex, globex.com)": what stands in brackets is said of one thing. */
 const isBracketed = (current: readonly Token[]): boolean =>

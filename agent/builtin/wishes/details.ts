@@ -3,6 +3,7 @@ import { placeIn } from "../grammar/place.ts";
 import type { Intent, Row } from "../grammar/row.ts";
 import type { Token } from "../lexer.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
+import { unitWords } from "../numbers.ts";
 import type { Reading } from "../reading.ts";
 import type { Wish } from "./wish.ts";
 
@@ -133,7 +134,23 @@ export const isPronounOnly = (reading: Reading): boolean =>
   reading.clause.tokens.every(
     (token, at) =>
       token.kind === "mark" ||
-      ["it", "that", "this", "them", "please", "es", "das", "lo", "out", "off", "all"].includes(token.word) ||
+      [
+        "it",
+        "that",
+        "this",
+        "them",
+        "those",
+        "these",
+        "just",
+        "bits",
+        "please",
+        "es",
+        "das",
+        "lo",
+        "out",
+        "off",
+        "all",
+      ].includes(token.word) ||
       reading.clause.phrases.some((phrase) => at >= phrase.from && at < phrase.to),
   );
 
@@ -144,3 +161,46 @@ export function separatorBefore(message: string, before: readonly Token[], after
   const mark = /[,;.!?\n]/.exec(message.slice(start, end))?.[0] ?? ",";
   return [{ kind: "mark", mark, raw: mark, word: "", start, end }];
 }
+
+const correctedKinds: readonly Token["kind"][] = [
+  "number",
+  "timecode",
+  "percent",
+  "times",
+  "email",
+  "channel",
+  "handle",
+  "url",
+  "pr",
+];
+
+/** The words of a wish with the one value of a correction in the place of its own; null when it is not so plain. */
+export function valueReplaced(said: Reading, correction: Reading): Token[] | null {
+  const isFiller = (token: Token): boolean =>
+    unitWords.has(token.word) || fillWords.has(token.word) || token.kind === "mark";
+  const values = correction.clause.tokens.filter((token) => !isFiller(token));
+  const [value] = values;
+  const { tokens } = said.clause;
+  if (value && values.length === 1 && correctedKinds.includes(value.kind)) {
+    const at = tokens.findLastIndex((token) => token.kind === value.kind);
+    return at < 0 ? null : tokens.with(at, value);
+  }
+  const isTime = (one: Reading, at: number): boolean => one.times.some(({ from, to }) => at >= from && at < to);
+  const isAllTime = correction.clause.tokens.every((token, at) => isTime(correction, at) || isFiller(token));
+  if (!isAllTime || said.times.length === 0) return null;
+  return [...tokens.filter((_, at) => !isTime(said, at)), ...correction.clause.tokens];
+}
+const fillWords = new Set([
+  "it",
+  "that",
+  "make",
+  "to",
+  "be",
+  "please",
+  "rather",
+  "better",
+  "maybe",
+  "just",
+  "about",
+  "actually",
+]);

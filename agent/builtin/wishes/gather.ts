@@ -5,7 +5,7 @@ import { type Match, match } from "../grammar/match.ts";
 import type { Intent, Row } from "../grammar/row.ts";
 import type { Token } from "../lexer.ts";
 import { Reading } from "../reading.ts";
-import { isPolite, withoutCorrection, withoutCount, withoutInsteadOf } from "./asides.ts";
+import { isDenial, isPolite, withoutCorrection, withoutCount, withoutInsteadOf } from "./asides.ts";
 import { splitClauses } from "./clauses.ts";
 import {
   detailConcepts,
@@ -17,6 +17,7 @@ import {
   repeatsFormat,
   repeatsWish,
   separatorBefore,
+  valueReplaced,
   verbTokens,
 } from "./details.ts";
 import { type Mood, moodOf } from "./mood.ts";
@@ -85,6 +86,7 @@ class Gatherer {
     this.mood = moodOf(clauseTokens);
     // "…, so could you make it square": what came before was the reason.
     if (this.mood === "asks" && clauseTokens[0]?.word === "so") for (const wish of this.wishes) wish.mood = "tells";
+    if (this.wishes.length > 0 && isDenial(clauseTokens)) this.corrects = true;
     const { tokens, corrects } = withoutCorrection(withoutInsteadOf(withoutCount(clauseTokens)));
     this.corrects ||= corrects;
     if (corrects && has(clauseOf(clauseTokens), "undo")) this.takenBack = clauseTokens;
@@ -139,6 +141,7 @@ class Gatherer {
     const last = this.last;
     const corrected = this.corrects && last;
     this.corrects = false;
+    if (corrected && this.replaceValue(corrected, this.read(tokens))) return;
     if (corrected) {
       this.wishes.pop();
       this.wishes.push({
@@ -170,7 +173,10 @@ class Gatherer {
   private saysMoreOf(last: Wish, row: Row, tokens: readonly Token[]): boolean {
     const reading = this.read(tokens);
     return (
-      last.row.intent === row.intent && row.repeats === "element" && lacksObject(reading, row) && !hasSlot(reading)
+      last.row.intent === row.intent &&
+      row.repeats === "element" &&
+      lacksObject(reading, row) &&
+      (this.mood === "open" || !hasSlot(reading))
     );
   }
 
@@ -200,6 +206,9 @@ class Gatherer {
       return true;
     const seen = this.read(tokens);
     if (last.row.intent === "export" && row.intent === "export") return !seen.has("gif", "mp4", "exportVerb");
+    if (row.intent === "cancel" && last.row.intent === "cancel_digest" && isPronounOnly(seen)) return true;
+    // "Lucia Romero, Solaris, lucia@solaris.es: make a demo for her"
+    if (row.intent === "record" && last.row.intent === "record" && seen.word("her", "him", "them")) return true;
     const isSame = last.row.intent === row.intent && (row.intent === "record" || row.intent === "schedule_digest");
     return isSame && verbTokens({ row, reading: seen }).length === 0;
   }
@@ -223,6 +232,7 @@ class Gatherer {
       this.wishes.push({ ...last, reading: this.read([...verbTokens(last), ...tokens]) });
       return;
     }
+    if (corrects && this.replaceValue(last, reading)) return;
     if (last.row.takesAnything) {
       this.extend(last, tokens);
       return;
@@ -247,6 +257,13 @@ class Gatherer {
     if (this.mood === "asks") wish.mood = "asks";
     const comma = separatorBefore(this.message, wish.reading.clause.tokens, tokens);
     wish.reading = this.read([...wish.reading.clause.tokens, ...comma, ...tokens]);
+  }
+
+  /** "no, 25", "make that 5", "no at the end": another number, address or time in the place of the one said before. */
+  private replaceValue(wish: Wish, reading: Reading): boolean {
+    const tokens = valueReplaced(wish.reading, reading);
+    if (tokens) wish.reading = this.read(tokens);
+    return tokens !== null;
   }
 
   private replaceObject(wish: Wish, tokens: readonly Token[]): void {

@@ -32,6 +32,10 @@ const subjects = set(
   `i we it that this they there he she nothing everything everyone nobody somebody someone people its thats theres im were theyre
   ich wir es das dies da man alles nichts jemand esto eso yo hay todo nadie viewers`,
 );
+const copulas = set("is are was were isnt arent says wants thinks ist sind war es son esta");
+const questioning = set(
+  "what how when where which who why is are was whats hows wie was wo wann que como cuando donde",
+);
 const withVerb = set("its thats theres im theyre were ive weve id");
 const determiners = set(
   `the that this these those my our your his her their its a an some all both der die das den dem mein unser el la los las mi
@@ -41,7 +45,7 @@ const finiteVerbs = set(
   `is are was were isnt arent wasnt werent has have had hasnt havent hadnt do does dont doesnt didnt did feels feel felt looks look
   looked seems seem sounds takes goes happens happened drags gets shows means says wants likes liked think thought find found guess
   believe loved hate works keeps adds cant cannot couldnt wont comes came made makes ist sind war hat haben wirkt zieht dauert sieht
-  findet es son esta estan tiene parece dura queda distracts bothers`,
+  findet es son esta estan tiene parece dura queda distracts bothers covers hides blocks overlaps`,
 );
 
 const wordAt = (tokens: readonly Token[], at: number): string =>
@@ -52,6 +56,7 @@ export function moodOf(tokens: readonly Token[]): Mood {
   const from = tokens.findIndex((token) => token.kind !== "mark" && !leadIns.has(token.word));
   if (from < 0) return "open";
   const pair = (at: number): string => `${wordAt(tokens, at)}_${wordAt(tokens, at + 1)}`;
+  if (isVerdict(tokens, from)) return "asks";
   if (reasonOpeners.has(wordAt(tokens, from)) || reasonPairs.has(pair(from))) return "tells";
   if (opensPurpose(tokens, from)) return "tells";
   const isAsking = tokens.some(
@@ -123,10 +128,21 @@ function isImperative(tokens: readonly Token[], from: number): boolean {
   return imperatives.some((concept) => first.concepts.has(concept));
 }
 
+/** "so I reject", "we approve this": to say it is to do it. */
+function isVerdict(tokens: readonly Token[], from: number): boolean {
+  if (!["i", "we", "ich", "wir"].includes(wordAt(tokens, from))) return false;
+  return clauseOf(tokens).phrases.some(
+    (phrase) => phrase.from === from + 1 && (phrase.concepts.has("approve") || phrase.concepts.has("reject")),
+  );
+}
+
 /** A subject and its verb: "the login is boring", "nothing happens there", "I can't read that". */
 function statesSomething(tokens: readonly Token[], from: number): boolean {
   const first = wordAt(tokens, from);
-  if (withVerb.has(first)) return true;
+  if (withVerb.has(first) || (users.has(first) && ["can", "could"].includes(wordAt(tokens, from + 1)))) return true;
+  // "customer is not interested", "video is too long"
+  if (copulas.has(wordAt(tokens, from + 1)) || copulas.has(wordAt(tokens, from + 2)))
+    return !questioning.has(first) && tokens[from]?.kind === "word";
   if (!subjects.has(first) && !determiners.has(first)) return false;
   return tokens.slice(from + 1, from + 9).some((token) => token.kind === "word" && finiteVerbs.has(token.word));
 }

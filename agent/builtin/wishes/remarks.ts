@@ -82,10 +82,20 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
   const own = reading.clause.tokens;
   const adds = (added: readonly Token[]): Reading => read([...own, ...added]);
   switch (row.intent) {
+    case "preferences": {
+      const isGiven = reading.all("email").length === 0 && remark.all("email").length > 0;
+      return isGiven ? { ...wish, reading: adds(tokens) } : null;
+    }
     case "share_what": {
       const hasAddress = remark.all("email").length + remark.all("channel").length + remark.all("handle").length > 0;
       const found = hasAddress ? match(adds(tokens)) : null;
       return found ? { ...wish, row: found.row, reading: adds(tokens) } : null;
+    }
+    case "revert": {
+      // "version 2 was better, go back to that"
+      const isNamed =
+        match(remark)?.row.intent === "revert" && !reading.has("original") && reading.all("version").length === 0;
+      return isNamed && reading.word("it", "that", "this", "there") ? { ...wish, reading: remark } : null;
     }
     case "cut_what": {
       for (const thing of [...thingsIn(tokens), ...(remark.times.length > 0 ? [[...tokens]] : [])]) {
