@@ -1,5 +1,5 @@
 /** What a mail consists of, before it is HTML or plain text. Every text is plain: each writer escapes for itself. */
-export type Inline = { text: string; isStrong?: boolean; isCode?: boolean; href?: string };
+export type Inline = { text: string; isStrong?: boolean; isCode?: boolean; isSoft?: boolean; href?: string };
 
 export type Block =
   | { kind: "heading"; level: 1 | 2 | 3; content: Inline[] }

@@ -102,7 +102,7 @@ async function digestMail(letter: DigestLetter): Promise<WrittenOut> {
     for (const { name, videos: theirs } of authors) {
       videos.push({ kind: "heading", level: 3, content: plain(cleanLine(name)) });
       for (const video of theirs) {
-        const thumb = await thumbOf(video.poster, "video");
+        const thumb = await thumbOf(video.poster, `video-${pictures.length}`);
         if (thumb) pictures.push(thumb);
         videos.push({
           kind: "card",

@@ -41,7 +41,7 @@ export function htmlMail({ subject, preview, blocks }: Filled): string {
         Container,
         { style: style.outer },
         h(Section, { className: "sheet", style: style.sheet }, ...body),
-        ...(end.length > 0 ? [h(Section, { style: style.end }, ...end)] : []),
+        ...(end.length > 0 ? [h(Section, { className: "end", style: style.end }, ...end)] : []),
       ),
     ),
   );
@@ -124,20 +124,22 @@ const card = ({ picture: shown, title, href, facts }: Extract<Block, { kind: "ca
   );
 
 const picture = ({ cid, widthPx, heightPx }: Shown, alt: string, look: CSSProperties): ReactNode =>
-  h(Img, { src: `cid:${cid}`, alt, width: widthPx, height: heightPx, className: "picture", style: look });
+  // With any other priority React asks for the picture in the head too, and mail readers show an attachment twice.
+  h(Img, { src: `cid:${cid}`, alt, width: widthPx, height: heightPx, fetchPriority: "low", style: look });
 
 const linked = (href: string | undefined, child: ReactNode): ReactNode =>
   href ? h(Link, { href, style: style.bare }, child) : child;
 
 function inlines(content: readonly Inline[]): ReactNode[] {
-  return content.map(({ text, isStrong, isCode, href }, key) => {
+  return content.map(({ text, isStrong, isCode, isSoft, href }, key) => {
     const lines = text.split("\n").flatMap((line, at) => (at === 0 ? [line] : [h("br", { key: at }), line]));
     const marked = isCode
       ? h("code", { key, style: style.code }, ...lines)
       : isStrong
         ? h("strong", { key }, ...lines)
         : lines;
-    return href ? h(Link, { key, href, className: "link", style: style.link }, marked) : h("span", { key }, marked);
+    if (href) return h(Link, { key, href, className: "link", style: style.link }, marked);
+    return h("span", { key, ...(isSoft ? { className: "soft", style: style.soft } : {}) }, marked);
   });
 }
 
@@ -169,8 +171,9 @@ const style = {
   sheet: { backgroundColor: light.sheet, borderRadius: "14px", padding: "28px 28px 32px" },
   end: { padding: "12px 28px 0" },
   h1: { color: light.ink, fontSize: "24px", lineHeight: "30px", fontWeight: 600, margin: "0 0 4px" },
-  h2: { color: light.ink, fontSize: "17px", lineHeight: "24px", fontWeight: 600, margin: "28px 0 8px" },
-  h3: { color: light.ink, fontSize: "15px", lineHeight: "22px", fontWeight: 600, margin: "20px 0 8px" },
+  h2: { color: light.ink, fontSize: "17px", lineHeight: "24px", fontWeight: 600, margin: "32px 0 8px" },
+  h3: { color: light.ink, fontSize: "15px", lineHeight: "22px", fontWeight: 600, margin: "14px 0 8px" },
+  soft: { color: light.soft },
   text: { color: light.ink, fontSize: "15px", lineHeight: "23px", margin: "8px 0" },
   note: { backgroundColor: light.note, borderRadius: "8px", margin: "16px 0", padding: "12px 16px" },
   noteText: { color: light.ink, fontSize: "15px", lineHeight: "23px", margin: 0 },
@@ -214,7 +217,7 @@ const style = {
 const sheet = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
-  .paper, body { background-color: ${dark.paper} !important; }
+  .paper, body, body > table > tbody > tr > td { background-color: ${dark.paper} !important; }
   .sheet { background-color: ${dark.sheet} !important; }
   .note { background-color: ${dark.note} !important; }
   .ink { color: ${dark.ink} !important; }
@@ -224,5 +227,6 @@ const sheet = `
 }
 @media (max-width: 480px) {
   .sheet { padding: 20px 18px 24px !important; }
+  .end { padding: 12px 18px 0 !important; }
 }
 `;

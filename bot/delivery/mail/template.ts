@@ -137,6 +137,8 @@ function inlineOf(node: Phrase, slots: Slots, path: string, marks: Omit<Inline, 
     }
     case "strong":
       return inlinesOf(node.children, slots, path, { ...marks, isStrong: true });
+    case "emphasis":
+      return inlinesOf(node.children, slots, path, { ...marks, isSoft: true });
     case "link": {
       if (namesIn(node.url).some((name) => isEmpty(slots[name]))) return null;
       const href = safeUrl(textOf(node.url, slots));
@@ -167,7 +169,7 @@ function withSmallPrint(blocks: readonly Written[]): Block[] {
 }
 
 /** A heading whose part is empty goes; one that introduces smaller headings stays when one of these does. */
-function withoutBareHeadings(blocks: readonly Block[]): Block[] {
+export function withoutBareHeadings(blocks: readonly Block[]): Block[] {
   const kept: Block[] = [];
   for (const block of blocks.toReversed()) {
     const below = kept.at(-1);

@@ -1,8 +1,9 @@
 import type { Block, Inline } from "./blocks.ts";
+import { withoutBareHeadings } from "./template.ts";
 
 /** The mail for whoever reads no HTML. Pictures are left out; what they link to is said once. */
 export function plainText(blocks: readonly Block[]): string {
-  const written = blocks.map(textOf).filter(Boolean);
+  const written = withoutBareHeadings(blocks.filter(({ kind }) => kind !== "picture")).map(textOf);
   return `${written.join("\n\n")}\n`;
 }
 
