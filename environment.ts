@@ -113,6 +113,14 @@ export function storageKindOf({ AURA_STORAGE, AURA_S3_BUCKET, CONVEX_URL }: Envi
 const isThisMachine = (address: string): boolean =>
   ["localhost", "127.0.0.1", "[::1]"].includes(new URL(address).hostname);
 
+/** What a login script may type: the variables that are named for it, and no other. */
+export const loginVariables = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      name.startsWith("AURA_LOGIN_") && value !== undefined ? [[name, value]] : [],
+    ),
+  );
+
 /** What a child process may see: enough to find programs and fonts, never a secret. */
 export function cleanEnvironment(extra: Record<string, string> = {}): Record<string, string> {
   const passed = ["PATH", "HOME", "LANG", "LC_ALL", "TERM", "TMPDIR", "TZ"];

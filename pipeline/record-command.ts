@@ -7,12 +7,12 @@ import { type ComparisonLayout, isComparisonLayout } from "./beforeAfter/layout.
 import { recordBeforeAndAfter } from "./beforeAfter/recordBeforeAndAfter.ts";
 import { runCommand, UsageError } from "./command.ts";
 import { findBrowser } from "./provision/browser.ts";
-import { readStorageState } from "./record/login/storageState.ts";
+import { readLogin } from "./record/login/login.ts";
 import { recordPullRequest } from "./recordPullRequest.ts";
 import { writePlan } from "./rerecord/planFile.ts";
 
 const usage =
-  "npm run record -- --repo DIR --base REV --head REV --out DIR [--size WxH] [--compare [side|wipe]] [--storage-state FILE] [--url URL [--base-url URL]] [--json]";
+  "npm run record -- --repo DIR --base REV --head REV --out DIR [--size WxH] [--compare [side|wipe]] [--login FILE] [--url URL [--base-url URL]] [--json]";
 
 const usualSize = { width: 1280, height: 720 };
 
@@ -29,7 +29,6 @@ await runCommand(async ({ signal, onProgress, print }) => {
   await mkdir(cacheDir, { recursive: true });
   const scratchDir = await mkdtemp(join(tmpdir(), "aura-record-"));
   try {
-    const storageState = login === undefined ? undefined : await readStorageState(resolve(login));
     const request = {
       repoDir: resolve(repo),
       base,
@@ -37,7 +36,7 @@ await runCommand(async ({ signal, onProgress, print }) => {
       outDir,
       fps: 30,
       maxDurationMs: 60_000,
-      storageState,
+      login: login === undefined ? undefined : await readLogin(resolve(login)),
       url,
       baseUrl,
     };
@@ -70,6 +69,7 @@ function parse(argv: string[]) {
       out: text,
       size: text,
       compare: text,
+      login: text,
       "storage-state": text,
       url: text,
       "base-url": text,
@@ -79,7 +79,9 @@ function parse(argv: string[]) {
   const { repo, base, head, out } = values;
   if (!repo || !base || !head || !out) throw new UsageError(`Usage: ${usage}`);
   const size = values.size === undefined ? null : parseSize(values.size);
-  const { compare, json, "storage-state": login, url, "base-url": baseUrl } = values;
+  const { compare, json, url, "base-url": baseUrl } = values;
+  // Both kinds of login are files that say themselves what they are.
+  const login = values.login ?? values["storage-state"];
   if (compare !== undefined && (url ?? baseUrl) !== undefined) {
     throw new UsageError("--compare serves both revisions by itself; leave out --url and --base-url.");
   }

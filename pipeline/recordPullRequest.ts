@@ -7,7 +7,7 @@ import { type Planning, planInteractions } from "./plan/plan.ts";
 import type { InteractionPlan, Scout } from "./plan/types.ts";
 import type { OnProgress } from "./progress.ts";
 import type { BrowserInUse } from "./provision/browser.ts";
-import type { StorageState } from "./record/login/storageState.ts";
+import type { Login } from "./record/login/login.ts";
 import type { Keep } from "./record/page/overlays.ts";
 import { openStage } from "./record/stage.ts";
 import { inferRoutes } from "./routes/infer.ts";
@@ -36,8 +36,8 @@ export type RecordingRequest = {
   baseUrl?: string | undefined;
   /** `url` is somebody else's word: only a public https address is opened. */
   isOnlyPublic?: boolean;
-  /** A saved login, for an app that shows nothing without one. */
-  storageState?: StorageState | undefined;
+  /** For an app that shows nothing without one. */
+  login?: Login | undefined;
 };
 
 export type Workplace = {
@@ -95,7 +95,7 @@ export async function recordPullRequest(request: RecordingRequest, workplace: Wo
       deviceScale,
       fps,
       signal: AbortSignal.any([signal, served.died]),
-      storageState: request.storageState,
+      login: request.login,
     });
 
     at("Finding the change on screen")(0);

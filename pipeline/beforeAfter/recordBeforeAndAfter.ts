@@ -37,7 +37,7 @@ export const comparisonShares = {
  * does not start, the take shows head alone and says so. Throws `nothing_differs` when there is nothing to compare.
  */
 export async function recordBeforeAndAfter(request: ComparisonRequest, workplace: Workplace): Promise<Recording> {
-  const { repoDir, base, head, layout, fps, storageState } = request;
+  const { repoDir, base, head, layout, fps, login } = request;
   const { browser, signal, onProgress } = workplace;
   const fullPage = pageSizeFor(layout, request.size);
   const { page, deviceScale } = stageFor(layout, fullPage);
@@ -53,7 +53,7 @@ export async function recordBeforeAndAfter(request: ComparisonRequest, workplace
     await using before = serveBeside({ ...serving, revision: analysis.base, signal });
     await using after = await serveRevision({ ...serving, revision: head, signal, onProgress });
     const routes = await inferRoutes({ dir: after.dir, app: after.app, analysis });
-    const setting = { browser, size: page, deviceScale, fps, storageState };
+    const setting = { browser, size: page, deviceScale, fps, login };
     await using afterStage = await openStage({ ...setting, signal: AbortSignal.any([signal, after.died]) });
     await using beforeStage = await openStage({ ...setting, signal });
 

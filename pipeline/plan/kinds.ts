@@ -33,10 +33,10 @@ const byTag: Record<string, ThingKind> = {
 };
 
 const byComponent: readonly (readonly [RegExp, ThingKind])[] = [
-  [/Button$/, "button"],
+  [/(Button|Btn)$/, "button"],
   [/(Input|Field|Textarea|TextArea|Slider)$/, "field"],
   [/(Checkbox|Switch|Toggle|Radio)$/, "choice"],
-  [/(Select|Combobox|Dropdown)$/, "select"],
+  [/(Select|Combobox|Dropdown|Autocomplete)$/, "select"],
   [/(Link|Anchor)$/, "link"],
 ];
 

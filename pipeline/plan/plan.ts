@@ -148,11 +148,15 @@ const asCalled = ({ shown, shownBy }: Told): Thing[] =>
     const step = shownBy.get(thing);
     const isLonger = step && isControl(thing.kind) && thing.name?.startsWith(`${step.label} `);
     // Of words with code between them the screen shows some.
-    const isOther = step?.action === "hover" && thing.kind === "text" && !says(step.label, thing.name);
+    const isOther = step?.action === "hover" && thing.kind === "text" && saysInPart(step.label, thing.name);
     return step && (isLonger || isOther) && changeOf(thing) !== "removed" ? { ...thing, name: step.label } : thing;
   });
 
-const says = (label: string, name: string | null): boolean => name === null || containsPieces(label, [name]);
+function saysInPart(label: string, name: string | null): boolean {
+  if (name === null || containsPieces(label, [name])) return false;
+  const words = name.toLowerCase().match(/\p{L}{2,}/gu) ?? [];
+  return words.filter((word) => containsPieces(label, [word])).length * 2 >= words.length && words.length > 0;
+}
 
 /** Every line of the account names a file. */
 const named = (notShown: readonly NotShown[]): NotShown[] => notShown.filter(({ file }) => file !== "");

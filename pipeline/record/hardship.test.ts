@@ -1,14 +1,13 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { PNG } from "pngjs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { InteractionPlan } from "../plan/types.ts";
 import type { Take } from "../take/take.ts";
 import { type FixtureSite, openFixtureSite } from "./fixtures/site.ts";
 import { noProgress, open, openTrialStage, planOf, takeFolder } from "./fixtures/trial.ts";
-import { loginFor, movedTo, readStorageState } from "./login/storageState.ts";
 import type { Stage } from "./stage.ts";
 
 let site: FixtureSite;
@@ -116,34 +115,4 @@ test("a server that dies half-way ends in a take of what was there", async () =>
     "its page did not open",
   ]);
   await expect(record(planOf(open("/")), stage, url)).rejects.toMatchObject({ code: "page_unreachable" });
-});
-
-const login = {
-  cookies: [{ name: "session", value: "s1", domain: "localhost", path: "/", expires: -1, httpOnly: false }],
-  origins: [{ origin: "http://localhost:5173", localStorage: [{ name: "token", value: "t1" }] }],
-};
-
-test("a saved login is moved to the app's address and used", async () => {
-  const home = dirname(await takeFolder());
-  await writeFile(join(home, "login.json"), JSON.stringify(login));
-  await using withLogin = await openTrialStage({ storageState: await readStorageState(join(home, "login.json")) });
-  await record(planOf(open("/account.html")), withLogin);
-  expect(site.log).toEqual(["session=s1 t1"]);
-});
-
-test("a login is found by its repository, and stays where it belongs", async () => {
-  const home = dirname(await takeFolder());
-  expect(await loginFor(home, "acme/shop")).toBeUndefined();
-  expect(await loginFor(home, "../secrets")).toBeUndefined();
-  await writeFile(join(home, "acme__shop.json"), JSON.stringify(login));
-  expect((await loginFor(home, "acme/shop"))?.cookies[0]?.name).toBe("session");
-  await writeFile(join(home, "login.json"), '{"cookies": "top secret"}');
-  await expect(readStorageState(join(home, "login.json"))).rejects.toMatchObject({
-    code: "login_invalid",
-    message: expect.not.stringContaining("top secret"),
-  });
-  await writeFile(join(home, "login.json"), JSON.stringify(login));
-  const state = await readStorageState(join(home, "login.json"));
-  expect(movedTo("https://example.com", state).origins[0]?.origin).toBe("http://localhost:5173");
-  expect(movedTo("http://127.0.0.1:4000/app", state).origins[0]?.origin).toBe("http://127.0.0.1:4000");
 });

@@ -13,7 +13,6 @@ import { type Directed, direct } from "./director/direct.ts";
 import { idleSpans } from "./director/idle.ts";
 import { seedOf } from "./director/random.ts";
 import { openingsFor } from "./guard/openings.ts";
-import { movedTo } from "./login/storageState.ts";
 import type { House, RecordOptions } from "./stage.ts";
 
 type Way = { method: Take["capture"]["method"]; reason: string; isLast: boolean };
@@ -66,7 +65,7 @@ async function attempt(
   way: Way,
   startedAt: number,
 ): Promise<Take> {
-  const { size, deviceScale, fps, signal, proxyUrl, alsoReachable, storageState } = house;
+  const { size, deviceScale, fps, signal, proxyUrl, alsoReachable } = house;
   const { browser } = await house.browserFor(way.method);
   const surroundings = {
     size,
@@ -75,7 +74,7 @@ async function attempt(
     seed: seedOf(options.plan.title),
     startAtMs: options.startAtMs ?? noonOfToday(),
     proxy: { server: proxyUrl, bypass: openingsFor([options.baseUrl, ...alsoReachable]) },
-    storageState: storageState && movedTo(options.baseUrl, storageState),
+    storageState: await house.loginAt(options.baseUrl),
     takeDir,
     checkTime: () => {
       if (performance.now() - startedAt > options.timeLimitMs) throw new TimeIsUpError();

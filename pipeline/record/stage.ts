@@ -6,7 +6,9 @@ import type { BrowserUse } from "./browser/flags.ts";
 import type { RunningBrowser } from "./browser/launch.ts";
 import { launchBrowser } from "./browser/launch.ts";
 import { openGuardProxy } from "./guard/proxy.ts";
-import type { StorageState } from "./login/storageState.ts";
+import { logIn } from "./login/enter.ts";
+import type { Login } from "./login/login.ts";
+import { movedTo, type StorageState } from "./login/storageState.ts";
 import type { Keep } from "./page/overlays.ts";
 import { recordTake } from "./recordTake.ts";
 import { openScouts } from "./scout/scout.ts";
@@ -23,8 +25,8 @@ export type StageOptions = {
   signal: AbortSignal;
   /** Further addresses on this machine that the app needs, such as its API server. Everything else private is refused. */
   alsoReachable?: readonly string[];
-  /** A saved login, for scouts and recordings alike. */
-  storageState?: StorageState | undefined;
+  /** For an app that shows nothing without one; for scouts and recordings alike. */
+  login?: Login | undefined;
 };
 
 export type RecordOptions = {
@@ -57,7 +59,7 @@ export type Stage = {
 
 /** Opens a stage. Aborting `signal` ends its browsers within two seconds; so does the end of this process. */
 export async function openStage(options: StageOptions): Promise<Stage> {
-  const { browser: inUse, deviceScale, signal } = options;
+  const { browser: inUse, deviceScale, signal, login } = options;
   const proxy = await openGuardProxy();
   const running = new Map<BrowserUse, Promise<RunningBrowser>>();
 
@@ -85,7 +87,17 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     await proxy.close();
   };
 
-  const house = { ...options, alsoReachable: options.alsoReachable ?? [], proxyUrl: proxy.url, browserFor };
+  const entrance = { ...options, alsoReachable: options.alsoReachable ?? [], proxyUrl: proxy.url, browserFor };
+  const entered = new Map<string, Promise<StorageState>>();
+  /** Each site is entered by itself: what one server gave out, another does not know. */
+  const loginAt = async (baseUrl: string): Promise<StorageState | undefined> => {
+    if (!login) return undefined;
+    if (login.kind === "saved") return movedTo(baseUrl, login.state);
+    const entering = entered.get(baseUrl) ?? logIn(entrance, baseUrl, login);
+    entered.set(baseUrl, entering);
+    return entering;
+  };
+  const house = { ...entrance, loginAt };
   return {
     scout: (baseUrl, keep) => {
       // Whoever looks will film: the camera's browser starts meanwhile. A failure is told when it is needed.
@@ -99,8 +111,9 @@ export async function openStage(options: StageOptions): Promise<Stage> {
 }
 
 /** What scouts and cameras get from their stage. */
-export type House = Required<Omit<StageOptions, "storageState">> & {
-  storageState?: StorageState | undefined;
+export type House = Required<Omit<StageOptions, "login">> & {
+  /** What a browser keeps of a login at this site; undefined when there is none. */
+  loginAt(baseUrl: string): Promise<StorageState | undefined>;
   proxyUrl: string;
   browserFor(use: BrowserUse): Promise<RunningBrowser>;
 };

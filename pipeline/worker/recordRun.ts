@@ -2,7 +2,7 @@ import { recordBeforeAndAfter } from "../beforeAfter/recordBeforeAndAfter.ts";
 import { PipelineError } from "../failure.ts";
 import { type Planning, planInteractions } from "../plan/plan.ts";
 import type { OnProgress } from "../progress.ts";
-import { loginFor } from "../record/login/storageState.ts";
+import { loginFor } from "../record/login/login.ts";
 import { type Recording, type RecordingRequest, recordPullRequest, type Workplace } from "../recordPullRequest.ts";
 import { writePlan } from "../rerecord/planFile.ts";
 import { type Replay, replan, replayInWords } from "../rerecord/replan.ts";
@@ -47,7 +47,7 @@ export async function recordRun(
     ...(run.title !== undefined && { title: run.title }),
     ...(request?.focus !== undefined && { focus: request.focus }),
     planWith,
-    storageState: await loginFor(workshop.loginsDir, run.repo ?? ""),
+    login: await loginFor(workshop.loginsDir, run.repo ?? ""),
   };
   const workplace = { ...workshop, browser: await workshop.browser(), signal, onProgress };
   const { viewport, url, compare = false } = request ?? {};

@@ -59,7 +59,7 @@ function visit(node: ElementNode, outer: Surroundings, found: MarkupElement[]): 
   if (node.tag === "template") return void visitAll(node.children, around, found);
   const pieces = [...node.children.flatMap(pieceOf), ...node.props.flatMap(pieceOfDirective)];
   const element = buildElement({
-    tag: node.tag,
+    tag: tagOf(node.tag),
     attributes: node.props.flatMap((prop) => readProp(prop as AttributeNode | DirectiveNode)),
     attributeSource: node.props.map(({ loc }) => loc.source).join(" "),
     pieces,
@@ -71,6 +71,10 @@ function visit(node: ElementNode, outer: Surroundings, found: MarkupElement[]): 
   found.push(element);
   visitAll(node.children, below(around, element), found);
 }
+
+/** A component may be written either way, `<q-input>` or `<QInput>`; only the latter says that it may become anything. */
+const tagOf = (tag: string): string =>
+  tag.includes("-") ? tag.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase()) : tag;
 
 function withRule(around: Surroundings, { name, loc }: DirectiveNode): Surroundings {
   const kind = /^(if|else|else-if|show)$/.test(name) ? "condition" : name === "for" ? "loop" : null;

@@ -28,10 +28,12 @@ export async function settle(page: Page, traffic: Traffic, patience: Patience): 
     const passedMs = performance.now() - startedAt;
     const state = await inspectPage(page);
     if (state?.errorOverlay) return;
-    const stands = state?.loaded && state.fontsReady && state.hasContent;
+    // A splash screen stands still, too.
+    const isFilled = state?.hasContent && !(state.isSparse && state.showsLoading);
+    const stands = state?.loaded && state.fontsReady && isFilled;
     const isCalm = stands && !traffic.isBusy() && (await page.evaluate(waitForCalm, calmMs).catch(() => false));
     // A page that goes on loading (a picture that never comes) is looked at as it is.
-    if (isCalm || passedMs > (state?.hasContent ? restlessMs : emptyMs)) break;
+    if (isCalm || passedMs > (isFilled ? restlessMs : emptyMs)) break;
     await pause(lookAgainMs);
   }
   if (patience !== "between") traffic.callBackground();

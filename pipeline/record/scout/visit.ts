@@ -6,7 +6,6 @@ import { pause, within } from "../deadline.ts";
 import { addressOf } from "../director/address.ts";
 import { locate } from "../director/locate.ts";
 import { openingsFor } from "../guard/openings.ts";
-import { movedTo } from "../login/storageState.ts";
 import { type ConsoleError, watchConsole } from "../page/consoleErrors.ts";
 import { callWitness } from "../page/effect.ts";
 import { inspectPage } from "../page/inspect.ts";
@@ -58,8 +57,7 @@ export function openVisits(house: House, baseUrl: string, keep: Keep): Visits {
     const { browser } = await house.browserFor("scout");
     if (context?.browser() !== browser) {
       const proxy = { server: house.proxyUrl, bypass: openingsFor([baseUrl, ...house.alsoReachable]) };
-      const login = house.storageState && movedTo(baseUrl, house.storageState);
-      const look = { size: house.size, deviceScale: 1, seed: 1, proxy, storageState: login };
+      const look = { size: house.size, deviceScale: 1, seed: 1, proxy, storageState: await house.loginAt(baseUrl) };
       context = await openContext(browser, look, false);
       await context.addInitScript(steadyClock, { startAtMs: new Date().setUTCHours(12, 0, 0, 0) });
       room = null;
@@ -79,7 +77,8 @@ export function openVisits(house: House, baseUrl: string, keep: Keep): Visits {
     }
     const { origin } = new URL(baseUrl);
     await session.send("Storage.clearDataForOrigin", { origin, storageTypes: visitTraces });
-    if (house.storageState) await page.context().setStorageState(movedTo(baseUrl, house.storageState));
+    const login = await house.loginAt(baseUrl);
+    if (login) await page.context().setStorageState(login);
     errors.length = 0;
   };
 
