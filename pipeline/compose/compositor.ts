@@ -24,6 +24,8 @@ export type Compositor = {
   compose(state: FrameState): Promise<Uint8Array<ArrayBuffer>>;
   /** Begins to read a picture that will be wanted soon. */
   prefetch(picture: number): void;
+  /** Lets go of the pictures; frames that were composed hold. */
+  close(): void;
 };
 
 /** So many frames are kept, so that some may wait in the encoder's pipe while the next is drawn. */
@@ -63,6 +65,7 @@ export async function openCompositor(take: ComposedTake, timeline: Timeline): Pr
 
   return {
     prefetch: (picture) => pictures.prefetch(picture),
+    close: () => pictures.close(),
     async compose(state) {
       const key = JSON.stringify(state);
       if (last?.state === key) return bytesOf(last.slot);

@@ -21,19 +21,23 @@ export async function* drawFrames(
   const ahead: FrameState[] = [];
   const coming = statesOf(timeline, spans);
   let done = 0;
-  for (;;) {
-    while (ahead.length === 0 || picturesIn(ahead) <= lookahead) {
-      const next = coming.next();
-      if (next.done) break;
-      ahead.push(next.value);
-      compositor.prefetch(next.value.picture);
-      if (ahead.length > 120) break;
+  try {
+    for (;;) {
+      while (ahead.length === 0 || picturesIn(ahead) <= lookahead) {
+        const next = coming.next();
+        if (next.done) break;
+        ahead.push(next.value);
+        compositor.prefetch(next.value.picture);
+        if (ahead.length > 120) break;
+      }
+      const state = ahead.shift();
+      if (!state) return;
+      const bytes = await compositor.compose(state);
+      onFrame(++done, total);
+      yield bytes;
     }
-    const state = ahead.shift();
-    if (!state) return;
-    const bytes = await compositor.compose(state);
-    onFrame(++done, total);
-    yield bytes;
+  } finally {
+    compositor.close();
   }
 }
 

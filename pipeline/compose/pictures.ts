@@ -5,7 +5,7 @@ import { PipelineError } from "../failure.ts";
 import { type BarTone, drawBrowserBar } from "../look/browserBar.ts";
 import { openDecoder, type RowRange } from "./decoder.ts";
 import { allocatePlanes, type Pixels, type Plane, type Planes } from "./memory.ts";
-import { type LinePool, openLinePool, readScanlines, rgbaScanlines, type Scanlines } from "./png.ts";
+import { giveBack, readScanlines, rgbaScanlines, type Scanlines } from "./png.ts";
 
 export type PictureSize = { width: number; height: number };
 
@@ -22,6 +22,8 @@ export type Pictures = {
   prefetch(picture: number): void;
   /** Decodes a picture, removes these boxes (take pixels) from it, and writes an address into the bar above it. */
   show(picture: number, redactions: readonly Box[], address: string | null): Promise<DecodedPicture>;
+  /** Nothing may be shown afterwards. */
+  close(): void;
 };
 
 /** A take's pictures, decoded one over the other: pictures in a row differ little, and only what differs is converted. */
@@ -45,12 +47,11 @@ export function openPictures(
   const page = below(full, bar.height);
   const showAddress = openBar(pixels, full, size.width, bar);
   const decoder = openDecoder(pixels, size.width, size.height);
-  const pool = openLinePool();
   const reading = new Map<number, Promise<Scanlines>>();
   let shown: { picture: number; scanlines: Scanlines; boxes: string; hasHidden: boolean } | null = null;
 
   const read = (picture: number): Promise<Scanlines> => {
-    const begun = reading.get(picture) ?? readPicture(join(dir, files[picture] ?? ""), size, pool);
+    const begun = reading.get(picture) ?? readPicture(join(dir, files[picture] ?? ""), size);
     // Whoever asks for it hears of the failure.
     begun.catch(() => {});
     reading.set(picture, begun);
@@ -80,13 +81,19 @@ export function openPictures(
       // Where something was hidden the planes do not hold the whole picture: begin anew.
       if (wasHidden || redactions.length > 0) decoder.forget();
       const decoded = decodeOver(scanlines, picture);
-      if (before && before !== scanlines) pool.giveBack(before);
+      if (before && before !== scanlines) giveBack(before);
       for (const box of redactions) removeBox(pixels, page, box, deviceScale);
       const changedPage = decoded && { from: decoded.from + bar.height, to: decoded.to + bar.height };
       const changed = bothRows(showAddress(address), changedPage);
       if (changed) shrink(pixels, levels, changed);
       shown = { picture, scanlines, boxes, hasHidden: redactions.length > 0 };
       return { levels, changed };
+    },
+    close() {
+      if (shown) giveBack(shown.scanlines);
+      shown = null;
+      for (const begun of reading.values()) void begun.then(giveBack, () => {});
+      reading.clear();
     },
   };
 }
@@ -116,9 +123,9 @@ function openBar(pixels: Pixels, planes: Planes, width: number, { height, tone }
 const bothRows = (one: RowRange | null, other: RowRange | null): RowRange | null =>
   one && other ? { from: Math.min(one.from, other.from), to: Math.max(one.to, other.to) } : (one ?? other);
 
-async function readPicture(file: string, size: PictureSize, pool: LinePool): Promise<Scanlines> {
+async function readPicture(file: string, size: PictureSize): Promise<Scanlines> {
   try {
-    const scanlines = await readScanlines(await readFile(file), pool);
+    const scanlines = await readScanlines(await readFile(file));
     if (scanlines.width === size.width && scanlines.height === size.height) return scanlines;
   } catch (error) {
     throw damaged(file, error);

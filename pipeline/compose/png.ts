@@ -4,28 +4,29 @@ import { createCanvas, loadImage } from "@napi-rs/canvas";
 /** A picture's scan lines, each behind one filter byte, 3 (RGB) or 4 (RGBA) bytes a pixel. */
 export type Scanlines = { width: number; height: number; pixelBytes: 3 | 4; lines: Uint8Array };
 
-/** Memory for pictures that are no longer looked at: new memory for each would keep the garbage collector running. */
-export type LinePool = { take(bytes: number): Uint8Array; giveBack(scanlines: Scanlines): void };
+/** Memory of pictures that are no longer looked at: new memory for each would keep the garbage collector running. */
+const freeLines: Uint8Array[] = [];
+const mostFree = 4;
 
-export function openLinePool(): LinePool {
-  const free: Uint8Array[] = [];
-  return {
-    take(bytes) {
-      const at = free.findIndex((lines) => lines.length === bytes);
-      return (at < 0 ? undefined : free.splice(at, 1)[0]) ?? new Uint8Array(bytes);
-    },
-    giveBack: ({ lines }) => void free.push(lines),
-  };
+function takeLines(bytes: number): Uint8Array {
+  const at = freeLines.findIndex((lines) => lines.length === bytes);
+  return (at < 0 ? undefined : freeLines.splice(at, 1)[0]) ?? Buffer.allocUnsafeSlow(bytes);
+}
+
+/** Says that nobody looks at these lines any more. */
+export function giveBack({ lines }: Scanlines): void {
+  freeLines.push(lines);
+  if (freeLines.length > mostFree) freeLines.shift();
 }
 
 const signature = "89504e470d0a1a0a";
 
 /** Inflates on another thread. What is not an ordinary 8-bit PNG (a JPEG, say) goes through a general decoder. */
-export async function readScanlines(file: Buffer, pool: LinePool): Promise<Scanlines> {
+export async function readScanlines(file: Buffer): Promise<Scanlines> {
   const png = parsePng(file);
   if (!png) return await decodeAnything(file);
   const { width, height, pixelBytes } = png;
-  const lines = pool.take(height * (1 + width * pixelBytes));
+  const lines = takeLines(height * (1 + width * pixelBytes));
   await inflateInto(lines, png.data);
   return { width, height, pixelBytes, lines };
 }

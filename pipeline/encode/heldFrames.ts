@@ -40,23 +40,34 @@ export function holdFrames(avcC: Uint8Array): FrameHolder {
 /** A slice with another number; key frames are 0 always. */
 function renumbered(unit: Uint8Array, frameNumber: number, { frameNumberBits }: StreamShape): Uint8Array {
   if (typeOf(unit) === keyFrameUnit) return unit;
-  // The number stands within the first bytes: mostly the rest need not be looked at.
-  const start = readBits(unescaped(unit.subarray(1, 1 + headBytes)));
+  const head = unit.subarray(1, 1 + headBytes);
+  const plain = unescaped(head);
+  const start = readBits(plain);
   start.unsigned(); // first_mb_in_slice
   start.unsigned(); // slice_type
   start.unsigned(); // parameter set
   const from = start.position();
   if (start.bits(frameNumberBits) === frameNumber) return unit;
-  const payload = unescaped(unit.subarray(1)).slice();
-  for (let bit = 0; bit < frameNumberBits; bit++) {
-    const mask = 0x80 >> ((from + bit) & 7);
-    const isSet = (frameNumber >> (frameNumberBits - 1 - bit)) & 1;
-    const byte = payload[(from + bit) >> 3] ?? 0;
-    payload[(from + bit) >> 3] = isSet ? byte | mask : byte & ~mask;
-  }
+  const changed = withBits(plain, from, frameNumber, frameNumberBits);
+  // Mostly nothing is escaped near the number, and the rest need not be looked at.
+  const isPlain = plain.length === head.length && escaped(changed).length === changed.length;
+  if (isPlain) return Buffer.concat([unit.subarray(0, 1), changed, unit.subarray(1 + headBytes)]);
+  const payload = withBits(unescaped(unit.subarray(1)), from, frameNumber, frameNumberBits);
   return Buffer.concat([unit.subarray(0, 1), escaped(payload)]);
 }
 
+function withBits(bytes: Uint8Array, from: number, value: number, count: number): Uint8Array {
+  const changed = bytes.slice();
+  for (let bit = 0; bit < count; bit++) {
+    const mask = 0x80 >> ((from + bit) & 7);
+    const at = (from + bit) >> 3;
+    const isSet = (value >> (count - 1 - bit)) & 1;
+    changed[at] = isSet ? (changed[at] ?? 0) | mask : (changed[at] ?? 0) & ~mask;
+  }
+  return changed;
+}
+
+/** The number stands well within these. */
 const headBytes = 16;
 
 const typeOf = (unit: Uint8Array): number => (unit[0] ?? 0) & 31;
