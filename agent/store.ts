@@ -7,6 +7,7 @@ import type { RecordRequest } from "../convex/model/request.ts";
 import { ActionError, type RecordPlan, type ThreadActions } from "./actions.ts";
 import type { ThreadContext } from "./context.ts";
 import { type Couriers, noCouriers } from "./couriers.ts";
+import type { PullRequest } from "./forge.ts";
 import { refusing } from "./refusing.ts";
 import { digestActions } from "./storeDigests.ts";
 import { preferenceActions } from "./storePreferences.ts";
@@ -148,7 +149,7 @@ export function storeActions(
       return { canceled: canceledJobs > 0 };
     },
     rerecord: async (pullRequest) => {
-      const commits = pullRequest ? { commitSha: pullRequest.headSha, baseSha: pullRequest.baseSha } : {};
+      const commits = pullRequest ? commitsOf(pullRequest, run?.request) : {};
       return { runId: await refusing(store.mutation(api.runs.rerecord, { id: currentRun(), ...commits, ...once() })) };
     },
     applyEdits: async ({ parent, operations, summary }) => {
@@ -210,6 +211,12 @@ export function storeActions(
     ...digestActions(store, thread, { author, couriers, once }),
     ...preferenceActions(store, thread, author),
   };
+}
+
+/** With new commits, a preview deployment of the old ones shows nothing any more. */
+function commitsOf({ headSha: commitSha, baseSha, previewUrl }: PullRequest, earlier: RecordRequest | undefined) {
+  const { url: _, ...wished } = earlier ?? { kind: "pr" as const };
+  return { commitSha, baseSha, request: { ...wished, ...(previewUrl === undefined ? {} : { url: previewUrl }) } };
 }
 
 function runFields(plan: RecordPlan) {

@@ -11,12 +11,14 @@ const benches: Record<string, (words: readonly string[]) => Promise<Record<strin
   capture: async () => (await import("./capture.ts")).benchCapture(),
   sample: async () => (await import("./sample.ts")).benchSample(),
   drills: async (words) => (await import("./drills.ts")).benchDrills(words),
+  doors: async (words) => (await import("./doors.ts")).benchDoors(words),
+  store: async (words) => (await import("./store.ts")).benchStore(words),
   record: async (words) => (await import("./record.ts")).benchRecord(words),
 };
 
 const [first, ...rest] = process.argv.slice(2);
 /** What follows one of these is its own (the pairs to record, the number of kills); they take their time, so they run only when asked for. */
-const slow = ["record", "drills"];
+const slow = ["record", "drills", "store", "doors"];
 const isSlow = first !== undefined && slow.includes(first);
 const words = isSlow ? rest : [];
 const quick = Object.keys(benches).filter((name) => !slow.includes(name));

@@ -24,6 +24,8 @@ export type Conductor = {
   accept(message: Message): Promise<Accepted>;
   /** As `accept`, and resolves when the reply stands in the thread. */
   receive(message: Message): Promise<Receipt>;
+  /** Says something in the thread that is no answer to a message; once for each key. Resolves when it is in the store. */
+  tell(threadId: Id<"threads">, key: string, text: string): Promise<void>;
   /** Posts in the thread what has ended there and what will; a thread that receives a message is followed anyway. */
   follow(threadId: Id<"threads">): Promise<void>;
   /** Follows the threads of a workspace (of every workspace of the platforms here, when none is named) in which something may have ended or been left unanswered while nobody was here. */
@@ -198,6 +200,13 @@ export function openConductor(options: {
     threadOf,
     accept,
     receive: async (message) => (await accept(message)).answered,
+    tell: async (threadId, key, content) => {
+      const { address, platforms: serving } = await followThread(threadId);
+      const told = { threadId, role: "assistant", content, idempotencyKey: key } as const;
+      await store.mutation(api.messages.append, told);
+      const posts = serving.map((platform) => platform.postReply({ thread: address, key, text: content }));
+      Promise.all(posts).catch((error: unknown) => log.error({ err: error, threadId }, "something was not told"));
+    },
     follow: async (threadId) => {
       await followThread(threadId);
     },

@@ -1,9 +1,10 @@
+import type { Decision } from "./reviews.ts";
+
 /** What a button or a choice says in the person's stead: its label, and the words. */
 export type Suggestion = readonly [label: string, words: string];
 
 /** Stands for the form of the export's settings instead of words. */
 export const exportChoice = "aura_export";
-export const approval = "Approve";
 
 /** What people mostly say after they have seen a video. */
 export function nextWords(version: number): Suggestion[] {
@@ -11,10 +12,18 @@ export function nextWords(version: number): Suggestion[] {
     ["Shorter", "make it shorter"],
     ["Zoom the change", "zoom in on the change"],
     ["GIF", "export as gif"],
-    [approval, "approve it"],
   ];
   return version > 1 ? [...said, ["Undo", "undo that"]] : said;
 }
+
+/** What an owner or admin decides on the version that they see. Where nothing waits for it, rejecting has no effect to offer. */
+export const decisions = (isApprovalRequired: boolean): (readonly [label: string, decision: Decision])[] =>
+  isApprovalRequired
+    ? [
+        ["Approve", "approved"],
+        ["Reject", "rejected"],
+      ]
+    : [["Approve", "approved"]];
 
 export const moreChoices: readonly Suggestion[] = [
   ["Minimal style", "use the minimal style"],

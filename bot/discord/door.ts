@@ -41,7 +41,7 @@ export function openDiscordDoor(surroundings: Needed): Door | null {
       opened.on(Events.ShardError, (error) => log.warn({ err: error }, "the connection to Discord failed"));
       opened.on(Events.Invalidated, () => log.error("Discord has ended the session; restart the bot"));
       const guildIds = () => [...opened.guilds.cache.keys()];
-      const hearing = openHearing({ rest, guilds, places, conductor, gate, guildIds });
+      const hearing = openHearing({ store, rest, guilds, places, conductor, gate, guildIds });
       const rolesOf = (guildId: string): string[] => {
         const roles = opened.guilds.cache.get(guildId)?.roles.cache;
         return roles ? [...roles.filter((role) => role.tags?.botId === botId).keys()] : [];

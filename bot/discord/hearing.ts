@@ -1,6 +1,8 @@
 import { type APIUser, ChannelType, type REST, Routes } from "discord.js";
 import type { Id } from "../../convex/_generated/dataModel.js";
+import type { Store } from "../../convex/client.ts";
 import type { Conductor } from "../conversation/conductor.ts";
+import { type Decision, review } from "../conversation/reviews.ts";
 import type { Gate } from "../gate/gate.ts";
 import type { Guilds } from "./guilds.ts";
 import { directKey, type Places } from "./places.ts";
@@ -11,6 +13,7 @@ export const platformName = "discord";
 export type Spot = { guildId: string; channel: string; threadId: string | null; isDirect: boolean };
 export type Speaker = { id: string; name: string };
 export type Said = { id: string; spot: Spot; threadKey: string; speaker: Speaker; text: string };
+export type Decided = { id: string; spot: Spot; speaker: Speaker; decision: Decision; versionId: string };
 /** Stored, or not: then one sentence on why. */
 export type Heard = { threadId: Id<"threads">; duplicate: boolean } | { refusal: string };
 
@@ -30,10 +33,13 @@ export type Hearing = {
   conversationAt(spot: Spot): Promise<string | null>;
   workspaceOf(spot: Spot): Promise<Id<"workspaces">>;
   hear(said: Said): Promise<Heard>;
+  /** Decides on a version; null, or one sentence on why not. */
+  decide(decided: Decided): Promise<string | null>;
 };
 
 /** Takes in what people say, wherever they say it, after asking whether they may. */
 export function openHearing(options: {
+  store: Store;
   rest: REST;
   guilds: Guilds;
   places: Places;
@@ -42,7 +48,7 @@ export function openHearing(options: {
   /** The guilds that Aura is in. */
   guildIds(): string[];
 }): Hearing {
-  const { rest, guilds, places, conductor, gate, guildIds } = options;
+  const { store, rest, guilds, places, conductor, gate, guildIds } = options;
   const channels = new Map<string, Promise<ChannelFacts>>();
 
   function factsOf(id: string): Promise<ChannelFacts> {
@@ -64,6 +70,13 @@ export function openHearing(options: {
     return { platform: platformName, workspaceId: guildId, workspaceName: name };
   }
 
+  async function admit(spot: Spot, { id: userId, name }: Speaker) {
+    const workspace = await workspaceOf(spot);
+    const [workspaceId, { ownerId }] = await Promise.all([conductor.workspaceOf(workspace), guilds.of(spot.guildId)]);
+    const asker = { workspaceId, userId, name, channel: spot.channel, isOwner: userId === ownerId };
+    return { workspace, workspaceId, admission: await gate.admit(asker) };
+  }
+
   return {
     spotOf: async ({ channelId, guildId, userId, channel }) => {
       if (guildId === undefined) {
@@ -82,15 +95,17 @@ export function openHearing(options: {
     },
     workspaceOf: async (spot) => await conductor.workspaceOf(await workspaceOf(spot)),
     hear: async ({ id, spot, threadKey, speaker, text }) => {
-      const workspace = await workspaceOf(spot);
-      const [workspaceId, { ownerId }] = await Promise.all([conductor.workspaceOf(workspace), guilds.of(spot.guildId)]);
-      const { id: userId, name } = speaker;
-      const { channel } = spot;
-      const admission = await gate.admit({ workspaceId, userId, name, channel, isOwner: userId === ownerId });
+      const { workspace, admission } = await admit(spot, speaker);
       if (!admission.admitted) return { refusal: admission.message };
+      const { channel } = spot;
       const message = { ...workspace, id, threadKey, channel, text, author: speaker, receivedAtMs: Date.now() };
       const { threadId, duplicate } = await conductor.accept(message);
       return { threadId, duplicate };
+    },
+    decide: async ({ spot, speaker, ...decided }) => {
+      const { workspaceId, admission } = await admit(spot, speaker);
+      if (!admission.admitted) return admission.message;
+      return await review({ store, conductor }, { ...decided, workspaceId, person: speaker });
     },
   };
 }

@@ -137,6 +137,11 @@ export function openIntake(ears: Ears) {
     const control = controlOf(asked.data.custom_id);
     if (control === null) return await answers.pressed(asked);
     const { data } = asked;
+    if (control.kind === "approved" || control.kind === "rejected") {
+      const decided = { spot, speaker, decision: control.kind, versionId: control.words } as const;
+      const refused = await hearing.decide({ id: `interaction:${asked.id}`, ...decided });
+      return refused === null ? await answers.pressed(asked) : await answers.refuse(asked, refused);
+    }
     const text = data.component_type === ComponentType.StringSelect ? (data.values[0] ?? "") : control.words;
     if (text === exportChoice) return await answers.askForExport(asked, control.threadId);
     const refusal = text === "" ? null : await hearIn(control.threadId, asked.id, spot, speaker, text);

@@ -1,7 +1,12 @@
-import type { APIComponentInMessageActionRow, APIModalInteractionResponseCallbackData } from "discord.js";
+import type {
+  APIButtonComponentWithCustomId,
+  APIComponentInMessageActionRow,
+  APIModalInteractionResponseCallbackData,
+} from "discord.js";
 import { type APIActionRowComponent, type APIEmbed, ButtonStyle, ComponentType } from "discord.js";
+import type { Decision } from "../conversation/reviews.ts";
 import {
-  approval,
+  decisions,
   exportChoices,
   exportFields,
   exportLabels,
@@ -12,12 +17,13 @@ import type { VideoPost } from "../platform.ts";
 import { clock, duration, size } from "../words.ts";
 import { cut, limits, markdown } from "./markdown.ts";
 
-/** A control's id: what it does, in which of the store's threads, and what it says in the person's stead. */
-const controlId = (kind: "say" | "more" | "export", threadId: string, words = ""): string =>
+/** A control's id: what it does, in which of the store's threads, and what it says in the person's stead, or the version that it decides on. */
+const controlId = (kind: "say" | "more" | "export" | Decision, threadId: string, words = ""): string =>
   `aura:${kind}:${threadId}:${words}`;
 
 export function controlOf(customId: string): { kind: string; threadId: string; words: string } | null {
-  const [, kind = "", threadId = "", words = ""] = /^aura:(say|more|export):([^:]+):(.*)$/.exec(customId) ?? [];
+  const [, kind = "", threadId = "", words = ""] =
+    /^aura:(say|more|export|approved|rejected):([^:]+):(.*)$/.exec(customId) ?? [];
   return kind ? { kind, threadId, words } : null;
 }
 
@@ -56,17 +62,18 @@ export function videoEmbeds({ version, notShown, chapters }: VideoPost): APIEmbe
   return embed.title || embed.footer ? [embed] : [];
 }
 
-/** What people mostly say next: a row of buttons and a menu. */
-export function videoControls({
-  thread,
-  version,
-}: Pick<VideoPost, "thread" | "version">): APIActionRowComponent<APIComponentInMessageActionRow>[] {
-  const buttons = nextWords(version.number).map(([label, words]) => ({
-    type: ComponentType.Button as const,
-    style: (label === approval ? ButtonStyle.Success : ButtonStyle.Secondary) as ButtonStyle.Success,
-    label,
-    custom_id: controlId("say", thread.id, words),
-  }));
+/** What people mostly say next, what an owner or admin decides, and a menu: a row each. */
+export function videoControls(
+  { thread, version }: Pick<VideoPost, "thread" | "version">,
+  isApprovalRequired = false,
+): APIActionRowComponent<APIComponentInMessageActionRow>[] {
+  const buttons = nextWords(version.number).map(([label, words]) =>
+    button(label, ButtonStyle.Secondary, controlId("say", thread.id, words)),
+  );
+  const reviewing = decisions(isApprovalRequired).map(([label, decision]) => {
+    const style = decision === "approved" ? ButtonStyle.Success : ButtonStyle.Danger;
+    return button(label, style, controlId(decision, thread.id, version.id));
+  });
   const menu = {
     type: ComponentType.StringSelect as const,
     custom_id: controlId("more", thread.id),
@@ -75,9 +82,16 @@ export function videoControls({
   };
   return [
     { type: ComponentType.ActionRow, components: buttons },
+    { type: ComponentType.ActionRow, components: reviewing },
     { type: ComponentType.ActionRow, components: [menu] },
   ];
 }
+
+const button = (
+  label: string,
+  style: ButtonStyle.Secondary | ButtonStyle.Success | ButtonStyle.Danger,
+  customId: string,
+): APIButtonComponentWithCustomId => ({ type: ComponentType.Button, style, label, custom_id: customId });
 
 /** The form of the export's settings. */
 export function exportModal(threadId: string): APIModalInteractionResponseCallbackData {

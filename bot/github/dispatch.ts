@@ -9,6 +9,7 @@ import { isCollaborator, recordLabel } from "./events.ts";
 import { allowedRepos, isAmong, type Pull, pullOf } from "./forge.ts";
 import type { Commits } from "./mirror.ts";
 import { nameOf, type Repo } from "./octokit.ts";
+import { findPreview } from "./previews.ts";
 import { type RepoSettings, readRepoSettings, settingsFile, unwantedBy } from "./repoSettings.ts";
 import type { Repositories } from "./repositories.ts";
 
@@ -102,7 +103,11 @@ export function openDispatch(parts: Parts): (ask: Ask) => Promise<Dispatched> {
     if (covering && ask.by === "event") {
       return no(`PR #${number} is recorded at ${commits.headSha.slice(0, 7)} already.`);
     }
-    const runId = await start(ask, { pull, commits, settings, latest: runs[0], idempotencyKey });
+    const preview = await previewOf(ask, commits, settings);
+    if (preview === null && settings.preview === "wait" && ask.by === "event") {
+      return no(`PR #${number} waits for its preview deployment; .aura.yml says so.`);
+    }
+    const runId = await start(ask, { pull, commits, settings, preview, latest: runs[0], idempotencyKey });
     for (const run of runs) {
       if (run.status === "queued" && run._id !== runId) await store.mutation(api.runs.cancel, { id: run._id });
     }
@@ -121,17 +126,30 @@ export function openDispatch(parts: Parts): (ask: Ask) => Promise<Dispatched> {
     return unwantedBy(settings, { isDraft: pull.draft === true, labels, changedPaths });
   }
 
+  async function previewOf(
+    { repo, number }: Ask,
+    { headSha }: Commits,
+    settings: RepoSettings,
+  ): Promise<string | null> {
+    if (settings.preview === "off") return null;
+    return await findPreview(await github.of(repo), { repo, number, headSha });
+  }
+
   /** A pull request that was recorded before keeps its edits. */
-  async function start(ask: Threaded, { pull, commits, settings, latest, idempotencyKey }: Beginning) {
+  async function start(ask: Threaded, { pull, commits, settings, preview, latest, idempotencyKey }: Beginning) {
     const { dir: repoUrl, headSha: commitSha, baseSha } = commits;
     await publish(ask.workspaceId, { repoUrl, headSha: commitSha, baseSha });
-    if (latest) return await store.mutation(api.runs.rerecord, { id: latest._id, commitSha, baseSha, idempotencyKey });
+    const request = { ...requestOf(settings), ...(preview === null ? {} : { url: preview }) };
+    if (latest) {
+      const again = { id: latest._id, commitSha, baseSha, request, idempotencyKey };
+      return await store.mutation(api.runs.rerecord, again);
+    }
     const { workspaceId, threadId, repo, number } = ask;
     return await store.mutation(api.runs.create, {
       ...{ workspaceId, threadId, commitSha, baseSha, idempotencyKey },
       ...{ repo: nameOf(repo), repoUrl, pr: number, branch: pull.head.ref, title: pull.title },
       ...{ timestamp: Date.now(), status: "queued", source: "pr", summary: `Recording PR ${number}` },
-      request: requestOf(settings),
+      request,
     });
   }
 }
@@ -140,6 +158,8 @@ type Beginning = {
   pull: Pull;
   commits: Commits;
   settings: RepoSettings;
+  /** Where the head commit runs already. */
+  preview: string | null;
   latest: Run | undefined;
   idempotencyKey: string;
 };

@@ -2,14 +2,18 @@ import type { Conductor } from "../conversation/conductor.ts";
 import type { Door, Surroundings } from "../door.ts";
 import { openPublish } from "../forge/publish.ts";
 import { openDispatch } from "./dispatch.ts";
+import { pullsAt } from "./forge.ts";
 import { nameOf } from "./octokit.ts";
 import { openGitHubPlatform } from "./platform.ts";
 import { openRepositories } from "./repositories.ts";
 import { type GitHubSettings, gitHubSettingsOf } from "./settings.ts";
 import { openWatch } from "./watch.ts";
 import { webhookRoute } from "./webhook.ts";
+import { openWords } from "./words.ts";
 
-type Needed = Pick<Surroundings, "environment" | "store" | "log"> & { home: Pick<Surroundings["home"], "mirrorsDir"> };
+type Needed = Pick<Surroundings, "environment" | "store" | "log" | "gate"> & {
+  home: Pick<Surroundings["home"], "mirrorsDir">;
+};
 
 /** GitHub as a door; null when nothing of it is set. */
 export function openGitHubDoor(surroundings: Needed): Door | null {
@@ -20,7 +24,7 @@ export function openGitHubDoor(surroundings: Needed): Door | null {
 /** As `openGitHubDoor`, by settings that are there. */
 export function gitHubDoor(
   settings: GitHubSettings,
-  { environment, home, store, log }: Needed,
+  { environment, home, store, log, gate }: Needed,
   { editIntervalMs }: { editIntervalMs?: number } = {},
 ): Door {
   const { github, mirrors } = openRepositories(settings, { home, store });
@@ -30,18 +34,24 @@ export function gitHubDoor(
     ...(editIntervalMs === undefined ? {} : { editIntervalMs }),
   });
   let conductor: Conductor | null = null;
+  const theConductor = (): Conductor => {
+    if (conductor === null) throw new Error("The door to GitHub is not open yet.");
+    return conductor;
+  };
+  const { repos, webhookSecret: secret } = settings;
   const dispatch = openDispatch({
-    ...{ github, mirrors, store, repos: settings.repos, publish: openPublish(environment, store) },
-    conductor: () => {
-      if (conductor === null) throw new Error("The door to GitHub is not open yet.");
-      return conductor;
-    },
+    ...{ github, mirrors, store, repos, publish: openPublish(environment, store) },
+    conductor: theConductor,
     tell: ({ id, workspaceId, repo, number }, why) => {
       const thread = { id, workspaceId, channel: nameOf(repo), threadKey: String(number) };
       platform.refuse(thread, why).catch((error: unknown) => log.warn({ err: error }, "a refusal was not told"));
     },
   });
-  const take = webhookRoute({ secret: settings.webhookSecret, dispatch, log });
+  const take = webhookRoute({
+    ...{ secret, dispatch, log },
+    say: openWords({ store, gate, platform, repos, conductor: theConductor }),
+    pullsAt: (repo, sha) => pullsAt(github, repo, sha),
+  });
   return {
     name: "GitHub",
     platforms: [platform],

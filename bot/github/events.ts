@@ -14,11 +14,18 @@ export const pullRequestEvent = z.object({
 export const issueCommentEvent = z.object({
   action: z.string(),
   comment: z.object({
+    id: z.number().int(),
     body: z.string(),
     user: z.object({ login: z.string() }).nullable(),
     author_association: z.string().default("NONE"),
   }),
   issue: z.object({ number, pull_request: z.object({}).nullish() }),
+  repository,
+});
+
+export const deploymentStatusEvent = z.object({
+  deployment_status: z.object({ state: z.string() }),
+  deployment: z.object({ sha: z.string(), production_environment: z.boolean().nullish() }),
   repository,
 });
 

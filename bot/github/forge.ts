@@ -5,7 +5,9 @@ import type { Store } from "../../convex/client.ts";
 import { settingsOf } from "../../convex/model/workspace.ts";
 import { DoorError } from "../failure.ts";
 import type { Mirrors } from "./mirror.ts";
-import { type GitHub, gitHubFailure, type Repo, repoOf, statusOf } from "./octokit.ts";
+import { type GitHub, gitHubFailure, inRepo, type Repo, repoOf, statusOf } from "./octokit.ts";
+import { findPreview } from "./previews.ts";
+import { readRepoSettings, settingsFile } from "./repoSettings.ts";
 
 /** Open pull requests that are listed at most. */
 const LISTED = 100;
@@ -67,16 +69,31 @@ function forgeFor({ github, mirrors, repos }: Parts, allowed: () => Promise<read
       const repo = await allowedRepo(wanted);
       const pull = await pullOf(github, repo, number);
       if (pull === null) return null;
-      const { dir, headSha, baseSha } = await mirrors.fetch(repo, {
-        ...{ number, baseRef: pull.base.ref, headSha: pull.head.sha },
-      });
-      const found: PullRequest = { number, title: pull.title, branch: pull.head.ref, headSha, baseSha, repoUrl: dir };
+      const head = { number, baseRef: pull.base.ref, headSha: pull.head.sha };
+      const { dir, headSha, baseSha, baseTip } = await mirrors.fetch(repo, head);
+      const settings = readRepoSettings(await mirrors.read(dir, baseTip, settingsFile));
+      const isUsed = "problem" in settings || settings.preview !== "off";
+      const previewUrl = isUsed ? await findPreview(await github.of(repo), { repo, number, headSha }) : null;
+      const found: PullRequest = {
+        ...{ number, title: pull.title, branch: pull.head.ref, headSha, baseSha, repoUrl: dir },
+        ...(previewUrl === null ? {} : { previewUrl }),
+      };
       return found;
     },
   };
 }
 
-export const inRepo = ({ owner, name }: Repo) => ({ owner, repo: name });
+/** The open pull requests of which this commit is the head. Throws DoorError `github_refused`. */
+export async function pullsAt(github: GitHub, repo: Repo, sha: string): Promise<number[]> {
+  try {
+    const octokit = await github.of(repo);
+    const of = { ...inRepo(repo), commit_sha: sha };
+    const { data } = await octokit.rest.repos.listPullRequestsAssociatedWithCommit(of);
+    return data.filter(({ state, head }) => state === "open" && head.sha === sha).map(({ number }) => number);
+  } catch (error) {
+    throw gitHubFailure(error, repo);
+  }
+}
 
 /** The pull request as GitHub has it now; null when there is none of that number. Throws DoorError `github_refused`. */
 export async function pullOf(github: GitHub, repo: Repo, number: number) {

@@ -11,6 +11,8 @@ export type GitHub = {
   of(repo: Repo): Promise<Octokit>;
   /** What git sends as a password to fetch this repository. */
   tokenOf(repo: Repo): Promise<string>;
+  /** Only an App may make check runs. */
+  isApp: boolean;
   /** The name under which Aura's comments stand; null when GitHub does not tell. */
   login(): Promise<string | null>;
 };
@@ -23,6 +25,7 @@ export function openGitHub({ auth, apiUrl }: Pick<GitHubSettings, "auth" | "apiU
   if (auth.kind === "token") {
     const octokit = new Octokit({ ...common, auth: auth.token });
     return {
+      isApp: false,
       of: async () => octokit,
       tokenOf: async () => auth.token,
       login: once(async () => (await octokit.rest.users.getAuthenticated()).data.login),
@@ -58,6 +61,7 @@ export function openGitHub({ auth, apiUrl }: Pick<GitHubSettings, "auth" | "apiU
   }
 
   return {
+    isApp: true,
     of,
     tokenOf: async (repo) => {
       const { token } = (await (await of(repo)).auth({ type: "installation" })) as { token: string };
@@ -68,6 +72,9 @@ export function openGitHub({ auth, apiUrl }: Pick<GitHubSettings, "auth" | "apiU
 }
 
 export const nameOf = ({ owner, name }: Repo): string => `${owner}/${name}`;
+
+/** As Octokit wants it. */
+export const inRepo = ({ owner, name }: Repo) => ({ owner, repo: name });
 
 /** "owner/name" by its parts; null when it is none. */
 export function repoOf(fullName: string): Repo | null {

@@ -5,8 +5,8 @@ import type { Log } from "../log.ts";
 import type { Platform, ThreadAddress } from "../platform.ts";
 import { commentMarker, commentOf, type Links, markdown, refusalComment } from "./comment.ts";
 import { openEdits } from "./edits.ts";
-import { inRepo } from "./forge.ts";
-import { type GitHub, type Repo, repoOf, statusOf } from "./octokit.ts";
+import { type GitHub, inRepo, type Repo, repoOf, statusOf } from "./octokit.ts";
+import { openVerdicts } from "./verdict.ts";
 
 /** GitHub asks for a second between writes; a comment that changes more often than this only makes noise. */
 const EDIT_INTERVAL_MS = 5_000;
@@ -14,9 +14,6 @@ const commentKey = "comment";
 /** GitHub's image proxy hands on nothing above 5 MiB. */
 const preview = { format: "gif", fps: 12, width: 640, quality: "preview", maxFileSizeMb: 5 } as const;
 const previewKey = (versionId: EditVersion["_id"]): string => `github-preview:${versionId}`;
-
-/** A status's description may be so long (https://docs.github.com/rest/commits/statuses). */
-const DESCRIPTION = 140;
 
 export type GitHubPlatform = Platform & {
   /** Says in the pull request why nothing is recorded. */
@@ -28,7 +25,7 @@ type Found = { repo: Repo; number: number };
 
 /**
  * A pull request as a place to post to: one comment, which says how things stand in the store and is edited in place, and a
- * status at the commit. Whatever is posted makes it be written anew, so that nothing is there twice.
+ * status or check run at the commit. Whatever is posted makes it be written anew, so that nothing is there twice.
  */
 export function openGitHubPlatform(options: {
   github: GitHub;
@@ -40,7 +37,7 @@ export function openGitHubPlatform(options: {
   const { github, store, log, linksOf, editIntervalMs = EDIT_INTERVAL_MS } = options;
   const edits = openEdits(editIntervalMs);
   const written = new Map<string, string>();
-  const statuses = new Map<string, string>();
+  const verdicts = openVerdicts({ github, store, log });
 
   const refresh = (thread: ThreadAddress): Promise<void> =>
     edits.request(thread.id, "state", async () => {
@@ -50,7 +47,7 @@ export function openGitHubPlatform(options: {
       const links = run.status === "completed" ? await linksOf(thread, run._id) : null;
       if (links && currentVersion?.status === "completed") await askForPreview(run, currentVersion._id);
       await write(thread, commentOf({ ...context, run, links, preview: previewIn(context) }));
-      await showStatus(thread, run, links);
+      await verdicts.show(thread, { repo: placeOf(thread).repo, run, watchUrl: links?.watch ?? null });
     });
 
   /** Asked for once for each version; the comment shows it when it is made. */
@@ -105,24 +102,6 @@ export function openGitHubPlatform(options: {
     return null;
   }
 
-  async function showStatus(thread: ThreadAddress, run: Run, links: Links | null): Promise<void> {
-    const state = statusOfRun(run);
-    if (run.commitSha === undefined || statuses.get(thread.id) === `${run._id}:${state}`) return;
-    statuses.set(thread.id, `${run._id}:${state}`);
-    const { repo } = placeOf(thread);
-    const description = { pending: "Recording", success: "Recorded", failure: run.error ?? "Not recorded" }[state];
-    try {
-      await (await github.of(repo)).rest.repos.createCommitStatus({
-        ...inRepo(repo),
-        ...{ sha: run.commitSha, state, context: "aura", description: description.slice(0, DESCRIPTION) },
-        ...(links ? { target_url: links.watch } : {}),
-      });
-    } catch (error) {
-      // A token without the right to statuses still comments.
-      log.warn({ err: error, repo }, "the commit's status was not set");
-    }
-  }
-
   /** A person's reply, which has a comment of its own; its key hides in it so that it is there once. */
   async function reply(thread: ThreadAddress, key: string, text: string): Promise<void> {
     if ((await store.query(api.posts.find, { threadId: thread.id, key })) !== null) return;
@@ -162,9 +141,4 @@ function placeOf({ channel, threadKey }: ThreadAddress): Found {
   const number = Number(threadKey);
   if (repo === null || !Number.isSafeInteger(number)) throw new Error(`${channel} ${threadKey} is no pull request.`);
   return { repo, number };
-}
-
-function statusOfRun({ status }: Run): "pending" | "success" | "failure" {
-  if (status === "completed") return "success";
-  return status === "failed" || status === "canceled" ? "failure" : "pending";
 }

@@ -14,7 +14,7 @@ const problem = (text: string): string => {
 
 describe(".aura.yml", () => {
   it("settles nothing when it is absent or empty", () => {
-    const usual = { drafts: false, labels: [], paths: [], ignore: [] };
+    const usual = { drafts: false, labels: [], paths: [], ignore: [], preview: "use" };
     expect([settled(null), settled(""), settled("# nothing yet\n")]).toEqual([usual, usual, usual]);
   });
 
@@ -23,6 +23,7 @@ describe(".aura.yml", () => {
     expect(problem("labels: demo")).toMatch(/^\.aura\.yml: labels: /);
     expect(problem("lables: [demo]")).toMatch(/^\.aura\.yml: .*lables/);
     expect(problem("maxDuration: 1")).toMatch(/^\.aura\.yml: maxDuration: /);
+    expect(problem("preview: maybe")).toMatch(/^\.aura\.yml: preview: /);
     expect(problem("- a")).toMatch(/^\.aura\.yml: /);
     expect(problem("a: [")).toMatch(/^\.aura\.yml is no YAML: /);
     expect(problem(`a: &a [x]\nb: [${"*a, ".repeat(200)}]`)).toMatch(/^\.aura\.yml is no YAML: /);

@@ -16,6 +16,12 @@ export const repoSettingsSchema = z.strictObject({
   compare: z.boolean().optional().describe("Show the base beside the pull request."),
   focus: z.string().min(1).max(500).optional().describe("What the video should dwell on, in words."),
   preset: z.enum(["default", "minimal", "dramatic"]).optional().describe("The look of the video."),
+  preview: z
+    .enum(["use", "wait", "off"])
+    .default("use")
+    .describe(
+      "A preview deployment of the pull request: use it when it is there, wait for it, or run the code always.",
+    ),
   maxDuration: z.number().int().min(5).max(300).optional().describe("The longest recording, in seconds."),
 });
 

@@ -7,8 +7,9 @@ import type { Log } from "../log.ts";
 import { BodyProblem, readBody } from "../webhooks/body.ts";
 import { sendJson } from "../webhooks/server.ts";
 import type { Ask, Dispatched } from "./dispatch.ts";
-import { isCollaborator, issueCommentEvent, pullRequestEvent, recordLabel } from "./events.ts";
+import { deploymentStatusEvent, isCollaborator, issueCommentEvent, pullRequestEvent, recordLabel } from "./events.ts";
 import { type Repo, repoOf } from "./octokit.ts";
+import type { Said } from "./words.ts";
 
 /** GitHub sends nothing larger (https://docs.github.com/webhooks/webhook-events-and-payloads#payload-cap). */
 const BODY_LIMIT_BYTES = 25_000_000;
@@ -23,9 +24,13 @@ const answer = (status: number, body: object): Answer => ({ status, body });
 export function webhookRoute(options: {
   secret: string | null;
   dispatch: (ask: Ask) => Promise<Dispatched>;
+  /** Hands on what a collaborator says in a comment. */
+  say: (said: Said) => Promise<Dispatched>;
+  /** The open pull requests of which this commit is the head. */
+  pullsAt: (repo: Repo, sha: string) => Promise<number[]>;
   log: Log;
 }): Route {
-  const { secret, dispatch, log } = options;
+  const { secret, dispatch, say, pullsAt, log } = options;
 
   return async (request, response) => {
     try {
@@ -56,22 +61,37 @@ export function webhookRoute(options: {
 
   async function hear(event: string, delivery: string, payload: object): Promise<Answer> {
     if (event === "ping") return answer(200, { status: "pong" });
-    const ask = event === "pull_request" ? pullRequestAsk : event === "issue_comment" ? commentAsk : null;
-    if (ask === null) return answer(200, { status: "ignored", event });
-    const asked = ask(payload);
+    if (!Object.hasOwn(readers, event)) return answer(200, { status: "ignored", event });
+    const asked = readers[event as keyof typeof readers](payload);
     if (asked === "malformed") return answer(400, { error: `This is no ${event} event as GitHub sends it.` });
     if ("reason" in asked) return answer(200, { dispatched: false, status: "ignored", event, reason: asked.reason });
     try {
-      return answer(200, await dispatch({ ...asked, delivery }));
+      return answer(200, await act(asked, delivery));
     } catch (error) {
       log.error({ err: error, delivery, event }, "a webhook's work was not begun");
       // Not a server's failure to GitHub: the reason is there to be read under Recent Deliveries, and Redeliver tries again.
       return answer(200, { dispatched: false, reason: failureOf(error).message });
     }
   }
+
+  async function act(asked: Act, delivery: string): Promise<Dispatched> {
+    if ("text" in asked) return await say(asked);
+    if ("number" in asked) return await dispatch({ ...asked, delivery });
+    const { repo, sha } = asked;
+    let told: Dispatched = { dispatched: false, reason: "No open pull request is at this commit." };
+    for (const number of await pullsAt(repo, sha)) {
+      const one = await dispatch({ repo, number, by: "event", delivery: `${delivery}#${number}` });
+      if (!told.dispatched) told = one;
+    }
+    return told;
+  }
 }
 
-type Asked = Omit<Ask, "delivery"> | { reason: string } | "malformed";
+/** A recording, words for the conversation, or a look at what a deployment is of. */
+type Act = Omit<Ask, "delivery"> | Said | { repo: Repo; sha: string };
+type Asked = Act | { reason: string } | "malformed";
+
+const readers = { pull_request: pullRequestAsk, issue_comment: commentAsk, deployment_status: deploymentAsk };
 
 function pullRequestAsk(payload: object): Asked {
   const parsed = pullRequestEvent.safeParse(payload);
@@ -88,18 +108,36 @@ function pullRequestAsk(payload: object): Asked {
 
 const rerun = /\/?aura\s+(re-?run|retry)\b/i;
 const record = /\/aura\s+record\b/i;
+const words = /(?:^|\s)\/aura\s+(\S[^\r\n]*)/i;
 
 function commentAsk(payload: object): Asked {
   const parsed = issueCommentEvent.safeParse(payload);
   const repo = parsed.success && repoIn(parsed.data);
   if (!parsed.success || !repo) return "malformed";
   const { action, comment, issue } = parsed.data;
-  const isWanted = action === "created" && (rerun.test(comment.body) || record.test(comment.body));
+  const { body, id, user, author_association: association } = comment;
+  const text = words.exec(body)?.[1]?.trim();
+  const isWanted = action === "created" && (rerun.test(body) || record.test(body) || text !== undefined);
   if (!isWanted || !issue.pull_request) return { reason: "This comment asks for nothing." };
-  if (!isCollaborator(comment.author_association)) {
+  if (!isCollaborator(association)) {
     return { reason: "Only owners, members and collaborators of the repository can ask by a comment." };
   }
-  return { repo, number: issue.number, by: rerun.test(comment.body) ? "rerun" : "record" };
+  const { number } = issue;
+  if (rerun.test(body)) return { repo, number, by: "rerun" };
+  if (record.test(body) || text === undefined) return { repo, number, by: "record" };
+  return { repo, number, text, login: user?.login ?? "", isOwner: association === "OWNER", id: `comment:${id}` };
+}
+
+/** A site is up that may be a pull request's preview: worth a look where one was waited for, or where the code did not run. */
+function deploymentAsk(payload: object): Asked {
+  const parsed = deploymentStatusEvent.safeParse(payload);
+  const repo = parsed.success && repoIn(parsed.data);
+  if (!parsed.success || !repo) return "malformed";
+  const { deployment, deployment_status: status } = parsed.data;
+  if (status.state !== "success" || deployment.production_environment === true) {
+    return { reason: "This is no preview deployment that is up." };
+  }
+  return { repo, sha: deployment.sha };
 }
 
 const repoIn = ({ repository }: Pick<z.infer<typeof pullRequestEvent>, "repository">): Repo | null =>

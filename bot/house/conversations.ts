@@ -8,7 +8,7 @@ import type { Author, Message } from "../platform.ts";
 import { localWorkspace } from "./local.ts";
 
 /** The person at this machine. */
-function localAuthor(): Author {
+export function localAuthor(): Author {
   try {
     const { username } = userInfo();
     return { id: username, name: username };

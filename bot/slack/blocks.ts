@@ -1,6 +1,7 @@
 import type { types } from "@slack/bolt";
 import { progressLine } from "../conversation/progressLine.ts";
-import { approval, moreChoices, nextWords, type Suggestion } from "../conversation/suggestions.ts";
+import type { Decision } from "../conversation/reviews.ts";
+import { decisions, moreChoices, nextWords, type Suggestion } from "../conversation/suggestions.ts";
 import type { Progress, VideoPost } from "../platform.ts";
 import { clock, duration, size } from "../words.ts";
 import { cut, limits, mrkdwn } from "./mrkdwn.ts";
@@ -9,6 +10,8 @@ type Block = types.KnownBlock;
 
 /** What a button or a choice says in the person's stead. */
 export const sayAction = "aura_say";
+/** What a button decides on the version whose id is its value. */
+export const reviewAction = "aura_review";
 
 const CHAPTERS_SHOWN = 10;
 const NOT_SHOWN_SHOWN = 6;
@@ -33,7 +36,7 @@ export function videoComment(post: VideoPost): string {
 }
 
 /** What stands below it: what changed and when, what is not shown, and what people mostly say next. */
-export function videoBlocks({ version, notShown, chapters }: VideoPost): Block[] {
+export function videoBlocks({ version, notShown, chapters }: VideoPost, isApprovalRequired = false): Block[] {
   const blocks: Block[] = [];
   const changed = chapters.filter((chapter) => chapter.changed);
   if (version.number === 1 && chapters.length > 0) {
@@ -46,21 +49,28 @@ export function videoBlocks({ version, notShown, chapters }: VideoPost): Block[]
     const named = notShown.slice(0, NOT_SHOWN_SHOWN).map(mrkdwn).join("; ");
     blocks.push(context(`Not shown: ${named}${more > 0 ? `; and ${more} more` : ""}`));
   }
-  blocks.push({ type: "actions", block_id: `edit:${version.id}`, elements: [...buttons(version.number), moreMenu()] });
+  const reviewing = decisions(isApprovalRequired).map(([label, decision]) => reviewButton(label, decision, version.id));
+  const elements = [...nextWords(version.number).map(say), ...reviewing, moreMenu()];
+  blocks.push({ type: "actions", block_id: `edit:${version.id}`, elements });
   return blocks;
 }
 
 export const videoName = ({ run, version }: VideoPost): string =>
   version.number === 1 ? run.title : `${run.title}, version ${version.number}`;
 
-const buttons = (version: number): types.Button[] => nextWords(version).map(say);
-
 const say = ([label, words]: Suggestion): types.Button => ({
   type: "button",
   action_id: `${sayAction}:${label}`,
   text: { type: "plain_text", text: cut(label, limits.buttonText) },
   value: words,
-  ...(label === approval ? { style: "primary" } : {}),
+});
+
+const reviewButton = (label: string, decision: Decision, versionId: string): types.Button => ({
+  type: "button",
+  action_id: `${reviewAction}:${decision}`,
+  text: { type: "plain_text", text: label },
+  value: versionId,
+  style: decision === "approved" ? "primary" : "danger",
 });
 
 const moreMenu = (): types.StaticSelect => ({

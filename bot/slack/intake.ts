@@ -2,11 +2,13 @@ import type { App, webApi } from "@slack/bolt";
 import { z } from "zod";
 import { api } from "../../convex/_generated/api.js";
 import type { Conductor } from "../conversation/conductor.ts";
+import { type Decision, review } from "../conversation/reviews.ts";
 import { exportChoice } from "../conversation/suggestions.ts";
 import type { Surroundings } from "../door.ts";
-import { sayAction } from "./blocks.ts";
+import { reviewAction, sayAction } from "./blocks.ts";
 import { exportModal, exportModalId, exportTargetIn, modalWords } from "./exportModal.ts";
 import { publishHome } from "./home.ts";
+import { mrkdwn } from "./mrkdwn.ts";
 import { openPeople } from "./people.ts";
 import type { SlackPlatform } from "./platform.ts";
 import type { Teams } from "./teams.ts";
@@ -68,9 +70,27 @@ export function listen(app: App, ears: Ears): void {
   /** As `hear`; a refusal is shown to the person alone. */
   async function hearOrTell(client: webApi.WebClient, said: Said, threadTs?: string): Promise<void> {
     const refusal = await hear(said);
-    if (refusal === null) return;
-    const { channel, userId: user } = said;
-    await client.chat.postEphemeral({ channel, user, text: refusal, ...(threadTs ? { thread_ts: threadTs } : {}) });
+    if (refusal !== null) await whisper(client, said, refusal, threadTs);
+  }
+
+  /** Decides on a version, or answers why not. */
+  async function decide({
+    teamId,
+    channel,
+    userId,
+    id,
+    versionId,
+    decision,
+    isRetry,
+  }: Decided): Promise<string | null> {
+    const person = await people.of(teamId, userId);
+    const { name, isOwner } = person;
+    const workspaceId = await conductor.workspaceOf({ platform: platformName, workspaceId: teamId });
+    if (!isRetry) {
+      const admission = await gate.admit({ workspaceId, userId, name, channel, isOwner });
+      if (!admission.admitted) return admission.message;
+    }
+    return await review(ears, { id, workspaceId, versionId, decision, person: { id: userId, name } });
   }
 
   /** A thread's own messages need no mention; everybody else's talk is none of Aura's business. */
@@ -153,6 +173,20 @@ export function listen(app: App, ears: Ears): void {
     await ack();
   });
 
+  app.action(new RegExp(`^${reviewAction}:`), async ({ action, body, ack, client, context }) => {
+    const [, decision] = /:(approved|rejected)$/.exec("action_id" in action ? action.action_id : "") ?? [];
+    if (body.type !== "block_actions" || !body.channel || !body.team || !decision) return void (await ack());
+    const [teamId, channel, userId] = [body.team.id, body.channel.id, body.user.id];
+    const refusal = await decide({
+      ...{ teamId, channel, userId, decision: decision as Decision, versionId: wordsOf(action) },
+      id: `${channel}:${body.message?.ts ?? ""}:${"action_ts" in action ? action.action_ts : body.trigger_id}`,
+      isRetry: isRetry(context),
+    });
+    const threadTs: string | undefined = body.message?.thread_ts;
+    if (refusal !== null) await whisper(client, { channel, userId }, refusal, threadTs);
+    await ack();
+  });
+
   app.view(exportModalId, async ({ view, body, ack, client, context }) => {
     const target = exportTargetIn(view.private_metadata);
     if (target === null) return void (await ack());
@@ -170,6 +204,18 @@ export function listen(app: App, ears: Ears): void {
     const workspaceId = await conductor.workspaceOf({ platform: platformName, workspaceId: body.team_id });
     await publishHome({ client, store: ears.store, workspaceId, userId: event.user });
   });
+}
+
+type Decided = Omit<Said, "threadKey" | "text"> & { versionId: string; decision: Decision };
+
+/** For one person's eyes. */
+async function whisper(
+  client: webApi.WebClient,
+  { channel, userId: user }: Pick<Said, "channel" | "userId">,
+  text: string,
+  threadTs: string | undefined,
+): Promise<void> {
+  await client.chat.postEphemeral({ channel, user, text: mrkdwn(text), ...(threadTs ? { thread_ts: threadTs } : {}) });
 }
 
 /** Edits, joins and bots' posts have subtypes or bot ids; a message with a file is a message all the same. */

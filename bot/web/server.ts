@@ -11,8 +11,9 @@ import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel.js";
 import type { Store } from "../../convex/client.ts";
 import type { Conductor } from "../conversation/conductor.ts";
+import { review } from "../conversation/reviews.ts";
 import { DoorError, failureOf } from "../failure.ts";
-import { localMessage } from "../house/conversations.ts";
+import { localAuthor, localMessage } from "../house/conversations.ts";
 import type { Log } from "../log.ts";
 import type { Library } from "../results/library.ts";
 import { assetAt, indexPage } from "./assets.ts";
@@ -45,6 +46,12 @@ const sentMessage = z.object({
   threadKey: z.string().min(1).max(64),
   channel: z.string().min(1).max(64).default("local"),
   text: z.string().trim().min(1, "Write what you want first.").max(8_000, "That is too long; say it in fewer words."),
+});
+
+const sentReview = z.object({
+  id: z.string().min(8).max(64),
+  versionId: z.string().min(1).max(64),
+  decision: z.enum(["approved", "rejected"]),
 });
 
 /**
@@ -136,6 +143,18 @@ function webApp(surroundings: WebSurroundings, port: () => number): Hono {
     const threadId = await conductor.threadOf(message);
     conductor.receive(message).catch((error: unknown) => log.error({ err: error }, "a message failed"));
     return context.json({ threadId }, 202);
+  });
+
+  app.post("/api/reviews", bodyLimit({ maxSize: MESSAGE_LIMIT_BYTES }), async (context) => {
+    const sent = sentReview.safeParse(await context.req.json().catch(() => null));
+    if (!sent.success) throw new DoorError("wrong_message", "That is no decision on a version.");
+    const person = localAuthor();
+    // Whoever sits at this machine owns it.
+    const owner = { workspaceId, userId: person.id, name: person.name, isOwner: true };
+    await store.mutation(api.workspaceMembers.ensure, owner);
+    const refusal = await review({ store, conductor }, { ...sent.data, workspaceId, person });
+    if (refusal !== null) throw new DoorError("not_reviewed", refusal);
+    return context.json({}, 202);
   });
 
   app.get("/api/live", (context) =>

@@ -12,6 +12,7 @@ const START_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 20_000;
 
 export type BotProcess = {
+  pid: number;
   /** Where webhooks arrive. */
   url: string;
   /** What it printed, and what its logs hold; for a failure's message. */
@@ -38,7 +39,7 @@ export async function startBot(home: string, variables: Readonly<Record<string, 
     await until("the doors are open", () => child.exitCode !== null || address.test(output), START_TIMEOUT_MS);
     const url = address.exec(output)?.[1];
     if (url === undefined) throw new Error(`The bot ended with ${child.exitCode}.`);
-    return { url, said, stop: () => stop(child) };
+    return { pid: child.pid ?? 0, url, said, stop: () => stop(child) };
   } catch (error) {
     await stop(child);
     throw new Error(`${error instanceof Error ? error.message : error}\n${said()}`);

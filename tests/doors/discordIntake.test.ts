@@ -189,6 +189,21 @@ describe("what comes twice, or late", () => {
   });
 });
 
+describe("the button Approve", () => {
+  it("is an owner's: the thread says so, and others are told whom to ask", { timeout: 120_000 }, async () => {
+    const { id: place } = await recordedThread();
+    const video = videoIn(place, /-v1\.mp4$/);
+    const refused = discord.press(discord.ann, video, controlOf(video, "approved"));
+    await answered(refused);
+    expect(refused.answer).toMatchObject({ type: 4, data: { flags: 64, content: expect.stringContaining("owners") } });
+    // The guild's owner.
+    const approved = discord.press(discord.ben, video, controlOf(video, "approved"));
+    await answered(approved);
+    expect(approved.answer).toMatchObject({ type: 6 });
+    await until("the thread says so", () => textsOf(place).includes("**Ben** approved **version 1**."), 20_000);
+  });
+});
+
 describe("a video that is larger than the server takes", () => {
   it("is made to fit by itself, and shown by its picture until then", { timeout: 180_000 }, async () => {
     const { id: place } = await recordedThread();

@@ -3,13 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Door } from "../../bot/door.ts";
+import { openGate } from "../../bot/gate/gate.ts";
 import { gitHubDoor } from "../../bot/github/door.ts";
 import { gitHubSettingsOf } from "../../bot/github/settings.ts";
 import { startWebhookServer, type WebhookServer } from "../../bot/webhooks/server.ts";
 import { api } from "../../convex/_generated/api.js";
 import { readEnvironment } from "../../environment.ts";
 import { until } from "../support/aura.ts";
-import { type GitHubPeer, openGitHubPeer, sendAsGitHub, webhookSecret } from "./githubPeer.ts";
+import { app, type GitHubPeer, openGitHubPeer, sendAsGitHub, webhookSecret } from "./githubPeer.ts";
 import { openTestHouse, silentLog, type TestHouse } from "./testHouse.ts";
 
 const LONG_MS = 60_000;
@@ -39,7 +40,8 @@ async function start(values: Record<string, string> = {}): Promise<void> {
   });
   const settings = gitHubSettingsOf(environment);
   if (settings === null) throw new Error("GitHub is not configured.");
-  const surroundings = { environment, home: { mirrorsDir }, store: house.store, log: silentLog };
+  const { store } = house;
+  const surroundings = { environment, home: { mirrorsDir }, store, log: silentLog, gate: openGate(store) };
   door = gitHubDoor({ ...settings, gitUrl: github.gitDir }, surroundings, { editIntervalMs: 1 });
   await door.start(await house.converse(door.platforms));
   server = await startWebhookServer({ port: 0, host: "127.0.0.1", routes: door.routes, log: silentLog });
@@ -171,6 +173,93 @@ describe("a pull request", () => {
         LONG_MS,
       );
       expect(await own()).toHaveLength(1);
+    },
+    LONG_MS * 2,
+  );
+});
+
+describe("words in a comment", () => {
+  it(
+    "edit the video, once for each comment, and a stranger's do not",
+    async () => {
+      const { number } = await github.open("Add coupons", { "app/cart.tsx": "new" });
+      await happened("opened", number);
+      await shows(number, /Recorded/);
+      const words = github.commentEvent(number, "Nice! /aura make it shorter", "MEMBER");
+      const [first, second] = [await send("issue_comment", words), await send("issue_comment", words)];
+      expect([first, second]).toEqual(Array(2).fill({ dispatched: true, reason: `Said in PR #${number}.` }));
+      await shows(number, /2 versions/);
+      const stranger = github.commentEvent(number, "/aura make it shorter", "NONE", "mallory");
+      expect(await send("issue_comment", stranger)).toMatchObject({ dispatched: false });
+      const replies = async () => (await github.comments(number)).filter(({ body }) => /idle 3 seconds/.test(body));
+      await until("the reply", async () => (await replies()).length > 0, LONG_MS);
+      expect(await replies()).toHaveLength(1);
+      expect(await comment(number)).not.toMatch(/3 versions/);
+    },
+    LONG_MS * 2,
+  );
+});
+
+describe("a preview deployment", () => {
+  it(
+    "is recorded in the place of the code, of each commit its own, unless the repository says otherwise",
+    async () => {
+      const { number, headSha } = await github.open("Add coupons", { "app/cart.tsx": "new" });
+      github.sites.set(headSha, "https://one.acme-shop.pages.dev");
+      await happened("opened", number);
+      await until("the recording", async () => (await runs())[0]?.status === "completed", LONG_MS);
+      expect((await runs())[0]?.request).toEqual({ kind: "pr", url: "https://one.acme-shop.pages.dev/" });
+      github.push(number, { "app/cart.tsx": "newer" });
+      await happened("synchronize", number);
+      expect((await runs())[0]?.request).toEqual({ kind: "pr" });
+
+      github.commitToMain({ ".aura.yml": "preview: off\n" });
+      const off = await github.open("Another", { "app/b.tsx": "b" });
+      github.sites.set(off.headSha, "https://two.acme-shop.pages.dev");
+      await happened("opened", off.number);
+      expect((await runs())[0]?.request).toEqual({ kind: "pr" });
+    },
+    LONG_MS * 2,
+  );
+
+  it(
+    "is waited for where the repository says so",
+    async () => {
+      github.commitToMain({ ".aura.yml": "preview: wait\n" });
+      const { number, headSha } = await github.open("Add coupons", { "app/cart.tsx": "new" });
+      expect(await happened("opened", number)).toMatchObject({ dispatched: false, reason: /waits for its preview/ });
+      github.sites.set(headSha, "https://one.acme-shop.pages.dev");
+      const up = github.deploymentEvent(headSha);
+      expect(await send("deployment_status", up)).toMatchObject({ dispatched: true });
+      expect(await send("deployment_status", up)).toMatchObject({ dispatched: false, reason: /already/ });
+      expect((await runs())[0]?.request).toMatchObject({ url: "https://one.acme-shop.pages.dev/" });
+    },
+    LONG_MS,
+  );
+});
+
+describe("an App", () => {
+  it(
+    "tells how the recording stands by a check run at the commit",
+    async () => {
+      await stop();
+      const { appId, privateKey } = app;
+      await start({ GITHUB_TOKEN: "", GITHUB_APP_ID: String(appId), GITHUB_APP_PRIVATE_KEY: privateKey });
+      const { number, headSha } = await github.open("Add coupons", { "app/cart.tsx": "new" });
+      const { checks } = github;
+      house.worker.pause();
+      await happened("opened", number);
+      await until("the check run", () => checks.some(({ status }) => status === "in_progress"), LONG_MS);
+      house.worker.go();
+      await until("its end", () => checks.at(-1)?.status === "completed", LONG_MS);
+      expect(checks.filter(({ name }) => name !== undefined)).toEqual([
+        expect.objectContaining({ name: "Aura", head_sha: headSha }),
+      ]);
+      expect(checks.at(-1)).toMatchObject({
+        conclusion: "success",
+        details_url: expect.stringMatching(/^https:\/\/aura\.acme\.dev\/watch\//),
+      });
+      expect(github.statuses).toEqual([]);
     },
     LONG_MS * 2,
   );

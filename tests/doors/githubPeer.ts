@@ -15,6 +15,7 @@ const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 export const app = { appId: 12, privateKey: privateKey.export({ type: "pkcs1", format: "pem" }).toString() };
 export type PersonName = keyof typeof tokens;
 
+export type CheckRun = { name?: string; head_sha?: string; status: string; conclusion?: string; details_url?: string };
 export type SeenComment = { id: number; body: string; user: string };
 
 /**
@@ -36,7 +37,7 @@ export async function openGitHubPeer() {
       apps: [
         {
           ...{ app_id: app.appId, slug: "aura", name: "Aura", private_key: app.privateKey },
-          permissions: { contents: "read", issues: "write", pull_requests: "write", metadata: "read" },
+          permissions: { checks: "write", contents: "read", issues: "write", pull_requests: "write", metadata: "read" },
           installations: [{ installation_id: 77, account: "acme", repositories: ["acme/shop"] }],
         },
       ],
@@ -85,6 +86,10 @@ export async function openGitHubPeer() {
     url: front.url,
     /** The states of commits, oldest first: "pending 1a2b3c4", as GitHub was told. */
     statuses: front.statuses,
+    /** Sites that a service has put up of commits, by the commit, as GitHub's deployments tell of them. */
+    sites: front.sites,
+    /** What an App has written of its check runs, in order. */
+    checks: front.checks,
     /** For tests that need no git over HTTP. */
     gitDir: join(dir, "git"),
     token: tokens.aura,
@@ -132,9 +137,16 @@ export async function openGitHubPeer() {
       pull_request: await pull(number),
       repository: repository(),
     }),
+    /** What GitHub sends when a service has put a commit up. */
+    deploymentEvent: (sha: string) => ({
+      action: "created",
+      deployment_status: { state: "success" },
+      deployment: { sha, production_environment: false },
+      repository: repository(),
+    }),
     commentEvent: (number: number, body: string, association: string, login = "ann") => ({
       action: "created",
-      comment: { id: 9_000 + number, body, user: { login, type: "User" }, author_association: association },
+      comment: { id: commentSerial++, body, user: { login, type: "User" }, author_association: association },
       issue: { number, pull_request: { url: `${github.url}/repos/acme/shop/pulls/${number}` } },
       repository: repository(),
     }),
@@ -154,6 +166,8 @@ const gitAuthorization = `Basic ${Buffer.from(`x-access-token:${tokens.aura}`).t
  */
 async function openFront(emulatorUrl: string, gitDir: string) {
   const statuses: string[] = [];
+  const sites = new Map<string, string>();
+  const checks: CheckRun[] = [];
   const server = createServer(async (request, response) => {
     const path = (request.url ?? "").split("?")[0] ?? "";
     if (path.startsWith("/acme/shop.git/")) {
@@ -173,6 +187,24 @@ async function openFront(emulatorUrl: string, gitDir: string) {
       statuses.push(`${state} ${sha.slice(0, 7)}`);
       return response.writeHead(201, { "content-type": "application/json" }).end("{}");
     }
+    const json = (answer: unknown) =>
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
+    if (path === "/repos/acme/shop/deployments") {
+      const deployed = new URL(request.url ?? "/", emulatorUrl).searchParams.get("sha") ?? "";
+      return json(sites.has(deployed) ? [{ id: 1, sha: deployed, production_environment: false }] : []);
+    }
+    if (path === "/repos/acme/shop/deployments/1/statuses") {
+      return json([{ state: "success", environment_url: [...sites.values()].at(-1) }]);
+    }
+    const [, head] = /^\/repos\/acme\/shop\/commits\/([0-9a-f]{40})\/pulls$/.exec(path) ?? [];
+    if (head !== undefined) {
+      const refs = git(join(gitDir, "acme", "shop.git"), "for-each-ref", "--points-at", head, "refs/pull");
+      const numbers = [...refs.matchAll(/refs\/pull\/(\d+)\/head/g)].map((match) => Number(match[1]));
+      return json(numbers.map((number) => ({ number, state: "open", head: { sha: head } })));
+    }
+    if (path.startsWith("/repos/acme/shop/check-runs") && request.method !== "GET") {
+      checks.push(JSON.parse(body.toString()) as CheckRun);
+    }
     const headers = new Headers({ authorization: request.headers.authorization ?? "" });
     if (body.length > 0) headers.set("content-type", "application/json");
     const method = request.method ?? "GET";
@@ -185,6 +217,8 @@ async function openFront(emulatorUrl: string, gitDir: string) {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     statuses,
+    sites,
+    checks,
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
@@ -197,6 +231,7 @@ const repository = () => ({ name: "shop", full_name: "acme/shop", owner: { login
 
 export type GitHubPeer = Awaited<ReturnType<typeof openGitHubPeer>>;
 
+let commentSerial = 9_000;
 let deliveries = 0;
 
 /** Sends it as GitHub does: signed over the raw body. */

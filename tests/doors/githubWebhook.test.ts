@@ -4,12 +4,14 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Ask, Dispatched } from "../../bot/github/dispatch.ts";
 import { webhookRoute } from "../../bot/github/webhook.ts";
+import type { Said } from "../../bot/github/words.ts";
 import { startWebhookServer, type WebhookServer } from "../../bot/webhooks/server.ts";
 import { sendAsGitHub, webhookSecret } from "./githubPeer.ts";
 import { silentLog } from "./testHouse.ts";
 
 let server: WebhookServer;
 let asks: Ask[];
+let said: Said[];
 let dispatch: (ask: Ask) => Promise<Dispatched>;
 
 const opened = {
@@ -19,13 +21,22 @@ const opened = {
 };
 
 async function start(secret: string | null): Promise<void> {
-  const route = webhookRoute({ secret, dispatch: (ask) => dispatch(ask), log: silentLog });
+  const route = webhookRoute({
+    ...{ secret, log: silentLog },
+    dispatch: (ask) => dispatch(ask),
+    say: async (words) => {
+      said.push(words);
+      return { dispatched: true, reason: "Said in PR #7." };
+    },
+    pullsAt: async (_, sha) => (sha === "abc" ? [7] : []),
+  });
   const routes = { "/": route, "/webhook": route };
   server = await startWebhookServer({ port: 0, host: "127.0.0.1", routes, log: silentLog });
 }
 
 beforeEach(async () => {
   asks = [];
+  said = [];
   dispatch = async (ask) => {
     asks.push(ask);
     return { dispatched: true, reason: "Job dispatched for PR #7", runId: "r1" };
@@ -117,11 +128,11 @@ describe("GitHub's webhook", () => {
   it("hears only a collaborator's words", async () => {
     const comment = (body: string, association: string, issue: object = { number: 7, pull_request: {} }) => ({
       action: "created",
-      comment: { body, user: { login: "ann" }, author_association: association },
+      comment: { id: 5, body, user: { login: "ann" }, author_association: association },
       issue,
       repository: opened.repository,
     });
-    const said = [
+    const comments = [
       comment("/aura re-run", "OWNER"),
       comment("aura RETRY please", "MEMBER"),
       comment("/aura record", "COLLABORATOR"),
@@ -130,9 +141,35 @@ describe("GitHub's webhook", () => {
       comment("what is aura?", "OWNER"),
       comment("/aura rerun", "OWNER", { number: 7 }),
       { ...comment("/aura rerun", "OWNER"), action: "edited" },
+      comment("/aura make it shorter\nthanks", "OWNER"),
+      comment("/aura make it shorter", "NONE"),
+      comment("/aura make it shorter", "OWNER", { number: 7 }),
     ];
-    for (const payload of said) await sendAsGitHub(server.url, "issue_comment", payload);
+    for (const payload of comments) await sendAsGitHub(server.url, "issue_comment", payload);
     expect(asks.map(({ by }) => by)).toEqual(["rerun", "rerun", "record"]);
+    const { repo } = asks[0] ?? {};
+    expect(said).toEqual([{ repo, number: 7, text: "make it shorter", login: "ann", isOwner: true, id: "comment:5" }]);
+  });
+
+  it("looks at the pull request whose preview deployment is up", async () => {
+    const status = (state: string, sha: string, isProduction = false) =>
+      sendAsGitHub(
+        server.url,
+        "deployment_status",
+        {
+          action: "created",
+          deployment_status: { state },
+          deployment: { sha, production_environment: isProduction },
+          repository: opened.repository,
+        },
+        { delivery: "d8" },
+      );
+    for (const answer of [await status("pending", "abc"), await status("success", "abc", true)]) {
+      expect(await answer.json()).toMatchObject({ dispatched: false, status: "ignored" });
+    }
+    expect(await (await status("success", "def")).json()).toMatchObject({ dispatched: false });
+    expect(await (await status("success", "abc")).json()).toMatchObject({ dispatched: true });
+    expect(asks).toEqual([{ repo: { owner: "acme", name: "shop" }, number: 7, by: "event", delivery: "d8#7" }]);
   });
 
   it("survives a thousand payloads of any shape", async () => {
@@ -145,12 +182,14 @@ describe("GitHub's webhook", () => {
           pull_request: fc.oneof(fc.jsonValue(), fc.record({ number: fc.oneof(fc.integer(), fc.jsonValue()) })),
           comment: fc.oneof(fc.jsonValue(), fc.record({ body: fc.jsonValue(), user: fc.jsonValue() })),
           issue: fc.jsonValue(),
+          deployment: fc.oneof(fc.jsonValue(), fc.record({ sha: fc.string() })),
+          deployment_status: fc.oneof(fc.jsonValue(), fc.record({ state: fc.constantFrom("success", "failure") })),
           repository: fc.oneof(fc.jsonValue(), fc.record({ name: fc.string(), owner: fc.jsonValue() })),
         },
         { requiredKeys: [] },
       ),
     );
-    const events = fc.constantFrom("pull_request", "issue_comment", "ping", "__proto__", "push");
+    const events = fc.constantFrom("pull_request", "issue_comment", "deployment_status", "ping", "__proto__", "push");
     await fc.assert(
       fc.asyncProperty(events, mangled, async (event, payload) => {
         const answer = await sendAsGitHub(server.url, event, payload);

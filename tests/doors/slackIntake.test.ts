@@ -203,6 +203,38 @@ describe("the export form", () => {
   });
 });
 
+describe("the button Approve", () => {
+  it("is an owner's: the thread says so once, and others are told whom to ask", async () => {
+    const ts = await slack.say("hello");
+    await send(slack.event({ type: "app_mention", user: ann, text: `<@${slack.botUserId}> record PR 1`, ts }));
+    await shows(ts, /-v1\.mp4$/);
+    const found = await until("the button", async () => {
+      const messages = await slack.thread(ts);
+      const blocks = messages.map((one) => ({ at: one.ts, text: JSON.stringify(one.blocks) }));
+      return blocks.find(({ text }) => text.includes("aura_review:approved"));
+    });
+    const [, versionId = ""] = /"aura_review:approved".*?"value":"([^"]+)"/.exec(found.text) ?? [];
+    const action = { type: "button", action_id: "aura_review:approved", value: versionId, action_ts: "1.1" };
+    const press = (user: string) => slack.press({ ts: found.at, threadTs: ts }, action, user);
+    const texts = async () => (await slack.thread(ts)).map(({ text }) => text);
+
+    expect((await send(press(ann))).status).toBe(200);
+    expect(
+      (await house.store.query(api.artifacts.ofVersion, { editVersionId: versionId as never }))?.reviewState,
+    ).not.toBe("approved");
+    const workspaceId = await house.conductor().workspaceOf({ platform: "slack", workspaceId: slack.teamId });
+    const ben = slack.userId("ben");
+    await house.store.mutation(api.workspaceMembers.ensure, { workspaceId, userId: ben, name: "Ben", isOwner: true });
+    const pressed = press(ben);
+    await Promise.all([send(pressed), send(pressed, { retry: 1 })]);
+    await until("the thread says so", async () => (await texts()).some((text) => /approved \*version 1\*/.test(text)));
+    await send(pressed, { retry: 2 });
+    expect((await texts()).filter((text) => /approved/.test(text))).toEqual(["*ben* approved *version 1*."]);
+    const reviewed = await house.store.query(api.artifacts.ofVersion, { editVersionId: versionId as never });
+    expect(reviewed).toMatchObject({ reviewState: "approved", reviewedBy: ben });
+  });
+});
+
 describe("App Home", () => {
   it("lists the recordings with their state", async () => {
     const ts = await slack.say("hello");

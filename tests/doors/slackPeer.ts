@@ -11,8 +11,8 @@ const botToken = "xoxb-of-the-test";
 export type SeenMessage = { ts: string; user: string; text: string; blocks: unknown[]; files: string[]; key: string };
 type RawFile = { name: string; url_private: string };
 
-/** An emulated Slack with one team, one channel and two people, and what Slack itself would send to the app. */
-export async function openSlackPeer() {
+/** An emulated Slack with one team, one channel, two people and as many `others`, and what Slack itself would send to the app. */
+export async function openSlackPeer({ others = 0 }: { others?: number } = {}) {
   const port = await getPort({ host: "127.0.0.1" });
   const slack = await createEmulator({
     service: "slack",
@@ -23,6 +23,7 @@ export async function openSlackPeer() {
         users: [
           { name: "ann", real_name: "Ann" },
           { name: "ben", real_name: "Ben" },
+          ...Array.from({ length: others }, (_, index) => ({ name: `person-${index}`, real_name: `Person ${index}` })),
         ],
         channels: [{ name: "launches" }],
       },
@@ -32,7 +33,7 @@ export async function openSlackPeer() {
   const client = new webApi.WebClient(botToken, { slackApiUrl: apiUrl });
   const { team_id: teamId = "", user_id: botUserId = "" } = await client.auth.test();
   const { channels = [] } = await client.conversations.list({});
-  const { members = [] } = await client.users.list({});
+  const { members = [] } = await client.users.list({ limit: 200 });
   const channel = channels.find(({ name }) => name === "launches")?.id ?? "";
   const userId = (name: string): string => members.find((member) => member.name === name)?.id ?? "";
   let serial = 0;

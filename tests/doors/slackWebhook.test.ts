@@ -130,8 +130,12 @@ describe("Slack's requests", () => {
     const install = await fetch(new URL("/slack/install", server.url), { redirect: "manual" });
     expect(await install.text()).toContain("oauth/v2/authorize?scope=app_mentions%3Aread");
     const queries = fc.dictionary(fc.constantFrom("code", "state", "error", "x"), fc.string());
-    for (const path of ["/slack/install", "/slack/oauth_redirect"]) {
-      for (const query of fc.sample(queries, 1_000)) {
+    // The page for installing reads nothing of its address.
+    for (const [path, count] of [
+      ["/slack/install", 20],
+      ["/slack/oauth_redirect", 1_000],
+    ] as const) {
+      for (const query of fc.sample(queries, count)) {
         const url = new URL(`${path}?${new URLSearchParams(query)}`, server.url);
         await expectHarmless(await fetch(url, { redirect: "manual" }), url.href);
       }

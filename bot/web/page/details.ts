@@ -39,12 +39,14 @@ export type VersionsProps = {
   currentId: string | null;
   onShow: (versionId: string) => void;
   onRestore: (version: VersionView) => void;
+  onReview: (version: VersionView, decision: "approved" | "rejected") => void;
 };
 
 /** Every version of every recording of the thread, the newest first. */
-export function Versions({ runs, selectedId, currentId, onShow, onRestore }: VersionsProps): VNode {
+export function Versions({ runs, selectedId, currentId, onShow, onRestore, onReview }: VersionsProps): VNode {
   const filmed = runs.filter((run) => run.versions.length > 0).toReversed();
   const currentRun = runs.at(-1);
+  const selected = filmed.flatMap(({ versions }) => versions).find(({ id }) => id === selectedId);
   return html`<section class="panel" aria-labelledby="versions-title">
     <h2 id="versions-title">Versions</h2>
     ${filmed.map(
@@ -81,6 +83,14 @@ export function Versions({ runs, selectedId, currentId, onShow, onRestore }: Ver
         </ol>
       </div>`,
     )}
+    ${
+      selected?.status === "completed" &&
+      html`<p>
+        <button class="link" onClick=${() => onReview(selected, "approved")}>Approve version ${selected.number}</button>
+        ${" "}<span aria-hidden="true">·</span>${" "}
+        <button class="link" onClick=${() => onReview(selected, "rejected")}>Reject it</button>
+      </p>`
+    }
   </section>`;
 }
 

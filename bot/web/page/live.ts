@@ -67,14 +67,25 @@ export type Sending = { id: string; threadKey: string; channel: string; text: st
 
 /** Hands a message in; sending it again under the same id is safe. Throws an Error with a sentence for the person. */
 export async function sendMessage(message: Sending): Promise<{ threadId: string }> {
-  const answer = await fetch("/api/messages", {
+  const { threadId } = await post("/api/messages", message);
+  if (!threadId) throw new Error("Aura could not take the message.");
+  return { threadId };
+}
+
+/** Decides on a version. Throws an Error with a sentence for the person. */
+export async function sendReview(versionId: string, decision: "approved" | "rejected"): Promise<void> {
+  await post("/api/reviews", { id: crypto.randomUUID(), versionId, decision });
+}
+
+async function post(path: string, body: object): Promise<{ threadId?: string }> {
+  const answer = await fetch(path, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify(message),
+    body: JSON.stringify(body),
   }).catch(() => {
     throw new Error("Aura does not answer; is it still running in the terminal?");
   });
   const told = (await answer.json().catch(() => ({}))) as { threadId?: string; message?: string };
-  if (!answer.ok || !told.threadId) throw new Error(told.message ?? "Aura could not take the message.");
-  return { threadId: told.threadId };
+  if (!answer.ok) throw new Error(told.message ?? "Aura could not take the message.");
+  return told;
 }

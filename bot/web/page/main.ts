@@ -5,7 +5,7 @@ import { Chat, Composer, type Pending } from "./chat.ts";
 import { Notes, Shots, Versions } from "./details.ts";
 import { html } from "./html.ts";
 import { icon } from "./icons.ts";
-import { sendMessage, useLive } from "./live.ts";
+import { sendMessage, sendReview, useLive } from "./live.ts";
 import { Player } from "./player.ts";
 import { Mark, Rail } from "./rail.ts";
 
@@ -127,10 +127,19 @@ type DetailsProps = {
 };
 
 function Details({ thread, run, version, atMs, onSeek, onShow, onSay }: DetailsProps): VNode {
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const decide = (versionId: string, decision: "approved" | "rejected"): void => {
+    sendReview(versionId, decision).then(
+      () => setRefusal(null),
+      (error: unknown) => setRefusal(error instanceof Error ? error.message : String(error)),
+    );
+  };
   return html`<div class="details">
+    ${refusal && html`<p class="banner" role="alert">${refusal}</p>`}
     <${Shots} version=${version} atMs=${atMs} onSeek=${onSeek} />
     <${Versions} runs=${thread.runs} selectedId=${version.id} currentId=${thread.currentVersionId} onShow=${onShow}
-      onRestore=${(one: VersionView) => onSay(`restore version ${one.number}`)} />
+      onRestore=${(one: VersionView) => onSay(`restore version ${one.number}`)}
+      onReview=${({ id }: VersionView, decision: "approved" | "rejected") => decide(id, decision)} />
     <${Notes} run=${run} onSay=${onSay} />
   </div>`;
 }
