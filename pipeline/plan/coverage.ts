@@ -47,8 +47,8 @@ function aboutFile(file: ChangedFile, covering: Covering): NotShown[] {
   const route = covering.routes.find(({ files }) => files.includes(file.path));
   const failure = route && covering.failures.get(route.route);
   if (covering.felt.has(file.path)) return [];
-  if (covering.needsLogin) return entry("needs_login", loginAdvice);
   if (failure) return entry("not_reachable", failure);
+  if (covering.needsLogin) return entry("needs_login", loginAdvice);
   const same = covering.alike.find(({ files }) => files.includes(file.path));
   if (same) {
     const lack = own.some(isFindable) ? lackOfData(same.consoleErrors) : null;

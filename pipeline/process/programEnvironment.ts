@@ -1,9 +1,12 @@
 import { delimiter, dirname, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import { cleanEnvironment } from "../../environment.ts";
+
+const standInsDir = fileURLToPath(new URL("standIns", import.meta.url));
 
 /**
  * What a foreign app's programs see: no secret, our own Node first on PATH, and none of our own packages' programs (under
- * `npm start` PATH begins with our node_modules/.bin, whose `vite` an app would otherwise run). `binDirs` come first.
+ * `npm start` PATH begins with our node_modules/.bin, whose `vite` an app would otherwise run). `binDirs` come first, and stand-ins for package managers that are not there last.
  */
 export function programEnvironment(
   binDirs: readonly string[],
@@ -11,7 +14,7 @@ export function programEnvironment(
 ): Record<string, string> {
   const clean = cleanEnvironment();
   const inherited = (clean.PATH ?? "").split(delimiter).filter((dir) => dir !== "" && !isOfPackages(dir));
-  const path = [...binDirs, dirname(process.execPath), ...inherited];
+  const path = [...binDirs, dirname(process.execPath), ...inherited, standInsDir];
   return { ...clean, PATH: [...new Set(path)].join(delimiter), ...extra };
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { join } from "node:path";
@@ -53,6 +53,17 @@ describe("startDevServer", () => {
     expect(await isListening(server.port)).toBe(false);
   });
 
+  it("starts an app whose script calls another of its scripts through a manager", async () => {
+    const projectDir = appServedBy(`${page}.listen(process.env.PORT, "127.0.0.1")`);
+    const scripts = { dev: "pnpm run --silent ready && yarn serve", ready: "touch ready", serve: "node server.cjs" };
+    writeFiles(projectDir, {
+      "package.json": JSON.stringify({ name: "app", scripts, devDependencies: { vite: "8" } }),
+    });
+    await using server = await startDevServer({ projectDir, app: await detectWebApp(projectDir), script: "dev" });
+    expect((await fetch(server.url)).status).toBe(200);
+    expect(existsSync(join(projectDir, "ready"))).toBe(true);
+  });
+
   it("gives a bundler of old the hash that it wants", async () => {
     await using server = await start(`const hash = require("node:crypto").createHash("md4").update("a").digest("hex");
       require("node:http").createServer((request, response) => {
@@ -87,11 +98,10 @@ describe("startDevServer", () => {
   });
 
   it("has patience with an app that keeps the first who ask waiting", async () => {
-    const program = `let isReady = false;
-    setTimeout(() => (isReady = true), 4_500);
-    require("node:http").createServer((request, response) => {
-      response.setHeader("content-type", "text/html");
-      if (isReady) response.end("<h1>up</h1>");
+    const program = `const ready = new Promise((resolve) => setTimeout(resolve, 4_500));
+    require("node:http").createServer(async (request, response) => {
+      await ready;
+      response.setHeader("content-type", "text/html").end("<h1>up</h1>");
     }).listen(process.env.PORT, "127.0.0.1")`;
     await using server = await start(program, { timeoutMs: 4_000 });
     expect(await (await fetch(server.url)).text()).toBe("<h1>up</h1>");
