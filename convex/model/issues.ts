@@ -3,6 +3,7 @@ import type { MutationCtx } from "../_generated/server.js";
 import { enqueue, jobFor } from "../queue/enqueue.ts";
 import { cancel } from "../queue/outcome.ts";
 import { gatherDigest, isWorthTelling } from "./digestContent.ts";
+import { digestInWords } from "./digestWords.ts";
 import { found } from "./errors.ts";
 import { deleteFiles } from "./files.ts";
 import { askWhether, putInOutbox, type Sender } from "./posting.ts";
@@ -74,15 +75,11 @@ export async function sendIssue(ctx: MutationCtx, issue: Issue): Promise<void> {
   if (issue.state === "filming") await giveUpReel(ctx, issue);
   if (digest?.state !== "active") return;
   await ctx.db.patch("digests", digest._id, { quietToldAt: undefined });
-  const payload = { kind: "digest" as const, issueId: issue._id };
+  const mail = { kind: "digest" as const, issueId: issue._id };
+  const words = { kind: "notice" as const, text: digestInWords(issue.content) };
   for (const { channel, to } of digest.recipients.filter(isConfirmed)) {
-    await putInOutbox(ctx, fromDigest(digest), {
-      purpose: "digest",
-      channel,
-      to,
-      payload,
-      key: `digest:${issue._id}:${channel}:${to}`,
-    });
+    const sent = { purpose: "digest" as const, channel, to, payload: channel === "email" ? mail : words };
+    await putInOutbox(ctx, fromDigest(digest), { ...sent, key: `digest:${issue._id}:${channel}:${to}` });
   }
 }
 
