@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { hashKey } from "../../convex/model/keys.ts";
 import { startEmbeddedHost } from "../../convex-embedded/host.ts";
+import { obeyInput } from "./clock.ts";
 
 /** The embedded store in a process of its own, as the bot opens it: prints its address, and ends when its input does. */
 const [dir = ""] = process.argv.slice(2);
@@ -15,4 +16,4 @@ for (const kind of ["bot", "worker"] as const) {
 }
 await host.runInternal("jobs:abandonLeases", {});
 console.log(`ready ${host.url}`);
-process.stdin.resume().on("end", () => void host.close().then(() => process.exit(0)));
+obeyInput({ onEnd: () => void host.close().then(() => process.exit(0)) });

@@ -76,11 +76,20 @@ export class CronRunner {
     this.#timer.unref();
   }
 
+  /** After the clock was set back, a cron would wait until it has caught up. */
+  async #notLater({ name }: CronDefinition, dueMs: number, latestMs: number): Promise<number> {
+    if (dueMs <= latestMs) return dueMs;
+    await this.#runtime.write(() => {
+      this.#database.prepare("UPDATE crons SET next_run_ms = ? WHERE name = ?").run(latestMs, name);
+    });
+    return latestMs;
+  }
+
   /** Answers when this cron is next due. */
   async #runIfDue(cron: CronDefinition, nowMs: number): Promise<number> {
     const row = this.#database.prepare("SELECT next_run_ms AS due FROM crons WHERE name = ?").get(cron.name);
     const dueMs = Number(row?.due);
-    if (dueMs > nowMs) return dueMs;
+    if (dueMs > nowMs) return await this.#notLater(cron, dueMs, cron.nextRunMs(nowMs));
     const planned = cron.nextRunMs(dueMs);
     const nextMs = planned > nowMs ? planned : cron.nextRunMs(nowMs);
     await this.#runtime.write((transaction) => {

@@ -3,6 +3,7 @@ import type { MutationCtx } from "../_generated/server.js";
 import { storeError } from "../model/errors.ts";
 import { follow } from "../model/states.ts";
 import { expire } from "./outcome.ts";
+import { LEASE_MS, LONGEST_RETRY_MS } from "./policy.ts";
 
 const SWEEP_BATCH = 50;
 
@@ -32,6 +33,23 @@ async function endLeases(ctx: MutationCtx, heartbeats: readonly Doc<"heartbeats"
     if (job?.state === "running" && job.attempt === heartbeat.attempt) await expire(ctx, job);
     else await ctx.db.delete("heartbeats", heartbeat._id);
   }
+}
+
+/**
+ * After a clock was set back, leases and pauses would last until it has caught up: none of them is longer than when it was
+ * given. Whoever still works renews its lease long before.
+ */
+export async function shortenToClock(ctx: MutationCtx, now: number): Promise<void> {
+  const tooLong = await ctx.db
+    .query("heartbeats")
+    .withIndex("by_lease", (range) => range.gt("leaseUntil", now + LEASE_MS))
+    .take(SWEEP_BATCH);
+  for (const { _id } of tooLong) await ctx.db.patch("heartbeats", _id, { leaseUntil: now + LEASE_MS });
+  const pausedTooLong = await ctx.db
+    .query("jobs")
+    .withIndex("by_due", (range) => range.eq("state", "delayed").gt("notBefore", now + LONGEST_RETRY_MS))
+    .take(SWEEP_BATCH);
+  for (const { _id } of pausedTooLong) await ctx.db.patch("jobs", _id, { notBefore: now });
 }
 
 /** Makes jobs claimable whose pause is over; each also has a timer of its own (jobs.wake). */
