@@ -13,7 +13,7 @@ import { activityOf } from "./queue/activity.ts";
 import { claimNext, headOf } from "./queue/claim.ts";
 import { revive as reviveJob } from "./queue/deadLetters.ts";
 import { completeExport, completeRecording, completeReel, completeRender } from "./queue/finish.ts";
-import { endLeasesOf, heldBy, sweepLeases, wakeDue } from "./queue/lease.ts";
+import { endLeasesOf, heldBy, shortenToClock, sweepLeases, wakeDue } from "./queue/lease.ts";
 import { failAttempt, handBack, heartbeatOf } from "./queue/outcome.ts";
 import { openJob, openJobs, takeUse, takeUseOf, titleOf } from "./queue/overview.ts";
 import { LEASE_MS } from "./queue/policy.ts";
@@ -308,6 +308,7 @@ export const sweep = internalMutation({
   returns: v.null(),
   handler: async (ctx) => {
     const now = Date.now();
+    await shortenToClock(ctx, now);
     await sweepLeases(ctx, now);
     await wakeDue(ctx, now);
     return null;
