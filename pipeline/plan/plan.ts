@@ -147,13 +147,15 @@ const asCalled = ({ shown, shownBy }: Told): Thing[] =>
   [...shown].map((thing) => {
     const step = shownBy.get(thing);
     const isLonger = step && isControl(thing.kind) && thing.name?.startsWith(`${step.label} `);
-    // Of words with code between them the screen shows some.
-    const isOther = step?.action === "hover" && thing.kind === "text" && saysInPart(step.label, thing.name);
+    // What code fills in has no words of its own, and of words with code between them the screen shows some.
+    const isOther =
+      step?.action === "hover" &&
+      (thing.name === null || (thing.kind === "text" && saysInPart(step.label, thing.name)));
     return step && (isLonger || isOther) && changeOf(thing) !== "removed" ? { ...thing, name: step.label } : thing;
   });
 
-function saysInPart(label: string, name: string | null): boolean {
-  if (name === null || containsPieces(label, [name])) return false;
+function saysInPart(label: string, name: string): boolean {
+  if (containsPieces(label, [name])) return false;
   const words = name.toLowerCase().match(/\p{L}{2,}/gu) ?? [];
   return words.filter((word) => containsPieces(label, [word])).length * 2 >= words.length && words.length > 0;
 }
