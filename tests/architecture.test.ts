@@ -39,6 +39,9 @@ const homes: Record<string, readonly string[]> = {
   "@slack/oauth": ["bot/slack"],
   "@slack/socket-mode": ["bot/slack"],
   "discord.js": ["bot/discord"],
+  "@composio/core": ["bot/delivery"],
+  nodemailer: ["bot/delivery"],
+  agentmail: ["bot/delivery"],
   "@octokit": ["bot/github"],
   tar: ["bot/backup", "pipeline/worker/storage"],
   "@aws-sdk/client-s3": ["pipeline/worker/storage"],
@@ -111,7 +114,7 @@ describe("the house", () => {
   });
 
   it("names only paths that exist in its guides", () => {
-    const guides = ["README.md", "docs/architecture.md", "docs/slack.md", "docs/discord.md", "docs/github.md"];
+    const guides = ["README.md", "docs/architecture.md", "docs/slack.md", "docs/discord.md", "docs/github.md", "docs/delivery.md"];
     const missing = guides.flatMap((guide) =>
       [...readFileSync(join(root, guide), "utf8").matchAll(/`((?:[\w.-]+\/)+[\w.-]*)`/g)]
         .map((match) => match[1] ?? "")

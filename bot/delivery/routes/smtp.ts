@@ -13,12 +13,13 @@ export type SmtpSettings = { url: string; from: string };
 
 /** Most servers take 25 MB, and a file grows by a third on its way. */
 const ENCLOSED_MOST_BYTES = 18_000_000;
-const TIMEOUTS_MS = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 };
+const options = {
+  ...{ connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 },
+  ...{ disableFileAccess: true, disableUrlAccess: true },
+};
 
 /** Mail by SMTP. The Message-ID is the delivery's own, so that a second copy is one mail to its reader. */
 export function openSmtp({ url, from }: SmtpSettings, letters: Letters): Route {
-  const transport = createTransport({ url, ...TIMEOUTS_MS, disableFileAccess: true, disableUrlAccess: true });
-
   return {
     name: "smtp",
     refuses: async ({ to }) => refusalOfAddress(to),
@@ -28,11 +29,13 @@ export function openSmtp({ url, from }: SmtpSettings, letters: Letters): Route {
       const enclosure = await enclosureOf(parcel, ENCLOSED_MOST_BYTES);
       const attachments = [...message.attachments, ...(enclosure ? [attached(enclosure)] : [])];
       signal.throwIfAborted();
+      const wire = listening();
+      const transport = createTransport({ url, ...options, ...wire.options });
       try {
         const { messageId } = await transport.sendMail({ ...message, attachments });
         return { messageId };
       } catch (error) {
-        throw failureOfSmtp(error, parcel);
+        throw failureOfSmtp(error, parcel, wire.isMailOut());
       }
     },
     // A mail server does not say what it has taken before.
@@ -46,7 +49,7 @@ export async function trySmtp({ url }: Pick<SmtpSettings, "url">): Promise<void>
   try {
     await transport.verify();
   } catch (error) {
-    throw failureOfSmtp(error, null);
+    throw failureOfSmtp(error, null, false);
   } finally {
     transport.close();
   }
@@ -77,10 +80,20 @@ const attached = ({ path, content }: { path: string; content: Buffer }) => ({
   content,
 });
 
+/** Hears what the client does: its errors do not say whether the connection was lost before or after the mail was out. */
+function listening() {
+  let isOut = false;
+  const hear = (data?: { tnx?: unknown }): void => {
+    if (data?.tnx === "message") isOut = true;
+  };
+  const logger = { trace: hear, debug: hear, info: hear, warn: hear, error: hear, fatal: hear };
+  return { options: { logger, transactionLog: true }, isMailOut: () => isOut };
+}
+
 type SmtpError = { code?: string; command?: string; responseCode?: number; response?: string };
 
 /** What a mail server said, or did not, as one sentence and a rule. */
-function failureOfSmtp(error: unknown, parcel: Parcel | null): DeliveryError {
+function failureOfSmtp(error: unknown, parcel: Parcel | null, isMailOut: boolean): DeliveryError {
   if (error instanceof DeliveryError) return error;
   const { code = "", command = "", responseCode = 0, response = "" } = error as SmtpError;
   const to = parcel?.to ?? "the address";
@@ -106,8 +119,7 @@ function failureOfSmtp(error: unknown, parcel: Parcel | null): DeliveryError {
   if (isForGood) return failed("permanent", "refused", `The mail server did not take the mail to ${to}.`);
   if (responseCode >= 400)
     return failed("temporary", "unavailable", "The mail server does not take mail at the moment.");
-  // The whole mail was out, and its answer never came.
-  if (command === "DATA") return failed("open", "no_answer", "The mail server did not say whether it took the mail.");
+  if (isMailOut) return failed("open", "no_answer", "The mail server did not say whether it took the mail.");
   if (code === "ECONFIG" || code === "EENVELOPE") {
     return failed("permanent", "refused", `The mail to ${to} could not be sent as it is.`);
   }
