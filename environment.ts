@@ -29,6 +29,10 @@ const schema = z.object({
   OPENAI_API_KEY: text,
   OPENAI_BASE_URL: optionalUrl,
   AURA_MODEL: z.string().default("gpt-5-mini"),
+  AURA_MODEL_PRICE: z
+    .string()
+    .regex(/^\d+(\.\d+)?\/\d+(\.\d+)?$/, "expected the dollars for a million tokens read and written, such as 0.25/2")
+    .optional(),
   CONVEX_URL: optionalUrl,
   AURA_WORKER_KEY: text,
   AURA_STORAGE: z.enum(["local", "store", "s3"], { error: "expected local, store or s3" }).optional(),

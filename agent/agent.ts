@@ -37,6 +37,7 @@ export type AgentParts = {
   /** The ways out of the house; without them nothing is sent. */
   couriers?: Couriers;
   environment: Pick<Environment, "OPENAI_API_KEY" | "OPENAI_BASE_URL" | "AURA_MODEL"> &
+    Partial<Pick<Environment, "AURA_MODEL_PRICE">> &
     Parameters<typeof startTracing>[0] &
     Parameters<typeof openMemory>[0];
   /** Hears of what a person is not told: why a language model was not heard, what it cost. */

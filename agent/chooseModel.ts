@@ -2,7 +2,8 @@ import { createOpenAI } from "@ai-sdk/openai";
 import type { Environment } from "../environment.ts";
 import { builtinChoice, type ChosenModel } from "./loop.ts";
 
-type Settings = Pick<Environment, "OPENAI_API_KEY" | "OPENAI_BASE_URL" | "AURA_MODEL">;
+type Settings = Pick<Environment, "OPENAI_API_KEY" | "OPENAI_BASE_URL" | "AURA_MODEL"> &
+  Partial<Pick<Environment, "AURA_MODEL_PRICE">>;
 
 const TIMEOUT_MS = 60_000;
 const RETRIES = 2;
@@ -21,9 +22,16 @@ export function chooseModel(settings: Settings, limits: { timeoutMs?: number; ma
     model: api === "chat" ? provider.chat(model) : provider.responses(model),
     name: model,
     builtin: false,
+    ...(settings.AURA_MODEL_PRICE === undefined ? {} : { price: priceIn(settings.AURA_MODEL_PRICE) }),
     timeoutMs: limits.timeoutMs ?? TIMEOUT_MS,
     maxRetries: limits.maxRetries ?? RETRIES,
   };
+}
+
+/** "0.25/2" → dollars for a million tokens read, and written. */
+function priceIn(text: string): NonNullable<ChosenModel["price"]> {
+  const [inputUsd = 0, outputUsd = 0] = text.split("/").map(Number);
+  return { inputUsd, outputUsd };
 }
 
 /** "chat:gpt-5-mini" → the API and the model's own name. */

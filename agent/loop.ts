@@ -32,6 +32,8 @@ export type ChosenModel = {
   builtin: boolean;
   timeoutMs?: number;
   maxRetries?: number;
+  /** US dollars for a million tokens. */
+  price?: { inputUsd: number; outputUsd: number };
 };
 
 export type Response = {
@@ -111,10 +113,22 @@ async function attempt(
     if (failed?.type === "tool-error" && ran.length === 0) throw failed.error;
     const tokens = { input: result.totalUsage.inputTokens ?? 0, output: result.totalUsage.outputTokens ?? 0 };
     const text = result.text.trim() || toldBy(ran);
-    return { kind: "answered", text, tokens, parts: [...partsOf(result.steps), { type: "text", text }] };
+    const parts: MessagePart[] = [...partsOf(result.steps), { type: "text", text }];
+    return { kind: "answered", text, tokens, parts: model.builtin ? parts : [...parts, usageOf(model, tokens)] };
   } catch (error) {
     return { kind: "failed", error };
   }
+}
+
+function usageOf({ name, price }: ChosenModel, { input, output }: Response["tokens"]): MessagePart {
+  const costUsd = price && (input * price.inputUsd + output * price.outputUsd) / 1_000_000;
+  return {
+    type: "usage",
+    model: name,
+    inputTokens: input,
+    outputTokens: output,
+    ...(costUsd === undefined ? {} : { costUsd }),
+  };
 }
 
 /** Thoughts and calls of all steps, in order. */

@@ -6,6 +6,7 @@ import { threadContextSchema } from "./context.ts";
 import { failure, type OpenAiServer, openAiServer, type Scripted } from "./fixtures/openaiServer.ts";
 import { respond } from "./loop.ts";
 import { pretendedActions, pretendedForge } from "./pretended.ts";
+import { inputs } from "./tools/inputs.ts";
 
 const context = threadContextSchema.parse(readThread("coupon.context.json"));
 let server: OpenAiServer | undefined;
@@ -28,7 +29,12 @@ async function ask(
   limits = { timeoutMs: 20_000, maxRetries: 2 },
 ) {
   server = await openAiServer(script);
-  const settings = { OPENAI_API_KEY: "sk-test", OPENAI_BASE_URL: server.baseURL, AURA_MODEL: `${api}:gpt-test` };
+  const settings = {
+    OPENAI_API_KEY: "sk-test",
+    OPENAI_BASE_URL: server.baseURL,
+    AURA_MODEL: `${api}:gpt-test`,
+    AURA_MODEL_PRICE: "0.25/2",
+  };
   const stored: unknown[] = [];
   const actions = pretendedActions();
   const response = await respond({
@@ -70,6 +76,10 @@ describe.each(wires)("the $api API", ({ api, path }) => {
       operations: [{ type: "cut" }, { type: "cut" }, { type: "zoom", startMs: 27_300 }],
     });
     expect(response.tokens).toEqual({ input: 200, output: 40 });
+    expect(response.parts.at(-1)).toEqual({
+      ...{ type: "usage", model: "gpt-test", inputTokens: 200, outputTokens: 40 },
+      costUsd: (200 * 0.25 + 40 * 2) / 1_000_000,
+    });
 
     expect(received.map((one) => one.path)).toEqual([path, path]);
     expect(received[0]?.headers.authorization).toBe("Bearer sk-test");
@@ -78,7 +88,7 @@ describe.each(wires)("the $api API", ({ api, path }) => {
       name?: string;
       function?: { name: string; description: string; parameters: object };
     }[];
-    expect(tools).toHaveLength(22);
+    expect(tools).toHaveLength(Object.keys(inputs).length);
     const sent = JSON.stringify(received[1]?.body);
     expect(sent).toContain("call_1_0");
     expect(sent).toMatch(/zoom on \*\*Apply coupon\*\*/);

@@ -10,7 +10,7 @@ import {
   heldFor,
 } from "./model/deliveries.ts";
 import { digestContent, digestRecipient, digestState, issueState, reelFile, reelPart } from "./model/digests.ts";
-import { author, messagePart, messageRole } from "./model/message.ts";
+import { author, messagePart, messageRole, tokenCount } from "./model/message.ts";
 import { operation } from "./model/operations.ts";
 import { packKind, packPlace } from "./model/packs.ts";
 import { planDraft, planNames, planReviewState } from "./model/planReview.ts";
@@ -151,6 +151,8 @@ export default defineSchema({
     error: v.optional(v.string()),
     errorCode: v.optional(v.string()),
     traceId: v.optional(v.string()),
+    /** What the answers in the thread took of a language model while this was its run. */
+    tokens: v.optional(tokenCount),
     workspaceId: v.id("workspaces"),
     threadId: v.optional(v.id("threads")),
     repo: v.optional(v.string()),

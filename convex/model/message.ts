@@ -5,6 +5,13 @@ export const messageRole = v.union(v.literal("user"), v.literal("assistant"));
 /** A person on a chat platform; `id` is the platform's own. */
 export const author = v.object({ id: v.string(), name: v.string() });
 
+/** Tokens that a language model read and wrote, and what they cost. */
+export const tokenCount = v.object({
+  inputTokens: v.number(),
+  outputTokens: v.number(),
+  costUsd: v.optional(v.number()),
+});
+
 /** `input` and `output` are the tool's own JSON; each tool's schema in the agent gives them their type. */
 export const messagePart = v.union(
   v.object({ type: v.literal("text"), text: v.string() }),
@@ -17,6 +24,8 @@ export const messagePart = v.union(
     output: v.any(),
     isError: v.optional(v.boolean()),
   }),
+  // What a language model's answer took; the cost in US dollars where its price is known.
+  v.object({ type: v.literal("usage"), model: v.string(), ...tokenCount.fields }),
   // What became of a job, as a door has posted it; `id` is the version's, the export's, or the failed run's.
   v.object({
     type: v.literal("posted"),
@@ -26,4 +35,5 @@ export const messagePart = v.union(
 );
 
 export type MessagePart = Infer<typeof messagePart>;
+export type TokenCount = Infer<typeof tokenCount>;
 export type Author = Infer<typeof author>;
