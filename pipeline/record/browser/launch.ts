@@ -39,7 +39,7 @@ export async function launchBrowser(
       throw new PipelineError(
         "browser_failed",
         `The browser at ${inUse.executablePath} does not start; run "npm run doctor" to see why.`,
-        { cause },
+        { cause, isRetryable: wasKilled(cause) },
       );
     });
   const pid = await browserPid(browser);
@@ -54,6 +54,9 @@ export async function launchBrowser(
   }
   return { browser, pid, end };
 }
+
+/** Ended from outside while it started: that says nothing of the next time. */
+const wasKilled = (cause: unknown): boolean => /signal=SIGKILL/.test(String(cause));
 
 /** Chromium refuses to run as root with its own sandbox. */
 function rootArgs(): string[] {
