@@ -101,16 +101,26 @@ async function play(bot: BotProcess, traffic: readonly Planned[]): Promise<Sent[
     const dueInMs = startedAtMs + planned.atMs - performance.now();
     if (dueInMs > 1) await delay(dueInMs);
     under.push(
-      (async () => {
-        const answer = await (planned.door === "slack"
-          ? sendAsSlack(bot.url, planned.request, { retry: planned.retry })
-          : sendAsGitHub(bot.url, planned.event, planned.payload, { delivery: planned.delivery }));
-        await answer.arrayBuffer();
-        return { planned, status: answer.status, latencyMs: performance.now() - startedAtMs - planned.atMs };
-      })(),
+      send(bot, planned).then((status) => ({
+        ...{ planned, status },
+        latencyMs: performance.now() - startedAtMs - planned.atMs,
+      })),
     );
   }
   return await Promise.all(under);
+}
+
+/** HTTP's status; 0 when there was no answer. */
+async function send({ url }: BotProcess, planned: Planned): Promise<number> {
+  try {
+    const answer = await (planned.door === "slack"
+      ? sendAsSlack(url, planned.request, { retry: planned.retry })
+      : sendAsGitHub(url, planned.event, planned.payload, { delivery: planned.delivery }));
+    await answer.arrayBuffer();
+    return answer.status;
+  } catch {
+    return 0;
+  }
 }
 
 function latencies(door: string, sent: readonly Sent[]): Record<string, unknown> {

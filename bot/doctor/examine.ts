@@ -5,6 +5,7 @@ import { examineDiscord } from "./discord.ts";
 import { type Examination, isReady } from "./finding.ts";
 import { examineModel } from "./model.ts";
 import { examineProvisions } from "./provisions.ts";
+import { examineRights } from "./rights.ts";
 import { examineDoors, examineRepositories, examineTerminal, examineWebPage } from "./services.ts";
 import { examineHome, examineStore } from "./storage.ts";
 import { examineGit, examineNode, examineNpm } from "./tools.ts";
@@ -12,13 +13,14 @@ import { examineGit, examineNode, examineNpm } from "./tools.ts";
 /** Looks at everything at once. `onLine` gets what long work says of itself. */
 export async function examine(environment: Environment, onLine: (line: string) => void): Promise<Examination> {
   const isDefaultHome = resolve(environment.AURA_HOME) === resolve(readEnvironment({}).AURA_HOME);
-  const [git, npm, provisions, home, model, webPage, discord, deliveries] = await Promise.all([
+  const [git, npm, provisions, home, model, webPage, doors, discord, deliveries] = await Promise.all([
     examineGit(),
     examineNpm(),
     examineProvisions(environment, onLine),
     examineHome(environment, isDefaultHome),
     examineModel(environment),
     examineWebPage(),
+    examineRights(environment, examineDoors(environment)),
     examineDiscord(environment),
     examineDeliveries(environment),
   ]);
@@ -26,7 +28,7 @@ export async function examine(environment: Environment, onLine: (line: string) =
     { title: "This machine", findings: [examineNode(), npm, git, ...provisions] },
     { title: "Memory", findings: [home, await examineStore(environment)] },
     { title: "Understanding", findings: [model, examineRepositories(environment)] },
-    { title: "Doors", findings: [examineTerminal(), webPage, ...examineDoors(environment), discord] },
+    { title: "Doors", findings: [examineTerminal(), webPage, ...doors, discord] },
     { title: "Delivery", findings: deliveries },
   ];
   return { isReady: isReady(sections), sections };

@@ -9,6 +9,8 @@ export type Repo = { owner: string; name: string };
 export type GitHub = {
   /** GitHub's API with the rights that Aura has in this repository. Throws DoorError `github_not_installed`. */
   of(repo: Repo): Promise<Octokit>;
+  /** What an App was granted in this repository; nothing is told of a token. Throws DoorError `github_not_installed`. */
+  permissionsIn(repo: Repo): Promise<Record<string, string>>;
   /** What git sends as a password to fetch this repository. */
   tokenOf(repo: Repo): Promise<string>;
   /** Only an App may make check runs. */
@@ -27,6 +29,7 @@ export function openGitHub({ auth, apiUrl }: Pick<GitHubSettings, "auth" | "apiU
     return {
       isApp: false,
       of: async () => octokit,
+      permissionsIn: async () => ({}),
       tokenOf: async () => auth.token,
       login: once(async () => (await octokit.rest.users.getAuthenticated()).data.login),
     };
@@ -63,6 +66,10 @@ export function openGitHub({ auth, apiUrl }: Pick<GitHubSettings, "auth" | "apiU
   return {
     isApp: true,
     of,
+    permissionsIn: async (repo) => {
+      const { data } = await app.rest.apps.getRepoInstallation({ owner: repo.owner, repo: repo.name });
+      return data.permissions as Record<string, string>;
+    },
     tokenOf: async (repo) => {
       const { token } = (await (await of(repo)).auth({ type: "installation" })) as { token: string };
       return token;

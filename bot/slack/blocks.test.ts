@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { Run } from "../../convex/model/documents.ts";
 import type { VideoPost } from "../platform.ts";
 import { progressMessage, videoBlocks, videoComment } from "./blocks.ts";
 import { exportModal } from "./exportModal.ts";
+import { homeBlocks } from "./home.ts";
 import { cut, limits, mrkdwn } from "./mrkdwn.ts";
 
 const long = "a coupon & <a field> *bold* ".repeat(400);
@@ -25,27 +27,45 @@ function post(words: string, count: number): VideoPost {
 }
 
 type Text = { text: string };
-type AnyBlock = {
-  type: string;
-  block_id?: string;
-  text?: Text;
-  elements?: (Text & { text: Text | string; value?: string; options?: unknown[] })[];
-};
+type Option = { text: Text; value: string };
+type Element = { text: Text | string; value?: string; action_id?: string; placeholder?: Text; options?: Option[] };
+type AnyBlock = { type: string; block_id?: string; text?: Text; label?: Text; element?: Element; elements?: Element[] };
 
 /** Slack refuses the whole message when one limit is broken. */
-function check(blocks: unknown[]): void {
-  expect(blocks.length).toBeLessThanOrEqual(limits.blocks);
-  for (const { type, block_id: id = "", text, elements = [] } of blocks as AnyBlock[]) {
-    expect(id.length).toBeLessThanOrEqual(255);
-    if (type === "section") expect(text?.text.length).toBeLessThanOrEqual(limits.sectionText);
+function check(blocks: unknown[], most: number = limits.blocks): void {
+  expect(blocks.length).toBeLessThanOrEqual(most);
+  const ids = (blocks as AnyBlock[]).flatMap(({ block_id: id }) => id ?? []);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const { type, block_id: id = "", text, label, element, elements = [] } of blocks as AnyBlock[]) {
+    expect(id.length).toBeLessThanOrEqual(limits.id);
+    if (type === "section") within(text?.text, limits.sectionText);
+    if (type === "header") within(text?.text, limits.headerText);
+    if (type === "input") within(label?.text, 2_000);
+    if (element) checkElement(element);
     if (type === "context")
       for (const one of elements) expect(String(one.text).length).toBeLessThanOrEqual(limits.contextText);
     if (type !== "actions") continue;
     expect(elements.length).toBeLessThanOrEqual(limits.actions);
-    for (const one of elements) {
-      expect(one.value?.length ?? 0).toBeLessThanOrEqual(limits.actionValue);
-      expect(one.options?.length ?? 0).toBeLessThanOrEqual(limits.options);
-    }
+    expect(new Set(elements.map(({ action_id: action }) => action)).size).toBe(elements.length);
+    for (const one of elements) checkElement(one);
+  }
+}
+
+const within = (text: string | undefined, most: number): void => {
+  expect(text?.length).toBeGreaterThan(0);
+  expect(text?.length).toBeLessThanOrEqual(most);
+};
+
+function checkElement({ text, value, action_id: action = "", placeholder, options }: Element): void {
+  expect(action.length).toBeLessThanOrEqual(limits.id);
+  if (typeof text === "object") within(text.text, limits.buttonText);
+  if (value !== undefined) within(value, limits.actionValue);
+  if (placeholder) within(placeholder.text, 150);
+  if (options === undefined) return;
+  expect(options.length).toBeLessThanOrEqual(limits.options);
+  for (const option of options) {
+    within(option.text.text, limits.optionText);
+    within(option.value, 150);
   }
 }
 
@@ -56,6 +76,7 @@ describe("a video's message", () => {
     ["empty", "", 0],
   ])("keeps within Slack's limits when its texts are %s", (_, words, count) => {
     check(videoBlocks(post(words, count)));
+    check(videoBlocks(post(words, count), true));
     check(progressMessage({ ...progress, subject: words, stage: words }).blocks);
     expect(videoComment(post(words, count)).length).toBeLessThanOrEqual(limits.messageText);
   });
@@ -83,8 +104,23 @@ it("shows how far a job is", () => {
   );
 });
 
-it("offers an export form with no empty values", () => {
-  expect(JSON.stringify(exportModal({ channel: "C1", threadKey: "1" }))).not.toContain('"value":""');
+it("offers an export form within Slack's limits", () => {
+  const {
+    title,
+    submit,
+    close,
+    private_metadata: metadata = "",
+    blocks,
+  } = exportModal({ channel: "C1", threadKey: "1" });
+  for (const one of [title, submit, close]) within(one?.text, limits.viewTitle);
+  within(metadata, limits.viewMetadata);
+  check(blocks, limits.viewBlocks);
+});
+
+it("keeps App Home within Slack's limits, whatever was recorded", () => {
+  const run = { status: "failed", title: long, summary: long, repo: long, pr: 1, error: long, timestamp: 1 };
+  check(homeBlocks(Array.from({ length: 20 }, () => run) as unknown as Run[]), limits.viewBlocks);
+  check(homeBlocks([]), limits.viewBlocks);
 });
 
 describe("mrkdwn", () => {

@@ -6,22 +6,10 @@ import { listen } from "./intake.ts";
 import { boltLogger } from "./logger.ts";
 import { openSlackPlatform } from "./platform.ts";
 import { kindOfRequest } from "./requests.ts";
+import { botScopes } from "./scopes.ts";
 import { type SlackSettings, slackSettingsOf } from "./settings.ts";
 import { StoringSocketReceiver } from "./socket.ts";
 import { clientOptions, installationStore, openTeams, stateSecretOf, type Teams } from "./teams.ts";
-
-/** What Aura may do in a team; slack-manifest.yaml asks for the same. */
-export const botScopes = [
-  "app_mentions:read",
-  "channels:history",
-  "chat:write",
-  "commands",
-  "files:read",
-  "files:write",
-  "groups:history",
-  "im:history",
-  "users:read",
-];
 
 const paths = { events: "/slack/events", install: "/slack/install", installed: "/slack/oauth_redirect" };
 const BODY_LIMIT_BYTES = 1_000_000;

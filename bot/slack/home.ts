@@ -30,7 +30,8 @@ export async function publishHome(options: {
   await client.views.publish({ user_id: userId, view: { type: "home", blocks: homeBlocks(page) } });
 }
 
-function homeBlocks(runs: readonly Run[]): types.KnownBlock[] {
+/** The newest first, as App Home shows them. */
+export function homeBlocks(runs: readonly Run[]): types.KnownBlock[] {
   const words = (text: string): types.KnownBlock => ({
     type: "section",
     text: { type: "mrkdwn", text: cut(text, limits.sectionText) },

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
-import { botScopes } from "./door.ts";
+import { botScopes } from "./scopes.ts";
 
 const manifest = parse(readFileSync(fileURLToPath(new URL("./manifest.yaml", import.meta.url)), "utf8"));
 

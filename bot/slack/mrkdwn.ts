@@ -9,6 +9,10 @@ export const limits = {
   actionValue: 2_000,
   optionText: 75,
   blocks: 50,
+  viewBlocks: 100,
+  viewTitle: 24,
+  viewMetadata: 3_000,
+  id: 255,
   actions: 25,
   options: 100,
 } as const;

@@ -8,6 +8,8 @@ export type WebhookServer = { url: string; close(): Promise<void> };
 
 /** A request that has not been read and answered within this time is given up. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** Longer than the minute for which proxies keep a connection: who closes first must not be us, in the middle of a request. */
+const KEEP_ALIVE_MS = 65_000;
 
 /**
  * The one server to which platforms send their events, on all addresses of this machine: `GET /health`, and the doors' routes
@@ -35,6 +37,7 @@ export async function startWebhookServer(options: {
       });
   });
   server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await listen(server, port, host);
   const { port: actualPort } = server.address() as AddressInfo;
   return {
