@@ -56,7 +56,12 @@ export async function benchCapture(): Promise<Row[]> {
   const browser = await findBrowser();
   const rows: Row[] = [];
   try {
-    for (const { target, ...setting } of settings) rows.push({ ...(await measure(browser, setting, baseUrl)), target });
+    for (const { target, ...setting } of settings) {
+      const row = { ...(await measure(browser, setting, baseUrl)), target };
+      // Told at once: who has no time for the rest still has this.
+      console.log(JSON.stringify(row));
+      rows.push(row);
+    }
   } finally {
     server.closeAllConnections();
     server.close();

@@ -1,5 +1,6 @@
 import type { DiffAnalysis } from "../diff/types.ts";
 import { clustersOf } from "./clusters.ts";
+import { enabling } from "./enable.ts";
 import { isControl, liveKind } from "./kinds.ts";
 import { isInside } from "./live.ts";
 import type { Match } from "./match.ts";
@@ -30,7 +31,7 @@ export async function perform(
   scouting: Scouting,
   /** What the demo has shown already. */
   known: ReadonlySet<Thing> = new Set(),
-): Promise<Performance> {
+): Promise<Performance & Pick<Scene, "snapshot">> {
   const playing: Playing = {
     ...scene,
     analysis,
@@ -53,6 +54,7 @@ export async function perform(
     else await use(playing, move.match);
     attribute(playing, begun);
   }
+  if (!playing.steps.some(isAct)) await wake(playing);
   if (playing.steps.length === 0) await reveal(playing);
   if (playing.steps.length > 0 && !playing.steps.some(isAct)) lookAround(playing);
   settleNeighbours(playing);
@@ -62,6 +64,16 @@ export async function perform(
     if (!playing.shownBy.has(thing)) playing.shownBy.set(thing, step);
   }
   return { ...playing, shown: new Set([...playing.shown].filter((thing) => !known.has(thing))) };
+}
+
+/** A changed button that is disabled at first is pressed once something beside it has woken it. */
+async function wake(playing: Playing): Promise<void> {
+  const found = await enabling(playing);
+  if (!found) return;
+  const begun = playing.steps.length;
+  show(playing, await follow(playing, [found.step]), 1);
+  await use(playing, found.match);
+  attribute(playing, begun);
 }
 
 /** What a move brought on screen without pointing at it is seen from the move's first step on. */

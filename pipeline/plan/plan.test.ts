@@ -85,6 +85,31 @@ describe("a field that complains once it is left", () => {
   });
 });
 
+describe("a new button that is disabled at first", () => {
+  it("is pressed once a control beside it has woken it", async () => {
+    const resetChange = analysisOf({
+      elements: [changedElement("button", { texts: ["Start over"], component: "Counter" })],
+    });
+    const site = pretendSite((route, steps) => {
+      const count = steps.reduce(
+        (sum, { label }) => (label === "Increase" ? sum + 1 : label === "Start over" ? 0 : sum),
+        0,
+      );
+      return {
+        route,
+        lines: [
+          { role: "button", name: "Decrease" },
+          { role: "button", name: "Increase" },
+          { role: "paragraph", name: `Count ${count}` },
+          { role: "button", name: "Start over", disabled: count === 0 },
+        ],
+      };
+    });
+    const made = await plan(site, resetChange, [routeTo("/cart")]);
+    expect(told(made).filter((line) => line.includes("click"))).toEqual(["click Increase", "* click Start over"]);
+  });
+});
+
 describe("a new form", () => {
   it("is refused first, then used with a value that the code accepts, and the result is shown and told", async () => {
     const made = await plan(couponSite(), couponChange, [routeTo("/cart")]);
