@@ -44,7 +44,7 @@ type Said = Omit<VideoLetter, "unsubscribeUrl" | "messageKey">;
 
 const MOMENTS_SHOWN = 12;
 
-function videoLetter({ post, run, link, note }: VideoParcel, publicUrl: string): Said {
+function videoLetter({ post, run, link, gifPath, note }: VideoParcel, publicUrl: string): Said {
   const changed = post.chapters.filter((chapter) => chapter.changed);
   const pullRequest = pullRequestOf(run);
   const { posterPath } = post;
@@ -59,6 +59,7 @@ function videoLetter({ post, run, link, note }: VideoParcel, publicUrl: string):
     },
     version: { number: post.version.number, summary: post.summary, durationMs: post.version.durationMs },
     ...(posterPath === null ? {} : { posterPath }),
+    ...(gifPath === null ? {} : { gifPath }),
     videoUrl: link?.watch ?? pullRequest ?? publicUrl,
     whatChanged: [...new Set(changed.map(({ label }) => label))],
     notShown: notShownInWords(run.notShown ?? []),

@@ -8,6 +8,7 @@ import { videoPostOf } from "../conversation/outcomes.ts";
 import type { VideoPost } from "../platform.ts";
 import type { Library } from "../results/library.ts";
 import { DeliveryError } from "./failure.ts";
+import { smallGif } from "./gif.ts";
 import type { Link, Links } from "./links.ts";
 
 /** A video on its way, with everything that any channel may want of it. */
@@ -17,6 +18,8 @@ export type VideoParcel = {
   run: Run;
   /** Where anybody with the link sees exactly this version; null without a public address. */
   link: Link | null;
+  /** A GIF that is small enough for a mail, when there is one. */
+  gifPath: string | null;
   note: string | null;
 };
 
@@ -76,7 +79,8 @@ export function openPacker({ store, library, links }: { store: Store; library: L
     const files = await library.versionFiles(run, version);
     await requireSame(files.filePath, sha256);
     const link = await links.of({ workspaceId, runId, editVersionId });
-    return { kind: "video", post: { ...videoPostOf(run, version, versions), ...files }, run, link, note };
+    const gifPath = await smallGif(store, library, run, version);
+    return { kind: "video", post: { ...videoPostOf(run, version, versions), ...files }, run, link, gifPath, note };
   }
 
   return { pack };
