@@ -124,6 +124,8 @@ function isTimeTail(tokens: readonly Token[], at: number): boolean {
     );
   }
   if (word === "on" && /^(screen|the|top|it)$/.test(next(1))) return true;
+  if (["for", "in", "during", "over"].includes(word) && next(1) === "the")
+    return /^(first|last|final|opening|whole|entire|next)$/.test(next(2));
   if (word === "for" || word === "fur" || word === "durante")
     return kind(1) === "number" && /^s(ec|ecs|econds?)?$|^sekunden$|^segundos$/.test(next(2));
   return (

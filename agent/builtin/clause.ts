@@ -34,7 +34,7 @@ function withoutHesitation(tokens: readonly Token[]): Token[] {
     const [before, next] = [tokens[at - 1]?.word ?? "", tokens[at + 1]];
     const isCounting = next?.kind === "number" || numberNamed(next?.word ?? "") !== undefined;
     const isAsking = before === "you" && ["can", "could"].includes(tokens[at - 2]?.word ?? "");
-    return !(isCounting || isAsking || before === "basically");
+    return !((isCounting && before !== "something") || isAsking || before === "basically");
   });
   return left.some((token) => token.kind !== "mark") ? left : [...tokens];
 }

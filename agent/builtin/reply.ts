@@ -9,14 +9,21 @@ type Of<K extends Outcome["kind"]> = Extract<Outcome, { kind: K }>;
 
 /** What a person reads after the tools have run: what was done, in numbers, and the likely next step. */
 export function writeReply(all: readonly Told[]): string {
-  const sentences = [editSentence(all), ...otherSentences(all)].filter((text) => text !== "");
-  const notes = all.flatMap(({ outcome }) => ("note" in outcome && outcome.note ? [`${capital(outcome.note)}.`] : []));
+  const sentences = [editSentence(all), ...notesOf(all, true), ...otherSentences(all)].filter((text) => text !== "");
+  const notes = notesOf(all, false);
   const troubles = all.flatMap(({ outcome }) =>
     outcome.kind === "refused" || outcome.kind === "question" || outcome.kind === "confirm" ? [outcome.message] : [],
   );
-  const offer = troubles.length > 0 || notes.length > 0 ? "" : nextOffer(all);
+  const isNoted = all.some(({ outcome }) => "note" in outcome && outcome.note);
+  const offer = troubles.length > 0 || isNoted ? "" : nextOffer(all);
   return [...sentences, ...notes, ...troubles, offer].filter(Boolean).join(" ");
 }
+
+/** What had to give, said right after the edits or after everything else. */
+const notesOf = (all: readonly Told[], ofEdits: boolean): string[] =>
+  all.flatMap(({ outcome }) =>
+    "note" in outcome && outcome.note && isEdited(outcome) === ofEdits ? [`${capital(outcome.note)}.`] : [],
+  );
 
 const isEdited = (outcome: Outcome): outcome is Of<"edited"> | Of<"went_back"> =>
   outcome.kind === "edited" || outcome.kind === "went_back";

@@ -42,6 +42,10 @@ async function recordAddress(turn: Turn, input: Input): Promise<Outcome> {
   return await start(turn, { kind: "url", url: address.url, ...wishes(input) }, address.url);
 }
 
+/** "bob stone" as "Bob Stone"; a name with capitals is as its owner writes it. */
+const asName = (name: string): string =>
+  name === name.toLowerCase() ? name.replace(/(?<=^|[\s-])\p{Ll}/gu, (letter) => letter.toUpperCase()) : name;
+
 async function recordLead(turn: Turn, input: Input): Promise<Outcome> {
   const { lead } = input;
   if (!lead || Object.keys(lead).length === 0)
@@ -51,7 +55,7 @@ async function recordLead(turn: Turn, input: Input): Promise<Outcome> {
     if (address && "refusal" in address) return refused("address", address.refusal);
   }
   const given = Object.fromEntries(Object.entries(lead).filter(([, value]) => value !== undefined));
-  const name = lead.name ?? lead.company ?? lead.email ?? lead.website ?? "this lead";
+  const name = (lead.name && asName(lead.name)) ?? lead.company ?? lead.email ?? lead.website ?? "this lead";
   return await start(turn, { kind: "lead", lead: given, ...wishes(input) }, `a video for ${plain(name)}`);
 }
 

@@ -131,7 +131,7 @@ function borderAfter(reading: Reading, edge: "begin" | "finish"): number | null 
   return named ? (edge === "begin" ? named.startMs : named.endMs) : null;
 }
 
-const SOON_AFTER_MS = 1500;
+const SOON_AFTER_MS = 1000;
 const LONGEST_DEED_MS = 6000;
 
 /** After the last thing that happens nothing would be left to take away: soon after it happened is meant. */

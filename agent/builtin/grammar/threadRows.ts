@@ -70,7 +70,7 @@ export const threadRows: readonly Row[] = [
     intent: "rerecord",
     says: [
       "rerecord",
-      "record|recording|play again !original",
+      "record|recording|play again !original !caption !zoom !blurNoun !=off",
       "again pushed",
       "pushed",
       "make|demo again !#version !style !undo !original",
@@ -136,7 +136,7 @@ export const threadRows: readonly Row[] = [
     says: [
       "undo|restore|original|keep|again|version #version",
       "original !zoom !redact !crop !=after !=before !=until !=but !except !#time !exportVerb !compare",
-      "undo !#time !style",
+      "undo !#time !style !standard",
       "=back restore !style !landscape !square !vertical !fourFive",
       "stop|remove =edit|=change|=modification|=edits|=changes !#time",
     ],

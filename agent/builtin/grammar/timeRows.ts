@@ -17,7 +17,7 @@ export const timeRows: readonly Row[] = [
       "not =fan|=keen|=like|=love|=into|=sold minimal|dramatic",
       "minimal|dramatic !zoom !shorten !faster !slower",
       "style",
-      "standard again|make|restore",
+      "standard again|make|restore|undo",
       "corners|motionSmoothing|zoomScale",
     ],
     absorbs: ["style_preset"],
@@ -34,6 +34,7 @@ export const timeRows: readonly Row[] = [
     says: ["remove|trim #loses #edgeword !#span !#border !caption !zoom !#point", "=take|=without|=nimm|=go #edge"],
     repeats: "span",
   },
+  { intent: "speed", says: ["shorten =slow =is|=too|=feels|=seems|=so #place !#howlong !remove !trim"] },
   {
     intent: "shorten",
     says: [
@@ -86,6 +87,6 @@ export const timeRows: readonly Row[] = [
   { intent: "trim", says: ["=just|=only|=nur|=solo #range #short"] },
   { intent: "shorten", says: ["#howlong !#question !#point !record !not #wants"], weak: true },
   { intent: "review_soft", says: ["approveSoft"] },
-  { intent: "record_what", says: ["record", "make|show demo", "pr make|show|demo", "lead"] },
+  { intent: "record_what", says: ["record", "make|show demo", "demo =for !#question", "pr make|show|demo", "lead"] },
   { intent: "cut_what", says: ["remove|trim|keep"] },
 ];

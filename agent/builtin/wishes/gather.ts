@@ -155,6 +155,7 @@ class Gatherer {
       this.extend(last, tokens);
       return;
     }
+    if (last && this.completesRecording(last, row, tokens)) return;
     const remarked = last?.row.remark && last.row.intent !== row.intent ? last : undefined;
     const object = remarked ? this.objectSpokenOf(row, tokens, remarked.reading) : [];
     if (remarked && object.length > 0) {
@@ -167,6 +168,23 @@ class Gatherer {
     const made = this.last;
     if (made && last && repeatsFormat(last, made))
       this.wishes.splice(-2, 2, { ...last, reading: this.read([...last.reading.clause.tokens, ...tokens]) });
+  }
+
+  /** "record the new page, https://acme.com", "demo for sarah connor, sarah@acme.com": what was to be recorded comes after. */
+  private completesRecording(last: Wish, row: Row, tokens: readonly Token[]): boolean {
+    if (last.row.intent !== "record_what" || this.held.length > 0) return false;
+    const seen = this.read(tokens);
+    const isWhom = row.intent === "share" && seen.first("email") !== undefined && !seen.has("share");
+    if (row.intent !== "record" && !isWhom) return false;
+    const reading = this.read([
+      ...last.reading.clause.tokens,
+      ...separatorBefore(this.message, last.reading.clause.tokens, tokens),
+      ...tokens,
+    ]);
+    const found = match(reading);
+    if (found?.row.intent !== "record") return false;
+    this.wishes.splice(-1, 1, { ...last, row: found.row, reading });
+    return true;
   }
 
   /** "mask the code, it is confidential": the same wish, without another object. */
@@ -202,6 +220,7 @@ class Gatherer {
     if (last.mood === "tells" && this.mood === "asks") return false;
     if (last.row.absorbs?.includes(row.intent)) return true;
     // "rejected, too shaky": the reason.
+    if (last.row.intent === "review_reject" && this.mood === "tells") return true;
     if (last.row.intent === "review_reject" && ["too", "so", "zu", "demasiado"].includes(tokens[0]?.word ?? ""))
       return true;
     const seen = this.read(tokens);
