@@ -10,6 +10,7 @@ import { writeWhole } from "../export/wholeFile.ts";
 import { PipelineError } from "../failure.ts";
 import { evenSize, type Size } from "../look/layout.ts";
 import type { OnProgress } from "../progress.ts";
+import { inspectFile, madeWell, watchFrames } from "../quality/inspectFile.ts";
 import { readTake } from "../take/store.ts";
 import { timelineOf } from "../timeline/timeline.ts";
 import { defaultFacecam, type FacecamLook, overlayFacecam, placeOf } from "./facecam.ts";
@@ -70,37 +71,46 @@ export async function assembleVideo(request: AssemblyRequest): Promise<Assembled
   await mkdir(cacheDir, { recursive: true });
   const scratchDir = await mkdtemp(join(cacheDir, "assemble-"));
   try {
-    const starts: number[] = [];
+    const watch = watchFrames();
     const fades = fadesOf(sources, request.parts, fps);
-    const streams = sources.map(({ frames }, index) => ({ frames: frames(), fadeFrames: fades[index] ?? 0 }));
-    const joined = joinFrames(streams, inFlight, (_, frame) => starts.push(frame));
-    const pictures = facecam && camera ? withFacecam(joined, facecam, camera, { ...request, size }) : joined;
-    const total = sources.reduce((sum, each, index) => sum + each.frameCount - (fades[index] ?? 0), 0);
-    const counted = countFrames(pictures, total, request.onProgress);
     const videoFile = join(scratchDir, "video.mp4");
-    const input = { ...size, fps };
-    await encodeOnce(
-      { ffmpeg, input, frames: counted.frames, framesInFlight: inFlight, outFile: videoFile, signal },
-      "high",
+    const encodePictures = async (): Promise<{ starts: number[]; frames: number }> => {
+      const starts: number[] = [];
+      const streams = sources.map(({ frames }, index) => ({ frames: frames(), fadeFrames: fades[index] ?? 0 }));
+      const joined = joinFrames(streams, inFlight, (_, frame) => starts.push(frame));
+      const pictures = facecam && camera ? withFacecam(joined, facecam, camera, { ...request, size }) : joined;
+      const total = sources.reduce((sum, each, index) => sum + each.frameCount - (fades[index] ?? 0), 0);
+      const counted = countFrames(pictures, total, request.onProgress);
+      const frames = watch.frames(counted.frames, size);
+      const input = { ...size, fps };
+      await encodeOnce({ ffmpeg, input, frames, framesInFlight: inFlight, outFile: videoFile, signal }, "high");
+      if (counted.count() > 0) return { starts, frames: counted.count() };
+      throw new PipelineError("empty_video", "These videos have no pictures; choose others.");
+    };
+    const made = await writeWhole(outFile, (partial) =>
+      madeWell(
+        async () => {
+          const { starts, frames } = await encodePictures();
+          const durationMs = (frames * 1000) / fps;
+          const sounds = soundsOf({ sources, starts, fades, fps, durationMs, facecam, camera });
+          if (sounds.length === 0) await rename(videoFile, partial);
+          else await addSound(sounds, { ffmpeg, videoFile, outFile: partial, durationMs, signal });
+          return { starts, frames, hasSound: sounds.length > 0 };
+        },
+        ({ frames, hasSound }) =>
+          inspectFile({ file: partial, promised: { ...size, fps, frames, hasSound }, watch, ffmpeg, signal }),
+      ),
     );
-    const frames = counted.count();
-    if (frames === 0) throw new PipelineError("empty_video", "These videos have no pictures; choose others.");
-    const durationMs = (frames * 1000) / fps;
-    const sounds = soundsOf({ sources, starts, fades, fps, durationMs, facecam, camera });
-    await writeWhole(outFile, (partial) =>
-      sounds.length === 0
-        ? rename(videoFile, partial)
-        : addSound(sounds, { ffmpeg, videoFile, outFile: partial, durationMs, signal }),
-    );
-    const wallMs = Math.round(performance.now() - startedAt);
+    const { starts, frames, hasSound } = made;
+    const msOf = (count: number): number => Math.round((count * 1000) / fps);
     return {
       path: outFile,
-      durationMs: Math.round(durationMs),
+      durationMs: msOf(frames),
       frames,
       ...size,
-      hasSound: sounds.length > 0,
-      partStartsMs: starts.map((frame) => Math.round((frame * 1000) / fps)),
-      wallMs,
+      hasSound,
+      partStartsMs: starts.map(msOf),
+      wallMs: Math.round(performance.now() - startedAt),
     };
   } finally {
     await rm(scratchDir, { recursive: true, force: true });

@@ -1,6 +1,8 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { TakeOnDisk } from "../compose/drawFrames.ts";
+import { inspectFile, madeWell, watchFrames } from "../quality/inspectFile.ts";
+import { inspectGif } from "../quality/inspectGif.ts";
 import { writeCaptions } from "./captionsFile.ts";
 import { makeGif } from "./makeGif.ts";
 import { makeMp4 } from "./makeMp4.ts";
@@ -13,12 +15,23 @@ import type { Made } from "./work.ts";
  * step. A cap is never exceeded; `note` says what it cost.
  */
 export async function exportFrom(source: TakeOnDisk, request: ExportRequest): Promise<ExportedFile> {
-  const { outFile, cacheDir, format } = request;
+  const { outFile, cacheDir, format, ffmpeg, signal } = request;
   await mkdir(cacheDir, { recursive: true });
   const scratchDir = await mkdtemp(join(cacheDir, "export-"));
   try {
     const make = format === "gif" ? makeGif : makeMp4;
-    const made = await writeWhole(outFile, (partialFile) => make({ source, request, scratchDir, partialFile }));
+    const watch = watchFrames();
+    const made = await writeWhole(outFile, (partialFile) =>
+      madeWell(
+        () => make({ source, request, scratchDir, partialFile, watch }),
+        ({ size, fps, frames }) => {
+          const promised = { ...size, fps, frames };
+          return format === "gif"
+            ? inspectGif(partialFile, promised)
+            : inspectFile({ file: partialFile, promised, watch, ffmpeg, signal });
+        },
+      ),
+    );
     const captionsPath = await writeCaptions(outFile, source.take, request.operations);
     return { ...reportOf(outFile, made), ...(captionsPath === null ? {} : { captionsPath }) };
   } finally {

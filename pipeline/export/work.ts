@@ -2,12 +2,20 @@ import { frameSlots } from "../compose/compositor.ts";
 import { drawFrames, type TakeOnDisk } from "../compose/drawFrames.ts";
 import { PipelineError } from "../failure.ts";
 import { evenSize, type Size } from "../look/layout.ts";
+import type { FrameWatch } from "../quality/inspectFile.ts";
 import type { FrameSpan } from "../timeline/frameMap.ts";
 import { timelineOf } from "../timeline/timeline.ts";
 import type { ExportRequest } from "./request.ts";
 
 /** An export under way: it writes `partialFile` and keeps its notes in `scratchDir`. */
-export type Work = { source: TakeOnDisk; request: ExportRequest; scratchDir: string; partialFile: string };
+export type Work = {
+  source: TakeOnDisk;
+  request: ExportRequest;
+  scratchDir: string;
+  partialFile: string;
+  /** Sees the frames of what is written to `partialFile`. */
+  watch: FrameWatch;
+};
 
 export type Made = { sizeBytes: number; size: Size; fps: number; frames: number; note?: string };
 
@@ -18,7 +26,7 @@ export const capOf = ({ maxFileSizeMb }: ExportRequest): number | null =>
   maxFileSizeMb === undefined ? null : Math.floor(maxFileSizeMb * 1_000_000);
 
 /** The video at a scale of what was asked, as often as it is wanted. */
-export function videoAt({ source, request }: Work, scale: number, fps: number) {
+export function videoAt({ source, request, partialFile, watch }: Work, scale: number, fps: number) {
   const { ffmpeg, signal, format, onProgress } = request;
   const size = evenSize({ width: request.width * scale, height: request.height * scale });
   const timeline = timelineOf(source.take, request.operations, { size, fps, flatGround: format === "gif" });
@@ -31,14 +39,17 @@ export function videoAt({ source, request }: Work, scale: number, fps: number) {
     timeline,
     frames: timeline.frameCount,
     /** A run of an encoder over all frames, or over some. */
-    run: (outFile: string, spans = whole) => ({
-      ffmpeg,
-      input: { ...size, fps },
-      frames: drawFrames(source, timeline, spans, report),
-      framesInFlight: frameSlots - 1,
-      outFile,
-      signal,
-    }),
+    run: (outFile: string, spans = whole) => {
+      const drawn = drawFrames(source, timeline, spans, report);
+      return {
+        ffmpeg,
+        input: { ...size, fps },
+        frames: outFile === partialFile ? watch.frames(drawn, size) : drawn,
+        framesInFlight: frameSlots - 1,
+        outFile,
+        signal,
+      };
+    },
   };
 }
 

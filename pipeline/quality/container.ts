@@ -5,11 +5,12 @@ import type { Finding } from "./report.ts";
 export type Container = {
   width: number;
   height: number;
-  hasAudio: boolean;
+  /** Null without sound. */
+  soundSeconds: number | null;
   packets: readonly { seconds: number; sizeBytes: number; isKey: boolean; isWhole: boolean }[];
 };
 
-export type Promised = { frames: number; fps: number; width: number; height: number };
+export type Promised = { frames: number; fps: number; width: number; height: number; hasSound?: boolean };
 
 /** Reads it whole, so that a file that ends too early is found. Null when it is no MP4 that can be read to its end. */
 export async function readContainer(file: string): Promise<Container | null> {
@@ -25,8 +26,9 @@ export async function readContainer(file: string): Promise<Container | null> {
       packets.push({ seconds, sizeBytes: data.byteLength, isKey, isWhole: fillsItsUnits(data) });
     }
     const { codedWidth: width = 0, codedHeight: height = 0 } = config;
-    const hasAudio = (await input.getAudioTracks()).length > 0;
-    return { width, height, hasAudio, packets: packets.sort((one, other) => one.seconds - other.seconds) };
+    const sound = await input.getPrimaryAudioTrack();
+    const soundSeconds = sound ? await sound.computeDuration() : null;
+    return { width, height, soundSeconds, packets: packets.sort((one, other) => one.seconds - other.seconds) };
   } catch {
     return null;
   } finally {
@@ -45,7 +47,7 @@ function fillsItsUnits(data: Uint8Array): boolean {
 /** Whether the file is what was promised, as far as its container tells. */
 export function containerFindings(container: Container | null, promised: Promised): Finding[] {
   if (!container) return [{ kind: "undecodable", message: "The video file is damaged." }];
-  const { packets, width, height, hasAudio } = container;
+  const { packets, width, height } = container;
   const findings: Finding[] = [];
   const isEven = packets.every(({ seconds }, frame) => Math.abs(seconds - frame / promised.fps) < 0.25 / promised.fps);
   if (packets.length !== promised.frames || !isEven) {
@@ -57,6 +59,16 @@ export function containerFindings(container: Container | null, promised: Promise
     const should = `${promised.width} × ${promised.height}`;
     findings.push({ kind: "size", message: `The video is ${width} × ${height} pixels and should be ${should}.` });
   }
-  if (hasAudio) findings.push({ kind: "audio", message: "The video has a sound track that nobody asked for." });
-  return findings;
+  return [...findings, ...soundFindings(container, promised)];
+}
+
+/** What an encoder of sound may add at the ends. */
+const soundToleranceSeconds = 0.1;
+
+function soundFindings({ soundSeconds }: Container, { frames, fps, hasSound = false }: Promised): Finding[] {
+  if (!hasSound && soundSeconds === null) return [];
+  if (!hasSound) return [{ kind: "audio", message: "The video has a sound track that nobody asked for." }];
+  if (soundSeconds === null) return [{ kind: "audio", message: "The video has lost its sound." }];
+  if (Math.abs(soundSeconds - frames / fps) <= soundToleranceSeconds) return [];
+  return [{ kind: "audio", message: "The video's sound is not as long as its pictures." }];
 }

@@ -17,7 +17,7 @@ export async function drawnThumbs(source: TakeOnDisk, timeline: Timeline, frames
   return thumbs;
 }
 
-function shrunk(luma: Uint8Array, { width, height }: Size): Thumb {
+export function shrunk(luma: Uint8Array, { width, height }: Size): Thumb {
   const thumb = new Uint8Array(cells);
   for (let cell = 0; cell < cells; cell++) {
     const column = cell % thumbSize.width;
