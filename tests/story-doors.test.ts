@@ -121,7 +121,7 @@ describe("the whole story", () => {
     const recorded = await wait("the video", () => file(/-v1\.mp4$/));
     discord.say(discord.ben, "make it shorter and zoom the button", thread);
     await expectEdited(recorded, await wait("the edited video", () => file(/-v2\.mp4$/)));
-    expect(texts().filter((text) => text.includes("▱"))).toEqual([]);
+    await wait("the end of the progress", () => !texts().some((text) => text.includes("▱")));
     expect(texts().join("\n")).not.toMatch(/undefined|\[object|⚠️/);
   });
 

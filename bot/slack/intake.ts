@@ -1,5 +1,4 @@
 import type { App, webApi } from "@slack/bolt";
-import { z } from "zod";
 import { api } from "../../convex/_generated/api.js";
 import type { Conductor } from "../conversation/conductor.ts";
 import { type Decision, review } from "../conversation/reviews.ts";
@@ -11,6 +10,7 @@ import { publishHome } from "./home.ts";
 import { mrkdwn } from "./mrkdwn.ts";
 import { openPeople } from "./people.ts";
 import type { SlackPlatform } from "./platform.ts";
+import { isRetry, spokenIn, wordsOf } from "./spoken.ts";
 import type { Teams } from "./teams.ts";
 import { commandKey, threadKeyOf, withoutMention } from "./threads.ts";
 
@@ -97,13 +97,12 @@ export function listen(app: App, ears: Ears): void {
   async function knownThread(teamId: string, channel: string, threadTs: string): Promise<string | null> {
     const workspaceId = await conductor.workspaceOf({ platform: platformName, workspaceId: teamId });
     const place = { workspaceId, channelTarget: channel };
-    const named = await ears.store.query(api.threads.find, {
-      ...place,
-      platform: platformName,
-      externalId: threadTs,
-    });
+    const { store } = ears;
+    const [named, under] = await Promise.all([
+      store.query(api.threads.find, { ...place, platform: platformName, externalId: threadTs }),
+      store.query(api.posts.threadOf, { ...place, key: "root", externalId: threadTs }),
+    ]);
     if (named !== null) return threadTs;
-    const under = await ears.store.query(api.posts.threadOf, { ...place, key: "root", externalId: threadTs });
     return under?.externalId ?? null;
   }
 
@@ -216,32 +215,4 @@ async function whisper(
   threadTs: string | undefined,
 ): Promise<void> {
   await client.chat.postEphemeral({ channel, user, text: mrkdwn(text), ...(threadTs ? { thread_ts: threadTs } : {}) });
-}
-
-/** Edits, joins and bots' posts have subtypes or bot ids; a message with a file is a message all the same. */
-const spoken = z.object({
-  channel: z.string(),
-  ts: z.string(),
-  user: z.string(),
-  text: z.string().default(""),
-  thread_ts: z.string().optional(),
-  subtype: z.literal("file_share").optional(),
-  bot_id: z.undefined().optional(),
-});
-
-/** What a person said in an event; null when it is something else. */
-function spokenIn(event: unknown) {
-  const parsed = spoken.safeParse(event);
-  if (!parsed.success) return null;
-  const { thread_ts: threadTs, user: userId, ...rest } = parsed.data;
-  return { ...rest, threadTs, userId };
-}
-
-const isRetry = (context: { retryNum?: number | undefined }): boolean => (context.retryNum ?? 0) > 0;
-
-type Action = { type: string; value?: string; selected_option?: { value: string } | null };
-
-function wordsOf(action: unknown): string {
-  const { value, selected_option: selected } = action as Action;
-  return value ?? selected?.value ?? "";
 }

@@ -2,11 +2,14 @@
 export const botScopes = [
   "app_mentions:read",
   "channels:history",
+  "channels:read",
   "chat:write",
   "commands",
   "files:read",
   "files:write",
   "groups:history",
+  "groups:read",
   "im:history",
   "users:read",
+  "users:read.email",
 ];

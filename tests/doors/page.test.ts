@@ -101,6 +101,15 @@ describe("the local page", () => {
     expect(saved.equals(await readFile(`${house.videosDir}/shop-pr1-v2.mp4`))).toBe(true);
   });
 
+  it("approves the version that is looked at", async () => {
+    await recorded();
+    await page.getByRole("button", { name: "Approve version 1" }).click();
+    await page
+      .getByRole("log")
+      .getByText(/approved version 1\./)
+      .waitFor();
+  });
+
   it("exports a GIF and offers it", async () => {
     await recorded();
     await page.getByRole("button", { name: "GIF", exact: true }).click();
