@@ -33,7 +33,10 @@ export async function benchStore(words: readonly string[]): Promise<Record<strin
       const updates = await updateRate(store, thread);
       const claims: Record<string, number> = {};
       for (const workers of workerCounts) claims[`claims/s, ${workers} workers`] = await claimRate(store, workers);
-      rows.push({ documents: size, "runs/s": requests, "messages/s": messages, "live updates/s": updates, ...claims });
+      const row = { documents: size, "runs/s": requests, "messages/s": messages, "live updates/s": updates, ...claims };
+      rows.push(row);
+      // The largest takes minutes to fill.
+      console.log(JSON.stringify(row));
     }
     return rows;
   } finally {
