@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { toMutation, toQuery } from "../fixtures/convex/setup.ts";
 import { type Fixture, firstResult, startFixture } from "../fixtures/start.ts";
 
@@ -9,7 +9,10 @@ beforeEach(async () => {
   fixture = await startFixture();
 });
 
-afterEach(() => fixture.end());
+afterEach(async () => {
+  vi.useRealTimers();
+  await fixture.end();
+});
 
 const call = (path: string, args: Record<string, unknown>) => fixture.http.mutation(toMutation(path), args);
 const marks = (): Promise<string[]> => fixture.http.query(toQuery("messages:marks"));
@@ -68,4 +71,21 @@ test("a new interval cron runs at once, and not again at a restart before its ti
   fixture = await startFixture({ crons: true }, fixture.dir);
   await untilState(await call("deep/work:schedule", { name: "then", inMs: 0 }), "success");
   expect(await marks()).toEqual(["from a cron", "then"]);
+});
+
+test("an interval cron goes on when the clock was set back", async () => {
+  const restartAt = async (now: number) => {
+    await fixture.stop();
+    vi.useFakeTimers({ toFake: ["Date"], now });
+    fixture = await startFixture({ crons: true }, fixture.dir);
+  };
+  const marked = (count: number) =>
+    firstResult<string[]>(fixture.connect(), toQuery("messages:marks"), {}, (names) => names.length === count);
+  // At noon, so that the nightly one stays out of it.
+  const noon = Date.parse("2026-03-10T12:00:00Z");
+  await restartAt(noon);
+  await marked(1);
+  await restartAt(noon - 5 * 3_600_000);
+  await restartAt(noon - 4 * 3_600_000);
+  expect(await marked(2)).toEqual(["from a cron", "from a cron"]);
 });

@@ -321,6 +321,32 @@ describe("expired", () => {
     expect(await codeOf(store.bot.mutation(api.jobs.workerDied, { workerIdStart: "" }))).toBe("invalid_argument");
   });
 
+  it("goes back in time also when the clock was set back meanwhile, while those who live keep theirs", async () => {
+    await recordedRun(store);
+    await queueRun(store);
+    await queueRun(store);
+    const [dead, alive] = [await claim(store), await claim(store)];
+    const earlier = Date.now() - 7_200_000;
+    const at = (now: number) => vi.useFakeTimers({ toFake: ["Date"], now });
+    at(earlier);
+    await store.host.runInternal("jobs:sweep");
+    at(earlier + LEASE_MS - 1_000);
+    expect(await beat(alive)).toEqual({ continue: true });
+    at(earlier + LEASE_MS + 1);
+    await store.host.runInternal("jobs:sweep");
+    expect(await claim(store)).toMatchObject({ jobId: dead.jobId, attempt: 2 });
+    expect(await beat(alive)).toEqual({ continue: true });
+  });
+
+  it("does not wait for a clock that was set back until it has caught up", async () => {
+    const { runId } = await queueRun(store);
+    await fail(await claim(store), true);
+    const earlier = Date.now() - 7_200_000;
+    vi.useFakeTimers({ toFake: ["Date"], now: earlier });
+    await store.host.runInternal("jobs:sweep");
+    expect(await claim(store)).toMatchObject({ run: { _id: runId }, attempt: 2 });
+  });
+
   it("is dead when worker after worker dies of it", async () => {
     const { runId } = await queueRun(store);
     for (let deaths = 1; deaths <= MAX_EXPIRIES; deaths += 1) {
