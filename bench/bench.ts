@@ -8,7 +8,7 @@ const benches: Record<string, (words: readonly string[]) => Promise<Record<strin
   edit: async () => (await import("./render.ts")).benchEdits(),
   gif: async () => (await import("./render.ts")).benchGif(),
   agent: async () => (await import("./agent.ts")).benchAgent(),
-  capture: async () => (await import("./capture.ts")).benchCapture(),
+  capture: async (words) => (await import("./capture.ts")).benchCapture(words),
   sample: async () => (await import("./sample.ts")).benchSample(),
   drills: async (words) => (await import("./drills.ts")).benchDrills(words),
   doors: async (words) => (await import("./doors.ts")).benchDoors(words),
@@ -18,7 +18,7 @@ const benches: Record<string, (words: readonly string[]) => Promise<Record<strin
 
 const [first, ...rest] = process.argv.slice(2);
 /** What follows one of these is its own (the pairs to record, the number of kills); they take their time, so they run only when asked for. */
-const slow = ["record", "drills", "store", "doors"];
+const slow = ["capture", "record", "drills", "store", "doors"];
 const isSlow = first !== undefined && slow.includes(first);
 const words = isSlow ? rest : [];
 const quick = Object.keys(benches).filter((name) => !slow.includes(name));

@@ -44,8 +44,13 @@ const page = `<!doctype html><meta charset="utf-8"><title>Bench</title>
   ${Array.from({ length: 6 }, (_, index) => `<section><h2>Part ${index + 1}</h2>${"<p>Some words that a viewer can read while the page goes by.</p>".repeat(6)}</section>`).join("")}
 </main>`;
 
-/** What capturing costs, whether frames are missing, and whether two runs are the same; the targets beside. */
-export async function benchCapture(): Promise<Row[]> {
+const nameOf = ({ size, deviceScale, fps }: Setting): string => `${size.height}p${fps}x${deviceScale}`;
+
+/**
+ * What capturing costs, whether frames are missing, and whether two runs are the same; the targets beside. With the names of
+ * some settings ("1080p30x1"), of these alone.
+ */
+export async function benchCapture(words: readonly string[] = []): Promise<Row[]> {
   const server = createServer((request, response) => {
     const isData = request.url === "/data";
     response.writeHead(200, { "content-type": isData ? "text/plain" : "text/html" });
@@ -57,6 +62,7 @@ export async function benchCapture(): Promise<Row[]> {
   const rows: Row[] = [];
   try {
     for (const { target, ...setting } of settings) {
+      if (words.length > 0 && !words.includes(nameOf(setting))) continue;
       const row = { ...(await measure(browser, setting, baseUrl)), target };
       // Told at once: who has no time for the rest still has this.
       console.log(JSON.stringify(row));
@@ -86,7 +92,7 @@ async function measure(browser: BrowserInUse, setting: Setting, baseUrl: string)
       "wall s per s": ratio(Math.min(paceOf(first), paceOf(second))),
       "pictures per s": ratio((first.pictures.length * 1000) / first.durationMs),
       "missing frames": missingInRun(first),
-      "two runs": (await sameTakes(dir, first, second)) ? "identical" : "DIFFERENT",
+      "two runs": await likenessOf(dir, first, second),
     };
   } finally {
     await rm(dir, { recursive: true, force: true });
@@ -107,11 +113,11 @@ const press = (name: string) => step({ action: "click", target: { role: "button"
 const open = step({ action: "navigate", value: "/" });
 const script: PlanStep[] = [
   open,
-  step({ action: "type", target: { role: "textbox", name: "Search" }, value: "blue shoes" }),
+  step({ action: "type", target: { role: "textbox", name: "Search" }, value: "blue" }),
   press("Menu"),
   press("Load"),
   press("Run"),
-  step({ action: "scroll", value: "bottom" }),
+  step({ action: "scroll", value: "900" }),
 ];
 
 function record(stage: Stage, outDir: string, baseUrl: string, steps: PlanStep[]): Promise<Take> {
@@ -131,15 +137,24 @@ function missingInRun({ shots, pointer, pictures, fps }: Take): number {
   return Math.max(gaps, Math.round(2 * fps) - 1 - inRun.length);
 }
 
-async function sameTakes(dir: string, first: Take, second: Take): Promise<boolean> {
-  const timeless = ({ capture: _, ...rest }: Take) => JSON.stringify(rest);
-  if (timeless(first) !== timeless(second)) return false;
-  for (const { file } of first.pictures) {
-    const [one, other] = await Promise.all(["first", "second"].map((name) => hashOf(join(dir, name, file))));
-    if (one !== other) return false;
+/** Whether two takes are the same to the last bit; else the first thing that is not. */
+async function likenessOf(dir: string, first: Take, second: Take): Promise<string> {
+  for (const name of ["frameCount", "pictures", "pointer", "keys", "shots"] as const) {
+    if (JSON.stringify(first[name]) !== JSON.stringify(second[name]))
+      return `other ${name}${placeOf(first[name], second[name])}`;
   }
-  return true;
+  for (const { file, atFrame } of first.pictures) {
+    const [one, other] = await Promise.all(["first", "second"].map((name) => hashOf(join(dir, name, file))));
+    if (one !== other) return `frame ${atFrame} is drawn otherwise`;
+  }
+  return "identical";
 }
+
+const placeOf = (one: unknown, other: unknown): string => {
+  if (!Array.isArray(one) || !Array.isArray(other)) return `: ${String(one)}, ${String(other)}`;
+  const at = one.findIndex((item, index) => JSON.stringify(item) !== JSON.stringify(other[index]));
+  return ` from ${at} on: ${JSON.stringify(one[at])}, ${JSON.stringify(other[at])}`;
+};
 
 async function hashOf(file: string): Promise<string> {
   return createHash("sha256")

@@ -16,7 +16,10 @@ import { parseStorageState, type StorageState } from "./storageState.ts";
 
 /** A development server may build the page first. */
 const openLimitMs = 60_000;
+/** The first element comes when that page is built; the others are there soon. */
+const firstElementLimitMs = 45_000;
 const elementLimitMs = 10_000;
+const closeLimitMs = 10_000;
 const successLimitMs = 8000;
 const lookAgainMs = 150;
 
@@ -49,7 +52,7 @@ export async function logIn(
     const allowed = new Set([new URL(baseUrl).origin, ...script.alsoOn.map((url) => new URL(url).origin)]);
     for (const [index, step] of script.steps.entries()) {
       house.signal.throwIfAborted();
-      const wrong = await take({ page, traffic, allowed }, step);
+      const wrong = await take({ page, traffic, allowed }, step, index === 0 ? firstElementLimitMs : elementLimitMs);
       if (wrong) throw failed(`step ${index + 1} (${step.action} ${called(step)}): ${wrong}`);
     }
     if (!(await isIn(page, script.success, house.signal))) {
@@ -57,7 +60,7 @@ export async function logIn(
     }
     return parseStorageState(await context.storageState()) ?? { cookies: [], origins: [] };
   } finally {
-    await inTime(context.close(), elementLimitMs).catch(() => {});
+    await inTime(context.close(), closeLimitMs).catch(() => {});
   }
 }
 
@@ -67,8 +70,8 @@ const called = ({ target }: LoginStep): string =>
 type Entrance = { page: Page; traffic: Traffic; allowed: ReadonlySet<string> };
 
 /** What went wrong, in words; null when nothing did. */
-async function take({ page, traffic, allowed }: Entrance, step: LoginStep): Promise<string | null> {
-  const until = performance.now() + elementLimitMs;
+async function take({ page, traffic, allowed }: Entrance, step: LoginStep, limitMs: number): Promise<string | null> {
+  const until = performance.now() + limitMs;
   let found = await locate(page, step.target);
   while (!found && performance.now() < until) {
     await pause(lookAgainMs);
