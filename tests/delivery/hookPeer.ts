@@ -3,16 +3,18 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import type { Weather } from "./composioPeer.ts";
 
-export type Hooked = { headers: Record<string, unknown>; body: string };
+export type Hooked = { path: string; headers: Record<string, unknown>; body: string };
 
 /** Somebody's server that takes web hooks. */
 export async function openHookPeer() {
   const taken: Hooked[] = [];
-  let weather: Weather = "fine";
+  let weatherAt: (path: string) => Weather = () => "fine";
   const server = createServer((request, response) => {
     void text(request).then((body) => {
+      const path = request.url ?? "/";
+      const weather = weatherAt(path);
       if (typeof weather === "object") return response.writeHead(weather.status, weather.headers).end("no");
-      taken.push({ headers: request.headers, body });
+      taken.push({ path, headers: request.headers, body });
       if (weather === "lost") return response.destroy();
       return response.writeHead(204).end();
     });
@@ -22,7 +24,10 @@ export async function openHookPeer() {
     port: (server.address() as AddressInfo).port,
     taken,
     turn: (next: Weather) => {
-      weather = next;
+      weatherAt = () => next;
+    },
+    turnBy: (next: (path: string) => Weather) => {
+      weatherAt = next;
     },
     close: () =>
       new Promise<void>((resolve) => {

@@ -15,6 +15,8 @@ const password = "a secret of the test";
 export async function openMailSink({ mood = () => "takes" as Mood }: { mood?: (to: string) => Mood } = {}) {
   const mails: SunkMail[] = [];
   let moodOf = mood;
+  /** Whoever was sending is gone; what was not whole is no mail. */
+  const cutOff = (): void => undefined;
   const refusal = ({ responseCode, message }: { responseCode: number; message: string }) =>
     Object.assign(new Error(message), { responseCode });
   const server = new SMTPServer({
@@ -36,8 +38,9 @@ export async function openMailSink({ mood = () => "takes" as Mood }: { mood?: (t
         mails.push({ ...(await PostalMime.parse(bytes)), recipients });
         if (told === "takes") return answer(null);
         // Somebody has pulled the plug after the last byte.
-        for (const connection of server.connections) connection.close();
-      });
+        for (const connection of server.connections) if (connection.id === session.id) connection.close();
+        return;
+      }, cutOff);
     },
   });
   server.on("error", () => undefined);

@@ -56,7 +56,7 @@ export async function videoParcel({
         notShown: [],
         chapters: [
           {
-            ...{ shotId: "s1", route: "/cart", action: "click" },
+            ...{ shotId: "s1", route: "/cart", action: "click" as const },
             startMs: 0,
             endMs: 1_000,
             label: "Apply coupon",
