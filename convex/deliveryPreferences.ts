@@ -3,6 +3,7 @@ import { v } from "convex/values";
 import type { Doc, Id } from "./_generated/dataModel.js";
 import type { MutationCtx } from "./_generated/server.js";
 import { botMutation, botQuery, memberQuery } from "./access.ts";
+import { wishesOfPerson } from "./model/copies.ts";
 import { defined } from "./model/defined.ts";
 import { type DeliveryChannel, deliveryChannel, deliveryPurpose } from "./model/deliveries.ts";
 import { deliveryPreference } from "./model/documents.ts";
@@ -173,17 +174,5 @@ export const wishesOf = botQuery({
     copies: v.array(v.object({ channel: channelConfig.fields.type, to: v.string() })),
     fallbackTo: v.union(v.string(), v.null()),
   }),
-  handler: async (ctx, { workspaceId, userId }) => {
-    const workspace = found(await ctx.db.get("workspaces", workspaceId), "workspace");
-    const row = await rowOfPerson(ctx, workspaceId, userId);
-    const address = row?.emailAddress;
-    const mailTo = address !== undefined && (await isWelcome(ctx, workspace, address)) ? address : null;
-    const wanted = (row?.channels ?? []).filter(
-      ({ enabled, type }) => enabled && (type !== "email" || mailTo !== null),
-    );
-    return {
-      copies: wanted.map(({ type, target }) => ({ channel: type, to: target })),
-      fallbackTo: row?.fallbackToEmail ? mailTo : null,
-    };
-  },
+  handler: async (ctx, { workspaceId, userId }) => await wishesOfPerson(ctx, workspaceId, userId),
 });

@@ -1,6 +1,7 @@
 import type { Doc, Id } from "../_generated/dataModel.js";
 import type { QueryCtx } from "../_generated/server.js";
 import { jobFor } from "../queue/enqueue.ts";
+import { askerOf } from "./copies.ts";
 import type { DigestContent } from "./digests.ts";
 import { gateOf } from "./outbox.ts";
 import type { ReelSource } from "./reel.ts";
@@ -142,9 +143,8 @@ const LOOKED_FOR_AUTHOR = 20;
 
 /** Whoever said the message that the run answers; without one, whoever spoke first in its thread. */
 async function authorOf(ctx: QueryCtx, run: Doc<"runs">): Promise<string> {
-  const messageId = ctx.db.normalizeId("messages", run.idempotencyKey?.split(":")[0] ?? "");
-  const message = messageId && (await ctx.db.get("messages", messageId));
-  if (message?.author) return message.author.name;
+  const asker = await askerOf(ctx, run);
+  if (asker) return asker.name;
   const { threadId } = run;
   if (threadId === undefined) return NOBODY;
   const first = await ctx.db

@@ -38,7 +38,8 @@ export async function openIssue(ctx: MutationCtx, digest: Digest, nowMs: number)
   const [first] = reelParts ?? [];
   const run = first ? await ctx.db.get("runs", first.runId) : null;
   if (reelParts === null || run === null) {
-    await ctx.db.insert("digestIssues", { ...issue, state: "ready" });
+    const id = await ctx.db.insert("digestIssues", { ...issue, state: "ready" });
+    if (dueAt <= nowMs) await sendIssue(ctx, found(await ctx.db.get("digestIssues", id), "issue"));
     return;
   }
   const digestIssueId = await ctx.db.insert("digestIssues", { ...issue, state: "filming", reelParts });

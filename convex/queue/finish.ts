@@ -1,6 +1,7 @@
 import type { Doc, Id } from "../_generated/dataModel.js";
 import type { MutationCtx } from "../_generated/server.js";
 import { tellLeadOf } from "../model/campaigns.ts";
+import { sendCopies } from "../model/copies.ts";
 import { defined } from "../model/defined.ts";
 import type { ReelFile } from "../model/digests.ts";
 import { addCarriedVersion } from "../model/edits.ts";
@@ -56,7 +57,8 @@ export async function completeRecording(ctx: MutationCtx, job: Doc<"jobs">, reco
   });
   const { videoStorageId, posterStorageId } = files;
   const video = { videoStorageId, posterStorageId, durationMs: videoDurationMs, sizeBytes, ...defined({ quality }) };
-  await addFirstVersion(ctx, run, video, operations);
+  const versionId = await addFirstVersion(ctx, run, video, operations);
+  await sendCopies(ctx, run, found(await ctx.db.get("editVersions", versionId), "version"));
   await keepTakePack(ctx, takeRef);
   if (carried) await takeOver(ctx, run._id, carried);
   await succeed(ctx, job);
@@ -82,8 +84,8 @@ export async function addFirstVersion(
   run: Doc<"runs">,
   video: Partial<Video> & Pick<Video, "videoStorageId">,
   operations: Operation[] = [],
-): Promise<void> {
-  await ctx.db.insert("editVersions", {
+): Promise<Id<"editVersions">> {
+  return await ctx.db.insert("editVersions", {
     ...video,
     runId: run._id,
     version: await nextVersionNumber(ctx, run._id),
@@ -104,8 +106,10 @@ export async function completeRender(ctx: MutationCtx, job: Doc<"jobs">, video: 
     status: follow("edit version", version.status, "completed"),
   });
   await reconsider(ctx, version._id);
+  const run = found(await ctx.db.get("runs", job.runId), "run");
+  await sendCopies(ctx, run, found(await ctx.db.get("editVersions", version._id), "version"));
   await succeed(ctx, job);
-  await touchThreadOf(ctx, found(await ctx.db.get("runs", job.runId), "run"));
+  await touchThreadOf(ctx, run);
 }
 
 export async function completeExport(

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -15,7 +15,7 @@ import { openWorkshop, type Workshop } from "../../pipeline/worker/workshop.ts";
 import { type MailSink, openMailSink } from "../delivery/mailSink.ts";
 import { claim, joinAs, newThread, openStore, type StoreUnderTest } from "../store/support.ts";
 import { until } from "../support/aura.ts";
-import { MINUTE_MS, recorded, sweep, WEEK_MS, weekly } from "./support.ts";
+import { MINUTE_MS, recorded, sweep, weekly } from "./support.ts";
 
 const publicUrl = "https://aura.example.com";
 const secret = "a secret of the test";
@@ -30,7 +30,9 @@ beforeAll(async () => {
   [store, sink] = await Promise.all([openStore(), openMailSink()]);
   const given = { SMTP_URL: sink.url, MAIL_FROM: "Aura <aura@example.com>", PUBLIC_URL: publicUrl };
   const environment = readEnvironment(given);
-  const library = await openLibrary(join(store.dir, "videos"));
+  const videosDir = join(store.dir, "videos");
+  await mkdir(videosDir);
+  const library = await openLibrary(videosDir);
   const backOff = { firstMs: 20, factor: 2, mostMs: 100 };
   delivery = openDelivery({ environment, store: store.bot, library, log, platforms: [], secret, backOff });
   const routes = deliveryPages({ environment, store: store.bot, secret });
@@ -102,13 +104,15 @@ it("a digest with a reel arrives on its minute, once its reader has confirmed, a
   expect(timestamps.length).toBeGreaterThan(60);
   expect(timestamps.length).toBeLessThan(90 * 30);
 
+  const next = await weekly(store, thread, ["team@acme.com", "eve@else.where"]);
+  expect(next.recipients.map(({ state }) => state)).toEqual(["confirmed", "confirmed"]);
   // As a mail reader does it by itself: one POST, and no page.
   const header = theirs?.headers.find(({ key }) => key === "list-unsubscribe")?.value;
   expect(theirs?.headers.find(({ key }) => key === "list-unsubscribe-post")?.value).toBe("List-Unsubscribe=One-Click");
   const stopped = await press(linkIn(header, "unsubscribe"), { "List-Unsubscribe": "One-Click" });
   expect(await stopped.text()).toContain("It is quiet now");
   await recorded(store, thread, { pr: 3, title: "Refunds" });
-  await sweep(store, digest.nextRunAt + WEEK_MS);
+  await sweep(store, next.nextRunAt);
   await mailsTo("team@acme.com", 2);
   const { threadId } = thread;
   await until("the digest is held back", async () => {

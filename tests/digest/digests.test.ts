@@ -4,6 +4,7 @@ import type { Id } from "../../convex/_generated/dataModel.js";
 import {
   claim,
   codeOf,
+  finishRender,
   held,
   joinAs,
   newThread,
@@ -202,11 +203,11 @@ describe("a mail address outside of the workspace's domains", () => {
     expect((await digests()).map(({ to }) => to)).toEqual(["team@acme.com"]);
 
     await store.bot.mutation(api.digests.answer, { id: digest._id, to: "Eve@else.where", wanted: true });
+    const next = await weekly(store, thread, ["team@acme.com", "eve@else.where"]);
+    expect(next.recipients.map(({ state }) => state)).toEqual(["confirmed", "confirmed"]);
     await recorded(store, thread, { pr: 2 });
-    await sweep(store, digest.nextRunAt + WEEK_MS);
+    await sweep(store, next.nextRunAt);
     expect((await digests()).map(({ to }) => to)).toEqual(["team@acme.com", "team@acme.com", "eve@else.where"]);
-    const next = await weekly(store, thread, ["eve@else.where"]);
-    expect(next.recipients).toEqual([{ channel: "email", to: "eve@else.where", state: "confirmed" }]);
   });
 
   it("alone, is not gathered for until somebody says yes", async () => {
@@ -254,6 +255,37 @@ describe("what somebody prefers", () => {
     const wrong = { ...night, endMinute: night.startMinute };
     expect(await codeOf(settle({ quietHours: wrong }))).toBe("invalid_argument");
     expect(await codeOf(settle({ quietHours: { ...night, timezone: "Europe/Atlantis" } }))).toBe("invalid_argument");
+  });
+
+  it("sends a copy of what they have asked for, and of nothing that others have", async () => {
+    const thread = await newThread(store);
+    const { workspaceId } = thread;
+    const to = "ben@acme.com";
+    const channel = { type: "email" as const, id: to, name: to, target: to, enabled: true };
+    const settle = (userId: string) =>
+      store.bot.mutation(api.deliveryPreferences.update, {
+        workspaceId,
+        userId,
+        name: "Ben",
+        channel,
+        emailAddress: to,
+      });
+    const copies = async () => (await sentFrom(store, thread)).filter(({ purpose }) => purpose === "copy");
+    await settle("U2");
+    await recorded(store, thread, { pr: 1 });
+    expect(await copies()).toEqual([]);
+    await store.bot.mutation(api.deliveryPreferences.confirm, { workspaceId, address: to });
+    const runId = await recorded(store, thread, { pr: 2 });
+    const operation = { type: "cut" as const, startMs: 0, endMs: 1_000 };
+    const by = (id: string) => ({ author: { id, name: id } });
+    await store.bot.mutation(api.edits.applyEdits, { runId, operations: [operation], ...by("U2") });
+    await finishRender(store, await claim(store, "w1", ["render"]));
+    await store.bot.mutation(api.edits.applyEdits, { runId, operations: [operation], ...by("U9") });
+    await finishRender(store, await claim(store, "w1", ["render"]));
+    expect((await copies()).map(({ channel: by, to: where, state }) => [by, where, state])).toEqual([
+      ["email", to, "queued"],
+      ["email", to, "queued"],
+    ]);
   });
 });
 

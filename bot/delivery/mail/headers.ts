@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { cleanLine, safeUrl } from "./clean.ts";
+import { safeUrl } from "./clean.ts";
 import type { Letter } from "./letter.ts";
 
 /** The headers beside From, To and Subject. What is in them is ours, or a hash: no text of anybody's. */
@@ -52,6 +52,3 @@ function identityOf(letter: Letter): unknown[] {
 }
 
 const hash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 32);
-
-/** One line, however many somebody wrote; without a text the fallback. */
-export const subjectOf = (text: string, fallback: string): string => cleanLine(text) || fallback;
