@@ -1,20 +1,21 @@
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
 import { type BotProcess, startBot } from "../tests/doors/botProcess.ts";
-import { openGitHubPeer, sendAsGitHub, webhookSecret } from "../tests/doors/githubPeer.ts";
+import { openGitHubPeer, webhookSecret } from "../tests/doors/githubPeer.ts";
 import { openSlackPeer, sendAsSlack } from "../tests/doors/slackPeer.ts";
 import { until } from "../tests/support/aura.ts";
 import { countMessages } from "./doors/count.ts";
+import type { Orders, Sent } from "./doors/sender.ts";
 import { type Addressed, type Planned, planTraffic } from "./doors/traffic.ts";
 
 const usual = { seconds: 30, perSecond: 200 };
 const PEOPLE = 40;
 const LONG_MS = 180_000;
 const SETTLE_MS = 60_000;
-
-type Sent = { planned: Planned; status: number; latencyMs: number };
 
 /**
  * `npm run bench -- doors [SECONDS [REQUESTS/S]]`: the bot's own process under signed traffic of Slack and GitHub, while its worker renders
@@ -93,39 +94,17 @@ function keepRendering(bot: BotProcess, slack: Slack, root: string) {
   };
 }
 
-/** Sends each request when it is due, however many are under way. */
+/** Sends the traffic from a thread of its own. */
 async function play(bot: BotProcess, traffic: readonly Planned[]): Promise<Sent[]> {
-  const startedAtMs = performance.now();
-  const under: Promise<Sent>[] = [];
-  for (const planned of traffic) {
-    const dueInMs = startedAtMs + planned.atMs - performance.now();
-    if (dueInMs > 1) await delay(dueInMs);
-    under.push(
-      send(bot, planned).then((status) => ({
-        ...{ planned, status },
-        latencyMs: performance.now() - startedAtMs - planned.atMs,
-      })),
-    );
-  }
-  return await Promise.all(under);
-}
-
-/** HTTP's status; 0 when there was no answer. */
-async function send({ url }: BotProcess, planned: Planned): Promise<number> {
-  try {
-    const answer = await (planned.door === "slack"
-      ? sendAsSlack(url, planned.request, { retry: planned.retry })
-      : sendAsGitHub(url, planned.event, planned.payload, { delivery: planned.delivery }));
-    await answer.arrayBuffer();
-    return answer.status;
-  } catch {
-    return 0;
-  }
+  const orders: Orders = { url: bot.url, traffic };
+  const sender = new Worker(new URL("./doors/sender.ts", import.meta.url), { workerData: orders });
+  const [sent] = (await once(sender, "message")) as [Sent[]];
+  return sent;
 }
 
 function latencies(door: string, sent: readonly Sent[]): Record<string, unknown> {
   const times = sent
-    .filter(({ planned }) => door === "all" || planned.door === door)
+    .filter((one) => door === "all" || one.door === door)
     .map(({ latencyMs }) => latencyMs)
     .toSorted((a, b) => a - b);
   const at = (share: number) => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
