@@ -48,9 +48,14 @@ type Followed = {
   /** Messages of one thread are stored, and answered, one after the other. */
   line: Promise<unknown>;
   tail: Promise<unknown>;
+  /** Messages that are being stored or answered. */
+  underWay: number;
+  usedAtMs: number;
 };
 
 const RESUMED_THREADS = 50;
+/** With more than these, quiet threads are let go; the next message in one of them follows it again. */
+const usualRest = { mostFollowed: 200, afterMs: 60_000 };
 
 /** One conversation partner for every door. */
 export function openConductor(options: {
@@ -59,8 +64,9 @@ export function openConductor(options: {
   library: Library;
   platforms: readonly Platform[];
   log: Log;
+  rest?: typeof usualRest;
 }): Conductor {
-  const { store, agent, library, platforms, log } = options;
+  const { store, agent, library, platforms, log, rest = usualRest } = options;
   const workspaces = new Map<string, Promise<Id<"workspaces">>>();
   const followed = new Map<Id<"threads">, Promise<Followed>>();
   const closing = new AbortController();
@@ -90,11 +96,31 @@ export function openConductor(options: {
 
   function followThread(threadId: Id<"threads">): Promise<Followed> {
     const known = followed.get(threadId);
-    if (known) return known;
-    const opening = openThread(threadId);
+    const opening = known ?? openThread(threadId);
+    // The one that was used last is the last in the map.
+    followed.delete(threadId);
     followed.set(threadId, opening);
+    if (known) return touched(known);
     opening.catch(() => followed.delete(threadId));
+    letGo().catch((error: unknown) => log.warn({ err: error }, "a quiet thread was not let go"));
     return opening;
+  }
+
+  async function touched(following: Promise<Followed>): Promise<Followed> {
+    const thread = await following;
+    thread.usedAtMs = performance.now();
+    return thread;
+  }
+
+  /** Each followed thread is a live query: a bot that runs for months must not hold one for every thread that it has seen. */
+  async function letGo(): Promise<void> {
+    for (const [threadId, following] of [...followed].slice(0, Math.max(0, followed.size - rest.mostFollowed))) {
+      const { watch, underWay, usedAtMs } = await following;
+      const isQuiet = underWay === 0 && watch.isQuiet() && performance.now() - usedAtMs >= rest.afterMs;
+      if (!isQuiet || followed.get(threadId) !== following) continue;
+      followed.delete(threadId);
+      await watch.close();
+    }
   }
 
   async function openThread(threadId: Id<"threads">): Promise<Followed> {
@@ -103,7 +129,8 @@ export function openConductor(options: {
     const address = addressOf(row);
     const serving = platforms.filter((platform) => platform.name === row.platform);
     const watch = watchThread({ store, library, log, thread: address, platforms: serving });
-    return { address, platforms: serving, watch, line: Promise.resolve(), tail: Promise.resolve() };
+    const lines = { line: Promise.resolve(), tail: Promise.resolve(), underWay: 0 };
+    return { address, platforms: serving, watch, ...lines, usedAtMs: performance.now() };
   }
 
   async function answer(
@@ -139,8 +166,9 @@ export function openConductor(options: {
 
   /** Runs after everything that was asked in the thread before. */
   function inTurn<T>(thread: Followed, work: () => Promise<T>): Promise<T> {
+    thread.underWay += 1;
     const turn = thread.tail.then(work);
-    thread.tail = turn.catch(() => undefined);
+    thread.tail = turn.catch(() => undefined).finally(() => (thread.underWay -= 1));
     return turn;
   }
 
@@ -203,7 +231,8 @@ export function openConductor(options: {
     tell: async (threadId, key, content) => {
       const { address, platforms: serving } = await followThread(threadId);
       const told = { threadId, role: "assistant", content, idempotencyKey: key } as const;
-      await store.mutation(api.messages.append, told);
+      const { duplicate } = await store.mutation(api.messages.append, told);
+      if (duplicate) return;
       const posts = serving.map((platform) => platform.postReply({ thread: address, key, text: content }));
       Promise.all(posts).catch((error: unknown) => log.error({ err: error, threadId }, "something was not told"));
     },

@@ -17,6 +17,8 @@ export type ThreadWatch = {
   release(): void;
   /** Resolves when no work is under way in the thread and everything that ended has been posted, or given up. */
   settled(): Promise<void>;
+  /** Nothing is under way and nothing waits to be posted, as far as is known now. */
+  isQuiet(): boolean;
   /** Work under way, as last heard. */
   activeJobs(): readonly Activity[];
   close(): Promise<void>;
@@ -149,7 +151,10 @@ export function watchThread(options: {
     }, retryAfterMs * attempts);
   }
 
+  const isBusy = () => sweeping.isBusy() || retryTimer !== null || heldSince !== null || active.size > 0;
+
   return {
+    isQuiet: () => !isBusy(),
     hold: () => {
       heldSince ??= Date.now();
     },
@@ -159,7 +164,6 @@ export function watchThread(options: {
     },
     settled: async () => {
       sweeping.request();
-      const isBusy = () => sweeping.isBusy() || retryTimer !== null || heldSince !== null || active.size > 0;
       while (isBusy() && !isClosed) await new Promise<void>((wake) => waiters.add(wake));
     },
     activeJobs: () => [...active.values()],

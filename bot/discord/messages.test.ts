@@ -56,15 +56,16 @@ describe("a video's message", () => {
   });
 
   it("has controls that Discord takes and that name their conversation", () => {
-    for (const number of [1, 2]) {
-      const rows = videoControls({ ...post(""), version: { ...post("").version, number } });
+    const kinds = [1, 2].flatMap((number) => [true, false].map((isReviewed) => ({ number, isReviewed })));
+    for (const { number, isReviewed } of kinds) {
+      const rows = videoControls({ ...post(""), version: { ...post("").version, number } }, isReviewed);
       const ids = rows.flatMap(({ components }) => components.map((one) => ("custom_id" in one ? one.custom_id : "")));
       expect(new Set(ids).size).toBe(ids.length);
       for (const id of ids) {
         expect(id.length).toBeLessThanOrEqual(100);
         expect(controlOf(id)).toMatchObject({ threadId });
       }
-      expect(rows.map(({ components }) => components.length)).toEqual([number === 1 ? 4 : 5, 1]);
+      expect(rows.map(({ components }) => components.length)).toEqual([number === 1 ? 3 : 4, isReviewed ? 2 : 1, 1]);
     }
     expect(controlOf("somebody else's")).toBeNull();
     expect(exportModal(threadId).components.length).toBeLessThanOrEqual(5);
