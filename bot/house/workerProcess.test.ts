@@ -21,7 +21,11 @@ describe("the worker's process", () => {
     rmSync(dir, { recursive: true, force: true });
   });
 
-  function keep(program: string, onTrouble?: (message: string) => void): WorkerProcess {
+  function keep(
+    program: string,
+    onTrouble?: (message: string) => void,
+    onDeath?: (pid: number) => void,
+  ): WorkerProcess {
     const file = join(dir, "worker.mjs");
     writeFileSync(file, program);
     worker = keepWorker({
@@ -31,6 +35,7 @@ describe("the worker's process", () => {
       log,
       backOff,
       ...(onTrouble ? { onTrouble } : {}),
+      ...(onDeath ? { onDeath } : {}),
     });
     return worker;
   }
@@ -68,6 +73,17 @@ describe("the worker's process", () => {
     const starts = read("starts").length;
     await new Promise((resolve) => setTimeout(resolve, 150));
     expect(read("starts").length).toBe(starts);
+  });
+
+  it("is named when it has died, so that what it held goes to the next", async () => {
+    const died: number[] = [];
+    keep(
+      `${head} say("pids", process.pid + "\\n"); process.stdin.resume(); process.kill(process.pid, "SIGKILL");`,
+      undefined,
+      (pid) => died.push(pid),
+    );
+    await until("two have died", () => died.length >= 2);
+    expect(read("pids").split("\n").slice(0, 2).map(Number)).toEqual(died.slice(0, 2));
   });
 
   it("sees nothing of the environment but what it is given, and writes into its log", async () => {
