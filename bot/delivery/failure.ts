@@ -30,7 +30,7 @@ export const isRetried = ({ kind }: DeliveryError): boolean =>
   kind === "rate_limit" || kind === "temporary" || kind === "open";
 
 /** "Retry-After" as seconds or as a date, in milliseconds from now; null when it says nothing that can be read. */
-export function retryAfterOf(header: string | null | undefined, nowMs: number): number | null {
+function retryAfterOf(header: string | null | undefined, nowMs: number): number | null {
   const text = header?.trim();
   if (!text) return null;
   const seconds = Number(text);

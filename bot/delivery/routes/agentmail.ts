@@ -2,10 +2,10 @@ import { basename } from "node:path";
 import { AgentMailClient, AgentMailError } from "agentmail";
 import { DeliveryError, failureOfStatus } from "../failure.ts";
 import type { Letters } from "../letters.ts";
-import { composeMail } from "../mail/compose.ts";
 import type { Route } from "../route.ts";
 import { enclosureOf } from "./enclosure.ts";
 import { refusalOfAddress } from "./smtp.ts";
+import { writtenMail } from "./written.ts";
 
 /** `from` is the inbox that sends; null for the account's first one. */
 export type AgentMailSettings = { apiKey: string; baseUrl: string | undefined; from: string | null };
@@ -30,7 +30,7 @@ export function openAgentMail(settings: AgentMailSettings, letters: Letters): Ro
     name: "agentmail",
     refuses: async ({ to }) => refusalOfAddress(to),
     send: async (parcel, signal) => {
-      const { subject, html, text, headers, inline } = await composeMail(await letters.of(parcel));
+      const { subject, html, text, headers, inline } = await writtenMail(parcel, letters);
       const enclosure = await enclosureOf(parcel, ENCLOSED_MOST_BYTES);
       const { marker } = parcel.delivery;
       const { "Message-ID": _ours, ...others } = headers;

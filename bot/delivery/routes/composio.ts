@@ -1,12 +1,12 @@
 import { Composio } from "@composio/core";
 import { DeliveryError, failureOfStatus } from "../failure.ts";
 import type { Letters } from "../letters.ts";
-import { composeMail } from "../mail/compose.ts";
 import type { Parcel, Workspace } from "../parcel.ts";
 import type { Arrival, Route } from "../route.ts";
 import { markedLink } from "../words.ts";
 import { type Argued, type ComposioTool, composioChannelOf, isMarked, usedTools } from "./composioTools.ts";
 import { refusalOfAddress } from "./smtp.ts";
+import { writtenMail } from "./written.ts";
 
 export type ComposioSettings = { apiKey: string; baseUrl: string | undefined };
 
@@ -15,7 +15,7 @@ const CONNECTED_FOR_MS = 60_000;
 const NOT_CONNECTED_FOR_MS = 10_000;
 
 /** The user at Composio in whose name a workspace's messages go: its accounts are connected there under this id. */
-export const composioUserOf = ({ platform, externalId }: Workspace): string => `${platform}:${externalId}`;
+const composioUserOf = ({ platform, externalId }: Workspace): string => `${platform}:${externalId}`;
 
 export type ComposioRoute = Route & {
   /** Whether the workspace has an active account for the channel. */
@@ -54,7 +54,7 @@ export function openComposio(settings: ComposioSettings, letters: Letters): Comp
 
   async function argumentsOf(parcel: Parcel, given: Argued): Promise<Argued> {
     if (parcel.delivery.channel !== "gmail" && parcel.delivery.channel !== "email") return given;
-    const { subject, html } = await composeMail(await letters.of(parcel));
+    const { subject, html } = await writtenMail(parcel, letters);
     // Gmail gives a mail its Message-ID itself, so the marker stands where nobody sees it and a search finds it.
     return { ...given, subject, body: withMarker(html, parcel), is_html: true };
   }

@@ -64,12 +64,7 @@ const nameOf = (parcel: Parcel): string => {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 };
 
-export const addressOf = ({
-  _id: id,
-  workspaceId,
-  channelTarget: channel,
-  externalId: threadKey,
-}: Thread): ThreadAddress => ({
+const addressOf = ({ _id: id, workspaceId, channelTarget: channel, externalId: threadKey }: Thread): ThreadAddress => ({
   ...{ id, workspaceId, channel, threadKey },
 });
 

@@ -3,11 +3,11 @@ import { createTransport } from "nodemailer";
 import { isMailAddress } from "../address.ts";
 import { DeliveryError } from "../failure.ts";
 import type { Letters } from "../letters.ts";
-import { composeMail } from "../mail/compose.ts";
 import type { ComposedMail } from "../mail/letter.ts";
 import type { Parcel } from "../parcel.ts";
 import type { Route } from "../route.ts";
 import { enclosureOf } from "./enclosure.ts";
+import { writtenMail } from "./written.ts";
 
 export type SmtpSettings = { url: string; from: string };
 
@@ -24,7 +24,7 @@ export function openSmtp({ url, from }: SmtpSettings, letters: Letters): Route {
     name: "smtp",
     refuses: async ({ to }) => refusalOfAddress(to),
     send: async (parcel, signal) => {
-      const mail = await composeMail(await letters.of(parcel));
+      const mail = await writtenMail(parcel, letters);
       const message = { ...messageOf(mail), from, to: { name: "", address: parcel.to } };
       const enclosure = await enclosureOf(parcel, ENCLOSED_MOST_BYTES);
       const attachments = [...message.attachments, ...(enclosure ? [attached(enclosure)] : [])];
@@ -113,7 +113,8 @@ function failureOfSmtp(error: unknown, parcel: Parcel | null, isMailOut: boolean
   if (responseCode === 421 || /\b4\.7\.\d|\brate\b|too many/i.test(response)) {
     return failed("rate_limit", "rate_limit", "The mail server takes no more for now.");
   }
-  if (isForGood && (command === "RCPT TO" || /\b5\.1\.\d\b/.test(response))) {
+  const isRefusedByRule = /\b5\.7\.\d/.test(response);
+  if (isForGood && !isRefusedByRule && (command === "RCPT TO" || /\b5\.1\.\d\b/.test(response))) {
     return failed("permanent", "invalid_address", `The mail server knows no ${to}; check the address.`);
   }
   if (isForGood) return failed("permanent", "refused", `The mail server did not take the mail to ${to}.`);

@@ -49,7 +49,7 @@ export function openWebhook({ secret }: { secret: string }, means: Partial<Webho
   };
 }
 
-export const signatureOf = (body: string, secret: string, atSeconds: number): string =>
+const signatureOf = (body: string, secret: string, atSeconds: number): string =>
   `t=${atSeconds},v1=${createHmac("sha256", secret).update(`${atSeconds}.${body}`).digest("hex")}`;
 
 function refusalOfHook(to: string): DeliveryError | null {
