@@ -68,7 +68,7 @@ function writtenWords(tokens: readonly Token[]): number | null {
 
 const writing: readonly Concept[] = ["add", "write", "change", "make"];
 const noWording = new Set(
-  "at on for from to in over under when while where that which and or please says saying should is was off away bigger smaller with of by up out between during then as too it here there box field at the a an more again instead am im auf bei fur mit und das der die wenn en al para con y que cuando".split(
+  "longer shorter lasting visible at on for from to in over under when while where that which and or please says saying should is was off away bigger smaller with of by up out between during then as too it here there box field at the a an more again instead am im auf bei fur mit und das der die wenn en al para con y que cuando".split(
     " ",
   ),
 );

@@ -40,6 +40,8 @@ export function answerHowTo(reading: Reading, context: ThreadContext): string | 
     return alone ? abilities(context) : null;
   }
   if (!opening.concepts.has("howTo")) return null;
+  // "why is the pointer so tiny?" asks for a bigger one.
+  if (reading.word("why") && reading.word("so", "too")) return null;
   return howTo(reading, context);
 }
 

@@ -79,6 +79,11 @@ const rules: readonly Rule[] = [
   })),
   rule(/([a-z\d][\w.-]*\/[\w.-]*\w)#(\d+)/i, ([, repo = "", number]) => ({ kind: "pr", repo, number: num(number) })),
   rule(/#(\d+)(?![\w-])/, ([, number]) => ({ kind: "pr", number: num(number) })),
+  // "record 123": a number after this verb, and no unit after it
+  rule(
+    /(?<=\b(?:record|rec|film|demo)\s)(\d{1,6})(?=\s*(?:$|[;!?]|[.,](?!\d)|(?:please|pls|and|with|in|at|on|for|as)\b))/i,
+    ([, number]) => ({ kind: "pr", number: num(number) }),
+  ),
   rule(/!(\d+)\b/, ([, number], before) => (boundary.test(before) ? { kind: "pr", number: num(number) } : null)),
   rule(/#([\p{L}][\p{L}\p{N}_-]*)/u, ([, name = ""]) => ({ kind: "channel", name: `#${name}` })),
   rule(/@([\w][\w.-]*\w|\w)/, ([, name = ""], before) =>
@@ -107,6 +112,20 @@ const rules: readonly Rule[] = [
     width: num(width),
     height: num(height),
   })),
+  rule(
+    /w(?:idth)?\s?[=:]\s?(\d{1,4})\s?(?:,|and|\/)?\s?h(?:eight)?\s?[=:]\s?(\d{1,4})(?!\d)/i,
+    ([, width, height], before) =>
+      boundary.test(before) ? { kind: "area", width: num(width), height: num(height) } : null,
+  ),
+  rule(/(?:t|start|time|from)=(?=\d)/i, (_, before) => (boundary.test(before) ? { kind: "word", word: "at" } : null)),
+  rule(/(?:length|duration|dur|len)=(?=\d)/i, (_, before) =>
+    boundary.test(before) ? { kind: "word", word: "for" } : null,
+  ),
+  rule(/✂\ufe0f?|\u{1f5d1}\ufe0f?/u, () => ({ kind: "word", word: "cut" })),
+  rule(/(4x5|4\/5|9x16|9\/16|16x9|1x1)(?![\dx])/i, ([value]) => ({
+    kind: "aspect",
+    value: value.replace(/[x/]/i, ":"),
+  })),
   rule(/x\s?[=:]?\s?(\d{1,4})\s?(?:,|and|\/)?\s?y\s?[=:]?\s?(\d{1,4})(?!\d)/i, ([, x, y], before) =>
     boundary.test(before) ? { kind: "point", x: num(x), y: num(y) } : null,
   ),
@@ -116,6 +135,14 @@ const rules: readonly Rule[] = [
   rule(/(\d+(?:[.,]\d+)?|\.\d+)\s?[x×](?![\w])|[x×]\s?(\d+(?:[.,]\d+)?)(?![\w.])/i, ([, before, after]) => ({
     kind: "times",
     factor: num(before ?? after),
+  })),
+  rule(/(?:three|3) quarters (?=of (?:\w+ ){0,2}(?:length|duration|runtime|time)\b)/i, () => ({
+    kind: "percent",
+    value: 75,
+  })),
+  rule(/two thirds (?=of (?:\w+ ){0,2}(?:length|duration|runtime|time)\b)/i, () => ({
+    kind: "percent",
+    value: 200 / 3,
   })),
   rule(/inicio de sesi[oó]n/i, () => ({ kind: "word", word: "login" })),
   rule(/@(?=\s|\d)/, () => ({ kind: "word", word: "at" })),

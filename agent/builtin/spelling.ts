@@ -7,7 +7,7 @@ import { numberNamed } from "./numbers.ts";
 const onScreen = new Set(screenWords());
 /** Units and names that no word list has. */
 const alsoRight = new Set(
-  "pixel pixels px fps mb kb gb mib meg megs um uh uhm erm secs sek mins aura url urls cta checkbox dropdown linkedin github youtube tiktok instagram iphone".split(
+  "repo repos pixel pixels px fps mb kb gb mib meg megs um uh uhm erm secs sek mins aura url urls cta checkbox dropdown linkedin github youtube tiktok instagram iphone".split(
     " ",
   ),
 );

@@ -107,8 +107,13 @@ function withoutQuotes(message: string): string {
     .filter((line) => !/^\s*(?:>|&gt;)/.test(line))
     .join("\n")
     .replace(/^\s*\/?aura\b[,:]?/i, " ")
-    .replace(pleasantries, " ");
+    .replace(pleasantries, " ")
+    .replace(sharedUnit, "$1$3$4 $2");
 }
+
+/** "5 seconds from the start and 3 from the end": the unit is said once. */
+const sharedUnit =
+  /(\d+(?:\.\d+)?\s*(s|secs?|seconds?|sekunden|segundos))((?:\s+\p{L}+){1,5}\s+(?:and|und|y)\s+)(\d+(?:\.\d+)?)(?=\s+(?:off|from|at|vom|am|del|al)\s)/iu;
 
 /**
  * What was really asked for: "looks good" before a wish is praise (alone, an approval), a complaint beside a rejection its

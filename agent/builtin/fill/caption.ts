@@ -23,6 +23,15 @@ export function fillCaption(reading: Reading): Filled {
     return changes && existing ? calls({ tool: "remove_edit", input: { type: "caption" } }, made) : calls(made);
   }
   const moves = position !== undefined || Object.keys(time).length > 0;
+  if (existing && !moves && reading.has("longerWord", "shorterWord", "lengthen", "shorten")) {
+    const { text, startMs, position } = existing;
+    const factor = reading.has("longerWord", "lengthen") ? 1.5 : 0.6;
+    const durationMs = Math.min(reading.lengthMs - startMs, Math.round(existing.durationMs * factor));
+    return calls(
+      { tool: "remove_edit", input: { type: "caption" } },
+      { tool: "caption", input: { text, startMs, durationMs, position } },
+    );
+  }
   const isThatOne = reading.word("the", "that", "den", "die", "el") || reading.has("change");
   if (existing && moves && (!reading.has("add") || isThatOne)) {
     const { text, startMs, durationMs } = existing;

@@ -52,22 +52,23 @@ function scheduleOf(reading: Reading): { cron: string } | { question: string } {
   );
   const clock = clockIn(text);
   const { minute, hour } = clock ?? { minute: 0, hour: 9 };
-  if (
-    /every (other|second|2|two) weeks?|biweekly|fortnight|twice a (week|day|month)|alle (2|zwei) wochen|cada dos semanas/.test(
-      text,
-    )
-  ) {
-    return {
-      question:
-        "I can send a digest every day, on chosen weekdays or once a month, not every other week. Shall it be every week?",
-    };
-  }
   const everyHours = /every (\d+) hours|alle (\d+) stunden|cada (\d+) horas/.exec(text);
   if (everyHours) return { cron: `0 */${everyHours.slice(1).find(Boolean)} * * *` };
   if (reading.has("hourly")) return { cron: "0 * * * *" };
   const dayOfMonth = monthDay(text);
   if (dayOfMonth !== null) return { cron: `${minute} ${hour} ${dayOfMonth} * *` };
   const named = [...new Set(days.filter(([pattern]) => pattern.test(text)).map(([, day]) => day))].sort();
+  if (
+    /every (other|second|2|two) weeks?|biweekly|fortnight|twice a (week|day|month)|alle (2|zwei) wochen|cada dos semanas/.test(
+      text,
+    ) &&
+    named.length < 2
+  ) {
+    return {
+      question:
+        "I can send a digest every day, on chosen weekdays or once a month, not every other week. Shall it be every week?",
+    };
+  }
   const range = /\b(\w+) (?:to|through|till|until|bis|a) (\w+)\b/.exec(text);
   const [from, to] = range ? [dayNamed(range[1]), dayNamed(range[2])] : [null, null];
   if (from != null && to != null) return { cron: `${minute} ${hour} * * ${from}-${to}` };

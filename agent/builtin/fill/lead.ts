@@ -7,7 +7,7 @@ type Lead = NonNullable<ToolInput<"record">["lead"]>;
 const places =
   /^(instagram|tiktok|youtube|linkedin|discord|slack|twitter|facebook|github|mobile|desktop|teams|telegram|production|staging|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/i;
 const noNames =
-  /^(me|us|the|a|an|our|my|this|that|it|them|him|her|new|lead|leads|prospect|customer|client|video|demo|personal|please|record|make|sales|team|everyone|folks|people|guys|crew|friends|gang|all|tomorrow|today|mir|uns|der|die|das|mi|nosotros|el|la)$/i;
+  /^(me|us|the|a|an|our|my|this|that|it|them|him|her|new|lead|leads|prospect|customer|client|video|demo|personal|please|record|make|sales|team|everyone|folks|people|guys|crew|friends|gang|all|tomorrow|today|noon|midnight|lunch|mir|uns|der|die|das|mi|nosotros|el|la)$/i;
 
 /**
  * Whom a personal video is for, out of "for Jane Doe at acme.com", "Jane Doe, CTO of Acme (jane@acme.com)" or
@@ -78,7 +78,7 @@ function nameAndCompany(reading: Reading): { name?: string; company?: string } {
   if (labelled) return { name: labelled, ...(firm ? { company: firm } : {}) };
   const after =
     following(text, /\b(?:for|für|fur|para)\b(?!\s*(?:her|him|them|sie|ihn|ella)\b)\s*:?\s*/iu) ??
-    following(text, /\b(?:lead|prospect|customer|client|named|called|contact|to)\b\s*:?\s*/iu);
+    following(text, /\b(?:lead|prospect|customer|client|named|called|contact|to|with)\b\s*:?\s*/iu);
   const whole = after ?? (reading.has("lead") || reading.first("email") || linkedinOf(reading) ? text : "");
   const parts = whole
     .split(/[,;()]|\s[-–—]\s/u)

@@ -23,7 +23,7 @@ function cursorWishes(reading: Reading): ToolInput<"cursor_emphasis"> {
   if (trail !== undefined) wishes.trailLength = trail;
   if (size !== undefined) wishes.size = size;
   if (smoothing !== undefined) wishes.smoothing = smoothing;
-  const gone = reading.has("remove", "noneOf", "not");
+  const gone = reading.has("remove", "noneOf", "not", "redact") || reading.word("off");
   if (reading.has("trail") && trail === undefined) {
     if (gone) wishes.trailLength = 0;
     else if (reading.has("shorterWord", "smaller"))
@@ -33,7 +33,7 @@ function cursorWishes(reading: Reading): ToolInput<"cursor_emphasis"> {
     else wishes.trailLength = now.trailLength || 12;
   }
   // "the pointer is way too big": a complaint asks for the other way; beside a wish it is the reason.
-  const complains = reading.word("too", "zu", "demasiado");
+  const complains = reading.word("too", "so", "zu", "demasiado");
   const [saysBigger, saysSmaller] = [reading.has("bigger", "zoom", "emphasise"), reading.has("smaller")];
   const grows = saysBigger && saysSmaller ? true : complains ? saysSmaller : saysBigger;
   const shrinks = !grows && (saysBigger || saysSmaller);
@@ -112,7 +112,9 @@ function styleOverrides(
     ...(reading.has("motionSmoothing")
       ? { motionSmoothing: numberIn(text, /motion ?smoothing\D{0,10}(0?\.\d+|[01](?:\.\d+)?)/) ?? 0.8 }
       : {}),
-    ...(reading.has("zoomScale") ? { zoomScale: numberIn(text, /zoom ?scale\D{0,10}(\d(?:\.\d+)?)/) ?? 2 } : {}),
+    ...(reading.has("zoomScale", "zoom")
+      ? { zoomScale: numberIn(text, /zoom(?: ?scale)?\D{0,10}?(\d(?:\.\d+)?)/) ?? 2 }
+      : {}),
   };
   return Object.keys(overrides).length > 0 ? overrides : null;
 }

@@ -4,6 +4,7 @@ import type { Reading } from "../reading.ts";
 import type { Named, TimeItem } from "../times/item.ts";
 import { endWords, startWords } from "../times/words.ts";
 import { ask, calls, type Filled } from "./filled.ts";
+import { lullNear } from "./lull.ts";
 import { type Range, round } from "./range.ts";
 
 /** Words for keeping and for taking away share their time words: what is meant is the part, and which side of it stays. */
@@ -174,6 +175,8 @@ function removedPart(reading: Reading): Range | null {
   const until = points.find((point) => point.how === "until");
   if (from && until) return { startMs: from.atMs, endMs: until.atMs };
   const border = points.find((point) => point.how !== "at");
+  const lull = lullNear(reading, border ?? from);
+  if (lull) return lull;
   if (border && !duration) {
     const { how, named } = border;
     const isLast = how === "after" && named !== undefined && isLastDeed(named, lengthMs);

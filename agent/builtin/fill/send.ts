@@ -6,6 +6,7 @@ import type { Clause } from "../clause.ts";
 import { numberNamed } from "../numbers.ts";
 import type { Reading } from "../reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
+import { round } from "./range.ts";
 
 export function fillExport(reading: Reading): Filled {
   if (/\b(as|als|como|into|to)\s*$/i.test(reading.source))
@@ -20,6 +21,7 @@ export function fillExport(reading: Reading): Filled {
       : reading.has("fourFive")
         ? "4:5"
         : null;
+  const part = partOf(reading);
   const shape: ToolCall[] = aspect ? [{ tool: "crop", input: { aspect } }] : [];
   const place = exportTargetIn(reading.source);
   const limitOf = (format: "mp4" | "gif"): { maxFileSizeMb?: number } => {
@@ -29,7 +31,14 @@ export function fillExport(reading: Reading): Filled {
   const exports = formats.map(
     (format): ToolCall => ({ tool: "export", input: { format, ...limitOf(format), ...details } }),
   );
-  return calls(...shape, ...exports);
+  return calls(...part, ...shape, ...exports);
+}
+
+/** "a gif of the last 5 seconds": the rest goes first. */
+function partOf(reading: Reading): ToolCall[] {
+  const span = reading.time("span");
+  const names = /\b(?:gif|mp4|clip|video|file)s?\s+(?:of|from|with|von|de)\s+(?:just |only )?/i.test(reading.source);
+  return span && names ? [{ tool: "trim", input: round(span) }] : [];
 }
 
 function formatsOf(reading: Reading): ("mp4" | "gif")[] {
@@ -74,7 +83,10 @@ const inFigures = (text: string): string =>
   text.replace(/\p{L}+/gu, (word) => numberNamed(fold(word))?.toString() ?? word);
 
 function megabytesIn(text: string): number | undefined {
-  const found = /(\d+(?:\.\d+)?)\s*(kb|kib|kilobytes?|k\b|mb|mib|megabytes?|megas?|megs?|m\b|gb|gigabytes?)/.exec(text);
+  const found =
+    /(\d+(?:\.\d+)?)\s*(kb|kib|kilobytes?|(?<=\d{3}\s*)k\b|mb|mib|megabytes?|megas?|megs?|m\b|gb|gigabytes?)/.exec(
+      text,
+    );
   if (!found) return undefined;
   const value = Number(found[1]);
   const unit = found[2] ?? "";

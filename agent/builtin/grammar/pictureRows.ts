@@ -50,6 +50,7 @@ export const pictureRows: readonly Row[] = [
     ],
     repeats: "element",
   },
+  { intent: "style_preset", says: ["minimal|dramatic zoom =with #number|#times"] },
   {
     intent: "zoom",
     says: ["zoom !style !shorten", "bigger #element", "focusOn #element", "zoom #element"],

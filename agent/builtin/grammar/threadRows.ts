@@ -13,7 +13,7 @@ export const threadRows: readonly Row[] = [
   {
     intent: "cancel_digest",
     says: [
-      "digest stop|unsubscribe|remove|not|noneOf",
+      "digest stop|unsubscribe|remove|not|noneOf !=into",
       "digest =off|=ab",
       "=unsubscribe",
       "weekly|daily|monthly share stop|unsubscribe|not|noneOf",
@@ -52,7 +52,7 @@ export const threadRows: readonly Row[] = [
   },
   {
     intent: "record",
-    says: ["record|recording|make|show|demo #url !share", "#onlyurl"],
+    says: ["record|recording|make|show|demo #url !share !lead", "#onlyurl"],
     absorbs: ["shorten", "zoom", "style_preset", "crop", "speed", "record_what", "lengthen", "export"],
     takesAnything: true,
   },
@@ -104,7 +104,13 @@ export const threadRows: readonly Row[] = [
     takesAnything: true,
   },
   { intent: "redo", says: ["redo !recording !demo !not"] },
-  { intent: "revert", says: ["restore|undo|original|again #versionWith !#time"] },
+  {
+    intent: "revert",
+    says: [
+      "restore|undo|original|again #versionWith !#time",
+      "=back|=zuruck|=atras #number =versions|=steps|=edits|=changes|=schritte|=pasos",
+    ],
+  },
   {
     intent: "remove_edit",
     says: [

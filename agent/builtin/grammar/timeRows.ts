@@ -53,6 +53,7 @@ export const timeRows: readonly Row[] = [
     intent: "trim",
     says: [
       "trim|keep #span|#point|#border",
+      "=stays #range",
       "begin|finish #span|#point|#border !remove",
       "except #span|#point|#border|#place",
       "trim|keep #place",

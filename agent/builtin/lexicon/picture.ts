@@ -52,7 +52,11 @@ export const aboutPicture = {
     "sanfter, weicher, ruhiger, glatter",
     "suave, mas suave, suaviza, fluido",
   ],
-  smoothOff: ["jerkier, snappy cursor, no smoothing, less smooth, more direct", "", ""],
+  smoothOff: [
+    "jerkier, snappy cursor, no smoothing, less smoothing, without smoothing, smoothing off, less smooth, more direct",
+    "",
+    "",
+  ],
   bigger: [
     "bigger, larger, big, large, huge, enlarge, increase the size, increase, size up, giant, more visible, easier to see, visible, stand out, stands out, bolder, more prominent, prominent, beefier, thicker, chunkier, fatter, oversized, more noticeable, noticeable, obvious, more obvious, can see it better, see better, easier to follow, easier to spot, increase its size, scaled up, massive, pronounced, more pronounced, jumbo, size it up",
     "grosser, grosseren, grosserer, grosse, riesig, auffalliger, besser sichtbar, deutlicher",

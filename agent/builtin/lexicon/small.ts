@@ -32,7 +32,7 @@ export const smallWords = {
     "mas, mucho, mucho mas, muy, bastante, fuerte",
   ],
   little: [
-    "a bit, a little, slightly, a tad, a touch, somewhat, little, gently, less, subtly, softly, lightly, not too much, a little bit, just a bit, tiny bit, small, gentle, slight, light, subtle",
+    "a bit, a little, slightly, a tad, a touch, somewhat, little, gently, less, subtly, softly, lightly, not too much, a little bit, just a bit, tiny bit, small, gentle, slight, light, subtle, a hair, by a hair, just a hair, a smidge, a smidgen, a whisker",
     "ein bisschen, etwas, leicht, ein wenig, wenig, minimal",
     "un poco, un poquito, ligeramente, algo, poco",
   ],
@@ -61,7 +61,7 @@ export const smallWords = {
     "enfocate en, enfocado en, centrate en, sobre todo, especialmente",
   ],
   unsupported: [
-    "music, soundtrack, background music, song, sound, sounds, sound effect, sound effects, audio, voice, voiceover, voice over, narration, narrate, narrator, speak, read aloud, translate, translation, rotate, rotated, rotation, flip, mirror, black and white, grayscale, greyscale, sepia, colour grade, color grade, brightness, brighter, darker, contrast, saturation, hue, filter, logo, watermark, font, fonts, typeface, font size, reverse, backwards, loop, looped, freeze, freeze frame, thumbnail, intro screen, outro, transition, transitions, fade, fade in, fade out, wipe, sticker, stickers, emoji, emojis, arrow, arrows, circle around, draw, doodle, facecam, webcam, avatar, subtitles in, green screen, chroma, stabilise, stabilize, confetti, animation between, picture in picture, mute, unmute, volume, louder, background image, background colour, background color, wallpaper, dark mode, 3d, deepfake, ai voice, lip sync, stock footage, b roll",
+    "music, soundtrack, background music, song, sound, sounds, sound effect, sound effects, audio, voice, voiceover, voice over, narration, narrate, narrator, speak, read aloud, translate, translation, rotate, rotated, rotation, flip, mirror, black and white, grayscale, greyscale, sepia, colour grade, color grade, brightness, brighter, darker, contrast, saturation, hue, filter, logo, watermark, font, fonts, typeface, font size, reverse, backwards, loop, looped, freeze, freeze frame, thumbnail, intro screen, outro, transition, transitions, fade, fade in, fade out, wipe, sticker, stickers, emoji, emojis, arrow, arrows, circle around, draw, doodle, facecam, webcam, avatar, subtitles in, green screen, chroma, stabilise, stabilize, confetti, animation between, picture in picture, mute, unmute, volume, louder, background image, background colour, background color, wallpaper, dark mode, 3d, deepfake, ai voice, lip sync, stock footage, b roll, bleep, bleep out, swear words, censor the audio",
     "musik, ton, stimme, sprecher, ubersetze, drehe, schwarzweiss, schwarz weiss, logo, wasserzeichen, schrift, schriftart, ruckwarts, ubergang, helligkeit, heller, dunkler",
     "musica, sonido, voz, narracion, traduce, traducir, gira, rota, blanco y negro, logo, marca de agua, fuente, al reves, transicion, brillo",
   ],

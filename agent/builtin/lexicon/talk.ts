@@ -34,7 +34,7 @@ export const talk = {
     "ayuda, que puedes hacer, quien eres, como funciona, que haces, que sabes hacer, que eres",
   ],
   howTo: [
-    "what did you, what have you, what was done, what was changed, how do i, how can i, how do you, how would i, how to, how does one, is it possible to, is there a way to, what is the, whats the, what are the, which formats, what formats, what format, which styles, what styles, which presets, what presets, why, what does, what is, what happens if, how does, do you support, are you able to, do you know, what do you think, whats the difference, explain, tell me how, should i, do i need, which, whose, where can i, where do i, whats a, whats an, how many, how much, how big, how long is",
+    "what did you, what have you, what was done, what was changed, how do i, how can i, how do you, how would i, how to, how does one, is it possible to, is there a way to, what is the, whats the, what are the, which formats, what formats, what format, which styles, what styles, which presets, what presets, why, what does, what is, what happens if, how does, do you support, are you able to, do you know, what do you think, whats the difference, explain, tell me how, should i, do i need, which, whose, where can i, where do i, whats a, whats an, how many, how much, how big, how long is, remind me what, remind me how, remind me which, tell me what, tell me which",
     "wie kann ich, wie mache ich, wie kann man, ist es moglich, warum, was ist, welche, was denkst du, wieso, wie gross, wie lang ist, wie viele",
     "como puedo, como hago, como se, es posible, por que, que es, cuales, que formatos, que opinas, cuanto dura, cuantos",
   ],

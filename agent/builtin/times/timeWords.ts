@@ -57,6 +57,12 @@ export class TimeWords {
   /** "5 seconds", "1 min 20 s", "a second", "half a minute", "a minute and a half". */
   length(start: number): Found<{ ms: number }> {
     const at = this.pastArticles(start);
+    if (
+      this.is(at, set("quarter third")) &&
+      this.word(at + 1) === "of" &&
+      this.is(this.pastArticles(at + 2), minuteUnits)
+    )
+      return { ms: this.word(at) === "quarter" ? 15_000 : 20_000, next: this.pastArticles(at + 2) + 1 };
     if (this.is(at, set("half halbe medio media"))) {
       const unitAt = this.pastArticles(at + 1);
       const unit = this.unitMs(unitAt);

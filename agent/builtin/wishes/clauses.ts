@@ -1,4 +1,5 @@
 import type { Token } from "../lexer.ts";
+import { unitWords } from "../numbers.ts";
 import { opensReason } from "./mood.ts";
 import { endsPurpose } from "./purpose.ts";
 
@@ -28,6 +29,10 @@ export function splitClauses(tokens: readonly Token[]): Token[][] {
   return inOrder(clauses);
 }
 
+const isFirst = new Set(["first", "zuerst", "primero", "beforehand"]);
+const units = ({ word }: Token): boolean =>
+  unitWords.has(word) || ["half", "third", "quarter", "part", "click", "one"].includes(word);
+
 const wordAt = (tokens: readonly Token[], at: number): string =>
   tokens[at]?.kind === "word" ? (tokens[at]?.word ?? "") : "";
 
@@ -42,6 +47,17 @@ function inOrder(clauses: readonly Token[][]): Token[][] {
   const ordered: Token[][] = [];
   let later: Token[] | null = null;
   for (const clause of clauses) {
+    // "export a gif, but first drop the end"
+    if (
+      ordered.length > 0 &&
+      isFirst.has(wordAt(clause, 0)) &&
+      clause.length > 2 &&
+      clause[1]?.kind === "word" &&
+      !units(clause[1])
+    ) {
+      ordered.unshift(clause.slice(1));
+      continue;
+    }
     if (!opensEarlier(clause, 0)) {
       ordered.push(clause);
       if (later) ordered.push(later);
@@ -96,6 +112,10 @@ function keepsTogether(tokens: readonly Token[], at: number, current: readonly T
   if (word(at - 1) === "nice" || word(at - 1) === "look" || word(at - 1) === "quick") return true;
   return isDay(word(at - 1)) && isDay(word(at + 1));
 }
+
+/** "Sundays, 20:15: …": a day, before what is to be done on it. */
+export const namesDay = (tokens: readonly Token[]): boolean => tokens.some((token) => dayName.test(token.word));
+const dayName = /^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$/;
 
 const dayWord =
   /^(mon|tues|wednes|thurs|fri|satur|sun)?days?$|^(mon|tues?|weds?|thurs?|thu|fri|sat|sun)$|tags?$|^(lunes|martes|miercoles|jueves|viernes|sabado|domingo)s?$/;

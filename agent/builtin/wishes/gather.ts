@@ -6,7 +6,7 @@ import type { Intent, Row } from "../grammar/row.ts";
 import type { Token } from "../lexer.ts";
 import { Reading } from "../reading.ts";
 import { isDenial, isPolite, withoutCorrection, withoutCount, withoutInsteadOf } from "./asides.ts";
-import { splitClauses } from "./clauses.ts";
+import { namesDay, splitClauses } from "./clauses.ts";
 import {
   detailConcepts,
   hasSlot,
@@ -42,6 +42,7 @@ const standAlone: readonly Intent[] = [
   "trim",
   "cut",
 ];
+const firstWord = (tokens: readonly Token[]): string => tokens.find(({ kind }) => kind === "word")?.word ?? "";
 const cutting: readonly Intent[] = ["cut", "trim", "shorten", "speed", "remove_edit", "redact"];
 const timed: readonly Intent[] = ["zoom", "caption", "redact", "speed", "cut", "cut_what", "trim"];
 
@@ -103,6 +104,9 @@ class Gatherer {
   /** "zoom on it, for 5 seconds", "chop the start, say 2 seconds": how long, not how short. */
   private isDetail(row: Row, reading: Reading): boolean {
     const { last } = this;
+    // "zoom on it, but only by a hair"
+    const isDegree = reading.has("little", "more") && ["trim", "cut_what"].includes(row.intent) && !hasSlot(reading);
+    if (last && isDegree && reading.all("word").length <= 5) return true;
     // "a stronger zoom, say 2.5×"
     const isAmount = last !== undefined && row.intent === "speed" && !reading.has("faster", "slower", "play");
     if (isAmount && ["zoom", "cursor_emphasis"].includes(last.row.intent)) return true;
@@ -224,7 +228,17 @@ class Gatherer {
     if (last.row.intent === "review_reject" && ["too", "so", "zu", "demasiado"].includes(tokens[0]?.word ?? ""))
       return true;
     const seen = this.read(tokens);
+    // "caption: Done! at the very end, on top", "a square, centred on the coupon"
+    if (last.row.intent === "caption" && row.intent === "caption" && !seen.first("quoted") && !seen.has("caption"))
+      return true;
+    if (
+      last.row.intent === "crop" &&
+      row.intent === "crop" &&
+      /^(cent(er|re)|zentrier|centrad)/.test(firstWord(tokens))
+    )
+      return true;
     if (last.row.intent === "export" && row.intent === "export") return !seen.has("gif", "mp4", "exportVerb");
+    if (["revert", "cut_what"].includes(row.intent) && last.row.intent === "cancel" && isPronounOnly(seen)) return true;
     if (row.intent === "cancel" && last.row.intent === "cancel_digest" && isPronounOnly(seen)) return true;
     // "Lucia Romero, Solaris, lucia@solaris.es: make a demo for her"
     if (row.intent === "record" && last.row.intent === "record" && seen.word("her", "him", "them")) return true;
@@ -240,6 +254,7 @@ class Gatherer {
     if (!last || this.held.length > 0) {
       if (
         (opensClause(tokens) && this.mood !== "tells") ||
+        namesDay(tokens) ||
         hasSlot(reading) ||
         reading.has("begin", "finish", "trim", "keep")
       )

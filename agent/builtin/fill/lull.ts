@@ -1,0 +1,34 @@
+import { takeSpanToSeen } from "../../resolve/view.ts";
+import { placeIn } from "../grammar/place.ts";
+import type { Reading } from "../reading.ts";
+import type { TimeItem } from "../times/item.ts";
+import type { Range } from "./range.ts";
+
+/** How far a lull may reach over the moment that it is named by. */
+const OVERLAP_MS = 500;
+
+/** "the pause before the coupon code", "the wait after the login": the nearest stretch in which nothing happens, on that side. */
+export function lullNear(reading: Reading, place: Extract<TimeItem, { kind: "point" }> | undefined): Range | null {
+  const isLull = reading.word(
+    "pause",
+    "wait",
+    "waiting",
+    "gap",
+    "silence",
+    "lull",
+    "delay",
+    "pausa",
+    "warten",
+    "lucke",
+  );
+  const { view } = reading;
+  const part = place?.named ?? placeIn(reading);
+  if (!isLull || !view || !part) return null;
+  const { startMs, endMs } = part;
+  const lulls = view.context.idle.flatMap((span) => takeSpanToSeen(view, span) ?? []);
+  if (place?.how === "before" || place?.how === "until")
+    return lulls.findLast((span) => span.endMs <= startMs + OVERLAP_MS) ?? null;
+  if (place?.how === "after" || place?.how === "from")
+    return lulls.find((span) => span.startMs >= endMs - OVERLAP_MS) ?? null;
+  return lulls.find((span) => span.startMs < endMs && span.endMs > startMs) ?? null;
+}
