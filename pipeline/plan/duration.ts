@@ -33,16 +33,18 @@ const viewportHeight = 720;
 
 /**
  * A demo that is over too soon shows the change in its surroundings, too: the rest of the page, or what stands near, and then
- * the change once more. `page` is where it takes place, whatever led there.
+ * the change once more. `page` is what the demo ends on, as it is then.
  */
 export function lengthen(steps: readonly PlanStep[], page: PageSnapshot | null): PlanStep[] {
   const route = page && pathOf(page.url);
-  const staysThere =
-    steps.at(-1)?.route === route && steps.every(({ action }, index) => index === 0 || action !== "navigate");
-  if (!page || !route || !staysThere || estimateMs(steps) >= lengthenedMs) return [...steps];
+  const isOnePlace = steps.every(({ action }, index) => index === 0 || action !== "navigate");
+  if (!page || !route || !isOnePlace || estimateMs(steps) >= lengthenedMs) return [...steps];
   const met = steps.filter(
-    ({ changed, target }, index) =>
-      changed && target && !steps.slice(index + 1).some((later) => later.target?.selector === target.selector),
+    (step, index) =>
+      step.changed &&
+      step.target &&
+      step.route === route &&
+      !steps.slice(index + 1).some((later) => later.target?.selector === step.target?.selector),
   );
   const last = met.at(-1);
   const again: PlanStep[] = last ? [onceMore(last)] : [];
@@ -63,7 +65,7 @@ export function lengthen(steps: readonly PlanStep[], page: PageSnapshot | null):
 const isPointing = (step: PlanStep | undefined): boolean => step?.action === "hover";
 
 function surroundings(page: PageSnapshot, route: string, steps: readonly PlanStep[]): PlanStep[][] {
-  const reason = "shows what is around";
+  const reason = aroundReason;
   const scroll = (label: string, value: string): PlanStep => ({
     route,
     action: "scroll",
@@ -86,8 +88,11 @@ function surroundings(page: PageSnapshot, route: string, steps: readonly PlanSte
   ];
 }
 
-/** Nothing is missed when this cannot be done: it has been shown. */
-export const onceMoreReason = "shows it once more";
+const onceMoreReason = "shows it once more";
+const aroundReason = "shows what is around";
+
+/** Nothing is missed when such a step cannot be done: it only makes a short demo longer. */
+export const isExtra = ({ reason }: PlanStep): boolean => reason === onceMoreReason || reason === aroundReason;
 
 /** What was used may be called otherwise since ("Copied!"): its place is what it kept. */
 function onceMore(step: PlanStep): PlanStep {

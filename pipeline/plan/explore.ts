@@ -1,11 +1,14 @@
+import { isNear } from "./clusters.ts";
 import { isHarmful, leadsAway, onlyShows } from "./harm.ts";
 import { liveKind } from "./kinds.ts";
+import { sending } from "./moves.ts";
 import type { Scene } from "./playing.ts";
 import type { Scouting } from "./scouting.ts";
 import { matchesOn } from "./sight.ts";
 import { actionFor, pathOf, stepOn } from "./steps.ts";
 import type { Thing } from "./things.ts";
 import type { PageElement, PageSnapshot, PlanStep } from "./types.ts";
+import { usualValue } from "./values.ts";
 
 export type Exploring = {
   /** Where to begin: pages as they open. */
@@ -114,7 +117,9 @@ function nodesFrom(scene: Scene, words: ReadonlySet<string>, targets: readonly s
     });
     return [{ scene, steps: [step], priority: score - path.length * 4, hasActed }];
   });
-  return path.length === 0 && targets.includes(here) ? [...single, ...allAlike(scene, here)] : single;
+  const several =
+    path.length === 0 && targets.includes(here) ? [...allAlike(scene, here), ...fillings(scene, here)] : [];
+  return [...single, ...several];
 
   function linkScore(leadsTo: string): number {
     // A target that showed nothing at first is worth another look once something was done.
@@ -144,6 +149,29 @@ function allAlike(scene: Scene, here: string): Node[] {
       priority: allAlikePriority,
       hasActed: true,
     }));
+}
+
+const mostFillings = 2;
+/** Before other pages are gone to, after what opens something. */
+const fillingPriority = 40;
+
+/** What is empty at first has something once a person put it in: a field, and the button beside it or Enter. */
+function fillings({ snapshot, ...scene }: Scene, here: string): Node[] {
+  const { elements } = snapshot;
+  if (elements.some(({ inputType }) => inputType === "password")) return [];
+  const reason = "leads to the change";
+  return elements
+    .filter((live) => live.tag === "input" && liveKind(live) === "field" && !live.disabled && live.text === "")
+    .slice(0, mostFillings)
+    .map((live) => {
+      const button = elements.find(
+        (one) =>
+          one.role === "button" && !isHarmful(one) && sending.test(one.name || one.text) && isNear(one, live, 120),
+      );
+      const typing = stepOn(here, "type", live, { changed: false, reason, value: usualValue(live) });
+      const sent = stepOn(here, button ? "click" : "submit", button ?? live, { changed: false, reason });
+      return { scene: { ...scene, snapshot }, steps: [typing, sent], priority: fillingPriority, hasActed: true };
+    });
 }
 
 const isBox = ({ role, checked }: PageElement): boolean => /^(checkbox|switch)$/.test(role) && checked !== true;

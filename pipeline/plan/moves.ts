@@ -96,7 +96,8 @@ const isSameForm = (a: Match, b: Match): boolean =>
 const unique = (matches: readonly Match[]): Match[] =>
   matches.filter(({ live }, index) => matches.findIndex((other) => other.live === live) === index);
 
-const sending =
+/** What buttons say that send a form or put something in. */
+export const sending =
   /\b(apply|add|save|send|submit|search|go|ok|update|create|sign ?up|subscribe|join|continue|next|check|calculate|convert|redeem|use|set|filter|post|publish|generate|start|done)\b/i;
 
 /** The changed button of the fields' form; else one that stands right beside or below and says what such buttons say. */

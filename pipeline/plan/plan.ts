@@ -65,7 +65,7 @@ export async function planInteractions(planning: Planning): Promise<InteractionP
   const told = await playScenes(scenes, things, analysis, scouting);
   await playMissing({ told, pages, routes, things, analysis, scouting });
 
-  const steps = fitInto(lengthen(introduce(told.steps), told.first), maxDurationMs);
+  const steps = fitInto(lengthen(introduce(told.steps), told.last), maxDurationMs);
   const feltBy = feltFiles(pages, steps);
   const shown = asCalled(told);
   const notShown = notShownOf({

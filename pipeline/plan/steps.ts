@@ -24,7 +24,8 @@ function labelOf(live: PageElement, fallback: string | null = null): string {
 }
 
 /** What has no name of its own, for a person who does not know tags. */
-const kindOfPart = (tag: string): string => ({ img: "picture", svg: "icon", a: "link" })[tag] ?? "part of the page";
+const kindOfPart = (tag: string): string =>
+  ({ img: "picture", svg: "icon", a: "link", input: "field", button: "button" })[tag] ?? "part of the page";
 
 export type StepNote = { changed: boolean; reason: string; value?: string; label?: string };
 

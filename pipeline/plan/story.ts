@@ -18,6 +18,8 @@ export type Told = {
   results: Result[];
   /** The page that it begins on. */
   first: PageSnapshot | null;
+  /** The page that it ends on, as it is then. */
+  last: PageSnapshot | null;
 };
 
 /** Plays one scene after the other; a later one in which nothing is left to do is left out. */
@@ -28,7 +30,7 @@ export async function playScenes(
   scouting: Scouting,
   known: ReadonlySet<Thing> = new Set(),
 ): Promise<Told> {
-  const told: Told = { steps: [], shown: new Set(), shownBy: new Map(), results: [], first: null };
+  const told: Told = { steps: [], shown: new Set(), shownBy: new Map(), results: [], first: null, last: null };
   for (const [index, scene] of scenes.entries()) {
     const performance = await perform(scene, things, analysis, scouting, new Set([...known, ...told.shown]));
     if (performance.steps.length === 0 && index > 0) continue;
@@ -36,6 +38,7 @@ export async function playScenes(
       scene.path.length === 0 ? scene.snapshot : ((await scouting.look(scene.startRoute)) ?? scene.snapshot);
     const isNewPage = scene.path.length === 0 && isPageNew(scene, analysis, scouting);
     told.first ??= scene.snapshot;
+    told.last = performance.snapshot;
     const reason = scene.path.length > 0 ? "leads to the change" : "the change shows here";
     told.steps.push(
       openStep(scene.startRoute, entry, {

@@ -68,6 +68,13 @@ export function validValue(field: Field, analysis: DiffAnalysis, pageWords: read
   );
 }
 
+/** What a person would type into a field that the change says nothing of. */
+export const usualValue = (live: PageElement): string =>
+  exampleIn(live.placeholder ?? "") ??
+  byType[live.inputType ?? "text"] ??
+  byWords.find(([pattern]) => pattern.test(wordsOf({ live, element: null })))?.[1] ??
+  "Hello there";
+
 /** What the field should refuse; null when nobody can say. */
 export function invalidValue(field: Field, valid: string, analysis: DiffAnalysis): string | null {
   const words = wordsOf(field);

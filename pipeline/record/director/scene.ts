@@ -1,4 +1,4 @@
-import { onceMoreReason } from "../../plan/duration.ts";
+import { isExtra } from "../../plan/duration.ts";
 import type { PlanStep } from "../../plan/types.ts";
 import type { Keep } from "../page/overlays.ts";
 import type { Actor } from "./act.ts";
@@ -19,7 +19,7 @@ export type Stage = {
 export type Scene = Actor & { baseUrl: string; isFirst: boolean; stage: Stage; keep: Keep };
 
 export function note({ track }: Scene, step: PlanStep, detail: string): false {
-  if (step.reason !== onceMoreReason) skip(track, step, detail);
+  if (!isExtra(step)) skip(track, step, detail);
   return false;
 }
 
