@@ -18,7 +18,8 @@ export type Covering = {
   steps: readonly PlanStep[];
   /** Why pages did not open, by route. */
   failures: ReadonlyMap<string, string>;
-  needsLogin: boolean;
+  /** Whether the pages that a file is part of show a login in their place. */
+  needsLogin: (file: string) => boolean;
   /** Files that pages are made of on which the demo shows something different. */
   felt: ReadonlySet<string>;
   /** Pages that were compared with base and look the same, with the files that they are made of, and what they complain of. */
@@ -48,7 +49,7 @@ function aboutFile(file: ChangedFile, covering: Covering): NotShown[] {
   const failure = route && covering.failures.get(route.route);
   if (covering.felt.has(file.path)) return [];
   if (failure) return entry("not_reachable", failure);
-  if (covering.needsLogin) return entry("needs_login", loginAdvice);
+  if (covering.needsLogin(file.path)) return entry("needs_login", loginAdvice);
   const same = covering.alike.find(({ files }) => files.includes(file.path));
   if (same) {
     const lack = own.some(isFindable) ? lackOfData(same.consoleErrors) : null;

@@ -9,7 +9,7 @@ import type { Scouting } from "./scouting.ts";
 import { hoversFor, matchesOn } from "./sight.ts";
 import { pathOf } from "./steps.ts";
 import type { Thing } from "./things.ts";
-import type { PageSnapshot } from "./types.ts";
+import type { PageElement, PageSnapshot } from "./types.ts";
 
 /** Every look opens a page and does its steps anew: a second or so each. */
 export const looks = { all: 18, forDemo: 7, forMissing: 4 };
@@ -91,8 +91,11 @@ function whyNotThere({ address, snapshot, matches }: OpenPage, isLinked: boolean
 export const isLogin = ({ httpStatus, url, elements }: PageSnapshot): boolean =>
   httpStatus === 401 ||
   httpStatus === 403 ||
-  (/\/(log-?in|sign-?in|auth)\b/i.test(new URL(url).pathname) &&
-    elements.some(({ inputType }) => inputType === "password"));
+  (elements.some(({ inputType }) => inputType === "password") &&
+    (/\/(log-?in|sign-?in|auth)\b/i.test(new URL(url).pathname) || elements.some(entersApp)));
+
+const entersApp = ({ role, name, tag }: PageElement): boolean =>
+  (role === "button" || tag === "input") && /^(log|sign) ?(in|on)\b/i.test(name);
 
 /** The fewest pages that show the most; when none does, a state of the app that is found by using it. */
 export async function chooseScenes(

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DiffAnalysis } from "../diff/types.ts";
 import type { InferredRoute } from "../routes/types.ts";
 import { analysisOf, changedElement, changedFile, changedStyle, routeTo, someApp } from "./fixtures/changes.ts";
-import { type Line, type PretendSite, pretendSite } from "./fixtures/pretendSite.ts";
+import { type Line, type PretendSite, pretendSite, snapshotOf } from "./fixtures/pretendSite.ts";
 import { planInteractions } from "./plan.ts";
 import type { InteractionPlan } from "./types.ts";
 
@@ -304,6 +304,29 @@ describe("the account of what is not shown", () => {
       "README.md": "no_visible_effect",
       "src/pages/Admin.tsx": "not_reachable",
     });
+  });
+
+  it("says that a file's own page asks for a login, though another page is open", async () => {
+    const admin = "src/pages/Admin.tsx";
+    const analysis = {
+      ...couponChange,
+      changedFiles: [changedFile("src/pages/Cart.tsx"), changedFile(admin)],
+      elements: [...couponChange.elements, changedElement("button", { file: admin, texts: ["Invite"] })],
+    };
+    const cart = couponSite();
+    const site: PretendSite = {
+      ...cart,
+      scout: async (route, steps = []) =>
+        route === "/admin"
+          ? snapshotOf("/admin", [
+              { role: "textbox", name: "Password", inputType: "password" },
+              { role: "button", name: "Sign in" },
+            ])
+          : cart.scout(route, steps),
+    };
+    const made = await plan(site, analysis, [routeTo("/cart"), routeTo("/admin", [admin])]);
+    expect(made.notShown.map(({ file, reason }) => [file, reason])).toEqual([[admin, "needs_login"]]);
+    expect(told(made)).toContain("* click Apply coupon");
   });
 
   it("refuses a change without anything to see", async () => {

@@ -76,7 +76,7 @@ export async function planInteractions(planning: Planning): Promise<InteractionP
     steps,
     seen: new Set(pages.flatMap(({ matches }) => matches.map(({ thing }) => thing))),
     failures: scouting.failures,
-    needsLogin: pages.length > 0 && pages.every(({ snapshot }) => isLogin(snapshot)),
+    needsLogin: loginWall(pages),
     felt: new Set(feltBy.keys()),
     alike: pages
       .filter(({ snapshot }) => looksAlike(scouting.comparisonOf(snapshot)))
@@ -114,6 +114,13 @@ type ComparisonOf = ReturnType<typeof createScouting>["comparisonOf"];
 
 const looksAlike = (comparison: ReturnType<ComparisonOf>): boolean =>
   comparison !== null && !comparison.isNewPage && comparison.differences.length === 0;
+
+/** A file needs a login when every page that was opened asks for one, or one that it is part of. */
+function loginWall(pages: readonly OpenPage[]): (file: string) => boolean {
+  const walled = pages.filter(({ snapshot }) => isLogin(snapshot));
+  const isAll = walled.length > 0 && walled.length === pages.length;
+  return (file) => isAll || walled.some(({ address }) => address.route.files.includes(file));
+}
 
 /** Files of pages on which something changed is pointed at or used, with the first step that does. */
 function feltFiles(pages: readonly OpenPage[], steps: readonly PlanStep[]): Map<string, PlanStep> {
