@@ -4,6 +4,7 @@ import type { Conductor } from "../conversation/conductor.ts";
 import { type Decision, review } from "../conversation/reviews.ts";
 import { exportChoice } from "../conversation/suggestions.ts";
 import type { Surroundings } from "../door.ts";
+import { failureOf } from "../failure.ts";
 import { reviewAction, sayAction } from "./blocks.ts";
 import { exportModal, exportModalId, exportTargetIn, modalWords } from "./exportModal.ts";
 import { publishHome } from "./home.ts";
@@ -90,7 +91,12 @@ export function listen(app: App, ears: Ears): void {
       const admission = await gate.admit({ workspaceId, userId, name, channel, isOwner });
       if (!admission.admitted) return admission.message;
     }
-    return await review(ears, { id, workspaceId, versionId, decision, person: { id: userId, name } });
+    const pressed = { id, workspaceId, versionId, decision, person: { id: userId, name } };
+    return await review(ears, pressed).catch((error: unknown) => {
+      // Slack need not send it again: whoever pressed sees this, and can.
+      log.error({ err: error }, "a version was not reviewed");
+      return failureOf(error).message;
+    });
   }
 
   /** A thread's own messages need no mention; everybody else's talk is none of Aura's business. */

@@ -74,7 +74,11 @@ const callback = fc.record(
 );
 const who = fc.oneof({ weight: 4, arbitrary: fc.record({ id }) }, { weight: 1, arbitrary: anything });
 const action = fc.record({
-  ...{ action_id: fc.constantFrom("aura_say:Undo", "aura_say:more", "other"), block_id: word, value: word },
+  ...{
+    action_id: fc.constantFrom("aura_say:Undo", "aura_say:more", "aura_review:approved", "other"),
+    block_id: word,
+    value: word,
+  },
   ...{ type: fc.constantFrom("button", "static_select"), action_ts: word },
 });
 const message = fc.oneof(fc.record({ ts: word, thread_ts: word }, { requiredKeys: [] }), anything);
