@@ -136,11 +136,9 @@ const rules: readonly Rule[] = [
     kind: "times",
     factor: num(before ?? after),
   })),
-  rule(/(?:three|3) quarters (?=of (?:\w+ ){0,2}(?:length|duration|runtime|time)\b)/i, () => ({
     kind: "percent",
     value: 75,
   })),
-  rule(/two thirds (?=of (?:\w+ ){0,2}(?:length|duration|runtime|time)\b)/i, () => ({
     kind: "percent",
     value: 200 / 3,
   })),
