@@ -166,7 +166,8 @@ async function zoomInOneGraph(pictures: string, take: Take, ffmpeg: Ffmpeg): Pro
     ...["-vf", graph, "-frames:v", String(Math.round((take.durationMs * fps) / 1000)), "-c:v", "libx264"],
     ...["-preset", x264Preset, "-crf", String(crf), "-f", "null", "-"],
   ];
-  await startFfmpeg({ ffmpeg, args }).finish();
+  // It says nothing until its end.
+  await startFfmpeg({ ffmpeg, args, stallMs: 600_000 }).finish();
 }
 
 async function encodeReady(file: string, take: Take, ffmpeg: Awaited<ReturnType<typeof findFfmpeg>>): Promise<void> {
