@@ -77,7 +77,7 @@ it("a digest with a reel arrives on its minute, once its reader has confirmed, a
     [1, "Coupons"],
     [2, "Dark mode"],
   ] as const) {
-    const take = await writeSyntheticTake(join(workshop.takes.dir, `take-${pr}`), { seconds: 6, deviceScale: 1 });
+    const take = await writeSyntheticTake(join(workshop.takes.dir, `take-${pr}`), { seconds: 4, deviceScale: 1 });
     const shots = take.shots.map((shot) => ({ ...shot, changed: true }));
     await recorded(store, thread, { pr, title, shots, durationMs: take.durationMs });
   }
