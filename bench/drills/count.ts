@@ -34,6 +34,8 @@ export async function count({ store, journal, threadId, dir }: DrillStage, kind:
     if (refusal === undefined) counted.duplicated += Math.max(0, found.length - wanted);
     if (refusal !== undefined) counted.refused += 1;
     const edit = found.find(({ _id }) => _id === versionId);
+    const reason = refusal ?? (edit?.status === "failed" ? edit.errorCode : undefined);
+    if (reason !== undefined) process.stderr.write(`refused: ${reason}\n`);
     if (edit?.status === "failed") counted.refused += 1;
     else if (refusal === undefined && edit?.status !== "completed") counted.lost += 1;
     for (const { status, videoUrl, operations } of found.filter(({ status }) => status === "completed")) {
