@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { AgentMailClient, AgentMailError } from "agentmail";
+import type { AgentMailClient, AgentMailError } from "agentmail";
 import { DeliveryError, failureOfStatus } from "../failure.ts";
 import type { Letters } from "../letters.ts";
 import type { Route } from "../route.ts";
@@ -16,10 +16,14 @@ const TIMEOUT_S = 60;
 
 /** Mail through an AgentMail inbox. Its idempotency key makes a repetition harmless; a label lets a mail be found again. */
 export function openAgentMail(settings: AgentMailSettings, letters: Letters): Route {
-  const client = clientOf(settings);
+  let opening: Promise<AgentMailClient> | null = null;
+  const opened = (): Promise<AgentMailClient> => {
+    opening ??= clientOf(settings);
+    return opening;
+  };
   let known: Promise<string> | null = null;
   const inbox = (): Promise<string> => {
-    known ??= inboxOf(client, settings.from);
+    known ??= opened().then((client) => inboxOf(client, settings.from));
     known.catch(() => {
       known = null;
     });
@@ -45,11 +49,13 @@ export function openAgentMail(settings: AgentMailSettings, letters: Letters): Ro
         ],
       };
       const sending = { idempotencyKey: marker, maxRetries: 0, abortSignal: signal };
+      const client = await opened();
       const { messageId } = await asking(async () => await client.inboxes.messages.send(await inbox(), mail, sending));
       return { messageId };
     },
     find: async ({ delivery }) => {
       const labels = [delivery.marker];
+      const client = await opened();
       const { messages } = await asking(
         async () => await client.inboxes.messages.list(await inbox(), { labels, limit: 1 }),
       );
@@ -59,8 +65,11 @@ export function openAgentMail(settings: AgentMailSettings, letters: Letters): Ro
   };
 }
 
-const clientOf = ({ apiKey, baseUrl }: AgentMailSettings): AgentMailClient =>
-  new AgentMailClient({ apiKey, timeoutInSeconds: TIMEOUT_S, ...(baseUrl ? { baseUrl } : {}) });
+/** A large client: whoever does not use it does not wait for it. */
+async function clientOf({ apiKey, baseUrl }: AgentMailSettings): Promise<AgentMailClient> {
+  const { AgentMailClient: Client } = await import("agentmail");
+  return new Client({ apiKey, timeoutInSeconds: TIMEOUT_S, ...(baseUrl ? { baseUrl } : {}) });
+}
 
 async function inboxOf(client: AgentMailClient, from: string | null): Promise<string> {
   if (from !== null) return from;
@@ -73,7 +82,7 @@ async function inboxOf(client: AgentMailClient, from: string | null): Promise<st
 
 /** The inbox that mails come from. Throws DeliveryError when AgentMail does not let us in. */
 export const inspectAgentMail = async (settings: AgentMailSettings): Promise<string> => {
-  const client = clientOf(settings);
+  const client = await clientOf(settings);
   const inbox = await inboxOf(client, settings.from);
   await asking(async () => await client.inboxes.get(inbox));
   return inbox;
@@ -89,9 +98,9 @@ async function asking<T>(call: () => Promise<T>): Promise<T> {
 
 function failureOfAgentMail(error: unknown): DeliveryError {
   if (error instanceof DeliveryError) return error;
-  if (error instanceof AgentMailError && error.statusCode !== undefined) {
-    const { statusCode, rawResponse } = error;
-    const said = JSON.stringify(error.body ?? "");
+  const { statusCode, rawResponse, body } = error as Partial<AgentMailError>;
+  if (statusCode !== undefined) {
+    const said = JSON.stringify(body ?? "");
     if (/rejected|unsubscribed|bounced|complain/i.test(said)) {
       return new DeliveryError("permanent", "refused", "AgentMail does not send to this address any more.", {
         cause: error,

@@ -1,4 +1,4 @@
-import { Composio } from "@composio/core";
+import type { Composio } from "@composio/core";
 import { DeliveryError, failureOfStatus } from "../failure.ts";
 import type { Letters } from "../letters.ts";
 import type { Parcel, Workspace } from "../parcel.ts";
@@ -24,7 +24,11 @@ export type ComposioRoute = Route & {
 
 /** Messages through the accounts that a workspace has connected at Composio. They are words with a link. */
 export function openComposio(settings: ComposioSettings, letters: Letters): ComposioRoute {
-  const composio = clientOf(settings);
+  let opening: Promise<Composio> | null = null;
+  const client = (): Promise<Composio> => {
+    opening ??= clientOf(settings);
+    return opening;
+  };
   const connected = new Map<string, { is: boolean; untilMs: number }>();
 
   async function isConnected({ delivery, workspace }: Pick<Parcel, "delivery" | "workspace">): Promise<boolean> {
@@ -34,6 +38,7 @@ export function openComposio(settings: ComposioSettings, letters: Letters): Comp
     const key = `${userId} ${channel.toolkit}`;
     const known = connected.get(key);
     if (known && known.untilMs > Date.now()) return known.is;
+    const composio = await client();
     const accounts = await asking(() =>
       composio.connectedAccounts.list({ userIds: [userId], toolkitSlugs: [channel.toolkit], statuses: ["ACTIVE"] }),
     );
@@ -45,6 +50,7 @@ export function openComposio(settings: ComposioSettings, letters: Letters): Comp
   async function execute(parcel: Parcel, { slug, version }: ComposioTool, given: Argued, signal?: AbortSignal) {
     const userId = composioUserOf(parcel.workspace);
     const call = { userId, version, arguments: given };
+    const composio = await client();
     const { successful, error, data } = await asking(() =>
       composio.tools.execute(slug, call, signal ? { signal } : undefined),
     );
@@ -89,8 +95,16 @@ export function openComposio(settings: ComposioSettings, letters: Letters): Comp
   };
 }
 
-const clientOf = ({ apiKey, baseUrl }: ComposioSettings) =>
-  new Composio({ apiKey, allowTracking: false, disableVersionCheck: true, ...(baseUrl ? { baseURL: baseUrl } : {}) });
+/** The client brings half of another one along: whoever does not use it does not wait for it. */
+async function clientOf({ apiKey, baseUrl }: ComposioSettings): Promise<Composio> {
+  const { Composio: Client } = await import("@composio/core");
+  return new Client({
+    apiKey,
+    allowTracking: false,
+    disableVersionCheck: true,
+    ...(baseUrl ? { baseURL: baseUrl } : {}),
+  });
+}
 
 const withMarker = (html: string, { delivery }: Parcel): string =>
   html.replace(/<\/body>/i, `<div style="display:none">${markedLink("", delivery.marker)}</div></body>`);
@@ -205,16 +219,16 @@ export type ComposioState = {
 
 /** Asks Composio for every tool's schema and for the accounts. Throws DeliveryError when it does not answer. */
 export async function inspectComposio(settings: ComposioSettings): Promise<ComposioState> {
-  const composio = clientOf(settings);
+  const composio = await clientOf(settings);
   const toolkitSlugs = [...new Set(usedTools.map(({ toolkit }) => toolkit))];
-  const accounts = await asking(() =>
-    composio.connectedAccounts.list({ toolkitSlugs, statuses: ["ACTIVE"], limit: 200 }),
+  // The client's own list leaves out whose an account is.
+  const accounts = await asking(async () =>
+    composio.getClient().connectedAccounts.list({ toolkit_slugs: toolkitSlugs, statuses: ["ACTIVE"], limit: 200 }),
   );
   const troubles = await Promise.all(usedTools.map((tool) => troubleWith(composio, tool)));
   const toolkits = new Map<string, Set<string>>();
   for (const account of accounts.items) {
-    const { userId } = account as { userId?: string };
-    if (userId === undefined) continue;
+    const { user_id: userId } = account;
     toolkits.set(userId, (toolkits.get(userId) ?? new Set()).add(account.toolkit.slug));
   }
   return {
