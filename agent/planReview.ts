@@ -19,7 +19,7 @@ const namesSchema = z.object({
 });
 
 /** A language model's words for a plan. Throws what the provider throws. */
-export async function namesFor(draft: PlanDraft, model: ChosenModel): Promise<PlanNames> {
+async function namesFor(draft: PlanDraft, model: ChosenModel): Promise<PlanNames> {
   const { output } = await generateText({
     model: model.model,
     prompt: filledPrompt("plan-review.md", { draft: dataSlot("plan", inLines(draft)) }),

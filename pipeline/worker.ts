@@ -22,7 +22,10 @@ const log = pino({ name: "worker" });
 const stop = new AbortController();
 
 /** Recordings and edits wait for each other in no queue: an edit is answered while a recording runs. */
-const lanes: JobKind[][] = [["record", "reel"], ["render", "export"]];
+const lanes: JobKind[][] = [
+  ["record", "reel"],
+  ["render", "export"],
+];
 
 async function main(environment: Environment): Promise<void> {
   const { CONVEX_URL: url, AURA_WORKER_KEY: key, AURA_HOME: home } = environment;

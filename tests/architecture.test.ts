@@ -114,7 +114,14 @@ describe("the house", () => {
   });
 
   it("names only paths that exist in its guides", () => {
-    const guides = ["README.md", "docs/architecture.md", "docs/slack.md", "docs/discord.md", "docs/github.md", "docs/delivery.md"];
+    const guides = [
+      "README.md",
+      "docs/architecture.md",
+      "docs/slack.md",
+      "docs/discord.md",
+      "docs/github.md",
+      "docs/delivery.md",
+    ];
     const missing = guides.flatMap((guide) =>
       [...readFileSync(join(root, guide), "utf8").matchAll(/`((?:[\w.-]+\/)+[\w.-]*)`/g)]
         .map((match) => match[1] ?? "")
