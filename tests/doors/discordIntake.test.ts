@@ -259,6 +259,8 @@ describe("packets that make no sense", () => {
       { weight: 1, arbitrary: fc.string() },
     );
     for (const text of fc.sample(packet, 1_000)) discord.gateway.sendRaw(text);
+    const strange = ["no id", "", "?", "%", "..", "../../users/@me", "\u0000", 7, -1.5, { id: 1 }, [], null];
+    for (const id of strange) discord.gateway.sendRaw(JSON.stringify({ op: 0, t: "GUILD_CREATE", d: { id } }));
     const last = discord.say(discord.ann, `<@${discord.me.id}> cancel`);
     await until("the reply to what came after", () => discord.thread(last.id).length > 0, 60_000);
     expect(textsOf(discord.channel.id).filter((text) => /TypeError|at .*\.ts/.test(text))).toEqual([]);
