@@ -90,7 +90,7 @@ export async function openDiscordPeer() {
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", "http://discord");
-    const path = decodeURIComponent(url.pathname).replace(/^\/api\/v10/, "");
+    const path = decoded(url.pathname).replace(/^\/api\/v10/, "");
     const reply = (status: number, body: unknown, headers: Record<string, string> = {}) => {
       const bucket = { "x-ratelimit-limit": "50", "x-ratelimit-remaining": "49", "x-ratelimit-reset-after": "1" };
       const type = body === null ? {} : { "content-type": "application/json" };
@@ -347,4 +347,13 @@ async function bodyOf(request: IncomingMessage, raw: Buffer): Promise<Pick<Call,
     files.push({ name: value.name, bytes: Buffer.from(await value.arrayBuffer()) });
   }
   return { body: JSON.parse(String(form.get("payload_json") ?? "{}")) as Record<string, unknown>, files };
+}
+
+/** A path that is no path is one that Discord does not know. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
