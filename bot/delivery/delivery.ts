@@ -5,6 +5,7 @@ import type { Store } from "../../convex/client.ts";
 import type { Delivery } from "../../convex/model/documents.ts";
 import type { Environment } from "../../environment.ts";
 import { digestWriters } from "../digest/writers.ts";
+import { gitHubSettingsOf } from "../github/settings.ts";
 import type { Log } from "../log.ts";
 import type { Platform } from "../platform.ts";
 import type { Library } from "../results/library.ts";
@@ -20,7 +21,7 @@ import type { BackOff } from "./policy.ts";
 import { throughOutbox } from "./replies.ts";
 import type { Route } from "./route.ts";
 import { openAgentMail } from "./routes/agentmail.ts";
-import { openComposio } from "./routes/composio.ts";
+import { inspectComposio, openComposio } from "./routes/composio.ts";
 import { openDoorRoute } from "./routes/door.ts";
 import { openSmtp } from "./routes/smtp.ts";
 import { openWebhook, type WebhookMeans } from "./routes/webhook.ts";
@@ -53,6 +54,7 @@ export function openDelivery(options: DeliveryOptions): Delivering {
   const { letters, links } = stationeryOf(options);
   const composio = settings.composio && openComposio(settings.composio, letters);
   const routes = [...routesOf(settings, options), ...(composio ? [composio] : []), ...mailRoutesOf(settings, letters)];
+  if (settings.composio) void tellOfTools(settings.composio, log);
   const addresses = openMailAddresses({ store, platforms, log });
   const outbox = openOutbox({
     ...{ store, log, routes, packer: openPacker({ store, library, links }) },
@@ -70,6 +72,15 @@ export function openDelivery(options: DeliveryOptions): Delivering {
   };
 }
 
+/** Tools that have changed since they were pinned are told of at the start, rather than by the first delivery that fails. */
+async function tellOfTools(composio: NonNullable<DeliverySettings["composio"]>, log: Log): Promise<void> {
+  try {
+    for (const { slug, message } of (await inspectComposio(composio)).troubles) log.warn({ tool: slug }, message);
+  } catch (error) {
+    log.info({ err: error }, "Composio's tools could not be looked at; npm run doctor tries again");
+  }
+}
+
 /** Who writes what is sent, and the links in it. */
 function stationeryOf({ environment, store, secret }: DeliveryOptions) {
   const publicUrl = environment.PUBLIC_URL.replace(/\/+$/, "");
@@ -77,7 +88,9 @@ function stationeryOf({ environment, store, secret }: DeliveryOptions) {
   const links = openLinks({ publicUrl, secret: linkSecret, store });
   const mailLinks = openMailLinks({ publicUrl, secret });
   const writers = digestWriters({ store, links, mailLinks, publicUrl });
-  return { links, letters: openLetters({ writers, publicUrl, unsubscribeUrl: mailLinks.unsubscribeUrl }) };
+  const gitHub = gitHubSettingsOf(environment);
+  const forge = gitHub && { webUrl: gitHub.gitUrl, repos: gitHub.repos };
+  return { links, letters: openLetters({ writers, publicUrl, forge, unsubscribeUrl: mailLinks.unsubscribeUrl }) };
 }
 
 function routesOf({ webhook }: DeliverySettings, { platforms, store, webhookMeans }: DeliveryOptions): Route[] {

@@ -15,17 +15,19 @@ export type LetterOptions = {
   /** Where whoever reads it can stop the mails of this workspace. */
   unsubscribeUrl(workspaceId: Delivery["workspaceId"], to: string): string;
   publicUrl: string;
+  /** Where repositories of the forge are looked at, and which of them are there; null without a forge. */
+  forge?: { webUrl: string; repos: readonly string[] } | null;
 };
 
 /** Every parcel as a letter. */
-export function openLetters({ writers, unsubscribeUrl, publicUrl }: LetterOptions): Letters {
+export function openLetters({ writers, unsubscribeUrl, publicUrl, forge = null }: LetterOptions): Letters {
   return {
     of: async (parcel) => {
       const { delivery, to, content } = parcel;
       const base = { unsubscribeUrl: unsubscribeUrl(delivery.workspaceId, to), messageKey: delivery.marker };
       switch (content.kind) {
         case "video":
-          return { ...base, ...videoLetter(content, publicUrl) };
+          return { ...base, ...videoLetter(content, publicUrl, forge) };
         case "notice": {
           const subject = parcel.thread?.title ? `Aura: ${parcel.thread.title}` : "Aura";
           return { ...base, kind: "notice", subject, paragraphs: [content.text.replaceAll("**", "")] };
@@ -44,9 +46,13 @@ type Said = Omit<VideoLetter, "unsubscribeUrl" | "messageKey">;
 
 const MOMENTS_SHOWN = 12;
 
-function videoLetter({ post, run, link, gifPath, note }: VideoParcel, publicUrl: string): Said {
+function videoLetter(
+  { post, run, link, commentId, gifPath, note }: VideoParcel,
+  publicUrl: string,
+  forge: LetterOptions["forge"] = null,
+): Said {
   const changed = post.chapters.filter((chapter) => chapter.changed);
-  const pullRequest = pullRequestOf(run);
+  const pullRequest = pullRequestOf(run, forge);
   const { posterPath } = post;
   return {
     kind: "video",
@@ -56,6 +62,7 @@ function videoLetter({ post, run, link, gifPath, note }: VideoParcel, publicUrl:
       repo: run.repo ?? "a web page",
       ...(run.pr === undefined ? {} : { prNumber: run.pr }),
       ...(pullRequest === null ? {} : { prUrl: pullRequest }),
+      ...(pullRequest === null || commentId === null ? {} : { commentUrl: `${pullRequest}#issuecomment-${commentId}` }),
     },
     version: { number: post.version.number, summary: post.summary, durationMs: post.version.durationMs },
     ...(posterPath === null ? {} : { posterPath }),
@@ -73,9 +80,12 @@ function noteOf(note: string | null, hasLink: boolean): { note?: string } {
   return words === "" ? {} : { note: words };
 }
 
-/** Its page on GitHub; null for a folder of this machine or another address. */
-function pullRequestOf({ repo, repoUrl, pr }: VideoParcel["run"]): string | null {
-  if (pr === undefined || repo === undefined || !repoUrl?.startsWith("https://")) return null;
+/** Its page on the forge; null for a folder of this machine. */
+function pullRequestOf({ repo, repoUrl, pr }: VideoParcel["run"], forge: LetterOptions["forge"]): string | null {
+  if (pr === undefined || repo === undefined) return null;
+  const isThere = forge?.repos.some((one) => one.toLowerCase() === repo.toLowerCase());
+  if (forge && isThere) return `${forge.webUrl}/${repo}/pull/${pr}`;
+  if (!repoUrl?.startsWith("https://")) return null;
   const url = new URL(repoUrl);
   return `${url.origin}${url.pathname.replace(/\.git$/, "")}/pull/${pr}`;
 }

@@ -5,6 +5,7 @@ import { api } from "../../convex/_generated/api.js";
 import type { Store } from "../../convex/client.ts";
 import type { Delivery, Run, Thread } from "../../convex/model/documents.ts";
 import { videoPostOf } from "../conversation/outcomes.ts";
+import { commentKey } from "../github/postKeys.ts";
 import type { VideoPost } from "../platform.ts";
 import type { Library } from "../results/library.ts";
 import { DeliveryError } from "./failure.ts";
@@ -18,6 +19,8 @@ export type VideoParcel = {
   run: Run;
   /** Where anybody with the link sees exactly this version; null without a public address. */
   link: Link | null;
+  /** The comment on GitHub that shows this run; null when there is none. */
+  commentId: string | null;
   /** A GIF that is small enough for a mail, when there is one. */
   gifPath: string | null;
   note: string | null;
@@ -80,7 +83,10 @@ export function openPacker({ store, library, links }: { store: Store; library: L
     await requireSame(files.filePath, sha256);
     const link = await links.of({ workspaceId, runId, editVersionId });
     const gifPath = await smallGif(store, library, run, version);
-    return { kind: "video", post: { ...videoPostOf(run, version, versions), ...files }, run, link, gifPath, note };
+    const { threadId } = run;
+    const commentId = threadId ? await store.query(api.posts.find, { threadId, key: commentKey }) : null;
+    const post = { ...videoPostOf(run, version, versions), ...files };
+    return { kind: "video", post, run, link, commentId, gifPath, note };
   }
 
   return { pack };

@@ -6,11 +6,11 @@ import type { Platform, ThreadAddress } from "../platform.ts";
 import { commentMarker, commentOf, type Links, markdown, refusalComment } from "./comment.ts";
 import { openEdits } from "./edits.ts";
 import { type GitHub, inRepo, type Repo, repoOf, statusOf } from "./octokit.ts";
+import { commentKey } from "./postKeys.ts";
 import { openVerdicts } from "./verdict.ts";
 
 /** GitHub asks for a second between writes; a comment that changes more often than this only makes noise. */
 const EDIT_INTERVAL_MS = 5_000;
-const commentKey = "comment";
 /** GitHub's image proxy hands on nothing above 5 MiB. */
 const preview = { format: "gif", fps: 12, width: 640, quality: "preview", maxFileSizeMb: 5 } as const;
 const previewKey = (versionId: EditVersion["_id"]): string => `github-preview:${versionId}`;

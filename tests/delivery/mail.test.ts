@@ -24,7 +24,8 @@ describe("a mail", () => {
     const publicUrl = "https://aura.example.com";
     const links = openLinks({ publicUrl, secret: "a secret of the test", store });
     const packer = openPacker({ store, library, links });
-    const letters = openLetters({ writers: {}, unsubscribeUrl: () => `${publicUrl}/unsubscribe/x`, publicUrl });
+    const forge = { webUrl: "https://github.com", repos: ["acme/shop"] };
+    const letters = openLetters({ writers: {}, unsubscribeUrl: () => `${publicUrl}/unsubscribe/x`, publicUrl, forge });
     const smtp = openSmtp({ url: sink.url, from: "Aura <aura@example.com>" }, letters);
     const outbox = openOutbox({
       ...{ store, log: silentLog, packer, routes: [smtp] },
@@ -35,6 +36,7 @@ describe("a mail", () => {
       ...{ workspaceId, platform: "local", channelType: "local", channelTarget: "local", externalId: "t" },
       timezone: "UTC",
     });
+    await store.mutation(api.posts.record, { threadId, key: "comment", externalId: "77" });
     const runId = await store.mutation(api.runs.create, {
       ...{ workspaceId, threadId, pr: 1, request: { kind: "pr" }, repo: "acme/shop", title: "Coupons" },
       ...{ timestamp: Date.now(), summary: "Recording PR 1", status: "queued", source: "pr" },
@@ -42,15 +44,16 @@ describe("a mail", () => {
     await until("it is recorded", async () => house.worker.done.includes("record"));
     const operations = [{ type: "cut" as const, startMs: 6_000, endMs: 9_000 }];
     const editVersionId = await store.mutation(api.edits.applyEdits, { runId, operations, summary: "3 s shorter" });
-    const queued = await store.mutation(api.deliveries.enqueue, {
+    await store.mutation(api.deliveries.enqueue, {
       ...{ workspaceId, runId, editVersionId, purpose: "copy", channel: "email", to: "Ana@acme.com" },
       ...{ payload: { kind: "video" }, idempotencyKey: "one" },
     });
     await until("it is sent", async () => sink.mails.length > 0);
     await outbox.close();
     const [mail] = sink.mails;
-    if (process.env.SHOW) console.log(queued, mail?.headers, mail?.text);
     expect(mail?.recipients).toEqual(["ana@acme.com"]);
     expect(mail?.text).toContain("https://aura.example.com/watch/");
+    expect(mail?.text).toMatch(/github\.com\/acme\/shop\/pull\/1\s/);
+    expect(mail?.text).toContain("github.com/acme/shop/pull/1#issuecomment-77");
   });
 });

@@ -37,6 +37,7 @@ export async function videoParcel({
     content: {
       kind: "video",
       run: run as unknown as Extract<Parcel["content"], { kind: "video" }>["run"],
+      commentId: null,
       gifPath: null,
       note: null,
       link: hasLink
