@@ -8,6 +8,7 @@ import { artifact } from "./model/documents.ts";
 import { found, storeError } from "./model/errors.ts";
 import { requireFiles, urlOf } from "./model/files.ts";
 import { reconsider } from "./model/outbox.ts";
+import { requireSameWorkspace } from "./model/sameWorkspace.ts";
 import { follow } from "./model/states.ts";
 
 const subject = {
@@ -171,27 +172,4 @@ async function submittedBefore(
     .order("desc")
     .take(VERSIONS_FILES);
   return rows.find((row) => row.sha256 === sha256) ?? null;
-}
-
-type Subject = {
-  workspaceId: Id<"workspaces">;
-  threadId?: Id<"threads">;
-  runId?: Id<"runs">;
-  editVersionId?: Id<"editVersions">;
-  sandboxRunId?: Id<"sandboxRuns">;
-};
-
-/** Nothing of one workspace is filed under another. */
-async function requireSameWorkspace(ctx: MutationCtx, subject: Subject): Promise<void> {
-  found(await ctx.db.get("workspaces", subject.workspaceId), "workspace");
-  const version = subject.editVersionId && found(await ctx.db.get("editVersions", subject.editVersionId), "version");
-  const owners = [
-    subject.threadId && found(await ctx.db.get("threads", subject.threadId), "thread"),
-    subject.runId && found(await ctx.db.get("runs", subject.runId), "run"),
-    subject.sandboxRunId && found(await ctx.db.get("sandboxRuns", subject.sandboxRunId), "sandbox"),
-    version && found(await ctx.db.get("runs", version.runId), "run"),
-  ];
-  if (owners.some((owner) => owner && owner.workspaceId !== subject.workspaceId)) {
-    throw storeError("not_found", "That belongs to another workspace.");
-  }
 }

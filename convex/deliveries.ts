@@ -1,7 +1,7 @@
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import type { Id } from "./_generated/dataModel.js";
-import { internalMutation, type QueryCtx } from "./_generated/server.js";
+import { internalMutation } from "./_generated/server.js";
 import { botMutation, botQuery } from "./access.ts";
 import { defined } from "./model/defined.ts";
 import {
@@ -16,10 +16,11 @@ import {
   normalAddress,
 } from "./model/deliveries.ts";
 import { delivery } from "./model/documents.ts";
-import { found, storeError } from "./model/errors.ts";
+import { found } from "./model/errors.ts";
 import { hashKey } from "./model/keys.ts";
 import { author } from "./model/message.ts";
 import { claimDue, fresh, gated, gateOf, heldBySender, takeBack, tellInThread } from "./model/outbox.ts";
+import { requireSameWorkspace } from "./model/sameWorkspace.ts";
 import { deliveryState, follow } from "./model/states.ts";
 import { settingsOf } from "./model/workspace.ts";
 
@@ -257,24 +258,3 @@ export const abandonLeases = internalMutation({
   returns: v.number(),
   handler: async (ctx) => await takeBack(ctx, Number.MAX_SAFE_INTEGER),
 });
-
-type Subject = {
-  workspaceId: Id<"workspaces">;
-  threadId?: Id<"threads">;
-  runId?: Id<"runs">;
-  editVersionId?: Id<"editVersions">;
-};
-
-/** Nothing of one workspace is sent in the name of another. */
-async function requireSameWorkspace(ctx: QueryCtx, subject: Subject): Promise<void> {
-  found(await ctx.db.get("workspaces", subject.workspaceId), "workspace");
-  const version = subject.editVersionId && found(await ctx.db.get("editVersions", subject.editVersionId), "version");
-  const owners = [
-    subject.threadId && found(await ctx.db.get("threads", subject.threadId), "thread"),
-    subject.runId && found(await ctx.db.get("runs", subject.runId), "run"),
-    version && found(await ctx.db.get("runs", version.runId), "run"),
-  ];
-  if (owners.some((owner) => owner && owner.workspaceId !== subject.workspaceId)) {
-    throw storeError("not_found", "That belongs to another workspace.");
-  }
-}

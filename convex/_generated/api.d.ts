@@ -59,6 +59,7 @@ import type * as model_reel from "../model/reel.js";
 import type * as model_removal from "../model/removal.js";
 import type * as model_request from "../model/request.js";
 import type * as model_runs from "../model/runs.js";
+import type * as model_sameWorkspace from "../model/sameWorkspace.js";
 import type * as model_sandboxes from "../model/sandboxes.js";
 import type * as model_schedule from "../model/schedule.js";
 import type * as model_states from "../model/states.js";
@@ -143,6 +144,7 @@ declare const fullApi: ApiFromModules<{
   "model/removal": typeof model_removal;
   "model/request": typeof model_request;
   "model/runs": typeof model_runs;
+  "model/sameWorkspace": typeof model_sameWorkspace;
   "model/sandboxes": typeof model_sandboxes;
   "model/schedule": typeof model_schedule;
   "model/states": typeof model_states;
