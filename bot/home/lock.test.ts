@@ -19,8 +19,11 @@ describe("the home's lock", () => {
   /** Another process that owns the home until it is killed. */
   async function otherOwner() {
     const program = `const { lockHome } = await import(${JSON.stringify(lockModule)});
-      lockHome(${JSON.stringify(dir)}); console.log("owned"); setInterval(() => {}, 1000);`;
-    const child = spawn(process.execPath, ["--input-type=module", "-e", program], {
+      lockHome(${JSON.stringify(dir)}); setInterval(() => {}, 1000);
+      // What nobody refers to is collected, and closed, between two turns.
+      for (let turn = 0; turn < 3; turn += 1) await new Promise((next) => setImmediate(() => next(gc())));
+      console.log("owned");`;
+    const child = spawn(process.execPath, ["--expose-gc", "--input-type=module", "-e", program], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     await once(child.stdout, "data");

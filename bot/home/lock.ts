@@ -5,6 +5,9 @@ import { DoorError } from "../failure.ts";
 
 export type HomeLock = { release(): void };
 
+/** A database that nobody refers to is closed by the garbage collector, and the lock would go with it. */
+const held = new Set<DatabaseSync>();
+
 /**
  * Makes this process the owner of a folder until it releases it or ends, however it ends: the lock is SQLite's own on an
  * empty file, so the system lets it go with the process. Throws DoorError `home_in_use`.
@@ -22,10 +25,12 @@ export function lockHome(homeDir: string): HomeLock {
       { cause: error },
     );
   }
+  held.add(database);
   writeFileSync(ownerFile, String(process.pid));
   return {
     release: () => {
       rmSync(ownerFile, { force: true });
+      held.delete(database);
       database.close();
     },
   };
