@@ -8,6 +8,10 @@ import { type ClientMessage, decodeTs, encodeTs, type StateVersion } from "./pro
 
 /** Clients give up on a server that is silent for a minute. */
 const PING_EVERY_MS = 15_000;
+/** A client that has not read this much of what it was sent is cut off; it comes back and is told the newest state. */
+const MOST_UNREAD_BYTES = 64 * 1024 * 1024;
+/** No more of one client's calls wait at a time: its socket is not read until some of them are answered. */
+const MOST_CALLS = 256;
 
 /** One client: its session, its queries, and the version of the state that it was last told. */
 export class SyncConnection {
@@ -22,6 +26,7 @@ export class SyncConnection {
   #identity = 0;
   #isRefreshing = false;
   #refreshAgain = false;
+  #calls = 0;
 
   constructor(socket: WebSocket, serving: Serving) {
     this.#socket = socket;
@@ -54,7 +59,7 @@ export class SyncConnection {
   #handle(message: ClientMessage): void {
     switch (message.type) {
       case "Connect":
-        this.#session = message.sessionId;
+        this.#session = String(message.sessionId);
         if (message.maxObservedTimestamp !== undefined) {
           this.#serving.runtime.transactor.clock.observe(decodeTs(message.maxObservedTimestamp));
         }
@@ -63,9 +68,9 @@ export class SyncConnection {
         this.#modifyQuerySet(message);
         return;
       case "Mutation":
-        return void this.#mutate(message);
       case "Action":
-        return void this.#act(message);
+        this.#call(message);
+        return;
       case "Authenticate":
         this.#authenticate(message);
         return;
@@ -86,6 +91,18 @@ export class SyncConnection {
       else this.#queries.remove(modification.queryId);
     }
     this.#refresh();
+  }
+
+  #call(message: Extract<ClientMessage, { type: "Mutation" | "Action" }>): void {
+    if (!Number.isInteger(message.requestId) || typeof message.udfPath !== "string") {
+      throw new Error("A call needs a whole number as `requestId`, and the function's path.");
+    }
+    this.#calls += 1;
+    if (this.#calls >= MOST_CALLS) this.#socket.pause();
+    void (message.type === "Mutation" ? this.#mutate(message) : this.#act(message)).finally(() => {
+      this.#calls -= 1;
+      if (this.#socket.isPaused) this.#socket.resume();
+    });
   }
 
   async #mutate(message: Extract<ClientMessage, { type: "Mutation" | "Action" }>): Promise<void> {
@@ -192,6 +209,8 @@ export class SyncConnection {
   }
 
   #send(text: string): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(text);
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    if (this.#socket.bufferedAmount > MOST_UNREAD_BYTES) this.#socket.terminate();
+    else this.#socket.send(text);
   }
 }

@@ -5,6 +5,9 @@ import { Transaction } from "../store/transaction.ts";
 import { errorForClient, newRequestId, soleArgument } from "./answers.ts";
 import type { AddQuery } from "./protocol.ts";
 
+/** More than any page or bot watches, and few enough to run again at each commit. */
+const MOST_QUERIES = 4_096;
+
 type LiveQuery = {
   added: AddQuery;
   /** What the last run read; null before the first. */
@@ -29,6 +32,7 @@ export class LiveQueries {
   }
 
   add(added: AddQuery): void {
+    if (this.#queries.size >= MOST_QUERIES) throw new Error(`One client watches at most ${MOST_QUERIES} queries.`);
     this.#queries.set(added.queryId, {
       added,
       transaction: null,

@@ -11,6 +11,8 @@ export function serveSync(server: Server, serving: Serving): { close(): void } {
   const connections = new Set<SyncConnection>();
 
   server.on("upgrade", (request, socket, head) => {
+    // A client that hangs up before it is answered must not end the process.
+    socket.on("error", () => socket.destroy());
     const isSync = /^\/api\/[\w.-]+\/sync$/.test(request.url ?? "");
     if (!isSync || !isAllowed(request, serving.allowedOrigins)) {
       socket.end(`HTTP/1.1 ${isSync ? "403 Forbidden" : "404 Not Found"}\r\nconnection: close\r\n\r\n`);
