@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
+import { cancelDrill } from "./drills/cancel.ts";
 import { endure } from "./drills/conditions.ts";
 import { drill } from "./drills/drill.ts";
 
 /**
- * `npm run bench -- drills [--kills N] [--seed N] [--tiny] [--only kills|conditions]`: sudden deaths of every process, then what
- * else may befall a machine. Exits with 1 when anything that is to be zero is not.
+ * `npm run bench -- drills [--kills N] [--seed N] [--tiny] [--only kills|conditions|cancels]`: sudden deaths of every process,
+ * what else may befall a machine, and how soon canceled work ends. Exits with 1 when anything that is to be zero is not.
  */
 export async function benchDrills(words: readonly string[]): Promise<Record<string, unknown>[]> {
   const { values } = parseArgs({
@@ -17,7 +18,8 @@ export async function benchDrills(words: readonly string[]): Promise<Record<stri
     },
   });
   const rows: Record<string, unknown>[] = [];
-  if (values.only !== "conditions") {
+  const isAsked = (part: string) => values.only === undefined || values.only === part;
+  if (isAsked("kills")) {
     const seed = Number(values.seed);
     const { recoveryMs, ...found } = await drill({
       kills: Number(values.kills),
@@ -27,8 +29,9 @@ export async function benchDrills(words: readonly string[]): Promise<Record<stri
     const recovery = { recoveryMedianMs: recoveryMs.median, recoveryWorstMs: recoveryMs.worst };
     rows.push({ condition: `sudden deaths, seed ${seed}`, ...found, ...recovery });
   }
-  if (values.only !== "kills") rows.push(...(await endure()));
+  if (isAsked("conditions")) rows.push(...(await endure()));
   const toBeZero = ["lost", "duplicated", "mismatched", "orphans"];
   if (rows.some((row) => toBeZero.some((name) => row[name] !== 0))) process.exitCode = 1;
+  if (isAsked("cancels")) rows.push(...(await cancelDrill()));
   return rows;
 }
