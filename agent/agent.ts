@@ -19,6 +19,8 @@ export type AgentRequest = {
   text: string;
   author: Author;
   signal?: AbortSignal;
+  /** Hears the reply while a language model writes it; see `Ask` in loop.ts. */
+  onText?: (text: string) => void;
 };
 
 /** `ok` is false when nothing that was asked for could be done. */
@@ -63,7 +65,7 @@ export function createAgent({ store, forge, couriers, environment, log }: AgentP
   }
 
   return {
-    async respond({ threadId, messageId, text, author, signal }: AgentRequest): Promise<AgentReply> {
+    async respond({ threadId, messageId, text, author, signal, onText }: AgentRequest): Promise<AgentReply> {
       const loaded = await loadThread(store, { threadId, messageId }, forge.defaultRepo);
       rememberRun(loaded);
       // The built-in model reads no prose, so nothing is fetched for it.
@@ -78,6 +80,7 @@ export function createAgent({ store, forge, couriers, environment, log }: AgentP
           model,
           memories: entries,
           ...(signal ? { signal } : {}),
+          ...(onText ? { onText } : {}),
         }),
       );
       if (log) report(log, response);

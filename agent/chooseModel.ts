@@ -6,13 +6,18 @@ type Settings = Pick<Environment, "OPENAI_API_KEY" | "OPENAI_BASE_URL" | "AURA_M
   Partial<Pick<Environment, "AURA_MODEL_PRICE">>;
 
 const TIMEOUT_MS = 60_000;
+/** A model may think for long before it writes, but not in the middle of a sentence. */
+const SILENCE_MS = 30_000;
 const RETRIES = 2;
 
 /**
  * The model that the environment asks for: the built-in one without a key and an address. AURA_MODEL may name the API in
  * front (`chat:NAME`, `responses:NAME`); without it, a server of one's own gets chat completions, which all of them speak.
  */
-export function chooseModel(settings: Settings, limits: { timeoutMs?: number; maxRetries?: number } = {}): ChosenModel {
+export function chooseModel(
+  settings: Settings,
+  limits: { timeoutMs?: number; silenceMs?: number; maxRetries?: number } = {},
+): ChosenModel {
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseURL } = settings;
   if (apiKey === undefined && baseURL === undefined) return builtinChoice();
   // Servers on the own network often want no key, but the client insists on one.
@@ -24,6 +29,7 @@ export function chooseModel(settings: Settings, limits: { timeoutMs?: number; ma
     builtin: false,
     ...(settings.AURA_MODEL_PRICE === undefined ? {} : { price: priceIn(settings.AURA_MODEL_PRICE) }),
     timeoutMs: limits.timeoutMs ?? TIMEOUT_MS,
+    silenceMs: limits.silenceMs ?? SILENCE_MS,
     maxRetries: limits.maxRetries ?? RETRIES,
   };
 }

@@ -1,4 +1,4 @@
-import { type ContentPart, generateText, isStepCount, type LanguageModel, type ModelMessage, type ToolSet } from "ai";
+import { type ContentPart, isStepCount, type LanguageModel, type ModelMessage, type ToolSet } from "ai";
 import type { Author, MessagePart } from "../convex/model/message.ts";
 import type { Operation } from "../convex/model/operations.ts";
 import { ActionError, type ThreadActions } from "./actions.ts";
@@ -7,8 +7,10 @@ import { builtinModel, EMPTY_MESSAGE } from "./builtin/model.ts";
 import { type Told, writeReply } from "./builtin/reply.ts";
 import type { ThreadContext } from "./context.ts";
 import type { Forge } from "./forge.ts";
+import { generation } from "./generation.ts";
 import { instructionsFor } from "./instructions.ts";
 import type { RunContext } from "./memory.ts";
+import { presentable } from "./presentable.ts";
 import { type Ran, toolsFor } from "./tools/index.ts";
 import type { ToolCall } from "./tools/inputs.ts";
 import { changedSomething, type Outcome } from "./tools/outcome.ts";
@@ -23,6 +25,11 @@ export type Ask = {
   /** What was recorded before, as far as it bears on the message. */
   memories?: readonly RunContext[];
   signal?: AbortSignal;
+  /**
+   * Hears the reply while a language model writes it: the whole text each time, "" when what was told before is taken
+   * back. What `respond` answers in the end stands in its place. The built-in model writes at once and tells nothing.
+   */
+  onText?: (text: string) => void;
 };
 
 /** A language model, and what to call it in the log. `builtin` answers in the place of one that fails. */
@@ -31,6 +38,8 @@ export type ChosenModel = {
   name: string;
   builtin: boolean;
   timeoutMs?: number;
+  /** The longest silence within an answer that is being streamed. */
+  silenceMs?: number;
   maxRetries?: number;
   /** US dollars for a million tokens. */
   price?: { inputUsd: number; outputUsd: number };
@@ -91,33 +100,43 @@ type Attempt =
   | { kind: "failed"; error: unknown };
 
 async function attempt(
-  { message, context, forge, model, memories, signal }: Ask,
+  { message, context, forge, model, memories, signal, onText }: Ask,
   turn: Turn,
   ran: Ran[],
 ): Promise<Attempt> {
+  const { tools, settled } = toolsFor(turn, (one) => ran.push(one));
+  const hears = model.builtin ? undefined : onText;
   try {
-    const result = await generateText({
+    const settings = {
       model: model.model,
       instructions: model.builtin ? "" : instructionsFor(context, forge, memories),
       messages: messagesFor(message.text, context),
-      tools: toolsFor(turn, (one) => ran.push(one)),
+      tools,
       toolCallConcurrency: 1,
       stopWhen: isStepCount(MOST_STEPS),
       maxRetries: model.builtin ? 0 : (model.maxRetries ?? 2),
       // The built-in model reads the thread from here; other providers ignore options that are not theirs.
       providerOptions: { aura: { context: JSON.parse(JSON.stringify(context)) } },
       ...(signal ? { abortSignal: signal } : {}),
-      ...(model.timeoutMs ? { timeout: { totalMs: model.timeoutMs } } : {}),
-    });
+      ...timeLimits(model, hears !== undefined),
+    };
+    const result = await generation(settings, hears);
     const failed = result.steps.flatMap((step) => step.content).find((part) => part.type === "tool-error");
     if (failed?.type === "tool-error" && ran.length === 0) throw failed.error;
-    const tokens = { input: result.totalUsage.inputTokens ?? 0, output: result.totalUsage.outputTokens ?? 0 };
-    const text = result.text.trim() || toldBy(ran);
+    const { tokens } = result;
+    const text = (model.builtin ? result.text.trim() : presentable(result.text)) || toldBy(ran);
     const parts: MessagePart[] = [...partsOf(result.steps), { type: "text", text }];
     return { kind: "answered", text, tokens, parts: model.builtin ? parts : [...parts, usageOf(model, tokens)] };
   } catch (error) {
+    // A stream may break while a call that it made is being done: what comes of it counts.
+    await settled();
     return { kind: "failed", error };
   }
+}
+
+function timeLimits({ timeoutMs: totalMs, silenceMs: chunkMs }: ChosenModel, isStreamed: boolean) {
+  if (totalMs === undefined) return {};
+  return { timeout: { totalMs, ...(isStreamed && chunkMs !== undefined ? { chunkMs } : {}) } };
 }
 
 function usageOf({ name, price }: ChosenModel, { input, output }: Response["tokens"]): MessagePart {

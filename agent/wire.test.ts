@@ -26,7 +26,8 @@ async function ask(
   api: Wire["api"],
   text: string,
   script: readonly Scripted[],
-  limits = { timeoutMs: 20_000, maxRetries: 2 },
+  limits: Parameters<typeof chooseModel>[1] = { timeoutMs: 20_000, maxRetries: 2 },
+  onText?: (text: string) => void,
 ) {
   server = await openAiServer(script);
   const settings = {
@@ -49,6 +50,7 @@ async function ask(
     },
     forge: pretendedForge("acme/shop"),
     model: chooseModel(settings, limits),
+    ...(onText ? { onText } : {}),
   });
   return { response, stored, received: server.received };
 }
@@ -180,6 +182,126 @@ describe.each(wires)("the $api API", ({ api, path }) => {
     expect(response.reply).toMatch(/^Cut 0:02–0:05/);
   });
 
+  describe("while it is streamed", () => {
+    /** As `ask`; `shown` is everything that a door was given to show, in order. */
+    async function listen(text: string, script: readonly Scripted[], limits?: Parameters<typeof ask>[3]) {
+      const shown: string[] = [];
+      const answered = await ask(api, text, script, limits, (so) => shown.push(so));
+      return { ...answered, shown };
+    }
+    const cutting = { calls: [{ name: "cut", arguments: { startMs: 2000, endMs: 5000 } }] };
+
+    it("shows the reply as it grows, in whole words, after the calls were done", async () => {
+      const reply = "3 s shorter, now 0:39. Shall I zoom on **Apply coupon** next?";
+      const { response, shown, received, stored } = await listen("cut 2 to 5", [cutting, { text: reply }]);
+      expect(response).toMatchObject({ reply, answeredBy: "gpt-test", ok: true });
+      expect(response.tokens).toEqual({ input: 200, output: 40 });
+      expect(received.every((one) => one.body.stream === true)).toBe(true);
+      expect(stored).toHaveLength(1);
+      expect(shown.length).toBeGreaterThan(5);
+      for (const [at, text] of shown.entries()) {
+        expect(reply.startsWith(text)).toBe(true);
+        expect(text.split("**").length % 2).toBe(1);
+        expect(text.length).toBeGreaterThan(shown[at - 1]?.length ?? -1);
+      }
+    });
+
+    it("does not show what a model says before it calls", async () => {
+      const { response, shown } = await listen("cut 2 to 5", [
+        { ...cutting, text: "I will cut that for you now." },
+        { text: "3 s shorter." },
+      ]);
+      expect(response.reply).toBe("3 s shorter.");
+      expect(shown).toEqual(["3", "3 s"]);
+    });
+
+    it("takes back what turned out to be no reply", async () => {
+      const { response, shown } = await listen("cut 2 to 5", [
+        { ...cutting, text: "Sure. I can do that. Let me cut it." },
+        { text: "Cut 0:02–0:05, 3 s shorter." },
+      ]);
+      expect(response.reply).toBe("Cut 0:02–0:05, 3 s shorter.");
+      const back = shown.indexOf("");
+      expect(back).toBeGreaterThan(0);
+      expect(shown.slice(0, back).every((text) => text.startsWith("Sure."))).toBe(true);
+      expect(shown.slice(back + 1).every((text) => text.startsWith("Cut"))).toBe(true);
+    });
+
+    it("shows no marks of data and nothing that looks like a key, and does not reply with them", async () => {
+      const key = `sk-${"a1".repeat(12)}`;
+      const { response, shown } = await listen("what is on screen?", [
+        { text: `I see this. <data name="video"> A field with ${key} in it. </data> Shall I blur it?` },
+      ]);
+      expect(response.reply).toBe("I see this.  A field with ••• in it.  Shall I blur it?");
+      expect(shown.length).toBeGreaterThan(3);
+      for (const text of shown) expect(text).not.toMatch(/<|data|sk-/);
+    });
+
+    it.each(["dropped", "ended", "error"] as const)(
+      "lets the built-in model answer after a stream that %s",
+      async (how) => {
+        const { response, stored, shown } = await listen(
+          "make it shorter",
+          [{ text: "One moment please. I am looking at the video and then some more.", cut: { afterWords: 6, how } }],
+          { timeoutMs: 20_000, maxRetries: 0 },
+        );
+        expect(response).toMatchObject({ answeredBy: "builtin", ok: true });
+        expect(response.reply).toMatch(/^8\.9 s shorter.*The language model did not answer/s);
+        expect(response.failure).toBeInstanceOf(Error);
+        expect(stored).toHaveLength(1);
+        // What was under way when a connection is lost may not arrive.
+        if (how !== "dropped") expect(shown.at(-1)).toMatch(/^One moment please\./);
+        for (const text of shown) expect(text).toMatch(/^One moment please\./);
+      },
+    );
+
+    it("does not wait for ever for a stream that falls silent", async () => {
+      const { response } = await listen(
+        "make it shorter",
+        [{ text: "One moment please. I am looking.", cut: { afterWords: 4, how: "silent" } }],
+        { timeoutMs: 60_000, silenceMs: 200, maxRetries: 0 },
+      );
+      expect(response).toMatchObject({ answeredBy: "builtin", ok: true });
+      expect(response.reply).toMatch(/8\.9 s shorter/);
+    });
+
+    it("keeps what was called in a stream that broke off, and does it once", async () => {
+      const { response, stored } = await listen(
+        "cut 2 to 5",
+        [
+          { ...cutting, cut: { afterWords: 0, how: "dropped" } },
+          { status: 500, headers: { "retry-after-ms": "5" } },
+        ],
+        { timeoutMs: 20_000, maxRetries: 0 },
+      );
+      expect(stored).toHaveLength(1);
+      expect(response.reply).toMatch(/^Cut 0:02–0:05/);
+    });
+
+    it("tries again after 429, before anything was shown", async () => {
+      const busy = {
+        status: 429,
+        headers: { "retry-after-ms": "10" },
+        body: failure("Slow down.", "rate_limit_error"),
+      };
+      const { response, shown } = await listen("hello", [busy, { text: "Hello Ana. What shall I record today?" }]);
+      expect(response.reply).toBe("Hello Ana. What shall I record today?");
+      expect(new Set(shown).size).toBe(shown.length);
+    });
+
+    it("stops a reply that is no longer wanted", async () => {
+      const stop = new AbortController();
+      const script = [{ text: "One moment please. I am looking.", cut: { afterWords: 6, how: "silent" as const } }];
+      server = await openAiServer(script);
+      const settings = { OPENAI_API_KEY: "k", OPENAI_BASE_URL: server.baseURL, AURA_MODEL: `${api}:gpt-test` };
+      const answering = respond({
+        ...{ message: { text: "hello" }, context, actions: pretendedActions(), forge: pretendedForge("acme/shop") },
+        ...{ model: chooseModel(settings), signal: stop.signal, onText: () => stop.abort(new Error("closing")) },
+      });
+      await expect(answering).rejects.toThrow("closing");
+    });
+  });
+
   it("streams words", async () => {
     server = await openAiServer([{ text: "One two three." }]);
     const { model } = chooseModel({
@@ -192,6 +314,20 @@ describe.each(wires)("the $api API", ({ api, path }) => {
     expect(parts.length).toBeGreaterThan(1);
     expect(parts.join("")).toBe("One two three.");
   });
+});
+
+it("shows no remark that a model calls one", async () => {
+  const shown: string[] = [];
+  const script: Scripted[] = [
+    { text: "Let me think. This is a remark. It goes on.", phase: "commentary" },
+    { text: "Hello Ana, here I am.", phase: "final_answer" },
+  ];
+  const remark = await ask("responses", "hello", script.slice(0, 1), undefined, (text) => shown.push(text));
+  expect(shown).toEqual([]);
+  expect(remark.response.reply).not.toMatch(/remark/);
+  await server?.close();
+  await ask("responses", "hello", script.slice(1), undefined, (text) => shown.push(text));
+  expect(shown.at(0)).toBe("Hello");
 });
 
 describe("the choice of a model", () => {

@@ -79,9 +79,9 @@ export type Ran = { call: ToolCall; outcome: Outcome };
 
 /**
  * The tools for the AI SDK, bound to a turn. Calls run one after the other in the order in which the model named them,
- * also when it asks for several at once: each edit builds on the one before.
+ * also when it asks for several at once: each edit builds on the one before. `settled` resolves when none is under way.
  */
-export function toolsFor(turn: Turn, onRan: (ran: Ran) => void): ToolSet {
+export function toolsFor(turn: Turn, onRan: (ran: Ran) => void): { tools: ToolSet; settled(): Promise<unknown> } {
   let line: Promise<unknown> = Promise.resolve();
   const entries = Object.keys(tools).map((key) => {
     const name = key as ToolName;
@@ -98,5 +98,5 @@ export function toolsFor(turn: Turn, onRan: (ran: Ran) => void): ToolSet {
     const made: Tool = tool({ description: toolDescription(name), inputSchema: inputs[name], execute });
     return [name, made] as const;
   });
-  return Object.fromEntries(entries);
+  return { tools: Object.fromEntries(entries), settled: () => line };
 }

@@ -32,7 +32,7 @@ async function call<Name extends ToolName>(
   const actions = storeActions(store.bot, loaded, { messageId, author, couriers });
   const known: typeof actions = { ...actions, reach: async () => ({ done: true, isKnown: true }) };
   const turn = startTurn({ context: loaded.context, actions: known, forge: pretendedForge("acme/shop"), author });
-  const tool = toolsFor(turn, () => undefined)[name];
+  const tool = toolsFor(turn, () => undefined).tools[name];
   return (await tool?.execute?.(input as never, { toolCallId: "1", messages: [], context: {} } as never)) as Outcome;
 }
 
