@@ -13,7 +13,7 @@ import { activityOf } from "./queue/activity.ts";
 import { claimNext, headOf } from "./queue/claim.ts";
 import { revive as reviveJob } from "./queue/deadLetters.ts";
 import { completeExport, completeRecording, completeReel, completeRender } from "./queue/finish.ts";
-import { endLeasesOf, heldBy, shortenToClock, sweepLeases, wakeDue } from "./queue/lease.ts";
+import { endLeasesOf, heldBy, shortenToClock, sweepLeases, wakeDue, wanted, wantedOf } from "./queue/lease.ts";
 import { failAttempt, handBack, heartbeatOf } from "./queue/outcome.ts";
 import { openJob, openJobs, takeUse, takeUseOf, titleOf } from "./queue/overview.ts";
 import { LEASE_MS } from "./queue/policy.ts";
@@ -56,17 +56,12 @@ export const heartbeat = workerMutation({
     etaMs: v.optional(v.number()),
     uploading: v.optional(v.boolean()),
   },
-  returns: v.object({
-    continue: v.boolean(),
-    reason: v.optional(v.union(v.literal("canceled"), v.literal("superseded"))),
-  }),
+  returns: wanted,
   handler: async (ctx, { jobId, attempt, uploading, ...told }) => {
     const job = await ctx.db.get("jobs", jobId);
-    if (job === null || job.state === "canceled") return { continue: false, reason: "canceled" as const };
-    const lease = await heartbeatOf(ctx, jobId);
-    if (job.attempt !== attempt || job.state !== "running" || lease === null) {
-      return { continue: false, reason: "superseded" as const };
-    }
+    const answer = wantedOf(job, attempt);
+    if (job === null || !answer.continue) return answer;
+    const lease = found(await heartbeatOf(ctx, jobId), "lease");
     const { progress } = told;
     const news = progress === undefined ? told : { ...told, progress: Math.min(100, Math.max(0, progress)) };
     await ctx.db.patch("heartbeats", lease._id, { ...news, leaseUntil: Date.now() + LEASE_MS });
@@ -74,8 +69,15 @@ export const heartbeat = workerMutation({
     if (isNews) {
       await tellSubject(ctx, job, { phase: "working", progress: { ...news, ...(uploading ? { uploading } : {}) } });
     }
-    return { continue: true };
+    return answer;
   },
+});
+
+/** Watched by whoever does the work: it learns at once, and not with its next heartbeat, that it is to stop. */
+export const isWanted = workerQuery({
+  args: held,
+  returns: wanted,
+  handler: async (ctx, { jobId, attempt }) => wantedOf(await ctx.db.get("jobs", jobId), attempt),
 });
 
 /** The run is completed, and its version 1 has this video. `operations` is what it shows of the take; mostly nothing is done to it. */

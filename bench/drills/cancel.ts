@@ -17,7 +17,7 @@ import { familyOf, type ProcessFacts, survivors, until } from "../../tests/suppo
 type Moment = { name: string; kind: Activity["kind"]; stage: RegExp; runs: RegExp };
 
 /** From a cancel, as somebody says it in a thread, until nothing runs that the work had started. */
-export type CancelOutcome = { "canceled while": string; ended: string; "ended after ms": number };
+export type CancelOutcome = { "canceled while": string; ended: string; "ended after ms": number; last: string };
 
 /** `runs` is a program of which one must be under way, so that there is something to end. */
 const recording: readonly Moment[] = [
@@ -116,11 +116,11 @@ async function cancelAt({ store, worker, thread }: Bench, runId: Id<"runs">, mom
   await until(moment.name, comes, PATIENCE_MS);
   const canceledAtMs = performance.now();
   await store.bot.mutation(api.runs.cancel, { id: runId });
-  let endedAtMs = canceledAtMs;
+  let [endedAtMs, last] = [canceledAtMs, ""];
   // What starts in the last moment must end as well; a second without any is the end.
   while (performance.now() - endedAtMs < 1_000) {
     const left = [...survivors(running), ...children()];
-    if (left.length > 0) endedAtMs = performance.now();
+    if (left[0]) [endedAtMs, last] = [performance.now(), nameOf(left[0].command)];
     if (performance.now() - canceledAtMs > PATIENCE_MS) throw new Error(`Still there: ${left[0]?.command}`);
     await delay(EVERY_MS);
   }
@@ -128,7 +128,9 @@ async function cancelAt({ store, worker, thread }: Bench, runId: Id<"runs">, mom
     "canceled while": moment.name,
     ended: [...new Set(running.map(({ command }) => nameOf(command)))].join(", "),
     "ended after ms": Math.round(endedAtMs - canceledAtMs),
+    last,
   };
 }
 
-const nameOf = (command: string): string => /headless|chrom|ffmpeg|vite|guard/i.exec(command)?.[0] ?? "another";
+const nameOf = (command: string): string =>
+  /headless|chrom|ffmpeg|vite|guard/i.exec(command)?.[0] ?? command.slice(0, 80);

@@ -1,3 +1,4 @@
+import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel.js";
 import type { MutationCtx } from "../_generated/server.js";
 import { storeError } from "../model/errors.ts";
@@ -59,6 +60,18 @@ export async function wakeDue(ctx: MutationCtx, now: number): Promise<void> {
     .withIndex("by_due", (range) => range.eq("state", "delayed").lte("notBefore", now))
     .take(SWEEP_BATCH);
   for (const job of due) await ctx.db.patch("jobs", job._id, { state: follow("job", job.state, "waiting") });
+}
+
+/** Whether an attempt is to go on with its job, and, when not, whether nobody is or somebody else. */
+export const wanted = v.object({
+  continue: v.boolean(),
+  reason: v.optional(v.union(v.literal("canceled"), v.literal("superseded"))),
+});
+
+export function wantedOf(job: Doc<"jobs"> | null, attempt: number): Infer<typeof wanted> {
+  if (job === null || job.state === "canceled") return { continue: false, reason: "canceled" };
+  if (job.attempt !== attempt || job.state !== "running") return { continue: false, reason: "superseded" };
+  return { continue: true };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { JobKind } from "../model/documents.ts";
 
-/** A worker that has not been heard of for so long is taken for dead. Workers beat every 2 s. */
+/** A worker that has not been heard of for so long is taken for dead. Workers beat every second. */
 export const LEASE_MS = 15_000;
 /** The failed attempts after which a job is dead. */
 export const MAX_FAILURES = 3;

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 
-/** How long a group may take to end politely before it is killed. */
-export const politeMs = 2_000;
+/** How long a group may take to end politely before it is killed: what somebody canceled is to be gone within 2 s. */
+export const politeMs = 1_000;
 
 /** The variable by which a guarded program's descendants are known, even those that left its process group. */
 export const markName = "AURA_PROCESS_MARK";

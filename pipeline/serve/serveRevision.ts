@@ -84,6 +84,8 @@ export async function serveRevision({
       stopping ??= Promise.all([server.kill(), endCompanions()]).then(removeCheckout);
       return stopping;
     };
+    // Of canceled work the browser and the servers end beside each other. Whoever disposes of this hears of a failure.
+    signal?.addEventListener("abort", () => stop().catch(() => undefined), { once: true });
     return {
       dir,
       commit,

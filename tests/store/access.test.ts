@@ -225,6 +225,7 @@ describe("every public function", () => {
       "jobs:finishReel",
       "jobs:finishRender",
       "jobs:heartbeat",
+      "jobs:isWanted",
       "jobs:ready",
       "jobs:release",
       "jobs:takeInUse",
