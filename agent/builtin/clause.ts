@@ -27,9 +27,14 @@ export function read(text: string, context: ThreadContext): Token[] {
 
 const hesitations = new Set(["um", "uh", "uhm", "umm", "uhh", "erm", "hm", "hmm", "ehm", "ahm", "eh"]);
 
+/** "open straight on the cart", "cut right before the end": how near, which a preposition says without them. */
+const adverbs = new Set(["straight", "directly", "immediately", "right", "just", "shortly"]);
+const leads = new Set(["on", "at", "with", "before", "after", "when", "where", "from", "until", "as"]);
+
 /** "the first like five seconds", "uh zoom": how people talk while they think. Alone, such a word is all that was said. */
 function withoutHesitation(tokens: readonly Token[]): Token[] {
   const left = tokens.filter(({ word }, at) => {
+    if (adverbs.has(word) && leads.has(tokens[at + 1]?.word ?? "")) return at === 0;
     if (word !== "like") return !hesitations.has(word);
     const [before, next] = [tokens[at - 1]?.word ?? "", tokens[at + 1]];
     const isCounting = next?.kind === "number" || numberNamed(next?.word ?? "") !== undefined;
@@ -152,12 +157,16 @@ function isNoun(tokens: readonly Token[], at: number, length: number): boolean {
   return length > 1 || nounOpeners.has(before);
 }
 
+const capital = /^\p{Lu}\p{Ll}/u;
+
 /** A capital in the middle of a sentence begins a name, and names are not mended. */
 function beginsName(tokens: readonly Token[], at: number, shouting: boolean): boolean {
   const token = tokens[at];
   const before = tokens[at - 1];
-  if (shouting || !token || !before || (before.kind === "mark" && ".!?\n:".includes(before.mark))) return false;
-  return /^\p{Lu}\p{Ll}/u.test(token.raw);
+  if (shouting || !token || !capital.test(token.raw)) return false;
+  if (before && !(before.kind === "mark" && ".!?\n:".includes(before.mark))) return true;
+  // "Lena Vogt from Globex": two capitals in a row name somebody at the head of a sentence, too.
+  return capital.test(tokens[at + 1]?.raw ?? "") && tokens[at + 1]?.kind === "word";
 }
 
 /** Finds the lexicon's phrases in tokens, the longest first, without overlap. */
@@ -174,7 +183,9 @@ export function clauseOf(tokens: readonly Token[]): Clause {
 function phraseAt(tokens: readonly Token[], at: number): Phrase | null {
   const first = spoken(tokens[at]);
   if (first === null || isName(tokens[at])) return null;
+  const parted = partedVerb(tokens, at);
   for (const { words, concepts } of entriesFrom(first)) {
+    if (words.length === 1 && parted) return parted;
     let next = at;
     let fits = true;
     for (const [index, word] of words.entries()) {
@@ -186,10 +197,47 @@ function phraseAt(tokens: readonly Token[], at: number): Phrase | null {
       }
       next += 1;
     }
+    if (fits && words.length > 1 && all.has(words.at(-1) ?? "") && limits.has(tokens[next]?.word ?? "")) continue;
     if (fits) return { from: at, to: next, concepts: next === at + 1 ? asNoun(tokens, at, concepts) : concepts };
+  }
+  return parted;
+}
+
+/** "remove everything but the cart" is no "remove everything". */
+const all = new Set(["everything", "all"]);
+const limits = new Set([
+  "but",
+  "except",
+  "apart",
+  "besides",
+  "other",
+  "before",
+  "after",
+  "until",
+  "till",
+  "up",
+  "between",
+  "from",
+]);
+
+/** "take the whole login bit out", "knock half a second off": a verb of taking away, and apart from it what completes it. */
+function partedVerb(tokens: readonly Token[], at: number): Phrase | null {
+  const entries = entriesFrom(spoken(tokens[at]) ?? "").filter(
+    ({ words, concepts }) => words.length === 2 && particles.has(words[1] ?? "") && concepts.has("remove"),
+  );
+  if (entries.length === 0) return null;
+  for (const [next, token] of tokens.slice(at + 2, at + FARTHEST_PARTICLE).entries()) {
+    if (token.kind === "mark" && token.mark !== "-" && token.mark !== "–") return null;
+    const entry = entries.find(({ words }) => words[1] === token.word);
+    const after = tokens[at + 3 + next];
+    if (entry && (after?.kind !== "word" || !namesKindOf(after)))
+      return { from: at, to: at + 1, concepts: entry.concepts };
   }
   return null;
 }
+const particles = new Set(["out", "off", "away"]);
+const FARTHEST_PARTICLE = 10;
+const namesKindOf = ({ word }: Token): boolean => roleNamed(word) !== undefined;
 
 /** "the clip", "a cut": things, where the same words alone are something to do. */
 function asNoun(tokens: readonly Token[], at: number, concepts: ReadonlySet<Concept>): ReadonlySet<Concept> {

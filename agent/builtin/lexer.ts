@@ -102,6 +102,10 @@ const rules: readonly Rule[] = [
   rule(/(\d{1,3}):([0-5]\d)(?:[.,](\d{1,3}))?(?!\d)/, ([, minutes, secs, part]) =>
     timecode(num(minutes), num(secs), part, [num(minutes), num(secs)]),
   ),
+  // ":19": the minute left out
+  rule(/:([0-5]\d)(?![\d:])/, ([, secs], before) =>
+    /^\s?$/.test(before) ? timecode(0, num(secs), undefined, [0, num(secs)]) : null,
+  ),
   rule(/(\d{2,4})\s?(?:px|pixels?)?\s?[x×*]\s?(\d{2,4})(?:px)?(?![\d\w])/i, ([, width, height]) => ({
     kind: "area",
     width: num(width),
