@@ -69,6 +69,18 @@ export type FilePost = {
 export type ErrorPost = { thread: ThreadAddress; key: string; message: string };
 export type ReplyPost = { thread: ThreadAddress; key: string; text: string };
 
+/** Where a reply can be seen while it is being written. */
+export type DraftBoard = {
+  /** A growing reply is shown at most once in so long. */
+  readonly everyMs: number;
+  /**
+   * Shows the text so far in the place where the reply of this key will stand; "" when what was shown is taken back. The
+   * reply's own `postReply` comes after the last call and leaves nothing of the draft, also one that an earlier start of
+   * Aura left behind.
+   */
+  show(draft: ReplyPost): Promise<void>;
+};
+
 /**
  * A door as the conductor sees it. Texts are plain words with **bold** and nothing else; each platform writes them its own
  * way and escapes what it must. A post that rejects is tried again with the same key.
@@ -77,6 +89,8 @@ export type Platform = {
   readonly name: string;
   readonly capabilities: { maxUploadBytes: number | null; editsMessages: boolean };
   postReply(post: ReplyPost): Promise<void>;
+  /** Absent where a message stays as it was sent: mail, comments. */
+  readonly drafts?: DraftBoard;
   /** One message for each job, edited in place where the platform can. The conductor calls at most once a second for a job. */
   showProgress(thread: ThreadAddress, progress: Progress): Promise<void>;
   postVideo(post: VideoPost): Promise<void>;

@@ -7,6 +7,7 @@ import type { Log } from "../log.ts";
 import type { Message, Platform, ThreadAddress } from "../platform.ts";
 import type { Library } from "../results/library.ts";
 import type { Agent } from "./agent.ts";
+import { openDraftFeed } from "./draftFeed.ts";
 import { type ThreadWatch, watchThread } from "./threadWatch.ts";
 
 /** What came of a message. `duplicate`: it had been received before, and nothing was done. `ok`: the agent could act on it. */
@@ -139,17 +140,20 @@ export function openConductor(options: {
   ): Promise<boolean> {
     const { address, platforms: serving, watch } = thread;
     watch.hold();
+    const key = replyKey(message.id);
+    const draft = openDraftFeed({ platforms: serving, thread: address, key, log });
     try {
       const { id: messageId, text: asked, author } = message;
-      const request = { threadId: address.id, messageId, text: asked, author, signal: closing.signal };
+      const { signal } = closing;
+      const request = { threadId: address.id, messageId, text: asked, author, signal, onText: draft.tell };
       const reply = await agent.respond(request).catch((error: unknown) => {
         // Unanswered in the store: the next start answers it.
         closing.signal.throwIfAborted();
         log.error({ err: error, messageId: message.id }, "the agent could not answer");
         return { text: failureOf(error).message, ok: false, parts: undefined };
       });
-      const key = replyKey(message.id);
       const { text, parts } = reply;
+      await draft.close();
       await store.mutation(api.messages.append, {
         threadId: address.id,
         role: "assistant",
@@ -160,6 +164,7 @@ export function openConductor(options: {
       await Promise.all(serving.map((platform) => platform.postReply({ thread: address, key, text })));
       return reply.ok;
     } finally {
+      await draft.close();
       watch.release();
     }
   }

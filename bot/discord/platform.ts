@@ -10,6 +10,7 @@ import { progressLine } from "../conversation/progressLine.ts";
 import type { Log } from "../log.ts";
 import type { Elsewhere, FilePost, Platform, Progress, ThreadAddress, VideoPost } from "../platform.ts";
 import { size } from "../words.ts";
+import { openDiscordDrafts } from "./drafts.ts";
 import type { Guilds } from "./guilds.ts";
 import { cut, limits, markdown } from "./markdown.ts";
 import { videoContent, videoControls, videoEmbeds } from "./messages.ts";
@@ -30,10 +31,13 @@ export function openDiscordPlatform(options: { rest: REST; store: Store; guilds:
   const { rest, store, guilds, log } = options;
   const places = openPlaces({ rest, store });
   const post = openPoster({ rest, store, places });
+  const drafts = openDiscordDrafts({ rest, store, places, post });
   const latest = openLatest((error) => log.warn({ err: error }, "progress was not shown in Discord"));
 
-  const say = (thread: ThreadAddress, key: string, text: string): Promise<void> =>
-    post(thread, key, async () => ({ content: cut(text, limits.content) }));
+  async function say(thread: ThreadAddress, key: string, text: string): Promise<void> {
+    const content = cut(text, limits.content);
+    if (!(await drafts.finish(thread, key, content))) await post(thread, key, async () => ({ content }));
+  }
 
   async function showProgress(thread: ThreadAddress, progress: Progress): Promise<void> {
     const key = `progress:${progress.jobId}`;
@@ -135,6 +139,7 @@ export function openDiscordPlatform(options: { rest: REST; store: Store; guilds:
     elsewhere,
     capabilities: { maxUploadBytes: null, editsMessages: true },
     places,
+    drafts,
     postReply: ({ thread, key, text }) => say(thread, key, markdown(text)),
     postError: ({ thread, key, message }) => say(thread, key, `⚠️ ${markdown(message)}`),
     showProgress: (thread, progress) => latest.show(progress.jobId, () => showProgress(thread, progress)),

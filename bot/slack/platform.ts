@@ -9,6 +9,7 @@ import type { Elsewhere, FilePost, Platform, Progress, ThreadAddress, VideoPost 
 import { size } from "../words.ts";
 import { progressMessage, videoBlocks, videoComment, videoName } from "./blocks.ts";
 import { channelNamed } from "./channels.ts";
+import { openSlackDrafts } from "./drafts.ts";
 import { cut, limits, mrkdwn } from "./mrkdwn.ts";
 import type { Team, Teams } from "./teams.ts";
 import { commandKey, directKey } from "./threads.ts";
@@ -67,7 +68,10 @@ export function openSlackPlatform(options: { teams: Teams; store: Store; log: Lo
   /** Where the post stands, when it is there: as the store remembers, or as the thread itself shows. */
   async function placeOf(thread: ThreadAddress, key: string, fileName?: string): Promise<string | null> {
     const known = await store.query(api.posts.find, { threadId: thread.id, key });
-    if (known !== null) return known;
+    return known ?? (await lookFor(thread, key, fileName));
+  }
+
+  async function lookFor(thread: ThreadAddress, key: string, fileName?: string): Promise<string | null> {
     const ts = await rootOf(thread);
     const { client, botUserId } = await teamOf(thread);
     const listed = ts
@@ -102,12 +106,21 @@ export function openSlackPlatform(options: { teams: Teams; store: Store; log: Lo
     await store.mutation(api.posts.record, { threadId: thread.id, key, externalId: place });
   }
 
-  const say = (thread: ThreadAddress, key: string, text: string): Promise<void> =>
+  const drafts = openSlackDrafts({
+    ...{ store, lookFor },
+    clientOf: async (thread) => (await teamOf(thread)).client,
+    threadTsOf: async (thread) => inThread(await rootOf(thread)),
+  });
+
+  const say = (thread: ThreadAddress, key: string, words: string): Promise<void> =>
     once(thread, key, async ({ client }, threadTs) => {
+      const text = cut(words, limits.messageText);
+      const finished = await drafts.finish(thread, key, text);
+      if (finished !== undefined) return finished;
       const message = await client.chat.postMessage({
         channel: thread.channel,
         ...threadTs,
-        text: cut(text, limits.messageText),
+        text,
         metadata: { event_type: POST_EVENT, event_payload: { key } },
         unfurl_links: false,
       });
@@ -171,6 +184,7 @@ export function openSlackPlatform(options: { teams: Teams; store: Store; log: Lo
     elsewhere,
     capabilities: { maxUploadBytes: 1_000_000_000, editsMessages: true },
     rootOf,
+    drafts,
     postReply: ({ thread, key, text }) => say(thread, key, mrkdwn(text)),
     postError: ({ thread, key, message }) => say(thread, key, `:warning: ${mrkdwn(message)}`),
     showProgress: (thread, progress) => latest.show(progress.jobId, () => showProgress(thread, progress)),

@@ -16,6 +16,9 @@ const INDENT = "       ";
 /** Without a terminal, a stage that takes long says how far it is this often. */
 const PLAIN_EVERY_MS = 5_000;
 const CHAPTERS_SHOWN = 12;
+/** A reply that is being written is rewritten this often, and its last lines are shown: the rows below must fit a screen. */
+const DRAFT_EVERY_MS = 80;
+const DRAFT_LINES = 6;
 
 /** The terminal as a door: everything is printed on one screen. `isLive` says whether progress may be rewritten in place. */
 export function openTerminal(options: { screen: Screen; style: Style; isLive: boolean; now?: () => number }): Terminal {
@@ -23,6 +26,7 @@ export function openTerminal(options: { screen: Screen; style: Style; isLive: bo
   const active = new Map<string, Progress>();
   const told = new Map<string, { stage: string; atMs: number }>();
   const posted = new Set<string>();
+  let draft: { key: string; text: string } | null = null;
   let failures = 0;
 
   const terminal: Terminal = {
@@ -35,14 +39,30 @@ export function openTerminal(options: { screen: Screen; style: Style; isLive: bo
     say: (who, text) => screen.print(utterance(style, who, text)),
     notice: (text) => screen.print(styled(style, "dim", INDENT + marked(style, harmless(text)))),
     postReply: async ({ thread, key, text }: ReplyPost) => {
+      if (draft?.key === key) {
+        draft = null;
+        showStatus();
+      }
       if (isOpen(thread) && isNew(key)) terminal.say("aura", text);
     },
+    ...(isLive
+      ? {
+          drafts: {
+            everyMs: DRAFT_EVERY_MS,
+            show: async ({ thread, key, text }: ReplyPost) => {
+              if (!isOpen(thread)) return;
+              draft = { key, text };
+              showStatus();
+            },
+          },
+        }
+      : {}),
     showProgress: async (thread, progress) => {
       if (!isOpen(thread)) return;
       if (progress.state === "active") active.set(progress.jobId, progress);
       else active.delete(progress.jobId);
       if (progress.state === "canceled") terminal.notice(`${progress.subject}: canceled.`);
-      if (isLive) screen.setStatus([...active.values()].map((one) => statusLine(style, one)));
+      if (isLive) showStatus();
       else tellPlainly(progress);
     },
     postVideo: async (post: VideoPost) => {
@@ -61,6 +81,11 @@ export function openTerminal(options: { screen: Screen; style: Style; isLive: bo
       screen.print(utterance(style, "aura", message, "red"));
     },
   };
+
+  function showStatus(): void {
+    const growing = draft?.text ? utterance(style, "aura", `${draft.text} …`).split("\n").slice(-DRAFT_LINES) : [];
+    screen.setStatus([...growing, ...[...active.values()].map((one) => statusLine(style, one))]);
+  }
 
   function isOpen(thread: ThreadAddress): boolean {
     return terminal.openThread === thread.id;

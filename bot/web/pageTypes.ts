@@ -9,6 +9,9 @@ type PullRequestEntry = { number: number; title: string; branch: string };
 /** Something new stands in a thread. `key` is "version:" and the version's id for a video. */
 export type Announcement = { threadId: string; key: string; kind: "reply" | "video" | "file" | "failure" };
 
+/** A reply that is being written, as far as it is; "" when what was shown is taken back. `key` is the reply's own. */
+export type DraftView = { threadId: string; key: string; text: string };
+
 /** What stays the same while the house is open. */
 export type HouseView = { repo: string; pullRequests: PullRequestEntry[] };
 
@@ -20,6 +23,8 @@ export type MessageView = {
   atMs: number;
   /** The page's own id of a message that it sent. */
   sentId: string | null;
+  /** The key of a reply, by which its draft is known. */
+  key: string | null;
   posted: { subject: "version" | "export" | "failure"; id: string } | null;
 };
 

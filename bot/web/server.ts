@@ -168,6 +168,7 @@ function webApp(surroundings: WebSurroundings, port: () => number): Hono {
       };
       const stops = [
         door.onAnnouncement((announcement) => send("announcement", announcement)),
+        door.onDraft((draft) => draft.threadId === context.req.query("thread") && send("draft", draft)),
         watchThreads(store, workspaceId, (threads) => send("threads", threads), fail),
       ];
       const threadId = context.req.query("thread");

@@ -90,6 +90,7 @@ function messageView(message: Message): MessageView {
     text: message.content,
     atMs: message._creationTime,
     sentId: key.startsWith(SENT) ? key.slice(SENT.length) : null,
+    key: message.role === "assistant" ? (message.idempotencyKey ?? null) : null,
     posted: posted ? { subject: posted.subject, id: posted.id } : null,
   };
 }

@@ -56,8 +56,10 @@ const stagesIn = (text: string): string[] => {
 function read(thread: readonly PostedMessage[], stages: string[]): Seen {
   const files = thread.flatMap(({ attachments }) => attachments.map(({ filename }) => filename));
   const isReply = ({ content, attachments }: PostedMessage) =>
-    attachments.length === 0 && !/ {2}· {2}|^⚠️/.test(content);
+    attachments.length === 0 && !/ {2}· {2}|^⚠️| …$/.test(content);
+  const growing = thread.find(({ content }) => / …$/.test(content))?.content.replace(/ …$/, "");
   return {
+    ...(growing === undefined ? {} : { growing }),
     replies: thread.filter(isReply).map(({ content }) => content.replaceAll("\\", "")),
     videos: files.flatMap((name) => /-v(\d+)\.mp4$/.exec(name)?.[1] ?? []).map(Number),
     files: files.filter((name) => name.endsWith(".gif")),

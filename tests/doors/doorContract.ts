@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Agent } from "../../bot/conversation/agent.ts";
 import { localMessage, newConversation } from "../../bot/house/conversations.ts";
 import type { Author, Message, Platform } from "../../bot/platform.ts";
 import type { Id } from "../../convex/_generated/dataModel.js";
 import { until } from "../support/aura.ts";
+import { scriptedAgent } from "./scriptedAgent.ts";
 import { openTestHouse, type TestHouse } from "./testHouse.ts";
 
 /** What a person at the door has been shown in one thread since the first start, in order. */
@@ -15,6 +17,8 @@ export type Seen = {
   failures: string[];
   /** The stages that progress named. */
   stages: string[];
+  /** The reply that is shown while it is being written, without what says that it goes on. */
+  growing?: string;
 };
 
 /** One start of a door over a test house. */
@@ -34,12 +38,17 @@ export function doorContract(name: string, openDoor: (house: TestHouse) => Promi
     let house: TestHouse;
     let door: DoorUnderTest;
     let conductor: Awaited<ReturnType<TestHouse["converse"]>>;
+    let agent: Agent;
+    /** What the agent is told to say slowly: it tells the words, then waits for `go`. */
+    let slowly: { words: string[]; go: Promise<unknown> };
     const conversation = newConversation();
     const ann = { id: "ann", name: "Ann" };
     const ben = { id: "ben", name: "Ben" };
 
     beforeEach(async () => {
       house = await openTestHouse();
+      const scripted = scriptedAgent(house.store);
+      agent = { respond: (request) => (/slowly/.test(request.text) ? speak(request) : scripted.respond(request)) };
       await start();
     });
     afterEach(async () => {
@@ -52,11 +61,18 @@ export function doorContract(name: string, openDoor: (house: TestHouse) => Promi
       return door.message ? door.message(text, who) : localMessage(conversation, text, who);
     };
 
+    async function speak({ onText, signal }: Parameters<Agent["respond"]>[0]) {
+      for (const words of slowly.words) onText(words);
+      const stopped = new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+      await Promise.race([slowly.go, stopped]);
+      return { text: "The reply as it is in the end.", ok: true };
+    }
+
     async function start(): Promise<void> {
       door = await openDoor(house);
-      conductor = await house.converse([door.platform]);
-      await conductor.resume();
+      conductor = await house.converse([door.platform], agent);
       await door.look(house, await conductor.threadOf(said("")));
+      await conductor.resume();
     }
 
     async function ask(text: string, author = ann): Promise<void> {
@@ -139,6 +155,36 @@ export function doorContract(name: string, openDoor: (house: TestHouse) => Promi
       await shown("the failure", (seen) => seen.failures.length > 0);
       expect(door.seen().failures).toEqual([expect.stringContaining("There is no web app in shop.")]);
       expect(door.seen().videos).toEqual([]);
+    });
+
+    const finalReplies = () => door.seen().replies.filter((text) => /The reply as it is in the end\./.test(text));
+
+    it("shows a reply while it is written, where it can, and one reply in the end", async () => {
+      const written = Promise.withResolvers<void>();
+      slowly = { words: ["These are", "These are the first words"], go: written.promise };
+      const answering = conductor.receive(said("say it slowly"));
+      if (door.platform.drafts)
+        await shown("the first words", ({ growing }) => growing === "These are the first words");
+      expect(finalReplies()).toEqual([]);
+      written.resolve();
+      await answering;
+      await shown("the reply", () => finalReplies().length > 0);
+      expect(finalReplies()).toHaveLength(1);
+      expect(door.seen().growing).toBeUndefined();
+      expect(JSON.stringify(door.seen())).not.toContain("first words");
+    });
+
+    it("leaves nothing of a reply that was begun before Aura ended", async () => {
+      slowly = { words: ["Half of a reply that"], go: new Promise(() => undefined) };
+      const { answered } = await conductor.accept(said("say it slowly"));
+      if (door.platform.drafts) await shown("half of a reply", ({ growing }) => growing === "Half of a reply that");
+      await Promise.all([conductor.close(), expect(answered).rejects.toThrow()]);
+      await door.close();
+      slowly = { words: [], go: Promise.resolve() };
+      await start();
+      await shown("the reply", () => finalReplies().length > 0);
+      expect(finalReplies()).toHaveLength(1);
+      expect(JSON.stringify(door.seen())).not.toContain("Half of");
     });
 
     it("answers also when the agent breaks", async () => {

@@ -56,7 +56,9 @@ const stagesIn = (text: string): string[] => {
 function read(thread: SeenMessage[], stages: string[]): Seen {
   const files = thread.flatMap((message) => message.files);
   const said = thread.filter(({ key }) => key.startsWith("reply:"));
+  const growing = thread.find(({ key }) => key.startsWith("draft:"))?.text.replace(/ …$/, "");
   return {
+    ...(growing === undefined ? {} : { growing }),
     replies: said.map(({ text }) => text.replaceAll("\u200b", "")),
     videos: files.flatMap((name) => /-v(\d+)\.mp4$/.exec(name)?.[1] ?? []).map(Number),
     files: files.filter((name) => name.endsWith(".gif")),

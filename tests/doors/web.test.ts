@@ -1,5 +1,5 @@
 import { openWebDoor } from "../../bot/web/door.ts";
-import type { ThreadView } from "../../bot/web/pageTypes.ts";
+import type { DraftView, ThreadView } from "../../bot/web/pageTypes.ts";
 import { startWebServer } from "../../bot/web/server.ts";
 import { doorContract, type Seen } from "./doorContract.ts";
 import { openPage } from "./livePage.ts";
@@ -10,6 +10,7 @@ doorContract("the web page", async (house) => {
   const platform = openWebDoor();
   let close = async (): Promise<void> => undefined;
   let latest: ThreadView | null = null;
+  let draft: DraftView | null = null;
   const stages: string[] = [];
   return {
     platform,
@@ -19,6 +20,7 @@ doorContract("the web page", async (house) => {
       const server = await startWebServer({ ...surroundings, log: silentLog }, 0);
       const page = await openPage(server.url);
       const stop = page.listen(`/api/live?thread=${threadId}`, (event, data) => {
+        if (event === "draft") draft = data as DraftView;
         if (event !== "thread") return;
         latest = data as ThreadView;
         for (const job of latest.jobs) if (stages.at(-1) !== job.stage) stages.push(job.stage);
@@ -28,9 +30,15 @@ doorContract("the web page", async (house) => {
         await server.close();
       };
     },
-    seen: () => ({ ...read(latest), stages }),
+    seen: () => ({ ...read(latest), stages, ...growing() }),
     close: () => close(),
   };
+
+  /** As the page decides it. */
+  function growing(): { growing?: string } {
+    const stands = latest?.messages.some(({ key }) => key === draft?.key);
+    return draft && !stands ? { growing: draft.text } : {};
+  }
 
   function read(thread: ThreadView | null): Omit<Seen, "stages"> {
     const messages = thread?.messages.filter((one) => one.role === "assistant") ?? [];

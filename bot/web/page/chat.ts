@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { duration, left, size } from "../../words.ts";
-import type { ExportView, JobView, MessageView, ThreadView, VersionView } from "../pageTypes.ts";
+import type { DraftView, ExportView, JobView, MessageView, ThreadView, VersionView } from "../pageTypes.ts";
 import { html, marked } from "./html.ts";
 import { icon } from "./icons.ts";
 
@@ -10,6 +10,7 @@ export type Pending = { id: string; text: string; failure: string | null };
 
 export type ChatProps = {
   thread: ThreadView | null;
+  draft: DraftView | null;
   pending: Pending[];
   selectedVersionId: string | null;
   onShow: (versionId: string) => void;
@@ -18,7 +19,7 @@ export type ChatProps = {
 };
 
 /** The conversation. It stays at its newest line unless somebody has scrolled up to read. */
-export function Chat({ thread, pending, selectedVersionId, onShow, onSay, onRetry }: ChatProps): VNode {
+export function Chat({ thread, draft, pending, selectedVersionId, onShow, onSay, onRetry }: ChatProps): VNode {
   const scroller = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const messages = thread?.messages ?? [];
@@ -26,12 +27,13 @@ export function Chat({ thread, pending, selectedVersionId, onShow, onSay, onRetr
   const versions = thread?.runs.flatMap((run) => run.versions) ?? [];
   const exports = thread?.runs.flatMap((run) => run.exports) ?? [];
 
+  const growing = draft && messages.every((one) => one.key !== draft.key) ? draft.text : "";
   const isAwaited = pending.some((one) => !one.failure) || (pending.length === 0 && messages.at(-1)?.role === "user");
 
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element && isAtEnd.current) element.scrollTop = element.scrollHeight;
-  }, [messages.length, pending.length, jobs.length]);
+  }, [messages.length, pending.length, jobs.length, growing]);
   const follow = (): void => {
     const element = scroller.current;
     if (element) isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 60;
@@ -62,7 +64,8 @@ export function Chat({ thread, pending, selectedVersionId, onShow, onSay, onRetr
           }
         </li>`,
       )}
-      ${isAwaited && html`<li key="awaited" class="message from-assistant awaited" aria-hidden="true"><i></i><i></i><i></i></li>`}
+      ${growing && html`<li key="growing" class="message from-assistant is-growing" aria-hidden="true"><p>${marked(growing)}</p></li>`}
+      ${isAwaited && !growing && html`<li key="awaited" class="message from-assistant awaited" aria-hidden="true"><i></i><i></i><i></i></li>`}
       ${jobs.map((job) => html`<li key=${job.id} class="message from-assistant"><${Progress} job=${job} onCancel=${() => onSay("cancel")} /></li>`)}
     </ol>
   </div>`;

@@ -1,16 +1,18 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Announcement, HouseView, ThreadEntry, ThreadView } from "../pageTypes.ts";
+import type { Announcement, DraftView, HouseView, ThreadEntry, ThreadView } from "../pageTypes.ts";
 
 export type Live = {
   house: HouseView | null;
   threads: ThreadEntry[] | null;
   thread: ThreadView | null;
+  /** The reply that is being written, until it stands in the thread. */
+  draft: DraftView | null;
   isConnected: boolean;
   trouble: string | null;
 };
 
 const RECONNECT_AFTER_MS = 1_500;
-const nothing: Live = { house: null, threads: null, thread: null, isConnected: true, trouble: null };
+const nothing: Live = { house: null, threads: null, thread: null, draft: null, isConnected: true, trouble: null };
 
 /** What the server tells, as it changes. Another thread begins empty; lists stay while the connection is away. */
 export function useLive(threadId: string | null, onAnnouncement: (announcement: Announcement) => void): Live {
@@ -32,12 +34,13 @@ export function useLive(threadId: string | null, onAnnouncement: (announcement: 
       on("house", (house: HouseView) => change({ house }));
       on("threads", (threads: ThreadEntry[]) => change({ threads }));
       on("thread", (thread: ThreadView) => change({ thread }));
+      on("draft", (draft: DraftView) => change({ draft }));
       on("trouble", ({ message }: { message: string }) => change({ trouble: message }));
       on("announcement", (announcement: Announcement) => listener.current(announcement));
       source.addEventListener("error", () => {
         source?.close();
         if (isOver) return;
-        change({ isConnected: false });
+        change({ isConnected: false, draft: null });
         timer = setTimeout(reconnect, RECONNECT_AFTER_MS);
       });
     };
@@ -51,7 +54,7 @@ export function useLive(threadId: string | null, onAnnouncement: (announcement: 
       );
     };
 
-    change({ thread: null, trouble: null });
+    change({ thread: null, draft: null, trouble: null });
     connect();
     return () => {
       isOver = true;

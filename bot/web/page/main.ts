@@ -97,7 +97,7 @@ function App(): VNode {
       ${
         isEmpty
           ? html`<${Welcome} house=${house} onSay=${say} />`
-          : html`<${Chat} thread=${thread} pending=${onTheWay} selectedVersionId=${version?.id ?? null}
+          : html`<${Chat} thread=${thread} draft=${live.draft} pending=${onTheWay} selectedVersionId=${version?.id ?? null}
               onShow=${show} onSay=${say} onRetry=${(one: Pending) => void hand(one)} />`
       }
       <${Composer} key=${threadId ?? "new"} placeholder=${version ? "Say what to change" : "Say what to record"}
