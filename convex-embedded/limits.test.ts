@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { toMutation, toQuery } from "./fixtures/convex/setup.ts";
+import { toQuery } from "./fixtures/convex/setup.ts";
 import { type Fixture, startFixture } from "./fixtures/start.ts";
 import { limits, Usage } from "./limits.ts";
 
@@ -22,8 +22,10 @@ test("a document of 1 MiB is the largest", async () => {
 
 test("a mutation writes at most 16,000 documents and 16 MiB", async () => {
   await expect(write(17, limits.documentBytes - 200)).rejects.toThrow("Too many bytes written");
-  await expect(write(limits.documentsWritten + 1, 1)).rejects.toThrow("Too many documents written");
   expect(await countBulk()).toBe(1);
+  const usage = new Usage();
+  usage.count("documentsWritten", limits.documentsWritten);
+  expect(() => usage.count("documentsWritten")).toThrow("Too many documents written");
 });
 
 test("a query reads at most 16 MiB and 32,000 documents", async () => {
@@ -43,20 +45,49 @@ test("a function has a second of the processor", async () => {
 
 test("values that are too long, too wide, too deep or not text are refused", async () => {
   const echo = (value: unknown) => fixture.host.runInternal("values:echo", { value: value as never });
-  const deep = Array.from({ length: 70 }).reduce<unknown>((inner) => [inner], 1);
   await expect(echo(Array(8193).fill(1))).rejects.toThrow("too long");
   await expect(echo(Object.fromEntries(Array.from({ length: 1025 }, (_, n) => [`f${n}`, n])))).rejects.toThrow(
     "too many fields",
   );
-  await expect(echo(deep)).rejects.toThrow("too nested");
   await expect(echo("\ud800")).rejects.toThrow("surrogate");
+  // The arguments are an object in a list: two levels.
+  expect(await echo(nested(62))).toEqual(nested(62));
+  await expect(echo(nested(63))).rejects.toThrow("too nested");
 });
 
+test("a document nests 16 levels, itself counted", async () => {
+  const put = (value: unknown) => fixture.host.runInternal("values:put", { group: "deep", value: value as never });
+  await put(nested(15));
+  await expect(put(nested(16))).rejects.toThrow("too nested");
+});
+
+test("an answer keeps to the limits of values, and to 16 MiB", async () => {
+  const answer = (kind: string) => fixture.host.runInternal("trouble:answer", { kind });
+  await expect(answer("long")).rejects.toThrow("too long");
+  await expect(answer("deep")).rejects.toThrow("too nested");
+  await expect(answer("large")).rejects.toThrow("too large");
+});
+
+test("a function reads 4,096 ranges, a look at an id is one of them, and looks at it again are none", async () => {
+  const id = (await fixture.host.runInternal("values:put", { group: "looked at" })) as string;
+  const look = (times: number) => fixture.host.runInternal("trouble:look", { id, times });
+  expect(await look(1)).toBe(2);
+  expect(await look(3)).toBe(4);
+  const usage = new Usage();
+  usage.count("indexRangesRead", 4_096);
+  expect(() => usage.count("indexRangesRead")).toThrow("Too many reads");
+});
+
+/** Lists within each other. */
+function nested(levels: number): unknown {
+  return Array.from({ length: levels - 1 }).reduce<unknown>((inner) => [inner], []);
+}
+
 test("field names that begin with an underscore are reserved", async () => {
-  const channelId = await fixture.http.mutation(toMutation("messages:createChannel"), { name: "general" });
-  const id = await fixture.http.mutation(toMutation("messages:send"), { channelId, text: "a" });
+  const channelId = await fixture.host.runInternal("messages:createChannel", { name: "general" });
+  const id = await fixture.host.runInternal("messages:send", { channelId: channelId as string, text: "a" });
   const edit = (patch: Record<string, unknown>) =>
-    fixture.host.runInternal("messages:edit", { id, patch: patch as never });
+    fixture.host.runInternal("messages:edit", { id: id as string, patch: patch as never });
   await expect(edit({ _secret: 1 })).rejects.toThrow("underscore");
   await expect(edit({ _id: "other" })).rejects.toThrow("system fields cannot be set");
 });

@@ -11,7 +11,14 @@ export const limits = {
   argsBytes: 16 * 1024 * 1024,
   arrayItems: 8_192,
   objectFields: 1_024,
+  /** Lists and objects within each other: in any value, and in a document. */
   nesting: 64,
+  documentNesting: 16,
+  resultBytes: 16 * 1024 * 1024,
+  pageItems: 32_000,
+  tableIndexes: 32,
+  indexFields: 16,
+  nameLetters: 64,
   /** Time on the processor in a query or mutation, without the store's own work. */
   userCodeMs: 1_000,
   /** A query or mutation that waits for something that never comes holds the lock no longer than this. */

@@ -16,9 +16,10 @@ export type ConformanceHost = {
 
 /**
  * `filterOrder`: lt and gt in a filter compare as JavaScript does. `internalIsOpen`: internal functions may be called.
- * `refusedAnswerStays`: what a mutation wrote whose answer does not fit its validator stays.
+ * `refusedAnswerStays`: what a mutation wrote whose answer does not fit its validator stays. `knowsLastPage`: a page that is
+ * just full says that it is the last. `emptyPages`: a page of no rows may be asked for.
  */
-export type Deviation = "filterOrder" | "internalIsOpen" | "refusedAnswerStays";
+export type Deviation = "filterOrder" | "internalIsOpen" | "refusedAnswerStays" | "knowsLastPage" | "emptyPages";
 
 type Case = { name: string; needs?: Deviation; run(host: ConformanceHost): Promise<void> };
 
@@ -44,12 +45,15 @@ const ordered: (Value | undefined)[] = [
   -1n,
   0n,
   7n,
+  Number.NEGATIVE_INFINITY,
   -Number.MAX_VALUE,
   -1.5,
   -0,
   0,
   1e-9,
   3,
+  Number.POSITIVE_INFINITY,
+  Number.NaN,
   false,
   true,
   "",
@@ -57,6 +61,8 @@ const ordered: (Value | undefined)[] = [
   "a",
   "ab",
   "é",
+  // In UTF-8 the last character of the basic plane is before those beyond it; in UTF-16 it is after them.
+  "\uffff",
   "😀",
   new Uint8Array([]).buffer,
   new Uint8Array([0, 1]).buffer,
@@ -70,6 +76,10 @@ const ordered: (Value | undefined)[] = [
   { a: 2 },
   { b: 0 },
 ];
+
+type Page = { values: { value: number }[]; cursor: string; isDone: boolean };
+const readPage = async (host: ConformanceHost, args: Args) => (await host.query("documents:page", args)) as Page;
+const numbersOf = ({ values }: Page) => values.map(({ value }) => value);
 
 async function dataOf(call: Promise<unknown>): Promise<unknown> {
   try {
@@ -133,6 +143,144 @@ export const cases: Case[] = [
         [5],
       ]);
       expect(third.isDone).toBe(true);
+    },
+  },
+  {
+    name: "a cursor holds its place when its own row goes, and when rows come before and after it",
+    run: async (host) => {
+      for (const order of ["asc", "desc"] as const) {
+        const name = await put(host, [10, 20, 30, 40]);
+        const first = await readPage(host, { group: name, cursor: null, numItems: 2, order });
+        const rows = (await host.query("values:sorted", { group: name, order })) as { _id: string }[];
+        await host.mutation("documents:remove", { id: rows[1]?._id as string });
+        for (const value of [5, 15, 25, 35, 45]) await host.mutation("values:put", { group: name, value });
+        const rest = await readPage(host, { group: name, cursor: first.cursor, numItems: 99, order });
+        expect([numbersOf(first), numbersOf(rest)]).toEqual(
+          order === "asc"
+            ? [
+                [10, 20],
+                [25, 30, 35, 40, 45],
+              ]
+            : [
+                [40, 30],
+                [25, 20, 15, 10, 5],
+              ],
+        );
+      }
+    },
+  },
+  {
+    name: "a page of a filtered query is filled with what passes",
+    run: async (host) => {
+      const name = await put(host, [1, 2, 2, 2, 3, 4]);
+      const first = await readPage(host, { group: name, cursor: null, numItems: 2, except: 2 });
+      const rest = await readPage(host, { group: name, cursor: first.cursor, numItems: 9, except: 2 });
+      expect([numbersOf(first), numbersOf(rest)]).toEqual([[1, 3], [4]]);
+    },
+  },
+  {
+    name: "an end cursor bounds a page, whatever came in between and whatever its size",
+    run: async (host) => {
+      const name = await put(host, [10, 20, 30]);
+      const { cursor } = await readPage(host, { group: name, cursor: null, numItems: 2 });
+      for (const value of [5, 15, 25]) await host.mutation("values:put", { group: name, value });
+      const again = await readPage(host, { group: name, cursor: null, numItems: 1, endCursor: cursor });
+      expect(numbersOf(again)).toEqual([5, 10, 15, 20]);
+      const rest = await readPage(host, { group: name, cursor: again.cursor, numItems: 9 });
+      expect(numbersOf(rest)).toEqual([25, 30]);
+    },
+  },
+  {
+    name: "a page that is just full is not the last; an empty one is",
+    needs: "knowsLastPage",
+    run: async (host) => {
+      const name = await put(host, [1, 2]);
+      const first = await readPage(host, { group: name, cursor: null, numItems: 2 });
+      const second = await readPage(host, { group: name, cursor: first.cursor, numItems: 2 });
+      expect([first, second].map(({ isDone }) => isDone)).toEqual([false, true]);
+      expect(second.values).toEqual([]);
+    },
+  },
+  {
+    name: "a page has at least one row, and a function one paginated query",
+    needs: "emptyPages",
+    run: async (host) => {
+      await expect(host.query("documents:page", { group: group(), cursor: null, numItems: 0 })).rejects.toThrow();
+      await expect(host.query("documents:twoPages")).rejects.toThrow();
+    },
+  },
+  {
+    name: "an absent field is told from null, in an index and in a filter",
+    run: async (host) => {
+      const name = await put(host, [undefined, null, 1, undefined]);
+      expect(await host.query("documents:presence", { group: name })).toEqual({
+        absent: 2,
+        present: [null, 1],
+        lacking: 2,
+      });
+    },
+  },
+  {
+    name: "equal means the same type and the same bits: int64 is no float, -0 is not 0, NaN is itself",
+    run: async (host) => {
+      const name = await put(host, [1, 1n, 0, -0, Number.NaN, "1", true]);
+      for (const value of [1, 1n, 0, -0, Number.NaN, "1", true]) {
+        expect(await host.query("documents:count", { group: name, value }), String(value)).toBe(1);
+      }
+    },
+  },
+  {
+    name: "values that are equal stay in the order in which they came",
+    run: async (host) => {
+      const name = group();
+      const ids: unknown[] = [];
+      for (let times = 0; times < 3; times += 1) ids.push(await host.mutation("values:put", { group: name, value: 7 }));
+      const rows = (await host.query("values:sorted", { group: name, order: "asc" })) as { _id: string }[];
+      expect(rows.map(({ _id }) => _id)).toEqual(ids);
+      const reversed = (await host.query("values:sorted", { group: name, order: "desc" })) as { _id: string }[];
+      expect(reversed.map(({ _id }) => _id)).toEqual(ids.toReversed());
+    },
+  },
+  {
+    name: "an index reaches into objects, and leaves out who has none",
+    run: async (host) => {
+      const channelId = await newChannel(host);
+      const ids = [];
+      for (const text of ["plain", "cats", "dogs"]) ids.push(await host.mutation("messages:send", { channelId, text }));
+      for (const at of [1, 2]) {
+        const topic = ["", "cats", "dogs"][at];
+        await host.mutation("messages:edit", { id: ids[at] as string, patch: { about: { topic: topic as string } } });
+      }
+      expect(await host.query("messages:about", { channelId, topic: "cats" })).toEqual(["cats"]);
+      expect(await host.query("messages:about", { channelId })).toEqual(["plain"]);
+    },
+  },
+  {
+    name: "first, last, none and more than there are",
+    run: async (host) => {
+      const name = await put(host, [2, 1, 3]);
+      expect(await host.query("documents:edges", { group: name })).toEqual({ first: 1, last: 3, none: [], more: 3 });
+      expect(await host.query("documents:edges", { group: group() })).toMatchObject({ first: null, more: 0 });
+    },
+  },
+  {
+    name: "system fields may be repeated in a patch, never changed",
+    run: async (host) => {
+      const id = (await host.mutation("values:put", { group: "x", value: 1 })) as string;
+      expect(await host.mutation("documents:patch", { id, patch: { _id: id, value: 2 } })).toMatchObject({ value: 2 });
+      const other = (await host.mutation("values:put", { group: "x", value: 1 })) as string;
+      await expect(host.mutation("documents:patch", { id, patch: { _id: other } })).rejects.toThrow();
+      await expect(host.mutation("documents:patch", { id, patch: { _creationTime: 1 } })).rejects.toThrow();
+    },
+  },
+  {
+    name: "what is gone cannot be changed, and an id of another table is refused",
+    run: async (host) => {
+      const id = (await host.mutation("values:put", { group: "x", value: 1 })) as string;
+      await expect(host.query("documents:getAsMark", { id })).rejects.toThrow();
+      await host.mutation("documents:remove", { id });
+      await expect(host.mutation("documents:patch", { id, patch: { value: 2 } })).rejects.toThrow();
+      await expect(host.mutation("documents:replace", { id, document: { group: "x" } })).rejects.toThrow();
     },
   },
   {

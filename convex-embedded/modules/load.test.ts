@@ -9,6 +9,11 @@ import { spawnHost } from "../fixtures/spawn.ts";
 import { functionsDir } from "../fixtures/start.ts";
 import { importFunctions, readProject } from "./load.ts";
 
+const tableOf = () => defineTable({ text: v.string() });
+const crowded = tableOf();
+for (let at = 0; at < 33; at += 1) crowded.index(`by_${at}`, ["text"]);
+const twice = tableOf();
+for (let at = 0; at < 2; at += 1) twice.index("by_text", ["text"]);
 const schema = defineSchema({ notes: defineTable({ text: v.string() }) });
 
 test("finds functions by their path, with their kind and visibility", async () => {
@@ -61,6 +66,18 @@ test.each([
       },
     },
     'The vector index on table "notes" is not supported',
+  ],
+  ["a module of a name that Convex refuses", { "schema.ts": { default: schema }, "two-words.ts": {} }, "two-words"],
+  ["33 indexes on a table", { "schema.ts": { default: defineSchema({ notes: crowded }) } }, "more than 32 indexes"],
+  [
+    "two indexes of one name",
+    { "schema.ts": { default: defineSchema({ notes: twice }) } },
+    'two indexes of the name "by_text"',
+  ],
+  [
+    "a field twice in an index",
+    { "schema.ts": { default: defineSchema({ notes: tableOf().index("by_text", ["text", "text"]) }) } },
+    "each of them once",
   ],
   [
     "an index on a system field",

@@ -62,6 +62,7 @@ export function readProject(modules: ModuleMap): LoadedProject {
   let crons: CronDefinition[] = [];
   for (const [file, exports] of Object.entries(modules)) {
     const modulePath = file.replace(/^\.?\//, "").replace(/\.[jt]s$/, "");
+    checkModuleName(modulePath);
     const refused = unsupportedModules[modulePath];
     if (refused !== undefined) throw unsupported(refused);
     if (modulePath === "schema") schema = readSchema(exports.default);
@@ -78,6 +79,16 @@ export function readProject(modules: ModuleMap): LoadedProject {
   }
   for (const cron of crons) checkCron(cron, functions);
   return { functions, schema, crons };
+}
+
+/** Convex's own rule, which decides when the same folder is pushed to a deployment. */
+function checkModuleName(modulePath: string): void {
+  const wrong = modulePath.split("/").find((part) => !/^[\w.]*[a-zA-Z0-9][\w.]*$/.test(part) || part.length > 64);
+  if (wrong === undefined) return;
+  throw new EmbeddedHostError(
+    "functions_invalid",
+    `${modulePath}: "${wrong}" is no name for a module or folder; use up to 64 letters, digits and underscores.`,
+  );
 }
 
 function checkCron(cron: CronDefinition, functions: Map<string, ProjectFunction>): void {

@@ -1,4 +1,5 @@
 import { EmbeddedHostError, unsupported } from "../errors.ts";
+import { limits } from "../limits.ts";
 import type { ValidatorJson } from "../values/validator.ts";
 
 type IndexDefinition = { name: string; fields: string[] };
@@ -34,19 +35,26 @@ export function readSchema(definition: unknown): ProjectSchema {
 
 function checkNames(tableName: string, indexes: IndexDefinition[]): void {
   const names = [tableName, ...indexes.map((index) => index.name)];
-  const wrong = names.find((name) => !/^[a-zA-Z][a-zA-Z0-9_]*$/.test(name));
-  if (wrong !== undefined) {
-    throw new EmbeddedHostError("functions_invalid", `schema.ts: "${wrong}" is not a valid table or index name.`);
+  const wrong = names.find((name) => !/^[a-zA-Z][a-zA-Z0-9_]*$/.test(name) || name.length > limits.nameLetters);
+  if (wrong !== undefined) throw invalid(`"${wrong}" is not a valid table or index name.`);
+  const twice = names.slice(1).find((name, at) => names.indexOf(name, at + 2) > 0);
+  if (twice !== undefined) throw invalid(`table "${tableName}" has two indexes of the name "${twice}".`);
+  if (indexes.length > limits.tableIndexes) {
+    throw invalid(`table "${tableName}" has more than ${limits.tableIndexes} indexes.`);
   }
   for (const { name, fields } of indexes) {
+    if (fields.length === 0 || fields.length > limits.indexFields || new Set(fields).size < fields.length) {
+      throw invalid(`index ${tableName}.${name} needs 1 to ${limits.indexFields} fields, each of them once.`);
+    }
     if (name === "by_id" || name === "by_creation_time" || fields.includes("_creationTime") || fields.includes("_id")) {
-      throw new EmbeddedHostError(
-        "functions_invalid",
-        `schema.ts: index ${tableName}.${name} uses a reserved name or field; _creationTime and _id end every index by themselves.`,
+      throw invalid(
+        `index ${tableName}.${name} uses a reserved name or field; _creationTime and _id end every index by themselves.`,
       );
     }
   }
 }
+
+const invalid = (words: string) => new EmbeddedHostError("functions_invalid", `schema.ts: ${words}`);
 
 function isSchemaDefinition(value: unknown): value is { export(): string } {
   return typeof value === "object" && value !== null && "export" in value && typeof value.export === "function";

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { limits } from "../limits.ts";
 import type { Transaction } from "../store/transaction.ts";
 import type { JsonObject } from "../values/json.ts";
 import { passesFilter } from "./filter.ts";
@@ -34,6 +35,9 @@ export function readPage(scanner: Scanner, transaction: Transaction, plan: Query
     );
   }
   transaction.hasPaginated = true;
+  if (!Number.isInteger(request.pageSize) || request.pageSize < 1)
+    throw new Error("Must request at least 1 document while paginating.");
+  if (request.pageSize > limits.pageItems) throw new Error(`Requested too many items: ${request.pageSize}.`);
   const fingerprint = fingerprintOf(plan, request.query);
   const start = request.cursor === null ? "start" : readCursor(request.cursor, fingerprint);
   const end = endOf(transaction, request, fingerprint);
@@ -70,26 +74,20 @@ function collectPage(
 ): Collected {
   const collected: Collected = { texts: [], keys: [], continueAt: "end", status: null };
   if (start === "end") return collected;
-  if (end === null && request.pageSize === 0) return { ...collected, continueAt: start };
-  const scan = new Scan(scanner, transaction, rangeBetween(plan, start, end), plan.order, request.pageSize + 1);
+  const scan = new Scan(scanner, transaction, rangeBetween(plan, start, end), plan.order, request.pageSize);
   let bytesRead = 0;
   for (let row = scan.next(); row !== null; row = scan.next()) {
-    // A full page reads one row further, to know whether it is the last.
-    if (end === null && collected.texts.length >= request.pageSize)
-      return { ...collected, continueAt: lastKey(collected) };
     collected.keys.push(row.key);
     bytesRead += row.text.length;
     if (passesAll(plan.operators, row.text)) collected.texts.push(row.text);
+    // As on Convex, a page that is just full does not know whether it is the last: an empty one may follow.
+    if (end === null && collected.texts.length >= request.pageSize) return { ...collected, continueAt: row.key };
     if (isTooMuch(request, collected.keys.length, bytesRead)) {
       return { ...collected, continueAt: row.key, status: "SplitRequired" };
     }
   }
   const status = collected.keys.length > Math.max(request.pageSize * 2, 100) ? "SplitRecommended" : null;
   return { ...collected, continueAt: end ?? "end", status };
-}
-
-function lastKey(collected: Collected): Buffer {
-  return collected.keys.at(-1) ?? Buffer.alloc(0);
 }
 
 function isTooMuch(request: PageRequest, rows: number, bytes: number): boolean {

@@ -10,7 +10,7 @@ import { Documents } from "../store/documents.ts";
 import { type MutationRequestKey, Requests } from "../store/requests.ts";
 import { Transaction } from "../store/transaction.ts";
 import type { Json } from "../values/json.ts";
-import { problemWithShape } from "../values/shape.ts";
+import { problemWithShape, problemWithSize } from "../values/shape.ts";
 import { problemWith } from "../values/validator.ts";
 import { CpuBudget } from "./cpuBudget.ts";
 import { withDeadline } from "./deadline.ts";
@@ -165,10 +165,15 @@ export class Runtime {
 
   async #execute(frame: Frame, args: Json, deadlineMs: number): Promise<string> {
     const { called } = frame;
-    const problem = problemWithShape(args) ?? problemWith(args, called.argsValidator, this.catalog.isId);
+    // Convex counts the list that the arguments travel in as one level.
+    const problem =
+      problemWithShape(args, limits.nesting - 1) ?? problemWith(args, called.argsValidator, this.catalog.isId);
     if (problem !== null) throw new FunctionFailure(`ArgumentValidationError in ${called.path}: ${problem}`);
     try {
-      const running = runInFrame(frame, () => called.invoke(JSON.stringify([args]), frame.requestId));
+      const argsText = JSON.stringify([args]);
+      const tooLarge = problemWithSize(args, argsText, limits.argsBytes);
+      if (tooLarge !== null) throw new Error(`The arguments of ${called.path}: ${tooLarge}`);
+      const running = runInFrame(frame, () => called.invoke(argsText, frame.requestId));
       const text = await withDeadline(running, deadlineMs, called.path);
       frame.budget.check();
       this.#checkResult(called, text);
@@ -181,8 +186,11 @@ export class Runtime {
   }
 
   #checkResult(called: ProjectFunction, text: string): void {
-    if (called.returnsValidator === null) return;
-    const problem = problemWith(JSON.parse(text) as Json, called.returnsValidator, this.catalog.isId);
+    const value = JSON.parse(text) as Json;
+    const problem =
+      problemWithShape(value) ??
+      problemWithSize(value, text, limits.resultBytes) ??
+      (called.returnsValidator === null ? null : problemWith(value, called.returnsValidator, this.catalog.isId));
     if (problem !== null) throw new FunctionFailure(`ReturnsValidationError in ${called.path}: ${problem}`);
   }
 }

@@ -4,15 +4,12 @@ import { limits } from "../limits.ts";
 import { newId } from "../values/ids.ts";
 import type { JsonObject } from "../values/json.ts";
 import { encodeKey, keyAfterPrefix } from "../values/key.ts";
-import { problemWithShape } from "../values/shape.ts";
+import { mayExceed, problemWithShape } from "../values/shape.ts";
 import { type Catalog, problemWithDocument, type StoredTable } from "./catalog.ts";
 import { indexKey } from "./indexKey.ts";
 import type { Transaction } from "./transaction.ts";
 
 export type StoredDocument = { row: number; table: StoredTable; text: string };
-
-/** A number takes 9 bytes in Convex and as little as 2 characters of JSON: shorter texts cannot exceed the limit. */
-const LARGEST_SAFE_TEXT = limits.documentBytes / 4.5;
 
 /** Reads and writes documents with their index entries. Writes must be inside an open SQLite transaction. */
 export class Documents {
@@ -39,6 +36,7 @@ export class Documents {
   get(transaction: Transaction, table: StoredTable, id: string): StoredDocument | null {
     const key = encodeKey([id]);
     transaction.reads.add({ indexId: table.byId.id, low: key, high: keyAfterPrefix(key) });
+    if (transaction.isFirstLook(id)) transaction.usage.count("indexRangesRead");
     const found = this.#select.get(id);
     if (found === undefined) return null;
     const text = String(found.body);
@@ -98,7 +96,7 @@ export class Documents {
   #checked(transaction: Transaction, table: StoredTable, document: JsonObject): { document: JsonObject; text: string } {
     const problem =
       problemWithNames(document) ??
-      problemWithShape(document) ??
+      problemWithShape(document, limits.documentNesting) ??
       (table.validator === null ? null : problemWithDocument(document, table.validator, this.#catalog));
     if (problem !== null) {
       throw new Error(
@@ -106,7 +104,7 @@ export class Documents {
       );
     }
     const text = JSON.stringify(document);
-    if (text.length > LARGEST_SAFE_TEXT) checkSize(document);
+    if (mayExceed(text, limits.documentBytes)) checkSize(document);
     this.#count(transaction, text.length);
     return { document, text };
   }

@@ -15,9 +15,17 @@ export class Transaction {
   /** Convex allows one paginated query in a function; its end is the journal of a live query. */
   journal: { given: string | null; made: string | null } = { given: null, made: null };
   hasPaginated = false;
+  readonly #lookedAt = new Set<string>();
 
   constructor(canWrite: boolean) {
     this.canWrite = canWrite;
+  }
+
+  /** Whether a document is looked at by its id for the first time: that is one range read, and later looks are none. */
+  isFirstLook(id: string): boolean {
+    if (this.#lookedAt.has(id)) return false;
+    this.#lookedAt.add(id);
+    return true;
   }
 
   savepoint(): { written: number; afterCommit: number } {
