@@ -286,6 +286,8 @@ export async function openDiscordPeer() {
     /** The bytes of an uploaded file. */
     fileOf: ({ id }: { id: string }): Buffer => uploads.get(id) ?? Buffer.alloc(0),
     thread: (id: string): PostedMessage[] => messages.get(id) ?? [],
+    /** Somebody removes the newest message there. */
+    removeLast: (id: string): void => void messages.get(id)?.pop(),
     channelOf: (id: string): Channel | undefined => channels.get(id),
     threads: (): Channel[] => [...channels.values()].filter(({ type }) => type === 11),
     /** The next call whose method and path hold this is told to wait. */
