@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openWebDoor } from "../../bot/web/door.ts";
+import { openWebDoor, type WebDoor } from "../../bot/web/door.ts";
 import { startWebServer, type WebServer } from "../../bot/web/server.ts";
+import { api } from "../../convex/_generated/api.js";
 import { findBrowser } from "../../pipeline/provision/browser.ts";
 import { openTestHouse, silentLog, type TestHouse } from "./testHouse.ts";
 
@@ -15,6 +16,7 @@ const pullRequests = [
 describe("the local page", () => {
   let browser: Browser;
   let house: TestHouse;
+  let door: WebDoor;
   let server: WebServer;
   let page: Page;
   /** What the page complained about: a broken script, a refused resource, a violated policy. */
@@ -28,7 +30,7 @@ describe("the local page", () => {
 
   beforeEach(async () => {
     house = await openTestHouse();
-    const door = openWebDoor();
+    door = openWebDoor();
     const conductor = await house.converse([door]);
     const { store, library, workspaceId } = house;
     const describeHouse = async () => ({ repo: "shop", pullRequests });
@@ -63,6 +65,24 @@ describe("the local page", () => {
     await say("record PR 1");
     await card(1).waitFor();
   };
+
+  it("shows a reply while it is written, and takes it back", async () => {
+    await say("what is on screen?");
+    await page.getByText("Nothing has been recorded here yet").waitFor();
+    const { page: threads } = await house.store.query(api.threads.list, {
+      workspaceId: house.workspaceId,
+      paginationOpts: { numItems: 1, cursor: null },
+    });
+    const { _id: id, channelTarget: channel = "", externalId: threadKey = "", workspaceId } = threads[0] ?? failed();
+    const thread = { id, workspaceId, channel, threadKey };
+    const show = (text: string) => door.drafts?.show({ thread, key: "reply:next", text });
+    await show("The **Coupon code** field and");
+    await page.getByText("The Coupon code field and").waitFor();
+    await show("The **Coupon code** field and its <img src=x onerror=alert(1)> button");
+    await page.getByText("its <img src=x onerror=alert(1)> button").waitFor();
+    await show("");
+    await page.getByText("The Coupon code field and").waitFor({ state: "detached" });
+  });
 
   it("takes a request by a click, shows its progress, and plays what came of it", async () => {
     house.worker.pause();
@@ -234,3 +254,7 @@ describe("the local page", () => {
     await page.getByRole("navigation", { name: "Conversations" }).waitFor();
   });
 });
+
+const failed = (): never => {
+  throw new Error("There is no thread.");
+};
