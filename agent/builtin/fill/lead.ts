@@ -1,13 +1,18 @@
 import type { ToolInput } from "../../tools/inputs.ts";
+import { fold } from "../../words.ts";
+import { entriesFrom } from "../lexicon/lexicon.ts";
 import type { Reading } from "../reading.ts";
-import { isPurpose } from "../wishes/purpose.ts";
+
+const occasions =
+  /^(?:launch|post|review|meeting|call|conference|website|homepage|page|blog|deck|keynote|event|talk|board|investors?|training|release|campaign|team|changelog|readme|docs|app|store)s?$/i;
+const isKnown = (word: string): boolean => entriesFrom(fold(word)).length > 0;
 
 type Lead = NonNullable<ToolInput<"record">["lead"]>;
 
 const places =
-  /^(instagram|tiktok|youtube|linkedin|discord|slack|twitter|facebook|github|mobile|desktop|teams|telegram|production|staging|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/i;
+  /^(instagram|tiktok|youtube|linkedin|discord|slack|twitter|facebook|reddit|github|gitlab|notion|jira|confluence|figma|mobile|desktop|teams|telegram|production|staging|product|app|hacker|black|christmas|easter|marketing|sales|support|engineering|legal|qa|pr|gif|mp4|ios|android|mac|windows|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)(?:['’]?s)?$/i;
 const noNames =
-  /^(me|us|the|a|an|our|my|this|that|it|them|him|her|new|lead|leads|prospect|customer|client|video|demo|personal|please|record|make|sales|team|everyone|folks|people|guys|crew|friends|gang|all|tomorrow|today|noon|midnight|lunch|mir|uns|der|die|das|mi|nosotros|el|la)$/i;
+  /^(i|i['’]?m|me|us|we|you|he|she|they|the|a|an|our|my|your|his|their|this|that|it|them|him|her|new|lead|leads|prospect|customer|client|video|demo|personal|please|record|make|prepare|sales|team|everyone|folks|people|guys|crew|friends|gang|all|tomorrow|today|noon|midnight|lunch|website|site|company|cto|ceo|cfo|coo|cmo|vp|head|director|mir|uns|der|die|das|ein|eine|einen|unser|unsere|mi|nosotros|el|la|un|una|nuestro|nuestra)$/i;
 
 /**
  * Whom a personal video is for, out of "for Jane Doe at acme.com", "Jane Doe, CTO of Acme (jane@acme.com)" or
@@ -22,8 +27,14 @@ export function leadIn(reading: Reading): Lead | null {
   const isTeam = /\bfor (?:the |our )?(?:folks|team|people|guys|crew|friends|gang) (?:at|from|of)\b/i.test(
     reading.source,
   );
+  const isSpokenOf = company !== undefined && speaksOfSomebody(reading);
   const isLead =
-    isTeam || reading.has("lead") || email !== undefined || linkedinUrl !== undefined || name !== undefined;
+    isTeam ||
+    isSpokenOf ||
+    reading.has("lead") ||
+    email !== undefined ||
+    linkedinUrl !== undefined ||
+    name !== undefined;
   if (!isLead) return null;
   const lead: Lead = {
     ...(name ? { name } : {}),
@@ -34,6 +45,10 @@ export function leadIn(reading: Reading): Lead | null {
   };
   return Object.keys(lead).length > 0 ? lead : null;
 }
+
+/** "a demo for her": for whoever was named before. */
+export const speaksOfSomebody = (reading: Reading): boolean =>
+  reading.word("her", "him", "them", "sie", "ihn", "ihnen", "ella", "ellos");
 
 const linkedinOf = (reading: Reading): string | undefined =>
   reading
@@ -74,37 +89,77 @@ function field(text: string, label: string): string | undefined {
 
 function nameAndCompany(reading: Reading): { name?: string; company?: string } {
   const text = plainText(reading);
-  const [labelled, firm] = [field(text, "[Nn]ame|[Nn]ombre"), field(text, "[Cc]ompany|[Ff]irma|[Ee]mpresa")];
+  const labelled = field(text, "[Nn]ame|[Nn]ombre|[Pp]erson|[Cc]ontact");
+  const firm = field(text, "[Cc]ompany|[Ff]irma|[Ee]mpresa") ?? companyNamed(text) ?? namedAsSite(reading, text);
   if (labelled) return { name: labelled, ...(firm ? { company: firm } : {}) };
-  const after =
-    following(text, /\b(?:for|für|fur|para)\b(?!\s*(?:her|him|them|sie|ihn|ella)\b)\s*:?\s*/iu) ??
-    following(text, /\b(?:lead|prospect|customer|client|named|called|contact|to|with)\b\s*:?\s*/iu);
-  const whole = after ?? (reading.has("lead") || reading.first("email") || linkedinOf(reading) ? text : "");
-  const parts = whole
+  const isLead =
+    reading.has("lead") ||
+    reading.first("email") !== undefined ||
+    linkedinOf(reading) !== undefined ||
+    speaksOfSomebody(reading);
+  for (const { part, isPlain } of afterCues(text, isLead)) {
+    const found = personIn(part);
+    if (!isPlain && !/\p{Lu}/u.test(found.name ?? found.company ?? "")) continue;
+    const isCompany = found.name !== undefined && (isFirm.test(found.name) || (found.name === firm && !found.company));
+    if (isCompany && found.name) return { company: found.name };
+    const company = found.company ?? firm;
+    if (found.name || found.company) return { ...found, ...(company ? { company } : {}) };
+  }
+  return firm ? { company: firm } : {};
+}
+
+/** Words after which somebody is named, the plainest first; for a lead at last any two names in a row. */
+const cues: readonly RegExp[] = [
+  /\b(?:for|für|fur|para)\b(?!\s*(?:her|him|them|sie|ihn|ella|él|el)\b)\s*:?\s*/giu,
+  /\b(?:lead|prospect|customer|client|interessent(?:in)?|kund(?:e|in)|cliente|prospecto)\b(?:\s+(?:is|ist|es|named|called|namens|llamad[oa])\b)?\s*[:,!.–-]?\s*/giu,
+  /\b(?:meet(?:ing)?|see(?:ing)?|met|pitch(?:ing)?|treffe|with|mit|con|to|named|called)\b\s+/giu,
+];
+
+/** `isPlain`: whoever stands there is meant, even in small letters. */
+function* afterCues(text: string, isLead: boolean): Generator<{ part: string; isPlain: boolean }> {
+  for (const [at, cue] of cues.entries())
+    for (const found of text.matchAll(cue))
+      yield { part: text.slice(found.index + found[0].length).replace(articles, ""), isPlain: at < 2 };
+  if (!isLead) return;
+  const twoNames = /(?<![\p{L}\p{N}'’])\p{Lu}[\p{L}'’-]+ \p{Lu}[\p{L}'’-]+/gu;
+  for (const found of text.matchAll(twoNames)) yield { part: text.slice(found.index), isPlain: false };
+}
+
+/** "Jane Doe, CTO of Acme", at the head of a text. */
+function personIn(text: string): { name?: string; company?: string } {
+  const [sentence = ""] = text.split(/(?<!\b(?:Dr|Mr|Mrs|Ms|Prof|Sra?))[.!?](?:\s|$)/u);
+  const parts = sentence
     .split(/[,;()]|\s[-–—]\s/u)
     .map((part) => part.trim())
     .filter(Boolean);
-  const first = parts[0] ?? "";
-  const [who = "", where] = splitAt(first);
+  const [who = "", where] = splitAt(parts[0] ?? "");
   const person = personName(who);
-  const company = companyName(where) ?? companyIn(parts.slice(1), person !== undefined) ?? companyNamed(text);
-  if (person && !company && isFirm.test(person)) return { company: person };
+  const company = companyName(where) ?? companyIn(parts.slice(1), person !== undefined);
   return { ...(person ? { name: person } : {}), ...(company ? { company } : {}) };
+}
+
+/** "Globex, globex.com": a name that an address bears, too. */
+function namedAsSite(reading: Reading, text: string): string | undefined {
+  const hosts = [
+    ...reading.all("domain").map((token) => token.domain),
+    ...reading.all("url").map((token) => token.url.replace(/^https?:\/\/(?:www\.)?/i, "")),
+    ...reading.all("email").map((token) => token.address.split("@")[1] ?? ""),
+  ].filter((host) => !host.startsWith("linkedin."));
+  const stems = hosts.map((host) => host.split(".")[0]?.toLowerCase().replaceAll("-", "") ?? "");
+  const named = text.match(/\p{Lu}[\p{L}\p{N}&'’-]*(?: \p{Lu}[\p{L}\p{N}&'’-]*)*/gu) ?? [];
+  const isSite = (name: string): boolean => stems.includes(name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""));
+  return named.flatMap((run) => [run, ...run.split(" ")]).find(isSite);
 }
 
 const isFirm =
   /\s(?:Corp(?:oration)?|Inc|GmbH|AG|Ltd|Limited|LLC|Labs?|Group|Company|Co|Systems|Technologies|Bank|SA|SL)\.?$/;
 const articles = /^(?:(?:our|my|the|a|new|lead|prospect|customer|client|named|called|el|la|den|die)\b\s*:?\s*)+/iu;
 
-/** What stands after a word such as "for", without "our new lead". */
-function following(text: string, word: RegExp): string | undefined {
-  const found = word.exec(text);
-  return found ? text.slice(found.index + found[0].length).replace(articles, "") : undefined;
-}
-
 /** "Jane Doe at Acme" → ["Jane Doe", "Acme"]. */
 function splitAt(text: string): [string, string | undefined] {
-  const found = /^(.*?)\s*(?:\s|^)(?:at|from|of|@|bei|von|de|en|with|working at|who works at)\s+(.*)$/iu.exec(text);
+  const found =
+    /^(.*?)\s*(?:\s|^)(?:at|@|bei|works at|working at|who works at)\s+(.*)$/iu.exec(text) ??
+    /^(.*?)\s*(?:\s|^)(?:from|of|von|de|en|with)\s+(.*)$/iu.exec(text);
   return found ? [found[1] ?? "", found[2]] : [text, undefined];
 }
 
@@ -115,8 +170,9 @@ function personName(text: string): string | undefined {
   const kept = chosen.filter((word, at) => !(at === 0 && noNames.test(word)));
   if (kept.length === 0 || kept.length > 5 || kept.some((word) => noNames.test(word) || places.test(word)))
     return undefined;
-  // Without capitals, only two words in a row read as somebody's name.
-  if (!cased && (kept.length !== 2 || kept.some((word) => /['’]s?$/.test(word) || isPurpose(word)))) return undefined;
+  // Without capitals, only two words in a row that mean nothing else read as somebody's name.
+  const isWord = (word: string): boolean => /['’]s?$/.test(word) || isKnown(word) || occasions.test(word);
+  if (!cased && (kept.length !== 2 || kept.some(isWord))) return undefined;
   const full = kept.join(" ").replace(/[.:!?]+$/, "");
   return /^\p{L}/u.test(full) ? full : undefined;
 }
@@ -129,10 +185,12 @@ function companyName(text: string | undefined): string | undefined {
       ?.replace(/[.!?]+$/, "")
       .replace(/\b(?:please|pls|bitte|thanks)\b.*$/i, "")
       .trim() ?? "";
-  const cased = /^(?:the\s+)?((?:[\p{Lu}\d][\p{L}\p{N}&'’.-]*)(?:\s+(?:[\p{Lu}\d][\p{L}\p{N}&'’.-]*|of|and|&))*)/u.exec(
-    words,
-  )?.[1];
-  const chosen = cased ?? (words.split(/\s+/).length === 1 ? words : undefined);
+  const cased =
+    /^(?:(?:[Tt]he|la|el|der|die)\s+)?(?:(?:[Cc]ompany|[Ff]irma|[Ee]mpresa)\s+)?((?:\p{Lu}|\d+\p{L})[\p{L}\p{N}&'’.-]*(?:\s+(?:[\p{Lu}\d][\p{L}\p{N}&'’.-]*|of|and|&))*)/u.exec(
+      words,
+    )?.[1];
+  const isOne = /^\p{L}[\p{L}\p{N}&-]+$/u.test(words) && !isKnown(words);
+  const chosen = cased ?? (isOne ? words : undefined);
   return chosen && !noNames.test(chosen) ? chosen.replace(/\s+(?:of|and|&)$/, "") : undefined;
 }
 

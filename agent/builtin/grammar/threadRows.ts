@@ -23,8 +23,8 @@ export const threadRows: readonly Row[] = [
     intent: "schedule_digest",
     says: [
       "digest !#pr !record !zoom !crop !redact !caption",
-      "every|daily|weekly|monthly|weekdays|weekend|hourly|#day #email",
-      "every|daily|weekly|monthly|weekdays|#day share|schedule",
+      "every|daily|weekly|monthly|weekdays|weekend|hourly|#day #email !lead",
+      "every|daily|weekly|monthly|weekdays|#day share|schedule !lead",
     ],
     absorbs: ["share", "share_what"],
     takesAnything: true,
@@ -61,6 +61,7 @@ export const threadRows: readonly Row[] = [
     says: [
       `lead record|make|demo|#person !share !vertical !square !landscape !fourFive ${anyEdit}`,
       `record|demo #person !share !vertical !square !landscape !fourFive ${anyEdit}`,
+      "record|demo|=one #named !share",
       "record #domain !share",
     ],
     absorbs: ["shorten", "zoom", "style_preset", "crop", "record_what", "share", "export"],

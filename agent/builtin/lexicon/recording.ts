@@ -25,7 +25,7 @@ export const aboutRecording = {
     "pull request, solicitud de cambios",
   ],
   lead: [
-    "lead, leads, prospect, prospects, personal, personalised, personalized, outreach, customer, client, potential customer, potential client, sales video, sales demo, pitch, pitch video, personalise, personalize, personalised video, personalized video, personal video, personal demo, outreach demo, sales prospect, sales lead, sales pitch, cold outreach, intro video for, tailored, tailor made, custom video, custom demo, customized, customised, one to one video, account",
+    "lead, leads, prospect, prospects, personal, personalised, personalized, outreach, customer, client, potential customer, potential client, sales video, sales demo, pitch, pitch video, personalise, personalize, personalised video, personalized video, personal video, personal demo, outreach demo, outreach video, outreach clip, sales prospect, sales lead, sales pitch, cold outreach, intro video for, tailored, tailor made, custom video, custom demo, customized, customised, one to one video, account",
     "interessent, personliches, kunden, personlich",
     "cliente, prospecto, personal",
   ],

@@ -39,7 +39,7 @@ export const talk = {
     "como puedo, como hago, como se, es posible, por que, que es, cuales, que formatos, que opinas, cuanto dura, cuantos",
   ],
   filler: [
-    "please, pls, plz, kindly, could you, can you, would you, will you, can we, could we, shall we, lets, id like, i would like, i want you to, go ahead and, maybe, perhaps, just, also, then, now, next, so, like, well, basically, thing is, if possible, if you can, a demo video, aura, bot, hey aura, actually, for me, for us, try to, try, i think, i guess, you know, kind of, kinda, sort of, sorta, somehow, bro, dude, mate, man, guys, everyone, folks, dear",
+    "please, pls, plz, kindly, could you, can you, would you, will you, can we, could we, shall we, lets, id like, i would like, i want you to, go ahead and, maybe, perhaps, just, also, then, now, next, so, like, well, basically, thing is, if possible, if you can, a demo video, aura, bot, hey aura, actually, for me, for us, try to, try, i think, i guess, you know, kind of, kinda, sort of, sorta, somehow, bro, dude, mate, man, guys, everyone, folks, dear, have a look at, take a look at",
     "bitte, kannst du, konntest du, konnen wir, ich mochte, doch, mal, noch, jetzt, dann, also, einfach",
     "por favor, puedes, podrias, podemos, me gustaria, ahora, luego, tambien, pues, porfa",
   ],

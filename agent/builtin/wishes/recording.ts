@@ -1,0 +1,71 @@
+import { leadIn, speaksOfSomebody } from "../fill/lead.ts";
+import { match } from "../grammar/match.ts";
+import type { Row } from "../grammar/row.ts";
+import type { Token } from "../lexer.ts";
+import type { Reading } from "../reading.ts";
+import { separatorBefore } from "./details.ts";
+import type { Wish } from "./wish.ts";
+
+type Read = (tokens: readonly Token[]) => Reading;
+
+const startOf = (reading: Reading): number => reading.clause.tokens[0]?.start ?? 0;
+const isRecording = ({ row }: Wish): boolean => row.intent === "record" || row.intent === "record_what";
+
+/**
+ * What is to be recorded, and for whom, may stand in another sentence than the wish: "our prospect is Lena Vogt of Globex,
+ * could you make a demo for her", "film our new page, it's at acme.com/new". The wishes with one recording in the place of
+ * its parts, and the remarks that are left.
+ */
+export function withSubjects(
+  wishes: readonly Wish[],
+  remarks: readonly Reading[],
+  read: Read,
+  message: string,
+): { wishes: Wish[]; remarks: Reading[] } {
+  const recordings = wishes.filter(isRecording);
+  const [first] = recordings;
+  const unchanged = { wishes: [...wishes], remarks: [...remarks] };
+  if (!first || recordings.every(isWhole)) return unchanged;
+  const naming = remarks.filter((remark) => names(remark));
+  const parts = [...recordings.map(({ reading }) => reading), ...naming].sort((a, b) => startOf(a) - startOf(b));
+  const joined: Token[] = [];
+  for (const { clause } of parts) {
+    if (joined.length > 0) joined.push(...separatorBefore(message, joined, clause.tokens));
+    joined.push(...clause.tokens);
+  }
+  const together = read(joined);
+  const row = recordingRow(together, recordings);
+  if (!row) return unchanged;
+  const merged: Wish = { row, reading: together, mood: "asks" };
+  return {
+    wishes: wishes.flatMap((wish) => (wish === first ? [merged] : isRecording(wish) ? [] : [wish])),
+    remarks: remarks.filter((remark) => !naming.includes(remark)),
+  };
+}
+
+/** A pull request needs nothing beside it, and an address nothing but whom it is for. */
+const isWhole = ({ row, reading }: Wish): boolean =>
+  row.intent === "record" && (reading.all("pr").length > 0 || !(reading.has("lead") || isForSomebody(reading)));
+
+const isForSomebody = (reading: Reading): boolean =>
+  speaksOfSomebody(reading) ||
+  reading.all("email").length > 0 ||
+  reading.all("url").some(({ url }) => /linkedin\.com\//i.test(url));
+
+const names = (remark: Reading): boolean =>
+  remark.has("lead") ||
+  (["pr", "url", "domain", "email"] as const).some((kind) => remark.all(kind).length > 0) ||
+  leadIn(remark) !== null ||
+  capitals.test(remark.source);
+/** "Wayne Enterprises", "we're pitching Umbrella Corp". */
+const capitals = /^\p{Lu}[\p{L}\p{N}&.-]*(?: \p{Lu}[\p{L}\p{N}&.-]*)*$|\p{Ll} \p{Lu}[\p{L}&-]+/u;
+
+function recordingRow(reading: Reading, recordings: readonly Wish[]): Row | undefined {
+  const found = match(reading)?.row;
+  if (found?.intent === "record") return found;
+  const known = recordings.find(({ row }) => row.intent === "record")?.row;
+  if (known) return known;
+  const isNamed = reading.all("pr").length + reading.all("url").length + reading.all("domain").length > 0;
+  const [row] = recordings.map((one) => one.row);
+  return row && (isNamed || leadIn(reading) !== null) ? { ...row, intent: "record" } : undefined;
+}
