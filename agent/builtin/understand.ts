@@ -24,6 +24,7 @@ import { isManipulation, refusal } from "./guard.ts";
 import { Reading } from "./reading.ts";
 import { rehearse } from "./rehearse.ts";
 import { wishesOf } from "./wishes/gather.ts";
+import { withoutPleasantries } from "./wishes/pleasantries.ts";
 import type { Wish } from "./wishes/wish.ts";
 
 /** What a message is: calls to make, or words to say (a question, an answer, a refusal). */
@@ -96,19 +97,14 @@ const againWords = new Set(
 const isAgainAlone = (reading: Reading): boolean =>
   reading.has("again") && reading.clause.tokens.every((token) => token.kind === "mark" || againWords.has(token.word));
 
-/** Ways of being polite that speak of time or trouble and mean neither. */
-const pleasantries =
-  /\b(?:(?:when|if|once|whenever) (?:you|u|ya)(?: guys)? (?:have|get|got|find|'ve got) (?:a|some|the|any|two) (?:free )?(?:min(?:ute)?s?|sec(?:ond)?s?|moment|time|chance)|(?:do you|got|have) (?:have )?a (?:min(?:ute)?|sec(?:ond)?|moment)|while (?:you're|youre|you are) at it|if (?:it's|it is|its|that's|that is) not too much (?:trouble|to ask|work)|at your (?:earliest )?convenience|real quick|wenn du (?:eine minute|kurz zeit|zeit) hast|cuando tengas un (?:minuto|momento))\b,?/gi;
-
 /** Lines that quote somebody else, Aura included, are not what is said now. */
 function withoutQuotes(message: string): string {
-  return message
+  const own = message
     .split("\n")
     .filter((line) => !/^\s*(?:>|&gt;)/.test(line))
     .join("\n")
-    .replace(/^\s*\/?aura\b[,:]?/i, " ")
-    .replace(pleasantries, " ")
-    .replace(sharedUnit, "$1$3$4 $2");
+    .replace(/^\s*[/@]?aura\b[,:]?|\s@aura\b/gi, " ");
+  return withoutPleasantries(own).replace(sharedUnit, "$1$3$4 $2");
 }
 
 /** "5 seconds from the start and 3 from the end": the unit is said once. */
@@ -125,6 +121,8 @@ function withoutAsides(wishes: readonly Wish[], message: Reading): Wish[] {
     if (row.intent === "review_soft" || row.intent === "leave") return false;
     if (row.intent === "redo") return !has("rerecord");
     if (row.intent === "cut_what" && wishes.length > 1) return !isEdgeOnly(reading);
+    // "skip the intro, start at 6 seconds"
+    if (row.intent === "cut" && has("trim")) return !isEdgeOnly(reading) || reading.times.length > 0;
     return !(has("review_reject") && row.intent !== "review_reject" && reading.has("wrong"));
   });
   if (wanted.length > 0 || message.has("thanks")) return wanted;

@@ -1,7 +1,9 @@
+import { clauseOf, has } from "../clause.ts";
 import type { Token } from "../lexer.ts";
+import type { Concept } from "../lexicon/lexicon.ts";
 import { unitWords } from "../numbers.ts";
-import { opensReason } from "./mood.ts";
-import { endsPurpose } from "./purpose.ts";
+import { opensReason, opensRemark } from "./mood.ts";
+import { endsPurpose, purposeEnd } from "./purpose.ts";
 
 const joiners = new Set(
   "and then also plus but afterwards dann und danach aber y luego despues ademas pero sowie und".split(" "),
@@ -21,12 +23,26 @@ export function splitClauses(tokens: readonly Token[]): Token[][] {
       close();
       continue;
     }
-    if (current.length > 1 && (opensReason(tokens, at) || opensEarlier(tokens, at))) close();
+    if (current.length > 1 && (opensReason(tokens, at) || opensEarlier(tokens, at) || opensRemark(tokens, at))) close();
+    if (leavesPurpose(current, tokens, at)) close();
     if (endsPurpose(current, token)) close();
     current.push(token);
   }
   close();
   return inOrder(clauses);
+}
+
+/** Wishes that say for whom or for what themselves. */
+const ownPurpose: readonly Concept[] = ["record", "demo", "lead", "share", "digest", "schedule", "platform"];
+
+/** "make it square | for our newsletter": what it is for is no part of the wish. */
+function leavesPurpose(current: readonly Token[], tokens: readonly Token[], at: number): boolean {
+  const end = current.length > 1 ? purposeEnd(tokens, at) : null;
+  if (end === null) return false;
+  const wish = clauseOf(current);
+  if (ownPurpose.some((concept) => has(wish, concept))) return false;
+  const isFile = has(wish, "exporting") || has(wish, "gif") || has(wish, "mp4");
+  return !(isFile && has(clauseOf(tokens.slice(at, end)), "platform"));
 }
 
 const isFirst = new Set(["first", "zuerst", "primero", "beforehand"]);
@@ -73,6 +89,9 @@ function inOrder(clauses: readonly Token[][]): Token[][] {
 
 function splitsHere(tokens: readonly Token[], at: number, current: readonly Token[]): boolean {
   const token = tokens[at];
+  if (isAsWellAs(tokens, at)) return true;
+  // "before we publish: …", "for the launch post: …"
+  if (token?.raw === ":" && (opensRemark(current, 0) || purposeEnd(current, 0) === current.length)) return true;
   if (token?.kind === "mark") {
     if (token.mark === "-" && isSpaced(tokens, at)) return !isRange(tokens, at);
     if (token.mark === "—" || token.mark === "–")
@@ -82,6 +101,10 @@ function splitsHere(tokens: readonly Token[], at: number, current: readonly Toke
   if (token?.kind !== "word" || !joiners.has(token.word)) return false;
   return !keepsTogether(tokens, at, current);
 }
+
+/** "as well as", of which each word ends what was before it. */
+const isAsWellAs = (tokens: readonly Token[], at: number): boolean =>
+  [0, 1, 2].some((back) => ["as", "well", "as"].every((word, offset) => wordAt(tokens, at - back + offset) === word));
 
 /** " - " between two sentences, unlike "close-up" and "0:10 - 0:20". */
 const isSpaced = (tokens: readonly Token[], at: number): boolean =>

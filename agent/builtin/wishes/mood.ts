@@ -17,7 +17,7 @@ const requestOpeners = set(
 );
 const requestPairs = set(
   `id_like wed_like id_love wed_love i_want we_want i_need we_need id_prefer wed_prefer id_rather make_sure any_chance what_about
-  you_could you_can ich_mochte ich_will ich_hatte wir_wollen me_gustaria por_favor i_would we_would i_wish we_wish`,
+  you_could you_can i_prefer we_prefer i_wanna we_wanna i_suggest we_suggest i_propose i_vote i_recommend ich_mochte ich_will ich_hatte wir_wollen me_gustaria por_favor i_would we_would i_wish we_wish`,
 );
 const duties = set("should shall must needs ought gotta soll sollte sollen muss musste debe deberia deben need");
 const dutyPairs = set(
@@ -36,7 +36,7 @@ const copulas = set("is are was were isnt arent says wants thinks ist sind war e
 const questioning = set(
   "what how when where which who why is are was whats hows wie was wo wann que como cuando donde",
 );
-const withVerb = set("its thats theres im theyre were ive weve id");
+const withVerb = set("its thats theres im theyre were ive weve id ill theyll youll itll hes shes");
 const determiners = set(
   `the that this these those my our your his her their its a an some all both der die das den dem mein unser el la los las mi
   nuestro este esta ese esa`,
@@ -51,6 +51,25 @@ const finiteVerbs = set(
 const wordAt = (tokens: readonly Token[], at: number): string =>
   tokens[at]?.kind === "word" ? (tokens[at]?.word ?? "") : "";
 
+/** People, of whom something is told: "customers don't need it", "my boss watched it". */
+const people = set(
+  `i we they he she people customer customers client clients user users viewer viewers prospect prospects boss manager ceo cto pm po team
+  marketing sales legal support management leadership designer designers developer developers dev devs engineer engineers colleague
+  colleagues coworker intern everyone everybody nobody somebody someone anyone folks guys investors board stakeholders qa lawyer lawyers
+  partner partners reviewer reviewers teammate audience wife husband friend kids`,
+);
+/** Before "we publish", "I show this to anyone": what is done after the video, not in it. */
+const remarkOpeners = set("before once after until when if");
+const ownPlans = set(
+  "publish show share send post launch release ship present demo announce merge meet go pitch put deploy roll give hand upload",
+);
+
+/** "before we publish", "once I show this to the team". */
+export const opensRemark = (tokens: readonly Token[], at: number): boolean =>
+  remarkOpeners.has(wordAt(tokens, at)) &&
+  ["i", "we"].includes(wordAt(tokens, at + 1)) &&
+  ownPlans.has(wordAt(tokens, at + 2));
+
 /** How a clause is meant, by its first words and its verb. */
 export function moodOf(tokens: readonly Token[]): Mood {
   const from = tokens.findIndex((token) => token.kind !== "mark" && !leadIns.has(token.word));
@@ -58,7 +77,7 @@ export function moodOf(tokens: readonly Token[]): Mood {
   const pair = (at: number): string => `${wordAt(tokens, at)}_${wordAt(tokens, at + 1)}`;
   if (isVerdict(tokens, from)) return "asks";
   if (reasonOpeners.has(wordAt(tokens, from)) || reasonPairs.has(pair(from))) return "tells";
-  if (opensPurpose(tokens, from)) return "tells";
+  if (opensPurpose(tokens, from) || opensRemark(tokens, from)) return "tells";
   // "way too long", "zooms too shaky"
   if (wordAt(tokens, from) === "too" || wordAt(tokens, from + 1) === "too") return "tells";
   const isAsking = tokens.some(
@@ -70,7 +89,7 @@ export function moodOf(tokens: readonly Token[]): Mood {
       dutyPairs.has(pair(at)),
   );
   if (isAsking || isImperative(tokens, from)) return "asks";
-  return statesSomething(tokens, from) ? "tells" : "open";
+  return isAboutPeople(tokens, from) || statesSomething(tokens, from) ? "tells" : "open";
 }
 
 /** "… because it drags", "… so that people can follow", "an mp4 I can drop into slides": from here on it is said why. */
@@ -137,6 +156,26 @@ function isVerdict(tokens: readonly Token[], from: number): boolean {
     (phrase) => phrase.from === from + 1 && (phrase.concepts.has("approve") || phrase.concepts.has("reject")),
   );
 }
+
+const helping = set(
+  "will wont can cant could couldnt would wouldnt never always also really just all already still only",
+);
+/** Somebody and what they do: "customers don't need it", "Sara from sales asked for it", unlike "we cut the login". */
+export function isAboutPeople(tokens: readonly Token[], from = 0): boolean {
+  if (withVerb.has(wordAt(tokens, from)) && !/^(?:its|thats|theres|itll|youll)$/.test(wordAt(tokens, from)))
+    return true;
+  const at = tokens.slice(from, from + 4).findLastIndex(({ word }) => people.has(word)) + from;
+  if (at < from || tokens.slice(from, at).some((token) => token.kind !== "word" || finiteVerbs.has(token.word)))
+    return false;
+  const verb = wordAt(tokens, at + 1);
+  if (verb === "" || questioning.has(wordAt(tokens, from))) return false;
+  if (finiteVerbs.has(verb) || helping.has(verb) || peopleDo.has(verb) || /[^e]ed$/.test(verb)) return true;
+  return ["i", "we", "they"].includes(wordAt(tokens, at)) && at === from && !isImperative(tokens, at + 1);
+}
+const peopleDo = set(
+  `keep keeps want wants need needs love loves hate hates like likes use uses see sees get gets lose loses know knows ask asks complain
+  complains expect expects prefer prefers miss misses hates miss lost saw got went gave made had felt told`,
+);
 
 /** A subject and its verb: "the login is boring", "nothing happens there", "I can't read that". */
 function statesSomething(tokens: readonly Token[], from: number): boolean {

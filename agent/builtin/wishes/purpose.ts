@@ -1,23 +1,45 @@
 import type { Token } from "../lexer.ts";
 import { set } from "../times/words.ts";
 
-/** What a video may be for: "for the newsletter", "for privacy reasons", "for tomorrow's review". */
+/** What a video may be for: "for the newsletter", "for privacy reasons", "for tomorrow's review", "for a customer". */
 const purposes = set(
-  `reason reasons sake newsletter review reviews meeting meetings website homepage blog blogpost deck slides presentation call launch
-  talk standup retro keynote board investors docs documentation changelog readme onboarding training event conference booth tv`,
+  `reason reasons sake newsletter website homepage landing site blog blogpost post posts tweet deck slides pitch investors docs documentation
+  changelog readme onboarding training booth tv campaign announcement article release audience sales marketing team customer customers client
+  clients prospect prospects boss ceo manager press demo talk keynote linkedin twitter social stakeholders partners colleagues portfolio`,
 );
-export const isPurpose = (word: string): boolean => purposes.has(word.toLowerCase());
-const lengths = 4;
+/** What a video may have to be ready for: "before the demo tomorrow". */
+const events = set(
+  `meeting meetings call calls launch presentation review reviews talk standup retro keynote board event conference webinar pitch demo release
+  show deadline interview workshop summit`,
+);
+const heads = set("page post day deck media site week meeting version call announcement blog section");
+const days = set(
+  "today tomorrow tonight later next this week month morning afternoon evening noon monday tuesday wednesday thursday friday on at",
+);
+const ends = set("at when to in with on which that by into as is are was it we i they and or from of");
+const longest = 6;
+export const isPurpose = (word: string): boolean => purposes.has(word.toLowerCase()) || events.has(word.toLowerCase());
+
+const isPurposeWord = (preposition: string, { kind, word }: Token): boolean =>
+  kind === "word" && (events.has(word) || (preposition === "for" && purposes.has(word)));
+
+/** Where a purpose that begins at `from` is over: after "for the launch post", "before the demo on Friday". Null where none begins. */
+export function purposeEnd(tokens: readonly Token[], from: number): number | null {
+  const preposition = tokens[from]?.word ?? "";
+  if (preposition !== "for" && preposition !== "before") return null;
+  let end: number | null = null;
+  for (let at = from + 1; at < Math.min(tokens.length, from + longest); at += 1) {
+    const token = tokens[at];
+    if (token?.kind !== "word" || token.isName || ends.has(token.word)) break;
+    if (isPurposeWord(preposition, token) || (end === at && heads.has(token.word))) end = at + 1;
+  }
+  while (end !== null && days.has(tokens[end]?.word ?? "")) end += 1;
+  return end;
+}
 
 /** "for privacy reasons", at the head of these tokens. */
-export const opensPurpose = (tokens: readonly Token[], from: number): boolean =>
-  tokens[from]?.word === "for" && tokens.slice(from + 1, from + lengths).some((token) => purposes.has(token.word));
+export const opensPurpose = (tokens: readonly Token[], from: number): boolean => purposeEnd(tokens, from) !== null;
 
 /** "for the newsletter | it has to be short": the sentence begins where its purpose ends. */
 export const endsPurpose = (current: readonly Token[], next: Token): boolean =>
-  current.length > 1 &&
-  current.length <= lengths &&
-  next.kind === "word" &&
-  !purposes.has(next.word) &&
-  purposes.has(current.at(-1)?.word ?? "") &&
-  opensPurpose(current, 0);
+  current.length > 1 && next.kind === "word" && purposeEnd([...current, next], 0) === current.length;

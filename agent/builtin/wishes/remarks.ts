@@ -82,12 +82,6 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
   const own = reading.clause.tokens;
   const adds = (added: readonly Token[]): Reading => read([...own, ...added]);
   switch (row.intent) {
-    case "record_what": {
-      // "I have a call with Priya Nair (priya@acme.com); get a demo ready for her"
-      const isNamed = remark.all("email").length + remark.all("url").length > 0;
-      const found = isNamed ? match(adds(tokens)) : null;
-      return found?.row.intent === "record" ? { ...wish, row: found.row, reading: adds(tokens) } : null;
-    }
     case "export":
       // "the wiki only takes gifs under 3 MB, so export one like that"
       return !reading.has("gif", "mp4") && remark.has("gif", "mp4") ? { ...wish, reading: adds(tokens) } : null;
@@ -99,6 +93,11 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
       const hasAddress = remark.all("email").length + remark.all("channel").length + remark.all("handle").length > 0;
       const found = hasAddress ? match(adds(tokens)) : null;
       return found ? { ...wish, row: found.row, reading: adds(tokens) } : null;
+    }
+    case "redo": {
+      // "redo it, I fixed the bug"
+      const found = match(remark);
+      return found?.row.intent === "rerecord" ? { ...wish, row: found.row, reading: adds(tokens) } : null;
     }
     case "revert": {
       // "version 2 was better, go back to that"
