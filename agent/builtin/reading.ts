@@ -45,12 +45,16 @@ export class Reading {
     return concepts.some((concept) => has(this.clause, concept));
   }
 
-  /** As `has`, but for the start and the end that a time is told with: "from 0:36 to the end" ends nothing. */
+  /** As `has`, but for the start and the end that a time or a part is told with: "from 0:36 to the end" ends nothing. */
   asks(concept: Concept): boolean {
     if (concept !== "begin" && concept !== "finish") return this.has(concept);
     const isTold = (from: number, to: number): boolean =>
-      this.times.some((item) => item.kind === "span" && from > item.from && to <= item.to);
-    return this.clause.phrases.some((phrase) => phrase.concepts.has(concept) && !isTold(phrase.from, phrase.to));
+      this.times.some((item) => (item.kind === "span" || item.kind === "point") && from > item.from && to <= item.to);
+    // "the end of the login" is a part of it
+    const isPart = (to: number): boolean => ["of", "von", "vom", "del"].includes(this.clause.tokens[to]?.word ?? "");
+    return this.clause.phrases.some(
+      (phrase) => phrase.concepts.has(concept) && !isTold(phrase.from, phrase.to) && !isPart(phrase.to),
+    );
   }
 
   word(...words: string[]): boolean {

@@ -1,5 +1,5 @@
 import { isPage } from "../../context.ts";
-import { placeIn } from "../grammar/place.ts";
+import { edgePart, placeIn } from "../grammar/place.ts";
 import type { Reading } from "../reading.ts";
 import type { Named, TimeItem } from "../times/item.ts";
 import { endWords, startWords } from "../times/words.ts";
@@ -16,6 +16,8 @@ export function fillTrim(reading: Reading): Filled {
 }
 
 export function fillCut(reading: Reading): Filled {
+  const edge = edgeOfPart.exec(reading.source)?.[0];
+  if (edge && placeIn(reading)) return ask(`How much of ${edge} should I cut: give me times such as 0:05–0:12?`);
   const edges = reading.times.filter((item) => item.kind === "span" && item.how !== "range" && item.how !== "middle");
   const between = edges.length > 1 ? keptByEdges(edges, reading.lengthMs) : null;
   if (between && between.startMs > 0 && between.endMs < reading.lengthMs)
@@ -31,6 +33,9 @@ export function fillCut(reading: Reading): Filled {
     return calls({ tool: "trim", input: { startMs: 0, endMs: startMs } });
   return calls({ tool: "cut", input: { startMs: Math.max(0, startMs), endMs } });
 }
+
+/** "the end of the login": some of a part, and not said how much. */
+const edgeOfPart = /\b(?:the )?(?:start|beginning|end|ending) of the (?!video\b|clip\b|recording\b|demo\b)\p{L}+/iu;
 
 function askWhichPart(reading: Reading, verb: string): Filled {
   const unknown = reading.time("unknown")?.words ?? unknownPlace(reading);
@@ -89,7 +94,8 @@ function keptPart(reading: Reading): Range | null {
   const named = placeIn(reading);
   if (named) return named;
   const point = reading.time("point");
-  return point ? { startMs: point.atMs, endMs: lengthMs } : null;
+  if (!point) return keep ? edgePart(reading) : null;
+  return { startMs: point.atMs, endMs: lengthMs };
 }
 
 /** "The first 2 and the last 3 seconds" taken away from both ends at once. */
@@ -175,7 +181,7 @@ function removedPart(reading: Reading): Range | null {
   const until = points.find((point) => point.how === "until");
   if (from && until) return { startMs: from.atMs, endMs: until.atMs };
   const border = points.find((point) => point.how !== "at");
-  const lull = lullNear(reading, border ?? from);
+  const lull = lullNear(reading);
   if (lull) return lull;
   if (border && !duration) {
     const { how, named } = border;
@@ -192,5 +198,5 @@ function removedPart(reading: Reading): Range | null {
     return { startMs: from.atMs, endMs: lengthMs };
   if (from && duration) return { startMs: from.atMs, endMs: from.atMs + duration.ms };
   const place = placeIn(reading) ?? points.find((point) => point.named)?.named;
-  return place ?? null;
+  return place ?? (reading.has("keep") ? null : edgePart(reading));
 }

@@ -1,4 +1,6 @@
 import { describe } from "../../resolve/ground.ts";
+import { takeSpanToSeen } from "../../resolve/view.ts";
+import type { Range } from "../fill/range.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../reading.ts";
 
@@ -24,6 +26,29 @@ const spentOnPlace: readonly Concept[] = [
 export function placeIn(reading: Reading): ReturnType<Reading["named"]> {
   const words = reading.elementWords(spentOnPlace);
   return words ? (reading.named(words) ?? namedAfterArticle(reading, words)) : null;
+}
+
+const head = "intro|opening|beginning|begining|start|front|first|initial";
+const tail = "outro|ending|end|tail|back|last|final|closing";
+const piece = "bits?|parts?|shots?|scenes?|sections?|moments?|pieces?|stretch|stuff|frames?|little bit";
+const edges = new RegExp(
+  `(?:^|(?<!\\b(?:at|to|from|until|till|by|near|in|on|for|before|after|towards) )(?<!(?<!rid) of )(?:the|this|that|its|whole|entire|very|very)) (?:whole |entire |very |boring |long |slow )*(?:(${head})|(${tail}))(?: (?:${piece}))?(?! (?:\\d|half|third|quarter|page|screen|click|button|field|one|caption|zoom|to|by))\\b`,
+);
+
+/** "the intro", "the first bit", "the ending": an edge of the video without a length. Of the end, what is idle there. */
+export function edgePart(reading: Reading): Range | null {
+  const text = ` ${reading.clause.tokens.map(({ word }) => word).join(" ")}`;
+  const found = edges.exec(text);
+  const { view } = reading;
+  if (!found || !view) return null;
+  const rest = describe(text.replace(found[0], " "));
+  if (rest.roles.length > 0 || rest.content.some(({ literal }) => reading.named(literal) !== null)) return null;
+  const { shots, idle } = reading.context;
+  const first = shots[0];
+  if (found[1]) return first ? takeSpanToSeen(view, first) : null;
+  const last = shots.at(-1);
+  const lull = idle.findLast((span) => last && span.endMs >= last.endMs - 200);
+  return last ? takeSpanToSeen(view, lull ?? last) : null;
 }
 
 /** "ramp the home page up": the thing is what an article stands before. */

@@ -1,10 +1,11 @@
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
+import { isLull } from "../fill/lull.ts";
 import { asksForDigests, preferenceIn } from "../fill/preferences.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../reading.ts";
 import { regionIn } from "../region.ts";
 import { endWords, startWords } from "../times/words.ts";
-import { placeIn } from "./place.ts";
+import { edgePart, placeIn } from "./place.ts";
 
 /** What a `#slot` of a pattern asks of a clause. */
 export const slots: Record<string, (reading: Reading) => boolean> = {
@@ -12,7 +13,11 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
   preference: (reading) => preferenceIn(reading) !== null,
   asksDigests: (reading) => asksForDigests(reading),
   /** A time that was given as such: "at 0:26". */
-  moment: (reading) => reading.times.some((item) => item.kind === "point" && item.how === "at" && !item.named),
+  moment: (reading) =>
+    reading.times.some(
+      (item) =>
+        item.kind === "point" && item.how === "at" && !item.named && item.atMs > 0 && item.atMs < reading.lengthMs,
+    ),
   /** A length that is said by itself, neither "to" nor "under". */
   loses: (reading) => {
     const duration = reading.time("duration");
@@ -27,6 +32,9 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
     reading.all("url").length + reading.all("domain").length > 0 && meaningful(reading).length === 0,
   domain: (reading) => reading.all("domain").length + reading.all("url").length > 0,
   person: (reading) => personLike(reading),
+  /** "for Lena Vogt of Globex": two capitals in a row, or an address, after "for". */
+  named: (reading) =>
+    reading.all("email").length > 0 ? / (?:for|für|para) /i.test(reading.source) : fullName.test(reading.source),
   email: (reading) => reading.all("email").length > 0,
   channel: (reading) => reading.all("channel").length > 0,
   handle: (reading) => reading.all("handle").length > 0,
@@ -87,11 +95,16 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
   region: (reading) => regionIn(reading) !== null,
   element: (reading) => reading.names(["zoom", "bigger", "focusOn", "make", "add"]),
   place: (reading) => placeIn(reading) !== null,
+  lull: (reading) => isLull(reading),
+  edgepart: (reading) => edgePart(reading) !== null,
   /** "the order summary box": a thing with edges, rather than a part of the video. */
   boxed: (reading) =>
     reading.word("box", "panel", "area", "button", "card", "form") && reading.names(["keep", "show", "whole"]),
   field: (reading) => reading.word("field", "input", "box", "feld", "campo", "button"),
 };
+
+const fullName =
+  /\b(?:for|für|para) (?:\p{Ll}+ ){0,3}(?!Product Hunt|App Store|Black Friday)\p{Lu}\p{Ll}[\p{L}'’-]* \p{Lu}[\p{L}'’-]+/u;
 
 const dayWords =
   /\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(mon|tue|wed|thu|fri|sat)s?\b(?= at)|\b(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s?\b|\b(lunes|martes|miercoles|jueves|viernes|sabados?|domingos?)\b|\b(morning|morgen|manana)s?\b/;

@@ -31,7 +31,12 @@ export const timeRows: readonly Row[] = [
   },
   {
     intent: "cut",
-    says: ["remove|trim #loses #edgeword !#span !#border !caption !zoom !#point", "=take|=without|=nimm|=go #edge"],
+    says: [
+      "remove|trim #loses #edgeword !#span !#border !caption !zoom !#point",
+      "=take|=without|=nimm|=go #edge",
+      "remove|trim|noneOf #lull",
+      "remove|trim #edgepart !#time !caption !zoom !#howlong !#percent",
+    ],
     repeats: "span",
   },
   { intent: "speed", says: ["shorten =slow =is|=too|=feels|=seems|=so #place !#howlong !remove !trim"] },
@@ -57,6 +62,7 @@ export const timeRows: readonly Row[] = [
       "begin|finish #span|#point|#border !remove",
       "except #span|#point|#border|#place",
       "trim|keep #place",
+      "keep =only|=just #edgepart !remove !#time !caption !zoom",
       "begin|finish #place",
     ],
     repeats: "span",

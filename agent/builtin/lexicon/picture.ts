@@ -43,7 +43,7 @@ export const aboutPicture = {
     "cursor, raton, puntero",
   ],
   trail: [
-    "trail, trails, tail behind, trailing, mouse trail, cursor trail, trail length, comet tail, ghost trail, motion trail, tail, trailing effect",
+    "trail, trails, tail behind, trailing, mouse trail, cursor trail, trail length, comet tail, ghost trail, motion trail, a tail, mouse tail, cursor tail, pointer tail, tail on the cursor, tail on the mouse, trailing effect",
     "spur, schweif, mausspur",
     "estela, rastro",
   ],

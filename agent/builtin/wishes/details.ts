@@ -1,5 +1,5 @@
 import type { Phrase } from "../clause.ts";
-import { placeIn } from "../grammar/place.ts";
+import { edgePart, placeIn } from "../grammar/place.ts";
 import type { Intent, Row } from "../grammar/row.ts";
 import type { Token } from "../lexer.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
@@ -60,9 +60,10 @@ const openers = new Set(
 );
 export const opensClause = (tokens: readonly Token[]): boolean => openers.has(tokens[0]?.word ?? "");
 
-export const hasSlot = (reading: Reading): boolean =>
+/** Whether it says where, when, how much or to whom; `said` leaves out the moments that a name stands for. */
+export const hasSlot = (reading: Reading, how: "said" | "any" = "any"): boolean =>
   reading.clause.tokens.some((token) => slotKinds.includes(token.kind)) ||
-  reading.times.some((item) => item.kind !== "unknown");
+  reading.times.some((item) => item.kind !== "unknown" && (how === "any" || item.kind !== "point" || !item.named));
 
 const determiners = new Set("the on into to from auf den das die der el la en an a also at".split(" "));
 
@@ -71,9 +72,8 @@ export function repeatsWish(last: Wish, reading: Reading, tokens: readonly Token
     case "address":
       return reading.all("email").length + reading.all("channel").length + reading.all("handle").length > 0;
     case "span":
-      return (
-        (reading.time("span") !== undefined || placeIn(reading) !== null) &&
-        (last.reading.time("span") !== undefined || placeIn(last.reading) !== null)
+      return [reading, last.reading].every(
+        (one) => one.time("span") !== undefined || placeIn(one) !== null || edgePart(one) !== null,
       );
     case "element": {
       if (hasSlot(reading) && !reading.names(["zoom", "redact"])) return false;
