@@ -3,6 +3,7 @@ import { cleanEnvironment } from "../../../environment.ts";
 import { PipelineError } from "../../failure.ts";
 import type { BrowserInUse } from "../../provision/browser.ts";
 import { type BrowserUse, flagsFor } from "./flags.ts";
+import { mortal } from "./mortal.ts";
 
 export type RunningBrowser = {
   browser: Browser;
@@ -41,7 +42,8 @@ export async function launchBrowser(
         `The browser at ${inUse.executablePath} does not start; run "npm run doctor" to see why.`,
         { cause, isRetryable: wasKilled(cause) },
       );
-    });
+    })
+    .then(mortal);
   const pid = await browserPid(browser);
   let ending: Promise<void> | undefined;
   const end = () => {
