@@ -132,7 +132,7 @@ async function enterStore(store: Store, url: string, keys: Keys): Promise<Id<"wo
     const registration = JSON.stringify({ kind: "bot", keyHash: await hashKey(keys.bot), label: "bot" });
     throw new DoorError(
       "store_forbids",
-      `The store at ${url} does not know this machine yet; let it in with: npx convex run credentials:register '${registration}'`,
+      `The store at ${url} does not know this machine yet; let it in with: npx convex run credentials:register '${registration}' (docs/convex.md says how that finds the deployment).`,
       { cause: error },
     );
   }

@@ -11,6 +11,7 @@ import { hashKey } from "../../convex/model/keys.ts";
 import type { Operation } from "../../convex/model/operations.ts";
 import type { TakeSummary } from "../../convex/model/recording.ts";
 import { type EmbeddedHost, type LogEntry, startEmbeddedHost } from "../../convex-embedded/host.ts";
+import type { ModuleMap } from "../../convex-embedded/modules/load.ts";
 
 const functionsDir = fileURLToPath(new URL("../../convex", import.meta.url));
 
@@ -21,13 +22,13 @@ export type StoreUnderTest = Awaited<ReturnType<typeof openStore>>;
 
 export async function openStore(
   dir = mkdtempSync(join(tmpdir(), "aura-store-")),
-  { isInConflict }: { isInConflict?: () => boolean } = {},
+  { isInConflict, loadModules }: { isInConflict?: () => boolean; loadModules?: () => Promise<ModuleMap> } = {},
 ) {
   const logged: LogEntry[] = [];
   const host: EmbeddedHost = await startEmbeddedHost({
     databaseFile: join(dir, "store.sqlite"),
     filesDir: join(dir, "files"),
-    functionsDir,
+    ...(loadModules ? { loadModules } : { functionsDir }),
     crons: false,
     log: (entry) => logged.push(entry),
     ...(isInConflict ? { isInConflict } : {}),
