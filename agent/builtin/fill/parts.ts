@@ -72,7 +72,7 @@ function partsOf(reading: Reading): string {
 function keptPart(reading: Reading): Range | null {
   const lengthMs = reading.lengthMs;
   const items = reading.times;
-  const keep = reading.has("keep", "except");
+  const keep = reading.has("keep", "except") || reading.word("stay", "stays", "remain", "remains");
   const range = items.find((item) => item.kind === "span");
   const begins = reading.has("begin") ? borderAfter(reading, "begin") : null;
   const ends = reading.has("finish") ? borderAfter(reading, "finish") : null;
@@ -95,7 +95,13 @@ function keptPart(reading: Reading): Range | null {
   if (named) return named;
   const point = reading.time("point");
   if (!point) return keep ? edgePart(reading) : null;
-  return { startMs: point.atMs, endMs: lengthMs };
+  return keptAt(reading, point);
+}
+
+/** "trim to 0:38", "trim it at 0:05": up to there, or else the longer side of it. */
+function keptAt(reading: Reading, { atMs, from }: Extract<TimeItem, { kind: "point" }>): Range {
+  const isEnd = reading.clause.tokens[from - 1]?.word === "to" || atMs > reading.lengthMs / 2;
+  return isEnd ? { startMs: 0, endMs: atMs } : { startMs: atMs, endMs: reading.lengthMs };
 }
 
 /** "The first 2 and the last 3 seconds" taken away from both ends at once. */
@@ -125,7 +131,9 @@ function borderAfter(reading: Reading, edge: "begin" | "finish"): number | null 
     (phrase) => phrase.from > verb.from && phrase.concepts.has(edge === "begin" ? "finish" : "begin"),
   );
   const until = other?.from ?? Number.POSITIVE_INFINITY;
-  const items = reading.times.filter((item) => item.from >= verb.from && item.from < until);
+  const following = reading.times.filter((item) => item.from >= verb.from && item.from < until);
+  // "0:38 is where it should end"
+  const items = following.length > 0 || other ? following : reading.times.filter((item) => item.to <= verb.from);
   for (const item of items) {
     if (item.kind === "point") return pointOfEdge(item, edge, reading.lengthMs);
     if (item.kind === "span" && item.how === "range") return edge === "begin" ? item.startMs : item.endMs;
@@ -135,7 +143,8 @@ function borderAfter(reading: Reading, edge: "begin" | "finish"): number | null 
     .slice(verb.to, Math.min(until, reading.clause.tokens.length))
     .map((token) => token.word);
   const named = reading.named(words.join(" "));
-  return named ? (edge === "begin" ? named.startMs : named.endMs) : null;
+  if (!named) return null;
+  return edge === "begin" ? named.startMs : endOf(named, reading.lengthMs);
 }
 
 const SOON_AFTER_MS = 1000;
@@ -148,12 +157,12 @@ const isLastDeed = ({ momentMs, endMs }: Named, lengthMs: number): boolean =>
 function pointOfEdge(item: Extract<TimeItem, { kind: "point" }>, edge: "begin" | "finish", lengthMs: number): number {
   if (!item.named) return item.atMs;
   if (item.how === "before") return edge === "begin" ? Math.max(0, item.named.startMs - 500) : item.named.startMs;
-  if (item.how === "after")
-    return edge === "finish" && isLastDeed(item.named, lengthMs)
-      ? item.named.momentMs + SOON_AFTER_MS
-      : item.named.endMs;
-  return edge === "begin" ? Math.max(item.named.startMs, item.atMs - 1000) : item.named.endMs;
+  if (edge === "finish") return endOf(item.named, lengthMs);
+  return item.how === "after" ? item.named.endMs : Math.max(item.named.startMs, item.atMs - 1000);
 }
+
+const endOf = (named: Named, lengthMs: number): number =>
+  isLastDeed(named, lengthMs) ? named.momentMs + SOON_AFTER_MS : named.endMs;
 
 /** "chop the start, say 2.5 seconds": an edge, and apart from it how much of it. */
 function namedEdge(reading: Reading, ms: number): Range | null {
@@ -187,7 +196,8 @@ function removedPart(reading: Reading): Range | null {
     const { how, named } = border;
     const isLast = how === "after" && named !== undefined && isLastDeed(named, lengthMs);
     const atMs = isLast ? named.momentMs + SOON_AFTER_MS : border.atMs;
-    const part = partUpTo(placeIn(reading), how, atMs);
+    const isAll = reading.word("everything", "all", "anything", "alles", "todo");
+    const part = isAll ? null : partUpTo(placeIn(reading), how, atMs);
     if (part) return part;
     return how === "before" || how === "until" ? { startMs: 0, endMs: atMs } : { startMs: atMs, endMs: lengthMs };
   }
@@ -196,6 +206,9 @@ function removedPart(reading: Reading): Range | null {
   // "cut it off at 0:36", "stop the video at 0:30"
   if (from && !from.named && !duration && reading.word("off", "stop", "stops", "stopp"))
     return { startMs: from.atMs, endMs: lengthMs };
+  // "can it stop as soon as the coupon is applied?"
+  if (from?.named && !duration && reading.word("stop", "stops", "stopp"))
+    return { startMs: endOf(from.named, lengthMs), endMs: lengthMs };
   if (from && duration) return { startMs: from.atMs, endMs: from.atMs + duration.ms };
   const place = placeIn(reading) ?? points.find((point) => point.named)?.named;
   return place ?? (reading.has("keep") ? null : edgePart(reading));

@@ -47,9 +47,9 @@ function spanBorder(reading: Reading): { atMs: number } | null {
 }
 
 const firstPart =
-  /\b(first|beginning|start|before|earlier|left|erste[nr]?|anfang|davor|primera?|principio|antes|front|opening|initial|former)\b/;
+  /\b(first|1st|beginning|start|before|earlier|left|erste[nr]?|anfang|davor|primera?|principio|antes|front|opening|initial|former)\b/;
 const lastPart =
-  /\b(second|last|end|ending|after|later|rest|remainder|right|remaining|zweite[nr]?|letzte[nr]?|ende|danach|segunda?|ultima|final|despues|resto|follows|tail|latter)\b/;
+  /\b(second|2nd|last|end|ending|after|later|rest|remainder|right|remaining|zweite[nr]?|letzte[nr]?|ende|danach|segunda?|ultima|final|despues|resto|follows|tail|latter)\b/;
 
 function sideThatGoes(reading: Reading): "before" | "after" | null {
   const { tokens, phrases } = reading.clause;

@@ -29,6 +29,7 @@ export const pictureRows: readonly Row[] = [
     ],
     absorbs: ["cursor_emphasis"],
   },
+  { intent: "trim", says: ["crop #range !#element !#region !#aspect !fourFive !square !vertical !landscape"] },
   {
     intent: "crop",
     says: [
@@ -41,6 +42,7 @@ export const pictureRows: readonly Row[] = [
       "square|vertical|landscape|fourFive|#aspect !exportVerb !gif !mp4 !zoom",
     ],
   },
+  { intent: "cut", says: ["=dont|=not =show #page"] },
   {
     intent: "redact",
     says: [

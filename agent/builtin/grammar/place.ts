@@ -1,4 +1,5 @@
 import { describe } from "../../resolve/ground.ts";
+import { groundSpan } from "../../resolve/groundSpan.ts";
 import { takeSpanToSeen } from "../../resolve/view.ts";
 import type { Range } from "../fill/range.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
@@ -50,6 +51,9 @@ export function edgePart(reading: Reading): Range | null {
   const lull = idle.findLast((span) => last && span.endMs >= last.endMs - 200);
   return last ? takeSpanToSeen(view, lull ?? last) : null;
 }
+
+export const pageIn = (reading: Reading): boolean =>
+  groundSpan(reading.context, reading.elementWords(spentOnPlace))?.kind === "page";
 
 /** "ramp the home page up": the thing is what an article stands before. */
 function namedAfterArticle(reading: Reading, words: string): ReturnType<Reading["named"]> {

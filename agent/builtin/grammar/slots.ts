@@ -5,7 +5,7 @@ import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../reading.ts";
 import { regionIn } from "../region.ts";
 import { endWords, startWords } from "../times/words.ts";
-import { edgePart, placeIn } from "./place.ts";
+import { edgePart, pageIn, placeIn } from "./place.ts";
 
 /** What a `#slot` of a pattern asks of a clause. */
 export const slots: Record<string, (reading: Reading) => boolean> = {
@@ -95,6 +95,8 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
   region: (reading) => regionIn(reading) !== null,
   element: (reading) => reading.names(["zoom", "bigger", "focusOn", "make", "add"]),
   place: (reading) => placeIn(reading) !== null,
+  /** A page of the app, rather than something on one. */
+  page: (reading) => pageIn(reading),
   lull: (reading) => isLull(reading),
   edgepart: (reading) => edgePart(reading) !== null,
   /** "the order summary box": a thing with edges, rather than a part of the video. */

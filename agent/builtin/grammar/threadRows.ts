@@ -23,7 +23,7 @@ export const threadRows: readonly Row[] = [
     intent: "schedule_digest",
     says: [
       "digest !#pr !record !zoom !crop !redact !caption",
-      "every|daily|weekly|monthly|weekdays|weekend|hourly|#day #email !lead",
+      "every|daily|weekly|monthly|weekdays|weekend|hourly|#day #email !lead !=pitch",
       "every|daily|weekly|monthly|weekdays|#day share|schedule !lead",
     ],
     absorbs: ["share", "share_what"],
@@ -52,7 +52,7 @@ export const threadRows: readonly Row[] = [
   },
   {
     intent: "record",
-    says: ["record|recording|make|show|demo #url !share !lead", "#onlyurl"],
+    says: ["record|recording|rerecord|make|show|demo #url !share !lead", "#onlyurl"],
     absorbs: ["shorten", "zoom", "style_preset", "crop", "speed", "record_what", "lengthen", "export"],
     takesAnything: true,
   },
@@ -66,6 +66,10 @@ export const threadRows: readonly Row[] = [
     ],
     absorbs: ["shorten", "zoom", "style_preset", "crop", "record_what", "share", "export"],
     takesAnything: true,
+  },
+  {
+    intent: "record_what",
+    says: ["record|make|show|demo pr unsupported !#pr !share"],
   },
   {
     intent: "rerecord",
@@ -153,6 +157,7 @@ export const threadRows: readonly Row[] = [
     says: [
       "share|approve|make|exporting #email",
       "share #channel|#handle|#url|#domain|slack|discord|teams|telegram|webhook|here",
+      "=drop #channel|#handle|#email|slack|discord|teams|telegram",
       "webhook #url|#domain",
       "slack|discord|teams|telegram #handle|#channel|#email !exportVerb",
     ],

@@ -34,7 +34,11 @@ export const timeRows: readonly Row[] = [
     says: [
       "remove|trim #loses #edgeword !#span !#border !caption !zoom !#point",
       "=take|=without|=nimm|=go #edge",
+      "=off #edge #short !#person",
       "remove|trim|noneOf #lull",
+      "=without|=minus|=no #page #short !not",
+      "=out #page #short !zoom",
+      "=nothing #border !#question",
       "remove|trim #edgepart !#time !caption !zoom !#howlong !#percent",
     ],
     repeats: "span",
@@ -58,7 +62,8 @@ export const timeRows: readonly Row[] = [
     intent: "trim",
     says: [
       "trim|keep #span|#point|#border",
-      "=stays #range",
+      "=stay|=stays #range|#border",
+      "=take|=grab|=pick #range !=out !=off !=away !remove",
       "begin|finish #span|#point|#border !remove",
       "except #span|#point|#border|#place",
       "trim|keep #place",
@@ -91,9 +96,19 @@ export const timeRows: readonly Row[] = [
     repeats: "address",
   },
   { intent: "revert", says: ["#version #short !#question !not !record"] },
-  { intent: "trim", says: ["=just|=only|=nur|=solo #range #short"] },
+  { intent: "trim", says: ["=just|=only|=nur|=solo #range|#border #short"] },
   { intent: "shorten", says: ["#howlong !#question !#point !record !not #wants"], weak: true },
   { intent: "review_soft", says: ["approveSoft"] },
-  { intent: "record_what", says: ["record", "make|show demo", "demo =for !#question", "pr make|show|demo", "lead"] },
+  {
+    intent: "record_what",
+    says: [
+      "record",
+      "make|show demo",
+      "demo =for !#question",
+      "pr make|show|demo",
+      "lead !#question",
+      "customer demo !#question",
+    ],
+  },
   { intent: "cut_what", says: ["remove|trim|keep"] },
 ];

@@ -25,10 +25,12 @@ export const aboutRecording = {
     "pull request, solicitud de cambios",
   ],
   lead: [
-    "lead, leads, prospect, prospects, personal, personalised, personalized, outreach, customer, client, potential customer, potential client, sales video, sales demo, pitch, pitch video, personalise, personalize, personalised video, personalized video, personal video, personal demo, outreach demo, outreach video, outreach clip, sales prospect, sales lead, sales pitch, cold outreach, intro video for, tailored, tailor made, custom video, custom demo, customized, customised, one to one video, account",
-    "interessent, personliches, kunden, personlich",
-    "cliente, prospecto, personal",
+    "lead, leads, prospect, prospects, personalised, personalized, outreach, potential customer, potential client, sales video, sales demo, pitch, pitch video, personalise, personalize, personalised video, personalized video, personal video, personal demo, outreach demo, outreach video, outreach clip, sales prospect, sales lead, sales pitch, cold outreach, intro video for, tailored, tailor made, custom video, custom demo, customer demo, customer video, customized, customised, one to one video",
+    "interessent, interessentin, personliches video, personliche demo, kundenvideo, kundendemo",
+    "prospecto, video personal, demo personal, video personalizado, demo personalizada, cliente potencial",
   ],
+  /** Whom a video may be for, and of whom much else is said. */
+  customer: ["customer, client, account, personal", "kunde, kunden, kundin, personlich", "cliente, clienta, personal"],
   again: [
     "again, once more, one more time, another time, afresh, anew, a second time, over again, anew please, one time more, other time, again from new",
     "nochmal, noch mal, noch einmal, erneut",

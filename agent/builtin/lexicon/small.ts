@@ -56,8 +56,8 @@ export const smallWords = {
     "antes y despues, comparacion, compara, comparando, lado a lado",
   ],
   focusOn: [
-    "focus on, focusing on, concentrate on, dwell on, emphasis on, especially, mainly, mostly, particularly, paying attention to, pay attention to, with focus on, concentrating on, in particular",
-    "fokus auf, mit fokus auf, vor allem, konzentriere dich auf, besonders",
+    "focus on, focused on, focussed on, focussing on, a focus on, the focus on, focusing on, zero in on, highlighting, with emphasis on, concentrate on, dwell on, emphasis on, especially, mainly, mostly, particularly, paying attention to, pay attention to, with focus on, concentrating on, in particular",
+    "fokus auf, mit fokus auf, fokus auf den, fokus auf dem, vor allem, konzentriere dich auf, besonders",
     "enfocate en, enfocado en, centrate en, sobre todo, especialmente",
   ],
   unsupported: [

@@ -26,6 +26,10 @@ export function range(words: TimeWords, start: number): Item {
     words.point(at, true) ?? (opened && !words.is(start, set("de del vom")) ? words.namedPoint(at, toWords) : null);
   if (!first) return null;
   const joined = joint(words, first.next, opened);
+  // "trim the end to 0:38" moves the end there.
+  const movesEnd = !opened && joined !== null && words.is(words.pastArticles(at), endWords);
+  const newEnd = movesEnd ? words.point(joined, true) : null;
+  if (newEnd) return { kind: "point", atMs: newEnd.ms, how: "until", from: start, to: newEnd.next };
   const second =
     joined === null ? null : (words.point(joined, true) ?? (opened ? words.namedPoint(joined, new Set()) : null));
   if (joined !== null && second) {
@@ -33,8 +37,10 @@ export function range(words: TimeWords, start: number): Item {
     // "to the coupon" ends where that begins, not when something is done there.
     // "between the login and the cart" begins where the login ends.
     const isBetween = words.is(start, set("between zwischen entre")) && "named" in first && "named" in second;
-    const startMs = isBetween ? (first.named as Named).endMs : first.ms * scale;
     const endMs = "named" in second ? (second.named as Named).startMs : second.ms;
+    // Where one follows upon the other, the first is meant as well.
+    const afterFirst = isBetween ? (first.named as Named).endMs : 0;
+    const startMs = isBetween && endMs - afterFirst > 500 ? afterFirst : first.ms * scale;
     return {
       kind: "span",
       startMs,
@@ -117,6 +123,19 @@ export function firstOrLast(words: TimeWords, start: number): Item {
   return null;
 }
 
+/** "start 3 seconds later", "end it two seconds earlier": so much less at that side. */
+export function shifted(words: TimeWords, start: number): Item {
+  const long = words.length(start);
+  if (!long) return null;
+  const said = words.tokens.slice(0, start);
+  const speaksOf = (names: ReadonlySet<string>): boolean => said.some(({ word }) => names.has(word));
+  if (words.is(long.next, set("later spater despues")) && speaksOf(set("start starts begin begins open opens")))
+    return edge(words, "first", long.ms, start, long.next + 1);
+  if (words.is(long.next, set("earlier sooner fruher antes")) && speaksOf(set("end ends finish finishes stop stops")))
+    return edge(words, "last", long.ms, start, long.next + 1);
+  return null;
+}
+
 function edge(words: TimeWords, side: "first" | "last", ms: number, from: number, to: number): Item {
   const total = words.context.lengthMs;
   const end = words.ofTheVideo(to);
@@ -148,20 +167,26 @@ export function offAnEdge(words: TimeWords, start: number): Item {
 
 /** "2 s off both ends": the first ones and the last ones. */
 export function bothEdges(words: TimeWords, start: number): [TimeItem, TimeItem] | null {
-  const long = words.size(start, false);
+  const ends = (at: number): boolean =>
+    words.is(at, set("both each either beiden ambos cada")) &&
+    words.is(at + 1, set("ends end sides side enden seiten extremos lados extremo"));
+  // "both ends by 2 seconds"
+  const by = ends(start) && words.is(start + 2, set("by um en")) ? words.length(start + 3) : null;
+  const long = by ?? words.size(start, false);
   if (!long) return null;
   let next = long.next;
-  while (words.is(next, set("off from of at on away von an de del en the"))) next += 1;
-  if (!words.is(next, set("both each either beiden ambos cada"))) return null;
-  if (!words.is(next + 1, set("ends end sides side enden seiten extremos lados extremo"))) return null;
-  const [first, last] = [edge(words, "first", long.ms, start, next + 2), edge(words, "last", long.ms, start, next + 2)];
+  while (!by && words.is(next, set("off from of at on away von an de del en the"))) next += 1;
+  if (!by && !ends(next)) return null;
+  const to = by ? next : next + 2;
+  const [first, last] = [edge(words, "first", long.ms, start, to), edge(words, "last", long.ms, start, to)];
   return first && last ? [first, last] : null;
 }
 
 function edgeAfter(words: TimeWords, at: number): number | null {
   let next = at;
   while (words.is(next, set("off from of at away vom am del de al the both"))) next += 1;
-  return next > at && (words.is(next, startWords) || words.is(next, endWords)) ? next : null;
+  const isJoined = words.tokens.slice(at, next).some(({ word }) => word !== "the" && word !== "both");
+  return isJoined && (words.is(next, startWords) || words.is(next, endWords)) ? next : null;
 }
 
 /** "the 3 seconds after 0:18", "five seconds starting at 0:20", "2 s before the click". */

@@ -1,7 +1,7 @@
 import type { Token } from "../lexer.ts";
 import type { Item, TimeContext, TimeItem } from "./item.ts";
 import { border, duration, moment } from "./moments.ts";
-import { beside, bothEdges, firstOrLast, offAnEdge, range } from "./spans.ts";
+import { beside, bothEdges, firstOrLast, offAnEdge, range, shifted } from "./spans.ts";
 import { TimeWords } from "./timeWords.ts";
 
 /** All time words of a clause, from left to right. */
@@ -23,6 +23,7 @@ function itemAt(words: TimeWords, at: number): Item {
     range(words, at) ??
     firstOrLast(words, at) ??
     offAnEdge(words, at) ??
+    shifted(words, at) ??
     beside(words, at) ??
     border(words, at) ??
     moment(words, at) ??

@@ -142,6 +142,8 @@ export const isPronounOnly = (reading: Reading): boolean =>
         "those",
         "these",
         "just",
+        "there",
+        "here",
         "bits",
         "please",
         "es",
