@@ -65,6 +65,8 @@ const runSchema = z.object({
   pr: z.number().optional(),
   url: z.string().optional(),
   title: z.string().optional(),
+  /** What it shows, in a sentence. */
+  summary: z.string().optional(),
   durationMs: z.number().optional(),
   width: z.number().optional(),
   height: z.number().optional(),

@@ -47,7 +47,10 @@ function describeVideo(context: ThreadContext): string {
   });
   const edits = seen.operations.map((one, index) => `${index + 1}. ${JSON.stringify(one).slice(0, 300)}`);
   const head = `The person sees version ${seen.version} of ${context.versions.length || 1}: ${lengthOf(seen.map)} ms (${clock(lengthOf(seen.map))}), recorded at ${take.width}x${take.height}.`;
+  const { title = "", summary = "" } = context.run ?? {};
+  const about = [title, summary].filter(Boolean).join(": ").slice(0, 600);
   const lists = [
+    ...(about ? [`About: ${about}`] : []),
     `Shots:\n${shots.join("\n")}`,
     edits.length > 0 ? `Edits of this version:\n${edits.join("\n")}` : "This version has no edits.",
   ];

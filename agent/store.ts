@@ -61,6 +61,7 @@ function contextOf(
       pr: run.pr,
       url: run.request?.url,
       title: run.title,
+      summary: run.status === "completed" ? run.summary : undefined,
       durationMs: run.takeDurationMs,
       width: run.width,
       height: run.height,

@@ -1,5 +1,5 @@
 import type { Author } from "../convex/model/message.ts";
-import type { Operation } from "../convex/model/operations.ts";
+import type { Operation, OperationType } from "../convex/model/operations.ts";
 import type { ThreadActions } from "./actions.ts";
 import { confirmedAddresses } from "./confirmation.ts";
 import type { ContextVersion, ThreadContext } from "./context.ts";
@@ -26,14 +26,17 @@ export type Turn = {
   /** What edits are resolved against, or why there is nothing to edit. */
   view(): EditView | NotReady;
   edit(call: EditCall): Outcome;
-  /** Puts another list of operations in the draft's place; `summary` names the change in the version list. */
-  replaceDraft(operations: readonly Operation[], summary: string): void;
+  /** Puts another list of operations in the draft's place; `change` names it in the version list. */
+  replaceDraft(operations: readonly Operation[], change: Change): void;
   /** The version that shows the draft; stores it when it is new. */
   commit(): Promise<Committed | null>;
   /** The operations that the edits of this message resolved to, in order. */
   resolved: Operation[];
   done: { versionId?: string; runId?: string; exportIds: string[] };
 };
+
+/** One change of a turn, as the version list names it. */
+export type Change = { phrase: string; type?: OperationType; isRemoval?: boolean };
 
 export type TurnParts = {
   context: ThreadContext;
@@ -45,7 +48,7 @@ export type TurnParts = {
 
 export function startTurn({ context, actions, forge, author, text = "" }: TurnParts): Turn {
   let view = openView(context);
-  let summaries: string[] = [];
+  let changes: Change[] = [];
   let versions: ContextVersion[] = [...context.versions];
   let stored: ContextVersion | undefined = isView(view) ? currentOf(context) : undefined;
 
@@ -67,7 +70,7 @@ export function startTurn({ context, actions, forge, author, text = "" }: TurnPa
       view = withDraft(view, [...view.draft.operations, ...resolution.operations]);
       turn.resolved.push(...resolution.operations);
       const { phrase, atTakeMs, when, note } = resolution.told;
-      summaries.push(phrase);
+      changes.push({ phrase, ...(resolution.operations[0] ? { type: resolution.operations[0].type } : {}) });
       return {
         kind: "edited",
         message: phrase,
@@ -77,10 +80,10 @@ export function startTurn({ context, actions, forge, author, text = "" }: TurnPa
         video: { wasMs, nowMs: lengthOf(view.draft.map), timeline: view.draft.map },
       };
     },
-    replaceDraft(operations, summary) {
+    replaceDraft(operations, change) {
       if (!isView(view)) return;
       view = withDraft(view, operations);
-      summaries = [...(summary.startsWith(GOING_BACK) ? [] : summaries), summary];
+      changes = [...(change.phrase.startsWith(GOING_BACK) ? [] : changes), change];
     },
     async commit() {
       if (!isView(view)) return null;
@@ -89,7 +92,7 @@ export function startTurn({ context, actions, forge, author, text = "" }: TurnPa
         stored = await store(wanted);
         if (stored.id !== undefined) turn.done.versionId = stored.id;
         versions = [...versions, stored];
-        summaries = [];
+        changes = [];
       }
       return { version: stored.version, versionId: stored.id };
     },
@@ -98,7 +101,7 @@ export function startTurn({ context, actions, forge, author, text = "" }: TurnPa
   async function store(wanted: readonly Operation[]): Promise<ContextVersion> {
     const parent = longestStart(stored ? [...versions, stored] : versions, wanted);
     const added = wanted.slice(parent?.operations.length ?? 0);
-    const summary = summaryOf(summaries);
+    const summary = summaryOf(changes);
     const made =
       added.length === 0
         ? await actions.revert({ version: parent?.version ?? 1, summary })
@@ -127,11 +130,14 @@ const sameList = (a: readonly Operation[], b: readonly Operation[]): boolean =>
   a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** One line for the version list, without marks. One edit put in the place of another is one change. */
-function summaryOf(phrases: readonly string[]): string {
-  const isReplaced = (phrase: string, at: number): boolean =>
-    /^the (zoom|caption)\b.* removed$/.test(phrase) && /^(zoom|caption)\b/.test(phrases[at + 1] ?? "");
-  const told = phrases.filter((phrase, at) => !isReplaced(phrase, at));
-  const summary = capitalised(told.join("; ").replaceAll("**", ""));
+function summaryOf(changes: readonly Change[]): string {
+  const told = changes.filter(({ isRemoval, type }, at) => !(isRemoval && changes[at + 1]?.type === type));
+  const summary = capitalised(
+    told
+      .map(({ phrase }) => phrase)
+      .join("; ")
+      .replaceAll("**", ""),
+  );
   return summary.length > 160 ? `${summary.slice(0, 159)}…` : summary;
 }
 

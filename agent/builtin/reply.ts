@@ -1,4 +1,6 @@
+import type { OperationType } from "../../convex/model/operations.ts";
 import type { TimeMap } from "../../convex/model/timeMap.ts";
+import { editName } from "../resolve/history.ts";
 import { placeInMap } from "../resolve/view.ts";
 import type { ToolName } from "../tools/inputs.ts";
 import type { Outcome } from "../tools/outcome.ts";
@@ -14,26 +16,35 @@ export function writeReply(all: readonly Told[]): string {
   const troubles = all.flatMap(({ outcome }) =>
     outcome.kind === "refused" || outcome.kind === "question" || outcome.kind === "confirm" ? [outcome.message] : [],
   );
-  const isNoted = all.some(({ outcome }) => "note" in outcome && outcome.note);
+  const isNoted = notes.length > 0 || notesOf(all, true).length > 0;
   const offer = troubles.length > 0 || isNoted ? "" : nextOffer(all);
-  return [...sentences, ...notes, ...troubles, offer].filter(Boolean).join(" ");
+  // Two addresses that cannot be reached are one trouble.
+  return [...new Set([...sentences, ...notes, ...troubles, offer])].filter(Boolean).join(" ");
 }
+
+/** One edit taken away to be put back otherwise is one change, and what was pointed out about it is known. */
+function isReplaced({ tool, outcome }: Told, next: Told | undefined): boolean {
+  if (tool !== "remove_edit" || outcome.kind !== "edited" || !next) return false;
+  return isEditTool(next.tool) && outcome.message.startsWith(`removed the ${editName(next.tool)}`);
+}
+
+const isEditTool = (tool: ToolName): tool is ToolName & OperationType => editName(tool as OperationType) !== undefined;
 
 /** What had to give, said right after the edits or after everything else. */
 const notesOf = (all: readonly Told[], ofEdits: boolean): string[] =>
-  all.flatMap(({ outcome }) =>
-    "note" in outcome && outcome.note && isEdited(outcome) === ofEdits ? [`${capital(outcome.note)}.`] : [],
-  );
+  all.flatMap(({ outcome }, at) => {
+    if (!("note" in outcome && outcome.note) || isEdited(outcome) !== ofEdits) return [];
+    const before = all[at - 1];
+    const isKnown = outcome.note.startsWith("it comes up") && before !== undefined && isReplaced(before, all[at]);
+    return isKnown ? [] : [`${capital(outcome.note)}.`];
+  });
 
 const isEdited = (outcome: Outcome): outcome is Of<"edited"> | Of<"went_back"> =>
   outcome.kind === "edited" || outcome.kind === "went_back";
 
 function editSentence(all: readonly Told[]): string {
   const done = all.flatMap(({ tool, outcome }) => (isEdited(outcome) ? [{ tool, outcome }] : []));
-  // One taken away to be put back otherwise is one change.
-  const edits = done.filter(
-    ({ tool }, at) => tool !== "remove_edit" || !["caption", "zoom"].includes(done[at + 1]?.tool ?? ""),
-  );
+  const edits = done.filter((one, at) => !isReplaced(one, done[at + 1]));
   const [first] = edits;
   const last = edits.at(-1);
   if (!first || !last) return "";
@@ -79,6 +90,8 @@ function otherSentences(all: readonly Told[]): string[] {
 const shorterStill = (outcome: Outcome): number =>
   Math.max(2, Math.round((isEdited(outcome) ? outcome.video.nowMs : 0) / 1500));
 
+const isAtTop = (outcome: Outcome): boolean => outcome.message.endsWith("” (top)");
+
 const has = (all: readonly Told[], ...tools: ToolName[]): boolean => all.some(({ tool }) => tools.includes(tool));
 
 /** One likely next step; none where the reply says already what to do. */
@@ -95,7 +108,7 @@ function nextOffer(all: readonly Told[]): string {
     case "shorten":
       return `If it is still too long, name a length, such as **under ${shorterStill(last.outcome)} seconds**.`;
     case "caption":
-      return "Say **longer**, **at the top** or **undo** to adjust it.";
+      return `Say **longer**, **at the ${isAtTop(last.outcome) ? "bottom" : "top"}** or **undo** to adjust it.`;
     case "style_preset":
     case "crop":
       return "Say **export** for the file, or **undo**.";

@@ -56,14 +56,14 @@ function toAspect(view: EditView, aspect: Aspect, target: string | undefined): R
     if ("otherwise" in found) return found.otherwise;
     const { shot } = found;
     const box = centred(size, shot.box, take);
-    const told = { phrase: `${shapeNames[aspect]} (${aspect}), centred on **${shortLabel(shot.label)}**` };
+    const told = { phrase: `cropped to ${shapeNames[aspect]} (${aspect}), centred on **${shortLabel(shot.label)}**` };
     return operations([{ type: "crop", ...box, anchor: anchorOf(view, shot) }], told);
   }
   const box = bestPlace(view.context.shots, size, take);
   const isMiddle =
     Math.abs(box.x + box.width / 2 - take.width / 2) < 2 && Math.abs(box.y + box.height / 2 - take.height / 2) < 2;
-  const where = isMiddle ? "" : ", where most of it happens";
-  return operations([{ type: "crop", ...box }], { phrase: `${shapeNames[aspect]} (${aspect})${where}` });
+  const where = isMiddle ? "" : " around where most happens";
+  return operations([{ type: "crop", ...box }], { phrase: `cropped to ${shapeNames[aspect]} (${aspect})${where}` });
 }
 
 function largest(aspect: Aspect, frame: { width: number; height: number }): { width: number; height: number } {

@@ -28,15 +28,15 @@ function cursorOf(view: EditView): { trailLength: number; size: number; smoothin
 
 function cursorPhrase(was: CursorInput, now: Required<CursorInput>): string {
   const changes = [
-    now.size === was.size ? "" : `${now.size}× the size`,
+    now.size === was.size ? "" : `${now.size}× its size`,
     now.trailLength === was.trailLength
       ? ""
       : now.trailLength === 0
-        ? "no trail"
-        : `a trail of ${now.trailLength} frames`,
-    now.smoothing === was.smoothing ? "" : `smoothing ${now.smoothing}`,
+        ? "with no trail"
+        : `with a trail of ${now.trailLength} frames`,
+    now.smoothing === was.smoothing ? "" : `with smoothing ${now.smoothing}`,
   ].filter(Boolean);
-  return changes.length > 0 ? `cursor with ${changes.join(", ")}` : "cursor as it was";
+  return changes.length > 0 ? `cursor now ${changes.join(", ")}` : "cursor as it was";
 }
 
 export type StyleInput = { preset: "default" | "minimal" | "dramatic"; overrides?: StyleOverrides };

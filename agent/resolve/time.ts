@@ -25,12 +25,12 @@ export function resolveSplit(view: EditView, input: { atMs: number; removeSegmen
 }
 
 export function resolveSpeed(view: EditView, input: { rate: number; startMs?: number; endMs?: number }): Resolution {
-  const whole = input.startMs === undefined && input.endMs === undefined;
   const { startMs = 0, endMs = lengthOf(view.seen.map) } = input;
   const rate = Number(input.rate.toFixed(3));
   if (rate === 1) return refuse("no_change", "1× is the speed it has. Say for example **2×**, or **half speed**.");
   return overSpan(view, { startMs, endMs }, "change the speed of", (span) => {
-    const part = whole ? "the whole video" : range(span);
+    const isWhole = span.startMs === 0 && span.endMs >= Math.floor(lengthOf(view.draft.map));
+    const part = isWhole ? "the whole video" : range(span);
     return operations([{ type: "speed", rate, ...span }], { phrase: `${part} at ${rate}×` });
   });
 }

@@ -13,8 +13,9 @@ export const removeEdit = defineTool("remove_edit", (turn, { type, index }) => {
   const wasMs = lengthOf(view.draft.map);
   const { removed } = removal;
   const name = removed.type === "caption" ? `the caption “${removed.text}”` : `the ${editName(removed.type)}`;
-  turn.replaceDraft(removal.operations, `${name} removed`);
+  const message = `removed ${name}`;
+  turn.replaceDraft(removal.operations, { type: removed.type, phrase: message, isRemoval: true });
   const after = turn.view();
   const timeline = isView(after) ? after.draft.map : view.draft.map;
-  return { kind: "edited", message: `${name} removed`, video: { wasMs, nowMs: lengthOf(timeline), timeline } };
+  return { kind: "edited", message, video: { wasMs, nowMs: lengthOf(timeline), timeline } };
 });

@@ -14,7 +14,7 @@ export const revert = defineTool("revert", (turn, { to }) => {
   const name = version.operations.length === 0 ? "the original" : `version ${version.version}`;
   const undone = turn.context.versions.find((one) => one.version === view.seen.version);
   const wasMs = lengthOf(view.draft.map);
-  turn.replaceDraft(version.operations, `${GOING_BACK}${name}`);
+  turn.replaceDraft(version.operations, { phrase: `${GOING_BACK}${name}` });
   const after = turn.view();
   const timeline = isView(after) ? after.draft.map : view.draft.map;
   const { author } = turn;

@@ -67,7 +67,7 @@ describe("a conversation about one video", () => {
     await say("cut 0:18 to 0:26");
     await say("zoom on apply coupon");
     expect((await context()).currentVersion?.operations.at(-1)).toMatchObject({ startMs: 28_200 });
-    expect((await say("remove the zoom")).text).toMatch(/The zoom removed/);
+    expect((await say("remove the zoom")).text).toMatch(/Removed the zoom/);
     expect((await context()).currentVersion?.operations.map((one) => one.type)).toEqual(["cut"]);
     expect((await say("undo")).text).toMatch(/Back to version 3/);
     expect((await context()).currentVersion?.operations.map((one) => one.type)).toEqual(["cut", "zoom"]);
