@@ -89,7 +89,7 @@ function surroundings(page: PageSnapshot, route: string, steps: readonly PlanSte
 }
 
 const onceMoreReason = "shows it once more";
-const aroundReason = "shows what is around";
+export const aroundReason = "shows what is around";
 
 /** Nothing is missed when such a step cannot be done: it only makes a short demo longer. */
 export const isExtra = ({ reason }: PlanStep): boolean => reason === onceMoreReason || reason === aroundReason;

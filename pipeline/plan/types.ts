@@ -28,6 +28,10 @@ export type PlanStep = {
   reason: string;
   /** The changed file that it shows, relative to the repository's root. */
   file?: string;
+  /** How long a viewer looks at it, in ms, where the usual time does not fit. */
+  lookMs?: number;
+  /** Of `scroll`: what shall stand in view, in CSS pixels from the target's top. */
+  frame?: { abovePx: number; heightPx: number };
 };
 
 /** A changed piece of a file, and the step (a place in `steps`) from which on it is seen, or why it is not. */
@@ -44,6 +48,8 @@ export type InteractionPlan = {
   notShown: NotShown[];
   /** Of each changed piece of the diff. */
   coverage?: PlannedHunk[];
+  /** A visit of somebody's site: there is no diff. */
+  tour?: true;
 };
 
 /** One visible element of a live page, as a person or a screen reader would name it. */
@@ -111,6 +117,8 @@ export type PageSnapshot = {
   url: string;
   title: string;
   httpStatus: number | null;
+  /** As the server calls it: "text/html; charset=utf-8". */
+  contentType?: string;
   elements: PageElement[];
   headings: { level: number; text: string; box: Box }[];
   documentHeight: number;
@@ -123,10 +131,11 @@ export type PageSnapshot = {
 
 /**
  * Opens a route, does the steps, waits until the page is ready and still, and lists what is there. When the steps go on from
- * those of the last look, it goes on from there, unless `afresh` is wished for. Throws when the page cannot be opened.
+ * those of the last look, it goes on from there, unless `afresh` is wished for. A `whole` page is scrolled through first, since
+ * some parts come only when they are seen. Throws when the page cannot be opened.
  */
 export type Scout = (
   route: string,
   steps?: readonly PlanStep[],
-  wishes?: { picture?: boolean; afresh?: boolean },
+  wishes?: { picture?: boolean; afresh?: boolean; whole?: boolean },
 ) => Promise<PageSnapshot>;

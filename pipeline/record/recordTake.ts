@@ -12,7 +12,6 @@ import { CaptureStuckError, inTime, TimeIsUpError } from "./deadline.ts";
 import { type Directed, direct } from "./director/direct.ts";
 import { idleSpans } from "./director/idle.ts";
 import { seedOf } from "./director/random.ts";
-import { openingsFor } from "./guard/openings.ts";
 import type { House, RecordOptions } from "./stage.ts";
 
 type Way = { method: Take["capture"]["method"]; reason: string; isLast: boolean };
@@ -65,7 +64,7 @@ async function attempt(
   way: Way,
   startedAt: number,
 ): Promise<Take> {
-  const { size, deviceScale, fps, signal, proxyUrl, alsoReachable } = house;
+  const { size, deviceScale, fps, signal, proxyUrl, isOnlyPublic } = house;
   const { browser } = await house.browserFor(way.method);
   const surroundings = {
     size,
@@ -73,7 +72,8 @@ async function attempt(
     fps,
     seed: seedOf(options.plan.title),
     startAtMs: options.startAtMs ?? noonOfToday(),
-    proxy: { server: proxyUrl, bypass: openingsFor([options.baseUrl, ...alsoReachable]) },
+    proxy: { server: proxyUrl, bypass: house.openings(options.baseUrl) },
+    isOnlyPublic,
     storageState: await house.loginAt(options.baseUrl),
     takeDir,
     checkTime: () => {
@@ -129,6 +129,7 @@ function composeTake(
     title: plan.title,
     summary: plan.summary,
     notShown: track.notShown,
+    ...(plan.tour && { tour: true as const }),
     ...(plan.coverage && { coverage: coverageInTake(plan, track.shots) }),
     story: storyOf(track.shots),
     chapters: chaptersOf(track.shots),

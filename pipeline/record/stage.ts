@@ -5,13 +5,17 @@ import type { Take } from "../take/take.ts";
 import type { BrowserUse } from "./browser/flags.ts";
 import type { RunningBrowser } from "./browser/launch.ts";
 import { launchBrowser } from "./browser/launch.ts";
-import { openGuardProxy } from "./guard/proxy.ts";
+import { openingsFor } from "./guard/openings.ts";
+import { openGuardProxy, type Unreached } from "./guard/proxy.ts";
 import { logIn } from "./login/enter.ts";
 import type { Login } from "./login/login.ts";
 import { movedTo, type StorageState } from "./login/storageState.ts";
 import type { Keep } from "./page/overlays.ts";
 import { recordTake } from "./recordTake.ts";
 import { openScouts } from "./scout/scout.ts";
+
+/** A long page with large pictures and a film takes some tens of megabytes; it is looked at twice. */
+const mostPublicBytes = 300_000_000;
 
 export type Size = { width: number; height: number };
 
@@ -27,6 +31,11 @@ export type StageOptions = {
   alsoReachable?: readonly string[];
   /** For an app that shows nothing without one; for scouts and recordings alike. */
   login?: Login | undefined;
+  /**
+   * The pages are anybody's: not even `baseUrl` may be private, certificates must be good, nothing of a page outlives it, and
+   * all of it together loads no more than a visitor would.
+   */
+  isOnlyPublic?: boolean;
 };
 
 export type RecordOptions = {
@@ -53,14 +62,16 @@ export type Stage = {
   scout(baseUrl: string, keep?: Keep): Scout;
   /** Plays a plan and writes a take. Throws one sentence for a person; leaves no half-written folder. */
   record(options: RecordOptions): Promise<Take>;
+  /** Hosts that pages asked for and did not get. */
+  readonly unreached: ReadonlyMap<string, Unreached>;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 };
 
 /** Opens a stage. Aborting `signal` ends its browsers within two seconds; so does the end of this process. */
 export async function openStage(options: StageOptions): Promise<Stage> {
-  const { browser: inUse, deviceScale, signal, login } = options;
-  const proxy = await openGuardProxy();
+  const { browser: inUse, deviceScale, signal, login, isOnlyPublic = false } = options;
+  const proxy = await openGuardProxy(isOnlyPublic ? { mostBytes: mostPublicBytes } : {});
   const running = new Map<BrowserUse, Promise<RunningBrowser>>();
 
   /** One browser for each use, started when first needed and again when it died. */
@@ -87,7 +98,9 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     await proxy.close();
   };
 
-  const entrance = { ...options, alsoReachable: options.alsoReachable ?? [], proxyUrl: proxy.url, browserFor };
+  const { alsoReachable = [] } = options;
+  const openings = (baseUrl: string): string => openingsFor(isOnlyPublic ? alsoReachable : [baseUrl, ...alsoReachable]);
+  const entrance = { ...options, isOnlyPublic, alsoReachable, proxyUrl: proxy.url, openings, browserFor };
   const entered = new Map<string, Promise<StorageState>>();
   /** Each site is entered by itself: what one server gave out, another does not know. */
   const loginAt = async (baseUrl: string): Promise<StorageState | undefined> => {
@@ -105,6 +118,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       return openScouts(house, baseUrl, keep);
     },
     record: (recording) => recordTake(house, recording),
+    unreached: proxy.unreached,
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -115,5 +129,7 @@ export type House = Required<Omit<StageOptions, "login">> & {
   /** What a browser keeps of a login at this site; undefined when there is none. */
   loginAt(baseUrl: string): Promise<StorageState | undefined>;
   proxyUrl: string;
+  /** Who may go past the proxy while a site is looked at: a proxy bypass list. */
+  openings(baseUrl: string): string;
   browserFor(use: BrowserUse): Promise<RunningBrowser>;
 };

@@ -30,10 +30,13 @@ const planSchema = z.object({
       changed: z.boolean(),
       reason: z.string(),
       file: z.string().exactOptional(),
+      lookMs: z.number().exactOptional(),
+      frame: z.object({ abovePx: z.number(), heightPx: z.number() }).exactOptional(),
     }),
   ),
   routesCovered: z.array(z.string()),
   notShown: z.array(notShownSchema),
+  tour: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<InteractionPlan>;
 
 export async function writePlan(takeDir: string, plan: InteractionPlan): Promise<void> {

@@ -98,6 +98,8 @@ export const takeSchema = z.object({
   pageBackground: z.string(),
   title: z.string(),
   summary: z.string(),
+  /** A visit of somebody's site, in which nothing has changed: the camera only leans in, and stays with the page. */
+  tour: z.literal(true).exactOptional(),
   /** Base and head in one picture; side by side, the camera has to keep both in sight. */
   comparison: z.enum(["side", "wipe"]).exactOptional(),
   notShown: z.array(notShownSchema),

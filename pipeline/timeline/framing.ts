@@ -21,6 +21,8 @@ const nearMs = 2_600;
 const settledBeforeMs = 120;
 /** The page is never magnified more than this by the camera's own choice, at the default zoom and 1080 lines. */
 const mostMagnified = 2.1;
+/** How much of the usual strength a tour has. */
+const leaning = 0.45;
 /** The whole page once more before the video ends, for so long. */
 const closingMs = 250;
 /** What a cut has left of a framing is not worth a move when it is shorter. */
@@ -32,6 +34,8 @@ export type Scene = {
   frames: FrameMap;
   /** Take pixels that fill the window. */
   picture: Box;
+  /** Nothing has changed: the camera only leans in. */
+  isTour?: boolean;
 };
 
 const framesIn = (ms: number, fps: number): number => Math.round((ms * fps) / 1000);
@@ -99,17 +103,22 @@ function framingsOfTake(shots: readonly Shot[], scene: Scene): TakeFraming[] {
 }
 
 /** A crop has magnified the page already, so that the camera has less left to do. */
-function wantedStrength({ style, layout, picture }: Scene): number {
+function wantedStrength({ style, layout, picture, isTour }: Scene): number {
   const magnified = layout.window.width / picture.width / layout.unit;
-  return Math.min(style.zoomScale, ((mostMagnified / 1.5) * style.zoomScale) / magnified);
+  const strength = Math.min(style.zoomScale, ((mostMagnified / 1.5) * style.zoomScale) / magnified);
+  return isTour ? 1 + (strength - 1) * leaning : strength;
 }
+
+/** Whether a press opens another page, which is to be seen as a whole. */
+const leavesPage = (shots: readonly Shot[], index: number): boolean =>
+  shots[index]?.action === "click" && shots[index + 1]?.action === "navigate";
 
 function targetsOf(shots: readonly Shot[], scene: Scene): Target[] {
   const anyChanged = shots.some((shot) => shot.changed && shot.box && aimed.has(shot.action));
   const targets: Target[] = [];
   for (const [index, shot] of shots.entries()) {
     if (!shot.box || !aimed.has(shot.action) || (anyChanged && !shot.changed)) continue;
-    if (!touches(shot.box, scene.picture)) continue;
+    if (!touches(shot.box, scene.picture) || (scene.isTour && leavesPage(shots, index))) continue;
     const actionMs = shot.atMs ?? shot.startMs;
     targets.push({
       arriveByMs: Math.max(0, actionMs - settledBeforeMs),

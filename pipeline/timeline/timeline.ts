@@ -24,6 +24,7 @@ export type TimelineTake = {
   pointer: readonly PointerSample[];
   shots: readonly Shot[];
   comparison?: Take["comparison"];
+  tour?: Take["tour"];
   keys?: Take["keys"];
 };
 
@@ -83,7 +84,7 @@ export function timelineOf(
   const barHeight = hasBar ? browserBarHeight(take.width) : 0;
   const picture = effects.crop ?? { x: 0, y: -barHeight, width: take.width, height: take.height + barHeight };
   const layout = layoutOf(picture, size, style);
-  const scene: Scene = { layout, style, frames: effects.frames, picture };
+  const scene: Scene = { layout, style, frames: effects.frames, picture, isTour: take.tour === true };
   const automatic = take.comparison === "side" ? [] : automaticFramings(take.shots, scene);
   const steps = stepsOf(automatic, askedFramings(effects.zooms, scene), scene);
   const track = cursorTrack(take, scene, effects.cursor);

@@ -37,6 +37,7 @@ beforeEach(async () => {
     seed: 1,
     startAtMs: Date.UTC(2026, 5, 1),
     proxy: { server: proxy.url, bypass: `127.0.0.1:${site.port}` },
+    isOnlyPublic: false,
     takeDir,
     checkTime() {},
     signal: new AbortController().signal,

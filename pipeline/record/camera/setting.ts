@@ -12,6 +12,8 @@ export type Surroundings = {
   startAtMs: number;
   /** The only way to the network, and who may go past it. */
   proxy: { server: string; bypass: string };
+  /** Somebody else's pages: see StageOptions. */
+  isOnlyPublic: boolean;
   /** A saved login, already moved to the address that is recorded. */
   storageState?: StorageState | undefined;
   takeDir: string;
@@ -28,15 +30,17 @@ export async function openContext(
     deviceScale,
     seed,
     proxy,
+    isOnlyPublic,
     storageState,
-  }: Pick<Surroundings, "size" | "deviceScale" | "seed" | "proxy" | "storageState">,
+  }: Pick<Surroundings, "size" | "deviceScale" | "seed" | "proxy" | "isOnlyPublic" | "storageState">,
   virtualTime: boolean,
 ): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport: size,
     deviceScaleFactor: deviceScale,
     acceptDownloads: false,
-    ignoreHTTPSErrors: true,
+    ignoreHTTPSErrors: !isOnlyPublic,
+    serviceWorkers: isOnlyPublic ? "block" : "allow",
     locale: "en-US",
     timezoneId: "UTC",
     colorScheme: "light",

@@ -11,11 +11,12 @@ import { takeHand } from "./hand.ts";
 import { interact } from "./interact.ts";
 import { keepFor } from "./keep.ts";
 import { holdMs, pace } from "./pace.ts";
+import { present } from "./present.ts";
 import { seededRandom, seedOf } from "./random.ts";
 import { followDocument, note, type Scene } from "./scene.ts";
 import { scrollWindow } from "./scroll.ts";
 import { hold, untilStill } from "./stillness.ts";
-import { addShot, emptyTrack, skip, type Track } from "./track.ts";
+import { addShot, emptyTrack, noteReading, skip, type Track } from "./track.ts";
 
 export type Directing = {
   camera: Camera;
@@ -96,6 +97,7 @@ async function perform(scene: Scene, step: PlanStep): Promise<boolean> {
   try {
     if (step.action === "navigate") return await navigate(scene, step);
     if (!scene.camera.onAir) return note(scene, step, "its page did not open");
+    if (step.action === "scroll" && step.frame) return await present(scene, step, step.frame);
     if (step.action === "scroll" && !step.target) return await scrollOnly(scene, step);
     return await interact(scene, step);
   } catch (error) {
@@ -116,7 +118,8 @@ async function navigate(scene: Scene, step: PlanStep): Promise<boolean> {
   camera.goOnAir();
   await hand.show();
   const startMs = camera.nowMs();
-  let wasStill = await hold(camera, isFirst ? pace.firstView : pace.nextView);
+  let wasStill = await hold(camera, step.lookMs ?? (isFirst ? pace.firstView : pace.nextView));
+  if (step.lookMs !== undefined) noteReading(track, step, { startMs, endMs: camera.nowMs() });
   if (step.changed && wasStill === "still") {
     wasStill = await hold(camera, holdMs(step, 0));
     track.reading.push({ startMs, endMs: camera.nowMs() });
@@ -140,7 +143,7 @@ async function scrollOnly(scene: Scene, step: PlanStep): Promise<boolean> {
   if (!camera.onAir || (await untilStill(camera)) === "new-document") await followDocument(scene, step);
   const readFromMs = camera.nowMs();
   if ((await hold(camera, holdMs(step, 0))) === "new-document") await followDocument(scene, step);
-  if (step.changed) track.reading.push({ startMs: readFromMs, endMs: camera.nowMs() });
+  noteReading(track, step, { startMs: readFromMs, endMs: camera.nowMs() });
   addShot(track, { step, startMs, atMs: startMs, endMs: camera.nowMs(), role: "document" });
   return true;
 }

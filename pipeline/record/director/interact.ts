@@ -1,4 +1,5 @@
 import type { Box } from "../../../convex/model/recording.ts";
+import { pathOf } from "../../plan/steps.ts";
 import type { ElementTarget, PlanStep } from "../../plan/types.ts";
 import { callWitness } from "../page/effect.ts";
 import { dismissOverlays } from "../page/overlays.ts";
@@ -11,7 +12,7 @@ import { framesIn, holdMs, pace } from "./pace.ts";
 import { followDocument, note, type Scene } from "./scene.ts";
 import { scrollIntoComfort } from "./scroll.ts";
 import { hold, untilStill } from "./stillness.ts";
-import { addShot } from "./track.ts";
+import { addShot, noteReading } from "./track.ts";
 
 /** How long an element may take to appear, off air. */
 const appearMs = 3000;
@@ -26,10 +27,15 @@ export async function interact(scene: Scene, step: PlanStep): Promise<boolean> {
   // Hovering may have moved it a little: the box is the one at the moment of the action.
   const box = inPicture((await boxOf(found)) ?? reached.visible, scene.size) ?? reached.visible;
   const atMs = scene.camera.nowMs();
-  const answer = await actUntilAnswered(scene, step, found, reached.aim);
+  const { answer, leftMs } = await actUntilAnswered(scene, step, found, reached.aim);
   if (answer === "dead" && !scene.stage.isAlive && !scene.stage.wasReloaded) return afterReload(scene, step);
   await giveTimeToRead(scene, step);
-  addShot(scene.track, { step, startMs, atMs, endMs: scene.camera.nowMs(), role: found.role, box });
+  const endMs = scene.camera.nowMs();
+  const opens = step.lookMs !== undefined && leftMs !== null;
+  addShot(scene.track, { step, startMs, atMs, endMs: opens ? leftMs : endMs, role: found.role, box });
+  // A page that a tour goes on to is looked at for itself.
+  const opened: PlanStep = { ...step, action: "navigate", route: pathOf(scene.camera.page.url()) };
+  if (opens) addShot(scene.track, { step: opened, startMs: leftMs, endMs, role: "document" });
   return true;
 }
 
@@ -39,7 +45,7 @@ type Reached = { aim: Aim; visible: Box };
 async function reach(scene: Scene, step: PlanStep, found: Found): Promise<Reached | string> {
   const { camera, hand, size, random, keep } = scene;
   for (let isRetried = false; ; isRetried = true) {
-    await scrollIntoComfort(camera, found.handle);
+    await scrollIntoComfort(camera, found.handle, step.lookMs !== undefined);
     const whole = await boxOf(found);
     const visible = whole ? inPicture(whole, size) : null;
     if (!whole || !visible) return "the element cannot be brought into view";
@@ -58,19 +64,26 @@ async function reach(scene: Scene, step: PlanStep, found: Found): Promise<Reache
   }
 }
 
+/** `leftMs`: when the page was left for another one, in take time. */
+type Answered = { answer: "alive" | "dead"; leftMs: number | null };
+
 /**
  * Acts and follows what comes of it. A press that nothing came of (no change in the document, the network or the picture) is
  * given again after a moment: a server-rendered page may not listen yet.
  */
-async function actUntilAnswered(scene: Scene, step: PlanStep, found: Found, aim: Aim): Promise<"alive" | "dead"> {
+async function actUntilAnswered(scene: Scene, step: PlanStep, found: Found, aim: Aim): Promise<Answered> {
   const { camera, hand, stage } = scene;
   const isPress =
     (step.action === "click" || step.action === "toggle" || step.action === "submit") && found.kind === "other";
+  const urlBefore = camera.page.url();
+  const leftAt = (atMs: number) => (pathOf(camera.page.url()) === pathOf(urlBefore) ? null : atMs);
   for (let isRetried = false; ; isRetried = true) {
     const before = camera.pictureName;
     const witness = isPress ? await callWitness(camera.page, camera.traffic) : null;
     await act(scene, step, found, aim.isCovered);
+    const actedMs = camera.nowMs();
     const answer = camera.onAir ? await untilStill(camera) : "new-document";
+    const answeredMs = answer === "new-document" ? camera.nowMs() : actedMs;
     if (answer === "new-document") await followDocument(scene, step);
     const hasEffect = (await witness?.hasSeen()) ?? false;
     const isSame = isPress && before !== null && camera.pictureName === before;
@@ -79,9 +92,9 @@ async function actUntilAnswered(scene: Scene, step: PlanStep, found: Found, aim:
     const isDead = isSame && !hasEffect;
     if (!isDead) {
       if (isPress) stage.isAlive = true;
-      return "alive";
+      return { answer: "alive", leftMs: leftAt(answeredMs) };
     }
-    if (isRetried || answer === "new-document") return "dead";
+    if (isRetried || answer === "new-document") return { answer: "dead", leftMs: leftAt(answeredMs) };
     await offAir(scene, pace.pressAgain);
     await hand.show();
   }
@@ -105,7 +118,7 @@ async function giveTimeToRead(scene: Scene, step: PlanStep): Promise<void> {
   const readFromMs = camera.nowMs();
   if ((await hold(camera, holdMs(step, (step.value ?? "").length))) === "new-document")
     await followDocument(scene, step);
-  if (step.changed) track.reading.push({ startMs: readFromMs, endMs: camera.nowMs() });
+  noteReading(track, step, { startMs: readFromMs, endMs: camera.nowMs() });
 }
 
 /** Lets page time pass that nobody sees. */

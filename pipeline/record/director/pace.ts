@@ -21,12 +21,15 @@ export const pace = {
   heading: 450,
   /** A press that nothing came of is tried again after so long, off air. */
   pressAgain: 1500,
+  /** Of a longer look than usual, so much is never idle. */
+  reading: 1000,
   /** A stretch without change or input that is longer counts as idle. */
   idle: 700,
 } as const;
 
 /** How long a viewer needs after a step, once the page is still. */
 export function holdMs(step: PlanStep, newTextLength: number): number {
+  if (step.lookMs !== undefined) return step.lookMs;
   if (!step.changed) return step.action === "scroll" ? 500 : 350;
   // About 25 letters a second, on top of finding the place.
   return Math.min(1600, Math.max(900, 800 + newTextLength * 40));
@@ -46,6 +49,11 @@ export function scrollMs(distance: number): number {
 export function keyMs(length: number, random: () => number): number {
   const unhurried = 70 + 50 * random();
   return Math.min(unhurried, (3000 / Math.max(1, length)) * (0.8 + 0.4 * random()));
+}
+
+/** Of a tour, where what goes by is looked at, too. */
+export function calmScrollMs(distance: number): number {
+  return Math.min(2600, Math.max(650, 500 + Math.abs(distance) * 0.85));
 }
 
 export function framesIn(ms: number, fps: number): number {

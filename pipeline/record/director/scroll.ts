@@ -1,19 +1,24 @@
 import type { ElementHandle, JSHandle } from "playwright-core";
 import type { Camera } from "../camera/camera.ts";
-import { framesIn, pace, scrollMs } from "./pace.ts";
+import { calmScrollMs, framesIn, pace, scrollMs } from "./pace.ts";
 import { eased } from "./path.ts";
 import { hold } from "./stillness.ts";
 
 type Trip = { node: Element; stops: number[] };
-type Way = { moves: { node: Element; from: number; to: number }[]; distance: number };
+export type Way = { moves: { node: Element; from: number; to: number }[]; distance: number };
 
 /**
  * Brings an element to a comfortable place: every scrollable box around it and the window move together, eased, one step a
- * frame. Does nothing when it is well in view. False when the page went away meanwhile.
+ * frame. Does nothing when it is well in view, which a `calm` step is content with anywhere. False when the page went away
+ * meanwhile.
  */
-export async function scrollIntoComfort(camera: Camera, element: ElementHandle<HTMLElement>): Promise<boolean> {
-  const way = await element.evaluateHandle(wayToComfort);
-  return followWay(camera, way);
+export async function scrollIntoComfort(
+  camera: Camera,
+  element: ElementHandle<HTMLElement>,
+  isCalm = false,
+): Promise<boolean> {
+  const way = await element.evaluateHandle(wayToComfort, isCalm ? 8 : 120);
+  return followWay(camera, way, isCalm ? calmScrollMs : scrollMs);
 }
 
 /**
@@ -69,11 +74,11 @@ function planTrip(wanted: string | undefined): Trip {
   return { node, stops: [...rests.filter((place) => place !== undefined), end] };
 }
 
-async function followWay(camera: Camera, way: JSHandle<Way>): Promise<boolean> {
+export async function followWay(camera: Camera, way: JSHandle<Way>, durationOf = scrollMs): Promise<boolean> {
   const distance = await way.evaluate((planned) => planned.distance);
   if (Math.abs(distance) < 2) return true;
   // Off air nobody sees the way, only the end of it.
-  const frames = camera.onAir ? framesIn(scrollMs(distance), camera.fps) : 1;
+  const frames = camera.onAir ? framesIn(durationOf(distance), camera.fps) : 1;
   for (let frame = 1; frame <= frames; frame++) {
     await way.evaluate(
       (planned, share) => {
@@ -89,7 +94,7 @@ async function followWay(camera: Camera, way: JSHandle<Way>): Promise<boolean> {
 }
 
 /** Runs in the page: from the inside out, how far each scrollable ancestor has to go. */
-function wayToComfort(element: HTMLElement): Way {
+function wayToComfort(element: HTMLElement, mostMargin: number): Way {
   const page = element.ownerDocument.scrollingElement ?? element.ownerDocument.documentElement;
   const moves: Way["moves"] = [];
   let { top, bottom } = element.getBoundingClientRect();
@@ -98,7 +103,7 @@ function wayToComfort(element: HTMLElement): Way {
     /(auto|scroll|overlay)/.test(getComputedStyle(node).overflowY) && node.scrollHeight > node.clientHeight + 1;
 
   const settle = (node: Element, viewTop: number, viewHeight: number) => {
-    const margin = Math.min(120, viewHeight * 0.15);
+    const margin = Math.min(mostMargin, viewHeight * 0.15);
     const fits = bottom - top <= viewHeight - 2 * margin;
     const isWell = fits
       ? top >= viewTop + margin && bottom <= viewTop + viewHeight - margin

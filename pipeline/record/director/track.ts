@@ -1,6 +1,7 @@
-import type { Box, NotShown, Shot } from "../../../convex/model/recording.ts";
+import type { Box, NotShown, Shot, Span } from "../../../convex/model/recording.ts";
 import type { PlanStep } from "../../plan/types.ts";
 import type { PointerSample, Take } from "../../take/take.ts";
+import { pace } from "./pace.ts";
 
 /** What happens beside the pictures, written down while it happens. */
 export type Track = {
@@ -9,7 +10,7 @@ export type Track = {
   shots: Shot[];
   notShown: NotShown[];
   /** Stretches in which a viewer reads something that the diff changed: never idle. */
-  reading: { startMs: number; endMs: number }[];
+  reading: Span[];
 };
 
 export function emptyTrack(notShown: readonly NotShown[]): Track {
@@ -18,6 +19,12 @@ export function emptyTrack(notShown: readonly NotShown[]): Track {
 
 export function skip(track: Track, step: PlanStep, detail: string): void {
   track.notShown.push({ file: step.file ?? step.route, what: step.label, reason: "not_found_on_page", detail });
+}
+
+/** Of a step that shows a change all of the look is reading; of a tour's, its beginning. */
+export function noteReading(track: Track, { changed, lookMs }: PlanStep, { startMs, endMs }: Span): void {
+  if (changed) track.reading.push({ startMs, endMs });
+  else if (lookMs !== undefined) track.reading.push({ startMs, endMs: Math.min(endMs, startMs + pace.reading) });
 }
 
 type NewShot = { step: PlanStep; startMs: number; endMs: number; role: string; atMs?: number; box?: Box };

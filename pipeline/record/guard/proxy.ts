@@ -3,57 +3,101 @@ import { RequestError, Server } from "proxy-chain";
 import { isLiteralPrivate, publicLookup } from "./publicLookup.ts";
 
 const connectLimitMs = 4000;
+/** How often what has been loaded is added up. */
+const countMs = 250;
+
+/** A private address, a name that nobody knows, a host that does not answer, or one that has sent too much. */
+export type Unreached = "private" | "unknown" | "silent" | "too_much";
 
 export type GuardProxy = {
   url: string;
   /** Hosts that pages asked for and did not get. */
-  refused: ReadonlySet<string>;
+  unreached: ReadonlyMap<string, Unreached>;
   close(): Promise<void>;
+};
+
+type GuardOptions = {
+  /** What all pages together may send and load; then every connection is closed, and no other is opened. */
+  mostBytes?: number;
 };
 
 /**
  * The one way from a recorded page to the network: a proxy on loopback that resolves each name itself and connects to
  * public addresses only, so that neither a redirect nor a name that points inward reaches this machine or its network.
  */
-export async function openGuardProxy(): Promise<GuardProxy> {
-  const refused = new Set<string>();
-  const answers = new Map<string, Promise<boolean>>();
+export async function openGuardProxy({ mostBytes = Number.POSITIVE_INFINITY }: GuardOptions = {}): Promise<GuardProxy> {
+  const unreached = new Map<string, Unreached>();
+  const answers = new Map<string, Promise<Unreached | null>>();
   /** A host that swallows packets would keep a page's stylesheet, and so the page, waiting for minutes. */
-  const isReachable = (hostname: string, port: number): Promise<boolean> => {
+  const whyUnreachable = (hostname: string, port: number): Promise<Unreached | null> => {
     const key = `${hostname}:${port}`;
-    const known = answers.get(key) ?? canConnect(hostname, port);
+    const known = answers.get(key) ?? tryToConnect(hostname, port);
     answers.set(key, known);
     return known;
+  };
+  const refuse = (hostname: string, why: Unreached): Unreached => {
+    unreached.set(hostname, why);
+    return why;
   };
   const server = new Server({
     host: "127.0.0.1",
     port: 0,
     prepareRequestFunction: async ({ hostname, port, isHttp }) => {
-      if (!isLiteralPrivate(hostname)) {
-        if (!(await isReachable(hostname, port))) throw new RequestError(`${hostname} does not answer`, 504);
-        return { dnsLookup: publicLookup };
+      if (meter.isFull()) {
+        refuse(hostname, "too_much");
+        throw new RequestError("These pages have loaded too much", 429);
       }
-      refused.add(`${hostname}:${port}`);
+      if (!isLiteralPrivate(hostname)) {
+        const why = await whyUnreachable(hostname, port);
+        if (why === null) return { dnsLookup: publicLookup };
+        throw new RequestError(`${hostname} does not answer`, refuse(hostname, why) === "private" ? 403 : 504);
+      }
+      refuse(hostname, "private");
       if (!isHttp) throw new Error("private address");
       return { customResponseFunction: () => ({ statusCode: 403, body: "Private addresses are not reachable." }) };
     },
   });
+  const meter = meterOf(server, mostBytes);
   await server.listen();
-  return { url: `http://127.0.0.1:${server.port}`, refused, close: () => server.close(true) };
+  const close = async () => {
+    meter.stop();
+    await server.close(true);
+  };
+  return { url: `http://127.0.0.1:${server.port}`, unreached, close };
 }
 
-/** Opens a connection and closes it. */
-function canConnect(hostname: string, port: number): Promise<boolean> {
+/** Adds up what goes through the proxy, and closes all connections when that is too much. */
+function meterOf(server: Server, mostBytes: number) {
+  if (!Number.isFinite(mostBytes)) return { isFull: () => false, stop: () => {} };
+  let closedBytes = 0;
+  let isFull = false;
+  const bytesOf = (stats: { srcTxBytes: number; srcRxBytes: number } | undefined): number =>
+    stats ? stats.srcTxBytes + stats.srcRxBytes : 0;
+  server.on("connectionClosed", ({ stats }: { stats: Parameters<typeof bytesOf>[0] }) => {
+    closedBytes += bytesOf(stats);
+  });
+  const timer = setInterval(() => {
+    const openBytes = server.getConnectionIds().map((id) => bytesOf(server.getConnectionStats(id)));
+    isFull ||= openBytes.reduce((sum, bytes) => sum + bytes, closedBytes) > mostBytes;
+    if (isFull) server.closeConnections();
+  }, countMs).unref();
+  return { isFull: () => isFull, stop: () => clearInterval(timer) };
+}
+
+/** Opens a connection and closes it. Null when that went well. */
+function tryToConnect(hostname: string, port: number): Promise<Unreached | null> {
   return new Promise((resolve) => {
     const host = hostname.replace(/^\[|\]$/g, "");
     const socket = connect({ host, port, lookup: publicLookup });
-    const finish = (isOpen: boolean) => {
+    const finish = (why: Unreached | null) => {
       clearTimeout(limit);
       socket.destroy();
-      resolve(isOpen);
+      resolve(why);
     };
-    const limit = setTimeout(() => finish(false), connectLimitMs);
-    socket.once("connect", () => finish(true));
-    socket.once("error", () => finish(false));
+    const limit = setTimeout(() => finish("silent"), connectLimitMs);
+    socket.once("connect", () => finish(null));
+    socket.once("error", ({ code }: NodeJS.ErrnoException) => {
+      finish(code === "EACCES" ? "private" : code === "ENOTFOUND" || code === "EAI_AGAIN" ? "unknown" : "silent");
+    });
   });
 }

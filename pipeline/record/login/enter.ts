@@ -4,7 +4,6 @@ import { openContext } from "../camera/setting.ts";
 import { inTime, pause } from "../deadline.ts";
 import { addressOf } from "../director/address.ts";
 import { locate } from "../director/locate.ts";
-import { openingsFor } from "../guard/openings.ts";
 import { teachManners } from "../page/manners.ts";
 import { dismissOverlays } from "../page/overlays.ts";
 import { type Traffic, watchTraffic } from "../page/traffic.ts";
@@ -33,8 +32,9 @@ export async function logIn(
   { script, file }: { script: LoginScript; file: string },
 ): Promise<StorageState> {
   const { browser } = await house.browserFor("scout");
-  const proxy = { server: house.proxyUrl, bypass: openingsFor([baseUrl, ...house.alsoReachable]) };
-  const context = await openContext(browser, { size: house.size, deviceScale: 1, seed: 1, proxy }, false);
+  const proxy = { server: house.proxyUrl, bypass: house.openings(baseUrl) };
+  const { size, isOnlyPublic } = house;
+  const context = await openContext(browser, { size, deviceScale: 1, seed: 1, proxy, isOnlyPublic }, false);
   try {
     const page = await context.newPage();
     teachManners(page);

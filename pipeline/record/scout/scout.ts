@@ -16,7 +16,7 @@ export function openScouts(house: House, baseUrl: string, keep: Keep = {}): Scou
   const look = async (
     route: string,
     steps: readonly PlanStep[],
-    { picture = false, afresh = false }: { picture?: boolean; afresh?: boolean },
+    { picture = false, afresh = false, whole = false }: NonNullable<Parameters<Scout>[2]>,
   ): Promise<PageSnapshot> => {
     house.signal.throwIfAborted();
     const wanted = [route, ...steps.map(keyOf)];
@@ -26,6 +26,7 @@ export function openScouts(house: House, baseUrl: string, keep: Keep = {}): Scou
     try {
       const visit = known?.visit ?? (await visits.begin(route));
       await visit.perform(steps.slice((known?.done.length ?? 1) - 1));
+      if (whole) await visit.walk();
       const snapshot = await visit.read(route, picture);
       current = { visit, done: wanted };
       return snapshot;

@@ -5,7 +5,6 @@ import { openContext } from "../camera/setting.ts";
 import { pause, within } from "../deadline.ts";
 import { addressOf } from "../director/address.ts";
 import { locate } from "../director/locate.ts";
-import { openingsFor } from "../guard/openings.ts";
 import { type ConsoleError, watchConsole } from "../page/consoleErrors.ts";
 import { callWitness } from "../page/effect.ts";
 import { inspectPage } from "../page/inspect.ts";
@@ -18,6 +17,7 @@ import { doQuickly } from "./quickly.ts";
 import { settle } from "./settle.ts";
 import { readSnapshot } from "./snapshot.ts";
 import { steadyClock } from "./steadyClock.ts";
+import { walkDown } from "./walk.ts";
 
 /** A development server builds its first page when it is asked for. */
 const openLimitMs = 60_000;
@@ -35,6 +35,8 @@ const tallestPicture = 3200;
 /** One visit of a page, from its opening through all that is done on it. */
 export type Visit = {
   perform(steps: readonly PlanStep[]): Promise<void>;
+  /** Scrolls the page from its top to its end and back, so that what waits to be seen is there. */
+  walk(): Promise<void>;
   read(route: string, withPicture: boolean): Promise<PageSnapshot>;
 };
 
@@ -56,8 +58,10 @@ export function openVisits(house: House, baseUrl: string, keep: Keep): Visits {
   const openRoom = async (): Promise<Room> => {
     const { browser } = await house.browserFor("scout");
     if (context?.browser() !== browser) {
-      const proxy = { server: house.proxyUrl, bypass: openingsFor([baseUrl, ...house.alsoReachable]) };
-      const look = { size: house.size, deviceScale: 1, seed: 1, proxy, storageState: await house.loginAt(baseUrl) };
+      const proxy = { server: house.proxyUrl, bypass: house.openings(baseUrl) };
+      const { size, isOnlyPublic } = house;
+      const storageState = await house.loginAt(baseUrl);
+      const look = { size, deviceScale: 1, seed: 1, proxy, storageState, isOnlyPublic };
       context = await openContext(browser, look, false);
       await context.addInitScript(steadyClock, { startAtMs: new Date().setUTCHours(12, 0, 0, 0) });
       room = null;
@@ -87,11 +91,11 @@ export function openVisits(house: House, baseUrl: string, keep: Keep): Visits {
       const here = await openRoom();
       await forget(here);
       const address = addressOf(baseUrl, route);
-      const status = await open(here.page, address);
+      const answer = await open(here.page, address);
       if (isFirst) await makeReady(here.page, { traffic: here.traffic, after: "load", keep });
       isFirst = false;
       await clearTheWay(here, keep);
-      return visitOf(here, { address, status, keep, signal: house.signal });
+      return visitOf(here, { address, answer, keep, signal: house.signal });
     },
     async giveUp() {
       const old = room;
@@ -110,27 +114,30 @@ async function clearTheWay({ page, traffic }: Pick<Room, "page" | "traffic">, ke
   }
 }
 
-async function open(page: Page, address: string): Promise<number | null> {
+type Answer = Pick<PageSnapshot, "httpStatus" | "contentType">;
+
+async function open(page: Page, address: string): Promise<Answer> {
   const response = await page.goto(address, { waitUntil: "commit", timeout: openLimitMs }).catch((cause: unknown) => {
     throw new PipelineError("page_unreachable", `The page ${address} does not open; check that the app is running.`, {
       cause,
       isRetryable: true,
     });
   });
-  return response?.status() ?? null;
+  const contentType = response?.headers()["content-type"];
+  return { httpStatus: response?.status() ?? null, ...(contentType === undefined ? {} : { contentType }) };
 }
 
-type Opened = { address: string; status: number | null; keep: Keep; signal: AbortSignal };
+type Opened = { address: string; answer: Answer; keep: Keep; signal: AbortSignal };
 
 function visitOf({ page, session, traffic, errors }: Room, opened: Opened): Visit {
   const { address, keep, signal } = opened;
-  let { status } = opened;
+  let { answer } = opened;
   let stepsDone = 0;
   const openedAt = performance.now();
 
   const perform = async (step: PlanStep): Promise<void> => {
     if (step.action === "navigate") {
-      status = await open(page, addressOf(address, step.value ?? step.route));
+      answer = await open(page, addressOf(address, step.value ?? step.route));
       await clearTheWay({ page, traffic }, keep);
       stepsDone += 1;
       return;
@@ -163,6 +170,7 @@ function visitOf({ page, session, traffic, errors }: Room, opened: Opened): Visi
         await settle(page, traffic, index < steps.length - 1 ? "between" : "next");
       }
     },
+    walk: () => walkDown(page, traffic),
     read: (route, withPicture) => within(readPage(route, withPicture), answerLimitMs, "looking at a page"),
   };
 
@@ -177,7 +185,7 @@ function visitOf({ page, session, traffic, errors }: Room, opened: Opened): Visi
       route,
       url: page.url(),
       title: await page.title(),
-      httpStatus: status,
+      ...answer,
       ...seen,
       consoleErrors: errors.map(({ text }) => text),
       stepsDone,
