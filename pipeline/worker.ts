@@ -34,12 +34,16 @@ async function main(environment: Environment): Promise<void> {
     throw new Error("Set AURA_WORKER_KEY to a key that the store knows; npm start makes one for its own worker.");
   // Whoever started this process finds its jobs by machine and process when it dies.
   const workerId = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
-  const vitals = openVitals({ workerId, dir: home });
-  const store = vitals.hears(connectStore({ url, key, kind: "worker" }));
+  const connection = connectStore({ url, key, kind: "worker" });
+  const ask = () => connection.query(api.jobs.takeInUse, { runId: workerId });
+  const vitals = openVitals({ workerId, dir: home, ask });
+  const store = vitals.hears(connection);
   const shelf = await openShelf(environment, store);
   await clearScratch(join(home, "scratch"));
   const workshop = await openWorkshop({ store, home, shelf, log });
   const endUpkeep = await openUpkeep(workshop, { shelf, vitals, environment });
+  // A key that the store does not know is told now; while the store is away, this waits.
+  await ask();
   log.info({ workerId, url, storage: storageKindOf(environment) }, "ready");
   const deeds = performers(workshop);
   const perform: Perform = vitals.counts(async (claim, work) => {

@@ -13,12 +13,12 @@ afterEach(async () => {
   store = null;
 });
 
-async function ask(path: string, headers: Record<string, string> = {}) {
+async function fetchText(path: string, headers: Record<string, string> = {}) {
   const answer = await fetch(`${health?.url}${path}`, { headers });
   return { status: answer.status, text: await answer.text() };
 }
 const report = async () => {
-  const { status, text } = await ask("/health");
+  const { status, text } = await fetchText("/health");
   return { code: status, ...(JSON.parse(text) as HealthReport) };
 };
 
@@ -62,11 +62,30 @@ it("tells what waits and what is under way, and that the store is away after 30 
   await expect(failing(claimed, work)).rejects.toThrow("no");
 
   expect((await report()).jobs).toEqual([]);
-  const { text } = await ask("/metrics");
+  const { text } = await fetchText("/metrics");
   expect(text).toContain('aura_worker_jobs_total{kind="record",outcome="succeeded"} 1');
   expect(text).toContain('aura_worker_jobs_total{kind="record",outcome="failed"} 1');
   expect(text).toContain("aura_queue_depth 3");
   expect(text).toContain("aura_worker_healthy 1");
+});
+
+it("asks the store when nothing else has, and does not wait for one that is away", async () => {
+  let elapsed = 0;
+  let asked = 0;
+  let answer: Promise<unknown> = Promise.resolve();
+  const ask = () => {
+    asked += 1;
+    return answer;
+  };
+  const vitals = openVitals({ workerId: "w1", dir: tmpdir(), neededBytes: 0, elapsedMs: () => elapsed, ask });
+  health = await serveHealth({ port: 0, vitals });
+  elapsed = 60_000;
+  expect(await report()).toMatchObject({ code: 200, status: "ok", heartbeatAgeMs: 0 });
+  elapsed += 60_000;
+  answer = new Promise(() => undefined);
+  expect(await report()).toMatchObject({ code: 503, status: "store_away", heartbeatAgeMs: 60_000 });
+  expect((await fetchText("/metrics")).text).toContain("aura_worker_healthy 0");
+  expect(asked).toBe(2);
 });
 
 it("is not well on a full disk", async () => {
@@ -78,7 +97,7 @@ it("is not well on a full disk", async () => {
 it("has nothing else, and refuses a port that is taken", async () => {
   const vitals = openVitals({ workerId: "w1", dir: tmpdir() });
   health = await serveHealth({ port: 0, vitals });
-  expect((await ask("/")).status).toBe(404);
+  expect((await fetchText("/")).status).toBe(404);
   await expect(serveHealth({ port: Number(new URL(health.url).port), vitals })).rejects.toMatchObject({
     code: "EADDRINUSE",
   });

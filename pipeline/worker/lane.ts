@@ -2,9 +2,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { FunctionReturnType } from "convex/server";
 import type { Logger } from "pino";
 import { api } from "../../convex/_generated/api.js";
-import { type Store, storeErrorOf } from "../../convex/client.ts";
-import { failureOf } from "../failure.ts";
+import type { Store } from "../../convex/client.ts";
+import { failureOf, PipelineError } from "../failure.ts";
 import type { OverallProgress } from "../progress.ts";
+import { STALLED, startHeart } from "./heart.ts";
 
 export type Claim = NonNullable<FunctionReturnType<typeof api.jobs.claim>>;
 export type JobKind = Claim["kind"];
@@ -24,30 +25,38 @@ type LaneOptions = {
   perform: Perform;
   log: Logger;
   signal: AbortSignal;
-  jitterMs?: number;
+  timing?: Timing;
 };
 
-const HEARTBEAT_MS = 1_000;
+type Timing = {
+  /** Idle workers that are woken by the same job do not all reach for it in one moment. */
+  jitterMs: number;
+  /** A store that refuses (its disk is full, say) is asked again after this. */
+  refusedMs: number;
+  /** Canceled work ends within two seconds, and a worker that is to end has five. */
+  stopLimitMs: number;
+  /** Work that tells nothing for so long will not end by itself. Installing dependencies is the longest silence. */
+  stalledMs: number;
+};
+
+const usualTiming: Timing = { jitterMs: 50, refusedMs: 3_000, stopLimitMs: 4_000, stalledMs: 20 * 60_000 };
+
 const STOPPING = "stopping";
-/** Idle workers that are woken by the same job do not all reach for it in one moment. */
-const usualJitterMs = 50;
-/** A store that refuses (its disk is full, say) is asked again after this. */
-const REFUSED_PAUSE_MS = 3_000;
 
 /** Takes jobs of some kinds from the store, one at a time, until the signal aborts. Sleeps on a live query while there is none. */
 export async function runLane(options: LaneOptions): Promise<void> {
-  const { store, signal, kinds, workerId, log, jitterMs = usualJitterMs } = options;
+  const { store, signal, kinds, workerId, log, timing = usualTiming } = options;
   const bell = listenForWork(store, kinds, log);
   signal.addEventListener("abort", bell.ring, { once: true });
   while (!signal.aborted) {
     const rung = bell.next();
     const claim = bell.hasWork() ? await ask(store, { workerId, kinds }, log) : null;
-    if (claim === "refused") await pause(REFUSED_PAUSE_MS, signal);
+    if (claim === "refused") await pause(timing.refusedMs, signal);
     else if (claim) await perform(claim, options);
     else {
       // Nothing, or somebody else was faster: the queue is looked at again when it has changed.
       await rung;
-      await pause(Math.random() * jitterMs, signal);
+      await pause(Math.random() * timing.jitterMs, signal);
     }
   }
   bell.stop();
@@ -86,19 +95,27 @@ function listenForWork(store: Store, kinds: readonly JobKind[], log: Logger) {
   return { ring, next, stop, hasWork: () => kinds.some((kind) => heads?.[kind] != null) };
 }
 
-async function perform(claim: Claim, { store, perform, log, signal }: LaneOptions): Promise<void> {
+async function perform(claim: Claim, options: LaneOptions): Promise<void> {
+  const { store, perform, log, signal, timing = usualTiming } = options;
   const { jobId, attempt, kind, run } = claim;
   const jobLog = log.child({ jobId, runId: run._id, attempt, kind });
   const stop = new AbortController();
   const onStop = () => stop.abort(STOPPING);
   signal.addEventListener("abort", onStop, { once: true });
-  const heart = beat(store, claim, (reason) => stop.abort(reason), jobLog);
+  const heart = startHeart(store, claim, {
+    log: jobLog,
+    stalledMs: timing.stalledMs,
+    stop: (reason) => stop.abort(reason),
+  });
   try {
     jobLog.info("started");
-    await perform(claim, { signal: stop.signal, report: heart.report });
+    const work = perform(claim, { signal: stop.signal, report: heart.report });
+    await orLeft(work, stop.signal, timing.stopLimitMs);
     jobLog.info("finished");
   } catch (error) {
+    if (error instanceof LeftBehindError) jobLog.error({ reason: String(stop.signal.reason) }, error.message);
     if (stop.signal.reason === STOPPING) await release(store, claim, jobLog);
+    else if (stop.signal.reason === STALLED) await fail(store, claim, stalled(), jobLog);
     else if (stop.signal.aborted) jobLog.info({ reason: String(stop.signal.reason) }, "dropped");
     else await fail(store, claim, error, jobLog);
   } finally {
@@ -107,48 +124,24 @@ async function perform(claim: Claim, { store, perform, log, signal }: LaneOption
   }
 }
 
-/**
- * Renews the lease, tells the store how far the work is, and hears from it whether the work is still wanted: at once, and
- * with each heartbeat.
- */
-function beat(store: Store, { jobId, attempt }: Claim, onUnwanted: (reason: string) => void, log: Logger) {
-  let latest: OverallProgress | null = null;
-  let toldStage: string | undefined;
-  let isSending = false;
-  const heed = (answer: FunctionReturnType<typeof api.jobs.isWanted>) => {
-    if (!answer.continue) onUnwanted(answer.reason ?? "canceled");
+class LeftBehindError extends Error {
+  override message = "this was told to stop and did not end; the worker goes on without it";
+}
+
+/** Work that does not heed its signal must not keep the lane, nor the worker that was asked to end. */
+async function orLeft(work: Promise<void>, signal: AbortSignal, limitMs: number): Promise<void> {
+  const left = Promise.withResolvers<never>();
+  let timer: NodeJS.Timeout | undefined;
+  const onStop = () => {
+    timer = setTimeout(() => left.reject(new LeftBehindError()), limitMs);
   };
-  const send = async () => {
-    // While the store is away, one waits for it and no more.
-    if (isSending) return;
-    isSending = true;
-    toldStage = latest?.stage;
-    try {
-      const told = latest && { stage: latest.stage, progress: latest.percent };
-      const eta = latest?.etaMs == null ? {} : { etaMs: latest.etaMs };
-      heed(await store.mutation(api.jobs.heartbeat, { jobId, attempt, ...told, ...eta }));
-    } catch (error) {
-      if (storeErrorOf(error)) onUnwanted(storeErrorOf(error)?.code ?? "refused");
-      else log.warn({ err: error }, "a heartbeat did not arrive");
-    } finally {
-      isSending = false;
-    }
-    if (latest?.stage !== toldStage) void send();
-  };
-  const timer = setInterval(() => void send(), HEARTBEAT_MS);
-  const stopWatching = store.watch(api.jobs.isWanted, { jobId, attempt }, heed, (error) =>
-    log.warn({ err: error }, "only heartbeats tell whether this is still wanted"),
-  );
-  return {
-    report: (progress: OverallProgress) => {
-      latest = progress;
-      if (progress.stage !== toldStage) void send();
-    },
-    stop: () => {
-      clearInterval(timer);
-      stopWatching();
-    },
-  };
+  signal.addEventListener("abort", onStop, { once: true });
+  try {
+    await Promise.race([work, left.promise]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", onStop);
+  }
 }
 
 /** Somebody may have canceled it, or taken it on, at the same moment. */
@@ -158,6 +151,9 @@ async function release(store: Store, { jobId, attempt }: Claim, log: Logger): Pr
     .then(() => log.info("handed back"))
     .catch((refused: unknown) => log.warn({ err: refused }, "it could not be handed back"));
 }
+
+const stalled = () =>
+  new PipelineError("stalled", "The work stood still and was stopped; ask again, please.", { isRetryable: true });
 
 async function fail(store: Store, { jobId, attempt }: Claim, error: unknown, log: Logger): Promise<void> {
   const { code, message, isRetryable } = failureOf(error);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { FunctionReturnType } from "convex/server";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { api } from "../../convex/_generated/api.js";
@@ -5,8 +6,12 @@ import { type Store, storeErrorOf } from "../../convex/client.ts";
 import { freeBytesOf, NEEDED_BYTES } from "./disk.ts";
 import type { JobKind, Perform } from "./lane.ts";
 
-/** An idle worker asks for work every 5 s and a busy one beats every second, so this much silence is the store's. */
+/** A busy worker beats every second, and whoever asks how it is makes an idle one ask the store: this much silence is the store's. */
 const STORE_AWAY_MS = 30_000;
+/** What the store said so lately need not be asked again. */
+const FRESH_MS = 2_000;
+/** Whoever asks for a worker's health waits no longer for the store's answer. */
+const ANSWER_LIMIT_MS = 1_000;
 
 /** `oldestWaitingMs` is null while nothing waits, `diskFreeBytes` when the disk cannot be asked. */
 export type HealthReport = {
@@ -35,6 +40,8 @@ type VitalsOptions = {
   workerId: string;
   /** A folder of the disk that the worker fills. */
   dir: string;
+  /** Asks the store something small, while nothing else does. */
+  ask?: () => Promise<unknown>;
   neededBytes?: number;
   /** Never goes back, unlike the clock of the wall. */
   elapsedMs?: () => number;
@@ -43,13 +50,27 @@ type VitalsOptions = {
 
 /** What one worker knows of itself. */
 export function openVitals(options: VitalsOptions): Vitals {
-  const { workerId, dir, neededBytes = NEEDED_BYTES } = options;
+  const { workerId, dir, ask, neededBytes = NEEDED_BYTES } = options;
   const { elapsedMs = () => performance.now(), nowMs = Date.now } = options;
   let heardAtMs = elapsedMs();
   let queue: { count: number; oldestAt: number | null } = { count: 0, oldestAt: null };
   const jobs = new Map<string, Omit<HealthReport["jobs"][number], "runningMs"> & { startedAtMs: number }>();
 
+  let asking: Promise<unknown> | null = null;
+  const hear = () => {
+    heardAtMs = elapsedMs();
+  };
+  const askStore = async () => {
+    if (ask === undefined || elapsedMs() - heardAtMs < FRESH_MS) return;
+    // One question at a time: while the store is away, it waits.
+    asking ??= ask()
+      .then(hear, (error: unknown) => storeErrorOf(error) && hear())
+      .finally(() => (asking = null));
+    await Promise.race([asking, delay(ANSWER_LIMIT_MS, undefined, { ref: false })]);
+  };
+
   const report = async (): Promise<HealthReport> => {
+    await askStore();
     const heartbeatAgeMs = Math.round(elapsedMs() - heardAtMs);
     const diskFreeBytes = await freeBytesOf(dir).catch(() => null);
     const isFull = diskFreeBytes !== null && diskFreeBytes < neededBytes;
@@ -74,10 +95,10 @@ export function openVitals(options: VitalsOptions): Vitals {
       mutation: async (fn, args) => {
         try {
           const answer = await store.mutation(fn, args);
-          heardAtMs = elapsedMs();
+          hear();
           return answer;
         } catch (error) {
-          if (storeErrorOf(error)) heardAtMs = elapsedMs();
+          if (storeErrorOf(error)) hear();
           throw error;
         }
       },
