@@ -6,7 +6,7 @@ import { adminMutation, botQuery, memberQuery, sharedMutation } from "./access.t
 import { artifactKind } from "./model/artifacts.ts";
 import { artifact } from "./model/documents.ts";
 import { found, storeError } from "./model/errors.ts";
-import { requireFiles, urlOf } from "./model/files.ts";
+import { requireFiles, storedFile, urlOf } from "./model/files.ts";
 import { reconsider } from "./model/outbox.ts";
 import { requireSameWorkspace } from "./model/sameWorkspace.ts";
 import { follow } from "./model/states.ts";
@@ -32,7 +32,7 @@ export const create = sharedMutation({
   handler: async (ctx, args) => {
     await requireSameWorkspace(ctx, args);
     await requireFiles(ctx, args.storageId);
-    const { sha256, size, contentType } = found(await ctx.db.system.get("_storage", args.storageId), "file");
+    const { sha256, size, contentType } = found(await storedFile(ctx, args.storageId), "file");
     const known = await submittedBefore(ctx, args.editVersionId, sha256);
     if (known) return known._id;
     return await ctx.db.insert("artifacts", {
@@ -142,7 +142,7 @@ async function submitted(
   version: Doc<"editVersions"> & { videoStorageId: Id<"_storage"> },
 ): Promise<Doc<"artifacts">> {
   const { _id: editVersionId, runId, videoStorageId: storageId } = version;
-  const { sha256, size, contentType } = found(await ctx.db.system.get("_storage", storageId), "file");
+  const { sha256, size, contentType } = found(await storedFile(ctx, storageId), "file");
   const known = await submittedBefore(ctx, editVersionId, sha256);
   if (known) return known;
   const run = found(await ctx.db.get("runs", runId), "run");

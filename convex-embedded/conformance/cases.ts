@@ -423,4 +423,13 @@ export const cases: Case[] = [
       expect(await host.action("files:storeText", { text: "grüße" })).toBe("text/plain: grüße");
     },
   },
+  {
+    // Convex's documentation says hexadecimal.
+    name: "a file's SHA-256 is base64",
+    run: async (host) => {
+      expect(await host.action("files:storedHash", { text: "abc" })).toBe(
+        "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=",
+      );
+    },
+  },
 ];

@@ -34,7 +34,7 @@ test("a file goes in by an upload URL and comes out by its own", async () => {
     _id: id,
     size: 11,
     contentType: "text/plain",
-    sha256: createHash("sha256").update("hello world").digest("hex"),
+    sha256: createHash("sha256").update("hello world").digest("base64"),
   });
 });
 

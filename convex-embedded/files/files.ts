@@ -12,6 +12,7 @@ import type { StoredDocument } from "../store/documents.ts";
 import type { Transaction } from "../store/transaction.ts";
 import type { JsonObject } from "../values/json.ts";
 
+/** `sha256` in hexadecimal. */
 export type StoredFile = { path: string; sizeBytes: number; contentType: string | null; sha256: string };
 type Received = { token: string; sizeBytes: number; sha256: string };
 type UploadDetails = { contentType: string | null; sha256: string | null };
@@ -84,7 +85,7 @@ export class Files {
       path: this.#pathOf(String(token)),
       sizeBytes: document.size,
       contentType: document.contentType ?? null,
-      sha256: document.sha256,
+      sha256: sha256InHex(document.sha256),
     };
   }
 
@@ -152,7 +153,8 @@ export class Files {
   #register(transaction: Transaction, received: Received, contentType: string | null): string {
     const table = this.#runtime.catalog.table(STORAGE_TABLE);
     if (table === undefined) throw new Error("The storage table is always there.");
-    const fields: JsonObject = { sha256: received.sha256, size: received.sizeBytes };
+    const sha256 = Buffer.from(received.sha256, "hex").toString("base64");
+    const fields: JsonObject = { sha256, size: received.sizeBytes };
     if (contentType !== null) fields.contentType = contentType;
     const id = this.#runtime.documents.insert(transaction, table, fields);
     this.#insert.run(id, received.token);
@@ -182,6 +184,11 @@ function uploadSecret(database: DatabaseSync): Buffer {
     String(database.prepare("SELECT value FROM meta WHERE name = 'upload_secret'").get()?.value),
     "hex",
   );
+}
+
+/** Documents of `_storage` hold it in base64, as Convex's do; those of older stores in hexadecimal. */
+export function sha256InHex(sha256: string): string {
+  return /^[0-9a-f]{64}$/.test(sha256) ? sha256 : Buffer.from(sha256, "base64").toString("hex");
 }
 
 function checkDigest(actualHex: string, expected: string | null): void {

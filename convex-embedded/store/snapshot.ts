@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { pipeline } from "node:stream/promises";
 import { EmbeddedHostError, messageOf } from "../errors.ts";
+import { sha256InHex } from "../files/files.ts";
 import { isStoreOfThisFormat } from "./open.ts";
 
 const DATABASE = "store.sqlite";
@@ -54,7 +55,8 @@ export async function checkSnapshot(dir: string): Promise<{ documents: number; f
     for (const { token, body } of stored) {
       const { sha256 } = JSON.parse(String(body)) as { sha256: string };
       if (!present.has(String(token))) throw unusable("a stored file is missing");
-      if ((await sha256Of(join(dir, FILES, String(token)))) !== sha256) throw unusable("a stored file is damaged");
+      if ((await sha256Of(join(dir, FILES, String(token)))) !== sha256InHex(sha256))
+        throw unusable("a stored file is damaged");
     }
     const documents = Number(database.prepare("SELECT count(*) AS n FROM documents").get()?.n);
     return { documents, files: stored.length };

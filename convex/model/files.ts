@@ -7,6 +7,20 @@ export async function urlOf(ctx: QueryCtx, fileId: Id<"_storage"> | undefined): 
   return fileId === undefined ? null : await ctx.storage.getUrl(fileId);
 }
 
+export type StoredFile = { sha256: string; size: number; contentType?: string | null };
+
+/** What the store knows of a file, its SHA-256 in hexadecimal; null when it is gone. */
+export async function storedFile(ctx: QueryCtx, fileId: Id<"_storage">): Promise<StoredFile | null> {
+  const file = await ctx.db.system.get("_storage", fileId);
+  return file && { ...file, sha256: inHex(file.sha256) };
+}
+
+/** Convex's documentation promises hexadecimal, its deployments answer base64. */
+function inHex(sha256: string): string {
+  if (/^[0-9a-f]{64}$/.test(sha256)) return sha256;
+  return Array.from(atob(sha256), (letter) => letter.charCodeAt(0).toString(16).padStart(2, "0")).join("");
+}
+
 export async function withRunUrls(ctx: QueryCtx, run: Doc<"runs">): Promise<Run> {
   return { ...run, videoUrl: await urlOf(ctx, run.videoStorageId), posterUrl: await urlOf(ctx, run.posterStorageId) };
 }

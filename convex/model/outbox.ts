@@ -2,6 +2,7 @@ import type { Doc, Id } from "../_generated/dataModel.js";
 import type { MutationCtx, QueryCtx } from "../_generated/server.js";
 import { DELIVERY_LEASE_MS, type DeliveryFailure, type HeldFor } from "./deliveries.ts";
 import { found, storeError } from "./errors.ts";
+import { storedFile } from "./files.ts";
 import { follow } from "./states.ts";
 import { settingsOf } from "./workspace.ts";
 
@@ -25,7 +26,7 @@ export async function gateOf(ctx: QueryCtx, subject: Subject): Promise<Gate> {
   if (version === null) return failed("gone", "The video has been deleted.");
   if (version.status === "failed") return failed("no_video", `Version ${version.version} could not be made.`);
   if (version.status !== "completed") return { state: "held", heldFor: "video" };
-  const file = version.videoStorageId && (await ctx.db.system.get("_storage", version.videoStorageId));
+  const file = version.videoStorageId && (await storedFile(ctx, version.videoStorageId));
   if (!file) return failed("gone", "The video has been deleted.");
   const { sha256 } = file;
   const workspace = found(await ctx.db.get("workspaces", subject.workspaceId), "workspace");

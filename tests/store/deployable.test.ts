@@ -89,6 +89,13 @@ it("the functions that a deployment gets do their work with what its runtime has
     progress: 100,
   });
 
+  const sent = await store.bot.mutation(api.deliveries.enqueue, {
+    ...{ workspaceId, threadId, runId, editVersionId: (await versionsOf(store, runId))[0]?._id as never },
+    ...{ purpose: "copy", channel: "email", to: "ann@example.com", payload: { kind: "video" } },
+    idempotencyKey: "a delivery",
+  });
+  expect(sent).toMatchObject({ state: "queued" });
+
   // Time zones and cron expressions.
   const digest = await store.bot.mutation(api.digests.create, {
     ...{ threadId, cron: "0 9 * * 1", timezone: "America/New_York", what: "a digest" },
