@@ -2,8 +2,11 @@ import type { ThreadContext } from "../context.ts";
 import { editName } from "../resolve/history.ts";
 import { isView, lengthOf, openView } from "../resolve/view.ts";
 import { capital, listed, seconds } from "../words.ts";
+import { factAnswer } from "./facts.ts";
 import type { Concept } from "./lexicon/lexicon.ts";
 import type { Reading } from "./reading.ts";
+import { isInquiry } from "./wishes/inquiry.ts";
+import { isPraise } from "./wishes/mood.ts";
 
 /** Answers without a call: to greetings, thanks, questions about Aura, and to what means nothing here. */
 
@@ -79,14 +82,17 @@ function howTo(reading: Reading, context: ThreadContext): string {
   if (/\b(how long|wie lang|cuanto dura)\b/.test(words)) return lengthAnswer(context);
   if (/\bformats?\b/.test(words))
     return "I export **mp4** and **gif**, in any size up to 4K. Say **export as gif under 5 MB**, for example.";
-  if (/\b(whose|wessen|de quien)\b/.test(words)) return whoseAnswer(reading, context);
+  const asksWho = /\b(?:whose|wessen|de quien)\b|\b(?:who|wer|quien) (?:(?:has|hat|ha) )?(?:made|did|added|changed|cut|put|edited|removed|wrote|zoomed|hizo|anadio|hat)\b/;
+  if (asksWho.test(words) && context.versions.length > 0) return whoseAnswer(reading, context);
+  const fact = factAnswer(reading, context);
+  if (fact !== null) return fact;
   if (/\b(versions?|edits?)\b/.test(words) && context.versions.length > 0)
     return `There are ${context.versions.length} versions; you are looking at version ${context.currentVersion ?? context.versions.length}. Say **back to version 1** for another one.`;
   if (/what (did|have) you|what was (done|changed)|what is in this version|which edits|was hast du/.test(words)) {
     return editsAnswer(context);
   }
   const guide = guides.find(([concept]) => reading.has(concept));
-  return guide ? guide[1] : `I can only tell about the videos that I make. ${nextStep(context)}`;
+  return guide ? guide[1] : `I can only tell about the videos that I make. ${nextStep(context)} What shall I do?`;
 }
 
 /** "The caption is Ben's, of version 3.": who first made the last edit of the kind that was asked about, or the version seen. */
@@ -144,6 +150,7 @@ export function answerChat(
   );
   if (declined && !unknown) return "All right, I leave that as it is.";
   const asks = reading.clause.tokens.length > 0 && unknown;
+  if (asks && isInquiry(reading.clause.tokens)) return howTo(reading, context);
   if (!asks) {
     if (reading.has("thanks"))
       return hasVideo(context) ? "You're welcome! Say **export as gif** when you want the file." : "You're welcome!";
@@ -158,6 +165,8 @@ export function answerChat(
     if (reading.has("help")) return abilities(context);
   }
   if (reading.clause.tokens.length === 0) return noWords(context);
+  if (unknown && chatter.every(({ clause }) => isPraise(clause.tokens)))
+    return "Glad you like it! Say **export** for the file, or tell me what to change.";
   if (
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Greek}\p{Script=Thai}\p{Script=Devanagari}]/u.test(
       reading.source,

@@ -2,7 +2,9 @@ import type { ThreadContext } from "../../context.ts";
 import { clauseOf, has } from "../clause.ts";
 import { typeOf } from "../fill/history.ts";
 import { type Match, match } from "../grammar/match.ts";
+import { edgePart, placeIn } from "../grammar/place.ts";
 import type { Intent, Row } from "../grammar/row.ts";
+import { slots } from "../grammar/slots.ts";
 import type { Token } from "../lexer.ts";
 import { Reading } from "../reading.ts";
 import { isDenial, isPolite, withoutCorrection, withoutCount, withoutInsteadOf } from "./asides.ts";
@@ -20,7 +22,11 @@ import {
   valueReplaced,
   verbTokens,
 } from "./details.ts";
-import { type Mood, moodOf } from "./mood.ts";
+import { isComplaint, isDeed, isInquiry } from "./inquiry.ts";
+import { momentIn, withMoment } from "./moments.ts";
+import { isOfPeople, isPraise, type Mood, moodOf, thingsIn, withoutLeadingSo } from "./mood.ts";
+import { opensPurpose } from "./purpose.ts";
+import { withSubjects } from "./recording.ts";
 import { withoutRemarks } from "./remarks.ts";
 import { splitRunOn } from "./runOn.ts";
 import type { Wish, Wishes } from "./wish.ts";
@@ -44,6 +50,9 @@ const standAlone: readonly Intent[] = [
 ];
 const firstWord = (tokens: readonly Token[]): string => tokens.find(({ kind }) => kind === "word")?.word ?? "";
 const cutting: readonly Intent[] = ["cut", "trim", "shorten", "speed", "remove_edit", "redact"];
+const hasAddress = (reading: Reading): boolean =>
+  reading.word("he", "she", "hes", "shes") ||
+  (["email", "url", "domain"] as const).some((kind) => reading.all(kind).length > 0);
 const timed: readonly Intent[] = ["zoom", "caption", "redact", "speed", "cut", "cut_what", "trim"];
 
 class Gatherer {
@@ -55,6 +64,7 @@ class Gatherer {
   private held: Token[] = [];
   private corrects = false;
   private mood: Mood = "open";
+  private moment: readonly Token[] | null = null;
   /** "scratch that": a correction of what was said before, or, alone, of what was done. */
   private takenBack: readonly Token[] | null = null;
 
@@ -77,27 +87,45 @@ class Gatherer {
     if (at <= 0 || at === tokens.length - 1) return null;
     const [left, right] = [tokens.slice(0, at), tokens.slice(at + 1)];
     const [first, second] = [match(this.read(left)), match(this.read(right))];
-    const isPair = first && second && first.row.intent !== second.row.intent;
+    // "dramatic with zoom 2.5": a setting of the style
+    const isSetting = second?.row.intent === "zoom" && lacksObject(this.read(right), second.row);
+    const isPair = first && second && first.row.intent !== second.row.intent && !isSetting;
     return isPair && standAlone.includes(first.row.intent) && standAlone.includes(second.row.intent)
       ? [left, right]
       : null;
   }
 
-  private takeClause(clauseTokens: readonly Token[]): void {
+  private takeClause(said: readonly Token[]): void {
+    const clauseTokens = withMoment(said, this.moment);
+    const known = this.wishes.length;
+    this.takeSpoken(clauseTokens);
+    // A moment that is only told of is where what follows may be asked for.
+    if (this.wishes.length === known || this.mood !== "asks")
+      this.moment = momentIn(this.read(clauseTokens)) ?? this.moment;
+  }
+
+  private takeSpoken(clauseTokens: readonly Token[]): void {
     this.mood = moodOf(clauseTokens);
     // "…, so could you make it square": what came before was the reason.
     if (this.mood === "asks" && clauseTokens[0]?.word === "so") for (const wish of this.wishes) wish.mood = "tells";
     if (this.wishes.length > 0 && isDenial(clauseTokens)) this.corrects = true;
     const { tokens, corrects } = withoutCorrection(withoutInsteadOf(withoutCount(clauseTokens)));
     this.corrects ||= corrects;
+    if (corrects) this.mood = moodOf(tokens);
     if (corrects && has(clauseOf(clauseTokens), "undo")) this.takenBack = clauseTokens;
     if (tokens.length === 0 || isPolite(tokens)) return;
-    const reading = this.read(tokens);
+    // "so make it bigger": a "so" in its midst complains.
+    const reading = this.read(this.mood === "asks" ? withoutLeadingSo(tokens) : tokens);
     const found = match(reading);
-    if (found?.declined) {
+    if (found && isPraise(tokens)) {
+      this.chatter.push(reading);
+      return;
+    }
+    if (found && isDeed(found.row.intent) && isInquiry(tokens) && !isComplaint(tokens)) this.chatter.push(reading);
+    else if (found?.declined) {
       this.declined.push(found.row.intent);
       this.corrects = false;
-    } else if (found && !this.isDetail(found.row, reading)) this.takeWish(found, tokens);
+    } else if (found && !this.isDetail(found.row, reading)) this.takeWish(found, reading.clause.tokens);
     else this.takeDetail(reading, tokens);
   }
 
@@ -122,7 +150,9 @@ class Gatherer {
     const undoing = this.wishes.length === 0 && this.takenBack ? this.read(this.takenBack) : null;
     const undo = undoing && match(undoing);
     if (undoing && undo) this.wishes.push({ row: undo.row, reading: undoing, mood: this.mood });
-    const { wishes, remarks } = withoutRemarks(this.wishes, this.chatter, (tokens) => this.read(tokens));
+    const read = (tokens: readonly Token[]): Reading => this.read(tokens);
+    const asked = withoutRemarks(this.wishes, this.chatter, read);
+    const { wishes, remarks } = withSubjects(asked.wishes, asked.remarks, read, this.message);
     return { wishes, declined: this.declined, chatter: remarks };
   }
 
@@ -202,6 +232,14 @@ class Gatherer {
     );
   }
 
+  /** "the login is boring", rather than "there is a lot of dead air". */
+  private namesPart({ clause }: Reading): boolean {
+    return thingsIn(clause.tokens).some((thing) => {
+      const reading = this.read(thing);
+      return reading.time("span") !== undefined || placeIn(reading) !== null || edgePart(reading) !== null;
+    });
+  }
+
   /** "I can't read the coupon box, zoom there": the object is in the remark before. */
   private objectSpokenOf(row: Row, tokens: readonly Token[], remark = this.chatter.at(-1)): readonly Token[] {
     const reading = this.read(tokens);
@@ -220,9 +258,20 @@ class Gatherer {
   /** Details that have a meaning of their own: "record PR 12, at most 30 seconds", "digest to A and B each Monday". */
   private belongsTo(last: Wish, row: Row, tokens: readonly Token[]): boolean {
     // "everything before 0:09 is boring, bin it": what was named just before.
-    if (row.intent === "cut_what" && cutting.includes(last.row.intent) && isPronounOnly(this.read(tokens))) return true;
+    const namesPart = last.row.intent === "shorten" && last.mood === "tells" && this.namesPart(last.reading);
+    if (
+      row.intent === "cut_what" &&
+      cutting.includes(last.row.intent) &&
+      isPronounOnly(this.read(tokens)) &&
+      !namesPart
+    )
+      return true;
     if (last.mood === "tells" && this.mood === "asks") return false;
-    if (last.row.absorbs?.includes(row.intent)) return true;
+    if (last.row.absorbs?.includes(row.intent)) return !this.isOwnWish(last, row, tokens);
+    // "record PR 12 but only the checkout", "…, show the new date picker"
+    if (last.row.intent === "record" && /^(?:only|just|show|nur|solo)$/.test(firstWord(tokens))) return true;
+    // "zoom on the coupon field and hold it for 4 seconds"
+    if (row.intent === "lengthen" && ["zoom", "caption", "redact"].includes(last.row.intent)) return true;
     // "rejected, too shaky": the reason.
     if (last.row.intent === "review_reject" && this.mood === "tells") return true;
     if (last.row.intent === "review_reject" && ["too", "so", "zu", "demasiado"].includes(tokens[0]?.word ?? ""))
@@ -246,6 +295,28 @@ class Gatherer {
     return isSame && verbTokens({ row, reading: seen }).length === 0;
   }
 
+  /** "export it, and make it 15 seconds", "shorter, and speed up the login": said with a verb and an object of its own. */
+  private isOwnWish(last: Wish, row: Row, tokens: readonly Token[]): boolean {
+    if (this.mood !== "asks" || row.intent === last.row.intent) return false;
+    const seen = this.read(tokens);
+    switch (last.row.intent) {
+      case "export":
+        return slots.mb?.(seen) === false && (seen.time("duration") !== undefined || seen.has("shorten"));
+      case "shorten":
+        return (
+          seen.all("times").length > 0 || hasSlot(seen) || placeIn(seen) !== null || !this.read(tokens).has("shorten")
+        );
+      case "caption":
+        return (
+          seen.has("remove", "trim") && !isPronounOnly(seen) && !seen.word("it", "that", "this", "caption", "text")
+        );
+      case "split":
+        return seen.all("timecode").length + seen.all("number").length > 0;
+      default:
+        return false;
+    }
+  }
+
   /** A clause without a meaning of its own: a detail of the wish before it, or of the one that follows. */
   private takeDetail(reading: Reading, tokens: readonly Token[]): void {
     const last = this.last;
@@ -267,6 +338,10 @@ class Gatherer {
       return;
     }
     if (corrects && this.replaceValue(last, reading)) return;
+    if (this.mood === "tells" && !this.isDetailTold(last, reading, tokens)) {
+      this.chatter.push(reading);
+      return;
+    }
     if (last.row.takesAnything) {
       this.extend(last, tokens);
       return;
@@ -285,6 +360,13 @@ class Gatherer {
     )
       this.extend(last, tokens);
     else this.chatter.push(reading);
+  }
+
+  /** "blur the email, it shows up at 0:10", unlike "it bothers me every time" and "I have a meeting at 3". */
+  private isDetailTold(last: Wish, reading: Reading, tokens: readonly Token[]): boolean {
+    if (last.row.intent === "review_reject") return true;
+    if (isOfPeople(tokens) || opensPurpose(tokens, 0)) return hasAddress(reading);
+    return last.row.takesAnything === true || hasSlot(reading, "said");
   }
 
   private extend(wish: Wish, tokens: readonly Token[]): void {

@@ -89,7 +89,7 @@ export function moodOf(tokens: readonly Token[]): Mood {
       dutyPairs.has(pair(at)),
   );
   if (isAsking || isImperative(tokens, from)) return "asks";
-  return isAboutPeople(tokens, from) || statesSomething(tokens, from) ? "tells" : "open";
+  return isOfPeople(tokens, from) || statesSomething(tokens, from) ? "tells" : "open";
 }
 
 /** "… because it drags", "… so that people can follow", "an mp4 I can drop into slides": from here on it is said why. */
@@ -161,7 +161,7 @@ const helping = set(
   "will wont can cant could couldnt would wouldnt never always also really just all already still only",
 );
 /** Somebody and what they do: "customers don't need it", "Sara from sales asked for it", unlike "we cut the login". */
-export function isAboutPeople(tokens: readonly Token[], from = 0): boolean {
+export function isOfPeople(tokens: readonly Token[], from = 0): boolean {
   if (withVerb.has(wordAt(tokens, from)) && !/^(?:its|thats|theres|itll|youll)$/.test(wordAt(tokens, from)))
     return true;
   const at = tokens.slice(from, from + 4).findLastIndex(({ word }) => people.has(word)) + from;
@@ -177,6 +177,36 @@ const peopleDo = set(
   complains expect expects prefer prefers miss misses hates miss lost saw got went gave made had felt told`,
 );
 
+/** "ok so make it bigger" */
+export function withoutLeadingSo(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex(({ word }) => word === "so");
+  return at >= 0 && tokens.slice(0, at).every(({ kind, word }) => kind === "mark" || leadIns.has(word))
+    ? tokens.toSpliced(at, 1)
+    : tokens;
+}
+
+const liking = set("like love likes loves liked loved enjoy enjoyed adore dig");
+const pleasing = set(
+  "great good nice perfect fine lovely awesome amazing cool neat ok okay brilliant beautiful excellent fantastic wonderful superb sweet solid right",
+);
+const comparing = set("better more most less if would dont not without to but too than prefer");
+/** "I like the zoom on the button", "the caption is great": what pleases is to stay as it is. */
+export function isPraise(tokens: readonly Token[]): boolean {
+  if (tokens.some(({ word }) => comparing.has(word))) return false;
+  const words = tokens.filter((token) => token.kind !== "mark");
+  const verb = words.slice(0, 4).findIndex(({ word }) => liking.has(word));
+  const isLiking = words
+    .slice(0, Math.max(0, verb))
+    .every(({ word }) => people.has(word) || leadIns.has(word) || helping.has(word));
+  if (verb >= 0 && isLiking && determiners.has(words[verb + 1]?.word ?? "") && words.length > verb + 2) return true;
+  const is = words.findLastIndex(
+    ({ word }) => copulas.has(word) || word === "looks" || word === "look" || word === "works",
+  );
+  const told = words.slice(is + 1).filter(({ word }) => !helping.has(word) && !degrees.has(word));
+  return is >= 2 && determiners.has(words[0]?.word ?? "") && told.length === 1 && pleasing.has(told[0]?.word ?? "");
+}
+const degrees = set("very so quite pretty super absolutely totally now though already");
+
 /** A subject and its verb: "the login is boring", "nothing happens there", "I can't read that". */
 function statesSomething(tokens: readonly Token[], from: number): boolean {
   const first = wordAt(tokens, from);
@@ -185,8 +215,12 @@ function statesSomething(tokens: readonly Token[], from: number): boolean {
   if (copulas.has(wordAt(tokens, from + 1)) || copulas.has(wordAt(tokens, from + 2)))
     return !questioning.has(first) && tokens[from]?.kind === "word";
   if (!subjects.has(first) && !determiners.has(first)) return false;
+  const second = wordAt(tokens, from + 1);
+  // "it belongs to a customer", "that would help"
+  if (pronouns.has(first) && (helping.has(second) || /[a-z]s$/.test(second))) return true;
   return tokens.slice(from + 1, from + 9).some((token) => token.kind === "word" && finiteVerbs.has(token.word));
 }
+const pronouns = set("it this that he she");
 
 /** The things that a clause speaks of, the longest name of each first: "the scrolling in the cart", "the scrolling". */
 export function thingsIn(tokens: readonly Token[]): Token[][] {

@@ -11,18 +11,24 @@ const pleasantries: readonly RegExp[] = [
   /\b(?:take your time|a\.?s\.?a\.?p\.?|as soon as (?:possible|you can))\b[,.!]?/gi,
   /\b(?:so )?sorry (?:for|about) (?:the|all the|my|this|that|bothering|being)\b[^.,:;!?\n]*[,.!]?/gi,
   /\b(?:let me know|tell me|ping me|give me a shout) (?:when|once|if|as soon as) (?:it's|its|it is|you're|youre|you are|that's|there|anything)\b[^.,;!?\n]*[,.!]?/gi,
-  /\b(?:pretty please|hope (?:that|this) makes sense|does (?:that|this) (?:make sense|work)\b(?=\s*\?)|what do you think(?=\s*\?)|(?:is|would) that (?:be )?(?:possible|ok(?:ay)?)(?=\s*\?))/gi,
+  /\b(?:pretty please|hope (?:that|this) makes sense|(?<!how )does (?:that|this) (?:make sense|work)\b(?=\s*\?)|what do you think(?=\s*\?)|(?:is|would) that (?:be )?(?:possible|ok(?:ay)?)(?=\s*\?))/gi,
 ];
 
 /** What a message is headed with: "todo:", "one more thing:", "Sara from design says:", "feedback from the review:". */
 const heading =
   /(^|\n|[.!?]\s)[^\n:.,;!?"“”]{0,60}\b(?:to ?dos?|requests?|feedback|things?|notes?|questions?|asks?|says?|said|writes|wrote|said this|needs?|wishes|changes?|edits?|fix(?:es)?|tasks?|list|review|team|step(?: (?:one|two|three|\d))?|next(?: up)?|following|ideas?|comments?|suggestions?|thoughts?|nits?|tweaks?|please)\s*:(?=\s)/gi;
+const announced = /(^|[.!?,]\s)\s*here(?:['’]?s| is| are)\b[^\n:.;!?"“”]{0,50}:(?=\s)/gi;
+/** "why don't we …", "I was wondering if you could …", "I need you to …": a request, put politely. */
+const roundabout =
+  /\b(?:why (?:don['’]?t|do not|not) (?:we|you)|what if (?:we|you)(?: (?:could|would|just))?|(?:is there )?any way (?:to|(?:that )?(?:we|you) c(?:an|ould))|would it be possible (?:for you )?to|(?:i was |i'm |im |was )?wondering (?:if|whether) (?:you|we) c(?:an|ould)|do you (?:think|reckon) (?:you|we) c(?:an|ould)|(?:i|we)(?: (?:really|just))? (?:need|want|would like|would love|['’]d like|['’]d love)(?: for)? you to|(?:i|we)['’]d (?:really )?(?:like|love)(?: for)? you to|(?:i|we)['’]d (?:really )?(?:like|love|appreciate) it if (?:you|we) (?:could|would|can)|(?:i|we) would (?:appreciate|love|like) it if (?:you|we) (?:could|would|can)|feel free to|be so kind (?:as )?to|(?:don['’]?t forget|make sure|be sure|remember) to)\b/gi;
 const isOwnWish =
   /\b(?:caption|text|title|subtitle|headline|label|banner|write|crop|zoom|blur|export|gif|trim|cut|to)\b/i;
 
 /** A message without its courtesies: they speak of minutes and trouble, and ask for nothing. */
 export function withoutPleasantries(message: string): string {
-  const bare = message.replace(heading, (found, before: string) => (isOwnWish.test(found) ? found : `${before} `));
-  const text = pleasantries.reduce((left, pattern) => left.replace(pattern, " "), bare);
+  const bare = message
+    .replace(announced, "$1 ")
+    .replace(heading, (found, before: string) => (isOwnWish.test(found) ? found : `${before} `));
+  const text = pleasantries.reduce((left, pattern) => left.replace(pattern, " "), bare).replace(roundabout, "please");
   return /[\p{L}\p{N}]/u.test(text) ? text : message;
 }

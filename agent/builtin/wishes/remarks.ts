@@ -3,7 +3,7 @@ import type { Intent } from "../grammar/row.ts";
 import type { Token } from "../lexer.ts";
 import type { Reading } from "../reading.ts";
 import { hasSlot, lacksObject, verbTokens } from "./details.ts";
-import { thingsIn } from "./mood.ts";
+import { isOfPeople, thingsIn } from "./mood.ts";
 import type { Wish } from "./wish.ts";
 
 type Read = (tokens: readonly Token[]) => Reading;
@@ -20,7 +20,7 @@ export function withoutRemarks(
 ): { wishes: Wish[]; remarks: Reading[] } {
   const asked = wishes.filter(({ mood }) => mood !== "tells");
   if (asked.length === 0) return { wishes: [...wishes], remarks: [...chatter] };
-  const stays = (wish: Wish): boolean => asked.includes(wish) || isOwnComplaint(wish, asked);
+  const stays = (wish: Wish): boolean => asked.includes(wish) || isVerdict(wish) || isOwnComplaint(wish, asked);
   const told = wishes.filter((wish) => !stays(wish)).map(({ reading }) => reading);
   const remarks = [...told, ...chatter].sort((a, b) => startOf(a) - startOf(b));
   return {
@@ -28,6 +28,14 @@ export function withoutRemarks(
     remarks,
   };
 }
+
+/** "it's approved, please mail it to …": to tell it is to do it. */
+const isVerdict = ({ row, reading }: Wish): boolean =>
+  row.intent === "review_approve" &&
+  reading.word("approved", "freigegeben", "genehmigt", "abgenommen", "aprobado", "aprobada", "signed") &&
+  /^\W*(?:(?:ok(?:ay)?|so|great|good news|perfect)[,.!:]? )?(?:it|this|that|das|es|the (?:video|clip|demo|cut)|esta?|version)\b/i.test(
+    reading.source,
+  );
 
 const startOf = (reading: Reading): number => reading.clause.tokens[0]?.start ?? 0;
 
@@ -55,7 +63,7 @@ const complainable: readonly Intent[] = ["shorten", "speed", "zoom", "cursor_emp
 
 /** "it is too long, zoom on the button": two wishes, of two sides of the video. */
 function isOwnComplaint({ row, reading }: Wish, asked: readonly Wish[]): boolean {
-  if (!complainable.includes(row.intent)) return false;
+  if (!complainable.includes(row.intent) || isOfPeople(reading.clause.tokens)) return false;
   const complains =
     reading.has("shorten", "slower", "smaller", "bigger") ||
     reading.word("too", "cant", "barely", "hardly", "zu", "demasiado");
@@ -82,6 +90,13 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
   const own = reading.clause.tokens;
   const adds = (added: readonly Token[]): Reading => read([...own, ...added]);
   switch (row.intent) {
+    case "cancel": {
+      // "nobody reads the digest, stop it"
+      const ends = thingsIn(tokens).map((thing) => adds(thing));
+      const found = ends.find((one) => ["cancel_digest", "remove_edit"].includes(match(one)?.row.intent ?? ""));
+      const row = found && match(found)?.row;
+      return found && row ? { ...wish, row, reading: found } : null;
+    }
     case "export":
       // "the wiki only takes gifs under 3 MB, so export one like that"
       return !reading.has("gif", "mp4") && remark.has("gif", "mp4") ? { ...wish, reading: adds(tokens) } : null;

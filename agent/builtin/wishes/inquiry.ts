@@ -1,0 +1,68 @@
+import type { Intent } from "../grammar/row.ts";
+import type { Token } from "../lexer.ts";
+
+/**
+ * Questions about how things are: "who added the caption?", "has it been approved?", "what was version 2?". They want an answer,
+ * and no deed; "is it possible to …", "how about …" and "do you have it as a gif" ask for one in the form of a question.
+ */
+const be = "(?:is|are|am|was|were|do|does|did|has|have|had|can|will|would|should|s)";
+const inquiries: readonly RegExp[] = [
+  /^(?:who|whose|whos|why|warum|wieso|weshalb|wer|quien|cuales|por que)\b(?! (?:not|dont (?:you|we)|wouldnt (?:you|we)|cant (?:you|we)))/,
+  /^(?:how|hows)\b(?! (?:about|if|it|its|that|this|the|we|i|they|he|she)\b)/,
+  new RegExp(`^(?:whats|wheres|whens|(?:what|which|when|where) (?:\\w+ ){0,2}${be})\\b(?! (?:if|about)\\b)`),
+  /^(?:is|isnt|are|arent|was|wasnt|were|has|hasnt|did|didnt|does|doesnt) (?:the|it|this|that|there|any|my|our|your|you|we|they|he|she|i|someone|somebody|anyone|anybody|everyone|everything|all|legal|marketing)\b(?! (?:possible|a way|any way|a chance|any chance|okay if|ok if|able))/,
+  /^(?:do|dont|have|havent|had) (?:you|we|i|they|people)\b(?! (?:mind|to))/,
+  /^(?:was|welche[rsn]?|wo|wann|wie) (?:\w+ ){0,2}(?:ist|sind|war|waren|hat|hast|haben|wird|geht|gibt|heisst|steht)\b/,
+  /^(?:ist|sind|war|waren|hat|haben|gibt) (?:das|der|die|es|ein|eine|du|ihr|er|sie|wir|jemand)\b(?! (?:moglich|okay|ok))/,
+  /^(?:que|cual|donde|cuando|cuanto|cuantos) (?:\w+ ){0,2}(?:es|son|esta|estan|hay|ha|has|dice|hiciste|significa)\b/,
+];
+/** "when they type the coupon could you zoom in": a wish after all. */
+const asksDeed = / (?:can|could|would|will) (?:you|we)\b| (?:please|pls|plz|bitte)\b/;
+const openers =
+  /^(?:(?:so|and|but|hey|hi|hello|ok|okay|well|um|oh|aura|wait|btw|also|now|und|also|aber|y|pero|by the way)\s+)+/;
+
+export function isInquiry(tokens: readonly Token[]): boolean {
+  const text = tokens
+    .filter((token) => token.kind !== "mark")
+    .map((token) => (token.kind === "word" ? token.word : "#"))
+    .join(" ")
+    .replace(openers, "");
+  return !asksDeed.test(text) && inquiries.some((pattern) => pattern.test(text));
+}
+
+/** "why is the pointer so tiny?" is a complaint. */
+export const isComplaint = (tokens: readonly Token[]): boolean =>
+  tokens.some(({ word }) => ["why", "warum", "wieso"].includes(word)) &&
+  tokens.some(({ word }) => ["so", "too", "still", "zu", "tan"].includes(word));
+
+/** What a question about it does not ask for. */
+const deeds: ReadonlySet<Intent> = new Set<Intent>([
+  "trim",
+  "cut",
+  "cut_what",
+  "split",
+  "shorten",
+  "lengthen",
+  "speed",
+  "zoom",
+  "zoom_out",
+  "crop",
+  "cursor_emphasis",
+  "style_preset",
+  "caption",
+  "redact",
+  "remove_edit",
+  "revert",
+  "redo",
+  "rerecord",
+  "record_what",
+  "review_approve",
+  "review_soft",
+  "review_reject",
+  "share",
+  "share_what",
+  "cancel",
+  "cancel_digest",
+  "schedule_digest",
+]);
+export const isDeed = (intent: Intent): boolean => deeds.has(intent);
