@@ -2,6 +2,7 @@ import type { FunctionReturnType } from "convex/server";
 import { api } from "../convex/_generated/api.js";
 import type { Id } from "../convex/_generated/dataModel.js";
 import type { Store } from "../convex/client.ts";
+import { titleOfLead } from "../convex/model/leadSite.ts";
 import type { Author } from "../convex/model/message.ts";
 import type { RecordRequest } from "../convex/model/request.ts";
 import { ActionError, type RecordPlan, type ThreadActions } from "./actions.ts";
@@ -224,7 +225,7 @@ function runFields(plan: RecordPlan) {
   const { pullRequest, repo } = plan;
   const request: RecordRequest = { kind: plan.kind, ...wishesOf(plan) };
   if (!pullRequest) {
-    const title = plan.kind === "lead" ? (plan.lead?.name ?? plan.lead?.company ?? "A lead") : (plan.url ?? "");
+    const title = plan.kind === "lead" ? titleOfLead(plan.lead ?? {}) : (plan.url ?? "");
     return { source: plan.kind, summary: title, title, request };
   }
   const { number, title, branch, headSha, baseSha, repoUrl } = pullRequest;

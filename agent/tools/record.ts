@@ -1,3 +1,5 @@
+import { isClosedSite, siteOfLead } from "../../convex/model/leadSite.ts";
+import type { Lead } from "../../convex/model/request.ts";
 import type { RecordPlan } from "../actions.ts";
 import type { Forge, PullRequest } from "../forge.ts";
 import type { Turn } from "../turn.ts";
@@ -39,8 +41,13 @@ async function recordAddress(turn: Turn, input: Input): Promise<Outcome> {
   if (input.url === undefined) return question("Which address should I record?");
   const address = publicAddress(input.url);
   if ("refusal" in address) return refused("address", address.refusal);
-  return await start(turn, { kind: "url", url: address.url, ...wishes(input) }, address.url);
+  if (isClosedSite(new URL(address.url).hostname)) {
+    return refused("needs_login", `${linkedinNeedsLogin} Which other page should I record?`);
+  }
+  return await start(turn, { kind: "url", url: address.url, ...tourWishes(input) }, address.url);
 }
+
+const linkedinNeedsLogin = "LinkedIn shows its pages only to people who have signed in, so I do not record them.";
 
 /** "bob stone" as "Bob Stone"; a name with capitals is as its owner writes it. */
 const asName = (name: string): string =>
@@ -54,9 +61,21 @@ async function recordLead(turn: Turn, input: Input): Promise<Outcome> {
     const address = url === undefined ? null : publicAddress(url);
     if (address && "refusal" in address) return refused("address", address.refusal);
   }
-  const given = Object.fromEntries(Object.entries(lead).filter(([, value]) => value !== undefined));
-  const name = (lead.name && asName(lead.name)) ?? lead.company ?? lead.email ?? lead.website ?? "this lead";
-  return await start(turn, { kind: "lead", lead: given, ...wishes(input) }, `a video for ${plain(name)}`);
+  const fields = Object.entries({ ...lead, name: lead.name && asName(lead.name) });
+  const given: Lead = Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+  const name = plain(given.name ?? given.company ?? given.email ?? given.website ?? "this lead");
+  const site = siteOfLead(given);
+  if ("missing" in site) {
+    const whom = plain(given.name ?? given.company ?? "Jane Doe");
+    const why = site.missing === "linkedin" ? `${linkedinNeedsLogin} ` : "";
+    return refused(
+      "no_website",
+      `${why}I show a person their own website: say it with one, such as **record a demo for ${whom} at example.com**. Which is it?`,
+    );
+  }
+  const { hostname } = new URL(site.addresses[0]);
+  const plan: RecordPlan = { kind: "lead", lead: given, ...tourWishes(input) };
+  return await start(turn, plan, `a video for ${name} on ${hostname.replace(/^www\./, "")}`);
 }
 
 async function start(turn: Turn, plan: RecordPlan, name: string): Promise<Outcome> {
@@ -74,6 +93,9 @@ function wishes({ focus, maxDurationMs, preset, viewport, compare }: Input): Par
     ...(compare === undefined ? {} : { compare }),
   };
 }
+
+/** A page has no other side to be compared with. */
+const tourWishes = ({ compare: _, ...input }: Input): Partial<RecordPlan> => wishes(input);
 
 function details({ pullRequest, focus, maxDurationMs, preset, viewport, compare }: RecordPlan): string {
   const parts = [

@@ -2,6 +2,7 @@ import type { ThreadContext } from "../context.ts";
 import { isView, lengthOf, openView } from "../resolve/view.ts";
 import { capital, seconds } from "../words.ts";
 import { defineTool } from "./define.ts";
+import { plain } from "./record.ts";
 
 export const status = defineTool("status", (turn) => ({ kind: "told", message: statusOf(turn.context) }));
 
@@ -39,7 +40,8 @@ function left(etaMs: number | null | undefined): string {
   return typeof etaMs === "number" && etaMs > 1000 ? `, about ${Math.ceil(etaMs / 1000)} s left` : "";
 }
 
-const subject = ({ run }: ThreadContext): string => (run?.pr === undefined ? (run?.url ?? "the page") : `PR ${run.pr}`);
+const subject = ({ run }: ThreadContext): string =>
+  run?.pr === undefined ? (run?.url ?? plain(run?.title ?? "the page")) : `PR ${run.pr}`;
 
 function standing(context: ThreadContext): string {
   const view = openView(context);

@@ -1,3 +1,4 @@
+import { isClosedSite } from "../../convex/model/leadSite.ts";
 import { PipelineError } from "../failure.ts";
 import type { PageSnapshot, Scout } from "../plan/types.ts";
 import type { Stage } from "../record/stage.ts";
@@ -13,9 +14,6 @@ export type Entered = {
 };
 
 export type Door = Pick<Stage, "scout" | "unreached">;
-
-/** Sites that show nothing to a visitor who has not signed in. */
-const closedSites = /(^|\.)(linkedin\.com|lnkd\.in)$/i;
 
 /**
  * Opens a public address as a visitor would, and looks at what comes. Throws one clear sentence for what cannot be toured:
@@ -48,7 +46,7 @@ function webAddress(text: string): URL {
 }
 
 function refuseClosed({ hostname }: URL): void {
-  if (!closedSites.test(hostname)) return;
+  if (!isClosedSite(hostname)) return;
   throw new PipelineError(
     "site_login",
     "LinkedIn shows its pages only to people who have signed in, so they are not recorded; give the address of a website.",

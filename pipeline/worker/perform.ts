@@ -6,6 +6,7 @@ import { comparisonShares } from "../beforeAfter/recordBeforeAndAfter.ts";
 import { forecastInWords } from "../export/forecast.ts";
 import { type OnProgress, overall } from "../progress.ts";
 import { type CheckedRequest, renderChecked } from "../quality/renderChecked.ts";
+import { tourShares } from "../recordAddress.ts";
 import { recordingShares } from "../recordPullRequest.ts";
 import { exportVideo, outputSizeOf, renderPoster } from "../render.ts";
 import { readTake } from "../take/store.ts";
@@ -30,16 +31,20 @@ export const performers = (workshop: Workshop): Record<JobKind, Perform> => ({
 
 const record = async (workshop: Workshop, claim: Claim, { signal, report }: Parameters<Perform>[1]) => {
   const { jobId, attempt, run } = claim;
-  const shares = run.request?.compare ? comparisonShares : recordingShares;
+  const { kind = "pr", compare, preset } = run.request ?? {};
+  const shares = kind !== "pr" ? tourShares : compare ? comparisonShares : recordingShares;
   const onProgress = overall({ ...shares, [rendering]: 8, [uploading]: 1 }, report);
   const takeRef = `${run._id}-${attempt}`;
   const takeDir = workshop.takes.folderOf(takeRef);
   await rm(takeDir, { recursive: true, force: true });
   const earlier = await earlierRecording(workshop, run, signal);
-  const { take, summary } = await recordRun(workshop, claim, { outDir: takeDir, earlier, signal, onProgress });
+  const {
+    take,
+    summary,
+    operations: given,
+  } = await recordRun(workshop, claim, { outDir: takeDir, earlier, signal, onProgress });
   const edits = earlier && carriedEdits(earlier, take);
-  const preset = run.request?.preset;
-  const operations = preset ? [{ type: "style_preset" as const, preset }] : [];
+  const operations = [...(preset ? [{ type: "style_preset" as const, preset }] : []), ...given];
   const [video] = await Promise.all([
     makeVideo(workshop, { takeDir, operations, trimsBlankStart: true }, { signal, onProgress }),
     share(workshop, { runId: run._id, takeRef }, signal),

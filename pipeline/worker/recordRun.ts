@@ -1,3 +1,4 @@
+import type { Operation } from "../../convex/model/operations.ts";
 import { recordBeforeAndAfter } from "../beforeAfter/recordBeforeAndAfter.ts";
 import { PipelineError } from "../failure.ts";
 import { type Planning, planInteractions } from "../plan/plan.ts";
@@ -10,28 +11,44 @@ import type { Take } from "../take/take.ts";
 import type { Earlier } from "./earlier.ts";
 import type { Claim } from "./lane.ts";
 import { reviewed } from "./planReview.ts";
+import { recordTour } from "./recordTour.ts";
 import { openSource } from "./storage/sources.ts";
 import type { Workshop } from "./workshop.ts";
 
 const usual = { size: { width: 1280, height: 720 }, deviceScale: 2, fps: 30, maxDurationMs: 60_000 } as const;
 
+type Work = { outDir: string; earlier: Earlier | null; signal: AbortSignal; onProgress: OnProgress };
+
+/** `operations` are what the first version is made with; `summary` is the take's, and what became of an old plan. */
+type Recorded = { take: Take; summary: string; operations: Operation[] };
+
+/** Records what a run asks for into `outDir`: a pull request, a public page, or a lead's site. */
+export async function recordRun(workshop: Workshop, claim: Claim, work: Work): Promise<Recorded> {
+  const { kind, viewport, ...request } = claim.run.request ?? { kind: "pr" as const };
+  if (kind === "pr") return { ...(await recordChange(workshop, claim, work)), operations: [] };
+  const { size, deviceScale, fps } = usual;
+  return recordTour(
+    workshop,
+    { kind, ...request },
+    { size: viewport ?? size, deviceScale, fps, outDir: work.outDir },
+    work,
+  );
+}
+
 /**
- * Records what a run asks for into `outDir`, with the plan beside it: alone or before and after, afresh or by the plan of an
- * earlier recording. `summary` is the take's, and what became of the old plan.
+ * Records a pull request, with the plan beside it: alone or before and after, afresh or by the plan of an earlier recording.
  */
-export async function recordRun(
+async function recordChange(
   workshop: Workshop,
   { run, jobId, attempt }: Claim,
-  {
-    outDir,
-    earlier,
-    signal,
-    onProgress,
-  }: { outDir: string; earlier: Earlier | null; signal: AbortSignal; onProgress: OnProgress },
-): Promise<{ take: Take; summary: string }> {
+  { outDir, earlier, signal, onProgress }: Work,
+): Promise<Omit<Recorded, "operations">> {
   const { repoUrl, baseSha, commitSha, request } = run;
   if (!repoUrl || !baseSha || !commitSha) {
-    throw new PipelineError("not_recordable", "Only pull requests of a git repository can be recorded so far.");
+    throw new PipelineError(
+      "not_recordable",
+      "The commits of this pull request are not known, so it cannot be recorded; ask for it by its number.",
+    );
   }
   const again = earlier?.plan ? replaying(earlier.plan) : null;
   const reviewing = async (planning: Planning) =>

@@ -20,6 +20,8 @@ export type Workshop = {
   browser: () => Promise<BrowserInUse>;
   ffmpeg: () => Promise<FfmpegInUse>;
   log: Logger;
+  /** Addresses on this machine that tours may open, for tests: a worker opens public ones alone. */
+  alsoReachable?: readonly string[];
 };
 
 type WorkshopOptions = { store: Store; home: string; shelf: Shelf | null; log: Logger };
