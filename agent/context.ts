@@ -53,6 +53,8 @@ const messageSchema = z.object({
   role: z.enum(["user", "assistant"]),
   content: z.string(),
   author: authorSchema.optional(),
+  /** A video, a file or a failure that a door has posted. */
+  isPosted: z.boolean().optional(),
   /** What a model thought on the way to this message. */
   parts: z.array(z.object({ type: z.literal("reasoning"), text: z.string() })).optional(),
 });
@@ -89,6 +91,8 @@ export const threadContextSchema = z.object({
   }),
   run: runSchema.nullish(),
   currentVersion: z.number().nullish(),
+  /** The newest version when the message was said, where others have been asked for since: times in the message are its times. */
+  seenVersion: z.number().nullish(),
   versions: z.array(versionSchema).default([]),
   shots: z.array(shotSchema).default([]),
   idle: z.array(spanSchema).default([]),

@@ -11,6 +11,7 @@ import { generation } from "./generation.ts";
 import { instructionsFor } from "./instructions.ts";
 import type { RunContext } from "./memory.ts";
 import { presentable } from "./presentable.ts";
+import { dataSlot } from "./prompts.ts";
 import { type Ran, toolsFor } from "./tools/index.ts";
 import type { ToolCall } from "./tools/inputs.ts";
 import { changedSomething, type Outcome } from "./tools/outcome.ts";
@@ -104,7 +105,7 @@ async function attempt(
   turn: Turn,
   ran: Ran[],
 ): Promise<Attempt> {
-  const { tools, settled } = toolsFor(turn, (one) => ran.push(one));
+  const { tools, settled } = toolsFor(turn, (one) => ran.push(one), { isMarked: !model.builtin });
   const hears = model.builtin ? undefined : onText;
   try {
     const settings = {
@@ -232,6 +233,7 @@ async function store(turn: Turn): Promise<string | null> {
 }
 
 const LONGEST_THOUGHT = 1000;
+const LONGEST_POST = 600;
 
 const thoughts = ({ parts = [] }: ThreadContext["messages"][number]): { type: "reasoning"; text: string }[] =>
   parts.flatMap((part) =>
@@ -245,6 +247,8 @@ function messagesFor(text: string, { messages }: ThreadContext): ModelMessage[] 
   const history = earlier.slice(-HISTORY).flatMap((message): ModelMessage[] => {
     const content = message.content.slice(0, 2000).trim();
     if (content === "") return [];
+    // A posted video is told in the words of its page and its pull request.
+    if (message.isPosted) return [{ role: "assistant", content: dataSlot("posted", content, LONGEST_POST) }];
     return message.role === "assistant"
       ? [{ role: "assistant", content: [...thoughts(message), { type: "text", text: content }] }]
       : [{ role: "user", content: message.author ? `${message.author.name}: ${content}` : content }];

@@ -29,6 +29,12 @@ export async function loadThread(
   return { stored, context: contextOf(stored, defaultRepo) };
 }
 
+/** What the person had before them: what others asked for while the message waited for its answer was not there yet. */
+function seenBy({ messages, versions }: StoredContext): number | null {
+  const saidAt = messages.at(-1)?._creationTime ?? Number.POSITIVE_INFINITY;
+  return versions.findLast(({ status, createdAt }) => status !== "failed" && createdAt <= saidAt)?.version ?? null;
+}
+
 function asAt(thread: StoredContext, messageId: Id<"messages">): StoredContext {
   const { messages, versions } = thread;
   const at = messages.findIndex(({ _id }) => _id === messageId);
@@ -41,10 +47,8 @@ function asAt(thread: StoredContext, messageId: Id<"messages">): StoredContext {
   };
 }
 
-function contextOf(
-  { thread, run, versions, currentVersion, jobs, messages }: StoredContext,
-  defaultRepo: string,
-): ThreadContext {
+function contextOf(stored: StoredContext, defaultRepo: string): ThreadContext {
+  const { thread, run, versions, currentVersion, jobs, messages } = stored;
   return {
     thread: {
       channelType: thread.channelType,
@@ -73,6 +77,7 @@ function contextOf(
       error: run.error,
     },
     currentVersion: currentVersion?.version ?? null,
+    seenVersion: seenBy(stored),
     versions: versions.map(({ _id, version, operations, status, author, summary }) => ({
       id: _id,
       version,
@@ -88,6 +93,7 @@ function contextOf(
       role,
       content,
       author,
+      ...(parts?.some(({ type }) => type === "posted") ? { isPosted: true } : {}),
       parts: parts?.flatMap((part) => (part.type === "reasoning" ? [{ type: part.type, text: part.text }] : [])),
     })),
   };

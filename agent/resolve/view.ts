@@ -12,7 +12,7 @@ import type { ThreadContext } from "../context.ts";
 
 /**
  * What an edit is resolved against. `seen` is the version that the person had before their eyes: times in a call are its
- * times. `draft` is that version with the edits of this message so far: operations are written in its times.
+ * times. `draft` is the newest version with the edits of this message so far: operations are written in its times.
  */
 export type EditView = {
   context: ThreadContext;
@@ -43,10 +43,14 @@ export function openView(context: ThreadContext): EditView | NotReady {
   const current = versions.find((one) => one.version === context.currentVersion) ?? versions.at(-1);
   const operations = current?.operations ?? [];
   const map = timeMapOf(operations, run.durationMs);
+  const seen = versions.find((one) => one.version === context.seenVersion) ?? current;
   return {
     context,
     take: { durationMs: run.durationMs, width: run.width ?? 1920, height: run.height ?? 1080 },
-    seen: { version: current?.version ?? 1, operations, map },
+    seen:
+      seen === undefined || seen === current
+        ? { version: current?.version ?? 1, operations, map }
+        : { version: seen.version, operations: seen.operations, map: timeMapOf(seen.operations, run.durationMs) },
     draft: { operations, map },
   };
 }

@@ -1,6 +1,6 @@
 import { type Tool, type ToolSet, tool } from "ai";
 import { ActionError } from "../actions.ts";
-import { toolDescription } from "../prompts.ts";
+import { dataSlot, toolDescription } from "../prompts.ts";
 import type { Turn } from "../turn.ts";
 import { cancel } from "./cancel.ts";
 import { cancelDigest } from "./cancelDigest.ts";
@@ -79,10 +79,19 @@ export type Ran = { call: ToolCall; outcome: Outcome };
 
 /**
  * The tools for the AI SDK, bound to a turn. Calls run one after the other in the order in which the model named them,
- * also when it asks for several at once: each edit builds on the one before. `settled` resolves when none is under way.
+ * also when it asks for several at once: each edit builds on the one before. `settled` resolves when none is under way. With
+ * `isMarked` the model reads results inside data marks.
  */
-export function toolsFor(turn: Turn, onRan: (ran: Ran) => void): { tools: ToolSet; settled(): Promise<unknown> } {
+export function toolsFor(
+  turn: Turn,
+  onRan: (ran: Ran) => void,
+  { isMarked = false } = {},
+): { tools: ToolSet; settled(): Promise<unknown> } {
   let line: Promise<unknown> = Promise.resolve();
+  // Results name labels and titles of pages, so a language model gets them as data, without what is of use in here only.
+  const asData = {
+    toModelOutput: ({ output }: { output: Outcome }) => ({ type: "text" as const, value: told(output) }),
+  };
   const entries = Object.keys(tools).map((key) => {
     const name = key as ToolName;
     const execute = (input: unknown): Promise<Outcome> => {
@@ -95,8 +104,23 @@ export function toolsFor(turn: Turn, onRan: (ran: Ran) => void): { tools: ToolSe
       line = next.catch(() => undefined);
       return next;
     };
-    const made: Tool = tool({ description: toolDescription(name), inputSchema: inputs[name], execute });
+    const made: Tool = tool({
+      description: toolDescription(name),
+      inputSchema: inputs[name],
+      execute,
+      ...(isMarked ? asData : {}),
+    });
     return [name, made] as const;
   });
   return { tools: Object.fromEntries(entries), settled: () => line };
+}
+
+function told(outcome: Outcome): string {
+  const lengths = "video" in outcome ? { wasMs: outcome.video.wasMs, nowMs: outcome.video.nowMs } : {};
+  const { kind, message } = outcome;
+  const more = {
+    ...("code" in outcome ? { code: outcome.code } : {}),
+    ...("note" in outcome ? { note: outcome.note } : {}),
+  };
+  return dataSlot("result", JSON.stringify({ kind, message, ...more, ...lengths }));
 }

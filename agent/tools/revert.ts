@@ -12,7 +12,7 @@ export const revert = defineTool("revert", (turn, { to }) => {
   }
   const { version } = target;
   const name = version.operations.length === 0 ? "the original" : `version ${version.version}`;
-  const undone = turn.context.versions.find((one) => one.version === view.seen.version);
+  const undone = turn.context.versions.find((one) => one.version === turn.context.currentVersion);
   const wasMs = lengthOf(view.draft.map);
   turn.replaceDraft(version.operations, { phrase: `${GOING_BACK}${name}` });
   const after = turn.view();

@@ -20,6 +20,21 @@ async function recordedThread() {
 }
 
 describe("ten turns about one video", () => {
+  it("takes times as those of the version that each person saw when they wrote", async () => {
+    const { hear, answer, operations } = await recordedThread();
+    const [first, second] = [await hear("cut the first 10 seconds", ana), await hear("zoom at 0:20 for 2 s", ben)];
+    await answer(first);
+    await answer(second);
+    expect(await operations()).toMatchObject([
+      { type: "cut", startMs: 0, endMs: 10_000 },
+      { type: "zoom", startMs: 10_000, durationMs: 2000 },
+    ]);
+    const undone = [await hear("undo", ana), await hear("cut 0:20 to 0:22", ben)] as const;
+    expect((await answer(undone[0])).text).toMatch(/takes back the edit of Ben/);
+    await answer(undone[1]);
+    expect((await operations()).at(-1)).toMatchObject({ type: "cut", startMs: 20_000, endMs: 22_000 });
+  });
+
   it("knows what it, that, more, the other one, instead and again refer to", async () => {
     const { say, operations, types } = await recordedThread();
     await say("can you zoom on the email field?");
