@@ -22,6 +22,7 @@ import {
 import { author } from "./model/message.ts";
 import { isWelcome, noteWord } from "./model/preferences.ts";
 import { nextRunMs, scheduleProblem } from "./model/schedule.ts";
+import { follow } from "./model/states.ts";
 
 const MOST_DIGESTS = 20;
 const MOST_RECIPIENTS = 50;
@@ -108,8 +109,8 @@ export const stop = botMutation({
   args: { id: v.id("digests") },
   returns: v.null(),
   handler: async (ctx, { id }) => {
-    found(await ctx.db.get("digests", id), "digest");
-    await ctx.db.patch("digests", id, { state: "stopped" });
+    const { state } = found(await ctx.db.get("digests", id), "digest");
+    if (state !== "stopped") await ctx.db.patch("digests", id, { state: follow("digest", state, "stopped") });
     return null;
   },
 });
@@ -151,7 +152,8 @@ export const answer = botMutation({
       await noteWord(ctx, { workspaceId: row.workspaceId, address: to }, word);
     }
     if (before.state === state) return null;
-    const recipients = row.recipients.map((one) => (one === before ? { ...one, state } : one));
+    const next = follow("digest recipient", before.state, state);
+    const recipients = row.recipients.map((one) => (one === before ? { ...one, state: next } : one));
     await ctx.db.patch("digests", id, { recipients });
     const said = wanted ? `${to} wants the digest; it goes there from now on.` : `${to} does not want the digest.`;
     await tellThread(ctx, row, `answered:${id}:${to}:${state}`, said);

@@ -1,6 +1,7 @@
 import { v } from "convex/values";
 import { botMutation, botQuery, workerMutation, workerQuery } from "./access.ts";
-import { planDraft, planNames, planReviewState } from "./model/planReview.ts";
+import { planDraft, planNames } from "./model/planReview.ts";
+import { follow, mayFollow, planReviewState } from "./model/states.ts";
 import { heldBy } from "./queue/lease.ts";
 
 /** Drafts that one look may bring; more than workers make at a time. */
@@ -51,8 +52,8 @@ export const take = botMutation({
   returns: v.boolean(),
   handler: async (ctx, { id }) => {
     const row = await ctx.db.get("planReviews", id);
-    if (row?.state !== "asked") return false;
-    await ctx.db.patch("planReviews", id, { state: "taken" });
+    if (!row || !mayFollow("plan review", row.state, "taken")) return false;
+    await ctx.db.patch("planReviews", id, { state: follow("plan review", row.state, "taken") });
     return true;
   },
 });
@@ -63,8 +64,9 @@ export const answer = botMutation({
   returns: v.null(),
   handler: async (ctx, { id, names }) => {
     const row = await ctx.db.get("planReviews", id);
-    if (row && row.state !== "answered")
-      await ctx.db.patch("planReviews", id, { state: "answered", ...(names && { names }) });
+    if (!row || !mayFollow("plan review", row.state, "answered")) return null;
+    const state = follow("plan review", row.state, "answered");
+    await ctx.db.patch("planReviews", id, { state, ...(names && { names }) });
     return null;
   },
 });

@@ -9,11 +9,11 @@ import {
   deliveryRoute,
   heldFor,
 } from "./model/deliveries.ts";
-import { digestContent, digestRecipient, digestState, issueState, reelFile, reelPart } from "./model/digests.ts";
+import { digestContent, digestRecipient, reelFile, reelPart } from "./model/digests.ts";
 import { author, messagePart, messageRole, tokenCount } from "./model/message.ts";
 import { operation } from "./model/operations.ts";
 import { packKind, packPlace } from "./model/packs.ts";
-import { planDraft, planNames, planReviewState } from "./model/planReview.ts";
+import { planDraft, planNames } from "./model/planReview.ts";
 import { channelConfig, quietHours } from "./model/preferences.ts";
 import { quality } from "./model/quality.ts";
 import { coverage, notShown, shot, span } from "./model/recording.ts";
@@ -21,9 +21,12 @@ import { lead, recipe, recordRequest } from "./model/request.ts";
 import {
   campaignState,
   deliveryState,
+  digestState,
   exportStatus,
+  issueState,
   jobState,
   leadState,
+  planReviewState,
   reviewState,
   runStatus,
   sandboxStatus,
@@ -257,6 +260,12 @@ export default defineSchema({
     .index("by_end", ["state", "finishedAt"])
     .index("by_idempotency", ["idempotencyKey"]),
 
+  // Written by jobs.setLimit: at most one row. Read by every claim. Deleted by jobs.setLimit, when there is to be no limit.
+  limits: defineTable({
+    /** Jobs under way at once, of all workspaces together. */
+    activeJobs: v.number(),
+  }),
+
   // Written by jobs.claim and jobs.heartbeat: one row for each running job, apart from jobs so that a beat does not
   // disturb those who claim. Read by the lease sweep and by doors. Deleted when the attempt ends.
   heartbeats: defineTable({
@@ -364,8 +373,8 @@ export default defineSchema({
     .index("by_sandbox_run", ["sandboxRunId"])
     .index("by_review", ["workspaceId", "reviewState"]),
 
-  // Written by deliveries.enqueue for whoever wants something sent, and by the sender. Read by doors and members. Deleted with
-  // the run, or with the workspace.
+  // Written by deliveries.enqueue for whoever wants something sent, and by the sender. Read by doors and members. Deleted half
+  // a year after its end, with the run, or with the workspace.
   deliveries: defineTable({
     workspaceId: v.id("workspaces"),
     threadId: v.optional(v.id("threads")),
@@ -408,6 +417,7 @@ export default defineSchema({
     .index("by_thread", ["threadId"])
     .index("by_version", ["editVersionId", "state"])
     .index("by_address", ["workspaceId", "channel", "to", "state"])
+    .index("by_end", ["finishedAt"])
     .index("by_workspace", ["workspaceId", "createdAt"]),
 
   // Written by deliveryPreferences.*: one row for each person who has said how they want to hear of things, and one (without a

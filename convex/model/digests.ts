@@ -1,20 +1,13 @@
 import { type Infer, v } from "convex/values";
 import { operation } from "./operations.ts";
+import { recipientState } from "./states.ts";
 
 /** Where a digest goes. `thread` is the conversation that asked for it. Only whoever confirmed gets anything. */
 export const digestRecipient = v.object({
   channel: v.union(v.literal("email"), v.literal("slack"), v.literal("discord"), v.literal("thread")),
   to: v.string(),
-  state: v.union(v.literal("asked"), v.literal("confirmed"), v.literal("declined")),
+  state: recipientState,
 });
-
-export const digestState = v.union(v.literal("active"), v.literal("stopped"));
-
-/**
- * One digest on its way: `filming` while its reel is made, `ready` until its minute has come, then `sent`; or `quiet` when there
- * was nothing to say.
- */
-export const issueState = v.union(v.literal("filming"), v.literal("ready"), v.literal("sent"), v.literal("quiet"));
 
 /** What a digest tells, as it stood when it was gathered. */
 export const digestContent = v.object({

@@ -9,6 +9,7 @@ import { deleteFiles } from "./files.ts";
 import { askWhether, putInOutbox, type Sender } from "./posting.ts";
 import { reelPartsOf } from "./reel.ts";
 import { nextRunMs } from "./schedule.ts";
+import { follow } from "./states.ts";
 
 type Digest = Doc<"digests">;
 type Issue = Doc<"digestIssues">;
@@ -24,7 +25,7 @@ export const isConfirmed = ({ state }: Digest["recipients"][number]): boolean =>
 export async function openIssue(ctx: MutationCtx, digest: Digest, nowMs: number): Promise<void> {
   const { _id: digestId, workspaceId, cron, timezone, nextRunAt: dueAt, toldUntil: fromMs } = digest;
   const nextRunAt = nextRunMs(cron, timezone, Math.max(nowMs, dueAt));
-  const nextTurn = nextRunAt === null ? { state: "stopped" as const } : { nextRunAt };
+  const nextTurn = nextRunAt === null ? { state: follow("digest", digest.state, "stopped") } : { nextRunAt };
   // Nobody would hear it; what there is to tell waits for whoever confirms.
   if (!digest.recipients.some(isConfirmed)) return await ctx.db.patch("digests", digestId, nextTurn);
   const { content, sources } = await gatherDigest(ctx, { workspaceId, fromMs, untilMs: nowMs });
@@ -72,7 +73,7 @@ const fromDigest = ({ _id: digestId, workspaceId, threadId, createdBy }: Digest)
 /** The minute has come: one delivery for each recipient who confirmed, in the transaction that calls it sent. */
 export async function sendIssue(ctx: MutationCtx, issue: Issue): Promise<void> {
   const digest = await ctx.db.get("digests", issue.digestId);
-  await ctx.db.patch("digestIssues", issue._id, { state: "sent" });
+  await ctx.db.patch("digestIssues", issue._id, { state: follow("digest issue", issue.state, "sent") });
   if (issue.state === "filming") await giveUpReel(ctx, issue);
   if (digest?.state !== "active") return;
   await ctx.db.patch("digests", digest._id, { quietToldAt: undefined });

@@ -27,8 +27,5 @@ export const planNames = v.object({
   stepTitles: v.optional(v.array(v.object({ step: v.number(), title: v.string() }))),
 });
 
-/** `taken`: somebody is at it, so that waiting is worth while. */
-export const planReviewState = v.union(v.literal("asked"), v.literal("taken"), v.literal("answered"));
-
 export type PlanDraft = Infer<typeof planDraft>;
 export type PlanNames = Infer<typeof planNames>;

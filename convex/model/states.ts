@@ -62,7 +62,22 @@ export const deliveryState = v.union(
   v.literal("failed"),
   v.literal("canceled"),
 );
+/** A `stopped` one never goes out again; who wants it back makes another. */
+export const digestState = v.union(v.literal("active"), v.literal("stopped"));
+/** Of a place that a digest goes to; whoever it belongs to may change their mind. */
+export const recipientState = v.union(v.literal("asked"), v.literal("confirmed"), v.literal("declined"));
+/**
+ * One digest on its way: `filming` while its reel is made, `ready` until its minute has come, then `sent`; or `quiet` when there
+ * was nothing to say.
+ */
+export const issueState = v.union(v.literal("filming"), v.literal("ready"), v.literal("sent"), v.literal("quiet"));
+/** `taken`: somebody is at it, so that waiting is worth while. */
+export const planReviewState = v.union(v.literal("asked"), v.literal("taken"), v.literal("answered"));
 
+export type DigestState = Infer<typeof digestState>;
+export type RecipientState = Infer<typeof recipientState>;
+export type IssueState = Infer<typeof issueState>;
+export type PlanReviewState = Infer<typeof planReviewState>;
 export type CampaignState = Infer<typeof campaignState>;
 export type LeadState = Infer<typeof leadState>;
 export type SandboxStatus = Infer<typeof sandboxStatus>;
@@ -142,6 +157,27 @@ export const transitions = {
     failed: ["queued", "held"],
     canceled: [],
   } satisfies TransitionTable<DeliveryState>,
+  digest: {
+    active: ["stopped"],
+    stopped: [],
+  } satisfies TransitionTable<DigestState>,
+  "digest recipient": {
+    asked: ["confirmed", "declined"],
+    confirmed: ["declined"],
+    declined: ["confirmed"],
+  } satisfies TransitionTable<RecipientState>,
+  "digest issue": {
+    filming: ["ready", "sent"],
+    ready: ["sent"],
+    sent: [],
+    quiet: [],
+  } satisfies TransitionTable<IssueState>,
+  /** The first answer stands. */
+  "plan review": {
+    asked: ["taken", "answered"],
+    taken: ["answered"],
+    answered: [],
+  } satisfies TransitionTable<PlanReviewState>,
 };
 
 export type Machine = keyof typeof transitions;

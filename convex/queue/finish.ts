@@ -137,8 +137,9 @@ export async function completeReel(ctx: MutationCtx, job: Doc<"jobs">, reel: Ree
   await requireFiles(ctx, reel.videoStorageId, reel.posterStorageId);
   const issue = found(await ctx.db.get("digestIssues", job.digestIssueId), "digest");
   // One that has gone out without it needs it no more.
-  if (issue.state === "filming") await ctx.db.patch("digestIssues", issue._id, { state: "ready", reel });
-  else await deleteFiles(ctx, [reel.videoStorageId, reel.posterStorageId]);
+  if (issue.state === "filming") {
+    await ctx.db.patch("digestIssues", issue._id, { state: follow("digest issue", issue.state, "ready"), reel });
+  } else await deleteFiles(ctx, [reel.videoStorageId, reel.posterStorageId]);
   await succeed(ctx, job);
 }
 

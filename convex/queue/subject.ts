@@ -133,5 +133,5 @@ function reasonOf(phase: Extract<Phase, { phase: "failed" | "canceled" }>): { er
 async function tellIssue(ctx: MutationCtx, id: Doc<"digestIssues">["_id"], { phase }: Phase): Promise<void> {
   const issue = await ctx.db.get("digestIssues", id);
   if (issue?.state !== "filming" || phase === "waiting" || phase === "working") return;
-  await ctx.db.patch("digestIssues", id, { state: "ready" });
+  await ctx.db.patch("digestIssues", id, { state: follow("digest issue", issue.state, "ready") });
 }
