@@ -82,7 +82,8 @@ function howTo(reading: Reading, context: ThreadContext): string {
   if (/\b(how long|wie lang|cuanto dura)\b/.test(words)) return lengthAnswer(context);
   if (/\bformats?\b/.test(words))
     return "I export **mp4** and **gif**, in any size up to 4K. Say **export as gif under 5 MB**, for example.";
-  const asksWho = /\b(?:whose|wessen|de quien)\b|\b(?:who|wer|quien) (?:(?:has|hat|ha) )?(?:made|did|added|changed|cut|put|edited|removed|wrote|zoomed|hizo|anadio|hat)\b/;
+  const asksWho =
+    /\b(?:whose|wessen|de quien)\b|\b(?:who|wer|quien) (?:(?:has|hat|ha) )?(?:made|did|added|changed|cut|put|edited|removed|wrote|zoomed|hizo|anadio|hat)\b/;
   if (asksWho.test(words) && context.versions.length > 0) return whoseAnswer(reading, context);
   const fact = factAnswer(reading, context);
   if (fact !== null) return fact;

@@ -78,7 +78,9 @@ function followsPull(made: readonly Token[]): boolean {
 
 /** "let's do 512 next, the pull request in acme/web": the one plain number beside a pull request without one is its own. */
 function withLoneNumber(tokens: readonly Token[]): Token[] {
-  const speaksOfOne = tokens.some((token) => pullWords.has(token.word) && token.word !== "request");
+  const speaksOfOne = tokens.some(
+    (token) => token.kind === "repo" || (pullWords.has(token.word) && token.word !== "request"),
+  );
   const numbers = tokens.filter((token, at) => token.kind === "number" && !isMeasured(tokens[at + 1]));
   const [only] = numbers;
   const isSettled = tokens.some((token) => token.kind === "pr" || token.kind === "url");
@@ -243,10 +245,34 @@ const namesKindOf = ({ word }: Token): boolean => roleNamed(word) !== undefined;
 function asNoun(tokens: readonly Token[], at: number, concepts: ReadonlySet<Concept>): ReadonlySet<Concept> {
   const [word, before] = [tokens[at]?.word ?? "", tokens[at - 1]?.word ?? ""];
   // "a thirty second cut"
-  const isMade = word === "cut" && unitWords.has(before) && nounOpeners.has(tokens[at - 3]?.word ?? "");
-  if (!isMade && !(nouns.has(word) && nounOpeners.has(before))) return concepts;
-  return new Set([...concepts].filter((concept) => concept !== "remove" && concept !== "trim"));
+  const isMade =
+    word === "cut" && unitWords.has(before) && tokens.slice(at - 4, at - 2).some((one) => nounOpeners.has(one.word));
+  const isNounHere = nouns.has(word) && nounOpeners.has(before);
+  if (word === "newsletter" && isGoal(tokens, at)) return new Set([...concepts].filter((one) => one !== "digest"));
+  if (!isMade && !isNounHere && !isPosting(tokens, at)) return concepts;
+  return new Set([...concepts].filter((concept) => concept !== "remove" && concept !== "trim" && concept !== "share"));
 }
+
+/** "for our launch post", "the marketing email": something written, unless what to send follows. */
+function isPosting(tokens: readonly Token[], at: number): boolean {
+  if (!postings.has(tokens[at]?.word ?? "") || sent.has(tokens[at + 1]?.word ?? "")) return false;
+  const [before, earlier] = [tokens[at - 1], tokens[at - 2]];
+  if (before?.kind !== "word") return false;
+  return (
+    nounOpeners.has(before.word) ||
+    possessives.has(before.word) ||
+    (earlier?.kind === "word" &&
+      (nounOpeners.has(earlier.word) || possessives.has(earlier.word)) &&
+      earlier.word !== "to")
+  );
+}
+const postings = new Set(["post", "email", "mail", "message", "report", "announcement"]);
+const possessives = new Set(["our", "your", "their", "his", "her", "unseren", "unser", "unsere", "nuestro", "nuestra"]);
+const sent = new Set(["it", "this", "that", "to", "them", "the"]);
+/** "a gif for our newsletter": what it is for, rather than one to subscribe to. */
+const isGoal = (tokens: readonly Token[], at: number): boolean =>
+  tokens.slice(Math.max(0, at - 3), at).some(({ word }) => word === "for") &&
+  !tokens.some(({ word }) => ["subscribe", "sign", "schedule", "unsubscribe", "every", "stop"].includes(word));
 const nouns = new Set(["clip", "drop", "boot", "pull", "dump"]);
 
 const isName = (token: Token | undefined): boolean => token?.kind === "word" && token.isName === true;

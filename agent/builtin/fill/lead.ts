@@ -32,6 +32,7 @@ export function leadIn(reading: Reading): Lead | null {
     isTeam ||
     isSpokenOf ||
     reading.has("lead") ||
+    (reading.has("customer") && company !== undefined) ||
     email !== undefined ||
     linkedinUrl !== undefined ||
     name !== undefined;
@@ -93,7 +94,7 @@ function nameAndCompany(reading: Reading): { name?: string; company?: string } {
   const firm = field(text, "[Cc]ompany|[Ff]irma|[Ee]mpresa") ?? companyNamed(text) ?? namedAsSite(reading, text);
   if (labelled) return { name: labelled, ...(firm ? { company: firm } : {}) };
   const isLead =
-    reading.has("lead") ||
+    reading.has("lead", "customer") ||
     reading.first("email") !== undefined ||
     linkedinOf(reading) !== undefined ||
     speaksOfSomebody(reading);

@@ -40,7 +40,7 @@ function addressIn(reading: Reading): string | null {
 }
 
 export function askWhat(reading: Reading): Filled {
-  if (reading.has("lead"))
+  if (reading.has("lead", "customer"))
     return ask(
       "Who is it for? Give me a name, and a company or a website, such as **Jane Doe at acme.com**. Who shall it be?"
         .replace(". Who shall it be?", "?")
@@ -70,9 +70,15 @@ function recordWishes(reading: Reading): Partial<Record> {
 
 function focusIn(reading: Reading): string | null {
   const { tokens, phrases } = reading.clause;
-  const verb = phrases.find(
-    (phrase) => phrase.concepts.has("focusOn") || (phrase.concepts.has("zoom") && !phrase.concepts.has("emphasise")),
-  );
+  const subject = tokens.findIndex((token) => ["pr", "url", "domain"].includes(token.kind));
+  const isFocus = ({ from, concepts }: (typeof phrases)[number]): boolean =>
+    concepts.has("focusOn") ||
+    (concepts.has("zoom") && !concepts.has("emphasise")) ||
+    // "record PR 12, but only the checkout", "record #12, show the new date picker"
+    ((concepts.has("keep") || tokens[from]?.word === "show") && (from > subject || concepts.has("keep")));
+  const verb =
+    phrases.find((phrase) => isFocus(phrase) && phrase.concepts.has("focusOn")) ??
+    phrases.find((phrase) => isFocus(phrase));
   if (!verb) return null;
   const words: string[] = [];
   for (let at = verb.to; at < tokens.length; at += 1) {
@@ -81,16 +87,17 @@ function focusIn(reading: Reading): string | null {
     const ends = phrases.some(
       (phrase) => phrase.from === at && (phrase.concepts.has("under") || phrase.concepts.has("compare")),
     );
-    if (ends || ["times", "area", "pr", "url"].includes(token.kind)) break;
+    if (ends || ["times", "area", "pr", "url", "domain", "number"].includes(token.kind)) break;
     words.push(token.kind === "quoted" ? token.text : token.raw);
   }
   const text = words
     .join(" ")
     .replace(/^(?:on|the|auf|den|die|das|en|el|la)\s+/i, "")
     .replace(/^(?:the)\s+/i, "")
-    .replace(/\s+(?:please|pls|bitte|por favor)$/i, "")
+    .replace(/\s+(?:please|pls|bitte|por favor|of|in|from|on|at|von|aus|de)$/i, "")
     .trim();
-  return text || null;
+  const isSetting = /^(?:on|in|for|at|as|with|mobile|tablet|desktop|\d)\b/i.test(text);
+  return isSetting ? null : text || null;
 }
 
 const sizes = {

@@ -22,7 +22,7 @@ export const threadRows: readonly Row[] = [
   {
     intent: "schedule_digest",
     says: [
-      "digest !#pr !record !zoom !crop !redact !caption",
+      "digest !#pr !record !zoom !crop !redact !caption !gif !mp4 !exportVerb",
       "every|daily|weekly|monthly|weekdays|weekend|hourly|#day #email !lead !=pitch",
       "every|daily|weekly|monthly|weekdays|#day share|schedule !lead",
     ],
@@ -138,17 +138,19 @@ export const threadRows: readonly Row[] = [
   {
     intent: "leave",
     says: [
-      "keep|=leave|=leaves =length|=duration|=speed|caption|style|dramatic|minimal|cursor|blurNoun|cropNoun|zoom !#time !remove !#quoted !make !=i !=just",
+      "keep|=leave|=leaves =length|=duration|=speed|caption|style|dramatic|minimal|cursor|blurNoun|cropNoun|zoom !#time !remove !#quoted !make !=i !=just !=only !=nothing !#howlong !longerWord !lengthen !whole !top !bottom !=up",
     ],
   },
   { intent: "zoom_out", says: ["zoomOut"] },
+  { intent: "speed", says: ["=speed standard|original|=reset !#times !#time"] },
+  { intent: "remove_edit", says: ["cursor =reset|standard !#times"] },
   {
     intent: "revert",
     says: [
       "undo|restore|original|keep|again|version #version",
       "original !zoom !redact !crop !=after !=before !=until !=but !except !#time !exportVerb !compare",
       "undo !#time !style !standard",
-      "=back restore !style !landscape !square !vertical !fourFive",
+      "=back restore !style !landscape !square !vertical !fourFive !#aspect",
       "stop|remove =edit|=change|=modification|=edits|=changes !#time",
     ],
   },

@@ -7,7 +7,11 @@ export const aboutRecording = {
     "aufnehmen, nimm, nehme, aufzeichnen, zeichne, filme, filmen, aufzeichnung, mitschneiden, film, videoaufnahme, nimm auf, dreh, drehe, abfilmen",
     "graba, grabar, grabe, filma, grabame, graba un video, captura, capturar, filmar, grabacion de, video de",
   ],
-  show: ["show me, show us, show off, present, demonstrate, walk me through", "zeig mir, zeig", "muestrame, ensename"],
+  show: [
+    "show me, show us, show off, show it off, show this off, present, demonstrate, walk me through",
+    "zeig mir, zeig",
+    "muestrame, ensename",
+  ],
   make: [
     "make, create, do, produce, prepare, generate, build, get me, need, want, give me, do me, new, put together",
     "mach, mache, machen, erstelle, erzeuge, brauche, will, gib mir, mochte",

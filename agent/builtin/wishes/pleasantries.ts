@@ -17,6 +17,8 @@ const pleasantries: readonly RegExp[] = [
 /** What a message is headed with: "todo:", "one more thing:", "Sara from design says:", "feedback from the review:". */
 const heading =
   /(^|\n|[.!?]\s)[^\n:.,;!?"“”]{0,60}\b(?:to ?dos?|requests?|feedback|things?|notes?|questions?|asks?|says?|said|writes|wrote|said this|needs?|wishes|changes?|edits?|fix(?:es)?|tasks?|list|review|team|step(?: (?:one|two|three|\d))?|next(?: up)?|following|ideas?|comments?|suggestions?|thoughts?|nits?|tweaks?|please)\s*:(?=\s)/gi;
+/** "1. trim it", "2) export": what counts the lines of a list. */
+const counts = /(^|\n)[ \t]*(?:\(?\d{1,2}[.)]|[-*•–][ \t])[ \t]*(?=[^\s\d])/g;
 const announced = /(^|[.!?,]\s)\s*here(?:['’]?s| is| are)\b[^\n:.;!?"“”]{0,50}:(?=\s)/gi;
 /** "why don't we …", "I was wondering if you could …", "I need you to …": a request, put politely. */
 const roundabout =
