@@ -68,7 +68,7 @@ function writtenWords(tokens: readonly Token[]): number | null {
 
 const writing: readonly Concept[] = ["add", "write", "change", "make"];
 const noWording = new Set(
-  "longer shorter lasting visible at on for from to in over under when while where that which and or please says saying should is was off away bigger smaller with of by up out between during then as too it here there box field at the a an more again instead am im auf bei fur mit und das der die wenn en al para con y que cuando".split(
+  "longer shorter last lasts stay stays should higher down lasting visible at on for from to in over under when while where that which and or please says saying should is was off away bigger smaller with of by up out between during then as too it here there box field at the a an more again instead am im auf bei fur mit und das der die wenn en al para con y que cuando".split(
     " ",
   ),
 );
@@ -79,7 +79,7 @@ function plainWording(tokens: readonly Token[], caption: number): number | null 
   const asks = (concept: Concept): boolean => phrases.some((phrase) => phrase.concepts.has(concept));
   if (!writing.some(asks) || asks("remove")) return null;
   const next = tokens[caption + 1];
-  if (next?.kind !== "word") return null;
+  if (next?.kind !== "word" || captionWords.has(next.word) || saying.has(next.word)) return null;
   if (asks("change") && ["to", "into", "zu", "a", "por", "auf"].includes(next.word)) {
     const wording = tokens[caption + 2];
     const isPlace =

@@ -59,7 +59,13 @@ export function understand(message: string, context: ThreadContext): Understandi
     .map((wish) => wish.reading);
   const waiting = waitsForVideo(meant, context);
   if (waiting !== null) return say(waiting, "asks");
-  const filled = meant.map((wish) => fill(wish, { chatter, complaints }));
+  const filled = meant.map((wish) =>
+    fill(wish, {
+      chatter,
+      complaints,
+      speeds: meant.filter((one) => one !== wish && one.row.intent === "speed").map((one) => one.reading),
+    }),
+  );
   const question = filled.find((one) => one.kind === "ask");
   if (question?.kind === "ask") return say(question.question, "asks");
   const all = settled(filled.flatMap((one) => (one.kind === "calls" ? one.calls : [])));
@@ -119,6 +125,7 @@ function withoutAsides(wishes: readonly Wish[], message: Reading): Wish[] {
   const has = (intent: Intent): boolean => wishes.some(({ row }) => row.intent === intent);
   const wanted = wishes.filter(({ row, reading }) => {
     if (row.intent === "review_soft" || row.intent === "leave") return false;
+    if (row.intent === "review_approve" && isHedged(reading)) return wishes.length === 1;
     if (row.intent === "redo") return !has("rerecord");
     if (row.intent === "cut_what" && wishes.length > 1) return !isEdgeOnly(reading);
     // "skip the intro, start at 6 seconds"
@@ -129,6 +136,24 @@ function withoutAsides(wishes: readonly Wish[], message: Reading): Wish[] {
   return [...wishes];
 }
 
+/** "lgtm mostly, just …": not yet. */
+const isHedged = (reading: Reading): boolean =>
+  reading.word(
+    "mostly",
+    "almost",
+    "nearly",
+    "overall",
+    "otherwise",
+    "except",
+    "apart",
+    "besides",
+    "basically",
+    "once",
+    "if",
+    "after",
+    "until",
+  );
+
 const edges =
   "can go should has to must lose drop cut intro beginning start end ending outro opening rest remainder everything else others it the that boring skip keep remove cut leave as is all".split(
     " ",
@@ -136,7 +161,7 @@ const edges =
 const isEdgeOnly = (reading: Reading): boolean =>
   reading.clause.tokens.every((token) => token.kind === "mark" || edges.includes(token.word));
 
-type Around = { chatter: readonly Reading[]; complaints: readonly Reading[] };
+type Around = { chatter: readonly Reading[]; complaints: readonly Reading[]; speeds: readonly Reading[] };
 
 function fill({ row, reading }: Wish, around: Around): Filled {
   switch (row.intent) {
@@ -198,7 +223,7 @@ function fill({ row, reading }: Wish, around: Around): Filled {
     case "shorten":
       return fillShorten(reading);
     case "speed":
-      return fillSpeed(reading);
+      return fillSpeed(reading, around.speeds);
     case "trim":
       return fillTrim(reading);
     case "cut_what":

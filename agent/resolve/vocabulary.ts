@@ -81,7 +81,7 @@ export const actionNamed = (word: string): string | undefined => actionOfWord.ge
 
 const changedWords = new Set(
   wordsOf(
-    "changed change changes new newly added modified updated different neu neue neuen neuer neues geandert geanderte nuevo nueva cambio cambiado",
+    "changed change changes changing new newly added modified updated different neu neue neuen neuer neues geandert geanderte nuevo nueva cambio cambiado",
   ),
 );
 export const isChangedWord = (word: string): boolean => changedWords.has(word);

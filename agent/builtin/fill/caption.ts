@@ -1,5 +1,7 @@
+import type { Operation } from "../../../convex/model/operations.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../reading.ts";
+import { set } from "../times/words.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { timing } from "./when.ts";
 
@@ -9,7 +11,8 @@ export function fillCaption(reading: Reading): Filled {
   const position = reading.has("top") ? ("top" as const) : reading.has("bottom") ? ("bottom" as const) : undefined;
   const quoted = reading.all("quoted").at(-1)?.text.trim();
   const place = position ? { position } : {};
-  const changes = reading.has("change");
+  const says = reading.word("say", "says", "read", "reads") && definite.has(articleOf(reading));
+  const changes = reading.has("change") || says;
   if (quoted) {
     const made = {
       tool: "caption" as const,
@@ -22,26 +25,70 @@ export function fillCaption(reading: Reading): Filled {
     };
     return changes && existing ? calls({ tool: "remove_edit", input: { type: "caption" } }, made) : calls(made);
   }
-  const moves = position !== undefined || Object.keys(time).length > 0;
-  if (existing && !moves && reading.has("longerWord", "shorterWord", "lengthen", "shorten")) {
-    const { text, startMs, position } = existing;
-    const factor = reading.has("longerWord", "lengthen") ? 1.5 : 0.6;
-    const durationMs = Math.min(reading.lengthMs - startMs, Math.round(existing.durationMs * factor));
-    return calls(
-      { tool: "remove_edit", input: { type: "caption" } },
-      { tool: "caption", input: { text, startMs, durationMs, position } },
-    );
-  }
-  const isThatOne = reading.word("the", "that", "den", "die", "el") || reading.has("change");
-  if (existing && moves && (!reading.has("add") || isThatOne)) {
-    const { text, startMs, durationMs } = existing;
-    return calls(
-      { tool: "remove_edit", input: { type: "caption" } },
-      { tool: "caption", input: { text, startMs, durationMs, ...time, position: position ?? existing.position } },
-    );
-  }
-  return ask("What should the caption say?");
+  return (
+    (existing && !isNew(reading) && changed(reading, existing, { ...time, ...place })) ||
+    ask("What should the caption say?")
+  );
 }
+
+type Caption = Extract<Operation, { type: "caption" }>;
+type Place = { startMs?: number; durationMs?: number; position?: "top" | "bottom" };
+
+/** The caption that is there, with its words, at another time or place, for longer or shorter; null when none is said. */
+function changed(reading: Reading, { text, ...was }: Caption, said: Place): Filled | null {
+  const lengthMs = reading.lengthMs;
+  const until = reading.times.find((item) => item.kind === "point" && item.how === "until");
+  const startMs =
+    until && !reading.times.some((item) => item.kind === "point" && item !== until) ? undefined : said.startMs;
+  const from = startMs ?? edgeSaid(reading, was.durationMs) ?? was.startMs;
+  const durationMs =
+    until?.kind === "point" && until.atMs > from
+      ? until.atMs - from
+      : (said.durationMs ?? was.durationMs * (factorOf(reading) ?? 1));
+  const position = said.position ?? (isUp(reading) ? "top" : isDown(reading) ? "bottom" : was.position);
+  const now = { startMs: Math.round(from), durationMs: Math.round(Math.min(durationMs, lengthMs - from)), position };
+  if (now.startMs === was.startMs && now.durationMs === was.durationMs && position === was.position) return null;
+  return calls({ tool: "remove_edit", input: { type: "caption" } }, { tool: "caption", input: { text, ...now } });
+}
+
+/** "move it to the end", "to the beginning". */
+function edgeSaid({ source, lengthMs }: Reading, durationMs: number): number | null {
+  const edge = /\b(?:to|towards|near|at) the (?:very )?(?:(end|ending)|start|beginning)\b/i.exec(source);
+  if (!edge) return null;
+  return edge[1] ? Math.max(0, lengthMs - durationMs) : 0;
+}
+
+/** "the caption disappears too quickly" wants it longer; "it stays too long" shorter. */
+function factorOf(reading: Reading): number | null {
+  const tooMuch = reading.word("too", "zu", "demasiado");
+  const short =
+    reading.has("shorterWord", "shorten") || reading.word("quickly", "soon", "fast", "brief", "briefly", "quick");
+  const long = reading.has("longerWord", "lengthen");
+  if (!short && !long) return null;
+  return long === tooMuch && !(short && !tooMuch) ? 0.6 : short && !tooMuch ? 0.6 : 1.5;
+}
+
+const isUp = (reading: Reading): boolean =>
+  reading.word("up", "higher", "upwards", "hoch") &&
+  factorOf(reading) === null &&
+  reading.time("duration") === undefined;
+const isDown = (reading: Reading): boolean =>
+  reading.word("down", "lower", "downwards") && factorOf(reading) === null && reading.time("duration") === undefined;
+
+const definite = set("the that this my our your its den die der el la");
+const indefinite = set("a an another new second one ein eine un una otro");
+
+const articleOf = (reading: Reading): string => {
+  const { tokens, phrases } = reading.clause;
+  const caption = phrases.find(({ concepts }) => concepts.has("caption"));
+  return caption ? (tokens[caption.from - 1]?.word ?? "") : "";
+};
+
+/** "add a caption near the end": another one, and not the one that is there. */
+const isNew = (reading: Reading): boolean => {
+  const article = articleOf(reading);
+  return indefinite.has(article) || (reading.has("add") && !reading.has("change") && !definite.has(article));
+};
 
 const aroundCaption: readonly Concept[] = [
   "caption",

@@ -61,6 +61,7 @@ const aroundCrop: readonly Concept[] = [
   "top",
   "bottom",
   "keep",
+  "zoom",
   "shorten",
   "demo",
   "style",
@@ -105,8 +106,8 @@ export function fillCrop(reading: Reading): Filled {
 function aspectOf(reading: Reading): (typeof aspects)[number] | "unsupported" | null {
   const said = reading.first("aspect")?.value;
   if (said !== undefined) return aspects.find((aspect) => aspect === said) ?? "unsupported";
-  if (reading.has("fourFive")) return "4:5";
   if (reading.has("square")) return "1:1";
+  if (reading.has("fourFive")) return "4:5";
   if (reading.has("vertical")) return "9:16";
   return reading.has("landscape") ? "16:9" : null;
 }

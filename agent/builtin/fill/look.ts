@@ -28,7 +28,7 @@ function cursorWishes(reading: Reading): ToolInput<"cursor_emphasis"> {
     if (gone) wishes.trailLength = 0;
     else if (reading.has("shorterWord", "smaller"))
       wishes.trailLength = Math.max(2, Math.round((now.trailLength || 12) / 2));
-    else if (reading.has("longerWord", "bigger", "more"))
+    else if (reading.has("longerWord", "more") || (reading.has("bigger") && !reading.has("cursor")))
       wishes.trailLength = Math.min(60, (now.trailLength || 12) * 2);
     else wishes.trailLength = now.trailLength || 12;
   }
@@ -107,7 +107,10 @@ function styleOverrides(
     ...(radius !== undefined
       ? { cornerRadius: radius }
       : has(reading.clause, "corners")
-        ? { cornerRadius: reading.has("noneOf", "remove", "smaller") ? 0 : 24 }
+        ? {
+            cornerRadius:
+              reading.has("noneOf", "remove", "smaller") || reading.word("sharp", "square", "pointy") ? 0 : 24,
+          }
         : {}),
     ...(reading.has("motionSmoothing")
       ? { motionSmoothing: numberIn(text, /motion ?smoothing\D{0,10}(0?\.\d+|[01](?:\.\d+)?)/) ?? 0.8 }

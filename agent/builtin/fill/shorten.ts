@@ -16,20 +16,23 @@ export function fillShorten(reading: Reading): Filled {
   const bare = /\b(?:to|under|below|auf|unter|a|in|for|about|around|like|of|por|unos)\s+(\d{1,3})$/.exec(text)?.[1];
   if (bare !== undefined && Number(bare) >= 3) return toLength(reading, Number(bare) * 1000);
   // "42 seconds is too long, make it 20 seconds": the length it has is not the one to reach.
-  const duration = durations.find((item) => item.ms < lengthMs) ?? durations[0];
+  const other = durations.filter((item) => Math.abs(item.ms - lengthMs) > 1000);
+  const duration = other.find((item) => item.ms < lengthMs) ?? other[0];
   const point = reading.times.find(
     (item): item is Extract<TimeItem, { kind: "point" }> => item.kind === "point" && !item.named,
   );
   if (duration) {
     const by =
       duration.how === "by" ||
-      /\b(shorter|kurzer|corto|less|off)\b/.test(wordsAfter(reading, duration.to)) ||
+      /(?<!\bor )\b(shorter|kurzer|corto|less|off)\b/.test(wordsAfter(reading, duration.to)) ||
       reading.word("remove") ||
       cutsOff(reading, duration);
     const targetMs = by ? lengthMs - duration.ms : duration.ms;
     return toLength(reading, targetMs);
   }
-  if (point && reading.has("under", "shorten")) return toLength(reading, point.atMs);
+  const isGiven = point && reading.clause.tokens.slice(point.from, point.to).some(({ kind }) => kind !== "word");
+  if (point && isGiven && (reading.has("under", "shorten") || reading.word("length", "duration", "runtime")))
+    return toLength(reading, point.atMs);
   const share = shareIn(reading, text);
   if (share !== null)
     return share > 0 && share < 1

@@ -7,13 +7,15 @@ import { articles, endWords, startWords } from "../times/words.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { type Range, round } from "./range.ts";
 
-export function fillSpeed(reading: Reading): Filled {
+/** `beside`: the other changes of speed in this message, of which "the rest" is what they leave. */
+export function fillSpeed(reading: Reading, beside: readonly Reading[] = []): Filled {
   if (reading.clause.tokens.length === 1 && reading.word("speed")) return askSpeed();
-  const range =
-    reading.time("span") ?? borderRange(reading) ?? placeIn(reading) ?? momentRange(reading) ?? edgeShot(reading);
+  const range = rangeIn(reading);
   const rate = rateOf(reading, range !== null);
   if (rate === 1 && range === null) return normalSpeed(reading);
-  const others = reading.has("except") ? exceptFor(reading, range) : null;
+  const spoken = saysRest(reading) ? (beside.map(rangeIn).find((one) => one !== null) ?? null) : null;
+  if (rate === 1 && beside.some(saysRest)) return calls();
+  const others = spoken ? sidesOf(spoken, reading) : reading.has("except") ? exceptFor(reading, range) : null;
   if (others)
     return calls(...others.map((one) => ({ tool: "speed" as const, input: { rate: rate ?? 2, ...round(one) } })));
   if (rate === null) return askSpeed();
@@ -34,15 +36,25 @@ function normalSpeed(reading: Reading): Filled {
 function exceptFor(reading: Reading, part: Range | null): Range[] | null {
   const exceptAt = reading.clause.phrases.find((phrase) => phrase.concepts.has("except"))?.from ?? 0;
   const rateAt = reading.clause.tokens.findIndex((token) => token.kind === "times");
+  const saysAll = reading.has("standard") || !reading.word("everything", "all", "alles", "todo");
   const isOfPart =
-    rateAt > exceptAt || reading.clause.phrases.some((one) => one.from > exceptAt && one.concepts.has("faster"));
+    (rateAt > exceptAt && saysAll) ||
+    reading.clause.phrases.some((one) => one.from > exceptAt && one.concepts.has("faster"));
   if (!part || isOfPart) return null;
-  const sides = [
-    { startMs: 0, endMs: part.startMs },
-    { startMs: part.endMs, endMs: reading.lengthMs },
-  ];
-  return sides.filter(({ startMs, endMs }) => endMs - startMs > 100);
+  return sidesOf(part, reading);
 }
+
+const sidesOf = (part: Range, { lengthMs }: Reading): Range[] =>
+  [
+    { startMs: 0, endMs: part.startMs },
+    { startMs: part.endMs, endMs: lengthMs },
+  ].filter(({ startMs, endMs }) => endMs - startMs > 100);
+
+const saysRest = (reading: Reading): boolean =>
+  reading.word("rest", "remainder", "others") || /\beverything else\b/i.test(reading.source);
+
+const rangeIn = (reading: Reading): Range | null =>
+  reading.time("span") ?? borderRange(reading) ?? placeIn(reading) ?? momentRange(reading) ?? edgeShot(reading);
 
 /** "the checkout part" of a video that has none. */
 function unknownPart(reading: Reading): { words: string } | undefined {
@@ -53,6 +65,7 @@ function unknownPart(reading: Reading): { words: string } | undefined {
       ["the", "den", "die", "das", "el", "la"].includes(token.word) &&
       reading.clause.tokens[at + 1]?.word === content[0]?.literal.split(" ")[0],
   );
+  if (content.every(({ name }) => ["rest", "remainder", "else", "others"].includes(name))) return undefined;
   const isPart = named || loose || roles.some((role) => role === "page" || role === "section");
   return isPart && content.length > 0 ? { words: content.map((word) => word.literal).join(" ") } : undefined;
 }
@@ -116,7 +129,9 @@ function rateOf(reading: Reading, isPart: boolean): number | null {
   if (/half (?:the |of the )?(?:speed|pace|tempo)|half as fast|(?:to|by|at) half|halb|halbe|mitad/.test(text))
     return 0.5;
   if (/quarter (of )?(the )?speed|viertel/.test(text)) return 0.25;
-  if (reading.has("standard") && !slower) return 1;
+  const share = /\b(third|quarter)\b/.exec(text)?.[1] === "third" ? 1 / 3 : /\bquarter\b/.test(text) ? 1 / 4 : null;
+  if (share !== null && !isPart) return Number((slower ? 1 - share : 1 + share).toFixed(3));
+  if ((reading.has("standard") || reading.word("reset")) && !slower) return 1;
   if (slower && /too fast|too quick|rushed|hectic/.test(text)) return 0.75;
   if (slower) return reading.has("little") ? 0.85 : reading.has("more") ? 0.4 : isPart ? 0.5 : 0.75;
   if (reading.has("little")) return 1.25;

@@ -4,11 +4,13 @@ import type { ContextShot } from "../../context.ts";
 import { describe, elementQuestion } from "../../resolve/ground.ts";
 import { rolesOf } from "../../resolve/vocabulary.ts";
 import type { ToolInput } from "../../tools/inputs.ts";
+import { placeIn } from "../grammar/place.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../reading.ts";
 import { regionIn } from "../region.ts";
 import type { TimeItem } from "../times/item.ts";
 import { ask, calls, type Filled } from "./filled.ts";
+import { round } from "./range.ts";
 import { targetName, timing } from "./when.ts";
 
 const aroundZoom: readonly Concept[] = [
@@ -25,17 +27,32 @@ const aroundZoom: readonly Concept[] = [
   "begin",
   "show",
   "crop",
+  "keep",
+  "lengthen",
+  "longerWord",
+  "smaller",
+  "emphasise",
 ];
+
+/** "for a bit longer": half as long again as usual. */
+const LONGER_MS = 5000;
 
 export function fillZoom(reading: Reading): Filled {
   const said = timing(reading, { namedCounts: false });
-  const input: ToolInput<"zoom"> = { ...withoutEdge(reading, said), ...intensityOf(reading) };
+  const lingers = reading.has("lengthen", "longerWord") && said.durationMs === undefined;
+  const input: ToolInput<"zoom"> = {
+    ...withoutEdge(reading, said),
+    ...(lingers ? { durationMs: LONGER_MS } : {}),
+    ...(lingers ? {} : intensityOf(reading)),
+  };
   const point = reading.first("point");
   if (point) return calls({ tool: "zoom", input: { ...input, centerX: point.x, centerY: point.y } });
   const moment = reading.times.find(
     (item): item is Extract<TimeItem, { kind: "point" }> => item.kind === "point" && item.named !== undefined,
   );
   const { grounded, words } = reading.ground(aroundZoom, said.startMs);
+  const changed = describe(words).changed && /\b(?:everything|all|both|each|every|alles|todo)\b/i.test(reading.source);
+  if (changed && said.startMs === undefined) return onAllChanged(reading, input);
   if (grounded.kind === "found")
     return calls({ tool: "zoom", input: { target: targetName(reading, grounded.shot), ...input } });
   const region = regionIn(reading);
@@ -59,6 +76,14 @@ export function fillZoom(reading: Reading): Filled {
   if (unknown)
     return ask(elementQuestion({ kind: "unknown", words: unknown.words, near: changedShots(reading) }, "zoom on"));
   return calls({ tool: "zoom", input });
+}
+
+/** "everything that changed": a zoom for each of the things that did. */
+function onAllChanged(reading: Reading, input: ToolInput<"zoom">): Filled {
+  const shots = reading.context.shots.filter((shot) => shot.box && shot.changed);
+  const names = [...new Set(shots.map((shot) => targetName(reading, shot)))];
+  if (names.length === 0) return calls({ tool: "zoom", input });
+  return calls(...names.map((target) => ({ tool: "zoom" as const, input: { target, ...input } })));
 }
 
 /** "the button in the top right corner": the one element of that kind there. */
@@ -92,6 +117,20 @@ function adjusted(last: Zoom, change: Partial<Pick<Zoom, "intensity" | "duration
 
 /** "longer" right after a zoom or a caption: that lasts longer, by as much as was said or by half. */
 export function fillLonger(reading: Reading): Filled | null {
+  const part = reading.has("caption", "zoom") ? null : (placeIn(reading) ?? reading.time("span") ?? null);
+  if (part) return calls({ tool: "speed", input: { rate: reading.has("little") ? 0.75 : 0.5, ...round(part) } });
+  const words = reading.elementWords([
+    "lengthen",
+    "longerWord",
+    "caption",
+    "zoom",
+    "make",
+    "play",
+    "whole",
+    "demo",
+    "slower",
+  ]);
+  if (describe(words).content.length > 0 && !reading.time("duration")) return null;
   const last = reading.view?.seen.operations.at(-1);
   if ((last?.type !== "zoom" && last?.type !== "caption") || reading.word("video")) return null;
   const isSaid = reading.word("last", "stay", "stays", "lasts", "hold") || !reading.word("it", "es", "lo");
@@ -149,7 +188,7 @@ function intensityOf(reading: Reading): { intensity?: number } {
     reading.source.toLowerCase(),
   )?.[1];
   if (named !== undefined) return { intensity: Math.min(6, Math.max(1, Number(named))) };
-  if (reading.has("little")) return { intensity: 1.4 };
+  if (reading.has("little") && !reading.word("too")) return { intensity: 1.4 };
   if (reading.has("more")) return { intensity: 3 };
   return {};
 }

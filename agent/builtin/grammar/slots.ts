@@ -93,7 +93,7 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
     reading.time("duration") !== undefined && reading.time("span") === undefined && reading.time("point") === undefined,
   edge: (reading) => reading.times.some((item) => item.kind === "span" && item.how !== "range"),
   region: (reading) => regionIn(reading) !== null,
-  element: (reading) => reading.names(["zoom", "bigger", "focusOn", "make", "add"]),
+  element: (reading) => reading.names(["zoom", "bigger", "smaller", "emphasise", "focusOn", "make", "add"]),
   place: (reading) => placeIn(reading) !== null,
   /** A page of the app, rather than something on one. */
   page: (reading) => pageIn(reading),

@@ -14,6 +14,7 @@ export const timeRows: readonly Row[] = [
     intent: "style_preset",
     says: [
       "=less|=weniger|=menos not minimal|dramatic",
+      "not =so|=too|=that|=quite|=as minimal|dramatic !remove",
       "not =fan|=keen|=like|=love|=into|=sold minimal|dramatic",
       "minimal|dramatic !zoom !shorten !faster !slower",
       "style",
@@ -26,7 +27,7 @@ export const timeRows: readonly Row[] = [
     intent: "lengthen",
     says: [
       "=last|=lasts|=stay|=stays|=hold #howlong !remove !keep !trim !zoom !caption",
-      "lengthen !trim !keep !shorten !under",
+      "lengthen !remove !trim !keep !shorten !under !zoom",
     ],
   },
   {
@@ -43,13 +44,17 @@ export const timeRows: readonly Row[] = [
     ],
     repeats: "span",
   },
-  { intent: "speed", says: ["shorten =slow =is|=too|=feels|=seems|=so #place !#howlong !remove !trim"] },
+  {
+    intent: "speed",
+    says: ["shorten =slow|=takes|=goes =is|=too|=feels|=seems|=so|=forever #place !#howlong !remove !trim"],
+  },
   {
     intent: "shorten",
     says: [
       "trim|remove shorten !#span !#border !begin !finish",
       "shorten !#span !#border !keep !begin !finish",
       "under #duration !#span",
+      "=length|=duration|=runtime #moment !remove !#span",
       "shorten #duration",
       "=down #howlong !zoom !faster !slower !crop",
       "trim|remove|keep|make|demo|#short #howlong !#edge !begin !finish !faster !slower",
@@ -85,6 +90,7 @@ export const timeRows: readonly Row[] = [
     intent: "zoom",
     says: [
       "=see|=look|=notice|=watch|=readable|=legible|=clearer|=clearly|=properly #element !redact !#question !record",
+      "=small|=tiny|=hard|=difficult|=impossible|=barely =see|=read|=make|=too|=is #element !redact !cursor !caption !#question",
       "not =read|=see|=tell|=recognise|=recognize #element !redact !#question",
     ],
     repeats: "element",

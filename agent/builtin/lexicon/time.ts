@@ -38,7 +38,7 @@ export const aboutTime = {
     "mas corto, mas corta, acorta, acortar, acortalo, demasiado largo, muy largo, reduce, reducir, reducelo, la mitad de largo, pausas, tiempos muertos, tiempo muerto, aburrido, aburridas, mas breve, resume el video, la mitad, mas conciso, mas cortito, se hace largo, se hace eterno, aligera, aligerar, condensa, condensar, recortalo un poco, acorta un poco, dura demasiado, aburre, dejalo en, dejala en",
   ],
   lengthen: [
-    "longer, lengthen, extend, stretch it, longer version, draw it out, make it last longer, prolong",
+    "longer, lengthen, extend, stretch it, longer version, draw it out, make it last longer, prolong, linger on, linger, hold on the, hold it on, stay on, stretch the, stretch, draw out, drag out, spend more time on, more time on, give more time to, longer on",
     "langer, verlangere",
     "mas largo, alarga, alargar",
   ],
@@ -48,7 +48,7 @@ export const aboutTime = {
     "acelera, acelerar, mas rapido, mas rapida, el doble de rapido, velocidad, avance rapido",
   ],
   slower: [
-    "too fast, way too fast, feels rushed, rushed, too quick, hectic, slow down, slow it down, slow this down, slow that down, slower, slow motion, slow mo, slomo, slow, decelerate, more slowly, half speed, slow things down, slowly, half as fast, slowed down, slo mo, slo-mo, slowmo, slow-mo, slowed, take it slower, at a slower pace, calmer pace, ease up, take your time, go easy, quarter speed, half the speed, goes by too fast, goes too fast, too rushed, dwell longer",
+    "too fast, way too fast, feels rushed, rushed, too quick, hectic, slow down, slow it down, slow this down, slow that down, slower, slow motion, slow mo, slomo, slow, decelerate, more slowly, half speed, slow things down, slowly, half as fast, slowed down, slo mo, slo-mo, slowmo, slow-mo, slowed, take it slower, at a slower pace, calmer pace, ease up, take your time, go easy, quarter speed, half the speed, goes by too fast, goes too fast, too rushed, dwell longer, too quickly, goes by too quickly, goes too quickly, go too quickly, rushes by, flies by, flies past, reduce speed, reduce the speed, lower the speed, decrease the speed, drop the speed, less speed, lower speed, slow the speed",
     "langsamer, verlangsame, verlangsamen, zeitlupe, halb so schnell, halbe geschwindigkeit",
     "mas lento, mas lenta, mas despacio, camara lenta, ralentiza, ralentizar, mitad de velocidad",
   ],

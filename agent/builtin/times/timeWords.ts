@@ -118,10 +118,8 @@ export class TimeWords {
         };
       return bare && !this.isCounted(at + 1) ? { ms: value * 1000, next: at + 1 } : null;
     }
-    if (this.is(at, set("half")) && this.is(at + 1, minuteUnits)) {
-      const mark = this.is(at + 2, set("mark point")) ? 1 : 0;
-      return { ms: 30_000, next: at + 2 + mark };
-    }
+    const half = this.is(at, set("half")) ? this.length(at) : null;
+    if (half) return { ms: half.ms, next: half.next + (this.is(half.next, set("mark point")) ? 1 : 0) };
     if (this.is(at, startWords)) return { ms: 0, next: this.ofTheVideo(at + 1) };
     if (this.is(at, endWords)) return { ms: this.context.lengthMs, next: this.ofTheVideo(at + 1) };
     if (this.is(at, middleWords)) return { ms: this.context.lengthMs / 2, next: this.ofTheVideo(at + 1) };

@@ -132,7 +132,8 @@ function keepsTogether(tokens: readonly Token[], at: number, current: readonly T
   if (opened >= 0 && !current.slice(opened).some((token) => token.word === "and")) return true;
   if (word(at + 1) === "a" && ["half", "quarter"].includes(word(at + 2))) return true;
   if (/^(before|vorher|antes)$/.test(word(at - 1)) && /^(after|nachher|despues)$/.test(word(at + 1))) return true;
-  if (word(at - 1) === "nice" || word(at - 1) === "look" || word(at - 1) === "quick") return true;
+  if (word(at - 1) === "nice" || (word(at - 1) === "look" && word(at + 1) === "feel") || word(at - 1) === "quick")
+    return true;
   return isDay(word(at - 1)) && isDay(word(at + 1));
 }
 

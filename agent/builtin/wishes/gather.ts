@@ -365,6 +365,7 @@ class Gatherer {
   /** "blur the email, it shows up at 0:10", unlike "it bothers me every time" and "I have a meeting at 3". */
   private isDetailTold(last: Wish, reading: Reading, tokens: readonly Token[]): boolean {
     if (last.row.intent === "review_reject") return true;
+    if (isPraise(tokens)) return false;
     if (isOfPeople(tokens) || opensPurpose(tokens, 0)) return hasAddress(reading);
     return last.row.takesAnything === true || hasSlot(reading, "said");
   }

@@ -54,6 +54,12 @@ export function splitRunOn(
   for (const phrase of clauseOf(tokens).phrases) {
     const { from } = phrase;
     const before = tokens[from - 1];
+    // "crop closer to it": one deed
+    if (from === 1 && clauseOf(tokens.slice(0, 1)).phrases.some(({ concepts }) => concepts.has("crop"))) continue;
+    // "the caption stays too long": what is said of it
+    if (["too", "way", "so"].includes(tokens[from]?.word ?? "")) continue;
+    // "2x zoom": how much, and not a wish of its own
+    if (!tokens.slice(0, from).some(({ kind }) => kind === "word")) continue;
     if (from === 0 || !before || before.kind === "mark" || leadsOn.has(before.word)) continue;
     if (unitWords.has(before.word) || namesKind(tokens[phrase.to])) continue;
     if (!verbs.some((concept) => phrase.concepts.has(concept)) || from === tokens.length - 1) continue;
