@@ -10,6 +10,8 @@ crons.interval("end idle and stuck sandboxes", { seconds: 30 }, internal.sandbox
 
 crons.interval("forget old usage", { hours: 1 }, internal.usage.forgetOld, {});
 
+crons.interval("forget old deliveries", { hours: 1 }, internal.deliveries.forgetOld, {});
+
 crons.interval("forget takes and commits that nobody needs", { hours: 1 }, internal.packs.expire, {});
 
 crons.interval("prepare and send the digests that are due", { seconds: 15 }, internal.digests.sweep, {});

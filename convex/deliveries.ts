@@ -252,6 +252,24 @@ export const isKnown = botQuery({
   },
 });
 
+/** How long what became of a delivery is remembered: for answers to a mail, and so that its address is known. */
+const KEPT_MS = 180 * 24 * 3_600_000;
+const FORGOTTEN_AT_ONCE = 500;
+
+/** Forgets deliveries that ended half a year ago, a batch at a time. */
+export const forgetOld = internalMutation({
+  args: {},
+  returns: v.number(),
+  handler: async (ctx) => {
+    const old = await ctx.db
+      .query("deliveries")
+      .withIndex("by_end", (range) => range.gt("finishedAt", 0).lt("finishedAt", Date.now() - KEPT_MS))
+      .take(FORGOTTEN_AT_ONCE);
+    for (const row of old) await ctx.db.delete("deliveries", row._id);
+    return old.length;
+  },
+});
+
 /** For a host that has just started and knows that no sender lives: every lease is over now. Answers how many. */
 export const abandonLeases = internalMutation({
   args: {},

@@ -10,7 +10,7 @@ import { quality } from "./model/quality.ts";
 import { takeSummary } from "./model/recording.ts";
 import { follow } from "./model/states.ts";
 import { activityOf } from "./queue/activity.ts";
-import { claimNext, headOf } from "./queue/claim.ts";
+import { claimNext, headOf, isAtTotalLimit } from "./queue/claim.ts";
 import { revive as reviveJob } from "./queue/deadLetters.ts";
 import { completeExport, completeRecording, completeReel, completeRender } from "./queue/finish.ts";
 import { endLeasesOf, heldBy, shortenToClock, sweepLeases, wakeDue, wanted, wantedOf } from "./queue/lease.ts";
@@ -201,8 +201,9 @@ export const ready = sharedQuery({
       .query("jobs")
       .withIndex("by_claim", (range) => range.eq("state", "waiting"))
       .take(COUNTED);
+    const isFull = await isAtTotalLimit(ctx);
     const next = async (kind: JobKind) => {
-      const job = await headOf(ctx, kind);
+      const job = isFull ? null : await headOf(ctx, kind);
       return job && { jobId: job._id, attempt: job.attempt };
     };
     return {
@@ -230,6 +231,28 @@ export const open = botQuery({
   args: {},
   returns: v.array(openJob),
   handler: async (ctx) => await openJobs(ctx),
+});
+
+const MOST_AT_ONCE = 1_000;
+
+/** How many jobs may be under way at once, of all workspaces together; null is as many as there are workers for. */
+export const setLimit = botMutation({
+  args: { activeJobs: v.union(v.number(), v.null()) },
+  returns: v.null(),
+  handler: async (ctx, { activeJobs }) => {
+    if (activeJobs !== null && !(Number.isInteger(activeJobs) && activeJobs >= 1 && activeJobs <= MOST_AT_ONCE)) {
+      throw storeError("invalid_argument", `The limit is a whole number from 1 to ${MOST_AT_ONCE}.`);
+    }
+    for (const row of await ctx.db.query("limits").collect()) await ctx.db.delete("limits", row._id);
+    if (activeJobs !== null) await ctx.db.insert("limits", { activeJobs });
+    return null;
+  },
+});
+
+export const limit = botQuery({
+  args: {},
+  returns: v.union(v.number(), v.null()),
+  handler: async (ctx) => (await ctx.db.query("limits").first())?.activeJobs ?? null,
 });
 
 /** Whether the take of a run is still needed. `runId` is whatever a folder is called, and need be no id. */

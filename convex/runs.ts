@@ -97,9 +97,11 @@ export const create = botMutation({
     request: v.optional(recordRequest),
     title: v.optional(v.string()),
     idempotencyKey: v.optional(v.string()),
+    /** A time before which nobody begins to record. */
+    notBefore: v.optional(v.number()),
   },
   returns: v.id("runs"),
-  handler: async (ctx, args) => await startRun(ctx, args),
+  handler: async (ctx, { notBefore, ...run }) => await startRun(ctx, run, defined({ notBefore })),
 });
 
 /**

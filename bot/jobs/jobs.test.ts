@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { api } from "../../convex/_generated/api.js";
-import { claim, held, openStore, queueRun, type StoreUnderTest } from "../../tests/store/support.ts";
+import { claim, firstValue, held, openStore, queueRun, type StoreUnderTest } from "../../tests/store/support.ts";
 import { openHome } from "../home/home.ts";
 import { lockHome } from "../home/lock.ts";
-import { connectToRunning, describeJobs, reviveJob } from "./jobs.ts";
+import { connectToRunning, describeJobs, limitJobs, reviveJob } from "./jobs.ts";
 
 let dir: string;
 let store: StoreUnderTest;
@@ -44,6 +44,25 @@ it("tells what runs, waits and is dead, and asks for the dead once more", async 
   expect(after).toMatch(/2 waiting/);
   expect(after).toMatch(/asked for again/);
   expect(after).not.toContain("revive ID");
+});
+
+it("limits how many are under way at once", async () => {
+  expect(await limitJobs(store.bot, "1")).toBe("No more than 1 is under way at once.");
+  const first = await queueRun(store);
+  const second = await queueRun(store);
+  const first1 = held(await claim(store));
+  expect(await store.worker.mutation(api.jobs.claim, { workerId: "w2" })).toBeNull();
+  expect(await store.worker.query(api.jobs.ready, {})).toMatchObject({ count: 1, heads: { record: null } });
+  expect(await describeJobs(store.bot)).toMatch(/No more than 1 is under way at once \(npm run jobs -- limit none/);
+  const room = firstValue(store.worker, api.jobs.ready, {}, ({ heads }) => heads.record !== null);
+  await store.worker.mutation(api.jobs.release, first1);
+  await room;
+  expect((await claim(store)).run._id).toBe(first.runId);
+  for (const wrong of ["0", "two", "1.5"]) {
+    await expect(limitJobs(store.bot, wrong)).rejects.toMatchObject({ data: { code: "invalid_argument" } });
+  }
+  await limitJobs(store.bot, "none");
+  expect((await claim(store)).run._id).toBe(second.runId);
 });
 
 it("refuses an id that no dead job has, in one sentence", async () => {

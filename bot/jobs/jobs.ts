@@ -42,9 +42,23 @@ async function urlOfRunningHost(home: Home): Promise<string> {
 /** What waits, runs and is dead (the newest 50 of those), as lines for a terminal. Throws `store_away` after ten seconds. */
 export async function describeJobs(store: Store, now = Date.now()): Promise<string> {
   const paginationOpts = { numItems: PAGE, cursor: null };
-  const asked = Promise.all([store.query(api.jobs.open, {}), store.query(api.jobs.dead, { paginationOpts })]);
-  const [open, dead] = await answered(asked);
-  return tell(open, dead.page, now);
+  const asked = [
+    store.query(api.jobs.open, {}),
+    store.query(api.jobs.dead, { paginationOpts }),
+    store.query(api.jobs.limit, {}),
+  ] as const;
+  const [open, dead, limit] = await answered(Promise.all(asked));
+  const limited = limit === null ? "" : `\n\n${inLimit(limit)} (npm run jobs -- limit none ends that).`;
+  return tell(open, dead.page, now) + limited;
+}
+
+const inLimit = (limit: number) => `No more than ${limit} ${limit === 1 ? "is" : "are"} under way at once`;
+
+/** Sets how many may be under way at once, of all workspaces together: a number, or "none". Throws what the store refuses. */
+export async function limitJobs(store: Store, words: string): Promise<string> {
+  const activeJobs = words === "none" ? null : Number(words);
+  await answered(store.mutation(api.jobs.setLimit, { activeJobs }));
+  return activeJobs === null ? "As many are under way as there are workers for." : `${inLimit(activeJobs)}.`;
 }
 
 /** Asks once more for what a dead job was to make. Throws `no_such_job` when none has this id. */

@@ -1,6 +1,7 @@
 import { internal } from "../_generated/api.js";
 import type { Doc, Id } from "../_generated/dataModel.js";
 import type { MutationCtx } from "../_generated/server.js";
+import { priorities } from "../queue/policy.ts";
 import { defined } from "./defined.ts";
 import type { Lead } from "./request.ts";
 import { startRun } from "./runs.ts";
@@ -35,15 +36,16 @@ async function leadsIn(ctx: MutationCtx, campaignId: Id<"campaigns">, state: Doc
 async function startLead(ctx: MutationCtx, { workspaceId, name, recipe: wish }: Doc<"campaigns">, row: Doc<"leads">) {
   const attempt = row.attempt + 1;
   const whom = row.lead.name ?? row.lead.company ?? "a lead";
-  const runId = await startRun(ctx, {
+  const run = {
     workspaceId,
     timestamp: Date.now(),
     summary: `Recording for ${whom} (${name})`,
-    status: "queued",
-    source: "lead",
-    request: { ...defined(wish), kind: "lead", lead: row.lead },
+    status: "queued" as const,
+    source: "lead" as const,
+    request: { ...defined(wish), kind: "lead" as const, lead: row.lead },
     idempotencyKey: `lead:${row._id}:${attempt}`,
-  });
+  };
+  const runId = await startRun(ctx, run, { priority: priorities.lead });
   const { state, error: _, ...kept } = row;
   await ctx.db.replace("leads", row._id, { ...kept, state: follow("lead", state, "recording"), attempt, runId });
 }

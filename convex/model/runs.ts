@@ -1,13 +1,17 @@
 import type { WithoutSystemFields } from "convex/server";
 import type { Doc, Id } from "../_generated/dataModel.js";
 import type { MutationCtx } from "../_generated/server.js";
-import { enqueue } from "../queue/enqueue.ts";
+import { enqueue, type Urgency } from "../queue/enqueue.ts";
 import { found, storeError } from "./errors.ts";
 import { touchThread } from "./threads.ts";
 import { currentOf, listedVersions } from "./versions.ts";
 
 /** Writes a run, makes it its thread's current one, and, when it is `queued`, enqueues its recording. */
-export async function startRun(ctx: MutationCtx, fields: WithoutSystemFields<Doc<"runs">>): Promise<Id<"runs">> {
+export async function startRun(
+  ctx: MutationCtx,
+  fields: WithoutSystemFields<Doc<"runs">>,
+  urgency: Urgency = {},
+): Promise<Id<"runs">> {
   const known = await runOfKey(ctx, fields.idempotencyKey);
   if (known) return known._id;
   found(await ctx.db.get("workspaces", fields.workspaceId), "workspace");
@@ -19,7 +23,9 @@ export async function startRun(ctx: MutationCtx, fields: WithoutSystemFields<Doc
     throw storeError("invalid_argument", "A queued run needs a request that says what to record.");
   }
   const id = await ctx.db.insert("runs", fields);
-  if (fields.status === "queued") await enqueue(ctx, found(await ctx.db.get("runs", id), "run"), { kind: "record" });
+  if (fields.status === "queued") {
+    await enqueue(ctx, found(await ctx.db.get("runs", id), "run"), { kind: "record" }, urgency);
+  }
   const title = fields.title === undefined ? {} : { title: fields.title };
   await touchThread(ctx, fields.threadId, { currentRunId: id, ...title });
   return id;

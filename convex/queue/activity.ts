@@ -42,7 +42,7 @@ function restingStage(job: Doc<"jobs">): string {
     case "running":
       return "Starting";
     case "delayed":
-      return "Trying again in a moment";
+      return job.failures > 0 ? "Trying again in a moment" : "Waiting for its time";
     default:
       return job.failures + job.expiries > 0 ? "Waiting to be tried again" : "Waiting for a worker";
   }

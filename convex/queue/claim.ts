@@ -26,6 +26,7 @@ export async function claimNext(ctx: MutationCtx, workerId: string, kinds: reado
   const now = Date.now();
   await sweepLeases(ctx, now);
   await wakeDue(ctx, now);
+  if (await isAtTotalLimit(ctx)) return null;
   for (let passed = 0; passed < PASSED_OVER; passed += 1) {
     const job = await mostUrgent(ctx, kinds);
     if (job === null) return null;
@@ -49,6 +50,17 @@ async function mostUrgent(ctx: MutationCtx, kinds: readonly JobKind[]): Promise<
   }
   const [first = null] = heads.toSorted((a, b) => b.priority - a.priority || a._creationTime - b._creationTime);
   return first;
+}
+
+/** Whether as much is under way as the whole store allows. */
+export async function isAtTotalLimit(ctx: QueryCtx): Promise<boolean> {
+  const limit = await ctx.db.query("limits").first();
+  if (limit === null) return false;
+  const running = await ctx.db
+    .query("jobs")
+    .withIndex("by_end", (range) => range.eq("state", "running"))
+    .take(limit.activeJobs);
+  return running.length >= limit.activeJobs;
 }
 
 /** Waiting jobs of workspaces that are at their limit are passed over; this many are looked at for one that is not. */

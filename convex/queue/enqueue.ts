@@ -1,3 +1,4 @@
+import { internal } from "../_generated/api.js";
 import type { Doc, Id } from "../_generated/dataModel.js";
 import type { MutationCtx, QueryCtx } from "../_generated/server.js";
 import { defined } from "../model/defined.ts";
@@ -30,25 +31,37 @@ export async function jobFor(ctx: QueryCtx, runId: Id<"runs">, work: Work): Prom
     .first();
 }
 
+/** How urgent it is, other than by its kind, and before when nobody may begin. */
+export type Urgency = { priority?: number; notBefore?: number };
+
 /** Puts work in the queue, in the same transaction as the row that asks for it. */
-export async function enqueue(ctx: MutationCtx, run: Doc<"runs">, work: Work): Promise<Id<"jobs">> {
+export async function enqueue(
+  ctx: MutationCtx,
+  run: Doc<"runs">,
+  work: Work,
+  { priority = priorityOf(work.kind), notBefore = 0 }: Urgency = {},
+): Promise<Id<"jobs">> {
   const known = await jobFor(ctx, run._id, work);
   if (known) return known._id;
   if (work.kind === "render") await overtakeOlderRenders(ctx, run._id);
-  return await ctx.db.insert("jobs", {
+  const now = Date.now();
+  const isLater = notBefore > now;
+  const id = await ctx.db.insert("jobs", {
     ...work,
     workspaceId: run.workspaceId,
     // A reel is no work of the thread that its first video was asked for in.
     ...(work.kind === "reel" ? {} : defined({ threadId: run.threadId })),
     runId: run._id,
-    state: "waiting",
-    priority: priorityOf(work.kind),
-    notBefore: Date.now(),
+    state: isLater ? "delayed" : "waiting",
+    priority,
+    notBefore: Math.max(now, notBefore),
     attempt: 0,
     failures: 0,
     expiries: 0,
     idempotencyKey: idempotencyKeyOf(run._id, work),
   });
+  if (isLater) await ctx.scheduler.runAt(notBefore, internal.jobs.wake, { jobId: id });
+  return id;
 }
 
 /** Each version keeps its video, but the newest is what somebody is waiting for. */

@@ -49,6 +49,8 @@ export async function shortenToClock(ctx: MutationCtx, now: number): Promise<voi
   const pausedTooLong = await ctx.db
     .query("jobs")
     .withIndex("by_due", (range) => range.eq("state", "delayed").gt("notBefore", now + LONGEST_RETRY_MS))
+    // One that was asked for later than now has not failed yet.
+    .filter((job) => job.gt(job.field("failures"), 0))
     .take(SWEEP_BATCH);
   for (const { _id } of pausedTooLong) await ctx.db.patch("jobs", _id, { notBefore: now });
 }

@@ -10,8 +10,8 @@ export const MAX_EXPIRIES = 8;
 const FIRST_RETRY_MS = 2_000;
 export const LONGEST_RETRY_MS = 60_000;
 
-/** Edits take seconds and somebody waits for them, so they pass recordings; a render that a newer edit overtook goes last. */
-export const priorities = { render: 30, export: 20, reel: 15, record: 10, overtakenRender: 5 } as const;
+/** Edits take seconds and somebody waits for them, so they pass recordings, and these pass a campaign's; a render that a newer edit overtook goes last. */
+export const priorities = { render: 30, export: 20, reel: 15, record: 10, lead: 8, overtakenRender: 5 } as const;
 
 export const priorityOf = (kind: JobKind): number => priorities[kind];
 

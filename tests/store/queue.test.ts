@@ -10,6 +10,8 @@ import {
   finishRender,
   firstValue,
   held,
+  joinAs,
+  newThread,
   openStore,
   queueRun,
   recordedRun,
@@ -111,6 +113,34 @@ describe("waiting", () => {
       ],
     );
     expect(order[1]?.version?._id).toBe(older);
+  });
+
+  it("is not handed out before its time, and wakes who watches when that has come", async () => {
+    const { workspaceId, threadId } = await newThread(store);
+    const now = Date.now();
+    const wish = { timestamp: now, summary: "Later", status: "queued", source: "pr", request: { kind: "pr" } } as const;
+    const notBefore = now + 86_400_000;
+    const runId = await store.bot.mutation(api.runs.create, { workspaceId, threadId, ...wish, notBefore });
+    expect(await activity(threadId)).toMatchObject([{ state: "delayed", stage: "Waiting for its time" }]);
+    // The guard against clocks that were set back leaves it alone.
+    await store.host.runInternal("jobs:sweep");
+    expect(await claimable()).toBeNull();
+    const woken = waiting();
+    vi.useFakeTimers({ toFake: ["Date"], now: notBefore });
+    await store.host.runInternal("jobs:sweep");
+    await woken;
+    expect((await claim(store)).run._id).toBe(runId);
+  });
+
+  it("goes by a campaign's recordings when somebody asks for their own", async () => {
+    const { workspaceId } = await newThread(store);
+    const owner = await joinAs(store, workspaceId, "owner", { isOwner: true });
+    const id = await owner.mutation(api.campaigns.create, { workspaceId, name: "Spring", recipe: {} });
+    await owner.mutation(api.campaigns.addLeads, { workspaceId, id, leads: [{ name: "Ada" }, { name: "Bo" }] });
+    await owner.mutation(api.campaigns.start, { workspaceId, id });
+    const own = await queueRun(store);
+    const [first, second] = [await claim(store), await claim(store)];
+    expect([first.run._id, second.run.source]).toEqual([own.runId, "lead"]);
   });
 
   it("is never handed to two of many workers that ask at once", async () => {

@@ -40,7 +40,7 @@ export async function launchBrowser(
       throw new PipelineError(
         "browser_failed",
         `The browser at ${inUse.executablePath} does not start; run "npm run doctor" to see why.`,
-        { cause, isRetryable: wasKilled(cause) },
+        { cause, isRetryable: !cannotRun(cause) },
       );
     })
     .then(mortal);
@@ -57,8 +57,9 @@ export async function launchBrowser(
   return { browser, pid, end };
 }
 
-/** Ended from outside while it started: that says nothing of the next time. */
-const wasKilled = (cause: unknown): boolean => /signal=SIGKILL/.test(String(cause));
+/** The program itself is at fault. One that ended, or was ended, while it started may well start the next time. */
+const cannotRun = (cause: unknown): boolean =>
+  /ENOENT|EACCES|ENOEXEC|shared librar|exitCode=12[67]/.test(String(cause));
 
 /** Chromium refuses to run as root with its own sandbox. */
 function rootArgs(): string[] {

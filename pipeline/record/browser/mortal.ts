@@ -2,7 +2,7 @@ import type { Browser, BrowserContext } from "playwright-core";
 import { CaptureStuckError, within } from "../deadline.ts";
 
 /** Opening takes a fraction of a second, on a busy machine some seconds. */
-const openLimitMs = 30_000;
+const openLimitMs = 15_000;
 
 /**
  * The same browser; what is opened in it fails when it dies meanwhile or does not answer. Playwright by itself waits for ever
