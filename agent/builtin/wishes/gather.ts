@@ -53,6 +53,7 @@ const cutting: readonly Intent[] = ["cut", "trim", "shorten", "speed", "remove_e
 const hasAddress = (reading: Reading): boolean =>
   reading.word("he", "she", "hes", "shes") ||
   (["email", "url", "domain"] as const).some((kind) => reading.all(kind).length > 0);
+const completable: readonly Intent[] = ["zoom", "cursor_emphasis", "caption", "redact", "crop"];
 const timed: readonly Intent[] = ["zoom", "caption", "redact", "speed", "cut", "cut_what", "trim"];
 
 class Gatherer {
@@ -97,6 +98,8 @@ class Gatherer {
 
   private takeClause(said: readonly Token[]): void {
     const clauseTokens = withMoment(said, this.moment);
+    // "the good part starts at 0:18, cut everything before": only told of
+    if (clauseTokens !== said && this.last?.mood === "open") this.last.mood = "tells";
     const known = this.wishes.length;
     this.takeSpoken(clauseTokens);
     // A moment that is only told of is where what follows may be asked for.
@@ -121,7 +124,10 @@ class Gatherer {
       this.chatter.push(reading);
       return;
     }
-    if (found && isDeed(found.row.intent) && isInquiry(tokens) && !isComplaint(tokens)) this.chatter.push(reading);
+    const isAsked = found && isDeed(found.row.intent) && isInquiry(tokens) && !isComplaint(tokens);
+    // "my boss is going to love this"
+    const isHope = found?.row.intent === "review_soft" && isOfPeople(tokens);
+    if (isAsked || isHope) this.chatter.push(reading);
     else if (found?.declined) {
       this.declined.push(found.row.intent);
       this.corrects = false;
@@ -185,6 +191,7 @@ class Gatherer {
       });
       return;
     }
+    if (last && this.removesAnother(last, tokens)) return;
     if (last && this.held.length === 0 && (this.belongsTo(last, row, tokens) || this.saysMoreOf(last, row, tokens))) {
       this.extend(last, tokens);
       return;
@@ -202,6 +209,18 @@ class Gatherer {
     const made = this.last;
     if (made && last && repeatsFormat(last, made))
       this.wishes.splice(-2, 2, { ...last, reading: this.read([...last.reading.clause.tokens, ...tokens]) });
+  }
+
+  /** "drop the zoom and the caption": nothing but another edit's name after the wish to take one back. */
+  private removesAnother(last: Wish, tokens: readonly Token[]): boolean {
+    if (last.row.intent !== "remove_edit" || tokens.length > 4) return false;
+    const alone = this.read(tokens);
+    if (alone.has("remove", "add", "write", "make", "change") || hasSlot(alone)) return false;
+    const reading = this.read([...verbTokens(last), ...tokens]);
+    const found = match(reading);
+    if (found?.row.intent !== "remove_edit" || typeOf(reading) === typeOf(last.reading)) return false;
+    this.wishes.push({ row: found.row, reading, mood: this.mood });
+    return true;
   }
 
   /** "record the new page, https://acme.com", "demo for sarah connor, sarah@acme.com": what was to be recorded comes after. */
@@ -317,17 +336,34 @@ class Gatherer {
     }
   }
 
+  /** "the pointer gets lost, make it bigger": what is asked for has a meaning together with what it speaks of. */
+  private completesRemark(tokens: readonly Token[]): boolean {
+    const remark = this.chatter.at(-1);
+    const speaksOfIt = tokens.some(({ word }) => ["it", "that", "them", "this", "es", "das", "lo"].includes(word));
+    if (!remark || this.mood === "tells" || !speaksOfIt) return false;
+    for (const thing of thingsIn(remark.clause.tokens)) {
+      const reading = this.read([...thing, ...tokens]);
+      const found = match(reading);
+      if (!found || found.declined || found.row.remark || !completable.includes(found.row.intent)) continue;
+      this.wishes.push({ row: found.row, reading, mood: this.mood });
+      return true;
+    }
+    return false;
+  }
+
   /** A clause without a meaning of its own: a detail of the wish before it, or of the one that follows. */
   private takeDetail(reading: Reading, tokens: readonly Token[]): void {
+    if (this.held.length === 0 && this.completesRemark(tokens)) return;
     const last = this.last;
     const corrects = this.corrects;
     this.corrects = false;
     if (!last || this.held.length > 0) {
-      if (
+      if (this.mood === "tells" && (isOfPeople(tokens) || isPraise(tokens))) this.chatter.push(reading);
+      else if (
         (opensClause(tokens) && this.mood !== "tells") ||
         namesDay(tokens) ||
         hasSlot(reading) ||
-        reading.has("begin", "finish", "trim", "keep")
+        reading.has("daily", "weekly", "monthly", "weekdays", "begin", "finish", "trim", "keep")
       )
         this.held.push(...tokens);
       else this.chatter.push(reading);

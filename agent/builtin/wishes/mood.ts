@@ -45,7 +45,7 @@ const finiteVerbs = set(
   `is are was were isnt arent wasnt werent has have had hasnt havent hadnt do does dont doesnt didnt did feels feel felt looks look
   looked seems seem sounds takes goes happens happened drags gets shows means says wants likes liked think thought find found guess
   believe loved hate works keeps adds cant cannot couldnt wont comes came made makes ist sind war hat haben wirkt zieht dauert sieht
-  findet es son esta estan tiene parece dura queda distracts bothers holds contains includes fits changed prefer said told asked noticed saw showed sent watched tried meant covers hides blocks overlaps`,
+  findet es son esta estan tiene parece dura queda distracts bothers holds contains includes fits changed prefer said told asked noticed saw showed sent watched tried meant covers hides blocks overlaps reads uses opens watches needed`,
 );
 
 const wordAt = (tokens: readonly Token[], at: number): string =>
@@ -95,8 +95,9 @@ export function moodOf(tokens: readonly Token[]): Mood {
 /** "… because it drags", "… so that people can follow", "an mp4 I can drop into slides": from here on it is said why. */
 export function opensReason(tokens: readonly Token[], at: number): boolean {
   const [word, next] = [wordAt(tokens, at), wordAt(tokens, at + 1)];
-  if (word === "so") return soFar.has(next) || requestOpeners.has(next);
+  if (word === "so") return soFar.has(next) || requestOpeners.has(next) || isOfPeople(tokens, at + 1);
   if (reasonOpeners.has(word) || reasonPairs.has(`${word}_${next}`)) return true;
+  if (["since", "as", "like", "given"].includes(word) && isOfPeople(tokens, at + 1)) return true;
   return users.has(word) && (next === "can" || next === "could") && !users.has(wordAt(tokens, at - 1)) && at > 1;
 }
 const soFar = set("that people viewers everyone they we i the our");
@@ -167,13 +168,17 @@ export function isOfPeople(tokens: readonly Token[], from = 0): boolean {
   const at = tokens.slice(from, from + 4).findLastIndex(({ word }) => people.has(word)) + from;
   if (at < from || tokens.slice(from, at).some((token) => token.kind !== "word" || finiteVerbs.has(token.word)))
     return false;
+  // "our biggest customer", "Sara from sales", "a guy on the team"
+  const isNamed = at === from || determiners.has(wordAt(tokens, from)) || belonging.has(wordAt(tokens, from + 1));
+  if (!isNamed) return false;
   const verb = wordAt(tokens, at + 1);
   if (verb === "" || questioning.has(wordAt(tokens, from))) return false;
   if (finiteVerbs.has(verb) || helping.has(verb) || peopleDo.has(verb) || /[^e]ed$/.test(verb)) return true;
   return ["i", "we", "they"].includes(wordAt(tokens, at)) && at === from && !isImperative(tokens, at + 1);
 }
+const belonging = set("from in of at on and or");
 const peopleDo = set(
-  `keep keeps want wants need needs love loves hate hates like likes use uses see sees get gets lose loses know knows ask asks complain
+  `cares care thinks feels notices notice gives give minds mind keep keeps want wants need needs love loves hate hates like likes use uses see sees get gets lose loses know knows ask asks complain
   complains expect expects prefer prefers miss misses hates miss lost saw got went gave made had felt told`,
 );
 
@@ -199,13 +204,13 @@ export function isPraise(tokens: readonly Token[]): boolean {
     .slice(0, Math.max(0, verb))
     .every(({ word }) => people.has(word) || leadIns.has(word) || helping.has(word));
   if (verb >= 0 && isLiking && determiners.has(words[verb + 1]?.word ?? "") && words.length > verb + 2) return true;
-  const is = words.findLastIndex(
+  const is = words.findIndex(
     ({ word }) => copulas.has(word) || word === "looks" || word === "look" || word === "works",
   );
   const told = words.slice(is + 1).filter(({ word }) => !helping.has(word) && !degrees.has(word));
   return is >= 2 && determiners.has(words[0]?.word ?? "") && told.length === 1 && pleasing.has(told[0]?.word ?? "");
 }
-const degrees = set("very so quite pretty super absolutely totally now though already");
+const degrees = set("itself overall otherwise very so quite pretty super absolutely totally now though already");
 
 /** A subject and its verb: "the login is boring", "nothing happens there", "I can't read that". */
 function statesSomething(tokens: readonly Token[], from: number): boolean {

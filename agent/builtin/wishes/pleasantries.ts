@@ -7,7 +7,7 @@ const pleasantries: readonly RegExp[] = [
   /\bat your (?:earliest )?convenience\b,?|\breal quick\b,?/gi,
   /\b(?:wenn du (?:eine minute|kurz zeit|zeit) hast|cuando tengas un (?:minuto|momento))\b,?/gi,
   /\b(?:there(?:'s| is) )?(?:no|not in a|no big|no real) (?:rush|hurry)(?: (?:at all|though|here))?\b[,.!]?(?:\s+but\b)?/gi,
-  /\b(?:whenever|when) (?:you can|it suits you|possible)\b,?/gi,
+  /\b(?:whenever|when|if) (?:you can(?! (?:see|read|tell|find|hear))(?=\s*(?:$|[,.!?;\n)]))|it suits you|possible)\b,?/gi,
   /\b(?:take your time|a\.?s\.?a\.?p\.?|as soon as (?:possible|you can))\b[,.!]?/gi,
   /\b(?:so )?sorry (?:for|about) (?:the|all the|my|this|that|bothering|being)\b[^.,:;!?\n]*[,.!]?/gi,
   /\b(?:let me know|tell me|ping me|give me a shout) (?:when|once|if|as soon as) (?:it's|its|it is|you're|youre|you are|that's|there|anything)\b[^.,;!?\n]*[,.!]?/gi,
@@ -22,7 +22,10 @@ const counts = /(^|\n)[ \t]*(?:\(?\d{1,2}[.)]|[-*•–][ \t])[ \t]*(?=[^\s\d])/
 const announced = /(^|[.!?,]\s)\s*here(?:['’]?s| is| are)\b[^\n:.;!?"“”]{0,50}:(?=\s)/gi;
 /** "why don't we …", "I was wondering if you could …", "I need you to …": a request, put politely. */
 const roundabout =
-  /\b(?:why (?:don['’]?t|do not|not) (?:we|you)|what if (?:we|you)(?: (?:could|would|just))?|(?:is there )?any way (?:to|(?:that )?(?:we|you) c(?:an|ould))|would it be possible (?:for you )?to|(?:i was |i'm |im |was )?wondering (?:if|whether) (?:you|we) c(?:an|ould)|do you (?:think|reckon) (?:you|we) c(?:an|ould)|(?:i|we)(?: (?:really|just))? (?:need|want|would like|would love|['’]d like|['’]d love)(?: for)? you to|(?:i|we)['’]d (?:really )?(?:like|love)(?: for)? you to|(?:i|we)['’]d (?:really )?(?:like|love|appreciate) it if (?:you|we) (?:could|would|can)|(?:i|we) would (?:appreciate|love|like) it if (?:you|we) (?:could|would|can)|feel free to|be so kind (?:as )?to|(?:don['’]?t forget|make sure|be sure|remember) to)\b/gi;
+  /\b(?:why (?:don['’]?t|do not|not) (?:we|you)|what if (?:we|you)(?: (?:could|would|just))?|(?:is there )?any way (?:to|(?:that )?(?:we|you) c(?:an|ould))|would it be possible (?:for you )?to|(?:i was |i'm |im |was )?wondering (?:if|whether) (?:you|we) c(?:an|ould)|do you (?:think|reckon) (?:you|we) c(?:an|ould)|(?:i|we)(?: (?:really|just))? (?:need|want|would like|would love|['’]d like|['’]d love)(?: for)? you to|(?:i|we)['’]d (?:really )?(?:like|love)(?: for)? you to|(?:i|we)['’]d (?:really )?(?:like|love|appreciate) it if (?:you|we) (?:could|would|can)|(?:i|we) would (?:appreciate|love|like) it if (?:you|we) (?:could|would|can)|it(?:['’]d| would)(?: probably)? be (?:so |really )?(?:nice|great|good|better|best|cool|helpful|awesome|ideal|lovely|amazing) (?:to|if (?:you|we)(?: could| can| would)?)|(?:would|do) you mind if (?:you|we|i)|feel free to|be so kind (?:as )?to|(?:don['’]?t forget|make sure|be sure|remember) to)\b/gi;
+/** "my manager thinks we should …": what somebody wants is asked for. */
+const reported =
+  /(^|[.!?;\n]\s*)[^.,;:!?\n"“”]{1,40}\b(?:thinks?|feels?|says?|said|suggests?|suggested|believes?|reckons?|agreed?|decided) (?:that )?(?:we|you) (?:should|could|need to|have to|must|ought to)\b/gi;
 const isOwnWish =
   /\b(?:caption|text|title|subtitle|headline|label|banner|write|crop|zoom|blur|export|gif|trim|cut|to)\b/i;
 
@@ -31,6 +34,9 @@ export function withoutPleasantries(message: string): string {
   const bare = message
     .replace(announced, "$1 ")
     .replace(heading, (found, before: string) => (isOwnWish.test(found) ? found : `${before} `));
-  const text = pleasantries.reduce((left, pattern) => left.replace(pattern, " "), bare).replace(roundabout, "please");
+  const text = pleasantries
+    .reduce((left, pattern) => left.replace(pattern, " "), bare)
+    .replace(reported, "$1please")
+    .replace(roundabout, "please");
   return /[\p{L}\p{N}]/u.test(text) ? text : message;
 }

@@ -3,7 +3,7 @@ import type { Intent } from "../grammar/row.ts";
 import type { Token } from "../lexer.ts";
 import type { Reading } from "../reading.ts";
 import { hasSlot, lacksObject, verbTokens } from "./details.ts";
-import { isOfPeople, thingsIn } from "./mood.ts";
+import { isOfPeople, isPraise, thingsIn } from "./mood.ts";
 import type { Wish } from "./wish.ts";
 
 type Read = (tokens: readonly Token[]) => Reading;
@@ -76,7 +76,9 @@ function isOwnComplaint({ row, reading }: Wish, asked: readonly Wish[]): boolean
 function completed(wish: Wish, remarks: readonly Reading[], read: Read): Wish {
   const at = startOf(wish.reading);
   const before = remarks.filter((one) => startOf(one) < at).toReversed();
-  const near = [...before, ...remarks.filter((one) => startOf(one) > at)];
+  const near = [...before, ...remarks.filter((one) => startOf(one) > at)].filter(
+    ({ clause }) => !isPraise(clause.tokens),
+  );
   for (const remark of near) {
     const found = fromRemark(wish, remark, read);
     if (found) return found;
