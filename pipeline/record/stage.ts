@@ -62,7 +62,7 @@ export type Stage = {
   scout(baseUrl: string, keep?: Keep): Scout;
   /** Plays a plan and writes a take. Throws one sentence for a person; leaves no half-written folder. */
   record(options: RecordOptions): Promise<Take>;
-  /** Hosts that pages asked for and did not get. */
+  /** Hosts that pages asked for and did not get, each with its port: "example.com:443". */
   readonly unreached: ReadonlyMap<string, Unreached>;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;

@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, get, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FixtureSite, openFixtureSite } from "../fixtures/site.ts";
@@ -6,6 +6,8 @@ import { noProgress, open, openTrialStage, planOf, takeFolder } from "../fixture
 import type { Stage } from "../stage.ts";
 import { isPrivateAddress } from "./addresses.ts";
 import { openingsFor } from "./openings.ts";
+import { openGuardProxy } from "./proxy.ts";
+import { publicLookup } from "./publicLookup.ts";
 
 test.each([
   ["127.0.0.1", true],
@@ -28,6 +30,30 @@ test.each([
   ["2606:4700:4700::1111", false],
 ])("%s is private: %s", (address, expected) => {
   expect(isPrivateAddress(address)).toBe(expected);
+});
+
+test("a name that leads inward is known by what it resolves to", async () => {
+  const { promise, resolve } = Promise.withResolvers<NodeJS.ErrnoException | null>();
+  publicLookup("localhost", {}, resolve);
+  expect(await promise).toMatchObject({ code: "EACCES" });
+});
+
+test("pages that have loaded too much get nothing more", async () => {
+  const proxy = await openGuardProxy({ mostBytes: 100_000 });
+  const { hostname, port: proxyPort } = new URL(proxy.url);
+  // The proxy itself is asked for something private, again and again: its refusals are counted like anything else.
+  const ask = () =>
+    new Promise<number>((answered, failed) => {
+      const path = `http://127.0.0.1:1/${"x".repeat(8000)}`;
+      get({ hostname, port: proxyPort, path }, (answer) => {
+        answer.resume();
+        answered(answer.statusCode ?? 0);
+      }).once("error", failed);
+    });
+  const statuses = new Set<number>();
+  while (!statuses.has(429)) statuses.add(await ask().catch(() => 0));
+  expect([...statuses]).toContain(403);
+  await proxy.close();
 });
 
 test("only the app's own port is open, and only when it is on this machine", () => {

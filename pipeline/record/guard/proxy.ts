@@ -11,7 +11,7 @@ export type Unreached = "private" | "unknown" | "silent" | "too_much";
 
 export type GuardProxy = {
   url: string;
-  /** Hosts that pages asked for and did not get. */
+  /** Hosts that pages asked for and did not get, each with its port: "example.com:443". */
   unreached: ReadonlyMap<string, Unreached>;
   close(): Promise<void>;
 };
@@ -35,28 +35,23 @@ export async function openGuardProxy({ mostBytes = Number.POSITIVE_INFINITY }: G
     answers.set(key, known);
     return known;
   };
-  const refuse = (hostname: string, why: Unreached): Unreached => {
-    unreached.set(hostname, why);
-    return why;
-  };
   const server = new Server({
     host: "127.0.0.1",
     port: 0,
     prepareRequestFunction: async ({ hostname, port, isHttp }) => {
-      if (meter.isFull()) {
-        refuse(hostname, "too_much");
-        throw new RequestError("These pages have loaded too much", 429);
-      }
-      if (!isLiteralPrivate(hostname)) {
-        const why = await whyUnreachable(hostname, port);
-        if (why === null) return { dnsLookup: publicLookup };
-        throw new RequestError(`${hostname} does not answer`, refuse(hostname, why) === "private" ? 403 : 504);
-      }
-      refuse(hostname, "private");
+      const why = await whyNot(hostname, port);
+      if (why === null) return { dnsLookup: publicLookup };
+      unreached.set(`${hostname}:${port}`, why);
+      if (why === "too_much") throw new RequestError("These pages have loaded too much", 429);
+      if (why !== "private") throw new RequestError(`${hostname} does not answer`, 504);
       if (!isHttp) throw new Error("private address");
       return { customResponseFunction: () => ({ statusCode: 403, body: "Private addresses are not reachable." }) };
     },
   });
+  const whyNot = async (hostname: string, port: number): Promise<Unreached | null> => {
+    if (meter.isFull()) return "too_much";
+    return isLiteralPrivate(hostname) ? "private" : whyUnreachable(hostname, port);
+  };
   const meter = meterOf(server, mostBytes);
   await server.listen();
   const close = async () => {
