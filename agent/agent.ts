@@ -49,6 +49,8 @@ export type AgentParts = {
 /** The agent of a house: answers messages of threads that are in the store. The door posts and stores the reply. */
 export function createAgent({ store, forge, couriers, environment, log }: AgentParts) {
   const model = chooseModel(environment);
+  // Its default is to print on the screen of the conversation.
+  globalThis.AI_SDK_LOG_WARNINGS = ({ warnings }) => log?.info({ warnings }, "the language model's client warns");
   const memory = openMemory(environment, (error) => log?.warn({ err: error }, "the memory did not answer"));
   const opening = startTracing(environment);
   opening.catch((error: unknown) => log?.warn({ err: error }, "tracing could not start"));

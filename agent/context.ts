@@ -55,8 +55,6 @@ const messageSchema = z.object({
   author: authorSchema.optional(),
   /** A video, a file or a failure that a door has posted. */
   isPosted: z.boolean().optional(),
-  /** What a model thought on the way to this message. */
-  parts: z.array(z.object({ type: z.literal("reasoning"), text: z.string() })).optional(),
 });
 
 const runSchema = z.object({

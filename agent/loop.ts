@@ -2,7 +2,8 @@ import { type ContentPart, isStepCount, type LanguageModel, type ModelMessage, t
 import type { Author, MessagePart } from "../convex/model/message.ts";
 import type { Operation } from "../convex/model/operations.ts";
 import { ActionError, type ThreadActions } from "./actions.ts";
-import { isNotUnderstood } from "./builtin/chat.ts";
+import { DECLINED, isNotUnderstood } from "./builtin/chat.ts";
+import { understandInThread } from "./builtin/conversation.ts";
 import { builtinModel, EMPTY_MESSAGE } from "./builtin/model.ts";
 import { type Told, writeReply } from "./builtin/reply.ts";
 import type { ThreadContext } from "./context.ts";
@@ -12,6 +13,7 @@ import { instructionsFor } from "./instructions.ts";
 import type { RunContext } from "./memory.ts";
 import { presentable } from "./presentable.ts";
 import { dataSlot } from "./prompts.ts";
+import { isView, openView } from "./resolve/view.ts";
 import { type Ran, toolsFor } from "./tools/index.ts";
 import type { ToolCall } from "./tools/inputs.ts";
 import { changedSomething, type Outcome } from "./tools/outcome.ts";
@@ -203,6 +205,8 @@ async function finished(
       (outcomes.length === 0 && !isNotUnderstood(answer.text)) ||
       outcomes.some((outcome) => !["refused", "unavailable", "question", "confirm"].includes(outcome.kind)),
   };
+  const putOff = putOffBy(turn, outcomes, answer.text);
+  if (putOff) base.parts = [...base.parts, { type: "putOff", state: putOff }];
   const stored = await store(turn);
   const done = {
     ...(turn.done.versionId === undefined ? {} : { versionId: turn.done.versionId }),
@@ -210,6 +214,23 @@ async function finished(
   };
   if (stored !== null) return { ...base, ...done, ok: false, reply: stored };
   return { ...base, ...done, reply: withConfirmation(answer.text, outcomes) };
+}
+
+/**
+ * A request that comes while the recording is being made waits for it, and is answered once more when the video is there;
+ * until then it can be taken back.
+ */
+function putOffBy(
+  { context, text }: Turn,
+  outcomes: readonly Outcome[],
+  reply: string,
+): "waiting" | "withdrawn" | undefined {
+  const view = openView(context);
+  if (isView(view) || view.code !== "still_recording" || outcomes.some(changedSomething)) return undefined;
+  const isEarly = outcomes.some((outcome) => outcome.kind === "refused" && outcome.code === view.code);
+  if (isEarly || reply === view.message) return "waiting";
+  const meant = understandInThread(text, context);
+  return meant.kind === "say" && meant.text === DECLINED ? "withdrawn" : undefined;
 }
 
 /** The question for a new address, in the very words by which a yes is known to be meant for it. */
@@ -232,13 +253,7 @@ async function store(turn: Turn): Promise<string | null> {
   }
 }
 
-const LONGEST_THOUGHT = 1000;
 const LONGEST_POST = 600;
-
-const thoughts = ({ parts = [] }: ThreadContext["messages"][number]): { type: "reasoning"; text: string }[] =>
-  parts.flatMap((part) =>
-    part.type === "reasoning" ? [{ type: "reasoning" as const, text: part.text.slice(0, LONGEST_THOUGHT) }] : [],
-  );
 
 /** The thread so far, as a model reads it, and the new message at the end. */
 function messagesFor(text: string, { messages }: ThreadContext): ModelMessage[] {
@@ -249,8 +264,9 @@ function messagesFor(text: string, { messages }: ThreadContext): ModelMessage[] 
     if (content === "") return [];
     // A posted video is told in the words of its page and its pull request.
     if (message.isPosted) return [{ role: "assistant", content: dataSlot("posted", content, LONGEST_POST) }];
+    // Thoughts stay in the store: OpenAI takes none back that it cannot look up, and fails on those that it has forgotten.
     return message.role === "assistant"
-      ? [{ role: "assistant", content: [...thoughts(message), { type: "text", text: content }] }]
+      ? [{ role: "assistant", content }]
       : [{ role: "user", content: message.author ? `${message.author.name}: ${content}` : content }];
   });
   return [...history, { role: "user", content: text.trim() === "" ? EMPTY_MESSAGE : text }];

@@ -94,7 +94,6 @@ function contextOf(stored: StoredContext, defaultRepo: string): ThreadContext {
       content,
       author,
       ...(parts?.some(({ type }) => type === "posted") ? { isPosted: true } : {}),
-      parts: parts?.flatMap((part) => (part.type === "reasoning" ? [{ type: part.type, text: part.text }] : [])),
     })),
   };
 }

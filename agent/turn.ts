@@ -21,6 +21,8 @@ export type Turn = {
   actions: ThreadActions;
   forge: Forge;
   author: Author | undefined;
+  /** What was said. */
+  text: string;
   /** Addresses that a member of the thread has said yes to, in lower case. */
   confirmed: ReadonlySet<string>;
   /** What edits are resolved against, or why there is nothing to edit. */
@@ -57,6 +59,7 @@ export function startTurn({ context, actions, forge, author, text = "" }: TurnPa
     actions,
     forge,
     author,
+    text,
     confirmed: confirmedAddresses(context, text),
     resolved: [],
     done: { exportIds: [] },

@@ -10,6 +10,9 @@ import { isPraise } from "./wishes/mood.ts";
 
 /** Answers without a call: to greetings, thanks, questions about Aura, and to what means nothing here. */
 
+/** To somebody who does not want what was said before. */
+export const DECLINED = "All right, I leave that as it is.";
+
 const hasVideo = ({ run }: ThreadContext): boolean => run?.status === "completed";
 
 /** A likely next step for this video, as something to say. */
@@ -92,7 +95,8 @@ function howTo(reading: Reading, context: ThreadContext): string {
   if (/what (did|have) you|what was (done|changed)|what is in this version|which edits|was hast du/.test(words)) {
     return editsAnswer(context);
   }
-  const guide = guides.find(([concept]) => reading.has(concept));
+  const isTold = reading.word("tell", "explain", "describe");
+  const guide = guides.find(([concept]) => reading.has(concept) && !(isTold && concept === "share"));
   return guide ? guide[1] : `I can only tell about the videos that I make. ${nextStep(context)} What shall I do?`;
 }
 
@@ -149,7 +153,7 @@ export function answerChat(
   const unknown = chatter.some((clause) =>
     clause.clause.tokens.some((token) => token.kind === "word" || token.kind === "number"),
   );
-  if (declined && !unknown) return "All right, I leave that as it is.";
+  if (declined && !unknown) return DECLINED;
   const asks = reading.clause.tokens.length > 0 && unknown;
   if (asks && isInquiry(reading.clause.tokens)) return howTo(reading, context);
   if (!asks) {
@@ -202,7 +206,7 @@ export function notUnderstood(context: ThreadContext): string {
 
 const offers: readonly [RegExp, string][] = [
   [
-    /music|sound|audio|voice|narrat|speak|musik|ton|stimme|musica|sonido|voz|mute|volume|song/,
+    /\b(?:music|sound\w*|audio|voice\w*|narrat\w*|speak|aloud|musik|ton|stimme|sprecher|musica|sonido|voz|narracion|mute|unmute|volume|louder|song)\b/,
     "The videos are silent, and I cannot add sound. Shall I add a **caption** instead?",
   ],
   [/translat|ubersetz|traduc/, "I do not translate. Shall I add a **caption** with a text that you give me?"],

@@ -58,9 +58,10 @@ export function openView(context: ThreadContext): EditView | NotReady {
 const notReady = (code: NotReady["code"], message: string): NotReady => ({ code, message });
 
 function stillRecording({ run, jobs }: ThreadContext): string {
+  const what = run?.pr === undefined ? "recording" : `recording of PR ${run.pr}`;
   const progress = jobs.find((job) => job.kind === "record")?.progress ?? run?.progress;
   const percent = typeof progress === "number" && progress > 0 ? ` (${Math.round(progress)} %)` : "";
-  return `The recording is still being made${percent}. I can edit it as soon as the video is here; say it again then.`;
+  return `The ${what} is still being made${percent}. I do this as soon as the video is here.`;
 }
 
 export const isView = (view: EditView | NotReady): view is EditView => "seen" in view;

@@ -1,7 +1,7 @@
 import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel.js";
 import type { Store } from "../../convex/client.ts";
-import type { Thread } from "../../convex/model/documents.ts";
+import type { Message as MessageRow, Thread } from "../../convex/model/documents.ts";
 import { DoorError, failureOf } from "../failure.ts";
 import type { Log } from "../log.ts";
 import type { Message, Platform, ThreadAddress } from "../platform.ts";
@@ -129,18 +129,37 @@ export function openConductor(options: {
     if (row === null) throw new Error(`There is no thread ${threadId}.`);
     const address = addressOf(row);
     const serving = platforms.filter((platform) => platform.name === row.platform);
-    const watch = watchThread({ store, library, log, thread: address, platforms: serving });
     const lines = { line: Promise.resolve(), tail: Promise.resolve(), underWay: 0 };
-    return { address, platforms: serving, watch, ...lines, usedAtMs: performance.now() };
+    const usedAtMs = performance.now();
+    // What waited for the video is done below it.
+    const onVideo = () => answerWaiting(thread);
+    const watch = watchThread({ store, library, log, thread: address, platforms: serving, onVideo });
+    const thread: Followed = { address, platforms: serving, watch, ...lines, usedAtMs };
+    return thread;
+  }
+
+  /** Answers, after everything that was asked before, what was put off until the recording is there. */
+  function answerWaiting(thread: Followed): void {
+    const { id } = thread.address;
+    inTurn(thread, async () => {
+      const { run, messages } = await store.query(api.threads.context, { id });
+      if (run?.status !== "completed") return;
+      const waiting = waitingIn(messages);
+      const keys = waiting.map(({ _id }) => laterKey(_id));
+      const known = await store.query(api.messages.known, { threadId: id, idempotencyKeys: keys });
+      for (const { _id, content: text, author = unknownAuthor } of waiting) {
+        if (!known.includes(laterKey(_id))) await answer(thread, { id: _id, text, author }, laterKey(_id));
+      }
+    }).catch((error: unknown) => log.error({ err: error, threadId: id }, "what waited was not answered"));
   }
 
   async function answer(
     thread: Followed,
     message: { id: Id<"messages">; text: string; author: Message["author"] },
+    key = replyKey(message.id),
   ): Promise<boolean> {
     const { address, platforms: serving, watch } = thread;
     watch.hold();
-    const key = replyKey(message.id);
     const draft = openDraftFeed({ platforms: serving, thread: address, key, log });
     try {
       const { id: messageId, text: asked, author } = message;
@@ -211,10 +230,11 @@ export function openConductor(options: {
     if (jobs.length > 0) log.info({ threadId: row._id, jobs: jobs.length }, "work goes on");
     const unanswered = asked.filter(({ _id }) => !known.includes(replyKey(_id)));
     await Promise.all(
-      unanswered.map(({ _id: id, content: text, author = { id: "unknown", name: "you" } }) =>
+      unanswered.map(({ _id: id, content: text, author = unknownAuthor }) =>
         inTurn(thread, () => answer(thread, { id, text, author })),
       ),
     );
+    answerWaiting(thread);
   }
 
   async function resumeWorkspace(workspaceId: Id<"workspaces">): Promise<void> {
@@ -254,8 +274,12 @@ export function openConductor(options: {
     },
     settled: async (threadId) => {
       const thread = await followThread(threadId);
-      await thread.tail;
-      await thread.watch.settled();
+      let seen: unknown;
+      do {
+        seen = thread.tail;
+        await seen;
+        await thread.watch.settled();
+      } while (seen !== thread.tail);
     },
     activeJobs: async () => (await opened()).reduce((sum, { watch }) => sum + watch.activeJobs().length, 0),
     cancelRecordings: async () => {
@@ -276,6 +300,21 @@ export function openConductor(options: {
 }
 
 const replyKey = (messageId: Id<"messages">): string => `reply:${messageId}`;
+/** Of the second answer to a message that was put off at first. */
+const laterKey = (messageId: Id<"messages">): string => `later:${messageId}`;
+const unknownAuthor = { id: "unknown", name: "you" };
+
+/** The people's messages that wait for a recording and were not taken back, oldest first. */
+function waitingIn<One extends Pick<MessageRow, "_id" | "idempotencyKey" | "parts">>(messages: readonly One[]): One[] {
+  let waiting: One[] = [];
+  for (const { idempotencyKey: key, parts = [] } of messages) {
+    const part = parts.find(({ type }) => type === "putOff");
+    if (part?.type !== "putOff") continue;
+    const asked = messages.find(({ _id }) => replyKey(_id) === key);
+    waiting = part.state === "withdrawn" ? [] : asked ? [...waiting, asked] : waiting;
+  }
+  return waiting;
+}
 
 function addressOf(row: Thread): Followed["address"] {
   return { id: row._id, workspaceId: row.workspaceId, channel: row.channelTarget, threadKey: row.externalId };

@@ -40,9 +40,11 @@ export function watchThread(options: {
   thread: ThreadAddress;
   platforms: readonly Platform[];
   log: Log;
+  /** A video has been posted. */
+  onVideo?: () => void;
   retryAfterMs?: number;
 }): ThreadWatch {
-  const { store, library, thread, platforms, log, retryAfterMs = RETRY_AFTER_MS } = options;
+  const { store, library, thread, platforms, log, onVideo, retryAfterMs = RETRY_AFTER_MS } = options;
   const states = openRunStates(store, thread.id);
   const active = new Map<Id<"jobs">, Activity>();
   const finished = new Set<string>();
@@ -127,6 +129,7 @@ export function watchThread(options: {
         idempotencyKey: key,
       });
       finished.add(key);
+      if (part.subject === "version") onVideo?.();
       return "done";
     } catch (error) {
       log.error({ err: error, key }, "a result could not be posted");

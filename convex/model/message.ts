@@ -26,6 +26,8 @@ export const messagePart = v.union(
   }),
   // What a language model's answer took; the cost in US dollars where its price is known.
   v.object({ type: v.literal("usage"), model: v.string(), ...tokenCount.fields }),
+  // The request that this answers waits for the thread's recording; "withdrawn": what waits is not wanted any more.
+  v.object({ type: v.literal("putOff"), state: v.union(v.literal("waiting"), v.literal("withdrawn")) }),
   // What became of a job, as a door has posted it; `id` is the version's, the export's, or the failed run's.
   v.object({
     type: v.literal("posted"),
