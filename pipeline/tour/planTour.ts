@@ -69,7 +69,8 @@ async function focusedTour(request: TourRequest, focus: Focus): Promise<Scene[] 
 async function wholeTour({ landing, scout, size, maxDurationMs = usualMs }: TourRequest): Promise<Scene[]> {
   const whole = sceneOf(landing, size, null);
   const offered = pagesFrom(landing, { focus: null, takesAny: whole.stops.length < 2 });
-  const scenes = [withinBudget(whole, offered.length > 0 ? maxDurationMs * firstShare : maxDurationMs)];
+  const hasTime = offered.length > 0 && maxDurationMs * (1 - firstShare) >= worthPageMs;
+  const scenes = [withinBudget(whole, hasTime ? maxDurationMs * firstShare : maxDurationMs)];
   const left = (): number => maxDurationMs - durationOf(scenes);
   let from = landing;
   for (const next of offered.slice(0, mostTried)) {

@@ -52,7 +52,7 @@ const sacrifices: readonly ((scene: Scene) => Scene | null)[] = [
   ({ stops, ...scene }) => withoutLeast(scene, stops, slightWeight),
   ({ stops, ...scene }) =>
     pointingLess(scene, stops, (stop) => (stop.weight < pointedWeight && pointsOf(stop) > 0 ? 0 : null)),
-  ({ stops, ...scene }) => (stops.length > 1 ? withoutLeast(scene, stops, Number.POSITIVE_INFINITY) : null),
+  ({ stops, ...scene }) => withoutLeast(scene, stops, Number.POSITIVE_INFINITY),
   (scene) => (scene.points.length > 0 ? { ...scene, points: scene.points.slice(0, -1) } : null),
   ({ stops, ...scene }) => pointingLess(scene, stops, (stop) => (stop.steps.length > 1 ? 0 : null)),
 ];
@@ -82,7 +82,7 @@ function pointingLess(scene: Omit<Scene, "stops">, stops: Stop[], keeps: (stop: 
 }
 
 function withoutLeast(scene: Omit<Scene, "stops">, stops: Stop[], mostWeight: number): Scene | null {
-  const least = Math.min(mostWeight, ...stops.map(({ weight }) => weight));
+  const least = Math.min(...stops.map(({ weight }) => weight));
   const at = stops.findLastIndex(({ weight }) => weight === least);
-  return at < 0 ? null : { ...scene, stops: stops.filter((_, index) => index !== at) };
+  return stops.length < 2 || least > mostWeight ? null : { ...scene, stops: stops.filter((_, index) => index !== at) };
 }
