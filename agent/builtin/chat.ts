@@ -40,6 +40,7 @@ export function answerHowTo(reading: Reading, context: ThreadContext): string | 
   );
   if (!opening || opening.from > 3) return null;
   if (reading.has("status") && !opening.concepts.has("help")) return null;
+  if (opening.concepts.has("help") && reading.all("url").length + reading.all("domain").length > 0) return null;
   if (opening.concepts.has("help")) {
     const alone =
       reading.clause.tokens.filter((token) => token.kind === "word").length <= opening.to - opening.from + 6;

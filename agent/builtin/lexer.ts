@@ -89,7 +89,7 @@ const rules: readonly Rule[] = [
   rule(/@([\w][\w.-]*\w|\w)/, ([, name = ""], before) =>
     boundary.test(before) ? { kind: "handle", name: `@${name}` } : null,
   ),
-  rule(/(?:pr|pull|mr)[-#]?(\d+)\b/i, ([, number], before) =>
+  rule(/(?:pr|pull|mr)[-#/]?(\d+)\b/i, ([, number], before) =>
     boundary.test(before) ? { kind: "pr", number: num(number) } : null,
   ),
   rule(/(16:9|9:16|1:1|4:5|4:3|3:4|5:4|2:3|3:2|21:9|16:10|2:1)(?![\d:])/, ([, value = ""]) => ({
@@ -125,6 +125,10 @@ const rules: readonly Rule[] = [
   rule(/(?:length|duration|dur|len)=(?=\d)/i, (_, before) =>
     boundary.test(before) ? { kind: "word", word: "for" } : null,
   ),
+  rule(/(?:ctrl|control|strg|cmd|command|⌘)\s?[+-]?\s?(z|y)(?![\w])/i, ([, key = ""]) => ({
+    kind: "word",
+    word: key.toLowerCase() === "z" ? "undo" : "redo",
+  })),
   rule(/✂\ufe0f?|\u{1f5d1}\ufe0f?/u, () => ({ kind: "word", word: "cut" })),
   rule(/(4x5|4\/5|9x16|9\/16|16x9|1x1)(?![\dx])/i, ([value]) => ({
     kind: "aspect",

@@ -7,7 +7,7 @@ import { numberNamed } from "./numbers.ts";
 const onScreen = new Set(screenWords());
 /** Units and names that no word list has. */
 const alsoRight = new Set(
-  "repo repos pixel pixels px fps mb kb gb mib meg megs um uh uhm erm secs sek mins aura url urls cta checkbox dropdown linkedin github youtube tiktok instagram iphone".split(
+  "repo repos pixel pixels px fps mb kb gb mib meg megs um uh uhm erm secs sek mins aura url urls cta checkbox dropdown linkedin github youtube tiktok instagram iphone ceo cto cfo pm qa lgtm fyi eod slack".split(
     " ",
   ),
 );
@@ -23,7 +23,8 @@ const foreign = new Set(
   usted nosotros ellos me te se nos le les mi su sus de del al a en con sin por para desde hasta entre sobre antes despues no si
   muy mas menos tambien solo ya aun cuando donde como quien cual aqui ahi alli ahora luego todo todos nada algo mucho poco
   segundo segundos minuto minutos parte principio final medio pagina boton campo puedes puedo quiero favor gracias bien mal
-  primero primera primeros primeras ultimo ultima ultimos ultimas dia semana mes cada hazlo ponlo dale`.split(/\s+/),
+  primero primera primeros primeras ultimo ultima ultimos ultimas dia semana mes cada hazlo ponlo dale jefe jefa equipo prensa ventas web enlace correo mensaje reunion lanzamiento
+  team kunde kunden vertrieb presse firma nachricht besprechung chefin vorstand`.split(/\s+/),
 );
 /** How people write in a hurry. */
 const shorthand: Readonly<Record<string, string>> = {

@@ -28,10 +28,14 @@ export function fillRemoveEdit(reading: Reading): Filled {
 export function typeOf(reading: Reading): OperationType {
   // "with the caption" is also how people say what one reads.
   if (reading.has("caption") || reading.word("caption", "captions")) return "caption";
+  if (reading.word("trim", "trims", "trimmed")) return "trim";
+  if (reading.word("split", "splits")) return "split";
+  if (reading.word("cut", "cuts", "removed") && !reading.has("zoom", "cropNoun", "style")) return "cut";
   if (reading.has("blurNoun") || reading.word("unblur")) return "redact";
   if (reading.has("zoom")) return "zoom";
   if (reading.has("cropNoun") || reading.word("uncrop")) return "crop";
   if (reading.has("speedNoun")) return "speed";
+  if (reading.word("speed")) return "speed";
   return reading.has("cursor") ? "cursor_emphasis" : "style_preset";
 }
 
@@ -99,13 +103,15 @@ function versionDescribed(reading: Reading): Filled | null {
   const preset = (["minimal", "dramatic"] as const).find((one) => reading.has(one));
   const isMeant = (one: Operation): boolean =>
     one.type === type && (one.type !== "style_preset" || preset === undefined || one.preset === preset);
-  const lacks = reading.has("not", "noneOf");
+  const lacks = reading.has("not", "noneOf") || reading.word("before", "vor", "antes");
   const { versions, currentVersion } = reading.context;
   const earlier = versions.filter((one) => currentVersion == null || one.version < currentVersion);
   const fitting = earlier.filter(({ operations }) => operations.some(isMeant) !== lacks);
   const made = fitting.findLast(({ operations }) => operations.slice(-1).some(isMeant));
-  const found = (lacks ? undefined : made) ?? fitting.at(-1);
+  const isKnown = versions.some(({ operations }) => operations.some(isMeant));
+  const found = lacks && !isKnown ? undefined : ((lacks ? undefined : made) ?? fitting.at(-1));
   const name = (preset ? `the ${preset} style` : `a ${nameOfType[type] ?? "change like that"}`).trim();
+  if (!found && !isKnown) return ask(`No version has ${name}. Which version do you mean?`);
   if (!found) return ask(`No earlier version is ${lacks ? "without" : "with"} ${name}. Which version do you mean?`);
   return calls({ tool: "revert", input: { to: found.version === 1 ? "original" : found.version } });
 }

@@ -49,7 +49,7 @@ export function leadIn(reading: Reading): Lead | null {
 
 /** "a demo for her": for whoever was named before. */
 export const speaksOfSomebody = (reading: Reading): boolean =>
-  reading.word("her", "him", "them", "sie", "ihn", "ihnen", "ella", "ellos");
+  reading.word("her", "him", "them", "sie", "ihn", "ihm", "ihnen", "ella", "ellos");
 
 const linkedinOf = (reading: Reading): string | undefined =>
   reading
@@ -79,7 +79,10 @@ const name = String.raw`(?:(?:\p{Lu}[\p{L}'’.-]*|van|von|de|der|da|di|la|le|bi
 
 /** "name: Eva Green, company Umbrella": a field a label. */
 function field(text: string, label: string): string | undefined {
-  const pattern = new RegExp(String.raw`(?:^|[\s,;(])(?:${label})\s*(?:is\s|[:=]\s*)?\s*(\p{Lu}[^,;()\n\u0001]*)`, "u");
+  const pattern = new RegExp(
+    String.raw`(?:^|[\s,;(])(?:${label})\s*(?:is\s|[:=]\s*)?\s*(\p{Lu}(?:(?![.!?]\s)[^,;()\n\u0001])*)`,
+    "u",
+  );
   return (
     pattern
       .exec(text)?.[1]
@@ -101,7 +104,9 @@ function nameAndCompany(reading: Reading): { name?: string; company?: string } {
   for (const { part, isPlain } of afterCues(text, isLead)) {
     const found = personIn(part);
     if (!isPlain && !/\p{Lu}/u.test(found.name ?? found.company ?? "")) continue;
-    const isCompany = found.name !== undefined && (isFirm.test(found.name) || (found.name === firm && !found.company));
+    const isCompany =
+      found.name !== undefined &&
+      (isFirm.test(found.name) || ((found.name === firm || found.name.startsWith(`${firm} `)) && !found.company));
     if (isCompany && found.name) return { company: found.name };
     const company = found.company ?? firm;
     if (found.name || found.company) return { ...found, ...(company ? { company } : {}) };

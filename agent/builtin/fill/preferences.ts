@@ -9,7 +9,7 @@ type Preferences = ToolInput<"preferences">;
 
 /** "mail me", "notifying me", "let me know by mail": whoever asks is the one to hear. */
 const tellsMe =
-  /\b(?:e-?mail|mail|notify)(?:s|ing)? (?:me|us)\b|\b(?:be|get) (?:e-?)?mailed\b|\blet me know by (?:e-?)?mail\b|\bdont bother me\b/;
+  /\b(?:e-?mail|mail|notify)(?:s|ing)? (?:me|us)\b|\b(?:be|get) (?:e-?)?mailed\b|\blet me know by (?:e-?)?mail\b|\bdont bother me\b|\bschick(?:e|t|st)? (?:du )?(?:mir|uns) (?:bitte )?(?:eine |ne |per )?(?:e-?)?mail\b|\bbenachrichtige (?:mich|uns)\b|\bavisa(?:me|nos)\b|\b(?:manda|envia)(?:me|nos) un (?:correo|mail|email)\b/;
 /** Mails as such, and not an address on the screen: "no more mails", "your emails", "my inbox", "per Mail". */
 const speaksOfMails =
   /\b(?:e-?mails|mails|correos|notifications?|my inbox)\b|\b(?:get|getting|send me|receive) (?:an? |any |more |your )*(?:e-?)?mail\b|\b(?:by|per|via|por) (?:e-?mail|mail|correo)\b/;

@@ -1,4 +1,5 @@
 import type { ToolCall, ToolInput } from "../../tools/inputs.ts";
+import { unitWords } from "../numbers.ts";
 import type { Reading } from "../reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { leadIn } from "./lead.ts";
@@ -56,16 +57,23 @@ export function askWhat(reading: Reading): Filled {
 /** Focus, length, look, size and comparison, as far as they were said. */
 function recordWishes(reading: Reading): Partial<Record> {
   const focus = focusIn(reading);
-  const maxDurationMs = reading.times.find((item) => item.kind === "duration");
+  const length = reading.time("duration")?.ms ?? inSeconds(reading);
   const preset = reading.has("dramatic", "minimal") || reading.has("style") ? presetOf(reading) : null;
   const viewport = viewportIn(reading);
   return {
     ...(focus ? { focus } : {}),
-    ...(maxDurationMs?.kind === "duration" ? { maxDurationMs: maxDurationMs.ms } : {}),
+    ...(length ? { maxDurationMs: length } : {}),
     ...(preset ? { preset } : {}),
     ...(viewport ? { viewport } : {}),
     ...(reading.has("compare") ? { compare: true } : {}),
   };
+}
+
+/** "show it in 20 seconds": how long, where no video is yet to have a moment of it. */
+function inSeconds(reading: Reading): number | undefined {
+  const point = reading.times.find((item) => item.kind === "point" && item.how === "at" && !item.named);
+  const said = point && reading.clause.tokens.slice(point.from, point.to).some((token) => unitWords.has(token.word));
+  return said && point?.kind === "point" ? point.atMs : undefined;
 }
 
 function focusIn(reading: Reading): string | null {

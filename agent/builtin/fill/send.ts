@@ -14,13 +14,17 @@ export function fillExport(reading: Reading): Filled {
   const formats = formatsOf(reading);
   const details = exportDetails(reading);
   if ("question" in details) return ask(details.question);
-  const aspect = reading.has("square")
-    ? "1:1"
-    : reading.has("vertical")
-      ? "9:16"
-      : reading.has("fourFive")
-        ? "4:5"
-        : null;
+  const given = reading.first("aspect")?.value;
+  const aspect =
+    given === "1:1" || given === "9:16" || given === "4:5"
+      ? given
+      : reading.has("square")
+        ? "1:1"
+        : reading.has("vertical")
+          ? "9:16"
+          : reading.has("fourFive")
+            ? "4:5"
+            : null;
   const part = partOf(reading);
   const shape: ToolCall[] = aspect ? [{ tool: "crop", input: { aspect } }] : [];
   const place = exportTargetIn(reading.source);
@@ -37,7 +41,11 @@ export function fillExport(reading: Reading): Filled {
 /** "a gif of the last 5 seconds": the rest goes first. */
 function partOf(reading: Reading): ToolCall[] {
   const span = reading.time("span");
-  const names = /\b(?:gif|mp4|clip|video|file)s?\s+(?:of|from|with|von|de)\s+(?:just |only )?/i.test(reading.source);
+  const names =
+    /\b(?:gif|mp4|clip|video|file)s?\s+(?:of|from|with|von|de)\s+(?:just |only )?/i.test(reading.source) ||
+    /\b(?:seconds?|secs?|s|part|half|third|minute|sekunden|segundos|end|start)\s+(?:as|into|to|als|como|en)\s+(?:an?\s+|ein\s+|un\s+)?(?:gif|mp4|video|clip|file)/i.test(
+      reading.source,
+    );
   return span && names ? [{ tool: "trim", input: round(span) }] : [];
 }
 

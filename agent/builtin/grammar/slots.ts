@@ -28,6 +28,7 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
   /** Nothing but a pull request, and please. */
   onlypr: (reading) => reading.all("pr").length > 0 && meaningful(reading).length === 0,
   url: (reading) => reading.all("url").length + reading.all("domain").length > 0 && !isLinkedIn(reading),
+  urlfirst: (reading) => ["url", "domain"].includes(reading.clause.tokens[0]?.kind ?? "") && !isLinkedIn(reading),
   onlyurl: (reading) =>
     reading.all("url").length + reading.all("domain").length > 0 && meaningful(reading).length === 0,
   domain: (reading) => reading.all("domain").length + reading.all("url").length > 0,
@@ -85,6 +86,13 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
   range: (reading) => reading.times.some((item) => item.kind === "span" && item.how === "range"),
   /** "the one with the caption": a version by what was done to it. */
   versionWith: (reading) => versionWords.test(folded(reading)),
+  /** "the version before the zoom". */
+  versionBefore: (reading) => versionBefore.test(folded(reading)),
+  /** "almost there", "when it is done": no question. */
+  nearly: (reading) =>
+    /^(?:almost|nearly|not quite|fast|casi|(?:when|once|if|as soon as|wenn|sobald|cuando|en cuanto) (?:its?|the|this|that|my|youre|you|all|everything|es|das|alles|el|este)\b)/.test(
+      folded(reading),
+    ) && !reading.isQuestion,
   point: (reading) => reading.time("point") !== undefined,
   border: (reading) => reading.times.some((item) => item.kind === "point" && item.how !== "at"),
   time: (reading) => reading.times.some((item) => item.kind === "span" || item.kind === "point"),
@@ -95,6 +103,8 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
   region: (reading) => regionIn(reading) !== null,
   element: (reading) => reading.names(["zoom", "bigger", "smaller", "emphasise", "focusOn", "make", "add"]),
   place: (reading) => placeIn(reading) !== null,
+  /** "the cut", "that trim": an edit of time that was made, rather than one to make. */
+  timeEdit: (reading) => timeEdits.test(folded(reading)),
   /** A page of the app, rather than something on one. */
   page: (reading) => pageIn(reading),
   lull: (reading) => isLull(reading),
@@ -113,6 +123,12 @@ const dayWords =
 
 const versionWords =
   /\b(?:versions?|fassung|one|edit|take)\b (?:with|without|that (?:had|has)|where|mit|ohne|con|sin)\b/;
+
+const versionBefore =
+  /\b(?:versions?|fassung|one|edit|state|cut)\b (?:\w+ )?(?:before|vor|antes de)\b|\bbefore (?:you|i|we|anyone) (?:added|put|made|did|used|changed|applied|zoomed|cropped|blurred)\b/;
+
+const timeEdits =
+  /\b(?:the|that|this|my|last|your)(?: last| first| second)? (?:trim|trims|cut|cuts|split|splits|speed change|speed changes)\b|\bpart (?:that )?(?:you|i|we) (?:cut|removed|trimmed)\b/;
 
 const folded = (reading: Reading): string => reading.clause.tokens.map((token) => token.word).join(" ");
 

@@ -1,4 +1,23 @@
-import { anyEdit, type Row } from "./row.ts";
+import { anyEdit, type Intent, type Row } from "./row.ts";
+
+/** Wishes beside that for a recording are about the video that is to be made, not about the one that is seen. */
+const aboutRecording: readonly Intent[] = [
+  "shorten",
+  "zoom",
+  "style_preset",
+  "cursor_emphasis",
+  "crop",
+  "speed",
+  "record_what",
+  "lengthen",
+  "export",
+  "cut",
+  "cut_what",
+  "trim",
+  "split",
+  "caption",
+  "redact",
+];
 
 /** Digests, recordings, judgements, earlier versions, and where the video is sent. */
 export const threadRows: readonly Row[] = [
@@ -37,23 +56,18 @@ export const threadRows: readonly Row[] = [
       "#onlypr",
       "#pr !share !status !stop !approve !reject !undo !digest !remove",
     ],
-    absorbs: [
-      "shorten",
-      "zoom",
-      "style_preset",
-      "cursor_emphasis",
-      "crop",
-      "speed",
-      "record_what",
-      "lengthen",
-      "export",
-    ],
+    absorbs: aboutRecording,
     takesAnything: true,
   },
   {
     intent: "record",
-    says: ["record|recording|rerecord|make|show|demo #url !share !lead", "#onlyurl"],
-    absorbs: ["shorten", "zoom", "style_preset", "crop", "speed", "record_what", "lengthen", "export"],
+    says: [
+      "record|recording|rerecord|make|show|demo #url !share !lead",
+      "#onlyurl",
+      "#urlfirst !share !webhook",
+      "=grab|=show #url",
+    ],
+    absorbs: aboutRecording,
     takesAnything: true,
   },
   {
@@ -62,9 +76,10 @@ export const threadRows: readonly Row[] = [
       `lead record|make|demo|#person !share !vertical !square !landscape !fourFive ${anyEdit}`,
       `record|demo #person !share !vertical !square !landscape !fourFive ${anyEdit}`,
       "record|demo|=one #named !share",
+      "demo|=video =a|=an|=another|=ein|=eine|=un|=una #email !share !exporting",
       "record #domain !share",
     ],
-    absorbs: ["shorten", "zoom", "style_preset", "crop", "record_what", "share", "export"],
+    absorbs: [...aboutRecording, "share"],
     takesAnything: true,
   },
   {
@@ -86,8 +101,8 @@ export const threadRows: readonly Row[] = [
     intent: "status",
     says: [
       "status !stop !record #question",
-      "status !stop !record !#email !#channel !#handle",
-      "#question =done|=ready|=finished|=finish|=complete !stop !record",
+      "status !stop !record !#email !#channel !#handle !#nearly",
+      "#question|=did|=has|=is =done|=ready|=finished|=finish|=complete|=completed !stop !record !approve",
     ],
   },
   {
@@ -104,7 +119,7 @@ export const threadRows: readonly Row[] = [
   },
   {
     intent: "review_approve",
-    says: ["approve !#email !#channel !share !#pr"],
+    says: ["approve !#email !#channel !share !#pr", "=publish #single"],
     absorbs: ["review_soft"],
     takesAnything: true,
   },
@@ -113,6 +128,7 @@ export const threadRows: readonly Row[] = [
     intent: "revert",
     says: [
       "restore|undo|original|again #versionWith !#time",
+      "#versionBefore caption|style|zoom|blurNoun|cropNoun|cursor|minimal|dramatic|speedNoun|undo|restore !exportVerb",
       "=back|=zuruck|=atras #number =versions|=steps|=edits|=changes|=schritte|=pasos",
     ],
   },
@@ -122,6 +138,8 @@ export const threadRows: readonly Row[] = [
       "remove|undo|noneOf|stop caption !#span !#border !add !write !trail",
       "redact caption =hide|=remove|=verstecke|=oculta|=ausblenden !#field",
       "=take|=turn|=switch =off caption",
+      "=take|=turn|=switch =off zoom|blurNoun|cropNoun !#time",
+      "remove|undo|restore|=back #timeEdit",
       "caption =off|=go|=away|=weg|=out !add !write !#quoted",
       "not =want|=need|=like caption|zoom|blurNoun|cropNoun",
       "remove|undo|noneOf|stop style|minimal|dramatic !#time !caption !=not",
@@ -147,7 +165,7 @@ export const threadRows: readonly Row[] = [
   {
     intent: "revert",
     says: [
-      "undo|restore|original|keep|again|version #version",
+      "undo|restore|original|keep|again|version #version !exportVerb",
       "original !zoom !redact !crop !=after !=before !=until !=but !except !#time !exportVerb !compare",
       "undo !#time !style !standard",
       "=back restore !style !landscape !square !vertical !fourFive !#aspect",
@@ -161,6 +179,7 @@ export const threadRows: readonly Row[] = [
       "share #channel|#handle|#url|#domain|slack|discord|teams|telegram|webhook|here",
       "=drop #channel|#handle|#email|slack|discord|teams|telegram",
       "webhook #url|#domain",
+      "=let|=inform #channel|#handle",
       "slack|discord|teams|telegram #handle|#channel|#email !exportVerb",
     ],
     repeats: "address",

@@ -18,7 +18,7 @@ export const talk = {
     "adios, hasta luego, chao, buenas noches, hasta manana, nos vemos",
   ],
   praise: [
-    "nice, nice work, great, great job, good job, awesome, amazing, cool, wow, love it, sweet, brilliant, excellent, fantastic, well done, neat, beautiful, superb, wonderful, good work, great work, impressive, lovely, very nice, youre great, you rock, good bot, youre the best, you are the best, best bot, youre awesome, nice one, sick, dope, fire, incredible, stunning, impressed",
+    "nice, nice work, great, great job, good job, awesome, amazing, cool, wow, love it, sweet, brilliant, excellent, fantastic, well done, neat, beautiful, superb, wonderful, good work, great work, impressive, lovely, very nice, youre great, you rock, good bot, youre the best, you are the best, best bot, this is great work, this is good work, this is amazing work, this is great stuff, youre awesome, nice one, sick, dope, fire, incredible, stunning, impressed",
     "super, toll, klasse, prima, schon, cool, gut gemacht, geil, sehr gut, hervorragend, spitze",
     "genial, bien hecho, buen trabajo, excelente, estupendo, fantastico, increible, que bien, guay, chulo, maravilloso",
   ],

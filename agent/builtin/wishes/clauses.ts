@@ -2,7 +2,7 @@ import { clauseOf, has } from "../clause.ts";
 import type { Token } from "../lexer.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import { unitWords } from "../numbers.ts";
-import { opensReason, opensRemark } from "./mood.ts";
+import { opensGoal, opensReason, opensRemark } from "./mood.ts";
 import { endsPurpose, purposeEnd } from "./purpose.ts";
 
 const joiners = new Set(
@@ -23,7 +23,11 @@ export function splitClauses(tokens: readonly Token[]): Token[][] {
       close();
       continue;
     }
-    if (current.length > 1 && (opensReason(tokens, at) || opensEarlier(tokens, at) || opensRemark(tokens, at))) close();
+    if (
+      current.length > 1 &&
+      (opensReason(tokens, at) || opensEarlier(tokens, at) || opensRemark(tokens, at) || opensGoal(tokens, at))
+    )
+      close();
     if (leavesPurpose(current, tokens, at)) close();
     if (endsPurpose(current, token)) close();
     current.push(token);
@@ -124,6 +128,14 @@ function keepsTogether(tokens: readonly Token[], at: number, current: readonly T
   if (here === "but" && ["all", "everything", "anything", "nothing"].includes(word(at - 1))) return true;
   const isDay = (text: string): boolean => dayWord.test(text);
   if (tokens[at]?.raw === "," && isDay(word(at - 1)) && (isDay(word(at + 1)) || isDay(word(at + 2)))) return true;
+  // "if slack fails, use email"
+  if (
+    tokens[at]?.raw === "," &&
+    /^(?:if|when|wenn|falls|si)$/.test(current[0]?.word ?? "") &&
+    current.some(({ word }) => /^(?:fail|fails|down|breaks|ausfallt|falla)$/.test(word))
+  )
+    return true;
+  if (word(at - 1) === "black" && word(at + 1) === "white") return true;
   const isAnd = here === "and" || here === "und" || here === "y" || tokens[at]?.raw === "&";
   if (!isAnd) return false;
   const isAddress = (token: Token | undefined): boolean => token?.kind === "email" || token?.kind === "channel";

@@ -16,6 +16,12 @@ const inquiries: readonly RegExp[] = [
   /^(?:ist|sind|war|waren|hat|haben|gibt) (?:das|der|die|es|ein|eine|du|ihr|er|sie|wir|jemand)\b(?! (?:moglich|okay|ok))/,
   /^(?:que|cual|donde|cuando|cuanto|cuantos) (?:\w+ ){0,2}(?:es|son|esta|estan|hay|ha|has|dice|hiciste|significa)\b/,
 ];
+const generic =
+  "(?:videos|clips|things|stuff|websites|sites|pages|prs|pull requests|gifs|mp4s|demos|recordings|repos|repositories|edits|formats|styles|digests|faces|captions|files|languages|seiten|dinge|webseiten|cosas|paginas|gifs)";
+const abilities = new RegExp(
+  `^(?:can|could|do|does|are|kannst|konnt|puedes) (?:you|i|we|it|aura|one|people|du|ihr|man|tu)\\b.*(?<!\\b(?:the|my|our|your|these|those|all|both|two|three|die|unsere|los|las) )\\b${generic}(?: (?:too|at all|as well|auch|tambien))?$`,
+);
+const explanations = /^(?:tell me|explain|describe|erklar|erklare|explica|explicame)\b(?! (?:when|once|if))/;
 /** "when they type the coupon could you zoom in": a wish after all. */
 const asksDeed = / (?:can|could|would|will) (?:you|we)\b| (?:please|pls|plz|bitte)\b/;
 const openers =
@@ -27,6 +33,7 @@ export function isInquiry(tokens: readonly Token[]): boolean {
     .map((token) => (token.kind === "word" ? token.word : "#"))
     .join(" ")
     .replace(openers, "");
+  if (abilities.test(text) || explanations.test(text)) return true;
   return !asksDeed.test(text) && inquiries.some((pattern) => pattern.test(text));
 }
 
