@@ -90,7 +90,7 @@ function otherSentences(all: readonly Told[]): string[] {
 const shorterStill = (outcome: Outcome): number =>
   Math.max(2, Math.round((isEdited(outcome) ? outcome.video.nowMs : 0) / 1500));
 
-const isAtTop = (outcome: Outcome): boolean => outcome.message.endsWith("” (top)");
+const isAtTop = (outcome: Outcome): boolean => /” \(top\b[^”]*$/.test(outcome.message);
 
 const has = (all: readonly Told[], ...tools: ToolName[]): boolean => all.some(({ tool }) => tools.includes(tool));
 

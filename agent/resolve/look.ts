@@ -1,6 +1,7 @@
 import type { Operation } from "../../convex/model/operations.ts";
 import { outputToTake } from "../../convex/model/timeMap.ts";
 import type { StyleOverrides } from "../context.ts";
+import { seconds } from "../words.ts";
 import { ask, operations, type Resolution, refuse } from "./result.ts";
 import { type EditView, lengthOf, seenToDraft } from "./view.ts";
 import { within } from "./zoom.ts";
@@ -71,11 +72,17 @@ export function resolveCaption(view: EditView, input: CaptionInput): Resolution 
   const position = input.position ?? freePosition(view, time);
   const atTop = input.position === undefined && position === "top";
   const told = {
-    phrase: `caption “${text.length > 40 ? `${text.slice(0, 37)}…` : text}”${input.position ? ` (${input.position})` : ""}`,
+    phrase: `caption “${text.length > 40 ? `${text.slice(0, 37)}…` : text}”${captionDetails(input)}`,
     atTakeMs: outputToTake(view.draft.map, time.startMs),
     ...(atTop ? { note: "it is at the top, since there is a caption at the bottom then" } : {}),
   };
   return operations([{ type: "caption", text, ...time, position }], told);
+}
+
+/** What was asked for: " (top, for 2 s)". */
+function captionDetails({ position, durationMs }: CaptionInput): string {
+  const parts = [position, durationMs === undefined ? undefined : `for ${seconds(durationMs)}`].filter(Boolean);
+  return parts.length > 0 ? ` (${parts.join(", ")})` : "";
 }
 
 /** At the bottom, unless another caption is there at that time. */

@@ -10,7 +10,7 @@ type AgentRequest = {
   /** The house is being closed: an answer is no longer wanted. */
   signal: AbortSignal;
   /** Hears the reply while it is being written: the whole text each time, "" when what was told is taken back. */
-  onText(text: string): void;
+  onText?(text: string): void;
 };
 
 /** `ok` is false when nothing that was asked for could be done. */

@@ -164,7 +164,8 @@ export function openConductor(options: {
     try {
       const { id: messageId, text: asked, author } = message;
       const { signal } = closing;
-      const request = { threadId: address.id, messageId, text: asked, author, signal, onText: draft.tell };
+      const hearing = draft.isShown ? { onText: draft.tell } : {};
+      const request = { threadId: address.id, messageId, text: asked, author, signal, ...hearing };
       const reply = await agent.respond(request).catch((error: unknown) => {
         // Unanswered in the store: the next start answers it.
         closing.signal.throwIfAborted();

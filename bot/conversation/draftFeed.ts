@@ -4,6 +4,8 @@ import { coalesce } from "./coalesce.ts";
 
 /** A reply while it grows, as the platforms of a thread show it. */
 export type DraftFeed = {
+  /** Whether there is a platform that can show it. */
+  readonly isShown: boolean;
   /** The whole text so far; "" when what was shown is taken back. */
   tell(text: string): void;
   /** Resolves when no platform is showing a draft any more, so that the reply itself may stand in its place. */
@@ -24,6 +26,7 @@ export function openDraftFeed(options: {
   const boards = platforms.flatMap(({ drafts }) => (drafts ? [drafts] : []));
   const channels = boards.map((board) => openChannel(board, (text) => board.show({ thread, key, text }), log));
   return {
+    isShown: channels.length > 0,
     tell: (text) => {
       for (const channel of channels) channel.tell(text);
     },

@@ -62,7 +62,7 @@ export function doorContract(name: string, openDoor: (house: TestHouse) => Promi
     };
 
     async function speak({ onText, signal }: Parameters<Agent["respond"]>[0]) {
-      for (const words of slowly.words) onText(words);
+      for (const words of slowly.words) onText?.(words);
       const stopped = new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
       await Promise.race([slowly.go, stopped]);
       return { text: "The reply as it is in the end.", ok: true };
