@@ -1,4 +1,5 @@
 import { v } from "convex/values";
+import { internal } from "./_generated/api.js";
 import { internalMutation } from "./_generated/server.js";
 import { botMutation, workerMutation, workerQuery } from "./access.ts";
 import { found, storeError } from "./model/errors.ts";
@@ -12,6 +13,7 @@ import {
   removePack,
   withAddresses,
 } from "./model/packs.ts";
+import { PACK_BATCH } from "./model/removal.ts";
 import { livingRun } from "./model/runs.ts";
 
 const BATCH = 50;
@@ -111,8 +113,9 @@ export const expire = internalMutation({
     const rows = await ctx.db
       .query("packs")
       .withIndex("by_expiry", (range) => range.gt("expiresAt", 0).lte("expiresAt", Date.now()))
-      .take(BATCH);
+      .take(PACK_BATCH);
     for (const row of rows) await removePack(ctx, row);
+    if (rows.length === PACK_BATCH) await ctx.scheduler.runAfter(0, internal.packs.expire, {});
     return rows.length;
   },
 });

@@ -5,6 +5,7 @@ import { memberQuery, sharedMutation } from "./access.ts";
 import { defined } from "./model/defined.ts";
 import { sandboxRun } from "./model/documents.ts";
 import { found } from "./model/errors.ts";
+import { requireSameWorkspace } from "./model/sameWorkspace.ts";
 import { BOOT_TIMEOUT_MS, endSandboxes, IDLE_TIMEOUT_MS, USUAL_DURATION_MS } from "./model/sandboxes.ts";
 import { follow, isFinal, sandboxStatus } from "./model/states.ts";
 
@@ -19,7 +20,7 @@ export const create = sharedMutation({
   },
   returns: v.id("sandboxRuns"),
   handler: async (ctx, { maxDurationMs = USUAL_DURATION_MS, idleTimeoutMs = IDLE_TIMEOUT_MS, ...subject }) => {
-    found(await ctx.db.get("workspaces", subject.workspaceId), "workspace");
+    await requireSameWorkspace(ctx, subject);
     const now = Date.now();
     const times = { startedAt: now, lastActivityAt: now, maxDurationMs, idleTimeoutMs };
     return await ctx.db.insert("sandboxRuns", { ...subject, ...times, status: "booting" });

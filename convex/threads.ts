@@ -88,10 +88,11 @@ export const context = botQuery({
   }),
   handler: async (ctx, { id }) => {
     const row = found(await ctx.db.get("threads", id), "thread");
-    const runRow = row.currentRunId === undefined ? null : await ctx.db.get("runs", row.currentRunId);
+    const current = row.currentRunId === undefined ? null : await ctx.db.get("runs", row.currentRunId);
+    const runRow = current?.removedAt === undefined ? current : null;
     const versionRows = runRow === null ? [] : await listedVersions(ctx, runRow._id);
     const versions = await Promise.all(versionRows.map((version) => withVersionUrls(ctx, version)));
-    const current = currentOf(versionRows);
+    const newest = currentOf(versionRows);
     const exportRows =
       runRow === null
         ? []
@@ -109,7 +110,7 @@ export const context = botQuery({
       thread: row,
       run: runRow && (await withRunUrls(ctx, runRow)),
       versions,
-      currentVersion: versions.find((version) => version._id === current?._id) ?? null,
+      currentVersion: versions.find((version) => version._id === newest?._id) ?? null,
       exports: await Promise.all(exportRows.toReversed().map((row) => withExportUrl(ctx, row))),
       jobs: await activityOf(ctx, id),
       messages: messages.toReversed(),

@@ -6,6 +6,8 @@ import { removePack } from "./packs.ts";
 
 /** Rows of each table that one transaction deletes. */
 const BATCH = 50;
+/** A pack may have a hundred files, each of which is looked at by its id: of such looks a function has 4,096. */
+export const PACK_BATCH = 10;
 
 /** Deletes a part of what belongs to a run, and the run itself with the last part. True when nothing is left. */
 export async function deleteSome(ctx: MutationCtx, run: Doc<"runs">): Promise<boolean> {
@@ -95,7 +97,7 @@ async function deletePacks(ctx: MutationCtx, run: Doc<"runs">): Promise<number> 
   const rows = await ctx.db
     .query("packs")
     .withIndex("by_run", (range) => range.eq("runId", run._id))
-    .take(BATCH);
+    .take(PACK_BATCH);
   for (const row of rows) await removePack(ctx, row);
   return rows.length;
 }

@@ -1,6 +1,6 @@
 import type { Id } from "../_generated/dataModel.js";
 import type { QueryCtx } from "../_generated/server.js";
-import { found, storeError } from "./errors.ts";
+import { found } from "./errors.ts";
 
 type Subject = {
   workspaceId: Id<"workspaces">;
@@ -10,17 +10,17 @@ type Subject = {
   sandboxRunId?: Id<"sandboxRuns">;
 };
 
-/** Nothing of one workspace is filed under another, or sent in its name. Throws `not_found`. */
+/** Nothing of one workspace is filed under another, or sent in its name. Throws `not_found`, in the words for what is not there at all. */
 export async function requireSameWorkspace(ctx: QueryCtx, subject: Subject): Promise<void> {
-  found(await ctx.db.get("workspaces", subject.workspaceId), "workspace");
-  const version = subject.editVersionId && found(await ctx.db.get("editVersions", subject.editVersionId), "version");
-  const owners = [
-    subject.threadId && found(await ctx.db.get("threads", subject.threadId), "thread"),
-    subject.runId && found(await ctx.db.get("runs", subject.runId), "run"),
-    subject.sandboxRunId && found(await ctx.db.get("sandboxRuns", subject.sandboxRunId), "sandbox"),
-    version && found(await ctx.db.get("runs", version.runId), "run"),
-  ];
-  if (owners.some((owner) => owner && owner.workspaceId !== subject.workspaceId)) {
-    throw storeError("not_found", "That belongs to another workspace.");
+  const { workspaceId, threadId, runId, editVersionId, sandboxRunId } = subject;
+  const own = <Row extends { workspaceId: Id<"workspaces"> }>(row: Row | null | undefined): Row | null =>
+    row?.workspaceId === workspaceId ? row : null;
+  found(await ctx.db.get("workspaces", workspaceId), "workspace");
+  if (threadId) found(own(await ctx.db.get("threads", threadId)), "thread");
+  if (runId) found(own(await ctx.db.get("runs", runId)), "run");
+  if (sandboxRunId) found(own(await ctx.db.get("sandboxRuns", sandboxRunId)), "sandbox");
+  if (editVersionId) {
+    const version = await ctx.db.get("editVersions", editVersionId);
+    found(own(version && (await ctx.db.get("runs", version.runId))), "version");
   }
 }

@@ -4,7 +4,7 @@ import { cancelJobsOf } from "../queue/outcome.ts";
 import { deleteFiles } from "./files.ts";
 import { deleteIssue } from "./issues.ts";
 import { removePack } from "./packs.ts";
-import { deleteSome } from "./removal.ts";
+import { deleteSome, PACK_BATCH } from "./removal.ts";
 
 /** Rows of each table that one transaction deletes. */
 const BATCH = 100;
@@ -92,7 +92,7 @@ async function deleteSources(ctx: MutationCtx, workspaceId: Id<"workspaces">): P
   const rows = await ctx.db
     .query("packs")
     .withIndex("by_workspace", (range) => range.eq("workspaceId", workspaceId).eq("removedAt", undefined))
-    .take(BATCH);
+    .take(PACK_BATCH);
   for (const row of rows) await removePack(ctx, row);
   return rows.length;
 }

@@ -10,17 +10,10 @@ import { connectStore } from "../../convex/client.ts";
 import { hashKey } from "../../convex/model/keys.ts";
 import schema from "../../convex/schema.ts";
 import { until } from "../support/aura.ts";
-import { claim, codeOf, held, joinAs, openStore, recordedRun, rowsOf, type StoreUnderTest } from "./support.ts";
+import { type Field, type PublicFunction, publicFunctions, sampleOf, someRowOfEachTable } from "./everyFunction.ts";
+import { codeOf, joinAs, openStore, rowsOf, type StoreUnderTest } from "./support.ts";
 
 const convexDir = fileURLToPath(new URL("../../convex", import.meta.url));
-
-type PublicFunction = {
-  name: string;
-  kind: "query" | "mutation" | "action";
-  args: Json;
-};
-type Json = { type: string; value?: unknown; tableName?: string };
-type Field = { fieldType: Json; optional: boolean };
 
 let store: StoreUnderTest;
 const functions: PublicFunction[] = [];
@@ -28,138 +21,14 @@ const ids: Record<string, string> = {};
 
 beforeAll(async () => {
   store = await openStore();
-  for (const file of readdirSync(convexDir, { recursive: true, encoding: "utf8" })) {
-    if (!file.endsWith(".ts") || /^_generated|\..*\./.test(file)) continue;
-    const module: Record<string, unknown> = await import(/* @vite-ignore */ join(convexDir, file));
-    for (const [name, value] of Object.entries(module)) {
-      if (isPublicFunction(value)) {
-        const kind = value.isQuery ? "query" : value.isMutation ? "mutation" : "action";
-        functions.push({ name: `${file.slice(0, -3)}:${name}`, kind, args: JSON.parse(value.exportArgs()) as Json });
-      }
-    }
-  }
-  Object.assign(ids, await someRowOfEachTable());
+  functions.push(...(await publicFunctions()));
+  Object.assign(ids, await someRowOfEachTable(store));
 });
 afterAll(() => store.close());
 
-type Registered = { isPublic: boolean; isQuery?: boolean; isMutation?: boolean; exportArgs(): string };
-const isPublicFunction = (value: unknown): value is Registered =>
-  typeof value === "function" && (value as unknown as Registered).isPublic === true;
-
-async function someRowOfEachTable(): Promise<Record<string, string>> {
-  const { workspaceId, threadId, runId } = await recordedRun(store);
-  const run = await store.bot.query(api.runs.get, { id: runId });
-  const operation = { type: "cut" as const, startMs: 0, endMs: 1_000 };
-  const editVersionId = await store.bot.mutation(api.edits.applyEdit, { runId, operation });
-  const exportJobId = await store.bot.mutation(api.exports.create, {
-    runId,
-    format: "mp4",
-    fps: 30,
-    width: 64,
-    height: 64,
-    quality: "web",
-  });
-  const [job] = await store.bot.query(api.jobs.activity, { threadId });
-  const owner = await joinAs(store, workspaceId, "U1", { isOwner: true });
-  const storageId = run?.videoStorageId as Id<"_storage">;
-  const file = { workspaceId, kind: "video" as const, title: "Coupons", storageId };
-  const delivery = await store.bot.mutation(api.deliveries.enqueue, {
-    ...{ workspaceId, runId, purpose: "copy", channel: "email", to: "ann@example.com", payload: { kind: "video" } },
-    idempotencyKey: "a delivery",
-  });
-  const made = await store.bot.mutation(api.digests.create, {
-    ...{ threadId, cron: "0 9 * * 1", timezone: "UTC", what: "a digest" },
-    recipients: [{ channel: "thread", to: threadId }],
-  });
-  const dueAt = made.nextRunAt;
-  await store.host.runInternal("digests:open", { id: made._id, now: dueAt });
-  const issues = await store.bot.query(api.digests.issues, {
-    id: made._id,
-    paginationOpts: { numItems: 1, cursor: null },
-  });
-  const campaign = {
-    workspaceId,
-    id: await owner.mutation(api.campaigns.create, { workspaceId, name: "Spring", recipe: {} }),
-  };
-  await owner.mutation(api.campaigns.addLeads, { ...campaign, leads: [{ email: "ann@example.com" }] });
-  const leads = await owner.query(api.campaigns.listLeads, {
-    ...campaign,
-    paginationOpts: { numItems: 1, cursor: null },
-  });
-  const commits = { baseSha: "a".repeat(40), commitSha: "b".repeat(40) };
-  await store.bot.mutation(api.packs.addSource, {
-    ...{ workspaceId, ...commits, sizeBytes: 1, sha256: "0".repeat(64), place: { kind: "bucket", keys: ["aura/1"] } },
-  });
-  const packId = (await rowsOf(store)).find(({ table }) => table === "packs")?.row;
-  await store.bot.mutation(api.messages.append, { threadId, role: "user", content: "hello" });
-  await store.bot.mutation(api.posts.record, { threadId, key: "a post", externalId: "1" });
-  await store.bot.mutation(api.usage.countRequest, { workspaceId, userId: "U1" });
-  await store.bot.mutation(api.deliveryPreferences.confirm, { workspaceId, address: "ann@example.com" });
-  const planned = await store.worker.mutation(api.planReviews.ask, {
-    ...held(await claim(store)),
-    draft: { title: "Coupons", summary: "", steps: [] },
-  });
-  return {
-    planReviews: planned ?? "",
-    campaigns: campaign.id,
-    leads: leads.page[0]?._id ?? "",
-    packs: packId === undefined ? "" : String((JSON.parse(packId) as { _id: string })._id),
-    digests: made._id,
-    digestIssues: issues.page[0]?._id ?? "",
-    artifacts: await store.worker.mutation(api.artifacts.create, file),
-    sandboxRuns: await store.worker.mutation(api.sandboxRuns.create, { workspaceId }),
-    viewTokens: await owner.mutation(api.viewers.createLink, {
-      workspaceId,
-      runId,
-      tokenHash: await hashKey("a link"),
-      lifetimeMs: 60_000,
-    }),
-    deliveries: delivery.id,
-    workspaces: workspaceId,
-    threads: threadId,
-    runs: runId,
-    editVersions: editVersionId,
-    exportJobs: exportJobId,
-    jobs: job?.jobId ?? "",
-    _storage: run?.videoStorageId ?? "",
-  };
-}
-
-/** The smallest value that a validator accepts, so that a call gets past the validation to the access check. */
-function sample(json: Json): unknown {
-  switch (json.type) {
-    case "string":
-      return "x";
-    case "number":
-      return 1;
-    case "boolean":
-      return false;
-    case "null":
-      return null;
-    case "any":
-      return {};
-    case "array":
-      return [];
-    case "literal":
-      return json.value;
-    case "id":
-      return ids[json.tableName ?? ""];
-    case "union":
-      return sample((json.value as Json[])[0] as Json);
-    case "object":
-      return Object.fromEntries(
-        Object.entries(json.value as Record<string, Field>).flatMap(([name, { fieldType, optional }]) =>
-          optional ? [] : [[name, sample(fieldType)]],
-        ),
-      );
-    default:
-      throw new Error(`No sample for ${json.type}`);
-  }
-}
-
 async function call({ name, kind, args }: PublicFunction, caller: unknown): Promise<unknown> {
   const client = new ConvexHttpClient(store.host.url, { logger: false });
-  const given = { ...(sample(args) as object), caller };
+  const given = { ...sampleOf(args, ids), caller };
   if (kind === "query") return await client.query(makeFunctionReference<"query">(name), given);
   return await client.mutation(makeFunctionReference<"mutation">(name), given);
 }

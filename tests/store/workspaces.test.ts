@@ -170,6 +170,9 @@ describe("review", () => {
     const stolen = { workspaceId: mine.workspaceId, runId: theirs.runId, storageId: version.videoStorageId };
     const call = store.bot.mutation(api.artifacts.create, { ...stolen, kind: "video", title: "x" });
     expect(await codeOf(call)).toBe("not_found");
+    const { workspaceId } = mine;
+    const sandbox = store.worker.mutation(api.sandboxRuns.create, { workspaceId, runId: theirs.runId });
+    expect(await codeOf(sandbox)).toBe("not_found");
   });
 });
 
