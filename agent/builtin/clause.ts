@@ -247,7 +247,8 @@ function asNoun(tokens: readonly Token[], at: number, concepts: ReadonlySet<Conc
   // "a thirty second cut"
   const isMade =
     word === "cut" && unitWords.has(before) && tokens.slice(at - 4, at - 2).some((one) => nounOpeners.has(one.word));
-  const isNounHere = nouns.has(word) && nounOpeners.has(before);
+  const isMadeBefore = (word === "cut" || word === "trim") && definite.has(before);
+  const isNounHere = isMadeBefore || (nouns.has(word) && nounOpeners.has(before));
   if (word === "newsletter" && isGoal(tokens, at)) return new Set([...concepts].filter((one) => one !== "digest"));
   if (!isMade && !isNounHere && !isPosting(tokens, at)) return concepts;
   return new Set([...concepts].filter((concept) => concept !== "remove" && concept !== "trim" && concept !== "share"));
@@ -273,6 +274,7 @@ const sent = new Set(["it", "this", "that", "to", "them", "the"]);
 const isGoal = (tokens: readonly Token[], at: number): boolean =>
   tokens.slice(Math.max(0, at - 3), at).some(({ word }) => word === "for") &&
   !tokens.some(({ word }) => ["subscribe", "sign", "schedule", "unsubscribe", "every", "stop"].includes(word));
+const definite = new Set(["the", "that", "my", "last"]);
 const nouns = new Set(["clip", "drop", "boot", "pull", "dump"]);
 
 const isName = (token: Token | undefined): boolean => token?.kind === "word" && token.isName === true;

@@ -64,6 +64,7 @@ export function understand(message: string, context: ThreadContext): Understandi
       chatter,
       complaints,
       speeds: meant.filter((one) => one !== wish && one.row.intent === "speed").map((one) => one.reading),
+      said: meant.map((one) => one.reading),
     }),
   );
   const question = filled.find((one) => one.kind === "ask");
@@ -126,6 +127,7 @@ function withoutAsides(wishes: readonly Wish[], message: Reading): Wish[] {
   const wanted = wishes.filter(({ row, reading }) => {
     if (row.intent === "review_soft" || row.intent === "leave") return false;
     if (row.intent === "review_approve" && isHedged(reading)) return wishes.length === 1;
+    if (row.intent === "unsupported") return !has("review_reject");
     if (row.intent === "redo") return !has("rerecord");
     if (row.intent === "cut_what" && wishes.length > 1) return !isEdgeOnly(reading);
     // "skip the intro, start at 6 seconds"
@@ -161,7 +163,12 @@ const edges =
 const isEdgeOnly = (reading: Reading): boolean =>
   reading.clause.tokens.every((token) => token.kind === "mark" || edges.includes(token.word));
 
-type Around = { chatter: readonly Reading[]; complaints: readonly Reading[]; speeds: readonly Reading[] };
+type Around = {
+  chatter: readonly Reading[];
+  complaints: readonly Reading[];
+  speeds: readonly Reading[];
+  said: readonly Reading[];
+};
 
 function fill({ row, reading }: Wish, around: Around): Filled {
   switch (row.intent) {
@@ -223,7 +230,7 @@ function fill({ row, reading }: Wish, around: Around): Filled {
     case "shorten":
       return fillShorten(reading);
     case "speed":
-      return fillSpeed(reading, around.speeds);
+      return fillSpeed(reading, around.speeds, around.said);
     case "trim":
       return fillTrim(reading);
     case "cut_what":

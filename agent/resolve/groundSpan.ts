@@ -33,6 +33,8 @@ export function groundSpan(context: ThreadContext, text: string): NamedSpan | nu
     content.length > 0 && roles.every((role) => role === "page" || role === "section")
       ? bestStay(context, content)
       : null;
+  const done = deedOnPage(context, wanted);
+  if (done) return done;
   const scored = context.shots
     .filter((shot) => !isPage(shot) || actions.length > 0)
     .map((shot) => ({ shot, score: scoreOf(shot, wanted) }))
@@ -40,8 +42,8 @@ export function groundSpan(context: ThreadContext, text: string): NamedSpan | nu
     .sort((a, b) => b.score - a.score);
   // "the cart scroll" is what is done in the cart; a click that is named with a page may be what led there.
   const deeds = actions.filter((action) => action !== "click" && action !== "navigate");
-  const done = scored.filter(({ shot }) => deeds.includes(shot.action));
-  const meant = done.length > 0 ? done : scored;
+  const deed = scored.filter(({ shot }) => deeds.includes(shot.action));
+  const meant = deed.length > 0 ? deed : scored;
   const top = meant[0];
   if (page?.literal && actions.length === 0 && (!top || !isLiteral(top.shot, content))) return page.span;
   if (page && (!top || actions.length === 0) && page.score >= (top ? nameScore(top.shot, content) : 0))
@@ -52,6 +54,20 @@ export function groundSpan(context: ThreadContext, text: string): NamedSpan | nu
   }
   if (content.length === 0) return byDescription(context, wanted);
   return null;
+}
+
+/** "the scrolling on the cart page": what is done there, by the word for the deed and the name of the page. */
+function deedOnPage(
+  context: ThreadContext,
+  { content, actions, roles }: ReturnType<typeof describe>,
+): NamedSpan | null {
+  const deeds = actions.filter((action) => action !== "navigate");
+  if (deeds.length === 0 || content.length === 0 || !roles.includes("page")) return null;
+  const page = bestStay(context, content)?.span;
+  const shots = context.shots.filter(
+    (shot) => page && deeds.includes(shot.action) && shot.startMs >= page.startMs && shot.endMs <= page.endMs,
+  );
+  return shots.length > 0 ? ofShots(shots) : null;
 }
 
 const nameScore = (shot: ContextShot, content: readonly Word[]): number => likenessOf(content, labelWords(shot.label));
@@ -86,13 +102,18 @@ function bestStay(context: ThreadContext, content: readonly Word[]): Stayed | nu
 function byDescription(context: ThreadContext, wanted: ReturnType<typeof describe>): NamedSpan | null {
   const { actions, ordinal, changed, roles } = wanted;
   const named = roles.filter((role) => role !== "section" && role !== "page");
-  if (actions.length === 0 && !changed && named.length === 0) return null;
+  const isPageNumbered = ordinal !== undefined && roles.includes("page");
+  if (actions.length === 0 && !changed && named.length === 0 && !isPageNumbered) return null;
   const fitting = context.shots.filter(
     (shot) =>
       (actions.length === 0 || actions.includes(shot.action)) &&
       (!changed || shot.changed) &&
       named.every((role) => rolesOf(role).includes(shot.role)),
   );
+  if (ordinal !== undefined && roles.includes("page") && actions.length === 0) {
+    const stay = stays(context.shots).at(ordinal < 0 ? ordinal : ordinal - 1);
+    return stay ? { ...stay, momentMs: stay.startMs, name: stay.route, kind: "page" } : null;
+  }
   if (ordinal !== undefined) {
     const shot = ordinal < 0 ? fitting.at(ordinal) : fitting[ordinal - 1];
     return shot ? ofShots([shot]) : null;

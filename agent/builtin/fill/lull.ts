@@ -32,7 +32,7 @@ export function lullNear(reading: Reading): Range | null {
   );
   const { view } = reading;
   const part = place?.named ?? placeIn(reading) ?? (place && { startMs: place.atMs, endMs: place.atMs });
-  if (!saysLull || !view || !part) return null;
+  if (!saysLull || reading.word("everything", "all", "alles", "todo") || !view || !part) return null;
   const { startMs, endMs } = part;
   const lulls = view.context.idle.flatMap((span) => takeSpanToSeen(view, span) ?? []);
   if (place?.how === "before" || place?.how === "until")

@@ -7,10 +7,13 @@ import { articles, endWords, startWords } from "../times/words.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { type Range, round } from "./range.ts";
 
-/** `beside`: the other changes of speed in this message, of which "the rest" is what they leave. */
-export function fillSpeed(reading: Reading, beside: readonly Reading[] = []): Filled {
+/**
+ * `beside`: the other changes of speed in this message, of which "the rest" is what they leave. `said`: all that was said in
+ * it, where "there" is looked for.
+ */
+export function fillSpeed(reading: Reading, beside: readonly Reading[], said: readonly Reading[]): Filled {
   if (reading.clause.tokens.length === 1 && reading.word("speed")) return askSpeed();
-  const range = rangeIn(reading);
+  const range = rangeIn(reading) ?? (reading.word("there", "then", "here") ? rangeBefore(reading, said) : null);
   const rate = rateOf(reading, range !== null);
   if (rate === 1 && range === null) return normalSpeed(reading);
   const spoken = saysRest(reading) ? (beside.map(rangeIn).find((one) => one !== null) ?? null) : null;
@@ -49,6 +52,13 @@ const sidesOf = (part: Range, { lengthMs }: Reading): Range[] =>
     { startMs: 0, endMs: part.startMs },
     { startMs: part.endMs, endMs: lengthMs },
   ].filter(({ startMs, endMs }) => endMs - startMs > 100);
+
+/** "zoom on the button and slow it down there": the part that was named last before. */
+function rangeBefore(reading: Reading, said: readonly Reading[]): Range | null {
+  const start = reading.clause.tokens[0]?.start ?? 0;
+  const before = said.filter(({ clause }) => (clause.tokens[0]?.start ?? 0) < start);
+  return before.map(rangeIn).findLast((range) => range !== null) ?? null;
+}
 
 const saysRest = (reading: Reading): boolean =>
   reading.word("rest", "remainder", "others") || /\beverything else\b/i.test(reading.source);

@@ -74,7 +74,7 @@ export const threadRows: readonly Row[] = [
     intent: "record",
     says: [
       `lead record|make|demo|#person !share !vertical !square !landscape !fourFive ${anyEdit}`,
-      `record|demo #person !share !vertical !square !landscape !fourFive ${anyEdit}`,
+      `record|demo #person !share !approve !vertical !square !landscape !fourFive ${anyEdit}`,
       "record|demo|=one #named !share",
       "demo|=video =a|=an|=another|=ein|=eine|=un|=una #email !share !exporting",
       "record #domain !share",
@@ -102,7 +102,7 @@ export const threadRows: readonly Row[] = [
     says: [
       "status !stop !record #question",
       "status !stop !record !#email !#channel !#handle !#nearly",
-      "#question|=did|=has|=is =done|=ready|=finished|=finish|=complete|=completed !stop !record !approve",
+      "#question|=did|=has|=is =done|=ready|=finished|=finish|=complete|=completed !stop !record !approve !#channel !#email !share",
     ],
   },
   {
@@ -113,13 +113,20 @@ export const threadRows: readonly Row[] = [
     ],
   },
   {
+    intent: "share_what",
+    says: [
+      "=upload|=publish|=post =youtube|=tiktok|=instagram|=linkedin|=facebook|=twitter|=reddit|=website|=vimeo|=homepage !#email !#channel !not",
+      "=let =know !#email !#channel !#handle !=if !=when",
+    ],
+  },
+  {
     intent: "review_reject",
-    says: ["reject", "not approve", "not =ship", "wrong not approveSoft"],
+    says: ["reject !=yet|wrong", "not approve !=yet", "not =ship !=yet", "wrong not approveSoft"],
     takesAnything: true,
   },
   {
     intent: "review_approve",
-    says: ["approve !#email !#channel !share !#pr", "=publish #single"],
+    says: ["approve !#email !#channel !share !#pr !=havent !=hasnt !=yet", "=publish #single"],
     absorbs: ["review_soft"],
     takesAnything: true,
   },
@@ -139,7 +146,7 @@ export const threadRows: readonly Row[] = [
       "redact caption =hide|=remove|=verstecke|=oculta|=ausblenden !#field",
       "=take|=turn|=switch =off caption",
       "=take|=turn|=switch =off zoom|blurNoun|cropNoun !#time",
-      "remove|undo|restore|=back #timeEdit",
+      "remove|undo|restore|=back #timeEdit !#span",
       "caption =off|=go|=away|=weg|=out !add !write !#quoted",
       "not =want|=need|=like caption|zoom|blurNoun|cropNoun",
       "remove|undo|noneOf|stop style|minimal|dramatic !#time !caption !=not",

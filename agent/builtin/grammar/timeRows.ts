@@ -104,7 +104,7 @@ export const timeRows: readonly Row[] = [
   { intent: "revert", says: ["#version #short !#question !not !record"] },
   { intent: "trim", says: ["=just|=only|=nur|=solo #range|#border #short"] },
   { intent: "shorten", says: ["#howlong !#question !#point !record !not #wants"], weak: true },
-  { intent: "review_soft", says: ["approveSoft"] },
+  { intent: "review_soft", says: ["approveSoft !=almost !=nearly !=fast !=casi !=not"] },
   {
     intent: "record_what",
     says: [

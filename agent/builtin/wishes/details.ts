@@ -100,6 +100,7 @@ const verbConcepts: Partial<Record<Intent, readonly Concept[]>> = {
   trim: ["trim", "keep", "begin", "finish"],
   speed: ["faster", "slower", "play"],
   share: ["share"],
+  remove_edit: ["remove", "undo", "noneOf", "stop"],
   crop: ["crop"],
   caption: ["add", "write", "caption"],
   shorten: ["shorten", "make"],

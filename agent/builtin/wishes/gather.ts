@@ -53,6 +53,7 @@ const cutting: readonly Intent[] = ["cut", "trim", "shorten", "speed", "remove_e
 const hasAddress = (reading: Reading): boolean =>
   reading.word("he", "she", "hes", "shes") ||
   (["email", "url", "domain"] as const).some((kind) => reading.all(kind).length > 0);
+const editNouns = ["caption", "style", "zoom", "blurNoun", "cropNoun", "cursor"] as const;
 const completable: readonly Intent[] = ["zoom", "cursor_emphasis", "caption", "redact", "crop"];
 const timed: readonly Intent[] = ["zoom", "caption", "redact", "speed", "cut", "cut_what", "trim"];
 
@@ -214,8 +215,10 @@ class Gatherer {
   /** "drop the zoom and the caption": nothing but another edit's name after the wish to take one back. */
   private removesAnother(last: Wish, tokens: readonly Token[]): boolean {
     if (last.row.intent !== "remove_edit" || tokens.length > 4) return false;
-    const alone = this.read(tokens);
-    if (alone.has("remove", "add", "write", "make", "change") || hasSlot(alone)) return false;
+    const nouns = clauseOf(tokens).phrases.filter(({ concepts }) => editNouns.some((one) => concepts.has(one)));
+    const isName = (at: number): boolean => nouns.some(({ from, to }) => at >= from && at < to);
+    if (!tokens.every(({ word }, at) => isName(at) || ["the", "a", "that", "this", "all", "any"].includes(word)))
+      return false;
     const reading = this.read([...verbTokens(last), ...tokens]);
     const found = match(reading);
     if (found?.row.intent !== "remove_edit" || typeOf(reading) === typeOf(last.reading)) return false;
