@@ -100,6 +100,15 @@ export const updateProgress = botMutation({
   handler: async (ctx, { id, status, ...news }) => {
     const row = found(await ctx.db.get("exportJobs", id), "export");
     const next = follow("export", row.status, status ?? row.status);
+    if (!(news.progress >= 0 && news.progress <= 100)) {
+      throw storeError("invalid_argument", "Progress is between 0 and 100.");
+    }
+    if (next === "completed" && row.outputStorageId === undefined) {
+      throw storeError(
+        "invalid_argument",
+        "A completed export needs its file; upload it and complete the export with it.",
+      );
+    }
     await ctx.db.patch("exportJobs", id, { ...news, status: next });
     if (isFinal("export", next)) await endJob(ctx, row);
     return null;

@@ -103,6 +103,15 @@ describe("exports made outside the queue", () => {
     ];
     await store.bot.mutation(api.exports.updateProgress, { id: one, progress: 50, status: "processing", eta: "3 s" });
     expect(await store.bot.query(api.exports.get, { id: one })).toMatchObject({ status: "processing", eta: "3 s" });
+    for (const wrong of [
+      { progress: 101 },
+      { progress: Number.NaN },
+      { progress: 100, status: "completed" as const },
+    ]) {
+      expect(await codeOf(store.bot.mutation(api.exports.updateProgress, { id: one, ...wrong }))).toBe(
+        "invalid_argument",
+      );
+    }
     await store.bot.mutation(api.exports.complete, {
       id: one,
       outputStorageId: await upload("file"),
