@@ -19,7 +19,7 @@ const restShare = 0.7;
 export function sceneOf(snapshot: PageSnapshot, size: Size, focus: Focus | null): Scene {
   const route = pathOf(snapshot.url);
   const parts = partsOf(snapshot, size);
-  const lower = parts.filter(({ topPx, heightPx }) => topPx + heightPx > size.height || topPx > size.height * 0.6);
+  const lower = parts.filter((part) => isBelow(part, size));
   const isOneView = lower.length === 0 || (snapshot.documentHeight <= size.height * tallShare && lower.length < 2);
   const call = mainCall(snapshot, size);
   const stops = lower.map((part, index) => stopOf(part, snapshot, size, { focus, isLast: index === lower.length - 1 }));
@@ -39,6 +39,10 @@ export function sceneOf(snapshot: PageSnapshot, size: Size, focus: Focus | null)
     stops: isOneView ? [] : stops,
   };
 }
+
+/** Not seen, or hardly, when the page opens. */
+const isBelow = ({ topPx, heightPx, heading }: Part, { height }: Size): boolean =>
+  heading.box.y > height * 0.6 || (topPx + heightPx > height && heightPx > height * tallShare);
 
 type StopNote = { focus: Focus | null; isLast: boolean };
 

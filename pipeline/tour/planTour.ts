@@ -93,6 +93,9 @@ async function reach({ from, next, scout }: Way): Promise<{ snapshot: PageSnapsh
   const route = pathOf(from.url);
   const link = pagesFrom(from, { focus: null, takesAny: true }).find(({ path }) => path === next.path)?.link;
   const click = link ?? (from.elements.includes(next.link) ? next.link : undefined);
+  // What a link brings up has no status of its own: the page is asked for by its address first.
+  const asked = await scout(next.path).catch(() => null);
+  if (!asked || !isShowable(asked)) return null;
   const ways = [...(click ? [follow(route, click, openedMs)] : []), null];
   for (const way of ways) {
     const looked = way ? scout(addressIn(from.url), [way], { whole: true }) : scout(next.path, [], { whole: true });

@@ -36,6 +36,8 @@ export function mainCall({ elements }: PageSnapshot, size: Size): PageElement | 
 
 /** A button, or a link that is drawn as one. */
 const isCall = (live: PageElement): boolean =>
+  !isHarmful(live) &&
+  !/\b(send|submit|subscribe|senden|absenden|envoyer|enviar)\b/i.test(live.name || live.text) &&
   (live.role === "button" || live.role === "link") &&
   live.box.height >= 30 &&
   live.box.height <= 90 &&

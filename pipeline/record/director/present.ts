@@ -10,6 +10,8 @@ import { addShot, noteReading } from "./track.ts";
 /** What comes into view may push the rest down: then it is gone after once. */
 const mostRounds = 2;
 const tolerancePx = 24;
+/** What moves meanwhile is looked at, too, so that waiting for it counts as looking; but so much is left for the rest. */
+const leastLookMs = 500;
 
 type Frame = NonNullable<PlanStep["frame"]>;
 
@@ -22,18 +24,21 @@ export async function present(scene: Scene, step: PlanStep, frame: Frame): Promi
   const found = await findUnseen(camera.page, step.target ?? {});
   if (!found) return note(scene, step, "no element on the page fits");
   const startMs = camera.nowMs();
+  let arrivedMs = startMs;
   for (let round = 0; round < mostRounds; round++) {
     const way = await found.evaluateHandle(wayToFrame, frame);
     if (Math.abs(await way.evaluate(({ distance }) => distance)) < tolerancePx) break;
-    if (!(await followWay(camera, way, calmScrollMs)) || (await untilStill(camera)) === "new-document")
-      await followDocument(scene, step);
+    const isSame = await followWay(camera, way, calmScrollMs);
+    arrivedMs = camera.nowMs();
+    if (!isSame || (await untilStill(camera)) === "new-document") await followDocument(scene, step);
   }
   const atMs = camera.nowMs();
+  const lookMs = Math.max(leastLookMs, holdMs(step, 0) - (atMs - arrivedMs));
   const place = await found.boundingBox().catch(() => null);
   const whole = place && { ...place, x: 0, y: place.y - frame.abovePx, width: size.width, height: frame.heightPx };
   const box = whole && inPicture(whole, size);
   if (!box) return note(scene, step, "it cannot be brought into view");
-  if ((await hold(camera, holdMs(step, 0))) === "new-document") await followDocument(scene, step);
+  if ((await hold(camera, lookMs)) === "new-document") await followDocument(scene, step);
   noteReading(track, step, { startMs: atMs, endMs: camera.nowMs() });
   addShot(track, { step, startMs, atMs, endMs: camera.nowMs(), role: "region", box });
   return true;
