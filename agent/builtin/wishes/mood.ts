@@ -26,7 +26,7 @@ const dutyPairs = set(
 const reasonOpeners = set("because cause cuz coz cos bc weil damit porque denn otherwise");
 const reasonPairs = set(
   `since_it since_they since_we since_i since_the since_that since_its since_you so_that so_people so_viewers so_everyone so_they so_we
-  so_i so_it as_it as_its as_they as_we as_i as_the_others da_es da_er da_sie da_wir ya_que para_que its_for thats_for it_is_for`,
+  so_i so_it as_this since_this since_our as_our given_that given_the given_it given_its now_that as_it as_its as_they as_we as_i as_the_others da_es da_er da_sie da_wir ya_que para_que its_for thats_for it_is_for`,
 );
 const subjects = set(
   `i we it that this they there he she nothing everything everyone nobody somebody someone people its thats theres im were theyre
@@ -77,7 +77,7 @@ export function moodOf(tokens: readonly Token[]): Mood {
   const pair = (at: number): string => `${wordAt(tokens, at)}_${wordAt(tokens, at + 1)}`;
   if (isVerdict(tokens, from)) return "asks";
   if (reasonOpeners.has(wordAt(tokens, from)) || reasonPairs.has(pair(from))) return "tells";
-  if (opensPurpose(tokens, from) || opensRemark(tokens, from)) return "tells";
+  if (opensPurpose(tokens, from) || opensRemark(tokens, from) || opensGoal(tokens, from)) return "tells";
   // "way too long", "zooms too shaky"
   if (wordAt(tokens, from) === "too" || wordAt(tokens, from + 1) === "too") return "tells";
   const isAsking = tokens.some(
@@ -102,6 +102,25 @@ export function opensReason(tokens: readonly Token[], at: number): boolean {
 }
 const soFar = set("that people viewers everyone they we i the our");
 const users = set("i we people everyone they viewers");
+
+/** "to save time", "to keep people watching": what it is good for, said before or after what is asked for. */
+export function opensGoal(tokens: readonly Token[], at: number): boolean {
+  if (wordAt(tokens, at) !== "to" || leadsToVerb.has(wordAt(tokens, at - 1))) return false;
+  const [verb, next] = [wordAt(tokens, at + 1), wordAt(tokens, at + 2)];
+  if (verb === "save") return ["time", "space", "money", "us", "people", "bandwidth"].includes(next);
+  if (verb === "keep" || verb === "make")
+    return goalObjects.has(next) && !tokens.slice(at).some(({ kind }) => isFigure(kind));
+  return goalVerbs.has(verb);
+}
+const goalVerbs = set(
+  "avoid help protect prevent be reduce improve respect comply match convince impress please build",
+);
+const goalObjects = set("it things people them viewers everyone attention sure this everybody customers users");
+const leadsToVerb = set(
+  `want wants need needs like love able going have has had try ask you us me way how best prefer forgot ready supposed time where possible
+  nice good better it that due up down next close go back switch change set`,
+);
+const isFigure = (kind: Token["kind"]): boolean => ["number", "timecode", "times", "percent", "aspect"].includes(kind);
 
 /** "I don't need", "no need to": what is not necessary is no duty. */
 const isHelping = (tokens: readonly Token[], at: number): boolean =>
@@ -172,10 +191,13 @@ export function isOfPeople(tokens: readonly Token[], from = 0): boolean {
   const isNamed = at === from || determiners.has(wordAt(tokens, from)) || belonging.has(wordAt(tokens, from + 1));
   if (!isNamed) return false;
   const verb = wordAt(tokens, at + 1);
+  if (belonging.has(verb))
+    return tokens.slice(at + 2, at + 6).some(({ word }) => finiteVerbs.has(word) || isPast(word));
   if (verb === "" || questioning.has(wordAt(tokens, from))) return false;
-  if (finiteVerbs.has(verb) || helping.has(verb) || peopleDo.has(verb) || /[^e]ed$/.test(verb)) return true;
+  if (finiteVerbs.has(verb) || helping.has(verb) || peopleDo.has(verb) || isPast(verb)) return true;
   return ["i", "we", "they"].includes(wordAt(tokens, at)) && at === from && !isImperative(tokens, at + 1);
 }
+const isPast = (word: string): boolean => /[^e]ed$/.test(word) || word === "understood";
 const belonging = set("from in of at on and or");
 const peopleDo = set(
   `cares care thinks feels notices notice gives give minds mind keep keeps want wants need needs love loves hate hates like likes use uses see sees get gets lose loses know knows ask asks complain

@@ -12,31 +12,59 @@ const pleasantries: readonly RegExp[] = [
   /\b(?:so )?sorry (?:for|about) (?:the|all the|my|this|that|bothering|being)\b[^.,:;!?\n]*[,.!]?/gi,
   /\b(?:let me know|tell me|ping me|give me a shout) (?:when|once|if|as soon as) (?:it's|its|it is|you're|youre|you are|that's|there|anything)\b[^.,;!?\n]*[,.!]?/gi,
   /\b(?:pretty please|hope (?:that|this) makes sense|(?<!how )does (?:that|this) (?:make sense|work)\b(?=\s*\?)|what do you think(?=\s*\?)|(?:is|would) that (?:be )?(?:possible|ok(?:ay)?)(?=\s*\?))/gi,
+  /\b(?:too much to ask|is (?:it|that) (?:doable|feasible)|can you manage(?: that| it)?|would that (?:work|be possible))(?=\s*\?)/gi,
+  /\b(?:fyi|heads[- ]up|btw|by the way|fwiw|imho|imo|tbh|to be honest|for what it's worth|afaik|jfyi)\b[,:]?/gi,
+  /\bby (?:noon|tonight|lunch(?:time)?|tomorrow(?: morning| noon| evening| night)?|(?:the )?(?:end of (?:the |this )?(?:day|week)|eod|eow)|this (?:evening|afternoon))\b,?/gi,
+  /\b(?:just )?like (?:you|we|i) (?:did|do|always do|had)\b[^.,;!?\n]*|\b(?:just )?like (?:last time|always|in the (?:previous|last|other)\b[^.,;!?\n]*)/gi,
+  /,\s*as (?:usual|always|discussed|agreed|planned|requested|mentioned|promised|suggested)\b,?/gi,
+  /\b(?:for a start|for starters|to (?:begin|start) with|first of all|last but not least)\b,?/gi,
+  /\b(?:and )?(?:keep|leave) (?:the rest|everything else|all else|the other(?:s| parts| stuff)?) (?:as (?:it is|is|they are|it was)|alone|untouched|unchanged|the same|like that)\b/gi,
+  /(?:\band )?\b(?:then|after that|afterwards) (?:it|this|that|we|i)(?:'ll| can| could| will| may| should| are|'re| am|'m) (?:finally )?(?:go live|go out|be (?:published|released|shipped|sent|shown|done|good|happy)|publish|ship|release|launch|happy|done|good|finished)\b[^.,;!?\n]*/gi,
 ];
 
 /** What a message is headed with: "todo:", "one more thing:", "Sara from design says:", "feedback from the review:". */
 const heading =
-  /(^|\n|[.!?]\s)[^\n:.,;!?"“”]{0,60}\b(?:to ?dos?|requests?|feedback|things?|notes?|questions?|asks?|says?|said|writes|wrote|said this|needs?|wishes|changes?|edits?|fix(?:es)?|tasks?|list|review|team|step(?: (?:one|two|three|\d))?|next(?: up)?|following|ideas?|comments?|suggestions?|thoughts?|nits?|tweaks?|please)\s*:(?=\s)/gi;
-/** "1. trim it", "2) export": what counts the lines of a list. */
-const counts = /(^|\n)[ \t]*(?:\(?\d{1,2}[.)]|[-*•–][ \t])[ \t]*(?=[^\s\d])/g;
+  /(^|\n|[.!?]\s)[^\n:.;!?"“”]{0,60}\b(?:to ?dos?|requests?|feedback|things?|notes?|questions?|asks?|says?|said|writes|wrote|said this|needs?|wishes|changes?|edits?|fix(?:es)?|tasks?|list|review|team|step(?: (?:one|two|three|\d))?|next(?: up)?|following|ideas?|comments?|remarks?|points?|more|suggestions?|thoughts?|nits?|tweaks?|agrees?|insists?|please)(?: from(?: \p{L}+){1,3})?\s*:(?=\s)/giu;
 const announced = /(^|[.!?,]\s)\s*here(?:['’]?s| is| are)\b[^\n:.;!?"“”]{0,50}:(?=\s)/gi;
-/** "why don't we …", "I was wondering if you could …", "I need you to …": a request, put politely. */
-const roundabout =
-  /\b(?:why (?:don['’]?t|do not|not) (?:we|you)|what if (?:we|you)(?: (?:could|would|just))?|(?:is there )?any way (?:to|(?:that )?(?:we|you) c(?:an|ould))|would it be possible (?:for you )?to|(?:i was |i'm |im |was )?wondering (?:if|whether) (?:you|we) c(?:an|ould)|do you (?:think|reckon) (?:you|we) c(?:an|ould)|(?:i|we)(?: (?:really|just))? (?:need|want|would like|would love|['’]d like|['’]d love)(?: for)? you to|(?:i|we)['’]d (?:really )?(?:like|love)(?: for)? you to|(?:i|we)['’]d (?:really )?(?:like|love|appreciate) it if (?:you|we) (?:could|would|can)|(?:i|we) would (?:appreciate|love|like) it if (?:you|we) (?:could|would|can)|it(?:['’]d| would)(?: probably)? be (?:so |really )?(?:nice|great|good|better|best|cool|helpful|awesome|ideal|lovely|amazing) (?:to|if (?:you|we)(?: could| can| would)?)|(?:would|do) you mind if (?:you|we|i)|feel free to|be so kind (?:as )?to|(?:don['’]?t forget|make sure|be sure|remember) to)\b/gi;
+const isOwnWish =
+  /\b(?:caption|text|title|subtitle|headline|label|banner|write|crop|zoom|blur|export|gif|trim|cut|to)\b/i;
+/** "1. trim it", "2) export": what counts the lines of a list. */
+const counts = /(^|\n)[ \t]*(?:\(?\d{1,2}[.)]|[*•])[ \t]+(?=[^\s\d])/g;
+
+/** Requests that are put politely: "why don't we …", "I was wondering if you could …", "the plan is to …". */
+const roundabout: readonly RegExp[] = [
+  /\bwhy (?:don['’]?t|do not|not) (?:we|you)\b|\bwhat if (?:we|you)(?: (?:could|would|just))?\b/gi,
+  /\b(?:is there )?any way (?:to|(?:that )?(?:we|you) c(?:an|ould))\b|\bwould it be possible (?:for you )?to\b/gi,
+  /\b(?:is there )?any chance (?:that )?(?:we|you) (?:can|could)\b/gi,
+  /\b(?:i was |i'm |im |was )?wondering (?:if|whether) (?:you|we) c(?:an|ould)\b/gi,
+  /\bdo you (?:think|reckon) (?:you|we) c(?:an|ould)\b|\b(?:would|do) you mind if (?:you|we|i)\b/gi,
+  /\b(?:i|we)(?:(?: (?:really|just))? (?:need|want|would like|would love)|['’]d (?:really )?(?:like|love))(?: for)? you to\b/gi,
+  /\b(?:i|we)(?: would|['’]d) (?:really )?(?:like|love|appreciate) it if (?:you|we) (?:could|would|can)\b/gi,
+  /\bit(?:['’]d| would)(?: probably)? be (?:so |really )?(?:nice|great|good|better|best|cool|helpful|awesome|ideal|lovely|amazing) (?:to|if (?:you|we)(?: could| can| would)?)\b/gi,
+  /\b(?:could|may|can|might) i (?:please )?(?:ask|trouble|bother|get) you to\b|\bwould you be able to\b/gi,
+  /\b(?:i|we)(?:['’]ve| have)? (?:been|were|was) (?:asked|told) to\b|\b(?:and |we |i |they )(?:have )?(?:decided|agreed) to\b/gi,
+  /\b(?:the|my|our) (?:plan|idea|goal|suggestion|request|ask|wish) (?:is|was|would be) (?:to|that you|for you to)\b/gi,
+  /\bfeel free to\b|\bbe so kind (?:as )?to\b|\b(?:don['’]?t forget|make sure|be sure|remember) to\b/gi,
+];
 /** "my manager thinks we should …": what somebody wants is asked for. */
 const reported =
   /(^|[.!?;\n]\s*)[^.,;:!?\n"“”]{1,40}\b(?:thinks?|feels?|says?|said|suggests?|suggested|believes?|reckons?|agreed?|decided) (?:that )?(?:we|you) (?:should|could|need to|have to|must|ought to)\b/gi;
-const isOwnWish =
-  /\b(?:caption|text|title|subtitle|headline|label|banner|write|crop|zoom|blur|export|gif|trim|cut|to)\b/i;
 
 /** A message without its courtesies: they speak of minutes and trouble, and ask for nothing. */
 export function withoutPleasantries(message: string): string {
   const bare = message
+    .replace(counts, "$1")
     .replace(announced, "$1 ")
     .replace(heading, (found, before: string) => (isOwnWish.test(found) ? found : `${before} `));
-  const text = pleasantries
-    .reduce((left, pattern) => left.replace(pattern, " "), bare)
-    .replace(reported, "$1please")
-    .replace(roundabout, "please");
+  const text = bare
+    .split(quotes)
+    .map((part, at) => (at % 2 === 0 ? spokenPlainly(part) : part))
+    .join("");
   return /[\p{L}\p{N}]/u.test(text) ? text : message;
+}
+const quotes = /("[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|`[^`\n]*`)/;
+
+function spokenPlainly(text: string): string {
+  const plain = pleasantries.reduce((left, pattern) => left.replace(pattern, " "), text).replace(reported, "$1please");
+  return roundabout.reduce((left, pattern) => left.replace(pattern, "please"), plain);
 }

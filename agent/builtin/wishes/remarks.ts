@@ -3,7 +3,7 @@ import type { Intent } from "../grammar/row.ts";
 import type { Token } from "../lexer.ts";
 import type { Reading } from "../reading.ts";
 import { hasSlot, lacksObject, verbTokens } from "./details.ts";
-import { isOfPeople, isPraise, thingsIn } from "./mood.ts";
+import { isOfPeople, isPraise, opensGoal, thingsIn } from "./mood.ts";
 import type { Wish } from "./wish.ts";
 
 type Read = (tokens: readonly Token[]) => Reading;
@@ -31,6 +31,11 @@ export function withoutRemarks(
 
 /** "it's approved, please mail it to …": to tell it is to do it. */
 const isVerdict = ({ row, reading }: Wish): boolean =>
+  (row.intent === "review_reject" &&
+    /\b(?:reject(?:ed|ing)?|lehne|abgelehnt|rechaz(?:o|ado|ada))\b/i.test(reading.source)) ||
+  isApproval({ row, reading });
+
+const isApproval = ({ row, reading }: Omit<Wish, "mood">): boolean =>
   row.intent === "review_approve" &&
   reading.word("approved", "freigegeben", "genehmigt", "abgenommen", "aprobado", "aprobada", "signed") &&
   /^\W*(?:(?:ok(?:ay)?|so|great|good news|perfect)[,.!:]? )?(?:it|this|that|das|es|the (?:video|clip|demo|cut)|esta?|version)\b/i.test(
@@ -63,7 +68,8 @@ const complainable: readonly Intent[] = ["shorten", "speed", "zoom", "cursor_emp
 
 /** "it is too long, zoom on the button": two wishes, of two sides of the video. */
 function isOwnComplaint({ row, reading }: Wish, asked: readonly Wish[]): boolean {
-  if (!complainable.includes(row.intent) || isOfPeople(reading.clause.tokens)) return false;
+  if (!complainable.includes(row.intent) || isOfPeople(reading.clause.tokens) || opensGoal(reading.clause.tokens, 0))
+    return false;
   const complains =
     reading.has("shorten", "slower", "smaller", "bigger") ||
     reading.word("too", "cant", "barely", "hardly", "zu", "demasiado");
