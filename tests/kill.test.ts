@@ -1,19 +1,18 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { familyOf, filesNamedIn, type Started, startAura, survivors, until } from "./support/aura.ts";
 import { probeVideo } from "./support/video.ts";
 
 /** What was acknowledged happens, whatever is killed; and nothing that was started outlives its owner. */
 describe("a killed Aura", () => {
-  const homes: string[] = [];
-  const newHome = async () => {
-    const home = await mkdtemp(join(tmpdir(), "aura-kill-"));
-    homes.push(home);
-    return home;
-  };
-  afterAll(() => Promise.all(homes.map((home) => rm(home, { recursive: true, force: true }))));
+  // One home for all, as a person's: what the first has installed and recorded, the others use.
+  let home = "";
+  beforeAll(async () => {
+    home = await mkdtemp(join(tmpdir(), "aura-kill-"));
+  });
+  afterAll(() => rm(home, { recursive: true, force: true }));
 
   /** The bot's own process: npm is only its launcher. */
   const botOf = (started: Started) =>
@@ -27,12 +26,11 @@ describe("a killed Aura", () => {
     expect(bot, "the bot's process").toBeDefined();
     process.kill(bot?.pid ?? 0, "SIGKILL");
     await started.outcome;
-    await until("everything that the bot started ends", () => survivors(family).length === 0, 15_000);
+    await until("everything that the bot started ends", () => survivors(family).length === 0, 60_000);
     return family;
   };
 
   it("in the middle of a recording records again by itself", async () => {
-    const home = await newHome();
     const first = startAura(home, ["record PR 1"]);
     await until("the recording begins", () => /PR \d: Recording/.test(first.said()), 300_000);
     const family = await killBot(first);
@@ -45,8 +43,7 @@ describe("a killed Aura", () => {
   }, 600_000);
 
   it("in the middle of a render keeps every version", async () => {
-    const home = await newHome();
-    const first = startAura(home, ["record PR 3", "make it dramatic"]);
+    const first = startAura(home, ["--continue", "make it dramatic"]);
     await until("the edit is being rendered", () => /Version 2: /.test(first.said()), 300_000);
     await killBot(first);
 
@@ -58,13 +55,12 @@ describe("a killed Aura", () => {
   }, 600_000);
 
   it("by Ctrl-C marks the run canceled, and the next start works", async () => {
-    const home = await newHome();
     const first = startAura(home, ["record PR 2"]);
     await until("the recording begins", () => /PR \d: Recording/.test(first.said()), 300_000);
     const family = familyOf(first.child.pid ?? -1);
     process.kill(-(first.child.pid ?? 0), "SIGINT");
     expect((await first.outcome).code).not.toBe(0);
-    await until("everything ends", () => survivors(family).length === 0, 15_000);
+    await until("everything ends", () => survivors(family).length === 0, 60_000);
 
     const second = await startAura(home, ["--continue", "status"]).outcome;
     expect(second.code, second.output).toBe(0);
