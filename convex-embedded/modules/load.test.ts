@@ -70,6 +70,15 @@ test.each([
   ["a module of a name that Convex refuses", { "schema.ts": { default: schema }, "two-words.ts": {} }, "two-words"],
   ["33 indexes on a table", { "schema.ts": { default: defineSchema({ notes: crowded }) } }, "more than 32 indexes"],
   [
+    "a staged index",
+    {
+      "schema.ts": {
+        default: defineSchema({ notes: tableOf().index("by_text", { fields: ["text"], staged: true }) }),
+      },
+    },
+    'What is staged on table "notes" is not supported',
+  ],
+  [
     "two indexes of one name",
     { "schema.ts": { default: defineSchema({ notes: twice }) } },
     'two indexes of the name "by_text"',

@@ -14,6 +14,7 @@ type ExportedSchema = {
     indexes: { indexDescriptor: string; fields: string[] }[];
     searchIndexes?: unknown[];
     vectorIndexes?: unknown[];
+    [staged: `staged${string}`]: unknown;
   }[];
 };
 
@@ -26,12 +27,19 @@ export function readSchema(definition: unknown): ProjectSchema {
   const tables = exported.tables.map((table) => {
     if (table.searchIndexes?.length) throw unsupported(`The search index on table "${table.tableName}"`);
     if (table.vectorIndexes?.length) throw unsupported(`The vector index on table "${table.tableName}"`);
+    if (hasStaged(table)) throw unsupported(`What is staged on table "${table.tableName}"`);
     const indexes = table.indexes.map((index) => ({ name: index.indexDescriptor, fields: index.fields }));
     checkNames(table.tableName, indexes);
     return { name: table.tableName, documentType: table.documentType, indexes };
   });
   return { tables, isValidated: exported.schemaValidation };
 }
+
+/** Indexes and validators that a deployment prepares in the background, and that are not in force yet. */
+const hasStaged = (table: object): boolean =>
+  Object.entries(table).some(
+    ([name, value]) => name.startsWith("staged") && (!Array.isArray(value) || value.length > 0),
+  );
 
 function checkNames(tableName: string, indexes: IndexDefinition[]): void {
   const names = [tableName, ...indexes.map((index) => index.name)];
