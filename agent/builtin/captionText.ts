@@ -2,7 +2,9 @@ import { clauseOf } from "./clause.ts";
 import type { Token } from "./lexer.ts";
 import type { Concept } from "./lexicon/lexicon.ts";
 
-const saying = new Set("saying says say reads reading called titled diga dice diciendo sagt steht lautet".split(" "));
+const saying = new Set(
+  "saying says say read reads reading called titled diga dice diciendo sagt steht lautet".split(" "),
+);
 const captionWords = new Set(
   "caption text title subtitle headline annotation untertitel titel texto titulo subtitulo captions overlay banner words callout label annotate note rotulo beschriftung slogan tagline".split(
     " ",
@@ -99,6 +101,7 @@ function wordingEnd(tokens: readonly Token[], start: number): number {
     const token = tokens[at];
     if (token?.kind === "mark" && ".;\n".includes(token.mark)) return at;
     if (at > start && isTimeTail(tokens, at)) return at;
+    if (at > start && token?.kind === "mark" && token.mark === "," && isPlaceOrLength(tokens, at + 1)) return at;
     if (
       at > start &&
       token &&
@@ -135,6 +138,11 @@ function isTimeTail(tokens: readonly Token[], at: number): boolean {
       (word === "from" && kind(1) === "number"))
   );
 }
+
+/** ", bottom, 5 seconds" */
+const isPlaceOrLength = (tokens: readonly Token[], at: number): boolean =>
+  /^(top|bottom|oben|unten|arriba|abajo)$/.test(tokens[at]?.word ?? "") ||
+  (tokens[at]?.kind === "number" && /^s(ec|ecs|econds?)?$/.test(tokens[at + 1]?.word ?? ""));
 
 function opensWish(tokens: readonly Token[]): boolean {
   const skipped = tokens.findIndex(

@@ -11,7 +11,7 @@ export function fillCaption(reading: Reading): Filled {
   const position = reading.has("top") ? ("top" as const) : reading.has("bottom") ? ("bottom" as const) : undefined;
   const quoted = reading.all("quoted").at(-1)?.text.trim();
   const place = position ? { position } : {};
-  const says = reading.word("say", "says", "read", "reads") && definite.has(articleOf(reading));
+  const says = reading.word("say", "says", "read", "reads", "should", "instead") && definite.has(articleOf(reading));
   const changes = reading.has("change") || says;
   if (quoted) {
     const made = {
@@ -40,6 +40,14 @@ function changed(reading: Reading, { text, ...was }: Caption, said: Place): Fill
   const until = reading.times.find((item) => item.kind === "point" && item.how === "until");
   const startMs =
     until && !reading.times.some((item) => item.kind === "point" && item !== until) ? undefined : said.startMs;
+  const shift = shiftSaid(reading);
+  if (shift !== 0) {
+    const at = Math.max(0, was.startMs + shift);
+    return calls(
+      { tool: "remove_edit", input: { type: "caption" } },
+      { tool: "caption", input: { text, ...was, startMs: at } },
+    );
+  }
   const from = startMs ?? edgeSaid(reading, was.durationMs) ?? was.startMs;
   const durationMs =
     until?.kind === "point" && until.atMs > from
@@ -49,6 +57,13 @@ function changed(reading: Reading, { text, ...was }: Caption, said: Place): Fill
   const now = { startMs: Math.round(from), durationMs: Math.round(Math.min(durationMs, lengthMs - from)), position };
   if (now.startMs === was.startMs && now.durationMs === was.durationMs && position === was.position) return null;
   return calls({ tool: "remove_edit", input: { type: "caption" } }, { tool: "caption", input: { text, ...now } });
+}
+
+/** "3 seconds later", "delay it by 2 seconds". */
+function shiftSaid(reading: Reading): number {
+  const ms = reading.time("duration")?.ms ?? 0;
+  if (reading.word("later", "delay", "delayed", "spater")) return ms;
+  return reading.word("earlier", "sooner", "fruher") ? -ms : 0;
 }
 
 /** "move it to the end", "to the beginning". */

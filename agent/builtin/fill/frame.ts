@@ -90,7 +90,7 @@ export function fillCrop(reading: Reading): Filled {
   }
   const { grounded, words } = reading.ground(aroundCrop);
   if (aspect) {
-    const centred = /\b(cent(er|re)d|focus(s?ed)?|around|on|auf|zentriert|centrado|en)\b/.test(
+    const centred = /\b(cent(er|re)d|focus(s?ed)?|around|on|with|auf|zentriert|centrado|en)\b/.test(
       reading.source.toLowerCase(),
     );
     if (centred && grounded.kind === "found" && words)

@@ -18,6 +18,7 @@ function cursorWishes(reading: Reading): ToolInput<"cursor_emphasis"> {
   const size =
     trailAt(/size(?: of| to|:|=)? (\d+(?:\.\d+)?)/) ??
     (trail === undefined ? reading.first("times")?.factor : undefined) ??
+    shareOf(reading, now.size) ??
     wordFactor(text);
   const smoothing = trailAt(/smooth(?:ing|ness)?(?: of| to|:|=)? (0?\.\d+|[01](?:\.\d+)?)/);
   if (trail !== undefined) wishes.trailLength = trail;
@@ -33,7 +34,9 @@ function cursorWishes(reading: Reading): ToolInput<"cursor_emphasis"> {
     else wishes.trailLength = now.trailLength || 12;
   }
   // "the pointer is way too big": a complaint asks for the other way; beside a wish it is the reason.
-  const complains = reading.word("too", "so", "zu", "demasiado");
+  const complains =
+    reading.word("too", "so", "zu", "demasiado") ||
+    /\b(?:is|looks|seems|its|it's) (?:very |really |way |a bit |quite |pretty )?(?:small|tiny|big|huge)\b/.test(text);
   const [saysBigger, saysSmaller] = [reading.has("bigger", "zoom", "emphasise"), reading.has("smaller")];
   const grows = saysBigger && saysSmaller ? true : complains ? saysSmaller : saysBigger;
   const shrinks = !grows && (saysBigger || saysSmaller);
@@ -45,6 +48,13 @@ function cursorWishes(reading: Reading): ToolInput<"cursor_emphasis"> {
   if (smoothing === undefined && reading.has("smoothOff"))
     wishes.smoothing = Math.max(0, Number((now.smoothing - 0.35).toFixed(2)));
   return wishes;
+}
+
+/** "50% bigger" */
+function shareOf(reading: Reading, now: number): number | undefined {
+  const percent = reading.first("percent")?.value;
+  if (percent === undefined || !reading.has("bigger", "smaller")) return undefined;
+  return Number((now * (1 + (reading.has("smaller") ? -percent : percent) / 100)).toFixed(2));
 }
 
 function grownSize(reading: Reading, now: number): number {

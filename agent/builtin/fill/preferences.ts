@@ -13,6 +13,8 @@ const tellsMe =
 /** Mails as such, and not an address on the screen: "no more mails", "your emails", "my inbox", "per Mail". */
 const speaksOfMails =
   /\b(?:e-?mails|mails|correos|notifications?|my inbox)\b|\b(?:get|getting|send me|receive) (?:an? |any |more |your )*(?:e-?)?mail\b|\b(?:by|per|via|por) (?:e-?mail|mail|correo)\b/;
+const thisOne =
+  /\b(?:e-?mail|mail|send|schick|manda|envia)(?:me|e)? ?(?:me|us|mir|uns)? (?:it|this|that|a copy|a gif|an mp4|lo|(?:the|this|that|das|den|el|la) (?:video|clip|demo|link|file|gif|mp4|enlace|datei))\b/;
 const ofMe = /\b(?:me|my|i|id|im|us|mir|mich|ich|mi|mandes|mandame|enviarme|mandarme|mandeis|for me|overnight)\b/;
 const quiet =
   /\bquiet (?:hours|time)\b|\bruhezeit(?:en)?\b|\bhoras? de silencio\b|\b(?:do not|dont) disturb\b|\bmute mails\b/;
@@ -27,6 +29,9 @@ const asksMine =
 export function preferenceIn(reading: Reading): Preferences | null {
   const text = fold(reading.source.replaceAll(/['’]/g, ""));
   if (asksMine.test(text)) return {};
+  // "mail me the video": this one, not all that are to come.
+  if (thisOne.test(text) && !stepsIn.test(text) && !/\b(?:always|from now on|in future|immer|siempre)\b/.test(text))
+    return null;
   const isAboutMails = tellsMe.test(text) || (speaksOfMails.test(text) && ofMe.test(text));
   const isQuiet = quiet.test(text);
   const span = clockSpan(text);

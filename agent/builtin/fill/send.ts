@@ -189,14 +189,22 @@ export function fillShare(reading: Reading): Filled {
 export function askWhere(reading: Reading): Filled {
   const chat = (["slack", "discord", "teams", "telegram"] as const).find((one) => reading.has(one));
   if (chat) return ask(`Which ${chat} channel should it go to?`);
+  const site = sites.exec(reading.source)?.[0];
+  if (site) return ask(`I do not post to ${site} myself. Shall I **export as mp4** for it?`);
   const person = /\b(?:to|an|a|with|mit|con)\s+(\p{L}[\p{L}'-]+)/u.exec(reading.source)?.[1];
-  const isPerson = person && !/^(the|my|our|them|him|her|it|everyone|all|me|us|team)$/i.test(person);
+  const isPerson =
+    person &&
+    !/^(the|my|our|your|them|him|her|it|everyone|all|me|us|team|this|that|dem|den|der|die|das|ein|eine|unser|unsere|el|la|los|las|un|una|mi|nuestro|nuestra)$/i.test(
+      person,
+    );
   return ask(
     isPerson
       ? `Which address does ${person} have: an e-mail, or a channel such as #demos?`
       : "Where should I send it: an e-mail address, or a channel such as #demos?",
   );
 }
+
+const sites = /\b(?:youtube|tiktok|instagram|linkedin|facebook|twitter|reddit|vimeo|our website|the website|our homepage)\b/i;
 
 type Chat = "slack" | "discord" | "teams" | "telegram";
 

@@ -21,6 +21,11 @@ export function fillShorten(reading: Reading): Filled {
   const point = reading.times.find(
     (item): item is Extract<TimeItem, { kind: "point" }> => item.kind === "point" && !item.named,
   );
+  const hurried = duration && duration.how !== "by" ? placeToHurry(reading) : null;
+  if (hurried && duration && hurried.endMs - hurried.startMs > duration.ms) {
+    const rate = Number(((hurried.endMs - hurried.startMs) / duration.ms).toFixed(2));
+    return calls({ tool: "speed", input: { rate, ...round(hurried) } });
+  }
   if (duration) {
     const by =
       duration.how === "by" ||

@@ -12,8 +12,11 @@ export const pictureRows: readonly Row[] = [
       "caption top|bottom|=up|=higher|=down|=lower|whole !remove !undo !zoom !crop !redact !unsupported",
       "caption begin|finish|keep|=stay|=stays|=leave #point|#span !remove !undo !zoom !crop !redact",
       "caption #howlong|#border !remove !undo !zoom !crop !redact !shorten",
+      "caption =appear|=appears|=come|=comes|=show|=shows|=pop|=pops|=be #time !remove !redact",
+      "caption =later|=earlier|=delay|=delayed|=sooner #duration !remove",
+      "#quoted #time #short !remove !trim !zoom !redact !crop !keep !faster !slower !shorten !begin !finish !share !digest",
       "caption keep|=leave longerWord|lengthen !remove",
-      "caption =too =quickly|=soon|=early|=late|=long|=short|=brief|=briefly|=quick|=fast !remove",
+      "caption =too =quickly|=soon|=early|=late|=long|=short|=brief|=briefly|=quick|=fast",
       "caption =have|=need|=want|=like =a|=another !remove !#element",
       "caption #alone !wrong",
       "top|bottom #alone",
@@ -82,7 +85,7 @@ export const pictureRows: readonly Row[] = [
     intent: "share_what",
     says: [
       "share =it|=this|=that|=video|=everyone|=them !#time !faster !slower !zoom !crop !under",
-      "=send|=share|=post|=forward|=schick|=sende|=poste|=envialo|=manda|=comparte !#time !faster !slower !zoom !crop",
+      "=send|=share|=post|=forward|=schick|=sende|=poste|=envialo|=manda|=comparte|=compartelo|=compartir|=enviaselo|=enviale|=mandaselo|=mandale|=enviar|=schicken|=senden|=teilen !#time !faster !slower !zoom !crop",
     ],
   },
 ];

@@ -121,7 +121,7 @@ export const threadRows: readonly Row[] = [
   },
   {
     intent: "review_reject",
-    says: ["reject !=yet|wrong", "not approve !=yet", "not =ship !=yet", "wrong not approveSoft"],
+    says: ["reject", "not approve !=yet", "not =ship !=yet", "wrong not approveSoft"],
     takesAnything: true,
   },
   {
@@ -142,12 +142,12 @@ export const threadRows: readonly Row[] = [
   {
     intent: "remove_edit",
     says: [
-      "remove|undo|noneOf|stop caption !#span !#border !add !write !trail",
+      "remove|undo|noneOf|stop caption !#span !#border !add !write !trail !=too",
       "redact caption =hide|=remove|=verstecke|=oculta|=ausblenden !#field",
       "=take|=turn|=switch =off caption",
       "=take|=turn|=switch =off zoom|blurNoun|cropNoun !#time",
       "remove|undo|restore|=back #timeEdit !#span",
-      "caption =off|=go|=away|=weg|=out !add !write !#quoted",
+      "caption =off|=go|=away|=weg|=out !add !write !#quoted !top !bottom !=too",
       "not =want|=need|=like caption|zoom|blurNoun|cropNoun",
       "remove|undo|noneOf|stop style|minimal|dramatic !#time !caption !=not",
       "=off|=disable style|minimal|dramatic !#time !caption !zoom !corners",

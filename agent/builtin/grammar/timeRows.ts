@@ -62,12 +62,14 @@ export const timeRows: readonly Row[] = [
     ],
     absorbs: ["shorten", "speed"],
   },
+  { intent: "speed", says: ["=shorten|=tighten|=condense|=compress|=tighter #range !#duration"] },
   { intent: "speed", says: ["except faster|slower|#times !zoom !remove"] },
   {
     intent: "trim",
     says: [
       "trim|keep #span|#point|#border",
       "=stay|=stays #range|#border",
+      "=run|=runs|=running #range !faster !slower !#times",
       "=take|=grab|=pick #range !=out !=off !=away !remove",
       "begin|finish #span|#point|#border !remove",
       "except #span|#point|#border|#place",

@@ -70,7 +70,7 @@ export const aboutPicture = {
   longerWord: ["longer, long, extended, lengthier", "langer, lang, langere", "mas larga, mas largo, larga"],
   shorterWord: ["shorter, short, shorten", "kurzer, kurzere", "mas corta, mas corto, corta"],
   emphasise: [
-    "highlight, emphasise, emphasize, emphasis, accentuate, cant see, can not see, cannot see, hard to see, hardly see, can barely see, hard to spot, hard to follow, follow, find, losing, lose sight, lose track, losing track, hard to find, cant find, can not find, lost the",
+    "highlight, emphasise, emphasize, emphasis, accentuate, cant see, can not see, cannot see, hard to see, hardly see, can barely see, hard to spot, hard to follow, follow, find, losing, lose sight, lose track, losing track, hard to find, cant find, can not find, lost the, look at, looking at",
     "hervorheben, betone, sieht man kaum, sehe nicht",
     "resalta, enfatiza, no se ve, apenas se ve",
   ],

@@ -51,7 +51,7 @@ export const aboutRecording = {
     "he subido, nuevos commits, ultimo commit, hice push, acabo de subir, subi cambios, subi un arreglo, ya lo arregle, lo he arreglado, actualice la rama, hay commits nuevos, hay nuevos commits, nuevos cambios",
   ],
   stop: [
-    "stop, cancel, abort, kill, halt, quit, terminate, stop it, call it off, pull the plug, cut it out, end the recording, end the run, call off, discontinue, cease, scrub it, drop the recording, dont record, do not record, dont bother, do not bother, no need to record, not needed anymore, break off, interrupt, stand down, give up, forget about it, forget the recording, stop everything, leave it be, kill it, annul, abandon, suspend, stop recording, stop recording forget it",
+    "stop, cancel, abort, kill, halt, quit, terminate, stop it, call it off, pull the plug, end the recording, end the run, call off, discontinue, cease, scrub it, drop the recording, dont record, do not record, dont bother, do not bother, no need to record, not needed anymore, break off, interrupt, stand down, give up, forget about it, forget the recording, stop everything, leave it be, kill it, annul, abandon, suspend, stop recording, stop recording forget it",
     "stopp, stoppe, stoppen, abbrechen, brich ab, abbruch, anhalten, brich, brich die, hor auf, aufhoren, hore auf, lass es, lass es sein, beenden, beende",
     "para la grabacion, para ya, para eso, para todo, para esto, para el video, detener, deten, cancela, cancelar, cancelalo, aborta, abortar, detente, parar, paralo, deja de grabar, no grabes, interrumpe, basta, olvidalo",
   ],

@@ -1,6 +1,7 @@
 import type { ThreadContext } from "../../context.ts";
 import { clauseOf, has } from "../clause.ts";
 import { typeOf } from "../fill/history.ts";
+import { isLull } from "../fill/lull.ts";
 import { type Match, match } from "../grammar/match.ts";
 import { edgePart, placeIn } from "../grammar/place.ts";
 import type { Intent, Row } from "../grammar/row.ts";
@@ -54,6 +55,13 @@ const hasAddress = (reading: Reading): boolean =>
   reading.word("he", "she", "hes", "shes") ||
   (["email", "url", "domain"] as const).some((kind) => reading.all(kind).length > 0);
 const editNouns = ["caption", "style", "zoom", "blurNoun", "cropNoun", "cursor"] as const;
+const briefly: readonly Intent[] = ["zoom", "caption", "redact", "speed"];
+const aroundTime = new Set(["only", "but", "just", "for", "please", "and", "solo", "nur"]);
+const isTimeOnly = ({ clause, times }: Reading): boolean =>
+  clause.tokens.every(
+    ({ kind, word }, at) =>
+      kind === "mark" || aroundTime.has(word) || times.some(({ from, to }) => at >= from && at < to),
+  );
 const completable: readonly Intent[] = ["zoom", "cursor_emphasis", "caption", "redact", "crop"];
 const timed: readonly Intent[] = ["zoom", "caption", "redact", "speed", "cut", "cut_what", "trim"];
 
@@ -144,6 +152,10 @@ class Gatherer {
     if (last && isDegree && reading.all("word").length <= 5) return true;
     // "a stronger zoom, say 2.5×"
     const isAmount = last !== undefined && row.intent === "speed" && !reading.has("faster", "slower", "play");
+    // "faster through the login, 4x"
+    if (isAmount && last.row.intent === "speed" && reading.all("word").length === 0) return true;
+    // "blur the code, but only from 0:30 to 0:36"
+    if (last && row.intent === "trim" && briefly.includes(last.row.intent) && isTimeOnly(reading)) return true;
     if (isAmount && ["zoom", "cursor_emphasis"].includes(last.row.intent)) return true;
     if (!last || row.intent !== "shorten") return false;
     return row.weak === true || (timed.includes(last.row.intent) && !reading.has("shorten", "under", "make"));
@@ -255,8 +267,9 @@ class Gatherer {
   }
 
   /** "the login is boring", rather than "there is a lot of dead air". */
-  private namesPart({ clause }: Reading): boolean {
-    return thingsIn(clause.tokens).some((thing) => {
+  private namesPart(remark: Reading): boolean {
+    if (isLull(remark)) return true;
+    return thingsIn(remark.clause.tokens).some((thing) => {
       const reading = this.read(thing);
       return reading.time("span") !== undefined || placeIn(reading) !== null || edgePart(reading) !== null;
     });
