@@ -44,6 +44,7 @@ import type * as model_exportTargets from "../model/exportTargets.js";
 import type * as model_files from "../model/files.js";
 import type * as model_issues from "../model/issues.js";
 import type * as model_keys from "../model/keys.js";
+import type * as model_leadSite from "../model/leadSite.js";
 import type * as model_legality from "../model/legality.js";
 import type * as model_members from "../model/members.js";
 import type * as model_message from "../model/message.js";
@@ -129,6 +130,7 @@ declare const fullApi: ApiFromModules<{
   "model/files": typeof model_files;
   "model/issues": typeof model_issues;
   "model/keys": typeof model_keys;
+  "model/leadSite": typeof model_leadSite;
   "model/legality": typeof model_legality;
   "model/members": typeof model_members;
   "model/message": typeof model_message;
