@@ -204,7 +204,8 @@ export function askWhere(reading: Reading): Filled {
   );
 }
 
-const sites = /\b(?:youtube|tiktok|instagram|linkedin|facebook|twitter|reddit|vimeo|our website|the website|our homepage)\b/i;
+const sites =
+  /\b(?:youtube|tiktok|instagram|linkedin|facebook|twitter|reddit|vimeo|our website|the website|our homepage)\b/i;
 
 type Chat = "slack" | "discord" | "teams" | "telegram";
 
