@@ -1,8 +1,8 @@
 import type { ThreadContext } from "../context.ts";
 import { editName } from "../resolve/history.ts";
-import { isView, lengthOf, openView } from "../resolve/view.ts";
-import { capital, listed, seconds } from "../words.ts";
-import { factAnswer } from "./facts.ts";
+import { isView, openView } from "../resolve/view.ts";
+import { capital, listed } from "../words.ts";
+import { factAnswer, lengthAnswer } from "./facts.ts";
 import type { Concept } from "./lexicon/lexicon.ts";
 import type { Reading } from "./reading.ts";
 import { isInquiry } from "./wishes/inquiry.ts";
@@ -14,6 +14,10 @@ import { isPraise } from "./wishes/mood.ts";
 export const DECLINED = "All right, I leave that as it is.";
 
 const hasVideo = ({ run }: ThreadContext): boolean => run?.status === "completed";
+
+/** Whether a file was made a moment ago. */
+const hasFile = ({ messages }: ThreadContext): boolean =>
+  messages.slice(-6).some(({ role, content }) => role === "assistant" && /\bExporting (GIF|MP4)\b/.test(content));
 
 /** A likely next step for this video, as something to say. */
 function nextStep(context: ThreadContext): string {
@@ -137,13 +141,6 @@ function editsAnswer(context: ThreadContext): string {
   return `Version ${view.seen.version} has ${listed(parts, "and")}. Say **undo** to take the last one back.`;
 }
 
-function lengthAnswer(context: ThreadContext): string {
-  const view = openView(context);
-  return isView(view)
-    ? `It is ${seconds(lengthOf(view.seen.map))} long. Say **make it shorter** if that is too much.`
-    : view.message;
-}
-
 /** What to say when a message asks for nothing that the grammar knows. */
 export function answerChat(
   reading: Reading,
@@ -159,7 +156,9 @@ export function answerChat(
   if (asks && isInquiry(reading.clause.tokens)) return howTo(reading, context);
   if (!asks) {
     if (reading.has("thanks"))
-      return hasVideo(context) ? "You're welcome! Say **export as gif** when you want the file." : "You're welcome!";
+      return hasVideo(context) && !hasFile(context)
+        ? "You're welcome! Say **export as gif** when you want the file."
+        : "You're welcome!";
     if (reading.has("bye")) return "See you! Everything here is kept.";
     if (reading.has("praise"))
       return hasVideo(context)
@@ -180,13 +179,23 @@ export function answerChat(
   ) {
     return "I understand English best, and some German and Spanish. Could you say it in one of those?";
   }
+  const words = reading.clause.tokens.map((token) => (token.kind === "word" ? token.word : "")).join(" ");
+  if (hasVideo(context) && reading.has("make", "change") && colours.test(words))
+    return "I do not change colours, and captions have one look. I can change a caption's words, place and time, or the style (**minimal**, **dramatic**).";
+  if (hasVideo(context) && dislikes.test(words) && reading.clause.tokens.length <= 9)
+    return "Sorry. What should be different: its length, where it zooms, or its style? **Undo** takes the last edit back.";
   if (hasVideo(context) && reading.has("make", "change") && reading.clause.tokens.length <= 7) {
     const changed = context.shots.findLast((shot) => shot.changed && shot.box);
     return `How should I change it: **shorter**, ${changed ? `**zoom on ${changed.label}**` : "**faster**"}, or in the **dramatic** style?`;
   }
   if (reading.has("thanks", "praise") && reading.clause.tokens.length <= 8) return "Thank you!";
+  if (/^(what|whats|is|does|how|which)\b/.test(words)) return factAnswer(reading, context) ?? notUnderstood(context);
   return notUnderstood(context);
 }
+
+const colours =
+  /\b(red|blue|green|yellow|orange|purple|pink|black|white|grey|gray|rot|blau|grun|gelb|rojo|azul|verde)\b/;
+const dislikes = /\b((do not|don t|dont|didn t) (really )?like|hate|awful|terrible|ugly|horrible)\b/;
 
 /** Emoji, or nothing at all. */
 export function noWords(context: ThreadContext): string {

@@ -1,8 +1,8 @@
 import { waitsForYes } from "../confirmation.ts";
 import type { ThreadContext } from "../context.ts";
 import type { ToolCall } from "../tools/inputs.ts";
-import { isNotUnderstood } from "./chat.ts";
-import { followUp } from "./followUp.ts";
+import { DECLINED, isNotUnderstood } from "./chat.ts";
+import { followUp, plainFollowUp } from "./followUp.ts";
 import { type Understanding, understand } from "./understand.ts";
 
 /** A message in its thread: by itself, as the answer to the question that Aura asked last, or as more of the same. */
@@ -14,6 +14,13 @@ export function understandInThread(text: string, context: ThreadContext): Unders
     const sendings = asked.calls.filter((call) => call.tool === "share" || call.tool === "schedule_digest");
     if (sendings.length > 0) return { kind: "calls", calls: sendings };
   }
+  if (nothingAtAll.test(text)) return { kind: "say", why: "chat", text: DECLINED };
+  const plain = plainFollowUp(text, context);
+  if (plain) return plain;
+  const waits = pendingQuestion(context, text);
+  const time = waits && aboutTime.test(waits.question) ? bareTime(text) : null;
+  const timed = waits && time && answered(waits, time, context);
+  if (timed) return timed;
   const alone = understand(text, context);
   // "the caption" is an answer, although a caption without its words is a wish that lacks something.
   const mayAnswer =
@@ -25,6 +32,20 @@ export function understandInThread(text: string, context: ThreadContext): Unders
   if (follows) return follows;
   if (!mayAnswer || isAside) return alone;
   return (pending && answered(pending, text, context)) ?? moreOfTheSame(text, context) ?? alone;
+}
+
+const nothingAtAll =
+  /^\s*(?:please |no[,.]? |actually[,]? )*(?:don'?t|do not) (?:do|change|touch|edit) anything(?: (?:yet|now|else|please))?[\s.!]*$/i;
+const aboutTime = /Which (?:time do you mean|part should I)/;
+
+/** "ok just the first 2 seconds then" → "the first 2 seconds"; null when more is said than a time. */
+function bareTime(text: string): string | null {
+  const said = text
+    .replace(/^(?:\s*(?:ok(?:ay)?|just|only|maybe|then|well|hmm?|sorry|i mean)\b[,\s]*)+/i, "")
+    .replace(/[,\s]+(?:then|please|instead)[\s.!]*$/i, "")
+    .trim();
+  const isTime = /^(?:the )?(?:first|last) (?:\w+ )?(?:seconds?|s|half|third|minute)\b|^(?:from )?\d/i.test(said);
+  return isTime && said.split(/\s+/).length <= 8 ? said : null;
 }
 
 /** Thanks, and questions that have an answer, leave Aura's own question open. */

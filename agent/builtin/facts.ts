@@ -1,6 +1,8 @@
+import { outputToTake } from "../../convex/model/timeMap.ts";
 import type { ThreadContext } from "../context.ts";
-import { isView, openView } from "../resolve/view.ts";
-import { clock } from "../words.ts";
+import { shortLabel } from "../resolve/ground.ts";
+import { isView, lengthOf, openView } from "../resolve/view.ts";
+import { clock, seconds } from "../words.ts";
 import type { Reading } from "./reading.ts";
 
 /** What can be told of this video without doing anything; null when the question is about something else. */
@@ -8,6 +10,16 @@ export function factAnswer(reading: Reading, context: ThreadContext): string | n
   const words = reading.clause.tokens.map((token) => (token.kind === "word" ? token.word : "")).join(" ");
   const { run } = context;
   if (!run) return null;
+  if (/\bwh?at\b.*\b(chang|new\b|different|about|do(es)? (it|this|that|the pr))/.test(words) && run.summary)
+    return `${run.title ? `**${run.title.replaceAll("*", "")}**: ` : ""}${run.summary}`;
+  if (
+    /\b(under|over|below|above|shorter|longer|less|more)\b/.test(words) &&
+    /\b(seconds?|s|minutes?|sekunden|segundos)\b/.test(words)
+  )
+    return lengthAnswer(context);
+  const at = reading.times.find((item) => item.kind === "point");
+  if (at?.kind === "point" && /\b(shown|show|shows|happens|happening|see|seen|screen|there)\b/.test(words))
+    return shownAt(context, at.atMs);
   if (/\b(resolution|size|dimensions|wide|fps|framerate|frame rate|auflosung|resolucion)\b/.test(words) && run.width)
     return `It was recorded at ${run.width} × ${run.height}${run.fps ? `, ${run.fps} frames a second` : ""}. Say **export as mp4 at 720p** for another size.`;
   if (/\b(caption|subtitle|untertitel|titulo|subtitulo)s?\b/.test(words) && !/\bwh(y|ose|o)\b/.test(words))
@@ -18,6 +30,26 @@ export function factAnswer(reading: Reading, context: ThreadContext): string | n
       ? `This is a video of ${run.url}. Say **record PR 12** for another one.`
       : `This is a video of PR ${run.pr}${run.repo ? ` of ${run.repo}` : ""}. Say **record PR 12** for another one.`;
   return null;
+}
+
+export function lengthAnswer(context: ThreadContext): string {
+  const view = openView(context);
+  return isView(view)
+    ? `It is ${seconds(lengthOf(view.seen.map))} long. Say **make it shorter** if that is too much.`
+    : view.message;
+}
+
+/** "At 0:30 one sees **Coupon code** on /cart." */
+function shownAt(context: ThreadContext, atMs: number): string | null {
+  const view = openView(context);
+  if (!isView(view)) return null;
+  const lengthMs = lengthOf(view.seen.map);
+  if (atMs > lengthMs) return `The video ends at ${clock(lengthMs)}, so nothing is shown at ${clock(atMs)}.`;
+  const takeMs = outputToTake(view.seen.map, atMs);
+  const shot = context.shots.findLast(({ startMs }) => startMs <= takeMs);
+  if (!shot) return null;
+  const changed = shot.changed ? ", which the pull request changed" : "";
+  return `At ${clock(atMs)} one sees **${shortLabel(shot.label)}** on ${shot.route}${changed}. Say **zoom at ${clock(atMs)}** to get closer.`;
 }
 
 function captionAnswer(context: ThreadContext): string | null {

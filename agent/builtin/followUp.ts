@@ -16,6 +16,9 @@ export function followUp(
 ): Understanding | null {
   const said = text.trim().replace(/[\s.!]+$/, "");
   if (puttingBack.test(said) && lastCall()?.tool === "revert") return understand("redo", context);
+  const meant = correction.exec(said)?.groups?.rest;
+  const newest = context.versions.find(({ version }) => version === context.currentVersion);
+  if (meant && newest?.summary?.startsWith("Removed the ")) return removedInstead(meant, context);
   const view = openView(context);
   const edit = isView(view) ? view.seen.operations.at(-1) : undefined;
   if (!edit) return null;
@@ -26,6 +29,7 @@ export function followUp(
       ? understand("make it shorter", context)
       : adjusted(edit, how, context);
   }
+  if (longer.test(said) && edit.type === "zoom" && lastCall()?.tool === "zoom") return heldLonger(edit);
   const pace = fasterOrSlower.exec(said)?.groups;
   if (pace && edit.type === "speed" && lastCall()?.tool === "speed") {
     const isSlower = pace.slower !== undefined;
@@ -34,6 +38,16 @@ export function followUp(
   if (otherOne.test(said)) return theOther(edit, context);
   const corrected = (correction.exec(said) ?? insteadOfIt.exec(said))?.groups?.rest;
   return corrected ? inItsPlace(edit, corrected, context) : null;
+}
+
+/** A few words after an edit that mean one thing, also when Aura has just asked something else. */
+export function plainFollowUp(text: string, context: ThreadContext): Understanding | null {
+  const said = text.trim().replace(/[\s.!]+$/, "");
+  const steps = lastFew.exec(said)?.groups?.count;
+  if (steps) return understand(`undo ${steps} steps`, context);
+  if (wholePicture.test(said)) return uncropped(context);
+  const words = otherWords.exec(said)?.groups?.text;
+  return words ? reworded(words, context) : null;
 }
 
 const puttingBack =
@@ -45,9 +59,18 @@ const fasterOrSlower =
 const otherOne =
   /^(?:(?:no|nope|nah|sorry|wait|not that(?: one)?|i meant?)[,\s]+)*(?:on )?(?:the other(?: one)?|das andere|el otro|la otra)(?: please| instead)?$/i;
 const correction =
-  /^(?:no|nope|nah|not that(?: one)?|wrong one|i meant?|sorry|nein)[,.!\s]+(?:i meant? |not that(?: one)?[,\s]+|rather )?(?:on |at |to |für )?(?<rest>(?:the|that|das|den|die|der|el|la) .{2,60}?)(?: please)?(?: instead| stattdessen)?$/i;
+  /^(?:no|nope|nah|not that(?: one)?|wrong one|i meant?|sorry|nein)[,.!\s]+(?:wait[,.!\s]+)?(?:i meant? |not that(?: one)?[,\s]+|rather )?(?:on |at |to |für )?(?<rest>(?:the|that|das|den|die|der|el|la) .{2,60}?)(?: please)?(?: instead| stattdessen)?$/i;
 const insteadOfIt =
   /^(?:on |rather )?(?<rest>(?:the|that|das|den|die|der|el|la) .{2,60}?) (?:instead|stattdessen)(?: please)?$/i;
+
+const lastFew =
+  /^(?:please |can you |could you )*(?:undo|revert|take back) (?:the |my )?(?:last|latest) (?<count>two|three|four|five|[2-9])(?: (?:edits?|changes?|things|steps|ones))?(?: please)?$/i;
+const longer =
+  /^(?:and |ok(?:ay)?,? |please |can you |now )*(?:hold|keep|leave|stay|make) (?:it|that|the zoom|on it)(?: there| on| last| stay)?(?: (?:a (?:little )?bit|a (?:little|touch)|much|even|for))? longer(?: please)?$/i;
+const wholePicture =
+  /^(?:(?:hmm?|no|ok(?:ay)?|actually|wait|please)[,.!\s]+)*(?:(?:i want|let me see|keep|show|use|give me|back to) )(?:me )?the (?:whole|full|entire) (?:picture|frame|screen|image|page)(?: (?:again|instead|please))*$/i;
+const otherWords =
+  /^(?:(?:and|ok(?:ay)?|no|now|please|can you|could you)[,\s]+)*(?:make|let) (?:the (?:caption|text|title)|it) (?:(?:just|only|simply|say|read|to|into)\s+)*["“”'‘](?<text>[^"“”]{1,300})["“”'’](?: please)?$/i;
 
 type Amount = { isLess: boolean; isLittle: boolean };
 
@@ -77,8 +100,41 @@ function adjusted(edit: Operation, { isLess, isLittle }: Amount, context: Thread
 
 const rounded = (value: number): number => Number(value.toFixed(2));
 
+/** Half as long again. */
+function heldLonger({ centerX, centerY, intensity, startMs, durationMs, anchor }: Zoom): Understanding {
+  const where = anchor ? { target: anchor.element } : { centerX, centerY };
+  const input = { ...where, intensity, startMs, durationMs: Math.round(durationMs * 1.5) };
+  return replaced({ tool: "zoom", input });
+}
+
+type Zoom = Extract<Operation, { type: "zoom" }>;
+
+/** "the whole picture": without the crop, when there is one. */
+function uncropped(context: ThreadContext): Understanding | null {
+  const view = openView(context);
+  const isCropped = isView(view) && view.seen.operations.some((one) => one.type === "crop");
+  return isCropped ? { kind: "calls", calls: [{ tool: "remove_edit", input: { type: "crop" } }] } : null;
+}
+
+/** Other words for the caption that was made last. */
+function reworded(text: string, context: ThreadContext): Understanding | null {
+  const view = openView(context);
+  const edit = isView(view) ? view.seen.operations.findLast(({ type }) => type === "caption") : undefined;
+  if (edit?.type !== "caption") return null;
+  const { startMs, durationMs, position } = edit;
+  return replaced({ tool: "caption", input: { text, startMs, durationMs, position } });
+}
+
+/** "no, I meant the caption", after something else was taken away: that comes back, and this goes. */
+function removedInstead(meant: string, context: ThreadContext): Understanding | null {
+  const removal = understand(`remove ${meant}`, context);
+  const [call] = removal.kind === "calls" ? removal.calls : [];
+  if (call?.tool !== "remove_edit") return null;
+  return { kind: "calls", calls: [{ tool: "revert", input: { to: "previous" } }, call] };
+}
+
 /** An edit that takes the place of the last of its kind. */
-const replaced = (call: Extract<ToolCall, { tool: "zoom" | "speed" | "redact" }>): Understanding => ({
+const replaced = (call: Extract<ToolCall, { tool: "zoom" | "speed" | "redact" | "caption" }>): Understanding => ({
   kind: "calls",
   calls: [{ tool: "remove_edit", input: { type: call.tool } }, call],
 });

@@ -39,6 +39,11 @@ function overSpan(view: EditView, input: Span, verb: string, then: (span: Span) 
   const lengthMs = lengthOf(view.seen.map);
   // A span that ends a breath after the video ends means "to the end".
   const endMs = input.endMs > lengthMs && input.endMs <= lengthMs + 500 ? lengthMs : input.endMs;
+  if (endMs <= 0)
+    return refuse(
+      "illegal_operation",
+      "Nothing comes before that: it is how the video begins. Which part do you mean?",
+    );
   if (input.startMs >= lengthMs || endMs > lengthMs || endMs <= input.startMs)
     return then(roundSpan({ ...input, endMs }));
   const span = seenSpanToDraft(view, { startMs: input.startMs, endMs });
