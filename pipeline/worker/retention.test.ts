@@ -44,11 +44,11 @@ describe("while there is room", () => {
     expect(await tidied({ a: resting("a-1") })).toEqual([]);
   });
 
-  it("removes takes of attempts that came to nothing after a day, and of removed runs after a week", async () => {
+  it("removes takes of attempts that came to nothing, and of removed runs, after a week", async () => {
     for (const [name, days] of [
-      ["a-1", 2],
-      ["a-2", 2],
-      ["b-1", 0.5],
+      ["a-1", 8],
+      ["a-2", 8],
+      ["b-1", 6],
       ["c-1", 8],
       ["d-1", 6],
     ] as const) {
@@ -72,6 +72,13 @@ describe("while there is room", () => {
 });
 
 describe("while the disk is short", () => {
+  it("keeps takes of attempts that came to nothing for a day only", async () => {
+    put("takes/a-1", 2);
+    put("takes/b-1", 0.5);
+    const failed: Use = { state: "resting", takeRef: null };
+    expect(await tidied({ a: failed, b: failed }, () => 1_000)).toEqual(["takes/a-1"]);
+  });
+
   it("removes what can be made again first, then takes that rested for a month, and stops as soon as there is room", async () => {
     put("cache/segments/old", 3);
     put("cache/segments/new", 0);
@@ -83,7 +90,7 @@ describe("while the disk is short", () => {
       let asked = 0;
       return () => (asked++ < count ? 1_000 : plenty);
     };
-    expect(await tidied(uses, roomAfter(2))).toEqual(["cache/segments/old", "takes/a-1"]);
+    expect(await tidied(uses, roomAfter(3))).toEqual(["cache/segments/old", "takes/a-1"]);
     expect(await tidied(uses, () => 1_000)).toEqual(["takes/b-1"]);
   });
 

@@ -12,8 +12,12 @@ const SHORT_BYTES = 5_000_000_000;
 
 /** How long something stays after it was last used. */
 const retentionMs = {
-  /** Takes of attempts that came to nothing, for a look at what went wrong; unfinished work of killed workers. */
+  /** Unfinished work of killed workers. */
   leftover: DAY_MS,
+  /** Takes of attempts that came to nothing, for a look at what went wrong. */
+  failed: 7 * DAY_MS,
+  /** The same, while the disk is short. */
+  failedWhenShort: DAY_MS,
   /** Takes whose run was removed. Not at once: a home that was pointed at another store for a day loses nothing. */
   removed: 7 * DAY_MS,
   /** Takes that can still be edited, and only while the disk is short. */
@@ -54,8 +58,9 @@ export async function tidy(options: RetentionOptions): Promise<string[]> {
     if (found.restedMs > retentionMs.leftover) await remove(found);
   }
   const takes = await foundIn(takesDir, nowMs());
+  const isShortNow = await isShort();
   for (const take of takes) {
-    const limitMs = limitOf(take, await takeUse(runIdOf(take.name)));
+    const limitMs = limitOf(take, await takeUse(runIdOf(take.name)), isShortNow);
     if (limitMs !== "only when short" && take.restedMs > limitMs) await remove(take);
   }
 
@@ -70,7 +75,7 @@ export async function tidy(options: RetentionOptions): Promise<string[]> {
   for (const take of longestRested(takes, retentionMs.resting)) {
     if (!(await isShort())) return removed;
     // Asked again right before: an edit may have come since.
-    if (limitOf(take, await takeUse(runIdOf(take.name))) === "only when short") await remove(take);
+    if (limitOf(take, await takeUse(runIdOf(take.name)), true) === "only when short") await remove(take);
   }
   return removed;
 }
@@ -78,7 +83,7 @@ export async function tidy(options: RetentionOptions): Promise<string[]> {
 /** A take's folder is named after its run and the attempt that recorded it. */
 export const runIdOf = (name: string): string => name.split("-")[0] ?? "";
 
-function limitOf({ name }: Found, use: TakeUse): number | "only when short" {
+function limitOf({ name }: Found, use: TakeUse, isShort: boolean): number | "only when short" {
   switch (use.state) {
     // A folder that somebody else put here, or a run that is being worked on.
     case "unknown":
@@ -88,7 +93,7 @@ function limitOf({ name }: Found, use: TakeUse): number | "only when short" {
       return retentionMs.removed;
     case "resting": {
       const isItsTake = use.takeRef !== null && (name === use.takeRef || name.startsWith(`${use.takeRef}-`));
-      return isItsTake ? "only when short" : retentionMs.leftover;
+      return isItsTake ? "only when short" : isShort ? retentionMs.failedWhenShort : retentionMs.failed;
     }
   }
 }
