@@ -49,7 +49,7 @@ function editSentence(all: readonly Told[]): string {
   const last = edits.at(-1);
   if (!first || !last) return "";
   const { timeline, nowMs } = last.outcome.video;
-  const length = lengthPhrase(first.outcome.video.wasMs, nowMs);
+  const length = lengthPhrase(done[0]?.outcome.video.wasMs ?? nowMs, nowMs);
   const phrases = edits.map(({ outcome }) => phraseOf(outcome, timeline));
   if (length === "") return `${capital(phrases.join("; "))}.`;
   if (first.outcome.kind === "went_back")

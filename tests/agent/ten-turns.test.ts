@@ -20,6 +20,36 @@ async function recordedThread() {
 }
 
 describe("ten turns about one video", () => {
+  it("follows a person who changes their mind", async () => {
+    const { say, operations, types } = await recordedThread();
+    await say("zoom in on the apply button");
+    const [zoom] = await operations();
+    await say("hold it longer");
+    const held = zoom?.type === "zoom" ? Math.round(zoom.durationMs * 1.5) : 0;
+    expect(await operations()).toEqual([{ ...zoom, durationMs: held }]);
+    await say("crop it square for instagram");
+    await say("hmm no, keep the whole picture");
+    expect(await types()).toEqual(["zoom"]);
+    await say('also caption it "You save 10%"');
+    expect((await say("make it red")).text).toMatch(/do not change colours/);
+    await say('make the caption just "10% off"');
+    expect((await operations()).slice(1)).toMatchObject([{ type: "caption", text: "10% off" }]);
+    await say("undo the last two");
+    expect(await types()).toEqual(["zoom"]);
+    await say('add a caption saying "Hello"');
+    await say("and get rid of the zoom");
+    expect(await types()).toEqual(["caption"]);
+    await say("no wait, I meant the caption");
+    expect(await types()).toEqual(["zoom"]);
+    expect((await say("what does this PR change?")).text).toMatch(/Adds coupons\./);
+    expect((await say("cut the first 90 seconds")).text).toMatch(/42 s long.*Which time do you mean\?$/);
+    await say("ok just the first 2 seconds then");
+    expect((await operations()).at(-1)).toEqual({ type: "cut", startMs: 0, endMs: 2000 });
+    expect((await say("slow the end down")).ok).toBe(true);
+    expect((await say("gif please")).exportIds).toHaveLength(1);
+    expect((await say("thanks!")).text).toBe("You're welcome!");
+  });
+
   it("takes times as those of the version that each person saw when they wrote", async () => {
     const { hear, answer, operations } = await recordedThread();
     const [first, second] = [await hear("cut the first 10 seconds", ana), await hear("zoom at 0:20 for 2 s", ben)];
