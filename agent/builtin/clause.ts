@@ -122,7 +122,8 @@ function withLabels(tokens: readonly Token[], context: ThreadContext): Token[] {
   }
   const onScreen = new Set(context.shots.flatMap((shot) => wordsOf(shot.label)));
   for (const [at, token] of tokens.entries())
-    if (alsoMails.has(token.word) && onScreen.has(token.word) && isNoun(tokens, at, 1)) named.add(at);
+    if (alsoMails.has(token.word) && onScreen.has(token.word) && isNoun(tokens, at, 1) && !isOfVideos(tokens, at))
+      named.add(at);
   for (const [at, token] of tokens.entries())
     if (
       token.word === "text" &&
@@ -140,6 +141,11 @@ function withLabels(tokens: readonly Token[], context: ThreadContext): Token[] {
 
 const saysWords = (token: Token | undefined): boolean =>
   token?.kind === "quoted" || ["saying", "that", "with", "reading", "says"].includes(token?.word ?? "");
+
+/** "a summary of all videos". */
+const isOfVideos = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at + 1]?.word === "of" &&
+  /^(?:all|every|everything|new|our|videos|recordings|demos)$/.test(tokens[at + 2]?.word ?? "");
 
 /** Words for a digest that pages use as headings, too. */
 const alsoMails = new Set(["summary", "overview", "report", "reports", "highlights"]);
@@ -200,6 +206,7 @@ function phraseAt(tokens: readonly Token[], at: number): Phrase | null {
       next += 1;
     }
     if (fits && words.length > 1 && all.has(words.at(-1) ?? "") && limits.has(tokens[next]?.word ?? "")) continue;
+    if (fits && words.length > 1 && asking.has(words[0] ?? "") && beginsLonger(tokens, next - 1)) continue;
     if (fits) return { from: at, to: next, concepts: next === at + 1 ? asNoun(tokens, at, concepts) : concepts };
   }
   return parted;
@@ -240,6 +247,13 @@ function partedVerb(tokens: readonly Token[], at: number): Phrase | null {
 const particles = new Set(["out", "off", "away"]);
 const FARTHEST_PARTICLE = 10;
 const namesKindOf = ({ word }: Token): boolean => roleNamed(word) !== undefined;
+
+/** "can we get rid of it": what is asked for begins with the last word of how it is asked. */
+const beginsLonger = (tokens: readonly Token[], at: number): boolean =>
+  entriesFrom(spoken(tokens[at]) ?? "").some(
+    ({ words }) => words.length > 1 && words.every((word, offset) => spoken(tokens[at + offset]) === word),
+  );
+const asking = new Set(["can", "could", "i", "we", "let", "id", "want"]);
 
 /** "the clip", "a cut": things, where the same words alone are something to do. */
 function asNoun(tokens: readonly Token[], at: number, concepts: ReadonlySet<Concept>): ReadonlySet<Concept> {

@@ -25,6 +25,7 @@ import { Reading } from "./reading.ts";
 import { rehearse } from "./rehearse.ts";
 import { wishesOf } from "./wishes/gather.ts";
 import { withoutPleasantries } from "./wishes/pleasantries.ts";
+import { opensPurpose } from "./wishes/purpose.ts";
 import type { Wish } from "./wishes/wish.ts";
 
 /** What a message is: calls to make, or words to say (a question, an answer, a refusal). */
@@ -126,7 +127,9 @@ function withoutAsides(wishes: readonly Wish[], message: Reading): Wish[] {
   const has = (intent: Intent): boolean => wishes.some(({ row }) => row.intent === intent);
   const wanted = wishes.filter(({ row, reading }) => {
     if (row.intent === "review_soft" || row.intent === "leave") return false;
-    if (row.intent === "review_approve" && isHedged(reading)) return wishes.length === 1;
+    if (row.intent === "review_approve" && (isHedged(reading) || isTakenBack(reading, message)))
+      return !wishes.some((wish) => editing.includes(wish.row.intent));
+    if (wishes.length > 1 && opensPurpose(reading.clause.tokens, 0)) return false;
     if (row.intent === "unsupported") return !has("review_reject");
     if (row.intent === "redo") return !has("rerecord");
     if (row.intent === "cut_what" && wishes.length > 1) return !isEdgeOnly(reading);
@@ -138,6 +141,27 @@ function withoutAsides(wishes: readonly Wish[], message: Reading): Wish[] {
   return [...wishes];
 }
 
+const editing: readonly Intent[] = [
+  "cut",
+  "trim",
+  "shorten",
+  "speed",
+  "zoom",
+  "crop",
+  "redact",
+  "caption",
+  "remove_edit",
+  "cursor_emphasis",
+  "style_preset",
+  "split",
+  "cut_what",
+];
+/** "lgtm but cut the first 3 seconds" */
+function isTakenBack({ clause }: Reading, message: Reading): boolean {
+  const end = clause.tokens.at(-1)?.end ?? 0;
+  const next = message.clause.tokens.find(({ start, kind }) => start >= end && kind === "word");
+  return ["but", "just", "except", "only", "though"].includes(next?.word ?? "");
+}
 /** "lgtm mostly, just …": not yet. */
 const isHedged = (reading: Reading): boolean =>
   reading.word(
@@ -157,7 +181,7 @@ const isHedged = (reading: Reading): boolean =>
   );
 
 const edges =
-  "can go should has to must lose drop cut intro beginning start end ending outro opening rest remainder everything else others it the that boring skip keep remove cut leave as is all".split(
+  "can go should has to must lose drop cut intro beginning start end ending outro opening rest remainder everything else others it the that whats what comes came before after earlier boring skip keep remove cut leave as is all".split(
     " ",
   );
 const isEdgeOnly = (reading: Reading): boolean =>
@@ -198,7 +222,7 @@ function fill({ row, reading }: Wish, around: Around): Filled {
     case "review_soft":
       return fillReview(reading, "approved", null);
     case "remove_edit":
-      return fillRemoveEdit(reading);
+      return withExport(fillRemoveEdit(reading), reading);
     case "zoom_out":
       return fillZoomOut(reading);
     case "redo":
@@ -247,6 +271,12 @@ function fill({ row, reading }: Wish, around: Around): Filled {
     case "unsupported":
       return ask(answerUnsupported(reading));
   }
+}
+
+/** "export it without the caption". */
+function withExport(filled: Filled, reading: Reading): Filled {
+  const file = reading.has("exportVerb") ? fillExport(reading) : null;
+  return file?.kind === "calls" && filled.kind === "calls" ? calls(...filled.calls, ...file.calls) : filled;
 }
 
 /** The reason beside a rejection. */

@@ -126,7 +126,7 @@ const nameOfType: Partial<Record<OperationType, string>> = {
   cursor_emphasis: "bigger cursor",
 };
 
-function versionNumber(reading: Reading): number | null {
+export function versionNumber(reading: Reading): number | null {
   const named = reading.first("version");
   if (named) return named.value;
   if (!reading.has("version")) return null;

@@ -23,7 +23,7 @@ const declines =
 const stepsIn = /\bfall ?back\b|\b(?:if|when|wenn|si) (?:\w+ ){1,3}(?:fails?|breaks?|is down|ausfallt|falla)\b/;
 const settings = /\b(?:notification|delivery|mail)? ?(?:settings|preferences|einstellungen|ajustes)\b/;
 const asksMine =
-  /\bhow do you (?:notify|reach|mail) me\b|\bwhere do my videos go\b|\bam i getting (?:e-?)?mails\b|\bset up for notifications\b/;
+  /\bhow do you (?:notify|reach|mail) me\b|\bcomo me avisas\b|\bwie (?:erreichst|benachrichtigst) du mich\b|\bwhere do my videos go\b|\bam i getting (?:e-?)?mails\b|\bset up for notifications\b/;
 
 /** How whoever asks wants to hear of things, out of a clause; null when it speaks of something else. */
 export function preferenceIn(reading: Reading): Preferences | null {
@@ -32,7 +32,11 @@ export function preferenceIn(reading: Reading): Preferences | null {
   // "mail me the video": this one, not all that are to come.
   if (thisOne.test(text) && !stepsIn.test(text) && !/\b(?:always|from now on|in future|immer|siempre)\b/.test(text))
     return null;
-  const isAboutMails = tellsMe.test(text) || (speaksOfMails.test(text) && ofMe.test(text));
+  const isPlain =
+    /^\W*(?:please )?(?:no|stop|mute|turn (?:on|off)|enable|disable|keine) (?:all )?(?:e-?mails?|mails|notifications?|e-?mail notifications)\W*(?:please|bitte)?\W*$/.test(
+      text,
+    );
+  const isAboutMails = isPlain || tellsMe.test(text) || (speaksOfMails.test(text) && ofMe.test(text));
   const isQuiet = quiet.test(text);
   const span = clockSpan(text);
   if (isQuiet || (span && (isAboutMails || (speaksOfMails.test(text) && declines.test(text)))))
@@ -77,13 +81,14 @@ function timeOfDay(text: string | undefined): string | null {
 }
 
 const asksWhich =
-  /\b(?:what|which|list|show|are there|is there|do we have|how many|who (?:gets|receives)|when (?:is|does|do|will)|welche|wann|gibt es|que|cuales|cuando|lista|listar|muestra|quien)\b/;
+  /\b(?:what|which|list|show|are there|is there|any|do we have|how many|to whom|are we (?:sending|getting)|who (?:gets|receives)|when (?:is|does|do|will)|welche|wann|gibt es|que|cuales|cuando|lista|listar|muestra|quien)\b/;
 
 /** "what digests do we have?" */
 export const asksForDigests = (reading: Reading): boolean =>
   (reading.has("digest") || /\bscheduled (?:mails?|e-?mails?|reports?)\b/i.test(reading.source)) &&
   asksWhich.test(fold(reading.source)) &&
-  reading.all("email").length + reading.all("channel").length === 0;
+  (reading.all("email").length + reading.all("channel").length === 0 ||
+    /^\W*(?:is there|do we have|does)\b/i.test(reading.source));
 
 const numbered: Readonly<Record<string, number>> = {
   first: 1,

@@ -6,6 +6,7 @@ import type { Clause } from "../clause.ts";
 import { numberNamed } from "../numbers.ts";
 import type { Reading } from "../reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
+import { versionNumber } from "./history.ts";
 import { round } from "./range.ts";
 
 export function fillExport(reading: Reading): Filled {
@@ -35,7 +36,10 @@ export function fillExport(reading: Reading): Filled {
   const exports = formats.map(
     (format): ToolCall => ({ tool: "export", input: { format, ...limitOf(format), ...details } }),
   );
-  return calls(...part, ...shape, ...exports);
+  const version = versionNumber(reading);
+  const back: ToolCall[] =
+    version === null ? [] : [{ tool: "revert", input: { to: version === 1 ? "original" : version } }];
+  return calls(...back, ...part, ...shape, ...exports);
 }
 
 /** "a gif of the last 5 seconds": the rest goes first. */
@@ -46,8 +50,22 @@ function partOf(reading: Reading): ToolCall[] {
     /\b(?:seconds?|secs?|s|part|half|third|minute|sekunden|segundos|end|start)\s+(?:as|into|to|als|como|en)\s+(?:an?\s+|ein\s+|un\s+)?(?:gif|mp4|video|clip|file)/i.test(
       reading.source,
     );
-  return span && names ? [{ tool: "trim", input: round(span) }] : [];
+  const part = span && names ? span : placeOf(reading);
+  return part ? [{ tool: "trim", input: round(part) }] : [];
 }
+
+/** "a gif of the coupon step": the stretch that stands after the file. */
+function placeOf(reading: Reading): { startMs: number; endMs: number } | null {
+  const { tokens, phrases } = reading.clause;
+  const file = phrases.find(({ concepts }) => concepts.has("gif") || concepts.has("mp4"));
+  if (!file || !["of", "von", "vom", "de", "del"].includes(tokens[file.to]?.word ?? "")) return null;
+  const after = tokens.slice(file.to + 1);
+  const end = after.findIndex((token) => token.kind !== "word" || placeEnds.has(token.word));
+  const words = after.slice(0, end < 0 ? after.length : end).map(({ word }) => word);
+  const part = words.filter((word) => !["only", "just", "nur", "solo"].includes(word)).join(" ");
+  return part === "" || /\b(?:video|it|this|that|demo|clip|recording|whole)\b/.test(part) ? null : reading.named(part);
+}
+const placeEnds = new Set(["under", "in", "at", "as", "for", "with", "and", "below", "please", "unter", "para", "fur"]);
 
 function formatsOf(reading: Reading): ("mp4" | "gif")[] {
   const places = (["gif", "mp4"] as const).flatMap((format) => {
@@ -64,10 +82,11 @@ type Details = Omit<ToolInput<"export">, "format">;
 function exportDetails(reading: Reading): Details | { question: string } {
   const text = inFigures(reading.source.toLowerCase()).replaceAll(",", ".");
   const size = sizeOf(reading, text);
-  const fps = numberIn(
-    text,
-    /(\d+(?:\.\d+)?)\s*(?:fps|frames? (?:per|a|by|each|every|in a) sec(?:ond)?|bilder pro sekunde|cuadros por segundo|hz)/,
-  );
+  const fps =
+    numberIn(
+      text,
+      /(\d+(?:\.\d+)?)\s*(?:fps|frames? (?:per|a|by|each|every|in a) sec(?:ond)?|bilder pro sekunde|cuadros por segundo|hz)/,
+    ) ?? numberIn(text, /(?:fps|frame ?rate) (?:to|of|at|=|down to)? ?(\d+(?:\.\d+)?)/);
   if (fps !== undefined && (fps < 1 || fps > 60))
     return { question: `I export between 1 and 60 frames a second, not ${fps}. How many shall it be?` };
   const maxFileSizeMb = megabytesIn(text);

@@ -58,6 +58,7 @@ export const pictureRows: readonly Row[] = [
       "redact",
       "=shouldnt|=mustnt|=must|=should|=never not =readable|=legible|=visible|=seen|=shown|=see|=show|=read #element",
       "=nobody =readable|=see|=read #element",
+      "noneOf =visible|=readable|=legible|=seen #element",
     ],
     repeats: "element",
   },
@@ -73,7 +74,8 @@ export const pictureRows: readonly Row[] = [
     says: [
       `exportVerb ${"!shorten"} !slower`,
       `gif|mp4 ${anyEdit} !remove`,
-      "exporting =file|=files|=download",
+      "exporting =file|=files|=download|=datei|=archivo|=fichero",
+      "#mb under|=to|=get|=too !zoom !crop !redact !caption !style !record !share !remove !#pr !#url",
       `exporting|make|#short #lines|#area|#fps|#mb|uhd|qhd|fullHd ${anyEdit}`,
       `exporting|make|=quality highQuality|previewQuality ${anyEdit}`,
       `=preview|=draft #short ${anyEdit} !record !share`,
@@ -85,7 +87,7 @@ export const pictureRows: readonly Row[] = [
     intent: "share_what",
     says: [
       "share =it|=this|=that|=video|=everyone|=them !#time !faster !slower !zoom !crop !under",
-      "=send|=share|=post|=forward|=schick|=sende|=poste|=envialo|=manda|=comparte|=compartelo|=compartir|=enviaselo|=enviale|=mandaselo|=mandale|=enviar|=schicken|=senden|=teilen !#time !faster !slower !zoom !crop",
+      "=send|=share|=post|=forward|=schick|=sende|=poste|=envialo|=manda|=comparte|=compartelo|=compartir|=enviaselo|=enviale|=mandaselo|=mandale|=enviar|=schicken|=senden|=teilen !#time !faster !slower !zoom !crop !begin",
     ],
   },
 ];

@@ -173,7 +173,7 @@ export const threadRows: readonly Row[] = [
     intent: "revert",
     says: [
       "undo|restore|original|keep|again|version #version !exportVerb",
-      "original !zoom !redact !crop !=after !=before !=until !=but !except !#time !exportVerb !compare",
+      "original !zoom !redact !crop !=after !=before !=until !=but !except !#time !exportVerb !compare !=file !=files !=download",
       "undo !#time !style !standard",
       "=back restore !style !landscape !square !vertical !fourFive !#aspect",
       "stop|remove =edit|=change|=modification|=edits|=changes !#time",

@@ -108,7 +108,7 @@ export const aboutOutcome = {
   ],
   digest: [
     "digest, digests, summary mail, summary, round up, roundup, recap, newsletter, overview mail, report, summaries, rundown, roundups, wrap up mail, summary email, summary emails, digest mail, digest email, email digest, mail digest, weekly mail, weekly mails, weekly email, weekly emails, daily mail, daily mails, daily email, daily emails, monthly mail, monthly email, reports, highlights, highlights mail, whats new mail, status mail, recaps, weekly update, daily update, monthly update, update mail, update email, weekly digest, daily digest, weekly newsletter, digest thing, bulletin, briefing",
-    "zusammenfassung, digest, wochenbericht, tagesbericht, ubersicht, bericht, wochenuberblick, sammelmail, wochenmail, tagesmail, wochenzusammenfassung, rundmail, digests, ubersichtsmail, wochentliche mail, tagliche mail, rundschreiben",
+    "zusammenfassung, zusammenfassungen, berichte, ubersichten, digest, wochenbericht, tagesbericht, ubersicht, bericht, wochenuberblick, sammelmail, wochenmail, tagesmail, wochenzusammenfassung, rundmail, digests, ubersichtsmail, wochentliche mail, tagliche mail, rundschreiben",
     "resumen, boletin, informe, digest, resumen semanal, compendio, correo semanal, correo diario, resumen diario, resumen mensual, resumenes, recopilacion, correos semanales",
   ],
   every: ["every, each, on every, all, once every, per, any", "jeden, jede, jedes, alle", "cada, todos los, todas las"],
