@@ -8,7 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // A condition is waited for as long as a busy machine may take; vitest's own second is too short.
+    // Waiting for a condition costs nothing when it comes soon; on a busy machine a second is not long.
     expect: { poll: { timeout: 60_000 } },
     // On a busy machine a browser or a dev server can miss its moment once; what fails twice is broken.
     retry: process.env.CI ? 1 : 0,
