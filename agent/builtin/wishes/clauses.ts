@@ -98,6 +98,7 @@ function splitsHere(tokens: readonly Token[], at: number, current: readonly Toke
   if (token?.raw === ":" && (opensRemark(current, 0) || purposeEnd(current, 0) === current.length)) return true;
   if (token?.kind === "mark") {
     if (token.mark === "-" && isSpaced(tokens, at)) return !isRange(tokens, at);
+    if ((token.mark === "/" || token.mark === "|") && isSpaced(tokens, at)) return !isRange(tokens, at);
     if (token.mark === "—" || token.mark === "–")
       return tokens[at - 1]?.kind === "word" && tokens[at + 1]?.kind === "word";
     return separators.has(token.mark) && !isBracketed(current) && !keepsTogether(tokens, at, current);

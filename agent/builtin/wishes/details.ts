@@ -73,7 +73,12 @@ export function repeatsWish(last: Wish, reading: Reading, tokens: readonly Token
       return reading.all("email").length + reading.all("channel").length + reading.all("handle").length > 0;
     case "span":
       return [reading, last.reading].every(
-        (one) => one.time("span") !== undefined || placeIn(one) !== null || edgePart(one) !== null,
+        (one) =>
+          one.time("span") !== undefined ||
+          placeIn(one) !== null ||
+          edgePart(one) !== null ||
+          (one === reading &&
+            one.times.some((item) => item.kind === "point" && item.how !== "at" && tokens[0]?.word === "everything")),
       );
     case "element": {
       if (hasSlot(reading) && !reading.names(["zoom", "redact"])) return false;

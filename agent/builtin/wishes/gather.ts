@@ -24,8 +24,8 @@ import {
   verbTokens,
 } from "./details.ts";
 import { isComplaint, isDeed, isInquiry } from "./inquiry.ts";
-import { momentIn, withMoment } from "./moments.ts";
-import { isOfPeople, isPraise, type Mood, moodOf, thingsIn, withoutLeadingSo } from "./mood.ts";
+import { momentIn, thereInWords, withMoment, withThing } from "./moments.ts";
+import { isOfPeople, isPraise, isPraiseBut, type Mood, moodOf, thingsIn, withoutLeadingSo } from "./mood.ts";
 import { opensPurpose } from "./purpose.ts";
 import { withSubjects } from "./recording.ts";
 import { withoutRemarks } from "./remarks.ts";
@@ -106,7 +106,11 @@ class Gatherer {
   }
 
   private takeClause(said: readonly Token[]): void {
-    const clauseTokens = withMoment(said, this.moment);
+    const moved = withMoment(said, this.moment);
+    const clauseTokens =
+      moved === said && this.last && this.last.row.intent !== "split"
+        ? withThing(said, objectTokens(this.last))
+        : moved;
     // "the good part starts at 0:18, cut everything before": only told of
     if (clauseTokens !== said && this.last?.mood === "open") this.last.mood = "tells";
     const known = this.wishes.length;
@@ -129,7 +133,7 @@ class Gatherer {
     // "so make it bigger": a "so" in its midst complains.
     const reading = this.read(this.mood === "asks" ? withoutLeadingSo(tokens) : tokens);
     const found = match(reading);
-    if (found && isPraise(tokens)) {
+    if (found && (isPraise(tokens) || isPraiseBut(tokens))) {
       this.chatter.push(reading);
       return;
     }
@@ -154,6 +158,11 @@ class Gatherer {
     const isAmount = last !== undefined && row.intent === "speed" && !reading.has("faster", "slower", "play");
     // "faster through the login, 4x"
     if (isAmount && last.row.intent === "speed" && reading.all("word").length === 0) return true;
+    // "2x, but only the login"
+    const isOnlyPart =
+      ["only", "just", "but"].includes(firstWord(reading.clause.tokens)) && !reading.has("trim", "remove");
+    if (last?.row.intent === "speed" && row.intent === "trim" && isOnlyPart && last.reading.times.length === 0)
+      return true;
     // "blur the code, but only from 0:30 to 0:36"
     if (last && row.intent === "trim" && briefly.includes(last.row.intent) && isTimeOnly(reading)) return true;
     if (isAmount && ["zoom", "cursor_emphasis"].includes(last.row.intent)) return true;
@@ -210,6 +219,15 @@ class Gatherer {
       return;
     }
     if (last && this.completesRecording(last, row, tokens)) return;
+    if (last && this.isKept(last, row, tokens)) {
+      this.wishes.splice(-1, 1, { row, reading: this.read([...objectTokens(last), ...tokens]), mood: this.mood });
+      return;
+    }
+    const there = last ? thereInWords(last, row, this.read(tokens)) : null;
+    if (there) {
+      this.wishes.push({ row, reading: this.read(there), mood: this.mood });
+      return;
+    }
     const remarked = last?.row.remark && last.row.intent !== row.intent ? last : undefined;
     const object = remarked ? this.objectSpokenOf(row, tokens, remarked.reading) : [];
     if (remarked && object.length > 0) {
@@ -321,13 +339,25 @@ class Gatherer {
       /^(cent(er|re)|zentrier|centrad)/.test(firstWord(tokens))
     )
       return true;
-    if (last.row.intent === "export" && row.intent === "export") return !seen.has("gif", "mp4", "exportVerb");
+    // "lower the fps to 10 and export as gif"
+    if (last.row.intent === "crop" && row.intent === "crop" && tokens.length <= 2) return true;
+    if (last.row.intent === "export" && row.intent === "export")
+      return !seen.has("gif", "mp4", "exportVerb") || !last.reading.has("gif", "mp4", "exportVerb");
     if (["revert", "cut_what"].includes(row.intent) && last.row.intent === "cancel" && isPronounOnly(seen)) return true;
     if (row.intent === "cancel" && last.row.intent === "cancel_digest" && isPronounOnly(seen)) return true;
     // "Lucia Romero, Solaris, lucia@solaris.es: make a demo for her"
     if (row.intent === "record" && last.row.intent === "record" && seen.word("her", "him", "them")) return true;
     const isSame = last.row.intent === row.intent && (row.intent === "record" || row.intent === "schedule_digest");
     return isSame && verbTokens({ row, reading: seen }).length === 0;
+  }
+
+  /** "keep the login but speed it up": it stays, and something else is done to it. */
+  private isKept(last: Wish, row: Row, tokens: readonly Token[]): boolean {
+    const { clause } = last.reading;
+    const between = this.message.slice(clause.tokens.at(-1)?.end ?? 0, tokens[0]?.start ?? 0);
+    const isSame = tokens.some(({ word }) => word === "it" || word === "that") && !hasSlot(this.read(tokens));
+    const keeps = has(clause, "keep") && last.row.intent === "trim" && !last.reading.word("only", "just");
+    return keeps && isSame && /\bbut\b/.test(between) && ["speed", "zoom", "redact"].includes(row.intent);
   }
 
   /** "export it, and make it 15 seconds", "shorter, and speed up the login": said with a verb and an object of its own. */
@@ -408,6 +438,7 @@ class Gatherer {
     } else if (
       hasSlot(reading) ||
       repeatsWish(last, reading, tokens) ||
+      (last.row.intent === "speed" && placeIn(reading) !== null) ||
       detailConcepts.some((concept) => reading.has(concept))
     )
       this.extend(last, tokens);

@@ -1,7 +1,10 @@
 import { clauseOf } from "../clause.ts";
+import type { Row } from "../grammar/row.ts";
 import type { Token } from "../lexer.ts";
 import type { Reading } from "../reading.ts";
 import { afterWords, atWords, beforeWords, set, whenWords } from "../times/words.ts";
+import { objectTokens } from "./details.ts";
+import type { Wish } from "./wish.ts";
 
 /** The words for the moment that a clause speaks of: "0:38" of "at 0:38 we are done"; null when it names none. */
 export function momentIn({ clause, times }: Reading): Token[] | null {
@@ -32,4 +35,36 @@ export function withMoment(tokens: readonly Token[], moment: readonly Token[] | 
   const token = tokens[rest];
   if (!token || !goes || !isOver(rest + 1)) return tokens;
   return [...tokens.slice(0, rest), { ...token, kind: "word", word: "after" }, ...moment, ...tokens.slice(rest + 1)];
+}
+
+/** "remove the login and everything before it": with the thing put in that was named. */
+export function withThing(tokens: readonly Token[], thing: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex(({ word }) => beforeWords.has(word) || afterWords.has(word));
+  const named = thing.filter(({ kind, word }) => kind === "word" && !polite.has(word));
+  if (at < 1 || !["it", "that", "this"].includes(tokens[at + 1]?.word ?? "") || tokens[at + 2] || named.length === 0)
+    return tokens;
+  return [...tokens.slice(0, at + 1), ...named];
+}
+
+const references: readonly (readonly string[])[] = [
+  ["that", "part"],
+  ["that", "bit"],
+  ["that", "moment"],
+  ["this", "part"],
+  ["at", "that", "point"],
+  ["right", "there"],
+  ["there"],
+];
+
+/** "zoom on the coupon field and slow that part down": the words of the second wish, with the place of the first. */
+export function thereInWords(last: Wish, row: Row, reading: Reading): readonly Token[] | null {
+  if (last.row.intent !== "zoom" || !["speed", "caption"].includes(row.intent) || reading.times.length > 0) return null;
+  const { tokens } = reading.clause;
+  const spoken = objectTokens(last).filter(({ kind }) => kind === "word");
+  if (!last.reading.names(["zoom", "focusOn"])) return null;
+  for (const words of references) {
+    const at = tokens.findIndex((_, index) => words.every((word, offset) => tokens[index + offset]?.word === word));
+    if (at >= 0) return [...tokens.toSpliced(at, words.length), ...spoken];
+  }
+  return null;
 }

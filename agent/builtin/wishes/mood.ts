@@ -9,7 +9,7 @@ export type Mood = "asks" | "tells" | "open";
 
 const leadIns = set(
   `so and but then also well ok okay hey hi hmm hm um uh oh ah please pls maybe perhaps now yeah yes no actually honestly like just
-  sorry right plus still though again und aber also dann ja nein bitte mal y pero pues si no entonces aura unfortunately frankly`,
+  sorry right plus still though again only mainly mostly basically overall und aber also dann ja nein bitte mal y pero pues si no entonces aura unfortunately frankly`,
 );
 const requestOpeners = set(
   `could can would will might please pls lets lemme mind shall how bitte kannst konntest konnen konnten wurdest puedes podrias podemos
@@ -78,6 +78,7 @@ export function moodOf(tokens: readonly Token[]): Mood {
   if (isVerdict(tokens, from)) return "asks";
   if (reasonOpeners.has(wordAt(tokens, from)) || reasonPairs.has(pair(from))) return "tells";
   if (opensPurpose(tokens, from) || opensRemark(tokens, from) || opensGoal(tokens, from)) return "tells";
+  if (isCondition(tokens, from)) return "tells";
   // "way too long", "zooms too shaky"
   if (wordAt(tokens, from) === "too" || wordAt(tokens, from + 1) === "too") return "tells";
   const isAsking = tokens.some(
@@ -112,6 +113,12 @@ export function opensGoal(tokens: readonly Token[], at: number): boolean {
     return goalObjects.has(next) && !tokens.slice(at).some(({ kind }) => isFigure(kind));
   return goalVerbs.has(verb);
 }
+/** "if the login is longer than 5 seconds": when it is to be done. */
+const isCondition = (tokens: readonly Token[], from: number): boolean =>
+  ["if", "unless"].includes(wordAt(tokens, from)) &&
+  !["you", "possible", "we"].includes(wordAt(tokens, from + 1)) &&
+  tokens.slice(from + 1, from + 8).some(({ word }) => finiteVerbs.has(word)) &&
+  !tokens.some(({ kind, word }) => kind === "mark" && word === ",");
 const goalVerbs = set(
   "avoid help protect prevent be reduce improve respect comply match convince impress please build",
 );
@@ -231,6 +238,11 @@ export function isPraise(tokens: readonly Token[]): boolean {
   );
   const told = words.slice(is + 1).filter(({ word }) => !helping.has(word) && !degrees.has(word));
   return is >= 2 && determiners.has(words[0]?.word ?? "") && told.length === 1 && pleasing.has(told[0]?.word ?? "");
+}
+/** "everything is good except the login": what is said after it is meant. */
+export function isPraiseBut(tokens: readonly Token[]): boolean {
+  const at = tokens.findIndex(({ word }) => ["except", "apart", "besides"].includes(word));
+  return at > 1 && tokens.slice(0, at).some(({ word }) => pleasing.has(word));
 }
 const degrees = set("itself overall otherwise very so quite pretty super absolutely totally now though already");
 

@@ -30,6 +30,8 @@ const isOwnWish =
   /\b(?:caption|text|title|subtitle|headline|label|banner|write|crop|zoom|blur|export|gif|trim|cut|to)\b/i;
 /** "1. trim it", "2) export": what counts the lines of a list. */
 const counts = /(^|\n)[ \t]*(?:\(?\d{1,2}[.)]|[*•])[ \t]+(?=[^\s\d])/g;
+/** "a) make it square b) bigger cursor" */
+const letters = /(^|\s)\(?[a-e1-9]\)\s+(?=\p{L})/gu;
 
 /** Requests that are put politely: "why don't we …", "I was wondering if you could …", "the plan is to …". */
 const roundabout: readonly RegExp[] = [
@@ -54,6 +56,7 @@ const reported =
 export function withoutPleasantries(message: string): string {
   const bare = message
     .replace(counts, "$1")
+    .replace(letters, (found, before: string) => (/[b-e2-9]\)/.test(message) ? `${before === "" ? "" : "\n"}` : found))
     .replace(announced, "$1 ")
     .replace(heading, (found, before: string) => (isOwnWish.test(found) ? found : `${before} `));
   const text = bare

@@ -117,6 +117,7 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
       const found = hasAddress ? match(adds(tokens)) : null;
       return found ? { ...wish, row: found.row, reading: adds(tokens) } : null;
     }
+    case "status":
     case "redo": {
       // "redo it, I fixed the bug"
       const found = match(remark);
@@ -138,9 +139,16 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
       return null;
     }
     case "speed": {
-      if (reading.times.length > 0 || !reading.word("it", "that", "this", "there", "es", "das", "lo")) return null;
+      if (
+        reading.times.length > 0 ||
+        !reading.word("it", "that", "this", "them", "those", "these", "there", "es", "das", "lo")
+      )
+        return null;
       const thing = thingsIn(tokens).find((one) => read(one).named(textOf(one)) !== null);
-      return thing ? { ...wish, reading: adds(thing) } : null;
+      // "the last bit is too fast, slow it down"
+      const span = remark.times.find(({ kind }) => kind === "span");
+      const part = thing ?? (span && tokens.slice(span.from, span.to));
+      return part ? { ...wish, reading: adds(part) } : null;
     }
     case "zoom":
     case "redact":
