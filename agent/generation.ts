@@ -22,7 +22,7 @@ export type Generated = {
 };
 
 /** What ends a stream that nobody ended: the provider went away in the middle of a reply. */
-export class StreamBrokenError extends Error {
+class StreamBrokenError extends Error {
   readonly code = "stream_broken";
   constructor(why: string, options?: ErrorOptions) {
     super(`The language model's answer broke off: ${why}`, options);
