@@ -135,7 +135,11 @@ function withoutAsides(wishes: readonly Wish[], message: Reading): Wish[] {
     if (row.intent === "cut_what" && wishes.length > 1) return !isEdgeOnly(reading);
     // "skip the intro, start at 6 seconds"
     // "cut the login but keep the coupon": that stays, and with it all else
-    const keepsToo = row.intent === "trim" && reading.has("keep") && !reading.word("only", "just", "solo", "nur");
+    const keepsToo =
+      row.intent === "trim" &&
+      reading.has("keep") &&
+      reading.times.length === 0 &&
+      !reading.word("only", "just", "solo", "nur");
     if (keepsToo && has("cut")) return false;
     if (row.intent === "cut" && has("trim")) return !isEdgeOnly(reading) || reading.times.length > 0;
     return !(has("review_reject") && row.intent !== "review_reject" && reading.has("wrong"));

@@ -37,7 +37,7 @@ type Description = {
 const emptyWords = new Set(
   wordsOf(`the a an this that these those it its of on in at to into onto for with and or my our your their his her they them he
     she we you i user users person people someone customer where when while as is are was were be been there here please up
-    out off by from right just down back away bit little then now so very which who what thats only whole entire all number no video clip recording us me him them everyone viewer viewers audience uh um uhm er erm hmm let give bring entirely completely totally altogether fully overall really actually nice properly bit thingy shouldnt mustnt readable legible visible seen shown tight tightly around closely could would should can will may lasts last lasting camera comes come coming shows show appears appear pops view everybody really that go goes going get gets getting make makes run runs play plays look looks feel more very faster slower pace tempo playback movie footage see hard difficult impossible customers users needs need has have must
+    out off by from right just down back away bit little then now so very which who what thats only whole entire all number no video clip recording us me him them everyone viewer viewers audience uh um uhm er erm hmm let give bring entirely completely totally altogether fully overall really actually nice properly bit thingy shouldnt mustnt readable legible visible seen shown tight tightly around closely could would should can will may lasts last lasting camera comes come coming shows show appears appear pops view everybody really that go goes going get gets getting make makes run runs play plays look looks feel more very faster slower pace tempo playback movie footage see hard difficult impossible but both customers users needs need has have must
     der die das den dem des ein eine einen einem einer auf im am an zu zum zur von vom mit wo wenn wird bitte und sie er man
     ich du wir hatte gern gerne einen mochte will soll sollte konnte kann fur bei uber quiero quisiera me nos podrias puedes sobre
     el la los las un una en de del al con que cuando por favor se lo su y donde`),
@@ -154,9 +154,11 @@ function bySalience(shots: readonly ContextShot[], wanted: Description, options:
 /** "the login form": a part of the page at /login, and so any element there. */
 function elementsOfPage(shots: readonly ContextShot[], { content, roles, actions }: Description): ContextShot[] | null {
   const [word] = content;
-  if (!word || content.length > 1 || !roles.every((role) => role === "page" || role === "section")) return null;
-  if (roles.length === 0) return null;
+  const kinds = roles.filter((role) => role !== "page" && role !== "section");
+  if (!word || content.length > 1 || roles.length === 0 || (kinds.length > 0 && !roles.includes("page"))) return null;
   const onRoute = shots.filter((shot) => routeWords(shot.route).some(({ literal }) => literal === word.literal));
+  const ofKind = onRoute.filter((shot) => kinds.every((kind) => rolesOf(kind).includes(shot.role)));
+  if (kinds.length > 0) return ofKind.length > 0 ? ofKind : null;
   const used = onRoute.filter((shot) => actions.includes(shot.action));
   const among = used.length > 0 ? used : onRoute;
   const labelled = shots.some((shot) => labelWords(shot.label).some(({ literal }) => literal === word.literal));

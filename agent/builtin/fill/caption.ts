@@ -9,7 +9,12 @@ export function fillCaption(reading: Reading): Filled {
   const existing = reading.view?.draft.operations.findLast((one) => one.type === "caption");
   const time = captionTime(reading);
   const position = reading.has("top") ? ("top" as const) : reading.has("bottom") ? ("bottom" as const) : undefined;
-  const quoted = reading.all("quoted").at(-1)?.text.trim();
+  const [replaced, by] = reading.all("quoted").map(({ text }) => text.trim());
+  // "change “here” to “live”": words of the caption that is there
+  const quoted =
+    replaced && by !== undefined && existing?.text.includes(replaced)
+      ? existing.text.replace(replaced, by)
+      : reading.all("quoted").at(-1)?.text.trim();
   const place = position ? { position } : {};
   const says = reading.word("say", "says", "read", "reads", "should", "instead") && definite.has(articleOf(reading));
   const changes = reading.has("change") || says;

@@ -3,7 +3,7 @@ import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../reading.ts";
 import { regionIn, withoutRegion } from "../region.ts";
 import { ask, calls, type Filled } from "./filled.ts";
-import { targetName, timing } from "./when.ts";
+import { allMeant, targetName, timing } from "./when.ts";
 
 const aroundRedact: readonly Concept[] = ["redact", "make", "add", "whole", "not", "instead", "blurNoun"];
 
@@ -20,7 +20,9 @@ export function fillRedact(reading: Reading): Filled {
     });
   if (reading.has("cursor"))
     return ask("I cannot hide the cursor. Shall I make it as small as it gets (**cursor size 0.25**)?");
-  const { grounded } = reading.ground(aroundRedact, time.startMs);
+  const { grounded, words } = reading.ground(aroundRedact, time.startMs);
+  const all = allMeant(reading, words);
+  if (all) return calls(...all.map((target) => ({ tool: "redact" as const, input: { target, ...time } })));
   const region = grounded.kind === "found" ? null : regionIn(reading);
   if (region) return calls({ tool: "redact", input: { ...region, ...time } });
   if (grounded.kind === "found")

@@ -1,4 +1,5 @@
 import { seconds } from "../../words.ts";
+import { edgePart } from "../grammar/place.ts";
 import type { Reading } from "../reading.ts";
 import type { TimeItem } from "../times/item.ts";
 import { ask, calls, type Filled } from "./filled.ts";
@@ -29,6 +30,7 @@ export function fillShorten(reading: Reading): Filled {
   if (duration) {
     const by =
       duration.how === "by" ||
+      /^too (?:long|much)/.test(wordsAfter(reading, duration.to)) ||
       /(?<!\bor )\b(shorter|kurzer|corto|less|off)\b/.test(wordsAfter(reading, duration.to)) ||
       reading.word("remove") ||
       cutsOff(reading, duration);
@@ -36,7 +38,11 @@ export function fillShorten(reading: Reading): Filled {
     return toLength(reading, targetMs);
   }
   const isGiven = point && reading.clause.tokens.slice(point.from, point.to).some(({ kind }) => kind !== "word");
-  if (point && isGiven && (reading.has("under", "shorten") || reading.word("length", "duration", "runtime")))
+  if (
+    point &&
+    isGiven &&
+    (reading.has("under", "shorten") || reading.word("length", "duration", "runtime", "fit", "fits"))
+  )
     return toLength(reading, point.atMs);
   const share = shareIn(reading, text);
   if (share !== null)
@@ -93,17 +99,23 @@ function placeToHurry(reading: Reading): Range | null {
     "keep",
     "under",
   ]);
-  const named = words ? reading.named(words) : null;
+  const named = (words ? reading.named(words) : null) ?? edgePart(reading);
   const changed = reading.context.shots.some(
     (shot) => shot.changed && named && shot.startMs < named.endMs && shot.endMs > named.startMs,
   );
   return changed ? null : named;
 }
 
+/** "make it 70% of its length" */
+const ofLength = /\bof (?:its|the) (?:current |original |full |total )?(?:length|duration|runtime)/;
+
 function shareIn(reading: Reading, text: string): number | null {
   const percent = reading.first("percent")?.value;
   if (percent !== undefined)
-    return /\b(to|auf|al)\b/.test(text) && !/shorter|kurzer|\bby\b/.test(text) ? percent / 100 : 1 - percent / 100;
+    return (/\b(to|auf|al)\b/.test(text) || (ofLength.test(text) && !reading.has("remove", "trim"))) &&
+      !/shorter|kurzer|\bby\b/.test(text)
+      ? percent / 100
+      : 1 - percent / 100;
   if (/(2|two|both) thirds|zwei drittel|dos tercios/.test(text)) return /shorter|by|off/.test(text) ? 1 / 3 : 2 / 3;
   if (/(3|three) quarters|drei viertel/.test(text)) return /shorter|by|off/.test(text) ? 0.25 : 0.75;
   if (/\bthird|drittel|tercio/.test(text)) return /shorter|by|off|kurzer|corto/.test(text) ? 2 / 3 : 1 / 3;

@@ -15,6 +15,8 @@ export function fillSpeed(reading: Reading, beside: readonly Reading[], said: re
   if (reading.clause.tokens.length === 1 && reading.word("speed")) return askSpeed();
   const range = rangeIn(reading) ?? (reading.word("there", "then", "here") ? rangeBefore(reading, said) : null);
   const rate = rateOf(reading, range !== null);
+  const fitted = range === null && reading.has("faster") ? rateToFit(reading) : null;
+  if (fitted !== null) return calls({ tool: "speed", input: { rate: fitted } });
   if (rate === 1 && range === null) return normalSpeed(reading);
   const spoken = saysRest(reading) ? (beside.map(rangeIn).find((one) => one !== null) ?? null) : null;
   if (rate === 1 && beside.some(saysRest)) return calls();
@@ -52,6 +54,15 @@ const sidesOf = (part: Range, { lengthMs }: Reading): Range[] =>
     { startMs: 0, endMs: part.startMs },
     { startMs: part.endMs, endMs: lengthMs },
   ].filter(({ startMs, endMs }) => endMs - startMs > 100);
+
+/** "speed it up so it fits 30 seconds": as fast as that takes. */
+function rateToFit(reading: Reading): number | null {
+  const ms = reading.time("duration")?.ms;
+  const isGoal = reading.word("fit", "fits", "its", "it", "to", "under", "lasts", "takes") && !reading.first("times");
+  if (ms === undefined || !isGoal || reading.first("percent") || ms >= reading.lengthMs || ms < reading.lengthMs / 16)
+    return null;
+  return Number((reading.lengthMs / ms).toFixed(3));
+}
 
 /** "zoom on the button and slow it down there": the part that was named last before. */
 function rangeBefore(reading: Reading, said: readonly Reading[]): Range | null {

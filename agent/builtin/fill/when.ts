@@ -1,6 +1,7 @@
 import type { ContextShot } from "../../context.ts";
 import { shotIdOf } from "../../context.ts";
-import { ground } from "../../resolve/ground.ts";
+import { describe, ground } from "../../resolve/ground.ts";
+import { rolesOf } from "../../resolve/vocabulary.ts";
 import type { Reading } from "../reading.ts";
 import type { TimeItem } from "../times/item.ts";
 
@@ -25,6 +26,19 @@ export function timing(reading: Reading, options: { namedCounts: boolean }): { s
     ...(startMs === undefined ? {} : { startMs }),
     ...(lengthMs !== undefined && lengthMs > 0 ? { durationMs: Math.round(lengthMs) } : {}),
   };
+}
+
+/** "both fields", "all the buttons", "everything that changed": the names of all that are meant; null when it is one thing. */
+export function allMeant(reading: Reading, words: string): string[] | null {
+  const { content, roles, changed } = describe(words);
+  const saysAll = /\b(?:everything|all|both|each|every|alles|beide|todos?)\b/i.test(reading.source);
+  const kinds = roles.filter((role) => role !== "page" && role !== "section");
+  if (!saysAll || content.length > 0 || (!changed && kinds.length === 0)) return null;
+  const shots = reading.context.shots.filter(
+    (shot) => shot.box && (!changed || shot.changed) && kinds.every((kind) => rolesOf(kind).includes(shot.role)),
+  );
+  const names = [...new Set(shots.map((shot) => targetName(reading, shot)))];
+  return names.length > 0 ? names : null;
 }
 
 /** The label when it says which one is meant, else the shot's own name. */

@@ -2,6 +2,7 @@ import type { Operation } from "../../../convex/model/operations.ts";
 import type { Box } from "../../../convex/model/recording.ts";
 import type { ContextShot } from "../../context.ts";
 import { describe, elementQuestion } from "../../resolve/ground.ts";
+import { takeSpanToSeen } from "../../resolve/view.ts";
 import { rolesOf } from "../../resolve/vocabulary.ts";
 import type { ToolInput } from "../../tools/inputs.ts";
 import { placeIn } from "../grammar/place.ts";
@@ -11,7 +12,7 @@ import { regionIn } from "../region.ts";
 import type { TimeItem } from "../times/item.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { round } from "./range.ts";
-import { targetName, timing } from "./when.ts";
+import { allMeant, targetName, timing } from "./when.ts";
 
 const aroundZoom: readonly Concept[] = [
   "zoom",
@@ -51,10 +52,13 @@ export function fillZoom(reading: Reading): Filled {
     (item): item is Extract<TimeItem, { kind: "point" }> => item.kind === "point" && item.named !== undefined,
   );
   const { grounded, words } = reading.ground(aroundZoom, said.startMs);
-  const changed = describe(words).changed && /\b(?:everything|all|both|each|every|alles|todo)\b/i.test(reading.source);
-  if (changed && said.startMs === undefined) return onAllChanged(reading, input);
+  const all = said.startMs === undefined ? allMeant(reading, words) : null;
+  if (all) return calls(...all.map((target) => ({ tool: "zoom" as const, input: { target, ...input } })));
   if (grounded.kind === "found")
-    return calls({ tool: "zoom", input: { target: targetName(reading, grounded.shot), ...input } });
+    return calls({
+      tool: "zoom",
+      input: { target: targetName(reading, grounded.shot), ...input, ...untilSaid(reading, grounded.shot, said) },
+    });
   const region = regionIn(reading);
   if (region) {
     const inside = shotInside(reading, region, words);
@@ -78,12 +82,12 @@ export function fillZoom(reading: Reading): Filled {
   return calls({ tool: "zoom", input });
 }
 
-/** "everything that changed": a zoom for each of the things that did. */
-function onAllChanged(reading: Reading, input: ToolInput<"zoom">): Filled {
-  const shots = reading.context.shots.filter((shot) => shot.box && shot.changed);
-  const names = [...new Set(shots.map((shot) => targetName(reading, shot)))];
-  if (names.length === 0) return calls({ tool: "zoom", input });
-  return calls(...names.map((target) => ({ tool: "zoom" as const, input: { target, ...input } })));
+/** "until they click apply": from when the thing is used. */
+function untilSaid(reading: Reading, shot: ContextShot, { startMs }: Timing): Timing {
+  const until = reading.times.find((item) => item.kind === "point" && item.how === "until");
+  const seen = reading.view ? takeSpanToSeen(reading.view, shot) : null;
+  if (startMs !== undefined || until?.kind !== "point" || !seen || until.atMs <= seen.startMs) return {};
+  return { startMs: Math.round(seen.startMs), durationMs: Math.round(until.atMs - seen.startMs) };
 }
 
 /** "the button in the top right corner": the one element of that kind there. */

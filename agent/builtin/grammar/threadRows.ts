@@ -54,7 +54,7 @@ export const threadRows: readonly Row[] = [
       "record|make|show|demo|compare #pr !share",
       "=pr|=mr #pr",
       "#onlypr",
-      "#pr !share !status !stop !approve !reject !undo !digest !remove",
+      "#pr !share !status !stop !approve !reject !undo !digest !remove !=merge !=fix !=close !=comment !=deploy !=rebase !=review",
     ],
     absorbs: aboutRecording,
     takesAnything: true,
@@ -135,6 +135,7 @@ export const threadRows: readonly Row[] = [
     intent: "revert",
     says: [
       "restore|undo|original|again #versionWith !#time",
+      "=the version #versionWith style|minimal|dramatic !make !add !exportVerb !#time !#quoted !zoom",
       "#versionBefore caption|style|zoom|blurNoun|cropNoun|cursor|minimal|dramatic|speedNoun|undo|restore !exportVerb",
       "=back|=zuruck|=atras #number =versions|=steps|=edits|=changes|=schritte|=pasos",
     ],
@@ -163,6 +164,7 @@ export const threadRows: readonly Row[] = [
   {
     intent: "leave",
     says: [
+      "keep|=leave =in #place !#time !remove !=only !=just",
       "keep|=leave|=leaves =length|=duration|=speed|caption|style|dramatic|minimal|cursor|blurNoun|cropNoun|zoom !#time !remove !#quoted !make !=i !=just !=only !=nothing !#howlong !longerWord !lengthen !whole !top !bottom !=up",
     ],
   },

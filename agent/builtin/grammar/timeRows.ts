@@ -46,7 +46,9 @@ export const timeRows: readonly Row[] = [
   },
   {
     intent: "speed",
-    says: ["shorten =slow|=takes|=goes =is|=too|=feels|=seems|=so|=forever #place !#howlong !remove !trim"],
+    says: [
+      "shorten =slow|=takes|=goes =is|=too|=feels|=seems|=so|=forever #place|#span !#howlong !remove !trim !#border",
+    ],
   },
   {
     intent: "shorten",
@@ -54,6 +56,9 @@ export const timeRows: readonly Row[] = [
       "trim|remove shorten !#span !#border !begin !finish",
       "shorten !#span !#border !keep !begin !finish",
       "under #duration !#span",
+      "trim|remove =by =third|=quarter|=half",
+      "=fit|=fits #moment",
+      "#howlong =less not !zoom !caption",
       "=length|=duration|=runtime #moment !remove !#span",
       "shorten #duration",
       "=down #howlong !zoom !faster !slower !crop",

@@ -203,7 +203,9 @@ export function beside(words: TimeWords, start: number): Item {
   const border = words.point(at, true) ?? words.namedPoint(at, new Set());
   if (!border) return null;
   const named = "named" in border ? (border.named as Named) : null;
-  const edgeMs = side === "before" ? (named?.startMs ?? border.ms) : (named?.endMs ?? border.ms);
+  // After the last deed nothing is left: from where it is done.
+  const after = named && named.endMs + long.ms > words.context.lengthMs ? named.momentMs : named?.endMs;
+  const edgeMs = side === "before" ? (named?.startMs ?? border.ms) : (after ?? border.ms);
   const [startMs, endMs] = side === "before" ? [Math.max(0, edgeMs - long.ms), edgeMs] : [edgeMs, edgeMs + long.ms];
   return { kind: "span", startMs, endMs, how: "range", from: start, to: border.next };
 }
