@@ -10,6 +10,8 @@ const attempts: readonly RegExp[] = [
   /\b(pretend (to be|you are|that you)|act as (if|an?|though)|roleplay as|from now on you|new instructions)\b/,
   /\bact as (root|admin|administrator|system|superuser)\b|\b(all|every) users?'? (data|records|passwords|accounts)\b/,
   /<\/?data\b/,
+  /\b(ignore|disregard) (all |everything )?(of )?(the )?above\b/,
+  /\byou (must|have to|will) obey\b|\bi (order|command) you\b/,
   /\b(ignore|disobey|disregard) (the |your |every |all )?(users?|humans?|person|team|owner|everyone)\b/,
   /^\s*(system|assistant|developer)\s*[:>\]]/,
   /\[\/?(system|inst)\]|<\|?(system|im_start)/,

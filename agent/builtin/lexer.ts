@@ -125,6 +125,10 @@ const rules: readonly Rule[] = [
   rule(/(?:length|duration|dur|len)=(?=\d)/i, (_, before) =>
     boundary.test(before) ? { kind: "word", word: "for" } : null,
   ),
+  rule(/(?:ctrl|control|strg|cmd|command|⌘)\s?\+?\s?(?:shift|⇧)\s?\+?\s?z(?![\w])/i, () => ({
+    kind: "word",
+    word: "redo",
+  })),
   rule(/(?:ctrl|control|strg|cmd|command|⌘)\s?[+-]?\s?(z|y)(?![\w])/i, ([, key = ""]) => ({
     kind: "word",
     word: key.toLowerCase() === "z" ? "undo" : "redo",

@@ -14,7 +14,7 @@ const alsoRight = new Set(
 /** The commonest words of the other two languages. */
 const foreign = new Set(
   `und oder aber denn weil dass das der die den dem des ein eine einen einem einer eines ist sind war wird werden wurde hat haben
-  sein ich du er sie es wir ihr mich dich sich uns euch mir dir ihm ihn ihnen mein dein sein unser auf an in im am aus bei mit nach von vom
+  sein ich du er sie es wir ihr mich dich sich uns euch mir dir ihm ihn ihnen wieder mein dein sein unser auf an in im am aus bei mit nach von vom
   zu zum zur vor fur durch gegen ohne um bis seit uber unter zwischen hinter neben nicht kein auch nur noch schon sehr mal bitte
   danke wenn wann wo wer wie was warum hier da dort jetzt dann danach vorher alle alles etwas nichts mehr wenig viel ganz bisschen
   sekunde sekunden minute minuten uhr teil anfang ende mitte seite knopf kann kannst konnen soll sollte muss will mochte mach

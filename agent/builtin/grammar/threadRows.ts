@@ -146,6 +146,7 @@ export const threadRows: readonly Row[] = [
       "remove|undo|noneOf|stop caption !#span !#border !add !write !trail !=too",
       "redact caption =hide|=remove|=verstecke|=oculta|=ausblenden !#field",
       "=take|=turn|=switch =off caption",
+      "=off zoom|blurNoun|cropNoun #alone",
       "=take|=turn|=switch =off zoom|blurNoun|cropNoun !#time",
       "remove|undo|restore|=back #timeEdit !#span",
       "caption =off|=go|=away|=weg|=out !add !write !#quoted !top !bottom !=too",

@@ -5,7 +5,7 @@ import type { Token } from "../lexer.ts";
  * Questions about how things are: "who added the caption?", "has it been approved?", "what was version 2?". They want an answer,
  * and no deed; "is it possible to …", "how about …" and "do you have it as a gif" ask for one in the form of a question.
  */
-const be = "(?:is|are|am|was|were|do|does|did|has|have|had|can|will|would|should|s)";
+const be = "(?:is|are|am|was|were|do|does|did|has|have|had|can|will|would|should|happens|happened|s)";
 const inquiries: readonly RegExp[] = [
   /^(?:who|whose|whos|why|warum|wieso|weshalb|wer|quien|cuales|por que)\b(?! (?:not|dont (?:you|we)|wouldnt (?:you|we)|cant (?:you|we)))/,
   /^(?:how|hows)\b(?! (?:about|if|it|its|that|this|the|we|i|they|he|she)\b)/,

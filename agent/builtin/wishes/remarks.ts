@@ -119,7 +119,8 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
     }
     case "status":
     case "redo": {
-      // "redo it, I fixed the bug"
+      // "redo it, I fixed the bug", "there's a new commit, update please"
+      if (row.intent === "status" && reading.isQuestion) return null;
       const found = match(remark);
       return found?.row.intent === "rerecord" ? { ...wish, row: found.row, reading: adds(tokens) } : null;
     }
@@ -130,6 +131,9 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
       return isNamed && reading.word("it", "that", "this", "there") ? { ...wish, reading: remark } : null;
     }
     case "cut_what": {
+      // "cut it so that it's only the cart"
+      const told = remark.has("keep") ? match(remark) : null;
+      if (told?.row.intent === "trim" && !told.declined) return { ...wish, row: told.row, reading: remark };
       for (const thing of [...thingsIn(tokens), ...(remark.times.length > 0 ? [[...tokens]] : [])]) {
         const together = read([...verbTokens(wish), ...thing]);
         const found = match(together);
