@@ -21,6 +21,8 @@ export function understandInThread(text: string, context: ThreadContext): Unders
   const time = waits && aboutTime.test(waits.question) ? bareTime(text) : null;
   const timed = waits && time && answered(waits, time, context);
   if (timed) return timed;
+  const direct = directAnswer(text, context);
+  if (direct) return direct;
   const alone = understand(text, context);
   // "the caption" is an answer, although a caption without its words is a wish that lacks something.
   const mayAnswer =
@@ -60,6 +62,22 @@ function answered(pending: Pending, text: string, context: ThreadContext): Under
   return (yes.test(text) && together.find((one) => one.kind === "say" && one.why === "asks")) || null;
 }
 
+/** Answers that mean something else by themselves: "Jane Doe at acme.com" is a person, "drop the first part" a half. */
+function directAnswer(text: string, context: ThreadContext): Understanding | null {
+  const pending = pendingQuestion(context, text);
+  if (!pending) return null;
+  const isWho = /^Who is it for/.test(pending.question) && !/\b(?:record|make|film|capture)\b/i.test(text);
+  const isHalf = /^Which part should go/.test(pending.question) && half.test(text);
+  const wish = isWho
+    ? `record a demo for ${text.replace(/^\s*(?:it'?s |for )+/i, "")}`
+    : isHalf
+      ? `${pending.asked} and drop the ${half.exec(text)?.[1]} part`
+      : null;
+  const understood = wish ? understand(wish, context) : null;
+  return understood?.kind === "calls" ? understood : null;
+}
+const half = /^\W*(?:drop |remove |cut |delete |lose )?(?:the )?(first|second|last)(?: (?:one|half|part|bit))?\W*$/i;
+
 const alsoWords =
   /\b(?:too|also|as well|likewise|(?:the )?same(?: thing)? (?:for|on|with|to)|do that (?:for|on|with)|auch|ebenso|das gleiche (?:für|mit|bei)|tambi[eé]n|lo mismo (?:para|con|en))\b/gi;
 
@@ -80,9 +98,14 @@ function moreOfTheSame(text: string, context: ThreadContext): Understanding | nu
 /** The last thing that was asked for in the thread and understood; the newest few messages are looked through. */
 function lastCall(text: string, context: ThreadContext): ToolCall | undefined {
   const asked = context.messages.filter((message) => message.role === "user" && message.content !== text).slice(-4);
+  // What a message did may be in the way of reading it again: the version before knows it as it was meant.
+  const earlier = context.versions.findLast(({ version }) => version < (context.currentVersion ?? 0));
+  const contexts = earlier ? [context, { ...context, currentVersion: earlier.version }] : [context];
   for (const message of asked.toReversed()) {
-    const before = understand(message.content, context);
-    if (before.kind === "calls") return before.calls.at(-1);
+    for (const then of contexts) {
+      const before = understand(message.content, then);
+      if (before.kind === "calls") return before.calls.at(-1);
+    }
   }
   return undefined;
 }
@@ -132,7 +155,12 @@ function readings({ asked, question }: Pending, text: string): string[] {
   const answer = chosen(question, text);
   if (/^What should the caption say/.test(question)) {
     const wish = /caption|text|title|untertitel|titel|texto/i.test(asked) ? asked : "add a caption";
-    return [`${wish} saying "${text.replaceAll('"', "'")}"`];
+    return [
+      `${wish} saying "${text
+        .trim()
+        .replace(/^["“”'](.*)["“”']$/, "$1")
+        .replaceAll('"', "'")}"`,
+    ];
   }
   if (/^Which part should go/.test(question)) return [`${asked} and drop the ${text}`];
   const offered = boldIn(question);

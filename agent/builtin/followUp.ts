@@ -1,8 +1,10 @@
 import type { Operation } from "../../convex/model/operations.ts";
 import type { ContextShot, ThreadContext } from "../context.ts";
 import { elementQuestion } from "../resolve/ground.ts";
+import { GOING_BACK } from "../resolve/history.ts";
 import { isView, openView } from "../resolve/view.ts";
 import type { ToolCall } from "../tools/inputs.ts";
+import { adjusted, amendment, heldLonger, removedInstead, replaced, reworded, uncropped } from "./amend.ts";
 import { type Understanding, understand } from "./understand.ts";
 
 /**
@@ -15,9 +17,10 @@ export function followUp(
   context: ThreadContext,
 ): Understanding | null {
   const said = text.trim().replace(/[\s.!]+$/, "");
-  if (puttingBack.test(said) && lastCall()?.tool === "revert") return understand("redo", context);
   const meant = correction.exec(said)?.groups?.rest;
   const newest = context.versions.find(({ version }) => version === context.currentVersion);
+  const wentBack = newest?.summary?.startsWith(GOING_BACK) || lastCall()?.tool === "revert";
+  if (puttingBack.test(said) && wentBack) return understand("redo", context);
   if (meant && newest?.summary?.startsWith("Removed the ")) return removedInstead(meant, context);
   const view = openView(context);
   const edit = isView(view) ? view.seen.operations.at(-1) : undefined;
@@ -35,8 +38,10 @@ export function followUp(
     const isSlower = pace.slower !== undefined;
     return adjusted(edit, { isLess: isSlower === edit.rate >= 1, isLittle: pace.little !== undefined }, context);
   }
+  const amended = amendment(said, edit, lastCall, context);
+  if (amended) return amended;
   if (otherOne.test(said)) return theOther(edit, context);
-  const corrected = (correction.exec(said) ?? insteadOfIt.exec(said))?.groups?.rest;
+  const corrected = (correction.exec(said) ?? insteadOfIt.exec(said) ?? theOne.exec(said))?.groups?.rest;
   return corrected ? inItsPlace(edit, corrected, context) : null;
 }
 
@@ -57,9 +62,11 @@ const moreOrLess =
 const fasterOrSlower =
   /^(?:(?:ok(?:ay)?|no|hmm?|and|maybe|make it|go)[,\s]+)*(?<little>a (?:little )?bit |a (?:little|touch|tad) |slightly |etwas |un poco )?(?:even |still |much |way |noch )?(?:faster|quicker|schneller|m[aá]s r[aá]pido|(?<slower>slower|langsamer|m[aá]s lento))(?: than that| please)?$/i;
 const otherOne =
-  /^(?:(?:no|nope|nah|sorry|wait|not that(?: one)?|i meant?)[,\s]+)*(?:on )?(?:the other(?: one)?|das andere|el otro|la otra)(?: please| instead)?$/i;
+  /^(?:(?:no|nope|nah|sorry|wait|not that(?: one)?|i meant?)[,\s]+)*(?:on )?(?:the other(?: one| button| field| box| thing)?|das andere|el otro|la otra)(?: please| instead)?$/i;
 const correction =
   /^(?:no|nope|nah|not that(?: one)?|wrong one|i meant?|sorry|nein)[,.!\s]+(?:wait[,.!\s]+)?(?:i meant? |not that(?: one)?[,\s]+|rather )?(?:on |at |to |für )?(?<rest>(?:the|that|das|den|die|der|el|la) .{2,60}?)(?: please)?(?: instead| stattdessen)?$/i;
+const theOne =
+  /^(?:(?:no|i meant?|sorry|on)[,\s]+)*(?<rest>the (?!other|first|second|third|last|next|right|wrong|same|new|old).{2,30}) one(?: please)?$/i;
 const insteadOfIt =
   /^(?:on |rather )?(?<rest>(?:the|that|das|den|die|der|el|la) .{2,60}?) (?:instead|stattdessen)(?: please)?$/i;
 
@@ -71,73 +78,6 @@ const wholePicture =
   /^(?:(?:hmm?|no|ok(?:ay)?|actually|wait|please)[,.!\s]+)*(?:(?:i want|let me see|keep|show|use|give me|back to) )(?:me )?the (?:whole|full|entire) (?:picture|frame|screen|image|page)(?: (?:again|instead|please))*$/i;
 const otherWords =
   /^(?:(?:and|ok(?:ay)?|no|now|please|can you|could you)[,\s]+)*(?:make|let) (?:the (?:caption|text|title)|it) (?:(?:just|only|simply|say|read|to|into)\s+)*["“”'‘](?<text>[^"“”]{1,300})["“”'’](?: please)?$/i;
-
-type Amount = { isLess: boolean; isLittle: boolean };
-
-/** The last edit once more, stronger or weaker. */
-function adjusted(edit: Operation, { isLess, isLittle }: Amount, context: ThreadContext): Understanding | null {
-  const by = (isLittle ? 1.2 : 1.5) ** (isLess ? -1 : 1);
-  switch (edit.type) {
-    case "zoom": {
-      const { centerX, centerY, startMs, durationMs, anchor } = edit;
-      const where = anchor ? { target: anchor.element } : { centerX, centerY };
-      const intensity = rounded(Math.min(6, Math.max(1.1, edit.intensity * by)));
-      return replaced({ tool: "zoom", input: { ...where, intensity, startMs, durationMs } });
-    }
-    case "speed": {
-      const { startMs } = edit;
-      // In the times of the version that is seen the stretch is as long as it plays.
-      const endMs = Math.round(startMs + (edit.endMs - startMs) / edit.rate);
-      const rate = rounded(Math.min(16, Math.max(0.1, edit.rate < 1 ? edit.rate / by : edit.rate * by)));
-      return replaced({ tool: "speed", input: { rate, startMs, endMs } });
-    }
-    case "cursor_emphasis":
-      return understand(isLess ? "smaller cursor" : "bigger cursor", context);
-    default:
-      return null;
-  }
-}
-
-const rounded = (value: number): number => Number(value.toFixed(2));
-
-/** Half as long again. */
-function heldLonger({ centerX, centerY, intensity, startMs, durationMs, anchor }: Zoom): Understanding {
-  const where = anchor ? { target: anchor.element } : { centerX, centerY };
-  const input = { ...where, intensity, startMs, durationMs: Math.round(durationMs * 1.5) };
-  return replaced({ tool: "zoom", input });
-}
-
-type Zoom = Extract<Operation, { type: "zoom" }>;
-
-/** "the whole picture": without the crop, when there is one. */
-function uncropped(context: ThreadContext): Understanding | null {
-  const view = openView(context);
-  const isCropped = isView(view) && view.seen.operations.some((one) => one.type === "crop");
-  return isCropped ? { kind: "calls", calls: [{ tool: "remove_edit", input: { type: "crop" } }] } : null;
-}
-
-/** Other words for the caption that was made last. */
-function reworded(text: string, context: ThreadContext): Understanding | null {
-  const view = openView(context);
-  const edit = isView(view) ? view.seen.operations.findLast(({ type }) => type === "caption") : undefined;
-  if (edit?.type !== "caption") return null;
-  const { startMs, durationMs, position } = edit;
-  return replaced({ tool: "caption", input: { text, startMs, durationMs, position } });
-}
-
-/** "no, I meant the caption", after something else was taken away: that comes back, and this goes. */
-function removedInstead(meant: string, context: ThreadContext): Understanding | null {
-  const removal = understand(`remove ${meant}`, context);
-  const [call] = removal.kind === "calls" ? removal.calls : [];
-  if (call?.tool !== "remove_edit") return null;
-  return { kind: "calls", calls: [{ tool: "revert", input: { to: "previous" } }, call] };
-}
-
-/** An edit that takes the place of the last of its kind. */
-const replaced = (call: Extract<ToolCall, { tool: "zoom" | "speed" | "redact" | "caption" }>): Understanding => ({
-  kind: "calls",
-  calls: [{ tool: "remove_edit", input: { type: call.tool } }, call],
-});
 
 /** Of the things that it could have been, the one that it was not. */
 function theOther(edit: Operation, context: ThreadContext): Understanding | null {

@@ -1,0 +1,123 @@
+import type { Operation } from "../../convex/model/operations.ts";
+import type { ThreadContext } from "../context.ts";
+import { isView, openView } from "../resolve/view.ts";
+import type { ToolCall } from "../tools/inputs.ts";
+import { type Understanding, understand } from "./understand.ts";
+
+const rateSaid =
+  /^(?:(?:ok(?:ay)?|no|make (?:it|that)|rather|better|maybe|at)[,\s]+)*(?<rate>\d+(?:\.\d+)?)\s?x(?: please| then)?$/i;
+const tooQuick =
+  /^(?:(?:that'?s|it'?s|hmm?|now|still|way|a bit|ok|but)[,\s]+)*too (?:fast|quick|(?<slow>slow))(?: now)?$/i;
+const secondsSaid =
+  /^(?:(?:ok(?:ay)?|no|make (?:it|that)|rather|better|maybe|hold it|for|then|only|just)[,\s]+)+(?<seconds>\d+(?:\.\d+)?)\s?(?<unit>s|secs?|seconds?)?(?: please| then| long)?$/i;
+const sizeSaid =
+  /^(?:(?:ok(?:ay)?|no|hmm?|and|maybe|make it|even|still|way|now|it'?s|that'?s|(?<little>a (?:little )?bit|a (?:little|touch|tad)|slightly))[,\s]+)*(?:(?<much>too )?(?:(?<big>big|bigger|large|larger)|smaller|small|tiny))(?: now| please| again)?$/i;
+const limitSaid =
+  /^(?:(?:ok(?:ay)?|and|but|make it|no|keep it)[,\s]+)*(?:under|below|max(?:imum)?|at most|less than|at|in)\s[^.!?]{1,20}$/i;
+
+/** "make that 3x", "too fast", "for 5 seconds", "ok 25", "bigger", "under 5 MB": a value of what was asked for last. */
+export function amendment(
+  said: string,
+  edit: Operation,
+  lastCall: () => ToolCall | undefined,
+  context: ThreadContext,
+): Understanding | null {
+  const [rate, pace, time, size] = [rateSaid, tooQuick, secondsSaid, sizeSaid].map(
+    (pattern) => pattern.exec(said)?.groups,
+  );
+  if (!rate && !pace && !time && !size && !limitSaid.test(said)) return null;
+  const last = lastCall();
+  if (last?.tool === "export" && limitSaid.test(said))
+    return understand(`export as ${last.input.format} ${said}`, context);
+  if (last?.tool === "shorten" && edit.type !== "zoom" && time)
+    return understand(`make it ${time.seconds} seconds`, context);
+  // "for 5 seconds" alone is a length of the video; after a zoom it was one of that.
+  const isOfZoom = edit.type === "zoom" && last?.tool === "shorten";
+  if (last?.tool !== edit.type && !isOfZoom) return null;
+  if (edit.type === "speed" && (rate || pace)) {
+    if (pace) return adjusted(edit, { isLess: (pace.slow === undefined) === edit.rate >= 1, isLittle: false }, context);
+    const endMs = Math.round(edit.startMs + (edit.endMs - edit.startMs) / edit.rate);
+    return replaced({ tool: "speed", input: { rate: Number(rate?.rate), startMs: edit.startMs, endMs } });
+  }
+  if (edit.type === "zoom" && time) {
+    const { centerX, centerY, startMs, intensity, anchor } = edit;
+    const where = anchor ? { target: anchor.element } : { centerX, centerY };
+    return replaced({ tool: "zoom", input: { ...where, intensity, startMs, durationMs: Number(time.seconds) * 1000 } });
+  }
+  if (edit.type === "caption" && time && /\bfor\b/i.test(said))
+    return understand(`show the caption for ${time.seconds} seconds`, context);
+  if (edit.type === "cursor_emphasis" && size) {
+    const isBigger = (size.big !== undefined) !== (size.much !== undefined);
+    return understand(`${size.little ? "slightly " : ""}${isBigger ? "bigger" : "smaller"} cursor`, context);
+  }
+  return null;
+}
+
+type Amount = { isLess: boolean; isLittle: boolean };
+
+/** The last edit once more, stronger or weaker. */
+export function adjusted(edit: Operation, { isLess, isLittle }: Amount, context: ThreadContext): Understanding | null {
+  const by = (isLittle ? 1.2 : 1.5) ** (isLess ? -1 : 1);
+  switch (edit.type) {
+    case "zoom": {
+      const { centerX, centerY, startMs, durationMs, anchor } = edit;
+      const where = anchor ? { target: anchor.element } : { centerX, centerY };
+      const intensity = rounded(Math.min(6, Math.max(1.1, edit.intensity * by)));
+      return replaced({ tool: "zoom", input: { ...where, intensity, startMs, durationMs } });
+    }
+    case "speed": {
+      const { startMs } = edit;
+      // In the times of the version that is seen the stretch is as long as it plays.
+      const endMs = Math.round(startMs + (edit.endMs - startMs) / edit.rate);
+      const rate = rounded(Math.min(16, Math.max(0.1, edit.rate < 1 ? edit.rate / by : edit.rate * by)));
+      return replaced({ tool: "speed", input: { rate, startMs, endMs } });
+    }
+    case "cursor_emphasis":
+      return understand(isLess ? "smaller cursor" : "bigger cursor", context);
+    default:
+      return null;
+  }
+}
+
+const rounded = (value: number): number => Number(value.toFixed(2));
+
+/** Half as long again. */
+export function heldLonger({ centerX, centerY, intensity, startMs, durationMs, anchor }: Zoom): Understanding {
+  const where = anchor ? { target: anchor.element } : { centerX, centerY };
+  const input = { ...where, intensity, startMs, durationMs: Math.round(durationMs * 1.5) };
+  return replaced({ tool: "zoom", input });
+}
+
+type Zoom = Extract<Operation, { type: "zoom" }>;
+
+/** "the whole picture": without the crop, when there is one. */
+export function uncropped(context: ThreadContext): Understanding | null {
+  const view = openView(context);
+  const isCropped = isView(view) && view.seen.operations.some((one) => one.type === "crop");
+  return isCropped ? { kind: "calls", calls: [{ tool: "remove_edit", input: { type: "crop" } }] } : null;
+}
+
+/** Other words for the caption that was made last. */
+export function reworded(text: string, context: ThreadContext): Understanding | null {
+  const view = openView(context);
+  const edit = isView(view) ? view.seen.operations.findLast(({ type }) => type === "caption") : undefined;
+  if (edit?.type !== "caption") return null;
+  const { startMs, durationMs, position } = edit;
+  return replaced({ tool: "caption", input: { text, startMs, durationMs, position } });
+}
+
+/** "no, I meant the caption", after something else was taken away: that comes back, and this goes. */
+export function removedInstead(meant: string, context: ThreadContext): Understanding | null {
+  const removal = understand(`remove ${meant}`, context);
+  const [call] = removal.kind === "calls" ? removal.calls : [];
+  if (call?.tool !== "remove_edit") return null;
+  return { kind: "calls", calls: [{ tool: "revert", input: { to: "previous" } }, call] };
+}
+
+/** An edit that takes the place of the last of its kind. */
+export const replaced = (
+  call: Extract<ToolCall, { tool: "zoom" | "speed" | "redact" | "caption" }>,
+): Understanding => ({
+  kind: "calls",
+  calls: [{ tool: "remove_edit", input: { type: call.tool } }, call],
+});
