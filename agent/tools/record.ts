@@ -70,7 +70,7 @@ async function recordLead(turn: Turn, input: Input): Promise<Outcome> {
     const why = site.missing === "linkedin" ? `${linkedinNeedsLogin} ` : "";
     return refused(
       "no_website",
-      `${why}I show a person their own website: say it with one, such as **record a demo for ${whom} at example.com**. Which is it?`,
+      `${why}Which website shall the video show? Say it like **record a demo for ${whom} at example.com**.`,
     );
   }
   const { hostname } = new URL(site.addresses[0]);

@@ -28,6 +28,8 @@ export type PlanStep = {
   reason: string;
   /** The changed file that it shows, relative to the repository's root. */
   file?: string;
+  /** A link that is drawn as a button, which people call one. */
+  looksLike?: "button";
   /** How long a viewer looks at it, in ms, where the usual time does not fit. */
   lookMs?: number;
   /** Of `scroll`: what shall stand in view, in CSS pixels from the target's top. */

@@ -30,6 +30,7 @@ const planSchema = z.object({
       changed: z.boolean(),
       reason: z.string(),
       file: z.string().exactOptional(),
+      looksLike: z.literal("button").exactOptional(),
       lookMs: z.number().exactOptional(),
       frame: z.object({ abovePx: z.number(), heightPx: z.number() }).exactOptional(),
     }),

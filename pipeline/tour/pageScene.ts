@@ -48,8 +48,8 @@ type StopNote = { focus: Focus | null; isLast: boolean };
 
 function stopOf(part: Part, snapshot: PageSnapshot, size: Size, { focus, isLast }: StopNote): Stop {
   const route = pathOf(snapshot.url);
-  const isFocus =
-    focus !== null && [part.name, ...part.rests.map(({ name }) => name)].some((name) => focus.fits(name) >= 0.5);
+  const names = [part.name, ...part.rests.map(({ name }) => name), part.isPrices ? "pricing" : ""];
+  const isFocus = focus !== null && names.some((name) => focus.fits(name) >= 0.5);
   const isLong = part.heightPx > size.height * longShare;
   const frame = { abovePx: Math.round(part.heading.box.y - part.topPx), heightPx: part.heightPx };
   const first = present(route, part.name, part.heading, frame, lookOf(isLong ? 120 : part.textLength));
@@ -100,8 +100,8 @@ const lookOf = (textLength: number): number => Math.round(Math.min(2_400, 1_300 
 
 function weightOf(part: Part, isLast: boolean, isFocus: boolean): number {
   if (isFocus) return 10;
-  const { name, cards, controls, textLength, heightPx } = part;
-  if (/pric|\bplans?\b|preis|tarif/i.test(name)) return 4;
+  const { name, cards, controls, textLength, heightPx, isPrices } = part;
+  if (isPrices) return 4;
   if (heightPx < 120 || textLength < 20) return 0.5;
   if (/\b(faq|questions|legal|press|newsletter|partners|trusted)\b/i.test(name)) return 1;
   if (cards.length > 1) return 3;

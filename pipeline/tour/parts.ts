@@ -17,8 +17,12 @@ export type Part = {
   /** Rows of smaller headings below the first: a long part is looked at in these places. */
   rests: { name: string; heading: PageElement }[];
   controls: PageElement[];
+  /** What something costs is told here. */
+  isPrices: boolean;
 };
 
+const aboutPrices = /\bpric|\bplans?\b|preis|tarif|precio/i;
+const amount = /[€$£¥]\s?\d|\d\s?(€|EUR\b|USD\b|CHF\b)/;
 /** Headings nearer than this stand side by side. */
 const rowPx = 56;
 /** Air above a heading that may hold a line that belongs to it. */
@@ -68,6 +72,7 @@ export function partsOf(snapshot: PageSnapshot, size: Size): Part[] {
       heading,
       topPx,
       heightPx: Math.round(bottomPx - topPx),
+      isPrices: aboutPrices.test(first.name) || inside.filter(({ text }) => amount.test(text)).length > 1,
       textLength: inside.reduce((sum, { ownText = "" }) => sum + ownText.length, 0),
       cards: members.slice(0, 4).map((one) => ({ name: one.name, live: around(one.heading, members, elements) })),
       rests: lower.flatMap(([one]) => (one ? [{ name: one.name, heading: one.heading }] : [])),

@@ -14,12 +14,12 @@ const mostTabs = 2;
 /** Things nearer to each other than this are one thing to a pointer. */
 const apartPx = 150;
 const recommended = /\b(popular|recommended|best|favou?rite|beliebt|empfohlen)\b/i;
-const aboutPrices = /pric|\bplans?\b|preis|tarif|precio/i;
 
 /** Rests the pointer on something, and presses nothing. */
 export const pointAt = (route: string, live: PageElement, label?: string): PlanStep => ({
   ...stepOn(route, "hover", live, { changed: false, reason: aroundReason, label: labelOf(live, label) }),
   lookMs: glanceMs,
+  ...(live.role === "link" && isCall(live) && isDrawn(live) && { looksLike: "button" as const }),
 });
 
 const labelOf = (live: PageElement, label?: string): string =>
@@ -48,9 +48,12 @@ const isCall = (live: PageElement): boolean =>
 /** By its background, the second of the compared styles. */
 const isFilled = ({ styles = [] }: PageElement): boolean => !/^(|transparent|rgba\(.*, 0\))$/.test(styles[1] ?? "");
 
+/** With a ground or a border of its own, the fourth of the compared styles. */
+const isDrawn = (live: PageElement): boolean => isFilled(live) || !/^(|0px)$/.test(live.styles?.[3] ?? "");
+
 /** What to point at in a part of a page: the plan that is recommended, the first cards, or what one is asked to do. */
 export function pointsIn(part: Part, route: string, { elements }: PageSnapshot, isLast: boolean): PlanStep[] {
-  const isPrices = aboutPrices.test(part.name);
+  const { isPrices } = part;
   const textIn = ({ live }: Part["cards"][number]): string =>
     elements
       .filter(({ box }) => isInside(box, live.box))

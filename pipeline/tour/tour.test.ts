@@ -183,6 +183,33 @@ describe("a tour", () => {
     expect(missed.notShown).toEqual([expect.objectContaining({ what: "the submarine", reason: "not_found_on_page" })]);
   });
 
+  it("points at the plan that is recommended, and presses nothing", async () => {
+    const card = (name: string, at: number, words: string): PageElement[] => {
+      const box = { x: 60 + at * 380, y: 900, width: 360, height: 300 };
+      const parent = plans.length;
+      return [
+        element("generic", "", 900, { box, ownText: "" }),
+        element("heading", name, 930, { box: { ...box, y: 930, height: 40 }, parent }),
+        element("paragraph", words, 1000, { box: { ...box, y: 1000, height: 40 }, parent }),
+        element("link", `Choose ${name}`, 1100, {
+          ...{ box: { x: box.x + 20, y: 1100, width: 140, height: 44 }, href: "/signup", parent },
+          styles: ["", "rgb(0, 0, 255)"],
+        }),
+      ];
+    };
+    const plans: PageElement[] = [element("heading", "Tea for everybody", 120, { tag: "h1" })];
+    plans.push(...card("Cup", 0, "€0"));
+    plans.push(...card("Pot", 1, "€9, most popular"));
+    plans.push(...card("Kettle", 2, "€29"));
+    const { steps } = await plan({ "/": pageOf("https://tea.example/", plans, { documentHeight: 1900 }) });
+    expect(steps.map(({ action, label }) => [action, label])).toEqual([
+      ["navigate", "Tea for everybody"],
+      ["scroll", "Cup, Pot, Kettle"],
+      ["hover", "Choose Pot"],
+    ]);
+    expect(steps[2]?.looksLike).toBe("button");
+  });
+
   it("takes no longer than it may, and gives up what is least telling", async () => {
     for (const maxDurationMs of [6_000, 12_000, 20_000]) {
       const { steps } = await plan({ "/": home, "/pricing": pricing }, { maxDurationMs });

@@ -32,7 +32,7 @@ export async function interact(scene: Scene, step: PlanStep): Promise<boolean> {
   await giveTimeToRead(scene, step);
   const endMs = scene.camera.nowMs();
   const opens = step.lookMs !== undefined && leftMs !== null;
-  addShot(scene.track, { step, startMs, atMs, endMs: opens ? leftMs : endMs, role: found.role, box });
+  addShot(scene.track, { step, startMs, atMs, endMs: opens ? leftMs : endMs, role: step.looksLike ?? found.role, box });
   // A page that a tour goes on to is looked at for itself.
   const opened: PlanStep = { ...step, action: "navigate", route: pathOf(scene.camera.page.url()) };
   if (opens) addShot(scene.track, { step: opened, startMs: leftMs, endMs, role: "document" });

@@ -92,7 +92,7 @@ function tryToConnect(hostname: string, port: number): Promise<Unreached | null>
     const limit = setTimeout(() => finish("silent"), connectLimitMs);
     socket.once("connect", () => finish(null));
     socket.once("error", ({ code }: NodeJS.ErrnoException) => {
-      finish(code === "EACCES" ? "private" : code === "ENOTFOUND" || code === "EAI_AGAIN" ? "unknown" : "silent");
+      finish(code === "EACCES" ? "private" : code === "ENOTFOUND" ? "unknown" : "silent");
     });
   });
 }
