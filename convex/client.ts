@@ -90,16 +90,23 @@ export function storeErrorOf(error: unknown): StoreErrorData | null {
   return { code: String(data.code), message: String(data.message) };
 }
 
-/** The store has answered, and will not take the file. */
+/** The store has answered, and will not take the file: now, or (`isRetryable` is false) ever. */
 export class StoreUploadError extends Error {
   readonly code = "upload_refused";
+  readonly isRetryable: boolean;
+
+  constructor(status: number, said: string) {
+    super("The store did not take the file; see that its disk has room, then ask again.", {
+      cause: new Error(`${status}: ${said}`),
+    });
+    // A full disk, a restart or too many at once pass; a file that is too large stays so.
+    this.isRetryable = status >= 500 || status === 408 || status === 429;
+  }
 }
 
 async function post(uploadUrl: string, body: Blob, contentType: string): Promise<Id<"_storage">> {
   const answer = await fetch(uploadUrl, { method: "POST", headers: { "content-type": contentType }, body });
-  if (!answer.ok) {
-    throw new StoreUploadError(`The store did not take the file (${answer.status}): ${await answer.text()}`);
-  }
+  if (!answer.ok) throw new StoreUploadError(answer.status, await answer.text());
   const { storageId } = (await answer.json()) as { storageId: Id<"_storage"> };
   return storageId;
 }

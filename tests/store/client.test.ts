@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { ConvexError } from "convex/values";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { api } from "../../convex/_generated/api.js";
-import { storeErrorOf } from "../../convex/client.ts";
+import { StoreUploadError, storeErrorOf } from "../../convex/client.ts";
+import { failureOf } from "../../pipeline/failure.ts";
 import { codeOf, firstValue, newThread, openStore, type StoreUnderTest } from "./support.ts";
 
 let store: StoreUnderTest;
@@ -14,6 +15,14 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 describe("upload", () => {
+  it("says whether a file that was not taken may be taken later", () => {
+    expect(failureOf(new StoreUploadError(507, "no room"))).toMatchObject({
+      code: "upload_refused",
+      isRetryable: true,
+    });
+    expect(failureOf(new StoreUploadError(413, "too large"))).toMatchObject({ isRetryable: false });
+  });
+
   it("stores bytes and files of the disk, with their type", async () => {
     const dir = mkdtempSync(join(tmpdir(), "aura-upload-"));
     const path = join(dir, "video.mp4");
