@@ -38,10 +38,11 @@ export type ThreadActions = {
   startRun(plan: RecordPlan): Promise<{ runId: string }>;
   cancelRun(): Promise<{ canceled: boolean }>;
   rerecord(pullRequest: PullRequest | null): Promise<{ runId: string }>;
-  /** One new version whose operations are those of the version numbered `parent` and these. */
+  /** One new version whose operations are those of the version numbered `parent` and these; or, with `isWhole`, these alone. */
   applyEdits(edit: {
     parent: number;
     operations: Operation[];
+    isWhole?: boolean;
     summary: string;
   }): Promise<{ versionId: string; version: number }>;
   revert(to: { version: number; summary: string }): Promise<{ versionId: string; version: number }>;

@@ -159,11 +159,12 @@ export function storeActions(
       const commits = pullRequest ? commitsOf(pullRequest, run?.request) : {};
       return { runId: await refusing(store.mutation(api.runs.rerecord, { id: currentRun(), ...commits, ...once() })) };
     },
-    applyEdits: async ({ parent, operations, summary }) => {
+    applyEdits: async ({ parent, operations, isWhole = false, summary }) => {
       const parentVersionId = versionId(parent)?.id;
       const edit = {
         runId: currentRun(),
         operations,
+        ...(isWhole ? { isWhole } : {}),
         summary,
         ...by,
         ...once(),

@@ -102,13 +102,19 @@ export function startTurn({ context, actions, forge, author, text = "" }: TurnPa
   };
 
   async function store(wanted: readonly Operation[]): Promise<ContextVersion> {
-    const parent = longestStart(stored ? [...versions, stored] : versions, wanted);
+    const known = stored ? [...versions, stored] : versions;
+    const parent = longestStart(known, wanted);
     const added = wanted.slice(parent?.operations.length ?? 0);
     const summary = summaryOf(changes);
-    const made =
-      added.length === 0
-        ? await actions.revert({ version: parent?.version ?? 1, summary })
-        : await actions.applyEdits({ parent: parent?.version ?? 1, operations: added, summary });
+    const last = known.at(-1);
+    // Every version has something that is taken back now: a recording may begin with edits of its own.
+    const isWhole = !parent && last !== undefined;
+    const make = async () => {
+      if (isWhole) return actions.applyEdits({ parent: last.version, operations: [...wanted], isWhole, summary });
+      if (added.length === 0) return actions.revert({ version: parent?.version ?? 1, summary });
+      return actions.applyEdits({ parent: parent?.version ?? 1, operations: added, summary });
+    };
+    const made = await make();
     return { id: made.versionId, version: made.version, operations: [...wanted], summary };
   }
 

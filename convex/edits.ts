@@ -47,13 +47,15 @@ export const applyEdit = botMutation({
 
 /**
  * ONE new version: the parent's operations (the newest version that has not failed, unless told) and these, in order; its
- * render is put in the queue. Throws `illegal_operation` with a message for the person, and `not_ready` while there is no take.
+ * render is put in the queue. With `isWhole` these are all of them, maybe none: what the parent has beside them is taken back.
+ * Throws `illegal_operation` with a message for the person, and `not_ready` while there is no take.
  */
 export const applyEdits = botMutation({
   args: {
     runId: v.id("runs"),
     parentVersionId: v.optional(v.id("editVersions")),
     operations: v.array(operation),
+    isWhole: v.optional(v.boolean()),
     ...by,
   },
   returns: v.id("editVersions"),

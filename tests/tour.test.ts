@@ -6,6 +6,7 @@ import type { RecordRequest } from "../convex/model/request.ts";
 import { openTourSite, type TourSite } from "../pipeline/tour/fixtures/site.ts";
 import { performers } from "../pipeline/worker/perform.ts";
 import { openWorkshop, type Workshop } from "../pipeline/worker/workshop.ts";
+import { openThread } from "./agent/support.ts";
 import { claim, newThread, openStore, runOf, type StoreUnderTest, versionsOf } from "./store/support.ts";
 
 let store: StoreUnderTest;
@@ -23,10 +24,12 @@ afterAll(async () => {
   await store.close();
 });
 
-async function ask(request: RecordRequest): Promise<Id<"runs">> {
+type Thread = Awaited<ReturnType<typeof newThread>>;
+
+async function ask(request: RecordRequest, { workspaceId, threadId }: Thread): Promise<Id<"runs">> {
   const source = request.kind === "lead" ? "lead" : "url";
   const told = { timestamp: 1, summary: "A page", title: "A page", status: "queued", source, request } as const;
-  return store.bot.mutation(api.runs.create, { ...(await newThread(store)), ...told });
+  return store.bot.mutation(api.runs.create, { workspaceId, threadId, ...told });
 }
 
 /** Claims the next recording and does it, as a worker would that may open the site of this test. */
@@ -38,7 +41,8 @@ async function work(shop: Workshop): Promise<void> {
 it("makes a video of a lead's site that names them, opens what was asked for, and presses nothing else", async () => {
   const lead = { name: "Jane Doe", company: "Tallymint", website: site.url, email: "jane@tallymint.example" };
   const viewport = { width: 640, height: 400 };
-  const runId = await ask({ kind: "lead", lead, viewport, focus: "the pricing page", maxDurationMs: 9_000 });
+  const thread = await openThread(store);
+  const runId = await ask({ kind: "lead", lead, viewport, focus: "the pricing page", maxDurationMs: 9_000 }, thread);
   await work({ ...workshop, alsoReachable: [site.url] });
 
   const run = await runOf(store, runId);
@@ -58,14 +62,18 @@ it("makes a video of a lead's site that names them, opens what was asked for, an
   expect(site.asked.filter((asked) => !asked.startsWith("GET "))).toEqual([]);
   expect(site.asked.filter((asked) => /signup|login/.test(asked))).toEqual([]);
   expect(logged.join("")).not.toMatch(/Jane|jane@/);
+
+  await thread.say("remove the caption");
+  expect((await versionsOf(store, runId)).map(({ operations }) => operations.length)).toEqual([1, 0]);
 }, 120_000);
 
 it("opens no private address for a worker, and says what a lead without a website needs", async () => {
   const before = site.asked.length;
-  await ask({ kind: "url", url: site.url });
+  const thread = await newThread(store);
+  await ask({ kind: "url", url: site.url }, thread);
   await expect(work(workshop)).rejects.toMatchObject({ code: "site_refused" });
   expect(site.asked).toHaveLength(before);
-  await ask({ kind: "lead", lead: { name: "Jane Doe", email: "jane.doe@gmail.com" } });
+  await ask({ kind: "lead", lead: { name: "Jane Doe", email: "jane.doe@gmail.com" } }, thread);
   await expect(work(workshop)).rejects.toMatchObject({
     code: "no_website",
     message: expect.not.stringContaining("Jane"),

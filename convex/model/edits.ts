@@ -15,20 +15,27 @@ const MOST_OPERATIONS = 200;
 
 type By = { author?: Author | undefined; summary?: string | undefined; idempotencyKey?: string | undefined };
 
+type Edit = By & {
+  runId: Id<"runs">;
+  parentVersionId?: Id<"editVersions"> | undefined;
+  operations: Operation[];
+  /** Nothing of the parent's operations is kept. */
+  isWhole?: boolean | undefined;
+};
+
 /** One new version: the parent's operations and these. Without a parent given, the newest version that has not failed. */
-export async function addVersion(
-  ctx: MutationCtx,
-  edit: By & { runId: Id<"runs">; parentVersionId?: Id<"editVersions"> | undefined; operations: Operation[] },
-): Promise<Id<"editVersions">> {
+export async function addVersion(ctx: MutationCtx, edit: Edit): Promise<Id<"editVersions">> {
   const known = await versionOfKey(ctx, edit.idempotencyKey);
   if (known) return known._id;
-  if (edit.operations.length === 0) throw storeError("invalid_argument", "An edit needs at least one operation.");
+  const { isWhole = false } = edit;
+  if (edit.operations.length === 0 && !isWhole)
+    throw storeError("invalid_argument", "An edit needs at least one operation.");
   const run = await livingRun(ctx, edit.runId);
   const parent =
     edit.parentVersionId === undefined
       ? currentOf(await listedVersions(ctx, run._id))
       : await versionOf(ctx, run, edit.parentVersionId);
-  const operations = [...(parent?.operations ?? []), ...edit.operations];
+  const operations = [...(isWhole ? [] : (parent?.operations ?? [])), ...edit.operations];
   refuseIllegal(run, operations);
   const id = await insertVersion(ctx, run, { ...edit, parentVersionId: parent?._id ?? null, operations });
   await enqueue(ctx, run, { kind: "render", editVersionId: id });
