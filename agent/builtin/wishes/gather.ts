@@ -1,9 +1,8 @@
 import type { ThreadContext } from "../../context.ts";
 import { clauseOf, has } from "../clause.ts";
 import { typeOf } from "../fill/history.ts";
-import { isLull } from "../fill/lull.ts";
 import { type Match, match } from "../grammar/match.ts";
-import { edgePart, placeIn } from "../grammar/place.ts";
+import { placeIn } from "../grammar/place.ts";
 import type { Intent, Row } from "../grammar/row.ts";
 import { slots } from "../grammar/slots.ts";
 import type { Token } from "../lexer.ts";
@@ -24,8 +23,18 @@ import {
   verbTokens,
 } from "./details.ts";
 import { isComplaint, isDeed, isInquiry } from "./inquiry.ts";
+import { isDetailOf, namesEditsOnly, namesPart } from "./isDetail.ts";
 import { momentIn, thereInWords, withMoment, withThing } from "./moments.ts";
-import { isOfPeople, isPraise, isPraiseBut, type Mood, moodOf, thingsIn, withoutLeadingSo } from "./mood.ts";
+import {
+  isOfPeople,
+  isOthersDoing,
+  isPraise,
+  isPraiseBut,
+  type Mood,
+  moodOf,
+  thingsIn,
+  withoutLeadingSo,
+} from "./mood.ts";
 import { opensPurpose } from "./purpose.ts";
 import { withSubjects } from "./recording.ts";
 import { withoutRemarks } from "./remarks.ts";
@@ -54,16 +63,7 @@ const cutting: readonly Intent[] = ["cut", "trim", "shorten", "speed", "remove_e
 const hasAddress = (reading: Reading): boolean =>
   reading.word("he", "she", "hes", "shes") ||
   (["email", "url", "domain"] as const).some((kind) => reading.all(kind).length > 0);
-const editNouns = ["caption", "style", "zoom", "blurNoun", "cropNoun", "cursor"] as const;
-const briefly: readonly Intent[] = ["zoom", "caption", "redact", "speed"];
-const aroundTime = new Set(["only", "but", "just", "for", "please", "and", "solo", "nur"]);
-const isTimeOnly = ({ clause, times }: Reading): boolean =>
-  clause.tokens.every(
-    ({ kind, word }, at) =>
-      kind === "mark" || aroundTime.has(word) || times.some(({ from, to }) => at >= from && at < to),
-  );
 const completable: readonly Intent[] = ["zoom", "cursor_emphasis", "caption", "redact", "crop"];
-const timed: readonly Intent[] = ["zoom", "caption", "redact", "speed", "cut", "cut_what", "trim"];
 
 class Gatherer {
   private readonly context: ThreadContext;
@@ -133,7 +133,7 @@ class Gatherer {
     // "so make it bigger": a "so" in its midst complains.
     const reading = this.read(this.mood === "asks" ? withoutLeadingSo(tokens) : tokens);
     const found = match(reading);
-    if (found && (isPraise(tokens) || isPraiseBut(tokens))) {
+    if (found && (isPraise(tokens) || isPraiseBut(tokens) || (this.mood === "tells" && isOthersDoing(tokens)))) {
       this.chatter.push(reading);
       return;
     }
@@ -144,30 +144,8 @@ class Gatherer {
     else if (found?.declined) {
       this.declined.push(found.row.intent);
       this.corrects = false;
-    } else if (found && !this.isDetail(found.row, reading)) this.takeWish(found, reading.clause.tokens);
+    } else if (found && !isDetailOf(this.last, found.row, reading)) this.takeWish(found, reading.clause.tokens);
     else this.takeDetail(reading, tokens);
-  }
-
-  /** "zoom on it, for 5 seconds", "chop the start, say 2 seconds": how long, not how short. */
-  private isDetail(row: Row, reading: Reading): boolean {
-    const { last } = this;
-    // "zoom on it, but only by a hair"
-    const isDegree = reading.has("little", "more") && ["trim", "cut_what"].includes(row.intent) && !hasSlot(reading);
-    if (last && isDegree && reading.all("word").length <= 5) return true;
-    // "a stronger zoom, say 2.5×"
-    const isAmount = last !== undefined && row.intent === "speed" && !reading.has("faster", "slower", "play");
-    // "faster through the login, 4x"
-    if (isAmount && last.row.intent === "speed" && reading.all("word").length === 0) return true;
-    // "2x, but only the login"
-    const isOnlyPart =
-      ["only", "just", "but"].includes(firstWord(reading.clause.tokens)) && !reading.has("trim", "remove");
-    if (last?.row.intent === "speed" && row.intent === "trim" && isOnlyPart && last.reading.times.length === 0)
-      return true;
-    // "blur the code, but only from 0:30 to 0:36"
-    if (last && row.intent === "trim" && briefly.includes(last.row.intent) && isTimeOnly(reading)) return true;
-    if (isAmount && ["zoom", "cursor_emphasis"].includes(last.row.intent)) return true;
-    if (!last || row.intent !== "shorten") return false;
-    return row.weak === true || (timed.includes(last.row.intent) && !reading.has("shorten", "under", "make"));
   }
 
   finish(): Wishes {
@@ -245,10 +223,7 @@ class Gatherer {
   /** "drop the zoom and the caption": nothing but another edit's name after the wish to take one back. */
   private removesAnother(last: Wish, tokens: readonly Token[]): boolean {
     if (last.row.intent !== "remove_edit" || tokens.length > 4) return false;
-    const nouns = clauseOf(tokens).phrases.filter(({ concepts }) => editNouns.some((one) => concepts.has(one)));
-    const isName = (at: number): boolean => nouns.some(({ from, to }) => at >= from && at < to);
-    if (!tokens.every(({ word }, at) => isName(at) || ["the", "a", "that", "this", "all", "any"].includes(word)))
-      return false;
+    if (!namesEditsOnly(tokens)) return false;
     const reading = this.read([...verbTokens(last), ...tokens]);
     const found = match(reading);
     if (found?.row.intent !== "remove_edit" || typeOf(reading) === typeOf(last.reading)) return false;
@@ -284,15 +259,6 @@ class Gatherer {
     );
   }
 
-  /** "the login is boring", rather than "there is a lot of dead air". */
-  private namesPart(remark: Reading): boolean {
-    if (isLull(remark)) return true;
-    return thingsIn(remark.clause.tokens).some((thing) => {
-      const reading = this.read(thing);
-      return reading.time("span") !== undefined || placeIn(reading) !== null || edgePart(reading) !== null;
-    });
-  }
-
   /** "I can't read the coupon box, zoom there": the object is in the remark before. */
   private objectSpokenOf(row: Row, tokens: readonly Token[], remark = this.chatter.at(-1)): readonly Token[] {
     const reading = this.read(tokens);
@@ -311,13 +277,9 @@ class Gatherer {
   /** Details that have a meaning of their own: "record PR 12, at most 30 seconds", "digest to A and B each Monday". */
   private belongsTo(last: Wish, row: Row, tokens: readonly Token[]): boolean {
     // "everything before 0:09 is boring, bin it": what was named just before.
-    const namesPart = last.row.intent === "shorten" && last.mood === "tells" && this.namesPart(last.reading);
-    if (
-      row.intent === "cut_what" &&
-      cutting.includes(last.row.intent) &&
-      isPronounOnly(this.read(tokens)) &&
-      !namesPart
-    )
+    const saysPart =
+      last.row.intent === "shorten" && last.mood === "tells" && namesPart(last.reading, (one) => this.read(one));
+    if (row.intent === "cut_what" && cutting.includes(last.row.intent) && isPronounOnly(this.read(tokens)) && !saysPart)
       return true;
     if (last.mood === "tells" && this.mood === "asks") return false;
     if (last.row.absorbs?.includes(row.intent)) return !this.isOwnWish(last, row, tokens);

@@ -1,0 +1,59 @@
+import { clauseOf } from "../clause.ts";
+import { isLull } from "../fill/lull.ts";
+import { edgePart, placeIn } from "../grammar/place.ts";
+import type { Intent, Row } from "../grammar/row.ts";
+import type { Token } from "../lexer.ts";
+import type { Reading } from "../reading.ts";
+import { hasSlot } from "./details.ts";
+import { thingsIn } from "./mood.ts";
+import type { Wish } from "./wish.ts";
+
+const timed: readonly Intent[] = ["zoom", "caption", "redact", "speed", "cut", "cut_what", "trim"];
+/** What may be said to hold for a stretch of time only. */
+const briefly: readonly Intent[] = ["zoom", "caption", "redact", "speed"];
+const aroundTime = new Set(["only", "but", "just", "for", "please", "and", "solo", "nur"]);
+const isTimeOnly = ({ clause, times }: Reading): boolean =>
+  clause.tokens.every(
+    ({ kind, word }, at) =>
+      kind === "mark" || aroundTime.has(word) || times.some(({ from, to }) => at >= from && at < to),
+  );
+const firstWord = (tokens: readonly Token[]): string => tokens.find(({ kind }) => kind === "word")?.word ?? "";
+
+/** "zoom on it, for 5 seconds", "chop the start, say 2 seconds": how long, not how short. */
+export function isDetailOf(last: Wish | undefined, row: Row, reading: Reading): boolean {
+  // "zoom on it, but only by a hair"
+  const isDegree = reading.has("little", "more") && ["trim", "cut_what"].includes(row.intent) && !hasSlot(reading);
+  if (last && isDegree && reading.all("word").length <= 5) return true;
+  // "a stronger zoom, say 2.5×"
+  const isAmount = last !== undefined && row.intent === "speed" && !reading.has("faster", "slower", "play");
+  // "faster through the login, 4x"
+  if (isAmount && last.row.intent === "speed" && reading.all("word").length === 0) return true;
+  // "2x, but only the login"
+  const isOnlyPart =
+    ["only", "just", "but"].includes(firstWord(reading.clause.tokens)) && !reading.has("trim", "remove");
+  if (last?.row.intent === "speed" && row.intent === "trim" && isOnlyPart && last.reading.times.length === 0)
+    return true;
+  // "blur the code, but only from 0:30 to 0:36"
+  if (last && row.intent === "trim" && briefly.includes(last.row.intent) && isTimeOnly(reading)) return true;
+  if (isAmount && ["zoom", "cursor_emphasis"].includes(last.row.intent)) return true;
+  if (!last || row.intent !== "shorten") return false;
+  return row.weak === true || (timed.includes(last.row.intent) && !reading.has("shorten", "under", "make"));
+}
+
+const editNouns = ["caption", "style", "zoom", "blurNoun", "cropNoun", "cursor"] as const;
+const aroundNoun = new Set(["the", "a", "that", "this", "all", "any"]);
+
+/** "the caption": nothing but the name of an edit. */
+export function namesEditsOnly(tokens: readonly Token[]): boolean {
+  const nouns = clauseOf(tokens).phrases.filter(({ concepts }) => editNouns.some((one) => concepts.has(one)));
+  return tokens.every(({ word }, at) => aroundNoun.has(word) || nouns.some(({ from, to }) => at >= from && at < to));
+}
+
+/** "the login is boring", rather than "there is a lot of dead air". */
+export function namesPart(remark: Reading, read: (tokens: readonly Token[]) => Reading): boolean {
+  if (isLull(remark)) return true;
+  return thingsIn(remark.clause.tokens).some((thing) => {
+    const reading = read(thing);
+    return reading.time("span") !== undefined || placeIn(reading) !== null || edgePart(reading) !== null;
+  });
+}
