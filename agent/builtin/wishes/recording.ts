@@ -24,10 +24,16 @@ export function withSubjects(
 ): { wishes: Wish[]; remarks: Reading[] } {
   const recordings = wishes.filter(isRecording);
   const [first] = recordings;
+  const last = recordings.at(-1);
   const unchanged = { wishes: [...wishes], remarks: [...remarks] };
-  if (!first || recordings.every(isWhole)) return unchanged;
+  if (!first || !last || recordings.every(isWhole)) return unchanged;
   const naming = remarks.filter((remark) => names(remark));
-  const parts = [...recordings.map(({ reading }) => reading), ...naming].sort((a, b) => startOf(a) - startOf(b));
+  // "our client is Pablo Ruiz, pablo@solaris.es. Can you …": an address alone sends nothing there.
+  const bare = wishes.filter((wish) => isBareAddress(wish) && startOf(wish.reading) < startOf(last.reading));
+  const parts = [...recordings, ...bare]
+    .map(({ reading }) => reading)
+    .concat(naming)
+    .sort((a, b) => startOf(a) - startOf(b));
   const joined: Token[] = [];
   for (const { clause } of parts) {
     if (joined.length > 0) joined.push(...separatorBefore(message, joined, clause.tokens));
@@ -38,7 +44,9 @@ export function withSubjects(
   if (!row) return unchanged;
   const merged: Wish = { row, reading: together, mood: "asks" };
   return {
-    wishes: wishes.flatMap((wish) => (wish === first ? [merged] : isRecording(wish) ? [] : [wish])),
+    wishes: wishes.flatMap((wish) =>
+      wish === first ? [merged] : isRecording(wish) || bare.includes(wish) ? [] : [wish],
+    ),
     remarks: remarks.filter((remark) => !naming.includes(remark)),
   };
 }
@@ -46,6 +54,9 @@ export function withSubjects(
 /** A pull request needs nothing beside it, and an address nothing but whom it is for. */
 const isWhole = ({ row, reading }: Wish): boolean =>
   row.intent === "record" && (reading.all("pr").length > 0 || !(reading.has("lead") || isForSomebody(reading)));
+
+const isBareAddress = ({ row, reading }: Wish): boolean =>
+  row.intent === "share" && reading.all("email").length === 1 && reading.all("word").length === 0;
 
 const isForSomebody = (reading: Reading): boolean =>
   speaksOfSomebody(reading) ||
