@@ -232,13 +232,23 @@ export function isPraise(tokens: readonly Token[]): boolean {
   const isLiking = words
     .slice(0, Math.max(0, verb))
     .every(({ word }) => people.has(word) || leadIns.has(word) || helping.has(word));
-  if (verb >= 0 && isLiking && determiners.has(words[verb + 1]?.word ?? "") && words.length > verb + 2) return true;
+  if (
+    verb >= 0 &&
+    isLiking &&
+    (determiners.has(words[verb + 1]?.word ?? "") || words[verb + 1]?.word === "how") &&
+    words.length > verb + 2
+  )
+    return true;
   const is = words.findIndex(
     ({ word }) => copulas.has(word) || word === "looks" || word === "look" || word === "works",
   );
   const told = words.slice(is + 1).filter(({ word }) => !helping.has(word) && !degrees.has(word));
   return is >= 2 && determiners.has(words[0]?.word ?? "") && told.length === 1 && pleasing.has(told[0]?.word ?? "");
 }
+/** "I already sent it", "I'll share it myself", "we cut a release yesterday": done, or done by others. */
+export const isOthersDoing = (tokens: readonly Token[]): boolean =>
+  isOfPeople(tokens.filter(({ word }) => !leadIns.has(word) && !pleasing.has(word))) &&
+  tokens.some(({ word }) => ["myself", "ourselves", "already", "yesterday"].includes(word));
 /** "everything is good except the login": what is said after it is meant. */
 export function isPraiseBut(tokens: readonly Token[]): boolean {
   const at = tokens.findIndex(({ word }) => ["except", "apart", "besides"].includes(word));
