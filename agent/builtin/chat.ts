@@ -95,11 +95,15 @@ function howTo(reading: Reading, context: ThreadContext): string {
   if (asksWho.test(words) && context.versions.length > 0) return whoseAnswer(reading, context);
   const fact = factAnswer(reading, context);
   if (fact !== null) return fact;
-  if (/\b(versions?|edits?)\b/.test(words) && context.versions.length > 0)
-    return `There are ${context.versions.length} versions; you are looking at version ${context.currentVersion ?? context.versions.length}. Say **back to version 1** for another one.`;
-  if (/what (did|have) you|what was (done|changed)|what is in this version|which edits|was hast du/.test(words)) {
+  if (
+    /what (did|have) you|what was (done|changed)|what (is|s) in (this version|it)|whats in (this version|it)|which edits|was hast du/.test(
+      words,
+    )
+  ) {
     return editsAnswer(context);
   }
+  if (/\b(versions?|edits?)\b/.test(words) && context.versions.length > 0)
+    return `There are ${context.versions.length} versions; you are looking at version ${context.currentVersion ?? context.versions.length}. Say **back to version 1** for another one.`;
   const isTold = reading.word("tell", "explain", "describe");
   const guide = guides.find(([concept]) => reading.has(concept) && !(isTold && concept === "share"));
   return guide ? guide[1] : `I can only tell about the videos that I make. ${nextStep(context)} What shall I do?`;

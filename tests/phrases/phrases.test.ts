@@ -15,7 +15,8 @@ async function wrongOnes(phrases: readonly Phrase[], thread = context): Promise<
   return wrong;
 }
 
-describe("the built-in model", () => {
+// Thousands of phrases, on cores that others use too.
+describe("the built-in model", { timeout: 400_000 }, () => {
   it("understands the phrases that its grammar was made with", async () => {
     const phrases = readPhrases("tuned.jsonl");
     const wrong = await wrongOnes(phrases);
