@@ -58,10 +58,10 @@ export function createAgent({ store, forge, couriers, environment, log }: AgentP
   const remembered = new Set<string>();
   const stopReviewing = reviewPlans(store, model, (error) => log?.warn({ err: error }, "a plan could not be named"));
 
-  /** A finished recording is remembered once, while the answer is being made. */
+  /** A finished recording is remembered once, while the answer is being made; whom a video was made for is nobody else's business. */
   function rememberRun({ stored, context }: LoadedThread): void {
     const { run } = context;
-    if (run?.status !== "completed" || remembered.has(run.id)) return;
+    if (run?.status !== "completed" || run.source === "lead" || remembered.has(run.id)) return;
     remembered.add(run.id);
     void memory.remember(stored.thread.workspaceId, contextOfRun(context, run));
   }

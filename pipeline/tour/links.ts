@@ -58,7 +58,7 @@ function pathFor(link: PageElement, { url }: PageSnapshot): string | null {
 }
 
 /** An address with and without "www." is one site. */
-export const isSameSite = (one: URL, other: URL): boolean =>
+const isSameSite = (one: URL, other: URL): boolean =>
   one.protocol === other.protocol && one.host.replace(/^www\./, "") === other.host.replace(/^www\./, "");
 
 type Looked = { name: string; inWords: string; isWanted: boolean; isAnyTaken: boolean };
