@@ -10,7 +10,9 @@ export function factAnswer(reading: Reading, context: ThreadContext): string | n
   const words = reading.clause.tokens.map((token) => (token.kind === "word" ? token.word : "")).join(" ");
   const { run } = context;
   if (!run) return null;
-  if (/\bwh?at\b.*\b(chang|new\b|different|about|do(es)? (it|this|that|the pr))/.test(words) && run.summary)
+  // "what did you change" is about the edits.
+  const asksChange = /\bwh?at\b.*\b(chang|new\b|different|about|do(es)? (it|this|that|the pr))/.test(words);
+  if (asksChange && !/\b(you|aura|version|edits?|du)\b/.test(words) && run.summary)
     return `${run.title ? `**${run.title.replaceAll("*", "")}**: ` : ""}${run.summary}`;
   if (
     /\b(under|over|below|above|shorter|longer|less|more)\b/.test(words) &&
