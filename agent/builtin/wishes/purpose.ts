@@ -18,7 +18,6 @@ const days = set(
 );
 const ends = set("at when to in with on which that by into as is are was it we i they and or from of");
 const longest = 6;
-export const isPurpose = (word: string): boolean => purposes.has(word.toLowerCase()) || events.has(word.toLowerCase());
 
 const isPurposeWord = (preposition: string, { kind, word }: Token): boolean =>
   kind === "word" && (events.has(word) || (preposition === "for" && purposes.has(word)));
