@@ -13,7 +13,7 @@ import { fillCursor, fillStyle } from "./fill/look.ts";
 import { fillCut, fillTrim } from "./fill/parts.ts";
 import { fillCancelDigest, fillPreferences } from "./fill/preferences.ts";
 import { askWhat, fillRecord } from "./fill/record.ts";
-import { askWhere, fillBadFormat, fillExport, fillReview, fillShare } from "./fill/send.ts";
+import { fillBadFormat, fillExport, fillReview, fillShare } from "./fill/send.ts";
 import { fillShorten } from "./fill/shorten.ts";
 import { fillSpeed } from "./fill/speed.ts";
 import { fillSplit } from "./fill/split.ts";
@@ -191,8 +191,13 @@ const edges =
   "can go should has to must lose drop cut intro beginning start end ending outro opening rest remainder everything else others it the that whats what comes came before after earlier boring skip keep remove cut leave as is all".split(
     " ",
   );
-const isEdgeOnly = (reading: Reading): boolean =>
-  reading.clause.tokens.every((token) => token.kind === "mark" || edges.includes(token.word));
+const isEdgeOnly = ({ clause }: Reading): boolean =>
+  clause.tokens.every(
+    (token, at) =>
+      token.kind === "mark" ||
+      edges.includes(token.word) ||
+      clause.phrases.some(({ from, to, concepts }) => at >= from && at < to && concepts.has("remove")),
+  );
 
 type Around = {
   chatter: readonly Reading[];
@@ -239,9 +244,9 @@ function fill({ row, reading }: Wish, around: Around): Filled {
     case "share":
       return fillShare(reading);
     case "share_what":
-      return askWhere(reading);
+      return fillShare(reading);
     case "export":
-      return fillExport(reading);
+      return fillExport(reading, around.chatter);
     case "bad_format":
       return fillBadFormat(reading);
     case "caption":

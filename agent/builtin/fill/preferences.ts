@@ -81,7 +81,7 @@ function timeOfDay(text: string | undefined): string | null {
 }
 
 const asksWhich =
-  /\b(?:what|which|list|show|are there|is there|any|do we have|how many|to whom|are we (?:sending|getting)|who (?:gets|receives)|when (?:is|does|do|will)|welche|wann|gibt es|que|cuales|cuando|lista|listar|muestra|quien)\b/;
+  /\b(?:what|which|list|show|are there|is there|any(?! ?more)|do we have|how many|to whom|are we (?:sending|getting)|who (?:gets|receives)|when (?:is|does|do|will)|welche|wann|gibt es|que|cuales|cuando|lista|listar|muestra|quien)\b/;
 
 /** "what digests do we have?" */
 export const asksForDigests = (reading: Reading): boolean =>

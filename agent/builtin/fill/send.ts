@@ -9,7 +9,8 @@ import { ask, calls, type Filled } from "./filled.ts";
 import { versionNumber } from "./history.ts";
 import { round } from "./range.ts";
 
-export function fillExport(reading: Reading): Filled {
+/** `beside`: what was told with it, where a limit may stand: "our wiki takes files up to 20 MB, export an mp4 that fits". */
+export function fillExport(reading: Reading, beside: readonly Reading[] = []): Filled {
   if (/\b(as|als|como|into|to)\s*$/i.test(reading.source))
     return ask("As what should I export it: **mp4** or **gif**?");
   const formats = formatsOf(reading);
@@ -29,8 +30,11 @@ export function fillExport(reading: Reading): Filled {
   const part = partOf(reading);
   const shape: ToolCall[] = aspect ? [{ tool: "crop", input: { aspect } }] : [];
   const place = exportTargetIn(reading.source);
+  const told = beside
+    .map(({ source }) => megabytesIn(inFigures(source.toLowerCase())))
+    .find((one) => one !== undefined);
   const limitOf = (format: "mp4" | "gif"): { maxFileSizeMb?: number } => {
-    const maxFileSizeMb = place && exportLimitMb(place, format);
+    const maxFileSizeMb = told ?? (place && exportLimitMb(place, format));
     return maxFileSizeMb ? { maxFileSizeMb } : {};
   };
   const exports = formats.map(
@@ -205,7 +209,7 @@ export function fillShare(reading: Reading): Filled {
   return askWhere(reading);
 }
 
-export function askWhere(reading: Reading): Filled {
+function askWhere(reading: Reading): Filled {
   const chat = (["slack", "discord", "teams", "telegram"] as const).find((one) => reading.has(one));
   if (chat) return ask(`Which ${chat} channel should it go to?`);
   const site = sites.exec(reading.source)?.[0];

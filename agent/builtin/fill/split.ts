@@ -7,7 +7,8 @@ import type { Range } from "./range.ts";
 const removing: readonly Concept[] = ["remove", "stop", "undo", "noneOf"];
 
 export function fillSplit(reading: Reading): Filled {
-  const point: { atMs: number; named?: Range; how?: string } | null = reading.time("point") ?? spanBorder(reading);
+  const point: { atMs: number; named?: Range; how?: string } | null =
+    reading.time("point") ?? spanBorder(reading) ?? momentCounted(reading);
   const named = point ? null : reading.named(placeWords(reading));
   const atMs = point?.atMs ?? named?.startMs;
   if (atMs === undefined)
@@ -44,6 +45,13 @@ function spanBorder(reading: Reading): { atMs: number } | null {
     /middle|halfway|in half|in two|mitte|mitad|medio/.test(reading.source.toLowerCase())
     ? { atMs: reading.lengthMs / 2 }
     : null;
+}
+
+/** "split it on 29 seconds": a length that is counted from the beginning. */
+function momentCounted(reading: Reading): { atMs: number } | null {
+  const duration = reading.time("duration");
+  const before = duration && reading.clause.tokens[duration.from - 1]?.word;
+  return duration && ["on", "by", "around", "about", "bei", "en"].includes(before ?? "") ? { atMs: duration.ms } : null;
 }
 
 const firstPart =

@@ -57,11 +57,11 @@ export const pictureRows: readonly Row[] = [
     says: [
       "redact",
       "=shouldnt|=mustnt|=must|=should|=never not =readable|=legible|=visible|=seen|=shown|=see|=show|=read #element",
-      "=nobody =readable|=see|=read #element",
       "noneOf =visible|=readable|=legible|=seen #element",
     ],
     repeats: "element",
   },
+  { intent: "redact", says: ["=nobody =readable|=see|=read #element"], repeats: "element", remark: true },
   { intent: "style_preset", says: ["minimal|dramatic zoom =with #number|#times"] },
   {
     intent: "zoom",

@@ -121,7 +121,7 @@ export const threadRows: readonly Row[] = [
   },
   {
     intent: "review_reject",
-    says: ["reject", "not approve !=yet", "not =ship !=yet", "wrong not approveSoft"],
+    says: ["reject !=yet", "not approve !=yet", "not =ship !=yet", "wrong not approveSoft"],
     takesAnything: true,
   },
   {
@@ -169,6 +169,10 @@ export const threadRows: readonly Row[] = [
       "keep|=leave|=leaves =length|=duration|=speed|caption|style|dramatic|minimal|cursor|blurNoun|cropNoun|zoom !#time !remove !#quoted !make !=i !=just !=only !=nothing !#howlong !longerWord !lengthen !whole !top !bottom !=up",
     ],
   },
+  {
+    intent: "leave",
+    says: ["=stay|=stays|=bleibt|=queda caption|style|blurNoun|cropNoun|zoom|cursor !#howlong !#time !remove !on"],
+  },
   { intent: "zoom_out", says: ["zoomOut"] },
   { intent: "speed", says: ["=speed standard|original|=reset !#times !#time"] },
   { intent: "remove_edit", says: ["cursor =reset|standard !#times"] },
@@ -176,6 +180,7 @@ export const threadRows: readonly Row[] = [
     intent: "revert",
     says: [
       "undo|restore|original|keep|again|version #version !exportVerb",
+      "original =how =was",
       "original !zoom !redact !crop !=after !=before !=until !=but !except !#time !exportVerb !compare !=file !=files !=download",
       "undo !#time !style !standard",
       "=back restore !style !landscape !square !vertical !fourFive !#aspect",

@@ -47,7 +47,7 @@ export const timeRows: readonly Row[] = [
   {
     intent: "speed",
     says: [
-      "shorten =slow|=takes|=goes =is|=too|=feels|=seems|=so|=forever #place|#span !#howlong !remove !trim !#border",
+      "shorten =slow|=takes|=goes|=long|=boring|=dull|=tedious|=drags =is|=too|=feels|=seems|=so|=forever|=drags #place|#span|#edgepart !#howlong !remove !trim !#border",
     ],
   },
   {

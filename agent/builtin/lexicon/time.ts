@@ -38,7 +38,7 @@ export const aboutTime = {
     "mas corto, mas corta, acorta, acortar, acortalo, demasiado largo, muy largo, reduce, reducir, reducelo, la mitad de largo, pausas, tiempos muertos, tiempo muerto, aburrido, aburridas, mas breve, resume el video, la mitad, mas conciso, mas cortito, se hace largo, se hace eterno, aligera, aligerar, condensa, condensar, recortalo un poco, acorta un poco, dura demasiado, aburre, dejalo en, dejala en",
   ],
   lengthen: [
-    "longer, lengthen, extend, stretch it, longer version, draw it out, make it last longer, prolong, linger on, linger, hold on the, hold it on, stay on, stretch the, stretch, draw out, drag out, spend more time on, more time on, give more time to, longer on",
+    "longer, lengthen, extend, stretch it, longer version, draw it out, make it last longer, prolong, linger on, linger, hold for, hold it for, hold there, stay there, stay there for, stays there, remain there, linger there, hold on the, hold it on, stay on, stretch the, stretch, draw out, drag out, spend more time on, more time on, give more time to, longer on",
     "langer, verlangere",
     "mas largo, alarga, alargar",
   ],

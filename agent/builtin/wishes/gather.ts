@@ -62,8 +62,21 @@ const firstWord = (tokens: readonly Token[]): string => tokens.find(({ kind }) =
 const cutting: readonly Intent[] = ["cut", "trim", "shorten", "speed", "remove_edit", "redact"];
 const hasAddress = (reading: Reading): boolean =>
   reading.word("he", "she", "hes", "shes") ||
-  (["email", "url", "domain"] as const).some((kind) => reading.all(kind).length > 0);
+  (["email", "url", "domain", "channel", "handle"] as const).some((kind) => reading.all(kind).length > 0);
 const completable: readonly Intent[] = ["zoom", "cursor_emphasis", "caption", "redact", "crop"];
+
+/** "there is a customer's email on the login page": what there is. */
+function existing(tokens: readonly Token[]): readonly Token[] {
+  const [first, second] = tokens;
+  const isSaid = first?.word === "theres" || (first?.word === "there" && ["is", "are"].includes(second?.word ?? ""));
+  if (!isSaid) return tokens;
+  const thing = tokens.slice(first?.word === "theres" ? 1 : 2);
+  const end = thing.findIndex(({ word }) => ["on", "in", "at"].includes(word));
+  return end > 0 ? thing.slice(0, end) : thing;
+}
+
+const rhythms = ["every", "daily", "weekly", "monthly", "weekdays"] as const;
+const presets = ["minimal", "dramatic", "standard"] as const;
 
 class Gatherer {
   private readonly context: ThreadContext;
@@ -140,7 +153,9 @@ class Gatherer {
     const isAsked = found && isDeed(found.row.intent) && isInquiry(tokens) && !isComplaint(tokens);
     // "my boss is going to love this"
     const isHope = found?.row.intent === "review_soft" && isOfPeople(tokens);
-    if (isAsked || isHope) this.chatter.push(reading);
+    // "the digest was helpful"
+    const isOfDigest = found?.row.intent === "schedule_digest" && this.mood === "tells" && !hasSlot(reading);
+    if (isAsked || isHope || (isOfDigest && !reading.has(...rhythms))) this.chatter.push(reading);
     else if (found?.declined) {
       this.declined.push(found.row.intent);
       this.corrects = false;
@@ -192,6 +207,11 @@ class Gatherer {
       return;
     }
     if (last && this.removesAnother(last, tokens)) return;
+    // "nobody needs to see the login, cut that out"
+    if (last?.row.remark && row.intent === "cut_what" && this.completes(last.reading, tokens, ["cut"])) {
+      this.wishes.splice(-2, 1);
+      return;
+    }
     if (last && this.held.length === 0 && (this.belongsTo(last, row, tokens) || this.saysMoreOf(last, row, tokens))) {
       this.extend(last, tokens);
       return;
@@ -263,7 +283,7 @@ class Gatherer {
   private objectSpokenOf(row: Row, tokens: readonly Token[], remark = this.chatter.at(-1)): readonly Token[] {
     const reading = this.read(tokens);
     if (!remark || row.repeats !== "element" || hasSlot(reading) || !lacksObject(reading, row)) return [];
-    const said = remark.clause.tokens;
+    const said = existing(remark.clause.tokens);
     const from = said.findLastIndex((token) =>
       ["the", "that", "this", "den", "das", "die", "el", "la"].includes(token.word),
     );
@@ -278,10 +298,15 @@ class Gatherer {
   private belongsTo(last: Wish, row: Row, tokens: readonly Token[]): boolean {
     // "everything before 0:09 is boring, bin it": what was named just before.
     const saysPart =
-      last.row.intent === "shorten" && last.mood === "tells" && namesPart(last.reading, (one) => this.read(one));
+      ["shorten", "speed"].includes(last.row.intent) &&
+      last.mood === "tells" &&
+      namesPart(last.reading, (one) => this.read(one));
     if (row.intent === "cut_what" && cutting.includes(last.row.intent) && isPronounOnly(this.read(tokens)) && !saysPart)
       return true;
     if (last.mood === "tells" && this.mood === "asks") return false;
+    // "dramatic is a bit much, go minimal": the style named last.
+    if (row.intent === "style_preset" && [last.reading, this.read(tokens)].every((one) => one.has(...presets)))
+      return false;
     if (last.row.absorbs?.includes(row.intent)) return !this.isOwnWish(last, row, tokens);
     // "record PR 12 but only the checkout", "…, show the new date picker"
     if (last.row.intent === "record" && /^(?:only|just|show|nur|solo)$/.test(firstWord(tokens))) return true;
@@ -303,6 +328,9 @@ class Gatherer {
       return true;
     // "lower the fps to 10 and export as gif"
     if (last.row.intent === "crop" && row.intent === "crop" && tokens.length <= 2) return true;
+    // "post it to Slack, channel #demos"
+    if (last.row.intent === "share" && row.intent === "share" && !hasAddress(last.reading) && !seen.has("share"))
+      return true;
     if (last.row.intent === "export" && row.intent === "export")
       return !seen.has("gif", "mp4", "exportVerb") || !last.reading.has("gif", "mp4", "exportVerb");
     if (["revert", "cut_what"].includes(row.intent) && last.row.intent === "cancel" && isPronounOnly(seen)) return true;
@@ -347,12 +375,15 @@ class Gatherer {
   /** "the pointer gets lost, make it bigger": what is asked for has a meaning together with what it speaks of. */
   private completesRemark(tokens: readonly Token[]): boolean {
     const remark = this.chatter.at(-1);
-    const speaksOfIt = tokens.some(({ word }) => ["it", "that", "them", "this", "es", "das", "lo"].includes(word));
-    if (!remark || this.mood === "tells" || !speaksOfIt) return false;
+    return remark !== undefined && this.mood !== "tells" && this.completes(remark, tokens);
+  }
+
+  private completes(remark: Reading, tokens: readonly Token[], intents = completable): boolean {
+    if (!tokens.some(({ word }) => ["it", "that", "them", "this", "es", "das", "lo"].includes(word))) return false;
     for (const thing of thingsIn(remark.clause.tokens)) {
       const reading = this.read([...thing, ...tokens]);
       const found = match(reading);
-      if (!found || found.declined || found.row.remark || !completable.includes(found.row.intent)) continue;
+      if (!found || found.declined || found.row.remark || !intents.includes(found.row.intent)) continue;
       this.wishes.push({ row: found.row, reading, mood: this.mood });
       return true;
     }
@@ -395,7 +426,9 @@ class Gatherer {
       this.replaceObject(last, tokens);
       return;
     }
-    if (repeatsWish(last, reading, tokens) && !lacksObject(last.reading, last.row)) {
+    // "drop it in our Discord, channel #community"
+    if (last.row.repeats === "address" && hasAddress(reading) && !hasAddress(last.reading)) this.extend(last, tokens);
+    else if (repeatsWish(last, reading, tokens) && !lacksObject(last.reading, last.row)) {
       this.wishes.push({ ...last, reading: this.read([...verbTokens(last), ...tokens]) });
     } else if (
       hasSlot(reading) ||

@@ -17,6 +17,8 @@ const isTimeOnly = ({ clause, times }: Reading): boolean =>
     ({ kind, word }, at) =>
       kind === "mark" || aroundTime.has(word) || times.some(({ from, to }) => at >= from && at < to),
   );
+/** "3x", "like 3x", "maybe at 2x". */
+const aroundAmount = new Set("like say maybe about around at to by please so etwa vielleicht unos".split(" "));
 const firstWord = (tokens: readonly Token[]): string => tokens.find(({ kind }) => kind === "word")?.word ?? "";
 
 /** "zoom on it, for 5 seconds", "chop the start, say 2 seconds": how long, not how short. */
@@ -27,7 +29,8 @@ export function isDetailOf(last: Wish | undefined, row: Row, reading: Reading): 
   // "a stronger zoom, say 2.5×"
   const isAmount = last !== undefined && row.intent === "speed" && !reading.has("faster", "slower", "play");
   // "faster through the login, 4x"
-  if (isAmount && last.row.intent === "speed" && reading.all("word").length === 0) return true;
+  if (isAmount && last.row.intent === "speed" && reading.all("word").every(({ word }) => aroundAmount.has(word)))
+    return true;
   // "2x, but only the login"
   const isOnlyPart =
     ["only", "just", "but"].includes(firstWord(reading.clause.tokens)) && !reading.has("trim", "remove");
@@ -37,7 +40,12 @@ export function isDetailOf(last: Wish | undefined, row: Row, reading: Reading): 
   if (last && row.intent === "trim" && briefly.includes(last.row.intent) && isTimeOnly(reading)) return true;
   if (isAmount && ["zoom", "cursor_emphasis"].includes(last.row.intent)) return true;
   if (!last || row.intent !== "shorten") return false;
-  return row.weak === true || (timed.includes(last.row.intent) && !reading.has("shorten", "under", "make"));
+  return (
+    row.weak === true ||
+    (timed.includes(last.row.intent) &&
+      !reading.has("shorten", "under", "make") &&
+      !reading.word("get", "bring", "rest"))
+  );
 }
 
 const editNouns = ["caption", "style", "zoom", "blurNoun", "cropNoun", "cursor"] as const;

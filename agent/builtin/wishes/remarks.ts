@@ -1,4 +1,5 @@
 import { match } from "../grammar/match.ts";
+import { edgePart, placeIn } from "../grammar/place.ts";
 import type { Intent } from "../grammar/row.ts";
 import type { Token } from "../lexer.ts";
 import type { Reading } from "../reading.ts";
@@ -142,17 +143,27 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
       }
       return null;
     }
+    case "shorten":
     case "speed": {
-      if (
-        reading.times.length > 0 ||
-        !reading.word("it", "that", "this", "them", "those", "these", "there", "es", "das", "lo")
-      )
-        return null;
-      const thing = thingsIn(tokens).find((one) => read(one).named(textOf(one)) !== null);
-      // "the last bit is too fast, slow it down"
+      // "the last bit is too fast, slow it down", "the intro drags, shorten it"
+      const speaksOfIt = reading.word(
+        "it",
+        "its",
+        "that",
+        "this",
+        "them",
+        "those",
+        "these",
+        "there",
+        "es",
+        "das",
+        "lo",
+      );
+      if (reading.times.length > 0 || !speaksOfIt) return null;
       const span = remark.times.find(({ kind }) => kind === "span");
-      const part = thing ?? (span && tokens.slice(span.from, span.to));
-      return part ? { ...wish, reading: adds(part) } : null;
+      const part = thingsIn(tokens).find((one) => isPart(read(one))) ?? (span && tokens.slice(span.from, span.to));
+      const row = part && match(adds(part))?.row;
+      return part && row ? { ...wish, row: row.intent === "shorten" ? wish.row : row, reading: adds(part) } : null;
     }
     case "zoom":
     case "redact":
@@ -166,7 +177,8 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
   }
 }
 
-const textOf = (tokens: readonly Token[]): string => tokens.map((token) => token.word).join(" ");
+const isPart = (reading: Reading): boolean =>
+  reading.named(reading.source) !== null || placeIn(reading) !== null || edgePart(reading) !== null;
 
 const lacksTarget = ({ row, reading }: Wish): boolean =>
   row.intent === "crop"
