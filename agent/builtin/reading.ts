@@ -12,7 +12,7 @@ import { findTimes } from "./times/times.ts";
 
 /** Concepts at whose words a time phrase stops: what follows is another wish. */
 const actions: readonly Concept[] = ["zoom", "redact", "faster", "slower", "caption"];
-const spentWords: readonly Concept[] = ["filler", "more", "little", "greeting", "thanks"];
+const spentWords: readonly Concept[] = ["filler", "more", "little", "greeting", "thanks", "under"];
 
 /** Where the name of another thing begins, or what is said of one. */
 const openers =

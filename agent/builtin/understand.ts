@@ -130,6 +130,8 @@ function withoutAsides(wishes: readonly Wish[], message: Reading): Wish[] {
     if (row.intent === "review_approve" && (isHedged(reading) || isTakenBack(reading, message)))
       return !wishes.some((wish) => editing.includes(wish.row.intent));
     if (wishes.length > 1 && opensPurpose(reading.clause.tokens, 0)) return false;
+    // "could you film PR 97? I'd like to show it to a client"
+    if (row.intent === "share_what" && wishes.length > 1 && /^\W*(?:i|we)\b/i.test(reading.source)) return false;
     if (row.intent === "unsupported") return !has("review_reject");
     if (row.intent === "redo") return !has("rerecord");
     if (row.intent === "cut_what" && wishes.length > 1) return !isEdgeOnly(reading);

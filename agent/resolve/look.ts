@@ -68,7 +68,7 @@ export function resolveCaption(view: EditView, input: CaptionInput): Resolution 
       "too_long",
       `A caption has at most 300 characters, and this one has ${text.length}. What is the short form?`,
     );
-  const time = within(view, seenToDraft(view, input.startMs ?? 0), input.durationMs ?? USUAL_CAPTION_MS);
+  const time = within(view, captionStart(view, input), input.durationMs ?? USUAL_CAPTION_MS);
   const position = input.position ?? freePosition(view, time);
   const atTop = input.position === undefined && position === "top";
   const told = {
@@ -80,6 +80,14 @@ export function resolveCaption(view: EditView, input: CaptionInput): Resolution 
 }
 
 /** What was asked for: " (top, for 2 s)". */
+/** Where this message cut away what the caption was to stand over at the end, it stands over the new end. */
+function captionStart(view: EditView, { startMs = 0, durationMs = USUAL_CAPTION_MS }: CaptionInput): number {
+  const start = seenToDraft(view, startMs);
+  const lengthMs = lengthOf(view.draft.map);
+  const isCutAway = startMs < lengthOf(view.seen.map) && start >= lengthMs;
+  return isCutAway ? Math.max(0, lengthMs - durationMs) : start;
+}
+
 function captionDetails({ position, durationMs }: CaptionInput): string {
   const parts = [position, durationMs === undefined ? undefined : `for ${seconds(durationMs)}`].filter(Boolean);
   return parts.length > 0 ? ` (${parts.join(", ")})` : "";

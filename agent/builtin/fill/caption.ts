@@ -85,7 +85,8 @@ function factorOf(reading: Reading): number | null {
     reading.has("shorterWord", "shorten") || reading.word("quickly", "soon", "fast", "brief", "briefly", "quick");
   const long = reading.has("longerWord", "lengthen");
   if (!short && !long) return null;
-  return long === tooMuch && !(short && !tooMuch) ? 0.6 : short && !tooMuch ? 0.6 : 1.5;
+  if (tooMuch) return long || reading.word("long", "lang", "largo") ? 0.6 : 1.5;
+  return short ? 0.6 : 1.5;
 }
 
 const isUp = (reading: Reading): boolean =>

@@ -244,6 +244,10 @@ function placeAfterChat(reading: Reading): string | null {
   const after = /\b(?:channel|kanal|canal|room|group|chat)\s+(?:called\s+|named\s+)?(\p{L}[\p{L}\p{N}_-]*)/iu.exec(
     reading.source,
   )?.[1];
+  const name = / (?:channel|kanal|canal|room|group|chat) ((?:\p{Lu}[\p{L}\p{N}_-]*)(?: \p{Lu}[\p{L}\p{N}_-]*)+)/u.exec(
+    reading.source,
+  )?.[1];
+  if (name) return name;
   if (after && !/^(on|in|of|please|and|at|auf|en)$/i.test(after)) return after;
   const before = /(?:the|our|my|den|im|el)\s+(\p{L}[\p{L}\p{N}_-]*)\s+(?:channel|kanal|canal|room|group|chat)/iu.exec(
     reading.source,

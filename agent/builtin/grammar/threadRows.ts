@@ -54,7 +54,7 @@ export const threadRows: readonly Row[] = [
       "record|make|show|demo|compare #pr !share",
       "=pr|=mr #pr",
       "#onlypr",
-      "#pr !share !status !stop !approve !reject !undo !digest !remove !=merge !=fix !=close !=comment !=deploy !=rebase !=review",
+      "#pr !share !status !stop !approve !reject !undo !digest !remove !=ready !=done !=finished !=merge !=fix !=close !=comment !=deploy !=rebase !=review",
     ],
     absorbs: aboutRecording,
     takesAnything: true,
@@ -90,7 +90,7 @@ export const threadRows: readonly Row[] = [
     intent: "rerecord",
     says: [
       "rerecord",
-      "record|recording|play again !original !caption !zoom !blurNoun !=off",
+      "record|recording|play again !#version !original !caption !zoom !blurNoun !=off",
       "again pushed",
       "pushed",
       "make|demo again !#version !style !undo !original",

@@ -38,6 +38,7 @@ export const timeRows: readonly Row[] = [
       "=off #edge #short !#person",
       "remove|trim|noneOf #lull",
       "=without|=minus|=no #page #short !not",
+      "=no #page|#edgepart #short !=not !=need",
       "=out #page #short !zoom",
       "=nothing #border !#question",
       "remove|trim #edgepart !#time !caption !zoom !#howlong !#percent",

@@ -75,6 +75,11 @@ function existing(tokens: readonly Token[]): readonly Token[] {
   return end > 0 ? thing.slice(0, end) : thing;
 }
 
+const namesRest = (tokens: readonly Token[]): boolean =>
+  tokens.some(({ word }) => ["rest", "else", "remainder", "others"].includes(word));
+/** "Ben Ott at ottwerk.de" */
+const namesSiteOfSomebody = (reading: Reading): boolean =>
+  reading.all("domain").length === 1 && /\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+,? (?:at|of|from|\()/u.test(reading.source);
 const rhythms = ["every", "daily", "weekly", "monthly", "weekdays"] as const;
 const presets = ["minimal", "dramatic", "standard"] as const;
 
@@ -155,7 +160,9 @@ class Gatherer {
     const isHope = found?.row.intent === "review_soft" && isOfPeople(tokens);
     // "the digest was helpful"
     const isOfDigest = found?.row.intent === "schedule_digest" && this.mood === "tells" && !hasSlot(reading);
-    if (isAsked || isHope || (isOfDigest && !reading.has(...rhythms))) this.chatter.push(reading);
+    // "too long for the newsletter, 30 s max"
+    const isPurpose = found?.row.intent === "export" && this.wishes.length > 0 && opensPurpose(tokens, 0);
+    if (isAsked || isHope || isPurpose || (isOfDigest && !reading.has(...rhythms))) this.chatter.push(reading);
     else if (found?.declined) {
       this.declined.push(found.row.intent);
       this.corrects = false;
@@ -216,9 +223,17 @@ class Gatherer {
       this.extend(last, tokens);
       return;
     }
+    // "forget it, kill the run"
+    if (row.intent === "cancel" && last?.row.intent === "revert" && isPronounOnly(last.reading)) this.wishes.pop();
     if (last && this.completesRecording(last, row, tokens)) return;
     if (last && this.isKept(last, row, tokens)) {
       this.wishes.splice(-1, 1, { row, reading: this.read([...objectTokens(last), ...tokens]), mood: this.mood });
+      return;
+    }
+    // "show only the order summary, crop the rest away"
+    if (last?.row.intent === "trim" && row.intent === "crop" && has(last.reading.clause, "keep") && namesRest(tokens)) {
+      const reading = this.read([...verbTokens({ row, reading: this.read(tokens) }), ...objectTokens(last)]);
+      this.wishes.splice(-1, 1, { row, reading, mood: this.mood });
       return;
     }
     const there = last ? thereInWords(last, row, this.read(tokens)) : null;
@@ -302,6 +317,15 @@ class Gatherer {
       last.mood === "tells" &&
       namesPart(last.reading, (one) => this.read(one));
     if (row.intent === "cut_what" && cutting.includes(last.row.intent) && isPronounOnly(this.read(tokens)) && !saysPart)
+      return true;
+    // "the trail is too long, make it shorter"
+    const isOfIt = tokens.some(({ word }) => word === "it") && !hasSlot(this.read(tokens)) && tokens.length <= 5;
+    if (
+      last.mood === "tells" &&
+      ["cursor_emphasis", "caption"].includes(last.row.intent) &&
+      ["shorten", "lengthen"].includes(row.intent) &&
+      isOfIt
+    )
       return true;
     if (last.mood === "tells" && this.mood === "asks") return false;
     // "dramatic is a bit much, go minimal": the style named last.
@@ -415,6 +439,12 @@ class Gatherer {
     if (corrects && this.replaceValue(last, reading)) return;
     if (this.mood === "tells" && !this.isDetailTold(last, reading, tokens)) {
       this.chatter.push(reading);
+      return;
+    }
+    // "demos for Ben Ott at ottwerk.de and Mia Sand at sandundsee.de"
+    if (last.row.intent === "record" && [last.reading, reading].every(namesSiteOfSomebody)) {
+      const whom = last.reading.clause.tokens.filter(({ word }) => ["for", "fur", "para"].includes(word)).slice(0, 1);
+      this.wishes.push({ ...last, reading: this.read([...verbTokens(last), ...whom, ...tokens]) });
       return;
     }
     if (last.row.takesAnything) {

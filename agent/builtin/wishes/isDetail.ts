@@ -31,6 +31,10 @@ export function isDetailOf(last: Wish | undefined, row: Row, reading: Reading): 
   // "faster through the login, 4x"
   if (isAmount && last.row.intent === "speed" && reading.all("word").every(({ word }) => aroundAmount.has(word)))
     return true;
+  // "slow down where the code is typed, half speed"
+  const isRate = row.intent === "speed" && last?.row.intent === "speed" && last.mood !== "tells";
+  if (isRate && reading.clause.tokens.length <= 3 && reading.word("half", "double", "triple", "normal", "speed"))
+    return true;
   // "2x, but only the login"
   const isOnlyPart =
     ["only", "just", "but"].includes(firstWord(reading.clause.tokens)) && !reading.has("trim", "remove");
@@ -40,6 +44,11 @@ export function isDetailOf(last: Wish | undefined, row: Row, reading: Reading): 
   if (last && row.intent === "trim" && briefly.includes(last.row.intent) && isTimeOnly(reading)) return true;
   if (isAmount && ["zoom", "cursor_emphasis"].includes(last.row.intent)) return true;
   if (!last || row.intent !== "shorten") return false;
+  // "zoom on Apply, not longer than 3 seconds"
+  const durationMs = reading.time("duration")?.ms ?? reading.lengthMs;
+  const isBrief =
+    briefly.includes(last.row.intent) && last.row.intent !== "speed" && durationMs <= reading.lengthMs / 6;
+  if (isBrief && reading.has("under") && !reading.has("shorten", "make")) return true;
   return (
     row.weak === true ||
     (timed.includes(last.row.intent) &&

@@ -146,6 +146,10 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
     case "shorten":
     case "speed": {
       // "the last bit is too fast, slow it down", "the intro drags, shorten it"
+      const figure = tokens.findIndex(({ kind }) => kind === "number" || kind === "timecode");
+      // "nobody watches past 20 s, squeeze it to that"
+      if (wish.row.intent === "shorten" && reading.word("that", "this") && figure >= 0 && !hasSlot(reading))
+        return { ...wish, reading: adds(tokens.slice(figure, figure + 2)) };
       const speaksOfIt = reading.word(
         "it",
         "its",
@@ -168,7 +172,8 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
     case "zoom":
     case "redact":
     case "crop": {
-      if (hasSlot(reading) || !lacksTarget(wish)) return null;
+      if (reading.times.length > 0 || reading.first("point") || reading.first("quoted") || !lacksTarget(wish))
+        return null;
       const thing = thingsIn(tokens).find((one) => read(one).names(["zoom", "redact", "crop"]));
       return thing ? { ...wish, reading: read([...verbTokens(wish), ...thing, ...detailsOf(own, wish)]) } : null;
     }
