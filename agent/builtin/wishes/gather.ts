@@ -4,10 +4,10 @@ import { typeOf } from "../fill/history.ts";
 import { type Match, match } from "../grammar/match.ts";
 import { placeIn } from "../grammar/place.ts";
 import type { Intent, Row } from "../grammar/row.ts";
-import { slots } from "../grammar/slots.ts";
 import type { Token } from "../lexer.ts";
 import { Reading } from "../reading.ts";
 import { isDenial, isPolite, withoutCorrection, withoutCount, withoutInsteadOf } from "./asides.ts";
+import { belongsTo, hasAddress, type Said } from "./belongs.ts";
 import { namesDay, splitClauses } from "./clauses.ts";
 import {
   detailConcepts,
@@ -23,7 +23,7 @@ import {
   verbTokens,
 } from "./details.ts";
 import { isComplaint, isDeed, isInquiry } from "./inquiry.ts";
-import { isDetailOf, namesEditsOnly, namesPart } from "./isDetail.ts";
+import { isDetailOf, namesEditsOnly } from "./isDetail.ts";
 import { momentIn, thereInWords, withMoment, withThing } from "./moments.ts";
 import {
   isOfPeople,
@@ -58,11 +58,6 @@ const standAlone: readonly Intent[] = [
   "trim",
   "cut",
 ];
-const firstWord = (tokens: readonly Token[]): string => tokens.find(({ kind }) => kind === "word")?.word ?? "";
-const cutting: readonly Intent[] = ["cut", "trim", "shorten", "speed", "remove_edit", "redact"];
-const hasAddress = (reading: Reading): boolean =>
-  reading.word("he", "she", "hes", "shes") ||
-  (["email", "url", "domain", "channel", "handle"] as const).some((kind) => reading.all(kind).length > 0);
 const completable: readonly Intent[] = ["zoom", "cursor_emphasis", "caption", "redact", "crop"];
 
 /** "there is a customer's email on the login page": what there is. */
@@ -81,7 +76,6 @@ const namesRest = (tokens: readonly Token[]): boolean =>
 const namesSiteOfSomebody = (reading: Reading): boolean =>
   reading.all("domain").length === 1 && /\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+,? (?:at|of|from|\()/u.test(reading.source);
 const rhythms = ["every", "daily", "weekly", "monthly", "weekdays"] as const;
-const presets = ["minimal", "dramatic", "standard"] as const;
 
 class Gatherer {
   private readonly context: ThreadContext;
@@ -188,6 +182,10 @@ class Gatherer {
     return new Reading(clauseOf(tokens), this.context, this.message);
   }
 
+  private said(row: Row, tokens: readonly Token[]): Said {
+    return { row, tokens, seen: this.read(tokens), mood: this.mood, read: (part) => this.read(part) };
+  }
+
   private get last(): Wish | undefined {
     return this.wishes.at(-1);
   }
@@ -219,7 +217,11 @@ class Gatherer {
       this.wishes.splice(-2, 1);
       return;
     }
-    if (last && this.held.length === 0 && (this.belongsTo(last, row, tokens) || this.saysMoreOf(last, row, tokens))) {
+    if (
+      last &&
+      this.held.length === 0 &&
+      (belongsTo(last, this.said(row, tokens)) || this.saysMoreOf(last, row, tokens))
+    ) {
       this.extend(last, tokens);
       return;
     }
@@ -309,62 +311,6 @@ class Gatherer {
     return this.read(object).names(["zoom", "redact"]) ? object : [];
   }
 
-  /** Details that have a meaning of their own: "record PR 12, at most 30 seconds", "digest to A and B each Monday". */
-  private belongsTo(last: Wish, row: Row, tokens: readonly Token[]): boolean {
-    // "everything before 0:09 is boring, bin it": what was named just before.
-    const saysPart =
-      ["shorten", "speed"].includes(last.row.intent) &&
-      last.mood === "tells" &&
-      namesPart(last.reading, (one) => this.read(one));
-    if (row.intent === "cut_what" && cutting.includes(last.row.intent) && isPronounOnly(this.read(tokens)) && !saysPart)
-      return true;
-    // "the trail is too long, make it shorter"
-    const isOfIt = tokens.some(({ word }) => word === "it") && !hasSlot(this.read(tokens)) && tokens.length <= 5;
-    if (
-      last.mood === "tells" &&
-      ["cursor_emphasis", "caption"].includes(last.row.intent) &&
-      ["shorten", "lengthen"].includes(row.intent) &&
-      isOfIt
-    )
-      return true;
-    if (last.mood === "tells" && this.mood === "asks") return false;
-    // "dramatic is a bit much, go minimal": the style named last.
-    if (row.intent === "style_preset" && [last.reading, this.read(tokens)].every((one) => one.has(...presets)))
-      return false;
-    if (last.row.absorbs?.includes(row.intent)) return !this.isOwnWish(last, row, tokens);
-    // "record PR 12 but only the checkout", "…, show the new date picker"
-    if (last.row.intent === "record" && /^(?:only|just|show|nur|solo)$/.test(firstWord(tokens))) return true;
-    // "zoom on the coupon field and hold it for 4 seconds"
-    if (row.intent === "lengthen" && ["zoom", "caption", "redact"].includes(last.row.intent)) return true;
-    // "rejected, too shaky": the reason.
-    if (last.row.intent === "review_reject" && this.mood === "tells") return true;
-    if (last.row.intent === "review_reject" && ["too", "so", "zu", "demasiado"].includes(tokens[0]?.word ?? ""))
-      return true;
-    const seen = this.read(tokens);
-    // "caption: Done! at the very end, on top", "a square, centred on the coupon"
-    if (last.row.intent === "caption" && row.intent === "caption" && !seen.first("quoted") && !seen.has("caption"))
-      return true;
-    if (
-      last.row.intent === "crop" &&
-      row.intent === "crop" &&
-      /^(cent(er|re)|zentrier|centrad)/.test(firstWord(tokens))
-    )
-      return true;
-    // "lower the fps to 10 and export as gif"
-    if (last.row.intent === "crop" && row.intent === "crop" && tokens.length <= 2) return true;
-    // "post it to Slack, channel #demos"
-    if (last.row.intent === "share" && row.intent === "share" && !hasAddress(last.reading) && !seen.has("share"))
-      return true;
-    if (last.row.intent === "export" && row.intent === "export")
-      return !seen.has("gif", "mp4", "exportVerb") || !last.reading.has("gif", "mp4", "exportVerb");
-    if (["revert", "cut_what"].includes(row.intent) && last.row.intent === "cancel" && isPronounOnly(seen)) return true;
-    if (row.intent === "cancel" && last.row.intent === "cancel_digest" && isPronounOnly(seen)) return true;
-    // "Lucia Romero, Solaris, lucia@solaris.es: make a demo for her"
-    if (row.intent === "record" && last.row.intent === "record" && seen.word("her", "him", "them")) return true;
-    const isSame = last.row.intent === row.intent && (row.intent === "record" || row.intent === "schedule_digest");
-    return isSame && verbTokens({ row, reading: seen }).length === 0;
-  }
-
   /** "keep the login but speed it up": it stays, and something else is done to it. */
   private isKept(last: Wish, row: Row, tokens: readonly Token[]): boolean {
     const { clause } = last.reading;
@@ -372,28 +318,6 @@ class Gatherer {
     const isSame = tokens.some(({ word }) => word === "it" || word === "that") && !hasSlot(this.read(tokens));
     const keeps = has(clause, "keep") && last.row.intent === "trim" && !last.reading.word("only", "just");
     return keeps && isSame && /\bbut\b/.test(between) && ["speed", "zoom", "redact"].includes(row.intent);
-  }
-
-  /** "export it, and make it 15 seconds", "shorter, and speed up the login": said with a verb and an object of its own. */
-  private isOwnWish(last: Wish, row: Row, tokens: readonly Token[]): boolean {
-    if (this.mood !== "asks" || row.intent === last.row.intent) return false;
-    const seen = this.read(tokens);
-    switch (last.row.intent) {
-      case "export":
-        return slots.mb?.(seen) === false && (seen.time("duration") !== undefined || seen.has("shorten"));
-      case "shorten":
-        return (
-          seen.all("times").length > 0 || hasSlot(seen) || placeIn(seen) !== null || !this.read(tokens).has("shorten")
-        );
-      case "caption":
-        return (
-          seen.has("remove", "trim") && !isPronounOnly(seen) && !seen.word("it", "that", "this", "caption", "text")
-        );
-      case "split":
-        return seen.all("timecode").length + seen.all("number").length > 0;
-      default:
-        return false;
-    }
   }
 
   /** "the pointer gets lost, make it bigger": what is asked for has a meaning together with what it speaks of. */

@@ -1,0 +1,107 @@
+import { placeIn } from "../grammar/place.ts";
+import type { Intent, Row } from "../grammar/row.ts";
+import { slots } from "../grammar/slots.ts";
+import type { Token } from "../lexer.ts";
+import type { Reading } from "../reading.ts";
+import { hasSlot, isPronounOnly, verbTokens } from "./details.ts";
+import { namesPart } from "./isDetail.ts";
+import type { Mood } from "./mood.ts";
+import type { Wish } from "./wish.ts";
+
+/** A clause with a meaning of its own, as it was said after another wish. */
+export type Said = {
+  row: Row;
+  tokens: readonly Token[];
+  seen: Reading;
+  mood: Mood;
+  read: (tokens: readonly Token[]) => Reading;
+};
+
+const cutting: readonly Intent[] = ["cut", "trim", "shorten", "speed", "remove_edit", "redact"];
+const presets = ["minimal", "dramatic", "standard"] as const;
+
+/** Whether it is a detail of the wish before it: "record PR 12, at most 30 seconds", "digest to A and B each Monday". */
+export function belongsTo(last: Wish, said: Said): boolean {
+  const { row, seen, mood } = said;
+  if (speaksOfIt(last, said)) return true;
+  if (last.mood === "tells" && mood === "asks") return false;
+  // "dramatic is a bit much, go minimal": the style named last.
+  if (row.intent === "style_preset" && [last.reading, seen].every((one) => one.has(...presets))) return false;
+  if (last.row.absorbs?.includes(row.intent)) return !isOwnWish(last, said);
+  return saysMore(last, said);
+}
+
+/** "everything before 0:09 is boring, bin it", "the trail is too long, make it shorter": what was named just before. */
+function speaksOfIt(last: Wish, { row, tokens, seen, read }: Said): boolean {
+  const isTold = last.mood === "tells";
+  if (row.intent === "cut_what" && cutting.includes(last.row.intent) && isPronounOnly(seen)) {
+    const tellsOfPart = isTold && ["shorten", "speed"].includes(last.row.intent) && namesPart(last.reading, read);
+    return !tellsOfPart;
+  }
+  const isOfIt = tokens.some(({ word }) => word === "it") && !hasSlot(seen) && tokens.length <= 5;
+  const isLength = row.intent === "shorten" || row.intent === "lengthen";
+  return isTold && isOfIt && isLength && ["cursor_emphasis", "caption"].includes(last.row.intent);
+}
+
+/** "export it, and make it 15 seconds", "shorter, and speed up the login": said with a verb and an object of its own. */
+function isOwnWish(last: Wish, { row, seen, mood }: Said): boolean {
+  if (mood !== "asks" || row.intent === last.row.intent) return false;
+  switch (last.row.intent) {
+    case "export":
+      return slots.mb?.(seen) === false && (seen.time("duration") !== undefined || seen.has("shorten"));
+    case "shorten":
+      return seen.all("times").length > 0 || hasSlot(seen) || placeIn(seen) !== null || !seen.has("shorten");
+    case "caption":
+      return seen.has("remove", "trim") && !isPronounOnly(seen) && !seen.word("it", "that", "this", "caption", "text");
+    case "split":
+      return seen.all("timecode").length + seen.all("number").length > 0;
+    default:
+      return false;
+  }
+}
+
+const firstWord = (tokens: readonly Token[]): string => tokens.find(({ kind }) => kind === "word")?.word ?? "";
+/** To whom something goes, or of whom it is. */
+export const hasAddress = (reading: Reading): boolean =>
+  reading.word("he", "she", "hes", "shes") ||
+  (["email", "url", "domain", "channel", "handle"] as const).some((kind) => reading.all(kind).length > 0);
+
+function saysMore(last: Wish, { row, tokens, seen, mood }: Said): boolean {
+  const isSame = row.intent === last.row.intent;
+  const lacksVerb = isSame && verbTokens({ row, reading: seen }).length === 0;
+  switch (last.row.intent) {
+    case "record":
+      // "record PR 12 but only the checkout"; "Lucia Romero, Solaris, lucia@solaris.es: make a demo for her"
+      return (
+        /^(?:only|just|show|nur|solo)$/.test(firstWord(tokens)) ||
+        (isSame && seen.word("her", "him", "them")) ||
+        lacksVerb
+      );
+    case "schedule_digest":
+      return lacksVerb;
+    case "zoom":
+    case "redact":
+      // "zoom on the coupon field and hold it for 4 seconds"
+      return row.intent === "lengthen";
+    case "caption":
+      // "caption: Done! at the very end, on top"
+      return row.intent === "lengthen" || (isSame && !seen.first("quoted") && !seen.has("caption"));
+    case "review_reject":
+      // "rejected, too shaky": the reason.
+      return mood === "tells" || ["too", "so", "zu", "demasiado"].includes(tokens[0]?.word ?? "");
+    case "crop":
+      // "a square, centred on the coupon"
+      return isSame && (/^(cent(er|re)|zentrier|centrad)/.test(firstWord(tokens)) || tokens.length <= 2);
+    case "share":
+      // "post it to Slack, channel #demos"
+      return isSame && !hasAddress(last.reading) && !seen.has("share");
+    case "export":
+      return isSame && [seen, last.reading].some((one) => !one.has("gif", "mp4", "exportVerb"));
+    case "cancel":
+      return ["revert", "cut_what"].includes(row.intent) && isPronounOnly(seen);
+    case "cancel_digest":
+      return row.intent === "cancel" && isPronounOnly(seen);
+    default:
+      return false;
+  }
+}
