@@ -15,6 +15,23 @@ const sizeSaid =
 const limitSaid =
   /^(?:(?:ok(?:ay)?|and|but|make it|no|keep it)[,\s]+)*(?:under|below|max(?:imum)?|at most|less than|at|in)\s[^.!?]{1,20}$/i;
 
+const ofIt =
+  /^(?:(?:ok(?:ay)?|and|now|please|can you|could you)[,\s]+)*(?:make|keep|put|move|show|start|have|leave|hold) (?:it|that)\b/i;
+const andPutIt = /,? (?:and|then) (?:put|move|place|show|have) (?:it|that)\b/gi;
+const LONGEST_CAPTION_S = 10;
+type Caption = Extract<Operation, { type: "caption" }>;
+
+/** "make it 5 seconds and put it at the top", right after a caption: that one, unless so long a time can only be the video's. */
+function ofCaption(said: string, { text }: Caption, context: ThreadContext): Understanding | null {
+  const seconds = /(\d+(?:\.\d+)?)\s?s(?:ec(?:ond)?s?)?\b/i.exec(said)?.[1];
+  if (!ofIt.test(said) || Number(seconds ?? 0) > LONGEST_CAPTION_S) return null;
+  const meant = understand(said.replace(/\b(?:it|that)\b/i, "the caption").replaceAll(andPutIt, ","), context);
+  const isOfCaption =
+    meant.kind === "calls" &&
+    meant.calls.every((call) => (call.tool === "caption" ? call.input.text === text : call.tool === "remove_edit"));
+  return isOfCaption ? meant : null;
+}
+
 /** "make that 3x", "too fast", "for 5 seconds", "ok 25", "bigger", "under 5 MB": a value of what was asked for last. */
 export function amendment(
   said: string,
@@ -22,6 +39,8 @@ export function amendment(
   lastCall: () => ToolCall | undefined,
   context: ThreadContext,
 ): Understanding | null {
+  const caption = edit.type === "caption" && lastCall()?.tool === "caption" ? ofCaption(said, edit, context) : null;
+  if (caption) return caption;
   const [rate, pace, time, size] = [rateSaid, tooQuick, secondsSaid, sizeSaid].map(
     (pattern) => pattern.exec(said)?.groups,
   );

@@ -37,6 +37,8 @@ describe("ten turns about one video", () => {
     await say("undo the last two");
     expect(await types()).toEqual(["zoom"]);
     await say('add a caption saying "Hello"');
+    await say("make it 5 seconds and put it at the top");
+    expect((await operations()).at(-1)).toMatchObject({ type: "caption", durationMs: 5000, position: "top" });
     await say("and get rid of the zoom");
     expect(await types()).toEqual(["caption"]);
     await say("no wait, I meant the caption");

@@ -91,15 +91,24 @@ function unknownPart(reading: Reading): { words: string } | undefined {
   return isPart && content.length > 0 ? { words: content.map((word) => word.literal).join(" ") } : undefined;
 }
 
-/** "the beginning", "the end" without a length: the first shot, the last one. */
+/** "the beginning", "the end" without a length: the first shots, the last ones, as many as make a stretch of it. */
 function edgeShot(reading: Reading): Range | null {
   const { tokens } = reading.clause;
   const names = (words: ReadonlySet<string>): boolean =>
     tokens.some((token, at) => words.has(token.word) && articles.has(tokens[at - 1]?.word ?? ""));
   const { shots } = reading.context;
-  const shot = names(startWords) ? shots[0] : names(endWords) ? shots.at(-1) : undefined;
-  return shot && reading.view ? takeSpanToSeen(reading.view, shot) : null;
+  const fromStart = names(startWords);
+  const { view } = reading;
+  if (!view || !(fromStart || names(endWords))) return null;
+  const spans = (fromStart ? shots : shots.toReversed()).flatMap((shot) => takeSpanToSeen(view, shot) ?? []);
+  const enough = Math.min(EDGE_MS, reading.lengthMs / 4);
+  const last = spans.find(({ startMs, endMs }) => (fromStart ? endMs : reading.lengthMs - startMs) >= enough);
+  if (!last) return null;
+  return fromStart ? { startMs: 0, endMs: last.endMs } : { startMs: last.startMs, endMs: reading.lengthMs };
 }
+
+/** What plays faster as "the beginning" lasts this long at least: less would hardly be seen. */
+const EDGE_MS = 4000;
 
 const askSpeed = (): Filled => ask("How fast should it play: for example **2×**, **1.5×** or **half speed**?");
 
