@@ -4,6 +4,7 @@ import type { Reading } from "../reading.ts";
 import type { TimeItem } from "../times/item.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { type Range, round } from "./range.ts";
+import { edgeStretch } from "./speed.ts";
 
 /** How short: a length, a share of now, or as much as the pauses allow. */
 export function fillShorten(reading: Reading): Filled {
@@ -49,7 +50,7 @@ export function fillShorten(reading: Reading): Filled {
     return share > 0 && share < 1
       ? calls({ tool: "shorten", input: { factor: Number(share.toFixed(3)) } })
       : ask(`It is ${seconds(lengthMs)} long now. How long should it be?`);
-  const place = placeToHurry(reading);
+  const place = edgePart(reading) ? edgeStretch(reading) : placeToHurry(reading);
   if (place) return calls({ tool: "speed", input: { rate: 2, ...round(place) } });
   if (reading.has("little")) return calls({ tool: "shorten", input: { factor: 0.85 } });
   if (reading.has("more") && !reading.word("too") && !/way too/.test(text))

@@ -75,7 +75,7 @@ const saysRest = (reading: Reading): boolean =>
   reading.word("rest", "remainder", "others") || /\beverything else\b/i.test(reading.source);
 
 const rangeIn = (reading: Reading): Range | null =>
-  reading.time("span") ?? borderRange(reading) ?? placeIn(reading) ?? momentRange(reading) ?? edgeShot(reading);
+  reading.time("span") ?? borderRange(reading) ?? placeIn(reading) ?? momentRange(reading) ?? edgeStretch(reading);
 
 /** "the checkout part" of a video that has none. */
 function unknownPart(reading: Reading): { words: string } | undefined {
@@ -92,7 +92,7 @@ function unknownPart(reading: Reading): { words: string } | undefined {
 }
 
 /** "the beginning", "the end" without a length: the first shots, the last ones, as many as make a stretch of it. */
-function edgeShot(reading: Reading): Range | null {
+export function edgeStretch(reading: Reading): Range | null {
   const { tokens } = reading.clause;
   const names = (words: ReadonlySet<string>): boolean =>
     tokens.some((token, at) => words.has(token.word) && articles.has(tokens[at - 1]?.word ?? ""));
