@@ -54,12 +54,15 @@ function bareTime(text: string): string | null {
 const thanking =
   /^\s*(?:ok(?:ay)?[,.!]?\s+)?(?:thanks?|thank (?:you|u)|thx|ty|cheers|never ?mind|nvm|danke|vielen dank|gracias|egal|da igual)\b[\s\p{L}!.,]{0,20}$/iu;
 
+const aThing = /^\s*(?:the|den|die|das|el|la)(?: [\p{L}\p{N}-]+){1,4}[\s.!]*$/iu;
+
 function answered(pending: Pending, text: string, context: ThreadContext): Understanding | null {
   const together = readings(pending, text).map((combined) => understand(combined, context));
   const settled = together.find((one) => one.kind === "calls");
   if (settled) return settled;
-  // "yes" to an offer that needs one more thing: the next question, not "I did not understand".
-  return (yes.test(text) && together.find((one) => one.kind === "say" && one.why === "asks")) || null;
+  // "yes" to an offer that needs one more thing, or the name of another thing that is not there: the next question.
+  const goesOn = yes.test(text) || aThing.test(text);
+  return (goesOn && together.find((one) => one.kind === "say" && one.why === "asks")) || null;
 }
 
 /** Answers that mean something else by themselves: "Jane Doe at acme.com" is a person, "drop the first part" a half. */
