@@ -38,7 +38,7 @@ import {
 import { opensPurpose } from "./purpose.ts";
 import { withSubjects } from "./recording.ts";
 import { withoutRemarks } from "./remarks.ts";
-import { splitRunOn } from "./runOn.ts";
+import { halvesOf, splitRunOn } from "./runOn.ts";
 import type { Wish, Wishes } from "./wish.ts";
 
 /** Splits a message into clauses, finds each one's meaning, and gathers what belongs together. */
@@ -47,17 +47,6 @@ export function wishesOf(tokens: readonly Token[], context: ThreadContext, messa
   for (const clause of splitClauses(tokens)) gatherer.take(clause);
   return gatherer.finish();
 }
-const standAlone: readonly Intent[] = [
-  "style_preset",
-  "cursor_emphasis",
-  "zoom",
-  "crop",
-  "shorten",
-  "redact",
-  "speed",
-  "trim",
-  "cut",
-];
 const completable: readonly Intent[] = ["zoom", "cursor_emphasis", "caption", "redact", "crop"];
 
 /** "there is a customer's email on the login page": what there is. */
@@ -97,24 +86,10 @@ class Gatherer {
 
   take(clauseTokens: readonly Token[]): void {
     const halves =
-      this.halvesOf(clauseTokens) ??
+      halvesOf(clauseTokens, (tokens) => this.read(tokens)) ??
       (moodOf(clauseTokens) === "tells" ? null : splitRunOn(clauseTokens, (tokens) => this.read(tokens)));
     if (halves) for (const half of halves) this.take(half);
     else this.takeClause(clauseTokens);
-  }
-
-  /** "the dramatic style with a bigger cursor": two wishes in one clause, each whole by itself. */
-  private halvesOf(tokens: readonly Token[]): [readonly Token[], readonly Token[]] | null {
-    const at = tokens.findIndex((token) => ["with", "mit", "con"].includes(token.word));
-    if (at <= 0 || at === tokens.length - 1) return null;
-    const [left, right] = [tokens.slice(0, at), tokens.slice(at + 1)];
-    const [first, second] = [match(this.read(left)), match(this.read(right))];
-    // "dramatic with zoom 2.5": a setting of the style
-    const isSetting = second?.row.intent === "zoom" && lacksObject(this.read(right), second.row);
-    const isPair = first && second && first.row.intent !== second.row.intent && !isSetting;
-    return isPair && standAlone.includes(first.row.intent) && standAlone.includes(second.row.intent)
-      ? [left, right]
-      : null;
   }
 
   private takeClause(said: readonly Token[]): void {

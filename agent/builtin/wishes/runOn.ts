@@ -7,6 +7,7 @@ import type { Concept } from "../lexicon/lexicon.ts";
 import { unitWords } from "../numbers.ts";
 import type { Reading } from "../reading.ts";
 import { set } from "../times/words.ts";
+import { lacksObject } from "./details.ts";
 
 const whole: readonly Intent[] = [
   "style_preset",
@@ -86,3 +87,32 @@ const kin: readonly (readonly Intent[])[] = [
 ];
 /** "cut the pauses to make it shorter" is one wish said twice. */
 const isOther = (a: Intent, b: Intent): boolean => !kin.some((group) => group.includes(a) && group.includes(b));
+
+const standAlone: readonly Intent[] = [
+  "style_preset",
+  "cursor_emphasis",
+  "zoom",
+  "crop",
+  "shorten",
+  "redact",
+  "speed",
+  "trim",
+  "cut",
+];
+
+/** "the dramatic style with a bigger cursor": two wishes in one clause, each whole by itself. */
+export function halvesOf(
+  tokens: readonly Token[],
+  read: (tokens: readonly Token[]) => Reading,
+): [readonly Token[], readonly Token[]] | null {
+  const at = tokens.findIndex((token) => ["with", "mit", "con"].includes(token.word));
+  if (at <= 0 || at === tokens.length - 1) return null;
+  const [left, right] = [tokens.slice(0, at), tokens.slice(at + 1)];
+  const [first, second] = [match(read(left)), match(read(right))];
+  // "dramatic with zoom 2.5": a setting of the style
+  const isSetting = second?.row.intent === "zoom" && lacksObject(read(right), second.row);
+  const isPair = first && second && first.row.intent !== second.row.intent && !isSetting;
+  return isPair && standAlone.includes(first.row.intent) && standAlone.includes(second.row.intent)
+    ? [left, right]
+    : null;
+}
