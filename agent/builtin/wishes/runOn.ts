@@ -9,7 +9,7 @@ import type { Reading } from "../reading.ts";
 import { set } from "../times/words.ts";
 import { lacksObject } from "./details.ts";
 
-const whole: readonly Intent[] = [
+const standAlone: readonly Intent[] = [
   "style_preset",
   "cursor_emphasis",
   "zoom",
@@ -19,6 +19,9 @@ const whole: readonly Intent[] = [
   "speed",
   "trim",
   "cut",
+];
+const whole: readonly Intent[] = [
+  ...standAlone,
   "caption",
   "remove_edit",
   "revert",
@@ -87,18 +90,6 @@ const kin: readonly (readonly Intent[])[] = [
 ];
 /** "cut the pauses to make it shorter" is one wish said twice. */
 const isOther = (a: Intent, b: Intent): boolean => !kin.some((group) => group.includes(a) && group.includes(b));
-
-const standAlone: readonly Intent[] = [
-  "style_preset",
-  "cursor_emphasis",
-  "zoom",
-  "crop",
-  "shorten",
-  "redact",
-  "speed",
-  "trim",
-  "cut",
-];
 
 /** "the dramatic style with a bigger cursor": two wishes in one clause, each whole by itself. */
 export function halvesOf(
