@@ -533,6 +533,8 @@ export default defineSchema({
     userId: v.string(),
     hourStartAt: v.number(),
     requests: v.number(),
+    /** The latest that were counted. */
+    requestIds: v.optional(v.array(v.string())),
   })
     .index("by_person_hour", ["workspaceId", "userId", "hourStartAt"])
     .index("by_hour", ["hourStartAt"]),

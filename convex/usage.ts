@@ -9,12 +9,14 @@ import { settingsOf } from "./model/workspace.ts";
 const HOUR_MS = 3_600_000;
 const KEPT_MS = 90 * 24 * HOUR_MS;
 const BATCH = 500;
+/** What comes twice comes soon after: a platform's own retries, or what is looked through after a lost connection. */
+const KEPT_IDS = 200;
 
-/** Counts one request of a person, unless they have used up their hour. */
+/** Counts one request of a person, once for each `requestId` of an hour, unless they have used up their hour. */
 export const countRequest = botMutation({
-  args: { workspaceId: v.id("workspaces"), userId: v.string() },
+  args: { workspaceId: v.id("workspaces"), userId: v.string(), requestId: v.string() },
   returns: v.object({ allowed: v.boolean(), left: v.number(), resetsAt: v.number() }),
-  handler: async (ctx, { workspaceId, userId }) => {
+  handler: async (ctx, { workspaceId, userId, requestId }) => {
     const { requestsPerHour } = settingsOf(found(await ctx.db.get("workspaces", workspaceId), "workspace"));
     const hourStartAt = Math.floor(Date.now() / HOUR_MS) * HOUR_MS;
     const resetsAt = hourStartAt + HOUR_MS;
@@ -25,9 +27,12 @@ export const countRequest = botMutation({
       )
       .first();
     const used = hour?.requests ?? 0;
+    const counted = hour?.requestIds ?? [];
+    if (counted.includes(requestId)) return { allowed: true, left: Math.max(0, requestsPerHour - used), resetsAt };
     if (used >= requestsPerHour) return { allowed: false, left: 0, resetsAt };
-    if (hour) await ctx.db.patch("usage", hour._id, { requests: used + 1 });
-    else await ctx.db.insert("usage", { workspaceId, userId, hourStartAt, requests: 1 });
+    const requestIds = [...counted, requestId].slice(-KEPT_IDS);
+    if (hour) await ctx.db.patch("usage", hour._id, { requests: used + 1, requestIds });
+    else await ctx.db.insert("usage", { workspaceId, userId, hourStartAt, requests: 1, requestIds });
     return { allowed: true, left: requestsPerHour - used - 1, resetsAt };
   },
 });

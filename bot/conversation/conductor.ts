@@ -201,7 +201,7 @@ export function openConductor(options: {
     const threadId = await threadOf(message);
     const thread = await followThread(threadId);
     const { author, text } = message;
-    const idempotencyKey = `message:${message.platform}:${message.id}`;
+    const idempotencyKey = saidKey(message);
     // In the thread's own order, so that two messages are answered as they were stored.
     const stored = inLine(thread, () =>
       store.mutation(api.messages.append, { threadId, role: "user", author, content: text, idempotencyKey }),
@@ -300,6 +300,8 @@ export function openConductor(options: {
   };
 }
 
+/** Under which a person's message is in the store. */
+export const saidKey = ({ platform, id }: Pick<Message, "platform" | "id">): string => `message:${platform}:${id}`;
 const replyKey = (messageId: Id<"messages">): string => `reply:${messageId}`;
 /** Of the second answer to a message that was put off at first. */
 const laterKey = (messageId: Id<"messages">): string => `later:${messageId}`;

@@ -2,9 +2,10 @@ import { type APIMessage, type GatewayMessageCreateDispatchData, type REST, Rout
 import { api } from "../../convex/_generated/api.js";
 import type { Store } from "../../convex/client.ts";
 import type { Thread } from "../../convex/model/documents.ts";
+import { saidKey } from "../conversation/conductor.ts";
 import type { Log } from "../log.ts";
 import { platformName } from "./hearing.ts";
-import { directKey, type Places } from "./places.ts";
+import { directKey, messageKey, type Places } from "./places.ts";
 
 const THREADS_LOOKED_AT = 20;
 const MESSAGES_LOOKED_AT = 100;
@@ -46,6 +47,9 @@ export async function catchUp(options: {
     const query = new URLSearchParams({ after, limit: String(MESSAGES_LOOKED_AT) });
     const said = (await rest.get(Routes.channelMessages(place), { query })) as APIMessage[];
     const where = threadKey === directKey ? {} : { guild_id: guildId };
-    for (const message of said.toReversed()) await onMessage({ ...message, ...where });
+    const keyOf = (message: APIMessage): string => saidKey({ platform: platformName, id: messageKey(message.id) });
+    const known = await store.query(api.messages.known, { threadId: id, idempotencyKeys: said.map(keyOf) });
+    const missed = said.filter((message) => !known.includes(keyOf(message)));
+    for (const message of missed.toReversed()) await onMessage({ ...message, ...where });
   }
 }

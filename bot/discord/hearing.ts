@@ -70,10 +70,10 @@ export function openHearing(options: {
     return { platform: platformName, workspaceId: guildId, workspaceName: name };
   }
 
-  async function admit(spot: Spot, { id: userId, name }: Speaker) {
+  async function admit(requestId: string, spot: Spot, { id: userId, name }: Speaker) {
     const workspace = await workspaceOf(spot);
     const [workspaceId, { ownerId }] = await Promise.all([conductor.workspaceOf(workspace), guilds.of(spot.guildId)]);
-    const asker = { workspaceId, userId, name, channel: spot.channel, isOwner: userId === ownerId };
+    const asker = { workspaceId, userId, name, channel: spot.channel, requestId, isOwner: userId === ownerId };
     return { workspace, workspaceId, admission: await gate.admit(asker) };
   }
 
@@ -95,7 +95,7 @@ export function openHearing(options: {
     },
     workspaceOf: async (spot) => await conductor.workspaceOf(await workspaceOf(spot)),
     hear: async ({ id, spot, threadKey, speaker, text }) => {
-      const { workspace, admission } = await admit(spot, speaker);
+      const { workspace, admission } = await admit(id, spot, speaker);
       if (!admission.admitted) return { refusal: admission.message };
       const { channel } = spot;
       const message = { ...workspace, id, threadKey, channel, text, author: speaker, receivedAtMs: Date.now() };
@@ -103,7 +103,7 @@ export function openHearing(options: {
       return { threadId, duplicate };
     },
     decide: async ({ spot, speaker, ...decided }) => {
-      const { workspaceId, admission } = await admit(spot, speaker);
+      const { workspaceId, admission } = await admit(decided.id, spot, speaker);
       if (!admission.admitted) return admission.message;
       return await review({ store, conductor }, { ...decided, workspaceId, person: speaker });
     },

@@ -12,8 +12,8 @@ afterAll(() => store.close());
 async function team() {
   const { workspaceId } = await newThread(store);
   const gate = openGate(store.bot);
-  const ask = (userId: string, { channel = "C1", isOwner = false } = {}) =>
-    gate.admit({ workspaceId, userId, name: userId, channel, isOwner });
+  const ask = (userId: string, { channel = "C1", isOwner = false, requestId = crypto.randomUUID() as string } = {}) =>
+    gate.admit({ workspaceId, userId, name: userId, channel, requestId, isOwner });
   await ask("olga", { isOwner: true });
   const owner = store.bot.as("olga");
   const settle = (settings: object) => owner.mutation(api.workspaces.updateSettings, { workspaceId, settings });
@@ -39,4 +39,13 @@ it("counts a person's requests an hour and says when to come back", async () => 
   expect(await ask("max")).toEqual({ admitted: true });
   expect(await ask("max")).toMatchObject({ message: expect.stringMatching(/ask again in \d+ min/) });
   expect(await ask("sue")).toEqual({ admitted: true });
+});
+
+it("counts what comes twice once, and lets it in again when the hour is used up", async () => {
+  const { ask, settle } = await team();
+  await settle({ requestsPerHour: 2 });
+  for (let i = 0; i < 3; i += 1) expect(await ask("max", { requestId: "m1" })).toEqual({ admitted: true });
+  expect(await ask("max", { requestId: "m2" })).toEqual({ admitted: true });
+  expect(await ask("max", { requestId: "m3" })).toMatchObject({ admitted: false });
+  expect(await ask("max", { requestId: "m1" })).toEqual({ admitted: true });
 });

@@ -10,6 +10,8 @@ export type Asker = {
   name: string;
   /** The platform's own id of the channel. */
   channel: string;
+  /** The platform's own id of what is asked: what comes twice is counted once. */
+  requestId: string;
   /** The platform says that this person owns the workspace (installed the app, owns the guild). */
   isOwner?: boolean;
 };
@@ -24,7 +26,7 @@ const refused = (message: string): Admission => ({ admitted: false, message });
 /** Who may ask Aura for something in a team's chat: by channel, by role, and so many times an hour. */
 export function openGate(store: Store, now: () => number = Date.now): Gate {
   return {
-    admit: async ({ workspaceId, userId, name, channel, isOwner = false }) => {
+    admit: async ({ workspaceId, userId, name, channel, requestId, isOwner = false }) => {
       const [workspace, member] = await Promise.all([
         store.query(api.workspaces.get, { id: workspaceId }),
         store.mutation(api.workspaceMembers.ensure, { workspaceId, userId, name, isOwner }),
@@ -37,7 +39,8 @@ export function openGate(store: Store, now: () => number = Date.now): Gate {
       if (!allowedRoles.includes(member.role)) {
         return refused(`Asking me is for ${listed(allowedRoles)} here; ask one of them, or to become one.`);
       }
-      const { allowed, resetsAt } = await store.mutation(api.usage.countRequest, { workspaceId, userId });
+      const counted = { workspaceId, userId, requestId };
+      const { allowed, resetsAt } = await store.mutation(api.usage.countRequest, counted);
       if (allowed) return { admitted: true };
       const minutes = Math.max(1, Math.ceil((resetsAt - now()) / 60_000));
       return refused(`You have used up your requests of this hour; ask again in ${minutes} min.`);

@@ -27,7 +27,7 @@ export function openWords({ store, conductor, gate, platform, repos }: Parts): (
     if (!isAmong(await allowedRepos({ store, repos }, workspaceId), channel)) {
       return { dispatched: false, reason: `${channel} is not among the repositories of Aura; add it to AURA_REPOS.` };
     }
-    const admission = await gate.admit({ workspaceId, userId: login, name: login, channel, isOwner });
+    const admission = await gate.admit({ workspaceId, userId: login, name: login, channel, requestId: id, isOwner });
     if (!admission.admitted) {
       const threadId = await conductor().threadOf({ ...workspace, channel, threadKey });
       const thread = { id: threadId, workspaceId, channel, threadKey };

@@ -11,7 +11,7 @@ import { publishHome } from "./home.ts";
 import { mrkdwn } from "./mrkdwn.ts";
 import { openPeople } from "./people.ts";
 import type { SlackPlatform } from "./platform.ts";
-import { isRetry, spokenIn, wordsOf } from "./spoken.ts";
+import { spokenIn, wordsOf } from "./spoken.ts";
 import type { Teams } from "./teams.ts";
 import { commandKey, threadKeyOf, withoutMention } from "./threads.ts";
 
@@ -23,7 +23,6 @@ type Said = {
   id: string;
   userId: string;
   text: string;
-  isRetry: boolean;
 };
 
 export type Ears = Pick<Surroundings, "store" | "gate" | "log"> & {
@@ -44,16 +43,13 @@ export function listen(app: App, ears: Ears): void {
 
   /** Takes it in, or answers why not, for the person alone. */
   async function hear(said: Said): Promise<string | null> {
-    const { teamId, channel, threadKey, id, userId, text, isRetry } = said;
+    const { teamId, channel, threadKey, id, userId, text } = said;
     const [team, person] = await Promise.all([teams.of(teamId), people.of(teamId, userId)]);
     const workspace = { platform: platformName, workspaceId: teamId, workspaceName: team.name };
     const workspaceId = await conductor.workspaceOf(workspace);
-    // What Slack sends again was let in the first time.
-    if (!isRetry) {
-      const { name, isOwner } = person;
-      const admission = await gate.admit({ workspaceId, userId, name, channel, isOwner });
-      if (!admission.admitted) return admission.message;
-    }
+    const { name, isOwner } = person;
+    const admission = await gate.admit({ workspaceId, userId, name, channel, requestId: id, isOwner });
+    if (!admission.admitted) return admission.message;
     const { threadId } = await conductor.accept({
       ...workspace,
       ...{ id, threadKey, channel, text, timezone: person.timezone, receivedAtMs: Date.now() },
@@ -75,22 +71,12 @@ export function listen(app: App, ears: Ears): void {
   }
 
   /** Decides on a version, or answers why not. */
-  async function decide({
-    teamId,
-    channel,
-    userId,
-    id,
-    versionId,
-    decision,
-    isRetry,
-  }: Decided): Promise<string | null> {
+  async function decide({ teamId, channel, userId, id, versionId, decision }: Decided): Promise<string | null> {
     const person = await people.of(teamId, userId);
     const { name, isOwner } = person;
     const workspaceId = await conductor.workspaceOf({ platform: platformName, workspaceId: teamId });
-    if (!isRetry) {
-      const admission = await gate.admit({ workspaceId, userId, name, channel, isOwner });
-      if (!admission.admitted) return admission.message;
-    }
+    const admission = await gate.admit({ workspaceId, userId, name, channel, requestId: id, isOwner });
+    if (!admission.admitted) return admission.message;
     const pressed = { id, workspaceId, versionId, decision, person: { id: userId, name } };
     return await review(ears, pressed).catch((error: unknown) => {
       // Slack need not send it again: whoever pressed sees this, and can.
@@ -112,7 +98,7 @@ export function listen(app: App, ears: Ears): void {
     return under?.externalId ?? null;
   }
 
-  app.command("/aura", async ({ command, ack, context }) => {
+  app.command("/aura", async ({ command, ack }) => {
     const refusal = await hear({
       teamId: command.team_id,
       channel: command.channel_id,
@@ -120,19 +106,18 @@ export function listen(app: App, ears: Ears): void {
       id: command.trigger_id,
       userId: command.user_id,
       text: command.text.trim() || "help",
-      isRetry: isRetry(context),
     });
     await (refusal === null ? ack() : ack({ response_type: "ephemeral", text: refusal }));
   });
 
-  app.event("app_mention", async ({ event, body, client, context }) => {
+  app.event("app_mention", async ({ event, body, client }) => {
     const message = spokenIn(event);
     if (message === null) return;
     const { botUserId } = await teams.of(body.team_id);
     const { channel, ts, threadTs, userId, text } = message;
     const known = threadTs ? await knownThread(body.team_id, channel, threadTs) : null;
     const said = {
-      ...{ teamId: body.team_id, channel, userId, isRetry: isRetry(context) },
+      ...{ teamId: body.team_id, channel, userId },
       threadKey: known ?? threadKeyOf({ ts, thread_ts: threadTs, isDirect: false }),
       id: `${channel}:${ts}`,
       text: withoutMention(text, botUserId) || "help",
@@ -140,7 +125,7 @@ export function listen(app: App, ears: Ears): void {
     await hearOrTell(client, said, threadTs);
   });
 
-  app.event("message", async ({ event, body, client, context }) => {
+  app.event("message", async ({ event, body, client }) => {
     const message = spokenIn(event);
     if (message === null) return;
     const { botUserId } = await teams.of(body.team_id);
@@ -151,7 +136,7 @@ export function listen(app: App, ears: Ears): void {
     const known = threadTs ? await knownThread(body.team_id, channel, threadTs) : null;
     if (!isDirect && known === null) return;
     const said = {
-      ...{ teamId: body.team_id, channel, userId, isRetry: isRetry(context) },
+      ...{ teamId: body.team_id, channel, userId },
       threadKey: known ?? threadKeyOf({ ts, thread_ts: threadTs, isDirect }),
       id: `${channel}:${ts}`,
       text: withoutMention(text, botUserId),
@@ -159,7 +144,7 @@ export function listen(app: App, ears: Ears): void {
     await hearOrTell(client, said, threadTs);
   });
 
-  app.action(new RegExp(`^${sayAction}:`), async ({ action, body, ack, client, context }) => {
+  app.action(new RegExp(`^${sayAction}:`), async ({ action, body, ack, client }) => {
     if (body.type !== "block_actions" || !body.channel || !body.team) return void (await ack());
     const { message } = body;
     const threadTs: string | undefined = message?.thread_ts;
@@ -173,30 +158,29 @@ export function listen(app: App, ears: Ears): void {
       return;
     }
     const id = `${channel}:${ts}:${"action_ts" in action ? action.action_ts : body.trigger_id}`;
-    const said = { teamId, channel, threadKey, id, userId: body.user.id, text, isRetry: isRetry(context) };
+    const said = { teamId, channel, threadKey, id, userId: body.user.id, text };
     if (text) await hearOrTell(client, said, threadTs);
     await ack();
   });
 
-  app.action(new RegExp(`^${reviewAction}:`), async ({ action, body, ack, client, context }) => {
+  app.action(new RegExp(`^${reviewAction}:`), async ({ action, body, ack, client }) => {
     const [, decision] = /:(approved|rejected)$/.exec("action_id" in action ? action.action_id : "") ?? [];
     if (body.type !== "block_actions" || !body.channel || !body.team || !decision) return void (await ack());
     const [teamId, channel, userId] = [body.team.id, body.channel.id, body.user.id];
     const refusal = await decide({
       ...{ teamId, channel, userId, decision: decision as Decision, versionId: wordsOf(action) },
       id: `${channel}:${body.message?.ts ?? ""}:${"action_ts" in action ? action.action_ts : body.trigger_id}`,
-      isRetry: isRetry(context),
     });
     const threadTs: string | undefined = body.message?.thread_ts;
     if (refusal !== null) await whisper(client, { channel, userId }, refusal, threadTs);
     await ack();
   });
 
-  app.view(exportModalId, async ({ view, body, ack, client, context }) => {
+  app.view(exportModalId, async ({ view, body, ack, client }) => {
     const target = exportTargetIn(view.private_metadata);
     if (target === null) return void (await ack());
     const said = {
-      ...{ ...target, teamId: body.team?.id ?? "", userId: body.user.id, isRetry: isRetry(context) },
+      ...{ ...target, teamId: body.team?.id ?? "", userId: body.user.id },
       id: `view:${view.id}`,
       text: modalWords(view.state.values),
     };

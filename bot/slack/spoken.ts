@@ -19,9 +19,6 @@ export function spokenIn(event: unknown) {
   return { ...rest, threadTs, userId };
 }
 
-/** Slack has sent it before. */
-export const isRetry = (context: { retryNum?: number | undefined }): boolean => (context.retryNum ?? 0) > 0;
-
 type Action = { type: string; value?: string; selected_option?: { value: string } | null };
 
 /** What a button or a menu's choice says. */

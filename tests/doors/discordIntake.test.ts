@@ -82,6 +82,13 @@ async function addressOf(threadKey: string): Promise<ThreadAddress> {
   return { id, workspaceId: workspace, channel: discord.channel.id, threadKey };
 }
 
+/** How many requests of Ann's were counted. */
+async function askedByAnn(): Promise<number> {
+  const place = { workspaceId: await workspaceId(), paginationOpts: { numItems: 100, cursor: null } };
+  const { page } = await house.store.as(discord.ann.id).query(api.usage.list, place);
+  return page.filter(({ userId }) => userId === discord.ann.id).reduce((total, { requests }) => total + requests, 0);
+}
+
 async function recordedThread(): Promise<Channel> {
   const message = discord.say(discord.ann, `<@${discord.me.id}> record PR 1`);
   const thread = await until("the thread", () => discord.channelOf(message.id), 20_000);
@@ -150,6 +157,7 @@ describe("what comes twice, or late", () => {
   it("has one effect: events repeated, the connection lost with and without its session", {
     timeout: 180_000,
   }, async () => {
+    const before = await askedByAnn();
     const thread = await recordedThread();
     discord.gateway.repeatLast();
     const { resumed, identified } = discord.gateway.counts;
@@ -167,6 +175,7 @@ describe("what comes twice, or late", () => {
     await shows(thread.id, /-v3\.mp4$/);
     expect(filesOf(thread.id).filter((name) => name.endsWith(".mp4"))).toHaveLength(3);
     expect(missed.channel_id).toBe(thread.id);
+    expect((await askedByAnn()) - before).toBe(3);
     expect(discord.gateway.counts.heartbeats).toBeGreaterThan(0);
   });
 
@@ -259,7 +268,8 @@ describe("packets that make no sense", () => {
       { weight: 1, arbitrary: fc.string() },
     );
     for (const text of fc.sample(packet, 1_000)) discord.gateway.sendRaw(text);
-    const strange = ["no id", "", "?", "%", "..", "../../users/@me", "\u0000", 7, -1.5, { id: 1 }, [], null];
+    const strange: unknown[] = ["no id", "", "?", "%", "..", "../../users/@me", "\u0000", 7, -1.5];
+    strange.push({ id: 1 }, { toString: 1 }, [], null);
     for (const id of strange) discord.gateway.sendRaw(JSON.stringify({ op: 0, t: "GUILD_CREATE", d: { id } }));
     const last = discord.say(discord.ann, `<@${discord.me.id}> cancel`);
     await until("the reply to what came after", () => discord.thread(last.id).length > 0, 60_000);

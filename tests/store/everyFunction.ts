@@ -84,7 +84,7 @@ export async function someRowOfEachTable(store: StoreUnderTest, label = ""): Pro
   const packId = (await rowsOf(store)).find(({ table, row }) => table === "packs" && row.includes(workspaceId))?.row;
   await store.bot.mutation(api.messages.append, { threadId, role: "user", content: "hello" });
   await store.bot.mutation(api.posts.record, { threadId, key: "a post", externalId: "1" });
-  await store.bot.mutation(api.usage.countRequest, { workspaceId, userId: "U1" });
+  await store.bot.mutation(api.usage.countRequest, { workspaceId, userId: "U1", requestId: "m1" });
   await store.bot.mutation(api.deliveryPreferences.confirm, { workspaceId, address: "ann@example.com" });
   const planned = await store.worker.mutation(api.planReviews.ask, {
     ...held(await claim(store)),

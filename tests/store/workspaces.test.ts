@@ -104,7 +104,8 @@ describe("settings", () => {
   it("limit a person's requests an hour", async () => {
     const { workspaceId, owner } = await team();
     await owner.mutation(api.workspaces.updateSettings, { workspaceId, settings: { requestsPerHour: 2 } });
-    const ask = (userId: string) => store.bot.mutation(api.usage.countRequest, { workspaceId, userId });
+    const ask = (userId: string) =>
+      store.bot.mutation(api.usage.countRequest, { workspaceId, userId, requestId: crypto.randomUUID() });
     expect(
       [await ask("max"), await ask("max"), await ask("max"), await ask("olga")].map(({ allowed }) => allowed),
     ).toEqual([true, true, false, true]);
@@ -252,7 +253,7 @@ describe("removing a workspace", () => {
     const owner = await joinAs(store, mine.workspaceId, "olga", { isOwner: true });
     await joinAs(store, mine.workspaceId, "max");
     await store.bot.mutation(api.messages.append, { threadId: mine.threadId, role: "user", content: "hello" });
-    await store.bot.mutation(api.usage.countRequest, { workspaceId: mine.workspaceId, userId: "max" });
+    await store.bot.mutation(api.usage.countRequest, { workspaceId: mine.workspaceId, userId: "max", requestId: "m1" });
     await store.worker.mutation(api.sandboxRuns.create, { workspaceId: mine.workspaceId });
     expect(await codeOf(store.bot.as("max").mutation(api.workspaces.remove, { workspaceId: mine.workspaceId }))).toBe(
       "forbidden",
