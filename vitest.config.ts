@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["**/*.test.ts"],
     exclude: ["node_modules/**", ".aura/**", "examples/**/node_modules/**"],
+    setupFiles: ["tests/support/chance.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 120_000,

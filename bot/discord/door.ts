@@ -41,7 +41,7 @@ export function openDiscordDoor(surroundings: Needed): Door | null {
       opened.on(Events.ShardError, (error) => log.warn({ err: error }, "the connection to Discord failed"));
       opened.on(Events.Invalidated, () => log.error("Discord has ended the session; restart the bot"));
       // A malformed packet may leave a guild in the client's picture whose id is none.
-      const guildIds = () => [...opened.guilds.cache.keys()].filter((id) => /^\d+$/.test(String(id)));
+      const guildIds = () => [...opened.guilds.cache.keys()].filter((id) => typeof id === "string" && /^\d+$/.test(id));
       const hearing = openHearing({ store, rest, guilds, places, conductor, gate, guildIds });
       const rolesOf = (guildId: string): string[] => {
         const roles = opened.guilds.cache.get(guildId)?.roles.cache;
