@@ -1,6 +1,6 @@
 import type { Operation } from "../../convex/model/operations.ts";
 import type { ThreadContext } from "../context.ts";
-import { isView, openView } from "../resolve/view.ts";
+import { isView, openView, timedEdits } from "../resolve/view.ts";
 import type { ToolCall } from "../tools/inputs.ts";
 import { type Understanding, understand } from "./understand.ts";
 
@@ -119,7 +119,7 @@ export function uncropped(context: ThreadContext): Understanding | null {
 /** Other words for the caption that was made last. */
 export function reworded(text: string, context: ThreadContext): Understanding | null {
   const view = openView(context);
-  const edit = isView(view) ? view.seen.operations.findLast(({ type }) => type === "caption") : undefined;
+  const edit = isView(view) ? timedEdits(view).findLast(({ type }) => type === "caption") : undefined;
   if (edit?.type !== "caption") return null;
   const { startMs, durationMs, position } = edit;
   return replaced({ tool: "caption", input: { text, startMs, durationMs, position } });

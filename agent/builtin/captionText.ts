@@ -118,8 +118,11 @@ function isTimeTail(tokens: readonly Token[], at: number): boolean {
   const next = (offset: number): string => tokens[at + offset]?.word ?? "";
   const kind = (offset: number): string => tokens[at + offset]?.kind ?? "";
   const word = next(0);
-  if (word === "at" || word === "am" || word === "al") {
+  if (/^(simultaneously|gleichzeitig|zeitgleich)$/.test(word)) return true;
+  if (word === "at" || word === "am" || word === "al" || word === "zur") {
+    const isSame = /^(same|selben|gleichen|mismo)$/.test(next(1)) || next(2) === "same";
     return (
+      (isSame && /^(time|moment|zeit|tiempo|momento)$/.test(next(next(2) === "same" ? 3 : 2))) ||
       /^(start|end|beginning|top|bottom|middle|anfang|ende|principio|final)$/.test(next(1)) ||
       /^(start|end|beginning|top|bottom|very|middle)$/.test(next(2)) ||
       kind(1) === "timecode" ||

@@ -1,18 +1,38 @@
 import { outputToTake } from "../../convex/model/timeMap.ts";
-import type { ThreadContext } from "../context.ts";
+import type { ContextShot, ThreadContext } from "../context.ts";
+import { shotIdOf } from "../context.ts";
 import { groundBeside } from "../resolve/beside.ts";
 import { describe, eitherOf, type Grounded, type GroundOptions, ground } from "../resolve/ground.ts";
 import { groundSpan } from "../resolve/groundSpan.ts";
-import { type EditView, isView, lengthOf, openView, takeSpanToSeen, takeToSeen } from "../resolve/view.ts";
+import {
+  type EditView,
+  isView,
+  lengthOf,
+  openView,
+  type TimedEdit,
+  takeSpanToSeen,
+  takeToSeen,
+  timedEdits,
+} from "../resolve/view.ts";
+import { rolesOf } from "../resolve/vocabulary.ts";
 import { type Clause, has, kindOf } from "./clause.ts";
 import type { Token } from "./lexer.ts";
 import type { Concept } from "./lexicon/lexicon.ts";
-import type { Named, TimeItem } from "./times/item.ts";
+import type { EditKind, Named, TimeItem } from "./times/item.ts";
 import { findTimes } from "./times/times.ts";
 
 /** Concepts at whose words a time phrase stops: what follows is another wish. */
 const actions: readonly Concept[] = ["zoom", "redact", "faster", "slower", "caption"];
 const spentWords: readonly Concept[] = ["filler", "more", "little", "greeting", "thanks", "under"];
+
+/** What is left of "zoom on the same spot again", "blur it there" once the wish itself is taken out. */
+const sameWords =
+  /^(?:(?:on|in|at|the|that|this|very|exact|den|die|das|der|dem|el|la|lo|en|auf) )*(?:(?:same|selben?|gleichen?|mism[ao])(?: (?<thing>[a-z]+))?|that (?:spot|place|area|part)|there|dort|alli|ahi)(?: (?:again|too|also|as well|once more|nochmal|otra vez))?$/;
+
+const tellingTimes: ReadonlySet<Concept> = new Set(["begin", "finish", "zoom", "caption", "redact"]);
+
+/** An edit that is on screen for longer than this share of the video tells no time. */
+const MOST_OF_IT = 0.8;
 
 /** Where the name of another thing begins, or what is said of one. */
 const openers =
@@ -27,6 +47,8 @@ export class Reading {
   readonly source: string;
   readonly isQuestion: boolean;
   private foundTimes: TimeItem[] | undefined;
+  private foundEdits: readonly TimedEdit[] | undefined;
+  private followed: readonly TimedEdit[] | undefined;
 
   constructor(clause: Clause, context: ThreadContext, source: string) {
     this.clause = clause;
@@ -41,19 +63,26 @@ export class Reading {
     return this.view ? lengthOf(this.view.seen.map) : 60_000;
   }
 
+  /** The zooms, captions and blurs of the version seen, in its times. */
+  get edits(): readonly TimedEdit[] {
+    this.foundEdits ??= this.view ? timedEdits(this.view) : [];
+    return this.foundEdits;
+  }
+
   has(...concepts: Concept[]): boolean {
     return concepts.some((concept) => has(this.clause, concept));
   }
 
-  /** As `has`, but for the start and the end that a time or a part is told with: "from 0:36 to the end" ends nothing. */
+  /** As `has`, but for what a time or a part is told with: "from 0:36 to the end" ends nothing, "during the zoom" zooms on nothing. */
   asks(concept: Concept): boolean {
-    if (concept !== "begin" && concept !== "finish") return this.has(concept);
+    if (!tellingTimes.has(concept)) return this.has(concept);
     const isTold = (from: number, to: number): boolean =>
       this.times.some((item) => (item.kind === "span" || item.kind === "point") && from > item.from && to <= item.to);
     // "the end of the login" is a part of it
     const isPart = (to: number): boolean => ["of", "von", "vom", "del"].includes(this.clause.tokens[to]?.word ?? "");
+    const isEdge = concept === "begin" || concept === "finish";
     return this.clause.phrases.some(
-      (phrase) => phrase.concepts.has(concept) && !isTold(phrase.from, phrase.to) && !isPart(phrase.to),
+      ({ concepts, from, to }) => concepts.has(concept) && !isTold(from, to) && !(isEdge && isPart(to)),
     );
   }
 
@@ -73,6 +102,7 @@ export class Reading {
     this.foundTimes ??= findTimes(this.clause.tokens, {
       lengthMs: this.lengthMs,
       named: (words) => this.named(words),
+      edited: (kind) => this.edited(kind),
       isAction: (at) =>
         this.clause.phrases.some((phrase) => phrase.from === at && actions.some((one) => phrase.concepts.has(one))),
     });
@@ -96,6 +126,21 @@ export class Reading {
       momentMs: takeToSeen(this.view, found.momentMs),
       name: found.name,
     };
+  }
+
+  /** "… and a caption at the same time": as what was asked for before in the same message. */
+  follow(edits: readonly TimedEdit[]): void {
+    this.followed = edits;
+    this.foundTimes = undefined;
+  }
+
+  /** When the last edit of a kind, or of any, is on screen; null when that is all along. */
+  edited(kind?: EditKind | undefined): { startMs: number; endMs: number } | null {
+    const isShort = ({ durationMs }: TimedEdit): boolean => durationMs > 0 && durationMs < this.lengthMs * MOST_OF_IT;
+    const edit = (this.followed ?? this.edits).findLast(
+      (one) => (kind === undefined || one.type === kind) && isShort(one),
+    );
+    return edit ? { startMs: edit.startMs, endMs: edit.startMs + edit.durationMs } : null;
   }
 
   /** What is left of the clause for an element's name once times and the words of `spent` concepts are taken out. */
@@ -126,11 +171,22 @@ export class Reading {
     const words = this.elementWords(spent);
     const near = nearMs === undefined || !this.view ? undefined : outputToTake(this.view.seen.map, nearMs);
     const options = { needsBox: true, nearMs: near, ...this.besideDeed() };
+    const same = this.sameThing(words);
+    if (same) return { words, grounded: { kind: "found", shot: same } };
     const whole =
       eitherOf(this.context, words, options) ??
       groundBeside(this.context, words, options) ??
       ground(this.context, words, options);
     return { words, grounded: whole.kind === "unknown" ? (this.partNamed(words, options) ?? whole) : whole };
+  }
+
+  /** "the same spot", "there again", "that same button": the thing of the last edit, when it is of that kind. */
+  sameThing(words: string): ContextShot | null {
+    const said = sameWords.exec(words)?.groups;
+    const anchor = said ? this.view?.seen.operations.findLast((one) => one.anchor)?.anchor : undefined;
+    const shot = anchor && this.context.shots.find((one) => shotIdOf(this.context, one) === anchor.shotId);
+    const { roles } = describe(said?.thing ?? "");
+    return shot?.box && roles.every((role) => rolesOf(role).includes(shot.role)) ? shot : null;
   }
 
   /** "the thing they click right before the cart shows up": which one, by what comes after it. */

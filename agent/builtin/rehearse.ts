@@ -1,7 +1,8 @@
+import { outputToTake } from "../../convex/model/timeMap.ts";
 import type { ThreadActions } from "../actions.ts";
 import type { ThreadContext } from "../context.ts";
 import type { Forge } from "../forge.ts";
-import { isView, openView } from "../resolve/view.ts";
+import { isTimed, isView, openView, placeInMap, type TimedEdit, timedEdits } from "../resolve/view.ts";
 import { inputs, isEdit, type ToolCall } from "../tools/inputs.ts";
 import type { Outcome } from "../tools/outcome.ts";
 import { publicAddress } from "../tools/publicAddress.ts";
@@ -33,6 +34,21 @@ export function rehearse(context: ThreadContext, calls: readonly ToolCall[]): st
     if (outcome?.kind === "refused") return asked(outcome, call.tool);
   }
   return null;
+}
+
+/** The zooms, captions and blurs that calls come to, in the times of the version seen. */
+export function timedEditsOf(context: ThreadContext, calls: readonly ToolCall[]): TimedEdit[] {
+  const turn = startTurn({ context, actions: nothing, forge: nothing });
+  for (const call of calls) tried(turn, call);
+  const view = turn.view();
+  if (!isView(view)) return [];
+  const { length } = turn.resolved.filter(isTimed);
+  const edits = length === 0 ? [] : timedEdits({ ...view, seen: { ...view.draft, version: 0 } }).slice(-length);
+  const seen = (ms: number): number => Math.round(placeInMap(view.seen.map, outputToTake(view.draft.map, ms)));
+  return edits.map((edit) => {
+    const startMs = seen(edit.startMs);
+    return { ...edit, startMs, durationMs: seen(edit.startMs + edit.durationMs) - startMs };
+  });
 }
 
 function tried(turn: ReturnType<typeof startTurn>, call: ToolCall): Outcome | null {

@@ -22,7 +22,7 @@ import { match } from "./grammar/match.ts";
 import type { Intent } from "./grammar/row.ts";
 import { isManipulation, refusal } from "./guard.ts";
 import { Reading } from "./reading.ts";
-import { rehearse } from "./rehearse.ts";
+import { rehearse, timedEditsOf } from "./rehearse.ts";
 import { wishesOf } from "./wishes/gather.ts";
 import { withoutPleasantries } from "./wishes/pleasantries.ts";
 import { opensPurpose } from "./wishes/purpose.ts";
@@ -60,14 +60,13 @@ export function understand(message: string, context: ThreadContext): Understandi
     .map((wish) => wish.reading);
   const waiting = waitsForVideo(meant, context);
   if (waiting !== null) return say(waiting, "asks");
-  const filled = meant.map((wish) =>
-    fill(wish, {
-      chatter,
-      complaints,
-      speeds: meant.filter((one) => one !== wish && one.row.intent === "speed").map((one) => one.reading),
-      said: meant.map((one) => one.reading),
-    }),
-  );
+  const filled: Filled[] = [];
+  for (const wish of meant) {
+    const asked = filled.flatMap((one) => (one.kind === "calls" ? one.calls : []));
+    if (asked.length > 0 && sayTogether.test(wish.reading.source)) wish.reading.follow(timedEditsOf(context, asked));
+    const speeds = meant.filter((one) => one !== wish && one.row.intent === "speed").map((one) => one.reading);
+    filled.push(fill(wish, { chatter, complaints, speeds, said: meant.map((one) => one.reading) }));
+  }
   const question = filled.find((one) => one.kind === "ask");
   if (question?.kind === "ask") return say(question.question, "asks");
   const all = settled(filled.flatMap((one) => (one.kind === "calls" ? one.calls : [])));
@@ -75,6 +74,9 @@ export function understand(message: string, context: ThreadContext): Understandi
   const objection = rehearse(context, all);
   return objection === null ? { kind: "calls", calls: all } : say(objection, "asks");
 }
+
+const sayTogether =
+  /\b(?:same|that|this) (?:time|moment|point)\b|\bthere\b|\bsimultaneously|\bgleichzeitig|\b(?:selben|gleichen) Zeit|mismo tiempo|a la vez/i;
 
 const needNoVideo: readonly Intent[] = [
   "preferences",

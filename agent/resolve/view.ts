@@ -71,6 +71,26 @@ export function withDraft(view: EditView, operations: readonly Operation[]): Edi
   return { ...view, draft: { operations, map: timeMapOf(operations, view.take.durationMs) } };
 }
 
+export type TimedEdit = Extract<Operation, { startMs: number; durationMs: number }>;
+export const isTimed = (one: Operation): one is TimedEdit => "startMs" in one && "durationMs" in one;
+
+/**
+ * The edits that are on screen for a time (zooms, captions, blurs) of the version that the person saw, in its own times: an
+ * edit is told in those that the video had when it was made, and what was cut or quickened since has moved it.
+ */
+export function timedEdits({ seen: { operations, map }, take }: EditView): TimedEdit[] {
+  const placed = (atMs: number, then: TimeMap): number => Math.round(placeInMap(map, outputToTake(then, atMs)));
+  return operations.flatMap((one, at) => {
+    if (!isTimed(one)) return [];
+    if (!operations.slice(at).some(movesTime)) return [one];
+    const then = timeMapOf(operations.slice(0, at), take.durationMs);
+    const startMs = placed(one.startMs, then);
+    return [{ ...one, startMs, durationMs: Math.max(0, placed(one.startMs + one.durationMs, then) - startMs) }];
+  });
+}
+
+const movesTime = ({ type }: Operation): boolean => ["trim", "cut", "split", "speed"].includes(type);
+
 /** The moment of the draft that shows what the person saw at `seenMs`; where that is gone, what comes next. */
 export function seenToDraft(view: EditView, seenMs: number): number {
   if (view.draft.map === view.seen.map) return seenMs;

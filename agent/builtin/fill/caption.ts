@@ -6,7 +6,7 @@ import { ask, calls, type Filled } from "./filled.ts";
 import { timing } from "./when.ts";
 
 export function fillCaption(reading: Reading): Filled {
-  const existing = reading.view?.draft.operations.findLast((one) => one.type === "caption");
+  const existing = reading.edits.findLast((one) => one.type === "caption");
   const time = captionTime(reading);
   const position = reading.has("top") ? ("top" as const) : reading.has("bottom") ? ("bottom" as const) : undefined;
   const [replaced, by] = reading.all("quoted").map(({ text }) => text.trim());
@@ -124,6 +124,8 @@ const aroundCaption: readonly Concept[] = [
   "instead",
 ];
 
+const thereWords = ["there", "dort", "alli", "ahi"];
+
 /** When a caption is shown: as said, at what was named, or for the last seconds of the video. */
 function captionTime(reading: Reading): { startMs?: number; durationMs?: number } {
   const time = timing(reading, { namedCounts: true });
@@ -134,7 +136,9 @@ function captionTime(reading: Reading): { startMs?: number; durationMs?: number 
     if (reading.has("whole")) return { startMs: 0, durationMs: lengthMs };
     const words = reading.elementWords(aroundCaption, { quoted: false });
     const named = words ? reading.named(words) : null;
-    return named ? { startMs: Math.round(named.startMs), ...time } : time;
+    if (named) return { startMs: Math.round(named.startMs), ...time };
+    const there = reading.word(...thereWords) ? reading.edited() : null;
+    return there ? { startMs: there.startMs, durationMs: there.endMs - there.startMs, ...time } : time;
   }
   if (time.startMs < lengthMs) return time;
   const fromEnd = time.durationMs ?? 4000;

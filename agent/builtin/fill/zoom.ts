@@ -52,6 +52,13 @@ export function fillZoom(reading: Reading): Filled {
     (item): item is Extract<TimeItem, { kind: "point" }> => item.kind === "point" && item.named !== undefined,
   );
   const { grounded, words } = reading.ground(aroundZoom, said.startMs);
+  const newest = reading.view?.seen.operations.at(-1)?.type;
+  if (said.startMs === undefined && newest === "zoom" && reading.sameThing(words)) {
+    return (
+      (reading.has("again") ? null : closerThan(reading)) ??
+      ask("It zooms there already. At what time should it do so again, such as **at 0:05**?")
+    );
+  }
   const all = said.startMs === undefined ? allMeant(reading, words) : null;
   if (all) return calls(...all.map((target) => ({ tool: "zoom" as const, input: { target, ...input } })));
   if (grounded.kind === "found")
@@ -101,15 +108,16 @@ function shotInside(reading: Reading, region: Box, words: string): ContextShot |
   });
 }
 
-/** "closer", "zoom in more" right after a zoom: the same one, stronger. */
+/** "closer", "zoom in more": the last zoom, stronger. */
 function closerThan(reading: Reading): Filled | null {
-  const last = reading.view?.seen.operations.at(-1);
-  if (last?.type !== "zoom" || reading.first("times")) return null;
+  const last = lastZoom(reading);
+  if (!last || reading.first("times")) return null;
   const stronger = reading.has("little") ? last.intensity * 1.2 : last.intensity * 1.5;
   return adjusted(last, { intensity: Number(Math.min(6, stronger).toFixed(2)) });
 }
 
 type Zoom = Extract<Operation, { type: "zoom" }>;
+const lastZoom = ({ edits }: Reading): Zoom | undefined => edits.findLast((one): one is Zoom => one.type === "zoom");
 
 /** A zoom in another's place. Its own point and time are kept, so that nothing else moves. */
 function adjusted(last: Zoom, change: Partial<Pick<Zoom, "intensity" | "durationMs">>): Filled {
@@ -135,7 +143,9 @@ export function fillLonger(reading: Reading): Filled | null {
     "slower",
   ]);
   if (describe(words).content.length > 0 && !reading.time("duration")) return null;
-  const last = reading.view?.seen.operations.at(-1);
+  const named = reading.has("caption") ? "caption" : reading.has("zoom") ? "zoom" : null;
+  const newest = reading.view?.seen.operations.at(-1)?.type;
+  const last = reading.edits.findLast(({ type }) => type === (named ?? newest));
   if ((last?.type !== "zoom" && last?.type !== "caption") || reading.word("video")) return null;
   const isSaid = reading.word("last", "stay", "stays", "lasts", "hold") || !reading.word("it", "es", "lo");
   if (!isSaid) return null;

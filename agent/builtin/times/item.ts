@@ -8,10 +8,15 @@ export type TimeItem = { from: number; to: number } & (
 );
 export type Named = { startMs: number; endMs: number; momentMs: number; name: string };
 
+/** Edits that are on screen for a time. */
+export type EditKind = "zoom" | "caption" | "redact";
+
 export type TimeContext = {
   lengthMs: number;
   /** The stretch that words name ("the cart page"), or null. */
   named(words: string): Named | null;
+  /** When the last edit of a kind, or of any, is on screen; null when there is none, or it is there all along. */
+  edited(kind: EditKind | undefined): { startMs: number; endMs: number } | null;
   /** Whether a phrase that asks for something begins at this token. */
   isAction(at: number): boolean;
 };

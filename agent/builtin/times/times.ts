@@ -1,4 +1,5 @@
 import type { Token } from "../lexer.ts";
+import { besideEdit } from "./edits.ts";
 import type { Item, TimeContext, TimeItem } from "./item.ts";
 import { border, duration, moment } from "./moments.ts";
 import { beside, bothEdges, firstOrLast, offAnEdge, range, shifted } from "./spans.ts";
@@ -25,6 +26,7 @@ function itemAt(words: TimeWords, at: number): Item {
     offAnEdge(words, at) ??
     shifted(words, at) ??
     beside(words, at) ??
+    besideEdit(words, at) ??
     border(words, at) ??
     moment(words, at) ??
     duration(words, at)

@@ -1,0 +1,51 @@
+import type { EditKind, Item } from "./item.ts";
+import type { TimeWords } from "./timeWords.ts";
+import { endWords, set, whenWords } from "./words.ts";
+
+const kinds: Record<EditKind, ReadonlySet<string>> = {
+  zoom: set("zoom zooms zoomed zooming closeup"),
+  caption: set("caption captions subtitle untertitel subtitulo"),
+  redact: set("blur blurs blurred"),
+};
+const before = set("the my your that this its it is we are der die das dem den des el la lo");
+const togetherWords = set("simultaneously gleichzeitig zeitgleich simultaneamente");
+const times = set("time moment point zeit tiempo momento");
+const duringWords = set("during while when as wahrend wenn als solange cuando mientras durante");
+/** "during the zoom on the button": the name of another one. */
+const objects = set("on in into to at of from auf in en a de");
+
+/** "at the same time (as the zoom)", "there" after an edit, "during the zoom": when an edit is seen that was made before. */
+export function besideEdit(words: TimeWords, start: number): Item {
+  const after = afterTogether(words, start);
+  if (after !== null) {
+    const named = words.is(after, set("as like wie que con with")) ? kindAt(words, after + 1) : null;
+    return spanOf(words, start, named?.next ?? after, named?.kind);
+  }
+  if (!words.is(start, whenWords) || !words.is(start, duringWords)) return null;
+  const named = kindAt(words, start + 1);
+  if (!named || words.is(named.next, endWords) || words.is(named.next, objects)) return null;
+  return spanOf(words, start, named.next, named.kind);
+}
+
+/** The token after "at the same time", "at that moment", "gleichzeitig", "a la vez". */
+function afterTogether(words: TimeWords, start: number): number | null {
+  if (words.is(start, togetherWords)) return start + 1;
+  if (words.phrase(start, "a la vez")) return start + 3;
+  const at = words.is(start, set("at in during for zur al en zum")) ? start + 1 : start;
+  const same = words.is(at, set("the exact exactly")) ? at + 1 : at;
+  const isSame = words.is(same, set("same selben gleichen mismo")) && words.is(same + 1, times);
+  if (isSame && at > start) return same + 2;
+  return at > start && words.is(at, set("that this ese este")) && words.is(at + 1, times) ? at + 2 : null;
+}
+
+function kindAt(words: TimeWords, start: number): { kind: EditKind; next: number } | null {
+  let at = start;
+  while (words.is(at, before)) at += 1;
+  const kind = (Object.keys(kinds) as EditKind[]).find((one) => words.is(at, kinds[one]));
+  return kind ? { kind, next: at + 1 + (kind === "zoom" && words.is(at + 1, set("in")) ? 1 : 0) } : null;
+}
+
+function spanOf(words: TimeWords, from: number, to: number, kind: EditKind | undefined): Item {
+  const seen = words.context.edited(kind);
+  return seen ? { kind: "span", ...seen, how: "range", from, to } : null;
+}
