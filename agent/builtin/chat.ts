@@ -6,7 +6,7 @@ import { factAnswer, lengthAnswer } from "./facts.ts";
 import type { Concept } from "./lexicon/lexicon.ts";
 import type { Reading } from "./reading.ts";
 import { isInquiry } from "./wishes/inquiry.ts";
-import { isPraise } from "./wishes/mood.ts";
+import { isPraise } from "./wishes/praise.ts";
 
 /** Answers without a call: to greetings, thanks, questions about Aura, and to what means nothing here. */
 

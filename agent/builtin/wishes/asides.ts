@@ -1,6 +1,7 @@
 import { clauseOf } from "../clause.ts";
 import type { Token } from "../lexer.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
+import { leadIns } from "./sentence.ts";
 
 const fillers: readonly Concept[] = ["filler", "greeting", "thanks", "praise", "laugh", "okay", "bye", "correction"];
 const meansMore: readonly Concept[] = ["approveSoft", "undo"];
@@ -33,6 +34,14 @@ export function withoutCount(tokens: readonly Token[]): readonly Token[] {
   const from = tokens[1]?.kind === "mark" ? 2 : 1;
   const next = clauseOf(tokens).phrases.find((phrase) => phrase.from === from);
   return next && deeds.some((concept) => next.concepts.has(concept)) ? tokens.slice(from) : tokens;
+}
+
+/** "ok so make it bigger" */
+export function withoutLeadingSo(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex(({ word }) => word === "so");
+  return at >= 0 && tokens.slice(0, at).every(({ kind, word }) => kind === "mark" || leadIns.has(word))
+    ? tokens.toSpliced(at, 1)
+    : tokens;
 }
 
 /** "instead of the first five": what stands after it is what is not wanted. */

@@ -1,29 +1,22 @@
 import { placeIn } from "../grammar/place.ts";
-import type { Intent, Row } from "../grammar/row.ts";
+import type { Intent } from "../grammar/row.ts";
 import { slots } from "../grammar/slots.ts";
 import type { Token } from "../lexer.ts";
 import type { Reading } from "../reading.ts";
-import { hasSlot, isPronounOnly, verbTokens } from "./details.ts";
+import { hasSlot, isPronounOnly, lacksObject, verbTokens } from "./details.ts";
 import { namesPart } from "./isDetail.ts";
-import type { Mood } from "./mood.ts";
-import type { Wish } from "./wish.ts";
-
-/** A clause with a meaning of its own, as it was said after another wish. */
-export type Said = {
-  row: Row;
-  tokens: readonly Token[];
-  seen: Reading;
-  mood: Mood;
-  read: (tokens: readonly Token[]) => Reading;
-};
+import type { Read, SaidWish, Wish } from "./wish.ts";
 
 const cutting: readonly Intent[] = ["cut", "trim", "shorten", "speed", "remove_edit", "redact"];
 const presets = ["minimal", "dramatic", "standard"] as const;
 
 /** Whether it is a detail of the wish before it: "record PR 12, at most 30 seconds", "digest to A and B each Monday". */
-export function belongsTo(last: Wish, said: Said): boolean {
+export const belongsTo = (last: Wish, said: SaidWish, read: Read): boolean =>
+  isMoreOf(last, said, read) || staysWithObject(last, said);
+
+function isMoreOf(last: Wish, said: SaidWish, read: Read): boolean {
   const { row, seen, mood } = said;
-  if (speaksOfIt(last, said)) return true;
+  if (speaksOfIt(last, said, read)) return true;
   if (last.mood === "tells" && mood === "asks") return false;
   // "dramatic is a bit much, go minimal": the style named last.
   if (row.intent === "style_preset" && [last.reading, seen].every((one) => one.has(...presets))) return false;
@@ -32,7 +25,7 @@ export function belongsTo(last: Wish, said: Said): boolean {
 }
 
 /** "everything before 0:09 is boring, bin it", "the trail is too long, make it shorter": what was named just before. */
-function speaksOfIt(last: Wish, { row, tokens, seen, read }: Said): boolean {
+function speaksOfIt(last: Wish, { row, tokens, seen }: SaidWish, read: Read): boolean {
   const isTold = last.mood === "tells";
   if (row.intent === "cut_what" && cutting.includes(last.row.intent) && isPronounOnly(seen)) {
     const tellsOfPart = isTold && ["shorten", "speed"].includes(last.row.intent) && namesPart(last.reading, read);
@@ -44,7 +37,7 @@ function speaksOfIt(last: Wish, { row, tokens, seen, read }: Said): boolean {
 }
 
 /** "export it, and make it 15 seconds", "shorter, and speed up the login": said with a verb and an object of its own. */
-function isOwnWish(last: Wish, { row, seen, mood }: Said): boolean {
+function isOwnWish(last: Wish, { row, seen, mood }: SaidWish): boolean {
   if (mood !== "asks" || row.intent === last.row.intent) return false;
   switch (last.row.intent) {
     case "export":
@@ -66,7 +59,7 @@ export const hasAddress = (reading: Reading): boolean =>
   reading.word("he", "she", "hes", "shes") ||
   (["email", "url", "domain", "channel", "handle"] as const).some((kind) => reading.all(kind).length > 0);
 
-function saysMore(last: Wish, { row, tokens, seen, mood }: Said): boolean {
+function saysMore(last: Wish, { row, tokens, seen, mood }: SaidWish): boolean {
   const isSame = row.intent === last.row.intent;
   const lacksVerb = isSame && verbTokens({ row, reading: seen }).length === 0;
   switch (last.row.intent) {
@@ -105,3 +98,10 @@ function saysMore(last: Wish, { row, tokens, seen, mood }: Said): boolean {
       return false;
   }
 }
+
+/** "mask the code, it is confidential": the same wish, without another object. */
+const staysWithObject = (last: Wish, { row, seen, mood }: SaidWish): boolean =>
+  last.row.intent === row.intent &&
+  row.repeats === "element" &&
+  lacksObject(seen, row) &&
+  (mood === "open" || !hasSlot(seen));

@@ -2,8 +2,8 @@ import { clauseOf, has } from "../clause.ts";
 import type { Token } from "../lexer.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import { unitWords } from "../numbers.ts";
-import { opensGoal, opensReason, opensRemark } from "./mood.ts";
 import { endsPurpose, purposeEnd } from "./purpose.ts";
+import { opensGoal, opensReason, opensRemark } from "./reasons.ts";
 
 const joiners = new Set(
   "and then also plus but afterwards dann und danach aber y luego despues ademas pero sowie und".split(" "),

@@ -5,8 +5,8 @@ import type { Intent, Row } from "../grammar/row.ts";
 import type { Token } from "../lexer.ts";
 import type { Reading } from "../reading.ts";
 import { hasSlot } from "./details.ts";
-import { thingsIn } from "./mood.ts";
-import type { Wish } from "./wish.ts";
+import { thingsIn } from "./things.ts";
+import type { Read, Wish } from "./wish.ts";
 
 const timed: readonly Intent[] = ["zoom", "caption", "redact", "speed", "cut", "cut_what", "trim"];
 /** What may be said to hold for a stretch of time only. */
@@ -67,7 +67,7 @@ export function namesEditsOnly(tokens: readonly Token[]): boolean {
 }
 
 /** "the login is boring", rather than "there is a lot of dead air". */
-export function namesPart(remark: Reading, read: (tokens: readonly Token[]) => Reading): boolean {
+export function namesPart(remark: Reading, read: Read): boolean {
   if (isLull(remark)) return true;
   return thingsIn(remark.clause.tokens).some((thing) => {
     const reading = read(thing);

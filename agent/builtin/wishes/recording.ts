@@ -4,9 +4,7 @@ import type { Row } from "../grammar/row.ts";
 import type { Token } from "../lexer.ts";
 import type { Reading } from "../reading.ts";
 import { separatorBefore } from "./details.ts";
-import type { Wish } from "./wish.ts";
-
-type Read = (tokens: readonly Token[]) => Reading;
+import type { Read, Wish } from "./wish.ts";
 
 const startOf = (reading: Reading): number => reading.clause.tokens[0]?.start ?? 0;
 const isRecording = ({ row }: Wish): boolean => row.intent === "record" || row.intent === "record_what";

@@ -4,10 +4,11 @@ import type { Intent } from "../grammar/row.ts";
 import type { Token } from "../lexer.ts";
 import type { Reading } from "../reading.ts";
 import { hasSlot, lacksObject, verbTokens } from "./details.ts";
-import { isOfPeople, isPraise, opensGoal, thingsIn } from "./mood.ts";
-import type { Wish } from "./wish.ts";
-
-type Read = (tokens: readonly Token[]) => Reading;
+import { isOfPeople } from "./people.ts";
+import { isPraise } from "./praise.ts";
+import { opensGoal } from "./reasons.ts";
+import { thingsIn } from "./things.ts";
+import type { Read, Wish } from "./wish.ts";
 
 /**
  * Beside something that is asked for, what is merely told is its reason: "the beginning drags, could you take off the first

@@ -5,9 +5,9 @@ import type { Intent } from "../grammar/row.ts";
 import type { Token } from "../lexer.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import { unitWords } from "../numbers.ts";
-import type { Reading } from "../reading.ts";
 import { set } from "../times/words.ts";
 import { lacksObject } from "./details.ts";
+import type { Read } from "./wish.ts";
 
 const standAlone: readonly Intent[] = [
   "style_preset",
@@ -51,10 +51,7 @@ const leadsOn = set(
 );
 
 /** "lgtm post to #launch", "zoom the button caption it at 0:37": two wishes said in one breath, each whole by itself. */
-export function splitRunOn(
-  tokens: readonly Token[],
-  read: (tokens: readonly Token[]) => Reading,
-): [readonly Token[], readonly Token[]] | null {
+export function splitRunOn(tokens: readonly Token[], read: Read): [readonly Token[], readonly Token[]] | null {
   for (const phrase of clauseOf(tokens).phrases) {
     const { from } = phrase;
     const before = tokens[from - 1];
@@ -92,10 +89,7 @@ const kin: readonly (readonly Intent[])[] = [
 const isOther = (a: Intent, b: Intent): boolean => !kin.some((group) => group.includes(a) && group.includes(b));
 
 /** "the dramatic style with a bigger cursor": two wishes in one clause, each whole by itself. */
-export function halvesOf(
-  tokens: readonly Token[],
-  read: (tokens: readonly Token[]) => Reading,
-): [readonly Token[], readonly Token[]] | null {
+export function halvesOf(tokens: readonly Token[], read: Read): [readonly Token[], readonly Token[]] | null {
   const at = tokens.findIndex((token) => ["with", "mit", "con"].includes(token.word));
   if (at <= 0 || at === tokens.length - 1) return null;
   const [left, right] = [tokens.slice(0, at), tokens.slice(at + 1)];

@@ -1,4 +1,5 @@
 import type { Intent, Row } from "../grammar/row.ts";
+import type { Token } from "../lexer.ts";
 import type { Reading } from "../reading.ts";
 import type { Mood } from "./mood.ts";
 
@@ -11,3 +12,11 @@ export type Wishes = {
   /** Clauses that mean nothing here. */
   chatter: Reading[];
 };
+
+/** A clause as it was said; `corrects` when it stands in the place of what was said before it. */
+export type Said = { tokens: readonly Token[]; seen: Reading; mood: Mood; corrects: boolean };
+/** One with a meaning of its own. */
+export type SaidWish = Said & { row: Row };
+
+/** Reads words of the message against its thread. */
+export type Read = (tokens: readonly Token[]) => Reading;

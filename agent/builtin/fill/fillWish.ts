@@ -1,0 +1,122 @@
+import { answerUnsupported } from "../chat.ts";
+import type { Reading } from "../reading.ts";
+import type { Wish } from "../wishes/wish.ts";
+import { fillCaption } from "./caption.ts";
+import { fillDigest } from "./digest.ts";
+import { ask, calls, type Filled } from "./filled.ts";
+import { fillCrop, fillRedact } from "./frame.ts";
+import { fillRedo, fillRemoveEdit, fillRemoveIt, fillRevert } from "./history.ts";
+import { fillCursor, fillStyle } from "./look.ts";
+import { fillCut, fillTrim } from "./parts.ts";
+import { fillCancelDigest, fillPreferences } from "./preferences.ts";
+import { askWhat, fillRecord } from "./record.ts";
+import { fillBadFormat, fillExport, fillReview, fillShare } from "./send.ts";
+import { fillShorten } from "./shorten.ts";
+import { fillSpeed } from "./speed.ts";
+import { fillSplit } from "./split.ts";
+import { fillLonger, fillZoom, fillZoomOut } from "./zoom.ts";
+
+/** What was said beside a wish. */
+export type Around = {
+  chatter: readonly Reading[];
+  complaints: readonly Reading[];
+  speeds: readonly Reading[];
+  said: readonly Reading[];
+};
+
+/** A wish as calls, or the question for what is missing. */
+export function fillWish({ row, reading }: Wish, around: Around): Filled {
+  switch (row.intent) {
+    case "leave":
+      return ask("Fine, that stays. What should I change instead?");
+    case "preferences":
+      return fillPreferences(reading);
+    case "list_digests":
+      return calls({ tool: "list_digests", input: {} });
+    case "cancel_digest":
+      return fillCancelDigest(reading);
+    case "schedule_digest":
+      return fillDigest(reading);
+    case "rerecord":
+      return calls({ tool: "rerecord", input: {} });
+    case "record":
+      return fillRecord(reading);
+    case "record_what":
+      return askWhat(reading);
+    case "cancel":
+      return calls({ tool: "cancel", input: {} });
+    case "status":
+      return calls({ tool: "status", input: {} });
+    case "review_reject":
+      return fillReview(reading, "rejected", noteOf(reading, around));
+    case "review_approve":
+    case "review_soft":
+      return fillReview(reading, "approved", null);
+    case "remove_edit":
+      return withExport(fillRemoveEdit(reading), reading);
+    case "zoom_out":
+      return fillZoomOut(reading);
+    case "redo":
+      return fillRedo(reading);
+    case "revert":
+      return fillRevert(reading);
+    case "share":
+      return fillShare(reading);
+    case "share_what":
+      return fillShare(reading);
+    case "export":
+      return fillExport(reading, around.chatter);
+    case "bad_format":
+      return fillBadFormat(reading);
+    case "caption":
+      return fillCaption(reading);
+    case "redact":
+      return fillRedact(reading);
+    case "cursor_emphasis":
+      return fillCursor(reading);
+    case "crop":
+      return fillCrop(reading);
+    case "zoom":
+      return fillZoom(reading);
+    case "style_preset":
+      return fillStyle(reading);
+    case "split":
+      return fillSplit(reading);
+    case "shorten":
+      return fillShorten(reading);
+    case "speed":
+      return fillSpeed(reading, around.speeds, around.said);
+    case "trim":
+      return fillTrim(reading);
+    case "cut_what":
+      return fillRemoveIt(reading, around.chatter) ?? fillCut(reading);
+    case "cut":
+      return fillCut(reading);
+    case "lengthen":
+      return (
+        fillLonger(reading) ??
+        ask(
+          "I cannot make more of it than was recorded, but I can play it slower. Shall I play all of it at **0.75×**?",
+        )
+      );
+    case "unsupported":
+      return ask(answerUnsupported(reading));
+  }
+}
+
+/** "export it without the caption". */
+function withExport(filled: Filled, reading: Reading): Filled {
+  const file = reading.has("exportVerb") ? fillExport(reading) : null;
+  return file?.kind === "calls" && filled.kind === "calls" ? calls(...filled.calls, ...file.calls) : filled;
+}
+
+/** The reason beside a rejection. */
+function noteOf(reading: Reading, { chatter, complaints }: Around): string | null {
+  const words = [...[...chatter, ...complaints].map((one) => one.source), reading.source].map((text) =>
+    text
+      .replace(/\b(?:i |we )?(?:reject(?:ed)?(?: this| it)?|not approved|thumbs down)\b/gi, "")
+      .replace(/^[\s,.;:!-]+|[\s,.;:!-]+$/g, ""),
+  );
+  const note = words.filter((text) => text.length > 3).join(", ");
+  return note === "" ? null : note;
+}

@@ -1,0 +1,63 @@
+import type { Token } from "./lexer.ts";
+import { unitWords } from "./numbers.ts";
+
+const pullWords = new Set(["pr", "prs", "mr", "pull", "request", "requests"]);
+const countWords = new Set(["number", "no", "nr", "num", "nummer", "numero", "id"]);
+
+/** "pull request number 64", "PR: 12" become one token, as "#64" is already. */
+export function withPullRequests(tokens: readonly Token[]): Token[] {
+  const made: Token[] = [];
+  for (const [at, token] of tokens.entries()) {
+    const opener = token.kind === "number" || token.kind === "pr" ? pullWordBefore(tokens, at) : null;
+    if (token.kind === "number" && !isMeasured(tokens[at + 1]) && followsPull(made)) {
+      made.push({ kind: "pr", number: token.value, raw: token.raw, word: "", start: token.start, end: token.end });
+      continue;
+    }
+    const first = opener === null ? undefined : tokens[opener];
+    if (!first) {
+      made.push(token);
+      continue;
+    }
+    made.splice(made.findIndex((one) => one.start === first.start));
+    const number = token.kind === "number" ? token.value : token.kind === "pr" ? token.number : 0;
+    const repo = token.kind === "pr" && token.repo ? { repo: token.repo } : {};
+    made.push({ kind: "pr", number, ...repo, raw: token.raw, word: "", start: first.start, end: token.end });
+  }
+  return made;
+}
+
+/** "PR 12 and 14": the numbers of a list. */
+function followsPull(made: readonly Token[]): boolean {
+  const joint = made.at(-1);
+  const isJoint = joint?.raw === "," || joint?.raw === "&" || ["and", "und", "y"].includes(joint?.word ?? "");
+  return isJoint && made.at(-2)?.kind === "pr";
+}
+
+/** "let's do 512 next, the pull request in acme/web": the one plain number beside a pull request without one is its own. */
+export function withLoneNumber(tokens: readonly Token[]): Token[] {
+  const speaksOfOne = tokens.some(
+    (token) => token.kind === "repo" || (pullWords.has(token.word) && token.word !== "request"),
+  );
+  const numbers = tokens.filter((token, at) => token.kind === "number" && !isMeasured(tokens[at + 1]));
+  const [only] = numbers;
+  const isSettled = tokens.some((token) => token.kind === "pr" || token.kind === "url");
+  if (!speaksOfOne || isSettled || numbers.length !== 1 || only?.kind !== "number" || !Number.isInteger(only.value))
+    return [...tokens];
+  return tokens.map((token) => (token === only ? { ...token, kind: "pr", number: only.value } : token));
+}
+
+const isMeasured = (next: Token | undefined): boolean =>
+  next?.kind === "word" &&
+  (unitWords.has(next.word) || /^(mb|kb|gb|hours?|days?|weeks?|times|more|new|oclock)$/.test(next.word));
+
+function pullWordBefore(tokens: readonly Token[], at: number): number | null {
+  let before = at - 1;
+  const skipped = tokens[before];
+  if (skipped?.kind === "mark" && "#:-.".includes(skipped.mark)) before -= 1;
+  if (countWords.has(tokens[before]?.word ?? "")) before -= 1;
+  const second = tokens[before];
+  if (second?.kind === "mark" && ":.".includes(second.mark)) before -= 1;
+  if (!pullWords.has(tokens[before]?.word ?? "")) return null;
+  while (pullWords.has(tokens[before - 1]?.word ?? "")) before -= 1;
+  return before;
+}

@@ -1,0 +1,96 @@
+import type { Intent } from "../grammar/row.ts";
+import type { Reading } from "../reading.ts";
+import { opensPurpose } from "./purpose.ts";
+import type { Wish } from "./wish.ts";
+
+/**
+ * What was really asked for: "looks good" before a wish is praise (alone, an approval), a complaint beside a rejection its
+ * reason, and "keep the rest" nothing of its own.
+ */
+export function withoutAsides(wishes: readonly Wish[], message: Reading): Wish[] {
+  const wanted = wishes.filter((wish) => isMeant(wish, wishes, message));
+  return wanted.length > 0 || message.has("thanks") ? wanted : [...wishes];
+}
+
+function isMeant({ row, reading }: Wish, wishes: readonly Wish[], message: Reading): boolean {
+  const has = (...intents: Intent[]): boolean => wishes.some((wish) => intents.includes(wish.row.intent));
+  const isAlone = wishes.length === 1;
+  if (row.intent === "review_soft" || row.intent === "leave") return false;
+  if (row.intent === "review_approve" && (isHedged(reading) || isTakenBack(reading, message))) return !has(...editing);
+  if (!isAlone && opensPurpose(reading.clause.tokens, 0)) return false;
+  switch (row.intent) {
+    case "unsupported":
+      return !has("review_reject");
+    case "redo":
+      return !has("rerecord");
+    case "cut_what":
+      return isAlone || !isEdgeOnly(reading);
+    case "cut":
+      // "skip the intro, start at 6 seconds"
+      if (has("trim")) return !isEdgeOnly(reading) || reading.times.length > 0;
+      break;
+    case "trim":
+      if (has("cut") && keepsToo(reading)) return false;
+      break;
+    case "share_what":
+      // "could you film PR 97? I'd like to show it to a client"
+      if (!isAlone && /^\W*(?:i|we)\b/i.test(reading.source)) return false;
+      break;
+  }
+  return !(has("review_reject") && row.intent !== "review_reject" && reading.has("wrong"));
+}
+
+/** "cut the login but keep the coupon": that stays, and with it all else. */
+const keepsToo = (reading: Reading): boolean =>
+  reading.has("keep") && reading.times.length === 0 && !reading.word("only", "just", "solo", "nur");
+
+const editing: readonly Intent[] = [
+  "cut",
+  "trim",
+  "shorten",
+  "speed",
+  "zoom",
+  "crop",
+  "redact",
+  "caption",
+  "remove_edit",
+  "cursor_emphasis",
+  "style_preset",
+  "split",
+  "cut_what",
+];
+/** "lgtm but cut the first 3 seconds" */
+function isTakenBack({ clause }: Reading, message: Reading): boolean {
+  const end = clause.tokens.at(-1)?.end ?? 0;
+  const next = message.clause.tokens.find(({ start, kind }) => start >= end && kind === "word");
+  return ["but", "just", "except", "only", "though"].includes(next?.word ?? "");
+}
+/** "lgtm mostly, just …": not yet. */
+const isHedged = (reading: Reading): boolean =>
+  reading.word(
+    "mostly",
+    "almost",
+    "nearly",
+    "overall",
+    "otherwise",
+    "except",
+    "apart",
+    "besides",
+    "basically",
+    "once",
+    "if",
+    "after",
+    "until",
+  );
+
+const edges =
+  "can go should has to must lose drop cut intro beginning start end ending outro opening rest remainder everything else others it the that whats what comes came before after earlier boring skip keep remove cut leave as is all".split(
+    " ",
+  );
+const isEdgeOnly = ({ clause }: Reading): boolean =>
+  clause.tokens.every(
+    (token, at) =>
+      token.kind === "mark" ||
+      edges.includes(token.word) ||
+      clause.phrases.some(({ from, to, concepts }) => at >= from && at < to && concepts.has("remove")),
+  );

@@ -1,0 +1,54 @@
+import type { Token } from "../lexer.ts";
+import { set } from "../times/words.ts";
+import { isOfPeople } from "./people.ts";
+import { requestOpeners, users, wordAt } from "./sentence.ts";
+
+const reasonOpeners = set("because cause cuz coz cos bc weil damit porque denn otherwise");
+const reasonPairs = set(
+  `since_it since_they since_we since_i since_the since_that since_its since_you so_that so_people so_viewers so_everyone so_they so_we
+  so_i so_it as_this since_this since_our as_our given_that given_the given_it given_its now_that as_it as_its as_they as_we as_i as_the_others da_es da_er da_sie da_wir ya_que para_que its_for thats_for it_is_for`,
+);
+/** "because …", "since it …". */
+export const opensCause = (tokens: readonly Token[], at: number): boolean =>
+  reasonOpeners.has(wordAt(tokens, at)) || reasonPairs.has(`${wordAt(tokens, at)}_${wordAt(tokens, at + 1)}`);
+
+/** "… because it drags", "… so that people can follow", "an mp4 I can drop into slides": from here on it is said why. */
+export function opensReason(tokens: readonly Token[], at: number): boolean {
+  const [word, next] = [wordAt(tokens, at), wordAt(tokens, at + 1)];
+  if (word === "so") return soFar.has(next) || requestOpeners.has(next) || isOfPeople(tokens, at + 1);
+  if (opensCause(tokens, at)) return true;
+  if (["since", "as", "like", "given"].includes(word) && isOfPeople(tokens, at + 1)) return true;
+  return users.has(word) && (next === "can" || next === "could") && !users.has(wordAt(tokens, at - 1)) && at > 1;
+}
+const soFar = set("that people viewers everyone they we i the our");
+
+/** Before "we publish", "I show this to anyone": what is done after the video, not in it. */
+const remarkOpeners = set("before once after until when if");
+const ownPlans = set(
+  "publish show share send post launch release ship present demo announce merge meet go pitch put deploy roll give hand upload",
+);
+
+/** "before we publish", "once I show this to the team". */
+export const opensRemark = (tokens: readonly Token[], at: number): boolean =>
+  remarkOpeners.has(wordAt(tokens, at)) &&
+  ["i", "we"].includes(wordAt(tokens, at + 1)) &&
+  ownPlans.has(wordAt(tokens, at + 2));
+
+/** "to save time", "to keep people watching": what it is good for, said before or after what is asked for. */
+export function opensGoal(tokens: readonly Token[], at: number): boolean {
+  if (wordAt(tokens, at) !== "to" || leadsToVerb.has(wordAt(tokens, at - 1))) return false;
+  const [verb, next] = [wordAt(tokens, at + 1), wordAt(tokens, at + 2)];
+  if (verb === "save") return ["time", "space", "money", "us", "people", "bandwidth"].includes(next);
+  if (verb === "keep" || verb === "make")
+    return goalObjects.has(next) && !tokens.slice(at).some(({ kind }) => isFigure(kind));
+  return goalVerbs.has(verb);
+}
+const goalVerbs = set(
+  "avoid help protect prevent be reduce improve respect comply match convince impress please build",
+);
+const goalObjects = set("it things people them viewers everyone attention sure this everybody customers users");
+const leadsToVerb = set(
+  `want wants need needs like love able going have has had try ask you us me way how best prefer forgot ready supposed time where possible
+  nice good better it that due up down next close go back switch change set`,
+);
+const isFigure = (kind: Token["kind"]): boolean => ["number", "timecode", "times", "percent", "aspect"].includes(kind);

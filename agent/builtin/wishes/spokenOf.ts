@@ -1,0 +1,54 @@
+import { type Match, match } from "../grammar/match.ts";
+import type { Intent, Row } from "../grammar/row.ts";
+import type { Token } from "../lexer.ts";
+import type { Reading } from "../reading.ts";
+import { hasSlot, lacksObject } from "./details.ts";
+import { thingsIn } from "./things.ts";
+import type { Read, SaidWish } from "./wish.ts";
+
+/** "I can't read the coupon box, zoom there": the words for the object, from the remark before the wish; none when it has its own. */
+export function objectSpokenOf(
+  { row, seen }: Pick<SaidWish, "row" | "seen">,
+  remark: Reading | undefined,
+  read: Read,
+): readonly Token[] {
+  if (!remark || row.repeats !== "element" || hasSlot(seen) || !lacksObject(seen, row)) return [];
+  const said = existing(remark.clause.tokens);
+  const from = said.findLastIndex((token) =>
+    ["the", "that", "this", "den", "das", "die", "el", "la"].includes(token.word),
+  );
+  const verb = said.findIndex(
+    (token, at) => at > from && ["is", "are", "was", "has", "needs", "ist", "es"].includes(token.word),
+  );
+  const object = said.slice(Math.max(0, from), verb > 0 ? verb : said.length);
+  return read(object).names(["zoom", "redact"]) ? object : [];
+}
+
+/** "there is a customer's email on the login page": what there is. */
+function existing(tokens: readonly Token[]): readonly Token[] {
+  const [first, second] = tokens;
+  const isSaid = first?.word === "theres" || (first?.word === "there" && ["is", "are"].includes(second?.word ?? ""));
+  if (!isSaid) return tokens;
+  const thing = tokens.slice(first?.word === "theres" ? 1 : 2);
+  const end = thing.findIndex(({ word }) => ["on", "in", "at"].includes(word));
+  return end > 0 ? thing.slice(0, end) : thing;
+}
+
+const completable: readonly Intent[] = ["zoom", "cursor_emphasis", "caption", "redact", "crop"];
+
+/** "the pointer gets lost, make it bigger": what is asked for has a meaning together with what the remark speaks of. */
+export function meantTogether(
+  tokens: readonly Token[],
+  remark: Reading,
+  read: Read,
+  intents = completable,
+): { row: Row; reading: Reading } | null {
+  if (!tokens.some(({ word }) => ["it", "that", "them", "this", "es", "das", "lo"].includes(word))) return null;
+  for (const thing of thingsIn(remark.clause.tokens)) {
+    const reading = read([...thing, ...tokens]);
+    const found: Match | null = match(reading);
+    if (found && !found.declined && !found.row.remark && intents.includes(found.row.intent))
+      return { row: found.row, reading };
+  }
+  return null;
+}

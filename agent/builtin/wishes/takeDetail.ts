@@ -1,0 +1,87 @@
+import { has } from "../clause.ts";
+import { placeIn } from "../grammar/place.ts";
+import type { Reading } from "../reading.ts";
+import { hasAddress } from "./belongs.ts";
+import { namesDay } from "./clauses.ts";
+import { detailConcepts, hasSlot, lacksObject, opensClause, repeatsWish } from "./details.ts";
+import type { Gathered } from "./gathered.ts";
+import { isOfPeople } from "./people.ts";
+import { isPraise } from "./praise.ts";
+import { opensPurpose } from "./purpose.ts";
+import { meantTogether } from "./spokenOf.ts";
+import type { Said, Wish } from "./wish.ts";
+
+/** Takes a clause without a meaning of its own: a detail of the wish before it, or of the one that follows, or chatter. */
+export function takeDetail(gathered: Gathered, said: Said): void {
+  const { last, held } = gathered;
+  if (held.length === 0 && completesRemark(gathered, said)) return;
+  if (!last || held.length > 0) takeEarly(gathered, said);
+  else takeOf(gathered, last, said);
+}
+
+/** "the pointer gets lost, make it bigger" */
+function completesRemark({ chatter, wishes, read }: Gathered, { tokens, mood }: Said): boolean {
+  const remark = chatter.at(-1);
+  const together = remark && mood !== "tells" ? meantTogether(tokens, remark, read) : null;
+  if (together) wishes.push({ ...together, mood });
+  return together !== null;
+}
+
+/** "at 0:20, …", "every Monday: …": before any wish. */
+function takeEarly({ held, chatter }: Gathered, { tokens, seen, mood }: Said): void {
+  const isAside = mood === "tells" && (isOfPeople(tokens) || isPraise(tokens));
+  const mayBelong =
+    (opensClause(tokens) && mood !== "tells") ||
+    namesDay(tokens) ||
+    hasSlot(seen) ||
+    seen.has("daily", "weekly", "monthly", "weekdays", "begin", "finish", "trim", "keep");
+  if (!isAside && mayBelong) held.push(...tokens);
+  else chatter.push(seen);
+}
+
+/** After a wish: more of it, the same for something else, a correction, or nothing. */
+function takeOf(gathered: Gathered, last: Wish, said: Said): void {
+  const { tokens, seen, mood, corrects } = said;
+  if (last.row.intent === "caption" && last.reading.first("quoted") && seen.first("quoted")) {
+    gathered.repeat(last, tokens);
+    return;
+  }
+  if (corrects && gathered.replaceValue(last, seen)) return;
+  if (mood === "tells" && !isDetailTold(last, said)) {
+    gathered.chatter.push(seen);
+    return;
+  }
+  // "demos for Ben Ott at ottwerk.de and Mia Sand at sandundsee.de"
+  if (last.row.intent === "record" && [last.reading, seen].every(namesSiteOfSomebody)) {
+    const whom = last.reading.clause.tokens.filter(({ word }) => ["for", "fur", "para"].includes(word)).slice(0, 1);
+    gathered.repeat(last, [...whom, ...tokens]);
+    return;
+  }
+  if (last.row.takesAnything) gathered.extend(last, said);
+  else if (has(seen.clause, "not")) return;
+  else if (corrects) gathered.replaceObject(last, tokens);
+  // "drop it in our Discord, channel #community"
+  else if (last.row.repeats === "address" && hasAddress(seen) && !hasAddress(last.reading)) gathered.extend(last, said);
+  else if (repeatsWish(last, seen, tokens) && !lacksObject(last.reading, last.row)) gathered.repeat(last, tokens);
+  else if (saysHow(last, said)) gathered.extend(last, said);
+  else gathered.chatter.push(seen);
+}
+
+/** "Ben Ott at ottwerk.de" */
+const namesSiteOfSomebody = (reading: Reading): boolean =>
+  reading.all("domain").length === 1 && /\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+,? (?:at|of|from|\()/u.test(reading.source);
+
+/** "blur the email, it shows up at 0:10", unlike "it bothers me every time" and "I have a meeting at 3". */
+function isDetailTold(last: Wish, { tokens, seen }: Said): boolean {
+  if (last.row.intent === "review_reject") return true;
+  if (isPraise(tokens)) return false;
+  if (isOfPeople(tokens) || opensPurpose(tokens, 0)) return hasAddress(seen);
+  return last.row.takesAnything === true || hasSlot(seen, "said");
+}
+
+/** Where, when or how much. */
+const saysHow = (last: Wish, { tokens, seen }: Said): boolean =>
+  hasSlot(seen) ||
+  repeatsWish(last, seen, tokens) ||
+  (last.row.intent === "speed" && placeIn(seen) !== null) ||
+  detailConcepts.some((concept) => seen.has(concept));

@@ -1,0 +1,142 @@
+import { has } from "../clause.ts";
+import { typeOf } from "../fill/history.ts";
+import { match } from "../grammar/match.ts";
+import type { Token } from "../lexer.ts";
+import { belongsTo } from "./belongs.ts";
+import { hasSlot, isPronounOnly, lacksObject, objectTokens, repeatsFormat, verbTokens } from "./details.ts";
+import type { Gathered } from "./gathered.ts";
+import { namesEditsOnly } from "./isDetail.ts";
+import { thereInWords } from "./moments.ts";
+import { meantTogether, objectSpokenOf } from "./spokenOf.ts";
+import type { SaidWish, Wish } from "./wish.ts";
+
+/** Takes a clause with a meaning of its own, by what it does to the wishes before it: the first way that applies. */
+export function takeWish(gathered: Gathered, said: SaidWish): void {
+  if (takesBack(gathered, said)) return;
+  const last = gathered.last;
+  if (last && ways.some((applies) => applies(gathered, last, said))) return;
+  addOwn(gathered, said);
+}
+
+type Way = (gathered: Gathered, last: Wish, said: SaidWish) => boolean;
+
+/** "zoom on the button, no, no zoom": a wish of this very message is taken back. */
+function takesBack({ wishes }: Gathered, { row, seen }: SaidWish): boolean {
+  const type = row.intent === "remove_edit" ? typeOf(seen) : null;
+  const at = wishes.findIndex((wish) => wish.row.intent === type);
+  if (at >= 0) wishes.splice(at, 1);
+  return at >= 0;
+}
+
+/** "zoom on it, no wait, blur it": another value, or another wish for the same thing. */
+const corrects: Way = (gathered, last, { row, tokens, seen, mood, corrects }) => {
+  if (!corrects) return false;
+  if (gathered.replaceValue(last, seen)) return true;
+  gathered.replaceLast(row, [...(lacksObject(seen, row) ? objectTokens(last) : []), ...tokens], mood);
+  return true;
+};
+
+/** "drop the zoom and the caption": nothing but another edit's name after the wish to take one back. */
+const removesAnother: Way = (gathered, last, { tokens, mood }) => {
+  if (last.row.intent !== "remove_edit" || tokens.length > 4 || !namesEditsOnly(tokens)) return false;
+  const reading = gathered.read([...verbTokens(last), ...tokens]);
+  const found = match(reading);
+  if (found?.row.intent !== "remove_edit" || typeOf(reading) === typeOf(last.reading)) return false;
+  gathered.wishes.push({ row: found.row, reading, mood });
+  return true;
+};
+
+/** "nobody needs to see the login, cut that out" */
+const cutsWhatWasTold: Way = (gathered, last, { row, tokens, mood }) => {
+  if (!last.row.remark || row.intent !== "cut_what") return false;
+  const together = meantTogether(tokens, last.reading, gathered.read, ["cut"]);
+  if (together) gathered.wishes.splice(-1, 1, { ...together, mood });
+  return together !== null;
+};
+
+/** "record PR 12, at most 30 seconds": a detail. */
+const belongs: Way = (gathered, last, said) => {
+  if (gathered.held.length > 0 || !belongsTo(last, said, gathered.read)) return false;
+  gathered.extend(last, said);
+  return true;
+};
+
+/** "forget it, kill the run" */
+const stopsAll: Way = (gathered, last, said) => {
+  if (said.row.intent !== "cancel" || last.row.intent !== "revert" || !isPronounOnly(last.reading)) return false;
+  gathered.wishes.pop();
+  addOwn(gathered, said);
+  return true;
+};
+
+/** "record the new page, https://acme.com", "demo for sarah connor, sarah@acme.com": what was to be recorded comes after. */
+const completesRecording: Way = (gathered, last, { row, tokens, seen }) => {
+  if (last.row.intent !== "record_what" || gathered.held.length > 0) return false;
+  const isWhom = row.intent === "share" && seen.first("email") !== undefined && !seen.has("share");
+  if (row.intent !== "record" && !isWhom) return false;
+  const reading = gathered.read(gathered.joined(last.reading.clause.tokens, tokens));
+  const found = match(reading);
+  if (found?.row.intent !== "record") return false;
+  gathered.wishes.splice(-1, 1, { ...last, row: found.row, reading });
+  return true;
+};
+
+/** "keep the login but speed it up": it stays, and something else is done to it. */
+const changesKept: Way = (gathered, last, { row, tokens, seen, mood }) => {
+  const { clause } = last.reading;
+  const between = gathered.message.slice(clause.tokens.at(-1)?.end ?? 0, tokens[0]?.start ?? 0);
+  const isSame = tokens.some(({ word }) => word === "it" || word === "that") && !hasSlot(seen);
+  const keeps = has(clause, "keep") && last.row.intent === "trim" && !last.reading.word("only", "just");
+  if (!keeps || !isSame || !/\bbut\b/.test(between) || !["speed", "zoom", "redact"].includes(row.intent)) return false;
+  gathered.replaceLast(row, [...objectTokens(last), ...tokens], mood);
+  return true;
+};
+
+/** "show only the order summary, crop the rest away" */
+const cropsToKept: Way = (gathered, last, { row, tokens, seen, mood }) => {
+  const keeps = last.row.intent === "trim" && has(last.reading.clause, "keep");
+  if (!keeps || row.intent !== "crop" || !namesRest(tokens)) return false;
+  gathered.replaceLast(row, [...verbTokens({ row, reading: seen }), ...objectTokens(last)], mood);
+  return true;
+};
+const namesRest = (tokens: readonly Token[]): boolean =>
+  tokens.some(({ word }) => ["rest", "else", "remainder", "others"].includes(word));
+
+/** "zoom on the coupon field and slow that part down" */
+const isDoneThere: Way = (gathered, last, { row, seen, mood }) => {
+  const there = thereInWords(last, row, seen);
+  if (there) gathered.add(row, there, mood);
+  return there !== null;
+};
+
+/** "you can read the email, cover it": what came before was a remark, and names the object. */
+const isOfRemark: Way = (gathered, last, { row, tokens, seen, mood }) => {
+  if (!last.row.remark || last.row.intent === row.intent) return false;
+  const object = objectSpokenOf({ row, seen }, last.reading, gathered.read);
+  if (object.length === 0) return false;
+  gathered.replaceLast(row, [...object, ...tokens], mood);
+  return true;
+};
+
+const ways: readonly Way[] = [
+  corrects,
+  removesAnother,
+  cutsWhatWasTold,
+  belongs,
+  stopsAll,
+  completesRecording,
+  changesKept,
+  cropsToKept,
+  isDoneThere,
+  isOfRemark,
+];
+
+/** A wish of its own, with what was held for it. */
+function addOwn(gathered: Gathered, { row, tokens, seen, mood }: SaidWish): void {
+  const { last, held, read } = gathered;
+  const object = last || held.length > 0 ? [] : objectSpokenOf({ row, seen }, gathered.chatter.at(-1), read);
+  gathered.held = [];
+  const made: Wish = { row, reading: read([...held, ...object, ...tokens]), mood };
+  if (last && repeatsFormat(last, made)) last.reading = read([...last.reading.clause.tokens, ...tokens]);
+  else gathered.wishes.push(made);
+}

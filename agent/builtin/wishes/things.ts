@@ -1,0 +1,22 @@
+import type { Token } from "../lexer.ts";
+import { set } from "../times/words.ts";
+import { finiteVerbs, wordAt } from "./sentence.ts";
+
+/** The things that a clause speaks of, the longest name of each first: "the scrolling in the cart", "the scrolling". */
+export function thingsIn(tokens: readonly Token[]): Token[][] {
+  const things: Token[][] = [];
+  for (const at of tokens.keys()) {
+    if (!pointing.has(wordAt(tokens, at)) || wordAt(tokens, at - 1) === "so") continue;
+    const end = tokens.findIndex(
+      (token, index) => index > at && (token.kind === "mark" || finiteVerbs.has(token.word) || ends.has(token.word)),
+    );
+    const limit = Math.min(at + 8, end < 0 ? tokens.length : end);
+    for (let to = limit; to > at + 1; to -= 1) things.push(tokens.slice(at, to));
+  }
+  return things;
+}
+
+const pointing = set(
+  "the that this these those her his their our my den das die der dem el la los las ese esa este esta",
+);
+const ends = set("at which who because so really just quite too very should must needs can");
