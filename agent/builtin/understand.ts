@@ -4,13 +4,14 @@ import type { ToolCall } from "../tools/inputs.ts";
 import { withCaptionText } from "./captionText.ts";
 import { answerChat, answerHowTo, notUnderstood, noWords } from "./chat.ts";
 import { clauseOf } from "./clause.ts";
+import type { Filled } from "./fill/filled.ts";
 import { fillWish } from "./fill/fillWish.ts";
 import { match } from "./grammar/match.ts";
 import type { Intent } from "./grammar/row.ts";
 import { isManipulation, refusal } from "./guard.ts";
 import { read } from "./read.ts";
 import { Reading } from "./reading.ts";
-import { rehearse } from "./rehearse.ts";
+import { rehearse, timedEditsOf } from "./rehearse.ts";
 import { settled } from "./settle.ts";
 import { wishesOf } from "./wishes/gather.ts";
 import { withoutAsides } from "./wishes/meant.ts";
@@ -57,14 +58,19 @@ function granted(
   context: ThreadContext,
 ): Understanding {
   const complaints = said.filter((wish) => !meant.includes(wish) && wish.reading.has("wrong"));
-  const filled = meant.map((wish) =>
-    fillWish(wish, {
-      chatter,
-      complaints: complaints.map(({ reading }) => reading),
-      speeds: meant.filter((one) => one !== wish && one.row.intent === "speed").map(({ reading }) => reading),
-      said: meant.map(({ reading }) => reading),
-    }),
-  );
+  const filled: Filled[] = [];
+  for (const wish of meant) {
+    const asked = filled.flatMap((one) => (one.kind === "calls" ? one.calls : []));
+    if (asked.length > 0 && sayTogether.test(wish.reading.source)) wish.reading.follow(timedEditsOf(context, asked));
+    filled.push(
+      fillWish(wish, {
+        chatter,
+        complaints: complaints.map(({ reading }) => reading),
+        speeds: meant.filter((one) => one !== wish && one.row.intent === "speed").map(({ reading }) => reading),
+        said: meant.map(({ reading }) => reading),
+      }),
+    );
+  }
   const question = filled.find((one) => one.kind === "ask");
   if (question?.kind === "ask") return say(question.question, "asks");
   const all = settled(filled.flatMap((one) => (one.kind === "calls" ? one.calls : [])));
@@ -72,6 +78,9 @@ function granted(
   const objection = rehearse(context, all);
   return objection === null ? { kind: "calls", calls: all } : say(objection, "asks");
 }
+
+const sayTogether =
+  /\b(?:same|that|this) (?:time|moment|point)\b|\bthere\b|\bsimultaneously|\bgleichzeitig|\b(?:selben|gleichen) Zeit|mismo tiempo|a la vez/i;
 
 const needNoVideo: readonly Intent[] = [
   "preferences",
