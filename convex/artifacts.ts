@@ -6,7 +6,7 @@ import { adminMutation, botQuery, memberQuery, sharedMutation } from "./access.t
 import { artifactKind } from "./model/artifacts.ts";
 import { artifact } from "./model/documents.ts";
 import { found, storeError } from "./model/errors.ts";
-import { requireFiles, storedFile, urlOf } from "./model/files.ts";
+import { keepFiles, storedFile, urlOf } from "./model/files.ts";
 import { reconsider } from "./model/outbox.ts";
 import { requireSameWorkspace } from "./model/sameWorkspace.ts";
 import { follow } from "./model/states.ts";
@@ -31,10 +31,10 @@ export const create = sharedMutation({
   returns: v.id("artifacts"),
   handler: async (ctx, args) => {
     await requireSameWorkspace(ctx, args);
-    await requireFiles(ctx, args.storageId);
     const { sha256, size, contentType } = found(await storedFile(ctx, args.storageId), "file");
     const known = await submittedBefore(ctx, args.editVersionId, sha256);
     if (known) return known._id;
+    await keepFiles(ctx, [args.storageId]);
     return await ctx.db.insert("artifacts", {
       ...args,
       contentType: contentType ?? "application/octet-stream",

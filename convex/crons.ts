@@ -14,6 +14,8 @@ crons.interval("forget old deliveries", { hours: 1 }, internal.deliveries.forget
 
 crons.interval("forget takes and commits that nobody needs", { hours: 1 }, internal.packs.expire, {});
 
+crons.interval("delete files that nobody reported", { hours: 1 }, internal.files.sweep, {});
+
 crons.interval("prepare and send the digests that are due", { seconds: 15 }, internal.digests.sweep, {});
 
 export default crons;

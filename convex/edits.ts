@@ -3,7 +3,7 @@ import { botMutation, botQuery, sharedQuery } from "./access.ts";
 import { editVersion } from "./model/documents.ts";
 import { addVersion, revertTo } from "./model/edits.ts";
 import { found, storeError } from "./model/errors.ts";
-import { requireFiles, withVersionUrls } from "./model/files.ts";
+import { replaceFiles, withVersionUrls } from "./model/files.ts";
 import { author } from "./model/message.ts";
 import { operation } from "./model/operations.ts";
 import { reconsider } from "./model/outbox.ts";
@@ -80,7 +80,7 @@ export const updateVersionStatus = botMutation({
   returns: v.null(),
   handler: async (ctx, { id, status, ...news }) => {
     const version = found(await ctx.db.get("editVersions", id), "version");
-    if (news.videoStorageId !== undefined) await requireFiles(ctx, news.videoStorageId);
+    if (news.videoStorageId !== undefined) await replaceFiles(ctx, [version.videoStorageId], [news.videoStorageId]);
     else if (status === "completed" && version.videoStorageId === undefined) {
       throw storeError("invalid_argument", "A completed version needs its video; upload it first.");
     }

@@ -5,7 +5,7 @@ import { botMutation, botQuery, sharedQuery } from "./access.ts";
 import { exportJob, takeSummaryOf } from "./model/documents.ts";
 import { notRecorded, versionOf } from "./model/edits.ts";
 import { found, storeError } from "./model/errors.ts";
-import { requireFiles, withExportUrl } from "./model/files.ts";
+import { keepFiles, withExportUrl } from "./model/files.ts";
 import { livingRun } from "./model/runs.ts";
 import { exportStatus, follow, isFinal } from "./model/states.ts";
 import { touchThreadOf } from "./model/threads.ts";
@@ -120,7 +120,7 @@ export const complete = botMutation({
   returns: v.null(),
   handler: async (ctx, { id, ...file }) => {
     const row = found(await ctx.db.get("exportJobs", id), "export");
-    await requireFiles(ctx, file.outputStorageId);
+    await keepFiles(ctx, [file.outputStorageId]);
     const status = follow("export", row.status, "completed");
     await ctx.db.patch("exportJobs", id, { ...file, status, progress: 100, completedAt: Date.now() });
     await endJob(ctx, row);

@@ -6,14 +6,14 @@ import { found, storeError } from "./model/errors.ts";
 import {
   addPack,
   foundPack,
+  PACK_BATCH,
   PACK_LIFE_MS,
   packFields,
   packNamed,
   packPlace,
-  removePack,
+  removePacks,
   withAddresses,
 } from "./model/packs.ts";
-import { PACK_BATCH } from "./model/removal.ts";
 import { livingRun } from "./model/runs.ts";
 
 const BATCH = 50;
@@ -114,8 +114,9 @@ export const expire = internalMutation({
       .query("packs")
       .withIndex("by_expiry", (range) => range.gt("expiresAt", 0).lte("expiresAt", Date.now()))
       .take(PACK_BATCH);
-    for (const row of rows) await removePack(ctx, row);
-    if (rows.length === PACK_BATCH) await ctx.scheduler.runAfter(0, internal.packs.expire, {});
-    return rows.length;
+    const removed = await removePacks(ctx, rows);
+    const mayBeMore = rows.length === PACK_BATCH || removed < rows.length;
+    if (mayBeMore) await ctx.scheduler.runAfter(0, internal.packs.expire, {});
+    return removed;
   },
 });

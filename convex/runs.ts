@@ -7,7 +7,7 @@ import { tellLeadOf } from "./model/campaigns.ts";
 import { defined } from "./model/defined.ts";
 import { run, runWithScreenshots } from "./model/documents.ts";
 import { found, storeError } from "./model/errors.ts";
-import { requireFiles, withRunUrls } from "./model/files.ts";
+import { keepFiles, replaceScreenshots, withRunUrls } from "./model/files.ts";
 import { deleteSome } from "./model/removal.ts";
 import { recordRequest } from "./model/request.ts";
 import { recordedBefore, startRun } from "./model/runs.ts";
@@ -156,7 +156,7 @@ export const attachVideo = botMutation({
   returns: v.null(),
   handler: async (ctx, { id, videoStorageId }) => {
     const row = found(await ctx.db.get("runs", id), "run");
-    await requireFiles(ctx, videoStorageId);
+    await keepFiles(ctx, [videoStorageId]);
     await ctx.db.patch("runs", id, { videoStorageId, status: follow("run", row.status, "completed") });
     await addFirstVersion(ctx, row, { videoStorageId });
     await cancelJobsOf(ctx, id);
@@ -170,8 +170,8 @@ export const attachScreenshots = botMutation({
   args: { id: v.id("runs"), screenshotStorageIds: v.array(v.id("_storage")) },
   returns: v.null(),
   handler: async (ctx, { id, screenshotStorageIds }) => {
-    found(await ctx.db.get("runs", id), "run");
-    await requireFiles(ctx, ...screenshotStorageIds);
+    const row = found(await ctx.db.get("runs", id), "run");
+    await replaceScreenshots(ctx, row, screenshotStorageIds);
     await ctx.db.patch("runs", id, { screenshotStorageIds });
     return null;
   },

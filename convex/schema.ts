@@ -279,6 +279,18 @@ export default defineSchema({
     .index("by_worker", ["workerId"])
     .index("by_lease", ["leaseUntil"]),
 
+  // Written with every row that has a file (keepFiles), one row a file. Read by the sweep of files that nobody reported. Deleted
+  // with the file.
+  keptFiles: defineTable({ storageId: v.id("_storage") }).index("by_file", ["storageId"]),
+
+  // Written by files.sweep: at most one row. Read by it. Not deleted.
+  fileSweeps: defineTable({
+    /** Files that are older than the first sweep are left alone. */
+    since: v.number(),
+    /** Files that are no younger have been looked at. */
+    reached: v.number(),
+  }),
+
   // Written by packs.addTake (workers) and packs.addSource (the bot) where the store serves more than one machine: what a
   // worker must have to record or edit, in parts. Read by workers. Deleted with the run, with the workspace, or when it
   // expires; what lies in a bucket is deleted there by a worker first.

@@ -34,18 +34,70 @@ export async function withExportUrl(ctx: QueryCtx, exportJob: Doc<"exportJobs">)
   return { ...exportJob, outputUrl: await urlOf(ctx, exportJob.outputStorageId) };
 }
 
-/** Throws `invalid_argument` unless every file has really been uploaded. */
-export async function requireFiles(ctx: QueryCtx, ...fileIds: Id<"_storage">[]): Promise<void> {
-  for (const fileId of fileIds) {
+type FileIds = readonly (Id<"_storage"> | undefined)[];
+
+/**
+ * Whoever writes a file's id into a row calls this in the same transaction: what nobody has kept is deleted a day after it was
+ * uploaded. Throws `invalid_argument` unless every file has really been uploaded.
+ */
+export async function keepFiles(ctx: MutationCtx, fileIds: FileIds): Promise<void> {
+  for (const fileId of new Set(fileIds)) {
+    if (fileId === undefined) continue;
     if ((await ctx.storage.getUrl(fileId)) === null) {
       throw storeError("invalid_argument", "The file was not uploaded or has been deleted; upload it again.");
     }
+    if ((await keptFile(ctx, fileId)) === null) await ctx.db.insert("keptFiles", { storageId: fileId });
   }
 }
 
-/** Versions share files after a revert, so a file may be gone already. */
-export async function deleteFiles(ctx: MutationCtx, fileIds: readonly (Id<"_storage"> | undefined)[]): Promise<void> {
-  for (const fileId of new Set(fileIds)) {
-    if (fileId !== undefined && (await ctx.storage.getUrl(fileId)) !== null) await ctx.storage.delete(fileId);
+/** Keeps the files that take the place of others, which go. */
+export async function replaceFiles(ctx: MutationCtx, before: FileIds, after: FileIds): Promise<void> {
+  await keepFiles(ctx, after);
+  await deleteFiles(
+    ctx,
+    before.filter((fileId) => !after.includes(fileId)),
+  );
+}
+
+/** They are written, and deleted with the run, in one transaction. */
+const MOST_SCREENSHOTS = 500;
+
+export async function replaceScreenshots(
+  ctx: MutationCtx,
+  { screenshotStorageIds: before = [] }: Doc<"runs">,
+  after: Id<"_storage">[],
+): Promise<void> {
+  if (after.length > MOST_SCREENSHOTS) {
+    throw storeError("invalid_argument", `A run has at most ${MOST_SCREENSHOTS} screenshots.`);
   }
+  await replaceFiles(ctx, before, after);
+}
+
+/** Versions share files after a revert, so a file may be gone already. */
+export async function deleteFiles(ctx: MutationCtx, fileIds: FileIds): Promise<void> {
+  for (const fileId of new Set(fileIds)) {
+    if (fileId === undefined) continue;
+    const kept = await keptFile(ctx, fileId);
+    if (kept) await ctx.db.delete("keptFiles", kept._id);
+    if ((await ctx.storage.getUrl(fileId)) !== null) await ctx.storage.delete(fileId);
+  }
+}
+
+/** Deletes those of the files that no row has. */
+export async function deleteUnkept(ctx: MutationCtx, fileIds: FileIds): Promise<number> {
+  let deleted = 0;
+  for (const fileId of new Set(fileIds)) {
+    if (fileId === undefined || (await keptFile(ctx, fileId)) !== null) continue;
+    if ((await ctx.storage.getUrl(fileId)) === null) continue;
+    await ctx.storage.delete(fileId);
+    deleted += 1;
+  }
+  return deleted;
+}
+
+async function keptFile(ctx: QueryCtx, storageId: Id<"_storage">): Promise<Doc<"keptFiles"> | null> {
+  return await ctx.db
+    .query("keptFiles")
+    .withIndex("by_file", (range) => range.eq("storageId", storageId))
+    .first();
 }

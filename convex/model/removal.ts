@@ -2,12 +2,10 @@ import type { Doc } from "../_generated/dataModel.js";
 import type { MutationCtx } from "../_generated/server.js";
 import { dropLease } from "../queue/outcome.ts";
 import { deleteFiles } from "./files.ts";
-import { removePack } from "./packs.ts";
+import { PACK_BATCH, removePacks } from "./packs.ts";
 
 /** Rows of each table that one transaction deletes. */
 const BATCH = 50;
-/** A pack may have a hundred files, each of which is looked at by its id: of such looks a function has 4,096. */
-export const PACK_BATCH = 10;
 
 /** Deletes a part of what belongs to a run, and the run itself with the last part. True when nothing is left. */
 export async function deleteSome(ctx: MutationCtx, run: Doc<"runs">): Promise<boolean> {
@@ -98,8 +96,7 @@ async function deletePacks(ctx: MutationCtx, run: Doc<"runs">): Promise<number> 
     .query("packs")
     .withIndex("by_run", (range) => range.eq("runId", run._id))
     .take(PACK_BATCH);
-  for (const row of rows) await removePack(ctx, row);
-  return rows.length;
+  return await removePacks(ctx, rows);
 }
 
 async function deleteDeliveries(ctx: MutationCtx, run: Doc<"runs">): Promise<number> {

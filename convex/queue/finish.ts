@@ -6,7 +6,7 @@ import { defined } from "../model/defined.ts";
 import type { ReelFile } from "../model/digests.ts";
 import { addCarriedVersion } from "../model/edits.ts";
 import { found, storeError } from "../model/errors.ts";
-import { deleteFiles, requireFiles } from "../model/files.ts";
+import { deleteUnkept, keepFiles, replaceFiles, replaceScreenshots } from "../model/files.ts";
 import type { Operation } from "../model/operations.ts";
 import { reconsider } from "../model/outbox.ts";
 import { keepTakePack } from "../model/packs.ts";
@@ -41,8 +41,10 @@ type CarriedEdits = { operations: Operation[]; summary: string; notPlaced: strin
 export async function completeRecording(ctx: MutationCtx, job: Doc<"jobs">, recording: Recording): Promise<void> {
   if (job.kind !== "record") throw wrongKind(job.kind);
   const { take, takeRef, videoDurationMs, sizeBytes, operations = [], quality, carried, ...files } = recording;
-  await requireFiles(ctx, files.videoStorageId, files.posterStorageId);
+  await keepFiles(ctx, [files.videoStorageId, files.posterStorageId]);
   const run = found(await ctx.db.get("runs", job.runId), "run");
+  const { screenshotStorageIds } = files;
+  if (screenshotStorageIds) await replaceScreenshots(ctx, run, screenshotStorageIds);
   const { durationMs: takeDurationMs, ...shown } = take;
   await ctx.db.patch("runs", run._id, {
     ...shown,
@@ -99,8 +101,9 @@ export async function addFirstVersion(
 
 export async function completeRender(ctx: MutationCtx, job: Doc<"jobs">, video: Video): Promise<void> {
   if (job.kind !== "render") throw wrongKind(job.kind);
-  await requireFiles(ctx, video.videoStorageId, video.posterStorageId);
   const version = found(await ctx.db.get("editVersions", job.editVersionId), "version");
+  const before = [version.videoStorageId, version.posterStorageId];
+  await replaceFiles(ctx, before, [video.videoStorageId, video.posterStorageId]);
   await ctx.db.patch("editVersions", version._id, {
     ...video,
     status: follow("edit version", version.status, "completed"),
@@ -118,7 +121,7 @@ export async function completeExport(
   file: { outputStorageId: Id<"_storage">; fileSizeBytes: number; note?: string },
 ): Promise<void> {
   if (job.kind !== "export") throw wrongKind(job.kind);
-  await requireFiles(ctx, file.outputStorageId);
+  await keepFiles(ctx, [file.outputStorageId]);
   const exportJob = found(await ctx.db.get("exportJobs", job.exportJobId), "export");
   await ctx.db.patch("exportJobs", exportJob._id, {
     ...file,
@@ -134,12 +137,13 @@ export async function completeExport(
 
 export async function completeReel(ctx: MutationCtx, job: Doc<"jobs">, reel: ReelFile): Promise<void> {
   if (job.kind !== "reel") throw wrongKind(job.kind);
-  await requireFiles(ctx, reel.videoStorageId, reel.posterStorageId);
+  const files = [reel.videoStorageId, reel.posterStorageId];
   const issue = found(await ctx.db.get("digestIssues", job.digestIssueId), "digest");
   // One that has gone out without it needs it no more.
   if (issue.state === "filming") {
+    await keepFiles(ctx, files);
     await ctx.db.patch("digestIssues", issue._id, { state: follow("digest issue", issue.state, "ready"), reel });
-  } else await deleteFiles(ctx, [reel.videoStorageId, reel.posterStorageId]);
+  } else await deleteUnkept(ctx, files);
   await succeed(ctx, job);
 }
 

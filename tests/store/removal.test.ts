@@ -13,7 +13,7 @@ import { openStore, rowsOf, type StoreUnderTest } from "./support.ts";
 const convexDir = fileURLToPath(new URL("../../convex", import.meta.url));
 
 // A new table is in none of these and so must go, with its files, when its workspace goes.
-const ofNoWorkspace = ["credentials", "installations", "limits"];
+const ofNoWorkspace = ["credentials", "installations", "limits", "keptFiles", "fileSweeps"];
 /** Rows that outlive the run that they name: they belong to their workspace, their thread or their campaign. */
 const outliveTheirRun = ["workspaces", "workspaceMembers", "threads", "messages", "posts", "campaigns", "leads"].concat(
   ...["sandboxRuns", "digests", "digestIssues", "deliveryPreferences", "usage"],
@@ -112,6 +112,7 @@ async function sample(json: Json, table: string): Promise<unknown> {
 
 async function newFile(table: string): Promise<string> {
   const id = await store.worker.upload(new TextEncoder().encode(crypto.randomUUID()), "video/mp4");
+  await store.host.runInternal("testing:insert", { table: "keptFiles", document: { storageId: id } });
   holders.set(id, table);
   return id;
 }
