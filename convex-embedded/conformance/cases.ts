@@ -424,6 +424,19 @@ export const cases: Case[] = [
     },
   },
   {
+    name: "files are listed by the time at which they came, and no more when they have gone",
+    async run(host) {
+      const ids: string[] = [];
+      for (const text of ["one", "two", "three", "four"]) {
+        ids.push((await host.action("files:storeOne", { text })) as string);
+      }
+      const [after = "", second = "", third = "", until = ""] = ids;
+      expect(await host.query("files:between", { after, until })).toEqual([second, third, until]);
+      await host.mutation("files:remove", { id: third });
+      expect(await host.query("files:between", { after, until })).toEqual([second, until]);
+    },
+  },
+  {
     // Convex's documentation says hexadecimal.
     name: "a file's SHA-256 is base64",
     run: async (host) => {
