@@ -30,7 +30,7 @@ export async function benchDrills(words: readonly string[]): Promise<Record<stri
     rows.push({ condition: `sudden deaths, seed ${seed}`, ...found, ...recovery });
   }
   if (isAsked("conditions")) rows.push(...(await endure()));
-  const toBeZero = ["lost", "duplicated", "mismatched", "orphans"];
+  const toBeZero = ["lost", "duplicated", "mismatched", "orphans", "filesLeft"];
   if (rows.some((row) => toBeZero.some((name) => row[name] !== 0))) process.exitCode = 1;
   if (isAsked("cancels")) rows.push(...(await cancelDrill()));
   return rows;

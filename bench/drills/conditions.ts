@@ -7,7 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { until } from "../../tests/support/aura.ts";
 import { count } from "./count.ts";
 import type { DrillOutcome } from "./drill.ts";
-import { type DrillStage, openStage } from "./stage.ts";
+import { type DrillStage, type Left, openStage } from "./stage.ts";
 import type { WorkKind } from "./work.ts";
 
 type Condition = {
@@ -96,17 +96,17 @@ export async function endure(): Promise<ConditionOutcome[]> {
       continue;
     }
     const stage = await openStage(work, disk?.dir);
-    let orphans = -1;
+    let left: Left | null = null;
     try {
       await lifeGoesOn(stage);
       await befall(stage, disk?.dir ?? stage.dir);
       await lifeGoesOn(stage);
       await stage.enough();
       const counted = await count(stage, work);
-      orphans = await stage.close();
-      outcomes.push({ condition: name, ...counted, orphans });
+      left = await stage.close();
+      outcomes.push({ condition: name, ...counted, ...left });
     } finally {
-      if (orphans < 0) await stage.close();
+      if (left === null) await stage.close();
       disk?.unmount();
     }
   }

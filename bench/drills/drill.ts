@@ -1,16 +1,16 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { familyOf, until } from "../../tests/support/aura.ts";
 import { type Counted, count } from "./count.ts";
-import { type DrillStage, openStage, type Role } from "./stage.ts";
+import { type DrillStage, type Left, openStage, type Role } from "./stage.ts";
 import type { WorkKind } from "./work.ts";
 
-/** What a drill found; `orphans` outlived whoever started them, and are to be zero as well. */
-export type DrillOutcome = Counted & {
-  kills: number;
-  orphans: number;
-  /** From a kill until the next request was finished. */
-  recoveryMs: { median: number; worst: number };
-};
+/** What a drill found; `orphans` and `filesLeft` outlived whoever they belong to, and are to be zero as well. */
+export type DrillOutcome = Counted &
+  Left & {
+    kills: number;
+    /** From a kill until the next request was finished. */
+    recoveryMs: { median: number; worst: number };
+  };
 
 type Victim = Role | "browser" | "ffmpeg";
 
@@ -35,7 +35,7 @@ export async function drill({
   const random = randomFrom(seed);
   const stage = await openStage(work);
   const killedAtMs: number[] = [];
-  let orphans = -1;
+  let left: Left | null = null;
   try {
     for (let kill = 0; kill < kills; kill += 1) {
       const before = stage.finishedAtMs.length;
@@ -46,10 +46,10 @@ export async function drill({
     }
     await stage.enough();
     const counted = await count(stage, work);
-    orphans = await stage.close();
-    return { kills, ...counted, orphans, recoveryMs: recoveryOf(killedAtMs, stage.finishedAtMs) };
+    left = await stage.close();
+    return { kills, ...counted, ...left, recoveryMs: recoveryOf(killedAtMs, stage.finishedAtMs) };
   } finally {
-    if (orphans < 0) await stage.close();
+    if (left === null) await stage.close();
   }
 }
 

@@ -9,9 +9,13 @@ import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel.js";
 import { connectStore, type Store } from "../../convex/client.ts";
 import { familyOf, type ProcessFacts, survivors, until } from "../../tests/support/aura.ts";
+import { countFiles } from "./files.ts";
 import { layOutTake, type WorkKind } from "./work.ts";
 
 export type Role = "host" | "worker" | "bot";
+
+/** Processes, and files of the store: `unreported` when the last process had ended, `filesLeft` a day later. */
+export type Left = { orphans: number; unreported: number; filesLeft: number };
 
 /** A store, a worker and a bot in processes of their own, while requests keep coming. */
 export type DrillStage = {
@@ -30,8 +34,8 @@ export type DrillStage = {
   setClock(offsetMs: number): void;
   /** Lets the bot ask for nothing more, and waits until all that it asked is acknowledged. */
   enough(): Promise<void>;
-  /** Ends everything in order, and answers how many processes outlived whoever started them. */
-  close(): Promise<number>;
+  /** Ends everything in order, and answers what outlived whoever started it. */
+  close(): Promise<Left>;
 };
 
 const END_LIMIT_MS = 240_000;
@@ -108,12 +112,13 @@ export async function openStage(kind: WorkKind, storeDir?: string): Promise<Dril
         await ended;
       }
       // The guard gives what it guards a moment to end by itself.
-      const left = () => survivors(families);
-      await until("all processes end", () => left().length === 0, 15_000).catch(() => undefined);
-      const orphans = left();
+      const alive = () => survivors(families);
+      await until("all processes end", () => alive().length === 0, 15_000).catch(() => undefined);
+      const orphans = alive();
       for (const { pid, command } of orphans) process.stderr.write(`still there: ${pid} ${command}\n`);
+      const { unreported, left: filesLeft } = await countFiles(storeDir ?? dir);
       await rm(dir, { recursive: true, force: true });
-      return orphans.length;
+      return { orphans: orphans.length, unreported, filesLeft };
     },
   };
 }
