@@ -5,6 +5,7 @@ import { GOING_BACK } from "../resolve/history.ts";
 import { isView, openView } from "../resolve/view.ts";
 import type { ToolCall } from "../tools/inputs.ts";
 import { adjusted, amendment, heldLonger, removedInstead, replaced, reworded, uncropped } from "./amend.ts";
+import { movedInTime, otherTimeOfIt } from "./moved.ts";
 import { type Understanding, understand } from "./understand.ts";
 
 /**
@@ -40,7 +41,11 @@ export function followUp(
   }
   const amended = amendment(said, edit, lastCall, context);
   if (amended) return amended;
+  const elsewhere = otherTimeOfIt(said, edit, context);
+  if (elsewhere && (!otherOne.test(said) || saysOfTimes(context))) return elsewhere;
   if (otherOne.test(said)) return theOther(edit, context);
+  const moved = movedInTime(said, edit, context);
+  if (moved) return moved;
   const corrected = (correction.exec(said) ?? insteadOfIt.exec(said) ?? theOne.exec(said))?.groups?.rest;
   return corrected ? inItsPlace(edit, corrected, context) : null;
 }
@@ -58,7 +63,7 @@ export function plainFollowUp(text: string, context: ThreadContext): Understandi
 const puttingBack =
   /(?:^|[\s,])(?:put|bring|get) (?:it|that|them) back(?: again| in)?(?: please)?$|^restore (?:it|that)$|(?:hol|mach) (?:es|das) wieder (?:zurück|rein)$/i;
 const moreOrLess =
-  /^(?:(?:ok(?:ay)?|nice|hmm?|and|now|maybe|make it|go)[,\s]+)*(?<little>(?:just )?(?:a (?:tiny |little )?bit|a (?:little|touch|tad)|slightly|etwas|ein bisschen|un poco) )?(?:even |still |much |way |noch )?(?:more|stronger|harder|mehr|m[aá]s|(?<less>less|softer|weaker|weniger|menos))(?: (?:of that|please|than that|so))?$/i;
+  /^(?:(?:ok(?:ay)?|nice|hmm?|and|now|maybe|make it|go)[,\s]+)*(?<little>(?:just )?(?:(?:a )?(?:tiny |little )?bit|a (?:little|touch|tad)|slightly|etwas|ein bisschen|un poco) )?(?:even |still |much |way |noch )?(?:more|stronger|harder|mehr|m[aá]s|(?<less>less|softer|weaker|weniger|menos))(?: (?:of that|please|than that|so))?$/i;
 const fasterOrSlower =
   /^(?:(?:ok(?:ay)?|no|hmm?|and|maybe|make it|go)[,\s]+)*(?<little>a (?:little )?bit |a (?:little|touch|tad) |slightly |etwas |un poco )?(?:even |still |much |way |noch )?(?:faster|quicker|schneller|m[aá]s r[aá]pido|(?<slower>slower|langsamer|m[aá]s lento))(?: than that| please)?$/i;
 const otherOne =
@@ -78,6 +83,10 @@ const wholePicture =
   /^(?:(?:hmm?|no|ok(?:ay)?|actually|wait|please)[,.!\s]+)*(?:(?:i want|let me see|keep|show|use|give me|back to) )(?:me )?the (?:whole|full|entire) (?:picture|frame|screen|image|page)(?: (?:again|instead|please))*$/i;
 const otherWords =
   /^(?:(?:and|ok(?:ay)?|no|now|please|can you|could you)[,\s]+)*(?:make|let) (?:the (?:caption|text|title)|it) (?:(?:just|only|simply|say|read|to|into)\s+)*["“”'‘](?<text>[^"“”]{1,300})["“”'’](?: please)?$/i;
+
+/** Whether Aura has just said that the thing comes up more than once. */
+const saysOfTimes = ({ messages }: ThreadContext): boolean =>
+  /\bcomes up \d+ times\b/.test(messages.findLast(({ role }) => role === "assistant")?.content ?? "");
 
 /** Of the things that it could have been, the one that it was not. */
 function theOther(edit: Operation, context: ThreadContext): Understanding | null {

@@ -1,10 +1,10 @@
 import { outputToTake } from "../../convex/model/timeMap.ts";
 import { momentOf } from "../context.ts";
-import { seconds } from "../words.ts";
+import { clock, seconds } from "../words.ts";
 import { anchorOf, type BoxedShot, elementAt, findElement } from "./element.ts";
 import { elementQuestion, ground, shortLabel } from "./ground.ts";
 import { ask, operations, type Resolution, refuse } from "./result.ts";
-import { type EditView, lengthOf, seenToDraft, takeToDraft } from "./view.ts";
+import { type EditView, lengthOf, seenToDraft, takeSpanToDraft, takeToDraft } from "./view.ts";
 
 export type ZoomInput = {
   target?: string;
@@ -39,14 +39,16 @@ export function resolveZoom(view: EditView, input: ZoomInput): Resolution {
   return onWhatChanged(view, input);
 }
 
-/** An element that comes up several times: which of them this is. */
+/** An element that comes up several times: which of them this is, and how to get the first. */
 function otherTimes(view: EditView, shot: BoxedShot, target: string): string | undefined {
   const same = view.context.shots.filter(
     (one) => one.label === shot.label && one.role === shot.role && one.route === shot.route,
   );
+  const [first] = same;
   const isLast = same.at(-1)?.startMs === shot.startMs;
-  if (same.length < 2 || !isLast || target !== shot.label) return undefined;
-  return `it comes up ${same.length} times, and this is the last`;
+  if (!first || same.length < 2 || !isLast || target !== shot.label || !takeSpanToDraft(view, first)) return undefined;
+  const at = clock(takeToDraft(view, first.startMs));
+  return `it comes up ${same.length} times, and this is the last: say **the first one** for ${at}`;
 }
 
 /** With nothing named, the one thing that the diff changed; a question when there are several, or none. */
