@@ -4,6 +4,7 @@ import type { ToolCall } from "../tools/inputs.ts";
 import { DECLINED, isNotUnderstood } from "./chat.ts";
 import { followUp, plainFollowUp } from "./followUp.ts";
 import { type Understanding, understand } from "./understand.ts";
+import { pullRequestChosen } from "./whichAnswer.ts";
 
 /** A message in its thread: by itself, as the answer to the question that Aura asked last, or as more of the same. */
 export function understandInThread(text: string, context: ThreadContext): Understanding {
@@ -21,6 +22,8 @@ export function understandInThread(text: string, context: ThreadContext): Unders
   const time = waits && aboutTime.test(waits.question) ? bareTime(text) : null;
   const timed = waits && time && answered(waits, time, context);
   if (timed) return timed;
+  const chosen = waits && recordingChosen(waits, text, context);
+  if (chosen) return chosen;
   const direct = directAnswer(text, context);
   if (direct) return direct;
   const alone = understand(text, context);
@@ -63,6 +66,17 @@ function answered(pending: Pending, text: string, context: ThreadContext): Under
   // "yes" to an offer that needs one more thing, or the name of another thing that is not there: the next question.
   const goesOn = yes.test(text) || aThing.test(text);
   return (goesOn && together.find((one) => one.kind === "say" && one.why === "asks")) || null;
+}
+
+/** The pull request that an answer names among those that were offered, recorded as it was asked for. */
+function recordingChosen({ asked, question }: Pending, text: string, context: ThreadContext): Understanding | null {
+  const pr = pullRequestChosen(question, text, context);
+  if (pr === null) return null;
+  const whole = understand(`${asked} PR ${pr}`, context);
+  const isOther = (call: ToolCall): boolean => call.tool === "record" && call.input.pr !== pr;
+  const kept = whole.kind === "calls" ? whole.calls.filter((call) => !isOther(call)) : [];
+  if (kept.some(({ tool }) => tool === "record")) return { kind: "calls", calls: kept };
+  return { kind: "calls", calls: [{ tool: "record", input: { kind: "pr", pr } }] };
 }
 
 /** Answers that mean something else by themselves: "Jane Doe at acme.com" is a person, "drop the first part" a half. */
@@ -140,6 +154,8 @@ function pendingQuestion({ messages }: ThreadContext, text: string): Pending | n
   const reply = earlier.at(-1);
   const asked = earlier.slice(0, -1).findLast((message) => message.role === "user");
   if (reply?.role !== "assistant" || !asked || !/\?\s*$/.test(reply.content)) return null;
+  // What was not understood leaves nothing that an answer could complete.
+  if (isNotUnderstood(reply.content)) return null;
   if (/What should change instead\?\s*$/.test(reply.content)) return null;
   return { asked: asked.content, question: reply.content };
 }

@@ -11,6 +11,7 @@ export const inputs = {
     kind: z.enum(["pr", "url", "lead"]),
     repo: z.string().max(200).optional(),
     pr: z.int().positive().optional(),
+    title: z.string().max(300).optional(),
     url: z.string().max(2000).optional(),
     lead: z
       .object({

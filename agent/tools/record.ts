@@ -1,13 +1,13 @@
 import { isClosedSite, siteOfLead } from "../../convex/model/leadSite.ts";
 import type { Lead } from "../../convex/model/request.ts";
 import type { RecordPlan } from "../actions.ts";
-import type { Forge, PullRequest } from "../forge.ts";
 import type { Turn } from "../turn.ts";
-import { listed } from "../words.ts";
 import { defineTool } from "./define.ts";
 import type { ToolInput } from "./inputs.ts";
 import { type Outcome, question, refused } from "./outcome.ts";
+import { plain } from "./plain.ts";
 import { publicAddress } from "./publicAddress.ts";
+import { whichPullRequest } from "./whichPullRequest.ts";
 
 export const record = defineTool("record", async (turn, input) => {
   switch (input.kind) {
@@ -25,9 +25,8 @@ type Input = ToolInput<"record">;
 async function recordPullRequest(turn: Turn, input: Input): Promise<Outcome> {
   const { forge } = turn;
   const repo = input.repo ?? forge.defaultRepo;
-  if (input.pr === undefined) return question(`${await known(forge, repo)}Which pull request should I record?`);
-  const pullRequest = await forge.getPullRequest(repo, input.pr);
-  if (!pullRequest) return question(await noSuchPullRequest(forge, repo, input.pr));
+  const pullRequest = await whichPullRequest(forge, repo, input);
+  if (typeof pullRequest === "string") return question(pullRequest);
   const { previewUrl: url } = pullRequest;
   const plan: RecordPlan = { kind: "pr", repo, pullRequest, ...(url === undefined ? {} : { url }), ...wishes(input) };
   return await start(
@@ -107,28 +106,4 @@ function details({ pullRequest, focus, maxDurationMs, preset, viewport, compare 
     compare ? "before and after side by side" : "",
   ].filter(Boolean);
   return parts.length > 0 ? `, ${parts.join(", ")}` : "";
-}
-
-async function noSuchPullRequest(forge: Forge, repo: string, wanted: number): Promise<string> {
-  const all = await forge.listPullRequests(repo);
-  if (all.length === 0)
-    return `${repo} has no open pull requests, so there is no PR ${wanted}. Is it in another repository?`;
-  return `There is no PR ${wanted} in ${repo}; there ${all.length === 1 ? "is" : "are"} ${names(all)}. Which one should I record?`;
-}
-
-async function known(forge: Forge, repo: string): Promise<string> {
-  const all = await forge.listPullRequests(repo).catch(() => []);
-  return all.length > 0 ? `There ${all.length === 1 ? "is" : "are"} ${names(all)}. ` : "";
-}
-
-const SHOWN = 6;
-const names = (all: readonly PullRequest[]): string => {
-  const shown = all.slice(0, SHOWN).map((one) => `**${one.number}** (${plain(one.title)})`);
-  return all.length > SHOWN ? `${shown.join(", ")} and ${all.length - SHOWN} more` : listed(shown, "and");
-};
-
-/** Text from outside, on one line, without marks, and not too long for a reply. */
-export function plain(text: string): string {
-  const line = text.replaceAll(/[\s*_`<>[\]]+/g, " ").trim();
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }

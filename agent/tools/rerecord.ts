@@ -1,6 +1,6 @@
 import { defineTool } from "./define.ts";
 import { refused } from "./outcome.ts";
-import { plain } from "./record.ts";
+import { plain } from "./plain.ts";
 
 export const rerecord = defineTool("rerecord", async (turn) => {
   const { run } = turn.context;

@@ -2,7 +2,7 @@ import type { ThreadContext } from "../context.ts";
 import { isView, lengthOf, openView } from "../resolve/view.ts";
 import { capital, seconds } from "../words.ts";
 import { defineTool } from "./define.ts";
-import { plain } from "./record.ts";
+import { plain } from "./plain.ts";
 
 export const status = defineTool("status", (turn) => ({ kind: "told", message: statusOf(turn.context) }));
 

@@ -1,4 +1,6 @@
+import { tellingWords } from "../../resolve/pullRequest.ts";
 import type { ToolCall, ToolInput } from "../../tools/inputs.ts";
+import { WHAT_TO_RECORD } from "../../tools/whichPullRequest.ts";
 import { unitWords } from "../numbers.ts";
 import type { Reading } from "../reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
@@ -26,12 +28,15 @@ export function fillRecord(reading: Reading): Filled {
       ),
     );
   }
-  const lead = leadIn(reading);
+  const lead = isAboutPullRequest(reading) ? null : leadIn(reading);
   if (lead) return calls({ tool: "record", input: { kind: "lead", lead, ...wishes } });
   const url = addressIn(reading);
   if (url) return calls({ tool: "record", input: { kind: "url", url, ...wishes } });
-  return askWhat(reading);
+  return askWhat(reading, wishes);
 }
+
+/** "den PR mit den Gutscheinen" names nobody, "a demo of the PR for Jane Doe" does. */
+const isAboutPullRequest = (reading: Reading): boolean => reading.has("pr") && !reading.word("for", "fur", "para");
 
 function addressIn(reading: Reading): string | null {
   const url = reading.first("url")?.url;
@@ -40,19 +45,20 @@ function addressIn(reading: Reading): string | null {
   return domain ? `https://${domain}` : null;
 }
 
-export function askWhat(reading: Reading): Filled {
+/** Without a number the tool finds the pull request by its title, or asks and says which ones there are. */
+export function askWhat(reading: Reading, wishes = recordWishes(reading)): Filled {
+  const title = reading.source.slice(0, MAX_TITLE);
+  const isForSomebody = reading.has("lead", "customer") && !reading.has("pr") && !reading.word(...worksOfPeople);
+  if (!isForSomebody && tellingWords(title).length > 0)
+    return calls({ tool: "record", input: { kind: "pr", title, ...wishes } });
   if (reading.has("lead", "customer"))
-    return ask(
-      "Who is it for? Give me a name, and a company or a website, such as **Jane Doe at acme.com**. Who shall it be?"
-        .replace(". Who shall it be?", "?")
-        .replace("? Give", ": give"),
-    );
-  // Without a number the tool asks, and says which pull requests there are.
-  if (reading.has("pr")) return calls({ tool: "record", input: { kind: "pr" } });
-  return ask(
-    "What should I record: a pull request (**record PR 12**), a page (**record https://example.com**) or a video for a lead (**Jane Doe at acme.com**)?",
-  );
+    return ask("Who is it for: which person, of which company or website, such as **Jane Doe at acme.com**?");
+  if (reading.has("pr")) return calls({ tool: "record", input: { kind: "pr", ...wishes } });
+  return ask(WHAT_TO_RECORD);
 }
+const worksOfPeople = ["feature", "change", "branch", "redesign", "funktion", "funcion", "rama"];
+/** What the tool takes. */
+const MAX_TITLE = 300;
 
 /** Focus, length, look, size and comparison, as far as they were said. */
 function recordWishes(reading: Reading): Partial<Record> {
@@ -83,7 +89,8 @@ function focusIn(reading: Reading): string | null {
     concepts.has("focusOn") ||
     (concepts.has("zoom") && !concepts.has("emphasise")) ||
     // "record PR 12, but only the checkout", "record #12, show the new date picker"
-    ((concepts.has("keep") || tokens[from]?.word === "show") && (from > subject || concepts.has("keep")));
+    concepts.has("keep") ||
+    (tokens[from]?.word === "show" && subject >= 0 && from > subject);
   const verb =
     phrases.find((phrase) => isFocus(phrase) && phrase.concepts.has("focusOn")) ??
     phrases.find((phrase) => isFocus(phrase));
@@ -104,7 +111,10 @@ function focusIn(reading: Reading): string | null {
     .replace(/^(?:the)\s+/i, "")
     .replace(/\s+(?:please|pls|bitte|por favor|of|in|from|on|at|von|aus|de)$/i, "")
     .trim();
-  const isSetting = /^(?:on|in|for|at|as|with|mobile|tablet|desktop|\d)\b/i.test(text);
+  const isSetting =
+    /^(?:on|in|for|at|as|with|mobile|tablet|desktop|\d|(?:an? |our |my )?(?:customers?|clients?|team|boss)$)\b/i.test(
+      text,
+    );
   return isSetting ? null : text || null;
 }
 

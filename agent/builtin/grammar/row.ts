@@ -57,3 +57,22 @@ export type Row = {
 };
 
 export const anyEdit = "!zoom !shorten !crop !redact !caption !style !faster !slower !cursor";
+
+/** Wishes beside that for a recording are about the video that is to be made, not about the one that is seen. */
+export const aboutRecording: readonly Intent[] = [
+  "shorten",
+  "zoom",
+  "style_preset",
+  "cursor_emphasis",
+  "crop",
+  "speed",
+  "record_what",
+  "lengthen",
+  "export",
+  "cut",
+  "cut_what",
+  "trim",
+  "split",
+  "caption",
+  "redact",
+];

@@ -1,23 +1,4 @@
-import { anyEdit, type Intent, type Row } from "./row.ts";
-
-/** Wishes beside that for a recording are about the video that is to be made, not about the one that is seen. */
-const aboutRecording: readonly Intent[] = [
-  "shorten",
-  "zoom",
-  "style_preset",
-  "cursor_emphasis",
-  "crop",
-  "speed",
-  "record_what",
-  "lengthen",
-  "export",
-  "cut",
-  "cut_what",
-  "trim",
-  "split",
-  "caption",
-  "redact",
-];
+import { aboutRecording, anyEdit, type Row } from "./row.ts";
 
 /** Digests, recordings, judgements, earlier versions, and where the video is sent. */
 export const threadRows: readonly Row[] = [
@@ -85,6 +66,7 @@ export const threadRows: readonly Row[] = [
   {
     intent: "record_what",
     says: ["record|make|show|demo pr unsupported !#pr !share"],
+    absorbs: aboutRecording,
   },
   {
     intent: "rerecord",

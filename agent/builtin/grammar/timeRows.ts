@@ -1,4 +1,4 @@
-import type { Row } from "./row.ts";
+import { aboutRecording, type Row } from "./row.ts";
 
 /** Style, length and speed, and last what is understood only when little was said. */
 export const timeRows: readonly Row[] = [
@@ -49,6 +49,7 @@ export const timeRows: readonly Row[] = [
     intent: "speed",
     says: [
       "shorten =slow|=takes|=goes|=long|=boring|=dull|=tedious|=drags =is|=too|=feels|=seems|=so|=forever|=drags #place|#span|#edgepart !#howlong !remove !trim !#border",
+      "=quicker|=snappier|=brisker|=livelier #edgestretch !#howlong !under !remove !trim !#border",
     ],
   },
   {
@@ -63,7 +64,8 @@ export const timeRows: readonly Row[] = [
       "=length|=duration|=runtime #moment !remove !#span",
       "shorten #duration",
       "=down #howlong !zoom !faster !slower !crop",
-      "trim|remove|keep|make|demo|#short #howlong !#edge !begin !finish !faster !slower",
+      "trim|remove|keep|make|demo #howlong !#edge !begin !finish !faster !slower",
+      "#short #howlong !#edge !begin !finish !faster !slower !record",
       "#percent =off|=length|=duration|=runtime",
     ],
     absorbs: ["shorten", "speed"],
@@ -123,6 +125,7 @@ export const timeRows: readonly Row[] = [
       "lead !#question",
       "customer demo !#question",
     ],
+    absorbs: aboutRecording,
   },
   { intent: "cut_what", says: ["remove|trim|keep"] },
 ];
