@@ -134,6 +134,7 @@ function composeTake(
     story: storyOf(track.shots),
     chapters: chaptersOf(track.shots),
     screenshots: screenshotsOf({ shots: track.shots, pictures, fps }),
+    layouts: track.layouts,
     consoleErrors: markKnown(camera.consoleErrors, knownErrors),
     capture,
   };

@@ -71,6 +71,12 @@ const keySchema = z.object({ atMs: z.number(), text: z.string() });
 /** The picture that stood when a shot ended; `file` is one of the take's pictures. */
 const screenshotSchema = z.object({ shotId: z.string(), atMs: z.number(), file: z.string() });
 
+/** Left, top, width and height in take pixels. */
+const rectSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
+/** What stood on screen at a moment: what no framing should cut, and the boxes drawn around it. */
+const layoutSchema = z.object({ atMs: z.number(), units: z.array(rectSchema), panels: z.array(rectSchema) });
+
 const consoleErrorSchema = z.object({
   atMs: z.number(),
   text: z.string(),
@@ -110,10 +116,13 @@ export const takeSchema = z.object({
   /** Where a viewer may want to jump. */
   chapters: z.array(z.object({ atMs: z.number(), title: z.string() })).exactOptional(),
   screenshots: z.array(screenshotSchema).exactOptional(),
+  /** In the order of time; where there are none, the camera goes by the shots' boxes alone. */
+  layouts: z.array(layoutSchema).exactOptional(),
   consoleErrors: z.array(consoleErrorSchema),
   capture: z.object({ method: z.enum(["begin-frame", "screencast"]), reason: z.string(), wallMs: z.number() }),
 });
 
 export type Take = z.infer<typeof takeSchema>;
 export type Picture = z.infer<typeof pictureSchema>;
+export type LayoutInView = z.infer<typeof layoutSchema>;
 export type PointerSample = z.infer<typeof pointerSchema>;

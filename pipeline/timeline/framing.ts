@@ -1,7 +1,9 @@
-import type { Box, Shot } from "../../convex/model/recording.ts";
+import type { Box, Shot, Span } from "../../convex/model/recording.ts";
 import type { Layout } from "../look/layout.ts";
 import type { StylePreset } from "../look/presets.ts";
+import type { LayoutInView } from "../take/take.ts";
 import { restView, type Step, strengthFor, type View, viewAround } from "./camera.ts";
+import { composeView, inkOf, type Surroundings, union } from "./composeView.ts";
 import type { Placed } from "./effects.ts";
 import { type FrameMap, type FrameSpan, framesOfTakeSpan, withLead } from "./frameMap.ts";
 
@@ -16,6 +18,10 @@ const aimed: ReadonlySet<Shot["action"]> = new Set(["click", "type", "select", "
 
 /** Below this the camera would only twitch. */
 const leastStrength = 1.08;
+/** How much of its strength a framing may give up for words that are seen whole. */
+const leastShare = 0.86;
+/** A layout counts for a framing that is held so soon after it was read. */
+const nearLayoutMs = 150;
 const readingMs = 1_300;
 const nearMs = 2_600;
 const settledBeforeMs = 120;
@@ -34,6 +40,8 @@ export type Scene = {
   frames: FrameMap;
   /** Take pixels that fill the window. */
   picture: Box;
+  /** What stood on screen when: lets the camera frame words whole. */
+  layouts?: readonly LayoutInView[];
   /** Nothing has changed: the camera only leans in. */
   isTour?: boolean;
 };
@@ -86,8 +94,8 @@ function framingsOfTake(shots: readonly Shot[], scene: Scene): TakeFraming[] {
     const stayUntilMs = Math.max(...group.map((target) => target.stayUntilMs));
     group = [];
     if (strength < leastStrength || stayUntilMs <= first.arriveByMs) return;
-    const view = viewAround(box.x + box.width / 2, box.y + box.height / 2, strength, size);
-    framings.push({ arriveByMs: first.arriveByMs, stayUntilMs, view });
+    const span = { startMs: first.arriveByMs, endMs: stayUntilMs };
+    framings.push({ arriveByMs: first.arriveByMs, stayUntilMs, view: viewOf(box, strength, span, scene) });
   };
   for (const target of targetsOf(shots, scene)) {
     const last = group.at(-1);
@@ -100,6 +108,47 @@ function framingsOfTake(shots: readonly Shot[], scene: Scene): TakeFraming[] {
   }
   close();
   return framings;
+}
+
+function viewOf(box: Box, strongest: number, { startMs, endMs }: Span, scene: Scene): View {
+  const { size, window } = scene.layout;
+  const held = (scene.layouts ?? []).filter(
+    ({ atMs }) => atMs >= startMs - nearLayoutMs && atMs <= endMs + nearLayoutMs,
+  );
+  const [first] = held;
+  if (!first) return viewAround(box.x + box.width / 2, box.y + box.height / 2, strongest, size);
+  const stoodBefore = new Set(first.units.map(String));
+  const different = new Map(held.map((layout) => [`${layout.units} ${layout.panels}`, layout]));
+  const moments = [...different.values()].map((layout) => surroundingsOf(layout, scene, stoodBefore));
+  const weakest = Math.min(strongest, Math.max(leastStrength, strongest * leastShare));
+  return composeView({ box, strongest, weakest }, moments, window, size);
+}
+
+type Rect = LayoutInView["units"][number];
+
+function surroundingsOf(
+  { units, panels }: LayoutInView,
+  scene: Scene,
+  stoodBefore?: ReadonlySet<string>,
+): Surroundings {
+  const placed = ([x, y, width, height]: Rect): Box => boxInFrame({ x, y, width, height }, scene);
+  // The bar above the page is no better cut than a line of text.
+  const { picture } = scene;
+  const bar: Rect[] = picture.y < 0 ? [[picture.x, picture.y, picture.width, -picture.y]] : [];
+  return {
+    units: [...units, ...bar].map((unit) => ({
+      ...placed(unit),
+      isNew: stoodBefore !== undefined && unit[1] >= 0 && !stoodBefore.has(String(unit)),
+    })),
+    panels: panels.map(placed),
+  };
+}
+
+/** A shot's thing without the empty rest of its box, by the layout that was read when the shot acted. */
+function subjectOf(box: Box, actionMs: number, scene: Scene): Box {
+  const placed = boxInFrame(box, scene);
+  const layout = scene.layouts?.find(({ atMs }) => Math.abs(atMs - actionMs) <= nearLayoutMs);
+  return layout ? inkOf(placed, surroundingsOf(layout, scene)) : placed;
 }
 
 /** A crop has magnified the page already, so that the camera has less left to do. */
@@ -123,7 +172,7 @@ function targetsOf(shots: readonly Shot[], scene: Scene): Target[] {
     targets.push({
       arriveByMs: Math.max(0, actionMs - settledBeforeMs),
       stayUntilMs: Math.min(Math.max(shot.endMs, actionMs + readingMs), nextPageMs(shots, index)),
-      box: boxInFrame(shot.box, scene),
+      box: subjectOf(shot.box, actionMs, scene),
     });
   }
   return targets;
@@ -141,14 +190,6 @@ const touches = (box: Box, picture: Box): boolean =>
   box.x + box.width > picture.x &&
   box.y < picture.y + picture.height &&
   box.y + box.height > picture.y;
-
-function union(boxes: readonly Box[]): Box {
-  const x = Math.min(...boxes.map((box) => box.x));
-  const y = Math.min(...boxes.map((box) => box.y));
-  const right = Math.max(...boxes.map((box) => box.x + box.width));
-  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
-  return { x, y, width: right - x, height: bottom - y };
-}
 
 /** Framings that people asked for, exactly as long as they asked: the way in and the way out lie inside. */
 export function askedFramings(zooms: readonly Placed<"zoom">[], scene: Scene): (Framing & { easeFrames: number })[] {

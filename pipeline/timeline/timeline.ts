@@ -26,6 +26,7 @@ export type TimelineTake = {
   comparison?: Take["comparison"];
   tour?: Take["tour"];
   keys?: Take["keys"];
+  layouts?: Take["layouts"];
 };
 
 /** Everything that is drawn in one output frame, in whole numbers: what is hashed is what is drawn. */
@@ -84,7 +85,14 @@ export function timelineOf(
   const barHeight = hasBar ? browserBarHeight(take.width) : 0;
   const picture = effects.crop ?? { x: 0, y: -barHeight, width: take.width, height: take.height + barHeight };
   const layout = layoutOf(picture, size, style);
-  const scene: Scene = { layout, style, frames: effects.frames, picture, isTour: take.tour === true };
+  const scene: Scene = {
+    layout,
+    style,
+    frames: effects.frames,
+    picture,
+    isTour: take.tour === true,
+    layouts: take.layouts ?? [],
+  };
   const automatic = take.comparison === "side" ? [] : automaticFramings(take.shots, scene);
   const steps = stepsOf(automatic, askedFramings(effects.zooms, scene), scene);
   const track = cursorTrack(take, scene, effects.cursor);

@@ -11,8 +11,8 @@ import { boxOf, type Found, inPicture, locate } from "./locate.ts";
 import { framesIn, holdMs, pace } from "./pace.ts";
 import { followDocument, note, type Scene } from "./scene.ts";
 import { scrollIntoComfort } from "./scroll.ts";
-import { hold, untilStill } from "./stillness.ts";
-import { addShot, noteReading } from "./track.ts";
+import { hold, rest, untilStill } from "./stillness.ts";
+import { addShot, noteLayout, noteReading } from "./track.ts";
 
 /** How long an element may take to appear, off air. */
 const appearMs = 3000;
@@ -27,9 +27,11 @@ export async function interact(scene: Scene, step: PlanStep): Promise<boolean> {
   // Hovering may have moved it a little: the box is the one at the moment of the action.
   const box = inPicture((await boxOf(found)) ?? reached.visible, scene.size) ?? reached.visible;
   const atMs = scene.camera.nowMs();
+  await noteLayout(scene.track, scene.camera);
   const { answer, leftMs } = await actUntilAnswered(scene, step, found, reached.aim);
   if (answer === "dead" && !scene.stage.isAlive && !scene.stage.wasReloaded) return afterReload(scene, step);
   await giveTimeToRead(scene, step);
+  await noteLayout(scene.track, scene.camera);
   const endMs = scene.camera.nowMs();
   const opens = step.lookMs !== undefined && leftMs !== null;
   addShot(scene.track, { step, startMs, atMs, endMs: opens ? leftMs : endMs, role: step.looksLike ?? found.role, box });
@@ -59,7 +61,7 @@ async function reach(scene: Scene, step: PlanStep, found: Found): Promise<Reache
       await followDocument(scene, step);
       return "the page changed before the element was reached";
     }
-    await hold(camera, pace.settle);
+    await rest(camera, pace.settle);
     return { aim, visible };
   }
 }

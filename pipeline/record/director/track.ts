@@ -1,6 +1,8 @@
 import type { Box, NotShown, Shot, Span } from "../../../convex/model/recording.ts";
 import type { PlanStep } from "../../plan/types.ts";
-import type { PointerSample, Take } from "../../take/take.ts";
+import type { LayoutInView, PointerSample, Take } from "../../take/take.ts";
+import type { Camera } from "../camera/camera.ts";
+import { readLayout } from "../page/readLayout.ts";
 import { pace } from "./pace.ts";
 
 /** What happens beside the pictures, written down while it happens. */
@@ -11,10 +13,12 @@ export type Track = {
   notShown: NotShown[];
   /** Stretches in which a viewer reads something that the diff changed: never idle. */
   reading: Span[];
+  /** What stood on screen when a step acted, and when it was answered. */
+  layouts: LayoutInView[];
 };
 
 export function emptyTrack(notShown: readonly NotShown[]): Track {
-  return { pointer: [], keys: [], shots: [], notShown: [...notShown], reading: [] };
+  return { pointer: [], keys: [], shots: [], notShown: [...notShown], reading: [], layouts: [] };
 }
 
 export function skip(track: Track, step: PlanStep, detail: string): void {
@@ -25,6 +29,11 @@ export function skip(track: Track, step: PlanStep, detail: string): void {
 export function noteReading(track: Track, { changed, lookMs }: PlanStep, { startMs, endMs }: Span): void {
   if (changed) track.reading.push({ startMs, endMs });
   else if (lookMs !== undefined) track.reading.push({ startMs, endMs: Math.min(endMs, startMs + pace.reading) });
+}
+
+export async function noteLayout(track: Track, camera: Camera): Promise<void> {
+  const layout = camera.onAir ? await readLayout(camera.page) : null;
+  if (layout) track.layouts.push({ atMs: camera.nowMs(), ...layout });
 }
 
 type NewShot = { step: PlanStep; startMs: number; endMs: number; role: string; atMs?: number; box?: Box };
