@@ -165,6 +165,17 @@ describe("tellingFrame", () => {
     expect(early).toBeGreaterThanOrEqual(0);
     expect(early).toBeLessThan(45);
   });
+
+  it("is near to what was pointed at last, not the whole page that the video ends on", () => {
+    const shot = take.shots.find(({ box, changed }) => box && changed);
+    if (!shot) throw new Error("no changed shot");
+    const pointed = { ...take, shots: [{ ...shot, action: "hover" as const, endMs: take.durationMs }] };
+    const timeline = timelineOf(pointed, [], options);
+    const { window } = timeline.frameAt(tellingFrame({ dir: "", take: pointed }, timeline));
+    const largest = Math.max(...Array.from({ length: timeline.frameCount }, (_, at) => timeline.frameAt(at).window[2]));
+    expect(window[2]).toBe(largest);
+    expect(window[2]).toBeGreaterThan(timeline.layout.window.width * 16 * 1.2);
+  });
 });
 
 describe("chapters and captions", () => {

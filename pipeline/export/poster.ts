@@ -32,13 +32,13 @@ export function tellingFrame({ take }: TakeOnDisk, timeline: Timeline): number {
 }
 
 /**
- * The frame of a stretch before which it was calm for longest (a calm of `stillMs` counts as enough, and the last such frame
- * wins): camera and page at rest, no ripple, no caption on its way in or out.
+ * The frame of a stretch before which it was calm for longest (a calm of `stillMs` counts as enough; of such frames the one
+ * that the camera is nearest in wins, and then the last): camera and page at rest, no ripple, no caption on its way in or out.
  */
 function settledFrame(timeline: Timeline, from: number, to: number): number {
   const enough = Math.max(1, Math.round((stillMs * timeline.fps) / 1000));
   const step = Math.max(1, Math.floor((to - from) / 600));
-  let best = { frame: Math.max(from, to - 1), calm: -1 };
+  let best = { frame: Math.max(from, to - 1), calm: -1, windowWidth: 0 };
   let calm = 0;
   let before = "";
   for (let frame = from; frame < to; frame += step) {
@@ -46,7 +46,9 @@ function settledFrame(timeline: Timeline, from: number, to: number): number {
     const now = JSON.stringify([state.window, state.picture, state.captions, state.redactions]);
     calm = now === before && state.ripples.length === 0 ? Math.min(enough, calm + step) : 0;
     before = now;
-    if (calm >= best.calm) best = { frame, calm };
+    const windowWidth = state.window[2];
+    const isAsCalm = calm === best.calm && windowWidth >= best.windowWidth;
+    if (calm > best.calm || isAsCalm) best = { frame, calm, windowWidth };
   }
   return best.frame;
 }
