@@ -24,6 +24,7 @@ const foreign = new Set(
   muy mas menos tambien solo ya aun cuando donde como quien cual aqui ahi alli ahora luego todo todos nada algo mucho poco
   segundo segundos minuto minutos parte principio final medio pagina boton campo puedes puedo quiero favor gracias bien mal
   primero primera primeros primeras ultimo ultima ultimos ultimas dia semana mes cada hazlo ponlo dale jefe jefa equipo prensa ventas web enlace correo mensaje reunion lanzamiento
+  aparece aparecen aparezca sale salga muestra erscheint erscheinen auftaucht kommt kommen steht stehen sieht
   team kunde kunden vertrieb presse firma nachricht besprechung chefin vorstand farbe farben stimmt stimmen`.split(
     /\s+/,
   ),

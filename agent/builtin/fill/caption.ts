@@ -1,4 +1,5 @@
 import type { Operation } from "../../../convex/model/operations.ts";
+import { describe } from "../../resolve/ground.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../reading.ts";
 import { set } from "../times/words.ts";
@@ -18,6 +19,8 @@ export function fillCaption(reading: Reading): Filled {
   const place = position ? { position } : {};
   const says = reading.word("say", "says", "read", "reads", "should", "instead") && definite.has(articleOf(reading));
   const changes = reading.has("change") || says;
+  const unknown = unknownMoment(reading);
+  if (unknown) return ask(`I do not see ${unknown} in this video. When should the caption come, such as **at 0:05**?`);
   if (quoted) {
     const made = {
       tool: "caption" as const,
@@ -123,6 +126,20 @@ const aroundCaption: readonly Concept[] = [
   "whole",
   "instead",
 ];
+
+/** "when the rocket lands": a moment that is told, and is not in this video. */
+function unknownMoment(reading: Reading): string | null {
+  const { tokens } = reading.clause;
+  const isTold = (at: number): boolean => reading.times.some(({ from, to }) => at >= from && at < to);
+  const start = tokens.findIndex(({ word }, at) => momentWords.has(word) && !isTold(at));
+  if (start < 0) return null;
+  const end = tokens.findIndex((token, at) => at > start && (token.kind !== "word" || isTold(at)));
+  const words = tokens.slice(start + 1, end < 0 ? tokens.length : end).filter(({ kind }) => kind === "word");
+  const { content, roles } = describe(words.map(({ word }) => word).join(" "));
+  if (content.length === 0 && roles.length === 0) return null;
+  return `“${words.map(({ raw }) => raw).join(" ")}”`;
+}
+const momentWords = set("when once where sobald wenn wo cuando donde");
 
 const thereWords = ["there", "dort", "alli", "ahi"];
 

@@ -3,7 +3,7 @@ import { takeSpanToSeen } from "../../resolve/view.ts";
 import { placeIn } from "../grammar/place.ts";
 import type { Reading } from "../reading.ts";
 import type { TimeItem } from "../times/item.ts";
-import { articles, endWords, startWords } from "../times/words.ts";
+import { articles, endWords, set, startWords } from "../times/words.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { type Range, round } from "./range.ts";
 
@@ -80,7 +80,8 @@ const rangeIn = (reading: Reading): Range | null =>
 /** "the checkout part" of a video that has none. */
 function unknownPart(reading: Reading): { words: string } | undefined {
   const words = reading.elementWords(["faster", "slower", "play", "make", "whole", "instead", "not"]);
-  const { content, loose, roles } = describe(words);
+  const { content: all, loose, roles } = describe(words);
+  const content = all.filter(({ name }) => factorsOfWords[name] === undefined);
   const named = reading.clause.tokens.some(
     (token, at) =>
       ["the", "den", "die", "das", "el", "la"].includes(token.word) &&
@@ -95,7 +96,10 @@ function unknownPart(reading: Reading): { words: string } | undefined {
 export function edgeStretch(reading: Reading): Range | null {
   const { tokens } = reading.clause;
   const names = (words: ReadonlySet<string>): boolean =>
-    tokens.some((token, at) => words.has(token.word) && articles.has(tokens[at - 1]?.word ?? ""));
+    tokens.some((token, at) => {
+      const before = tokens[at - 1]?.word ?? "";
+      return words.has(token.word) && (articles.has(before) || contracted.has(before));
+    });
   const { shots } = reading.context;
   const fromStart = names(startWords);
   const { view } = reading;
@@ -106,6 +110,9 @@ export function edgeStretch(reading: Reading): Range | null {
   if (!last) return null;
   return fromStart ? { startMs: 0, endMs: last.endMs } : { startMs: last.startMs, endMs: reading.lengthMs };
 }
+
+/** Prepositions that hold an article: "am Anfang", "al final". */
+const contracted = set("am beim zum im al del vom");
 
 /** What plays faster as "the beginning" lasts this long at least: less would hardly be seen. */
 const EDGE_MS = 4000;

@@ -1,6 +1,7 @@
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import { isLull } from "../fill/lull.ts";
 import { asksForDigests, preferenceIn } from "../fill/preferences.ts";
+import { edgeStretch } from "../fill/speed.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../reading.ts";
 import { regionIn } from "../region.ts";
@@ -108,6 +109,8 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
   /** A page of the app, rather than something on one. */
   page: (reading) => pageIn(reading),
   lull: (reading) => isLull(reading),
+  /** "at the beginning", "al final". */
+  edgestretch: (reading) => edgeStretch(reading) !== null,
   edgepart: (reading) => edgePart(reading) !== null,
   /** "the order summary box": a thing with edges, rather than a part of the video. */
   boxed: (reading) =>

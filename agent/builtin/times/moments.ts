@@ -24,11 +24,20 @@ export function border(words: TimeWords, start: number): Item {
   return { kind: "point", atMs, how, from: start, to: border.next, ...(named ? { named } : {}) };
 }
 
+/** Said of what is seen from then on, rather than of what is done. */
+const appearing = set(
+  "show shows appear appears appearing come comes pop pops visible erscheint auftaucht kommt sichtbar aparece sale aparezca salga",
+);
+
 /** "at 0:18", "@ 30s", "at the end", "when they click Apply". */
 export function moment(words: TimeWords, start: number): Item {
   if (words.is(start, whenWords)) {
     const found = words.namedPoint(start + 1, new Set());
-    if (found) return { kind: "point", atMs: found.ms, how: "at", named: found.named, from: start, to: found.next };
+    if (found) {
+      const comesUp = words.tokens.slice(start, found.next + 1).some(({ word }) => appearing.has(word));
+      const atMs = comesUp ? found.named.startMs : found.ms;
+      return { kind: "point", atMs, how: "at", named: found.named, from: start, to: found.next };
+    }
   }
   const prefixed = words.is(start, atWords) || words.is(start, set("in im al zu"));
   const at = prefixed ? start + 1 : start;
