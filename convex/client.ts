@@ -7,6 +7,8 @@ import type { Caller } from "./access.ts";
 import type { StoreErrorData } from "./model/errors.ts";
 
 const UPLOAD_ATTEMPTS = 5;
+/** Doubled with each attempt: a full disk or a restart has seven seconds to pass. */
+const FIRST_PAUSE_MS = 500;
 
 /** A function's arguments without `caller`, which the connection adds. */
 export type StoreArgs<F extends FunctionReference<"query" | "mutation" | "action">> = Omit<FunctionArgs<F>, "caller">;
@@ -70,7 +72,9 @@ function storeOver(client: ConvexClient, caller: Caller): Store {
         try {
           return await post(uploadUrl, body, contentType);
         } catch (error) {
-          if (error instanceof StoreUploadError || attempt === UPLOAD_ATTEMPTS) throw error;
+          const isHopeless = error instanceof StoreUploadError && !error.isRetryable;
+          if (isHopeless || attempt === UPLOAD_ATTEMPTS) throw error;
+          await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** (attempt - 1)));
         }
       }
     },

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
-import { readdirSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { readdirSync, renameSync, writeFileSync } from "node:fs";
+import { type IncomingMessage, request } from "node:http";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { toAction, toMutation, toQuery } from "../fixtures/convex/setup.ts";
@@ -100,4 +102,32 @@ test("a file and its URL outlive a restart; what a crash left over does not", as
   fixture = await startFixture({}, fixture.dir);
   expect(await (await fetch(url)).text()).toBe("hello");
   expect(filesOnDisk()).toHaveLength(1);
+});
+
+test("an upload that cannot be written is refused while it still comes, and the host stays up", async () => {
+  const { url: other } = await stored("hello world");
+  const url = await fixture.http.mutation(toMutation("files:uploadUrl"));
+  const folder = join(fixture.dir, "files");
+  renameSync(folder, `${folder}-gone`);
+  const sending = request(url, { method: "POST", headers: { "content-length": 1_000_000 } });
+  // The host may hang up as soon as it has answered.
+  sending.on("error", () => undefined);
+  const answered = once(sending, "response") as Promise<[IncomingMessage]>;
+  sending.write("the beginning");
+  const [answer] = await answered;
+  expect(answer.statusCode).toBe(500);
+  sending.destroy();
+  renameSync(`${folder}-gone`, folder);
+  expect(await (await fetch(other)).text()).toBe("hello world");
+  expect(filesOnDisk()).toHaveLength(1);
+});
+
+test("an upload that is cut off leaves nothing on the disk", async () => {
+  const url = await fixture.http.mutation(toMutation("files:uploadUrl"));
+  const sending = request(url, { method: "POST", headers: { "content-length": 1_000_000 } });
+  sending.on("error", () => undefined);
+  sending.write("the beginning");
+  await expect.poll(() => filesOnDisk()).toHaveLength(1);
+  sending.destroy();
+  await expect.poll(() => filesOnDisk()).toEqual([]);
 });

@@ -1,7 +1,6 @@
 import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
-import { once } from "node:events";
-import { createWriteStream, mkdirSync, openAsBlob, rmSync } from "node:fs";
-import { open, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdirSync, openAsBlob, rmSync } from "node:fs";
+import { open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { limits } from "../limits.ts";
@@ -105,14 +104,20 @@ export class Files {
     return { storageId: id, sha256: file.sha256, size: file.sizeBytes, contentType: file.contentType };
   }
 
-  /** The document goes with the transaction, the bytes after its commit. */
+  /** The document goes with the transaction, the bytes after its commit; those that the system holds, at the next start. */
   remove(transaction: Transaction, id: string): void {
     const stored = this.#document(transaction, id);
     const token = this.#selectToken.get(id)?.token;
     if (stored === null || token === undefined) throw new Error(`File ${id} does not exist.`);
     this.#runtime.documents.remove(transaction, stored);
     this.#delete.run(id);
-    transaction.afterCommit.push(() => rmSync(this.#pathOf(String(token)), { force: true }));
+    transaction.afterCommit.push(() => {
+      try {
+        rmSync(this.#pathOf(String(token)), { force: true });
+      } catch {
+        // The commit stands, whatever becomes of the bytes.
+      }
+    });
   }
 
   async blobOf(file: StoredFile): Promise<Blob> {
@@ -130,24 +135,15 @@ export class Files {
   async #receive(bytes: AsyncIterable<Uint8Array>): Promise<Received> {
     const token = randomUUID();
     const arriving = join(this.#dir, `${ARRIVING}${token}`);
-    const hash = createHash("sha256");
-    const output = createWriteStream(arriving, { flush: true });
     try {
-      for await (const chunk of bytes) {
-        hash.update(chunk);
-        if (!output.write(chunk)) await once(output, "drain");
-      }
-      output.end();
-      await once(output, "close");
+      const received = await writeWhole(arriving, bytes);
       await rename(arriving, this.#pathOf(token));
       await syncFolder(this.#dir);
+      return { token, ...received };
     } catch (failure) {
-      output.destroy();
       await rm(arriving, { force: true });
       throw failure;
     }
-    const { size: sizeBytes } = await stat(this.#pathOf(token));
-    return { token, sizeBytes, sha256: hash.digest("hex") };
   }
 
   #register(transaction: Transaction, received: Received, contentType: string | null): string {
@@ -196,6 +192,24 @@ function checkDigest(actualHex: string, expected: string | null): void {
   const actualBase64 = Buffer.from(actualHex, "hex").toString("base64");
   if (expected === actualBase64 || expected.toLowerCase() === actualHex) return;
   throw new FunctionFailure("The file that arrived does not have the SHA-256 that was announced.", { isPublic: true });
+}
+
+/** Resolves when the bytes are on the disk. Not a stream: its error, while the next bytes are awaited, would be nobody's. */
+async function writeWhole(path: string, bytes: AsyncIterable<Uint8Array>): Promise<Omit<Received, "token">> {
+  const hash = createHash("sha256");
+  let sizeBytes = 0;
+  const file = await open(path, "wx");
+  try {
+    for await (const chunk of bytes) {
+      hash.update(chunk);
+      await file.writeFile(chunk);
+      sizeBytes += chunk.length;
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return { sizeBytes, sha256: hash.digest("hex") };
 }
 
 /** A rename survives a power cut only when its folder was written too. */

@@ -21,9 +21,15 @@ export async function takeUpload(
     throw new RequestProblem(403, "This upload URL is not valid any more: ask for a new one.");
   const digest = request.headers.digest;
   const sha256 = typeof digest === "string" ? (/^sha-256=(.+)$/i.exec(digest)?.[1] ?? null) : null;
-  const storing = files.store(request, { contentType: request.headers["content-type"] ?? null, sha256 });
+  // Not destroyed when it cannot be stored: the answer goes out on the same connection.
+  const bytes: AsyncIterable<Uint8Array> = request.iterator({ destroyOnReturn: false });
+  let isUnderWay = true;
+  const details = { contentType: request.headers["content-type"] ?? null, sha256 };
+  const storing = files.store(bytes, details).finally(() => {
+    isUnderWay = false;
+  });
   const storageId = await withDeadline(storing, limits.uploadMs, "The upload").catch((failure: unknown) => {
-    request.destroy();
+    if (isUnderWay) request.destroy();
     throw failure;
   });
   response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ storageId }));

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConvexError } from "convex/values";
@@ -39,6 +39,16 @@ describe("upload", () => {
     rmSync(dir, { recursive: true });
     await expect(store.worker.upload(path, "video/mp4")).rejects.toThrow(/video.mp4 cannot be read/);
   });
+});
+
+it("an upload goes in when there is room again", async () => {
+  const folder = join(store.dir, "files");
+  renameSync(folder, `${folder}-gone`);
+  const stored = store.worker.upload(new Uint8Array([1]), "text/plain");
+  const isRefused = () => store.logged.some((entry) => entry.kind === "host" && entry.message.includes("/upload"));
+  await expect.poll(isRefused).toBe(true);
+  renameSync(`${folder}-gone`, folder);
+  expect(await stored).toMatch(/./);
 });
 
 describe("errors", () => {
