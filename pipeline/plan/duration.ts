@@ -1,3 +1,4 @@
+import { isWithin } from "./live.ts";
 import { pathOf, stepOn } from "./steps.ts";
 import type { PageElement, PageSnapshot, PlanStep } from "./types.ts";
 
@@ -64,7 +65,19 @@ export function lengthen(steps: readonly PlanStep[], page: PageSnapshot | null):
 
 const isPointing = (step: PlanStep | undefined): boolean => step?.action === "hover";
 
-function surroundings(page: PageSnapshot, route: string, steps: readonly PlanStep[]): PlanStep[][] {
+/** Beside what was used in an open dialog stands only the rest of the dialog: the page lies behind it. */
+function reachable(page: PageSnapshot, used: ReadonlySet<string | undefined>): PageSnapshot {
+  const { elements } = page;
+  const dialog = elements.find(
+    (outer) =>
+      /^(alert)?dialog$/.test(outer.role) &&
+      elements.some((live) => used.has(live.selector) && isWithin(live, outer, elements)),
+  );
+  if (!dialog) return page;
+  return { ...page, elements: elements.filter((live) => isWithin(live, dialog, elements)), documentHeight: 0 };
+}
+
+function surroundings(wholePage: PageSnapshot, route: string, steps: readonly PlanStep[]): PlanStep[][] {
   const reason = aroundReason;
   const scroll = (label: string, value: string): PlanStep => ({
     route,
@@ -74,8 +87,9 @@ function surroundings(page: PageSnapshot, route: string, steps: readonly PlanSte
     changed: false,
     reason,
   });
-  const isTall = page.documentHeight > viewportHeight * 1.25;
   const used = new Set(steps.map(({ target }) => target?.selector));
+  const page = reachable(wholePage, used);
+  const isTall = page.documentHeight > viewportHeight * 1.25;
   const headings = page.elements.filter(
     ({ role, selector, box }) =>
       role === "heading" && box.width > 4 && box.height > 4 && !used.has(selector) && box.y < viewportHeight * 2,

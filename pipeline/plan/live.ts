@@ -45,3 +45,11 @@ export function freshElements(before: readonly PageElement[], after: readonly Pa
 
 const identity = ({ tag, id, classes, role, name, text, box }: PageElement): string =>
   [tag, id ?? "", classes.join(" "), role, name, plain(text), box.height > 4].join("|");
+
+/** Whether an element of a snapshot stands in another one of it. */
+export function isWithin(inner: PageElement, outer: PageElement, elements: readonly PageElement[]): boolean {
+  for (let at = inner.parent; at !== undefined; at = elements[at]?.parent) {
+    if (elements[at] === outer) return true;
+  }
+  return false;
+}

@@ -2,6 +2,7 @@ import type { Comparison } from "../compare/compare.ts";
 import { isLarge, namelessPart } from "../compare/differences.ts";
 import type { Difference } from "../compare/types.ts";
 import { isControl, liveKind } from "./kinds.ts";
+import { isWithin } from "./live.ts";
 import { type Match, matchThings } from "./match.ts";
 import type { Scouting } from "./scouting.ts";
 import { pathOf, stepOn } from "./steps.ts";
@@ -98,13 +99,6 @@ export function isChangedOn(live: PageElement, { elements }: PageSnapshot, { dif
     if ((kind !== "altered" || aspects.includes("look")) && isWithin(live, element, elements)) return true;
     return !isLarge(live.box) && isWithin(element, live, elements);
   });
-}
-
-function isWithin(inner: PageElement, outer: PageElement, elements: readonly PageElement[]): boolean {
-  for (let at = inner.parent; at !== undefined; at = elements[at]?.parent) {
-    if (elements[at] === outer) return true;
-  }
-  return false;
 }
 
 function isCovered({ element }: Difference, lives: readonly PageElement[], { elements }: PageSnapshot): boolean {
