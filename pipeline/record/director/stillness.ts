@@ -33,6 +33,11 @@ export async function untilStill(camera: Camera): Promise<Stillness> {
 /** Frames that a viewer needs to read, the first of which looks at the page anew: what is read must be what is there. */
 export async function hold(camera: Camera, ms: number): Promise<Stillness> {
   camera.look();
+  return rest(camera, ms);
+}
+
+/** Frames in which nothing is done and nobody reads: no picture is taken of what the browser does not report. */
+export async function rest(camera: Camera, ms: number): Promise<Stillness> {
   for (let frame = framesIn(ms, camera.fps); frame > 0; frame--) {
     if ((await camera.beat()).newDocument) return "new-document";
   }
