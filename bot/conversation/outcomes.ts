@@ -17,6 +17,8 @@ export type Outcome = {
   /** The mark in the store by which it is known to have been posted. */
   key: string;
   askedAt: number;
+  /** Of a video: the marks of newer ones of its run. After one of them it would look like the latest, so it is not posted. */
+  newer?: readonly string[];
   /** What the thread remembers of it. */
   content: string;
   part: Extract<MessagePart, { type: "posted" }>;
@@ -72,6 +74,8 @@ function leadOf(run: Run, versions: readonly EditVersion[]): EditVersion | undef
   return versions.find(({ _id, status }) => _id === run.carriedVersionId && status !== "failed") ?? versions[0];
 }
 
+const videoKey = ({ _id }: Pick<EditVersion, "_id">): string => `version:${_id}`;
+
 function finishedVideo(run: Run, version: EditVersion, versions: readonly EditVersion[]): Outcome {
   const post = videoPostOf(run, version, versions);
   const { key, summary } = post;
@@ -80,6 +84,7 @@ function finishedVideo(run: Run, version: EditVersion, versions: readonly EditVe
   return {
     key,
     askedAt: version.createdAt,
+    newer: versions.filter((one) => one.version > version.version && one.status === "completed").map(videoKey),
     content: summary === name ? `${name} (${length})` : `${name} (${length}): ${summary}`,
     part: { type: "posted", subject: "version", id: version._id },
     post: async (platforms, thread, library) => {
@@ -101,7 +106,7 @@ export function videoPostOf(
   const told = isFirst ? run.summary : (version.summary ?? `Version ${version.version}`);
   const flaw = version.quality ? qualityInWords(version.quality) : null;
   return {
-    key: `version:${version._id}`,
+    key: videoKey(version),
     run: { id: run._id, title: run.title ?? run.summary, repo: run.repo ?? null, pr: run.pr ?? null },
     version: { id: version._id, number: version.version, durationMs, sizeBytes: version.sizeBytes ?? 0 },
     summary: flaw === null ? told : `${/[.!?]$/.test(told) ? told : `${told}.`} ${flaw}`,

@@ -112,7 +112,7 @@ export function watchThread(options: {
       for (const key of known) finished.add(key);
     }
     for (const outcome of ended) {
-      if (finished.has(outcome.key) || isClosed) continue;
+      if (finished.has(outcome.key) || isClosed || outcome.newer?.some((key) => finished.has(key))) continue;
       // What comes later must not overtake what is to be tried again.
       if ((await postOne(outcome)) === "retry") return;
     }
