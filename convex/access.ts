@@ -71,7 +71,9 @@ const allowViewer = {
   input: async (ctx: QueryCtx, args: { caller: Caller }) => {
     const token = args.caller.kind === "viewer" ? await tokenOf(ctx, args.caller.key) : null;
     const run = token && (await ctx.db.get("runs", token.runId));
-    if (token === null || run === null || run.removedAt !== undefined) {
+    const workspace = token && (await ctx.db.get("workspaces", token.workspaceId));
+    const isThere = run?.removedAt === undefined && workspace?.removedAt === undefined;
+    if (token === null || run === null || workspace === null || !isThere) {
       throw storeError("forbidden", "This link has expired or was withdrawn; ask for a new one.");
     }
     return { ctx: { token, viewedRun: run }, args: {} };

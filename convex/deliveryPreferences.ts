@@ -23,6 +23,7 @@ import {
   rowsOfAddress,
   wordOfAddress,
 } from "./model/preferences.ts";
+import { livingWorkspace } from "./model/workspace.ts";
 
 const person = { workspaceId: v.id("workspaces"), userId: v.string() };
 
@@ -60,7 +61,7 @@ export const update = botMutation({
   },
   returns: v.object({ preference: deliveryPreference, isAsked: v.boolean() }),
   handler: async (ctx, { workspaceId, userId, name, threadId, ...wish }) => {
-    const workspace = found(await ctx.db.get("workspaces", workspaceId), "workspace");
+    const workspace = await livingWorkspace(ctx, workspaceId);
     const preference = await settle(ctx, { workspaceId, userId }, wish);
     const address = wish.emailAddress;
     if (address === undefined || (await isWelcome(ctx, workspace, address))) return { preference, isAsked: false };
@@ -105,7 +106,7 @@ export const confirm = botMutation({
   args: { workspaceId: v.id("workspaces"), address: v.string() },
   returns: v.null(),
   handler: async (ctx, { workspaceId, address }) => {
-    found(await ctx.db.get("workspaces", workspaceId), "workspace");
+    await livingWorkspace(ctx, workspaceId);
     await noteWord(ctx, { workspaceId, address }, { confirmedAt: Date.now(), unsubscribedAt: undefined });
     return null;
   },
@@ -116,7 +117,7 @@ export const subscribe = botMutation({
   args: { workspaceId: v.id("workspaces"), address: v.string(), wanted: v.boolean() },
   returns: v.null(),
   handler: async (ctx, { workspaceId, address, wanted }) => {
-    found(await ctx.db.get("workspaces", workspaceId), "workspace");
+    await livingWorkspace(ctx, workspaceId);
     await noteWord(ctx, { workspaceId, address }, { unsubscribedAt: wanted ? undefined : Date.now() });
     return null;
   },

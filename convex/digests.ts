@@ -23,6 +23,7 @@ import { author } from "./model/message.ts";
 import { isWelcome, noteWord } from "./model/preferences.ts";
 import { nextRunMs, scheduleProblem } from "./model/schedule.ts";
 import { follow } from "./model/states.ts";
+import { livingWorkspace } from "./model/workspace.ts";
 
 const MOST_DIGESTS = 20;
 const MOST_RECIPIENTS = 50;
@@ -94,7 +95,7 @@ async function askedOf(
   workspaceId: Id<"workspaces">,
   places: readonly Pick<DigestRecipient, "channel" | "to">[],
 ): Promise<DigestRecipient[]> {
-  const workspace = found(await ctx.db.get("workspaces", workspaceId), "workspace");
+  const workspace = await livingWorkspace(ctx, workspaceId);
   const recipients = new Map<string, DigestRecipient>();
   for (const { channel, to: given } of places) {
     const to = normalAddress(channel, given);

@@ -2,7 +2,7 @@ import { v } from "convex/values";
 import { internal } from "./_generated/api.js";
 import { internalMutation } from "./_generated/server.js";
 import { botMutation, workerMutation, workerQuery } from "./access.ts";
-import { found, storeError } from "./model/errors.ts";
+import { storeError } from "./model/errors.ts";
 import {
   addPack,
   foundPack,
@@ -15,6 +15,7 @@ import {
   withAddresses,
 } from "./model/packs.ts";
 import { livingRun } from "./model/runs.ts";
+import { livingWorkspace } from "./model/workspace.ts";
 
 const BATCH = 50;
 
@@ -53,7 +54,7 @@ export const addSource = botMutation({
   args: { workspaceId: v.id("workspaces"), ...commits, place: packPlace, sizeBytes: v.number(), sha256: v.string() },
   returns: v.boolean(),
   handler: async (ctx, { workspaceId, baseSha, commitSha, ...pack }) => {
-    found(await ctx.db.get("workspaces", workspaceId), "workspace");
+    await livingWorkspace(ctx, workspaceId);
     const name = nameOf({ baseSha, commitSha });
     return await addPack(ctx, { ...pack, name, kind: "source", workspaceId, expiresAt: Date.now() + PACK_LIFE_MS });
   },

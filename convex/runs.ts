@@ -10,7 +10,7 @@ import { found, storeError } from "./model/errors.ts";
 import { keepFiles, replaceScreenshots, withRunUrls } from "./model/files.ts";
 import { deleteSome } from "./model/removal.ts";
 import { recordRequest } from "./model/request.ts";
-import { recordedBefore, startRun } from "./model/runs.ts";
+import { livingRun, recordedBefore, startRun } from "./model/runs.ts";
 import { follow, isFinal, runStatus } from "./model/states.ts";
 import { touchThread } from "./model/threads.ts";
 import { addFirstVersion } from "./queue/finish.ts";
@@ -118,7 +118,7 @@ export const rerecord = botMutation({
   },
   returns: v.id("runs"),
   handler: async (ctx, { id, ...commits }) => {
-    const row = found(await ctx.db.get("runs", id), "run");
+    const row = await livingRun(ctx, id);
     const { workspaceId, threadId, branch, pr, commitSha, baseSha, source, repo, repoUrl, request, title, summary } =
       row;
     const { rerecordOf, editsFromVersionId } = await recordedBefore(ctx, row);

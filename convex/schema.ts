@@ -521,6 +521,8 @@ export default defineSchema({
     tokenHash: v.string(),
     expiresAt: v.number(),
     createdBy: v.string(),
+    /** How many have begun to watch. */
+    sittings: v.optional(v.number()),
   })
     .index("by_hash", ["tokenHash"])
     .index("by_run", ["runId"]),

@@ -3,14 +3,19 @@ import { v } from "convex/values";
 import type { Doc } from "./_generated/dataModel.js";
 import type { QueryCtx } from "./_generated/server.js";
 import { botMutation, botQuery } from "./access.ts";
+import { deliveryChannel } from "./model/deliveries.ts";
 import { activity, editVersion, exportJob, message, run, thread } from "./model/documents.ts";
 import { found } from "./model/errors.ts";
 import { withExportUrl, withRunUrls, withVersionUrls } from "./model/files.ts";
+import { deliveryState, reviewState } from "./model/states.ts";
 import { currentOf, listedVersions } from "./model/versions.ts";
+import { livingWorkspace } from "./model/workspace.ts";
 import { activityOf } from "./queue/activity.ts";
 
 const CONTEXT_MESSAGES = 30;
 const CONTEXT_EXPORTS = 20;
+/** Of each kind of row that `audience` looks at, the newest so many. */
+const AUDIENCE_ROWS = 100;
 
 /** The thread of a conversation on a platform; made when it is new. `externalId` is the platform's, unique in its channel. */
 export const ensure = botMutation({
@@ -24,9 +29,9 @@ export const ensure = botMutation({
   },
   returns: v.id("threads"),
   handler: async (ctx, args) => {
+    await livingWorkspace(ctx, args.workspaceId);
     const known = await threadAt(ctx, args);
     if (known) return known._id;
-    found(await ctx.db.get("workspaces", args.workspaceId), "workspace");
     return await ctx.db.insert("threads", { ...args, title: "", lastActivityAt: Date.now() });
   },
 });
@@ -117,3 +122,68 @@ export const context = botQuery({
     };
   },
 });
+
+/**
+ * Who decided on the versions of the thread's current run, and who has it: the newest reviews, where it was sent (oldest first),
+ * and the links to it that still hold, with how often they were watched.
+ */
+export const audience = botQuery({
+  args: { id: v.id("threads") },
+  returns: v.object({
+    reviews: v.array(
+      v.object({
+        editVersionId: v.id("editVersions"),
+        state: reviewState,
+        by: v.optional(v.string()),
+        note: v.optional(v.string()),
+      }),
+    ),
+    sent: v.array(v.object({ channel: deliveryChannel, to: v.string(), state: deliveryState })),
+    links: v.number(),
+    views: v.array(v.object({ watchedMs: v.number(), durationMs: v.number() })),
+  }),
+  handler: async (ctx, { id }) => {
+    const { workspaceId, currentRunId: runId } = found(await ctx.db.get("threads", id), "thread");
+    if (runId === undefined) return { reviews: [], sent: [], links: 0, views: [] };
+    const ofRun = async <T extends "artifacts" | "deliveries" | "viewTokens">(table: T) =>
+      await ctx.db
+        .query(table)
+        .withIndex("by_run", (range) => range.eq("runId", runId))
+        .order("desc")
+        .take(AUDIENCE_ROWS);
+    const [files, deliveries, links, views] = await Promise.all([
+      ofRun("artifacts"),
+      ofRun("deliveries"),
+      ofRun("viewTokens"),
+      ctx.db
+        .query("views")
+        .withIndex("by_session", (range) => range.eq("runId", runId))
+        .take(AUDIENCE_ROWS),
+    ]);
+    const reviews = await Promise.all(
+      files.flatMap(({ editVersionId, reviewState: state, reviewedBy, note }) =>
+        editVersionId === undefined
+          ? []
+          : [nameOf(ctx, workspaceId, reviewedBy).then((by) => ({ editVersionId, state, ...by, ...noted(note) }))],
+      ),
+    );
+    const copies = deliveries.filter(({ channel, state }) => channel !== "thread" && state !== "canceled");
+    return {
+      reviews,
+      sent: copies.toReversed().map(({ channel, to, state }) => ({ channel, to, state })),
+      links: links.filter(({ expiresAt }) => expiresAt > Date.now()).length,
+      views: views.map(({ watchedMs, durationMs }) => ({ watchedMs, durationMs })),
+    };
+  },
+});
+
+const noted = (note: string | undefined): { note?: string } => (note === undefined ? {} : { note });
+
+async function nameOf(ctx: QueryCtx, workspaceId: Doc<"workspaces">["_id"], userId: string | undefined) {
+  if (userId === undefined) return {};
+  const member = await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_workspace_user", (range) => range.eq("workspaceId", workspaceId).eq("userId", userId))
+    .first();
+  return { by: member?.name ?? userId };
+}

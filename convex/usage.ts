@@ -3,8 +3,7 @@ import { v } from "convex/values";
 import { internalMutation } from "./_generated/server.js";
 import { botMutation, memberQuery } from "./access.ts";
 import { usageHour } from "./model/documents.ts";
-import { found } from "./model/errors.ts";
-import { settingsOf } from "./model/workspace.ts";
+import { livingWorkspace, settingsOf } from "./model/workspace.ts";
 
 const HOUR_MS = 3_600_000;
 const KEPT_MS = 90 * 24 * HOUR_MS;
@@ -17,7 +16,7 @@ export const countRequest = botMutation({
   args: { workspaceId: v.id("workspaces"), userId: v.string(), requestId: v.string() },
   returns: v.object({ allowed: v.boolean(), left: v.number(), resetsAt: v.number() }),
   handler: async (ctx, { workspaceId, userId, requestId }) => {
-    const { requestsPerHour } = settingsOf(found(await ctx.db.get("workspaces", workspaceId), "workspace"));
+    const { requestsPerHour } = settingsOf(await livingWorkspace(ctx, workspaceId));
     const hourStartAt = Math.floor(Date.now() / HOUR_MS) * HOUR_MS;
     const resetsAt = hourStartAt + HOUR_MS;
     const hour = await ctx.db

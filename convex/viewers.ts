@@ -10,6 +10,8 @@ import { shot } from "./model/recording.ts";
 import { currentOf, listedVersions } from "./model/versions.ts";
 
 const LONGEST_LINK_MS = 90 * 24 * 3_600_000;
+/** More than a video for a team has; whoever has the link chooses what a sitting is called, and could fill the store. */
+const MOST_SITTINGS = 1_000;
 
 /**
  * Lets whoever has `token` watch one run, or one version of it alone, until the link expires (at most 90 days). The caller makes the token (32 random
@@ -104,13 +106,14 @@ export const watch = viewerQuery({
   },
 });
 
-/** How far a viewer has come; told now and then while the video plays. One row for each sitting. */
+/** How far a viewer has come; told now and then while the video plays. One row for each sitting, of which a link counts so many. */
 export const watched = viewerMutation({
   args: { sessionId: v.string(), watchedMs: v.number(), durationMs: v.number() },
   returns: v.null(),
   handler: async (ctx, { sessionId, watchedMs, durationMs }) => {
     const { _id: runId, workspaceId } = ctx.viewedRun;
-    if (sessionId.length > 64 || !(watchedMs >= 0) || !(durationMs >= 0)) {
+    const isTime = (ms: number) => Number.isFinite(ms) && ms >= 0;
+    if (sessionId.length > 64 || !isTime(watchedMs) || !isTime(durationMs)) {
       throw storeError("invalid_argument", "A view has a short session id and times that are not negative.");
     }
     const known = await ctx.db
@@ -118,6 +121,9 @@ export const watched = viewerMutation({
       .withIndex("by_session", (range) => range.eq("runId", runId).eq("sessionId", sessionId))
       .first();
     if (known === null) {
+      const { _id: tokenId, sittings = 0 } = ctx.token;
+      if (sittings >= MOST_SITTINGS) return null;
+      await ctx.db.patch("viewTokens", tokenId, { sittings: sittings + 1 });
       await ctx.db.insert("views", { workspaceId, runId, sessionId, startedAt: Date.now(), watchedMs, durationMs });
     } else if (watchedMs > known.watchedMs) {
       await ctx.db.patch("views", known._id, { watchedMs, durationMs });

@@ -4,7 +4,7 @@ import { adminMutation, botMutation, memberQuery, ownerMutation } from "./access
 import { member } from "./model/documents.ts";
 import { found, storeError } from "./model/errors.ts";
 import { membershipOf, ownerOf } from "./model/members.ts";
-import { memberRole } from "./model/workspace.ts";
+import { livingWorkspace, memberRole } from "./model/workspace.ts";
 
 /**
  * A person of whom the platform says that they belong to the workspace; made when they are new. `isOwner` (the platform says
@@ -14,7 +14,7 @@ export const ensure = botMutation({
   args: { workspaceId: v.id("workspaces"), userId: v.string(), name: v.string(), isOwner: v.optional(v.boolean()) },
   returns: member,
   handler: async (ctx, { workspaceId, userId, name, isOwner = false }) => {
-    found(await ctx.db.get("workspaces", workspaceId), "workspace");
+    await livingWorkspace(ctx, workspaceId);
     const known = await membershipOf(ctx, workspaceId, userId);
     const mayOwn = isOwner && (await ownerOf(ctx, workspaceId)) === null;
     if (known === null) {

@@ -4,7 +4,7 @@ import { internalMutation } from "./_generated/server.js";
 import { adminMutation, botMutation, botQuery, ownerMutation } from "./access.ts";
 import { workspace } from "./model/documents.ts";
 import { found, storeError } from "./model/errors.ts";
-import { workspaceSettings } from "./model/workspace.ts";
+import { requireSettings, workspaceSettings } from "./model/workspace.ts";
 import { deleteSomeOfWorkspace } from "./model/workspaceRemoval.ts";
 
 /** The workspace of a Slack team, a Discord guild or the local machine; made when it is new, renamed when its name changed. */
@@ -50,17 +50,7 @@ export const updateSettings = adminMutation({
   returns: v.null(),
   handler: async (ctx, { workspaceId, settings }) => {
     const row = found(await ctx.db.get("workspaces", workspaceId), "workspace");
-    const { requestsPerHour = 1, activeJobs = 1, allowedRepos = [] } = settings;
-    if (!(requestsPerHour >= 1) || !(activeJobs >= 1)) {
-      throw storeError("invalid_argument", "The limits of requests and jobs are whole numbers from 1.");
-    }
-    const wrong = allowedRepos.find((repo) => !/^[\w.-]+\/[\w.-]+$/.test(repo));
-    if (wrong !== undefined) {
-      throw storeError(
-        "invalid_argument",
-        `${JSON.stringify(wrong.slice(0, 100))} is no repository; write owner/name.`,
-      );
-    }
+    requireSettings(settings);
     await ctx.db.patch("workspaces", workspaceId, { settings: { ...row.settings, ...settings } });
     return null;
   },

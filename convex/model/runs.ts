@@ -5,6 +5,7 @@ import { enqueue, type Urgency } from "../queue/enqueue.ts";
 import { found, storeError } from "./errors.ts";
 import { touchThread } from "./threads.ts";
 import { currentOf, listedVersions } from "./versions.ts";
+import { livingWorkspace } from "./workspace.ts";
 
 /** Writes a run, makes it its thread's current one, and, when it is `queued`, enqueues its recording. */
 export async function startRun(
@@ -14,7 +15,7 @@ export async function startRun(
 ): Promise<Id<"runs">> {
   const known = await runOfKey(ctx, fields.idempotencyKey);
   if (known) return known._id;
-  found(await ctx.db.get("workspaces", fields.workspaceId), "workspace");
+  await livingWorkspace(ctx, fields.workspaceId);
   if (fields.threadId !== undefined) {
     const thread = found(await ctx.db.get("threads", fields.threadId), "thread");
     if (thread.workspaceId !== fields.workspaceId) throw storeError("not_found", "There is no such thread here.");

@@ -1,6 +1,7 @@
 import type { Id } from "../_generated/dataModel.js";
 import type { QueryCtx } from "../_generated/server.js";
 import { found } from "./errors.ts";
+import { livingWorkspace } from "./workspace.ts";
 
 type Subject = {
   workspaceId: Id<"workspaces">;
@@ -15,7 +16,7 @@ export async function requireSameWorkspace(ctx: QueryCtx, subject: Subject): Pro
   const { workspaceId, threadId, runId, editVersionId, sandboxRunId } = subject;
   const own = <Row extends { workspaceId: Id<"workspaces"> }>(row: Row | null | undefined): Row | null =>
     row?.workspaceId === workspaceId ? row : null;
-  found(await ctx.db.get("workspaces", workspaceId), "workspace");
+  await livingWorkspace(ctx, workspaceId);
   if (threadId) found(own(await ctx.db.get("threads", threadId)), "thread");
   if (runId) found(own(await ctx.db.get("runs", runId)), "run");
   if (sandboxRunId) found(own(await ctx.db.get("sandboxRuns", sandboxRunId)), "sandbox");

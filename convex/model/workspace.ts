@@ -1,5 +1,7 @@
 import { type Infer, v } from "convex/values";
-import type { Doc } from "../_generated/dataModel.js";
+import type { Doc, Id } from "../_generated/dataModel.js";
+import type { QueryCtx } from "../_generated/server.js";
+import { found, storeError } from "./errors.ts";
 
 export const memberRole = v.union(v.literal("owner"), v.literal("admin"), v.literal("member"));
 export type MemberRole = Infer<typeof memberRole>;
@@ -42,3 +44,30 @@ export const settingsOf = ({ settings = {} }: Pick<Doc<"workspaces">, "settings"
 const rank: Record<MemberRole, number> = { member: 0, admin: 1, owner: 2 };
 
 export const isAtLeast = (role: MemberRole, needed: MemberRole): boolean => rank[role] >= rank[needed];
+
+/** The workspace, unless it is being removed. */
+export async function livingWorkspace(ctx: QueryCtx, id: Id<"workspaces">): Promise<Doc<"workspaces">> {
+  const row = await ctx.db.get("workspaces", id);
+  return found(row?.removedAt === undefined ? row : null, "workspace");
+}
+
+const most = { requestsPerHour: 10_000, activeJobs: 1_000, listed: 500, letters: 200 };
+
+/** Throws `invalid_argument` for settings that make no sense: a limit that is no whole number would stop every worker. */
+export function requireSettings(settings: WorkspaceSettings): void {
+  const say = (message: string) => storeError("invalid_argument", message);
+  for (const name of ["requestsPerHour", "activeJobs"] as const) {
+    const limit = settings[name] ?? 1;
+    if (!Number.isInteger(limit) || limit < 1 || limit > most[name]) {
+      throw say(`${name} is a whole number from 1 to ${most[name].toLocaleString("en")}.`);
+    }
+  }
+  for (const name of ["allowedRepos", "allowedChannels", "ownDomains"] as const) {
+    const list = settings[name] ?? [];
+    if (list.length > most.listed || list.some((entry) => entry.length > most.letters)) {
+      throw say(`${name} has at most ${most.listed} entries of ${most.letters} letters.`);
+    }
+  }
+  const wrong = settings.allowedRepos?.find((repo) => !/^[\w.-]+\/[\w.-]+$/.test(repo));
+  if (wrong !== undefined) throw say(`${JSON.stringify(wrong)} is no repository; write owner/name.`);
+}

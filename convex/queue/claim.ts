@@ -118,6 +118,8 @@ async function takeLease(ctx: MutationCtx, job: Doc<"jobs">, workerId: string, n
 async function subjectOf(ctx: MutationCtx, job: Doc<"jobs">): Promise<Omit<Claim, "job"> | null> {
   const run = await ctx.db.get("runs", job.runId);
   if (run === null || run.removedAt !== undefined) return null;
+  const workspace = await ctx.db.get("workspaces", run.workspaceId);
+  if (workspace === null || workspace.removedAt !== undefined) return null;
   if (job.kind === "record") return { run, version: null, exportJob: null, reel: null };
   if (job.kind === "reel") {
     const issue = await ctx.db.get("digestIssues", job.digestIssueId);

@@ -2,13 +2,14 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { internalMutationGeneric } from "convex/server";
-import { type Value, v } from "convex/values";
+import { type GenericId, type Value, v } from "convex/values";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel.js";
+import { hashKey } from "../../convex/model/keys.ts";
 import schema from "../../convex/schema.ts";
 import { importFunctions } from "../../convex-embedded/modules/load.ts";
-import { openStore, rowsOf, type StoreUnderTest } from "./support.ts";
+import { codeOf, joinAs, openStore, queueRun, recordedRun, rowsOf, type StoreUnderTest } from "./support.ts";
 
 const convexDir = fileURLToPath(new URL("../../convex", import.meta.url));
 
@@ -28,6 +29,8 @@ type Json =
   | { type: "literal"; value: Value }
   | { type: "string" | "number" | "boolean" | "null" | "any" };
 
+const firstPage = { paginationOpts: { numItems: 10, cursor: null } };
+
 let store: StoreUnderTest;
 /** The one row of each table, and the tables whose row holds each file. */
 let ids: Map<string, string>;
@@ -39,9 +42,14 @@ const insert = internalMutationGeneric({
   handler: async (ctx, { table, document }) => await ctx.db.insert(table, document),
 });
 
+const patch = internalMutationGeneric({
+  args: { id: v.string(), fields: v.any() },
+  handler: async (ctx, { id, fields }) => await ctx.db.patch(id as GenericId<string>, fields),
+});
+
 beforeEach(async () => {
   store = await openStore(undefined, {
-    loadModules: async () => ({ ...(await importFunctions(convexDir)), "testing.ts": { insert } }),
+    loadModules: async () => ({ ...(await importFunctions(convexDir)), "testing.ts": { insert, patch } }),
   });
   ids = new Map();
   holders = new Map();
@@ -147,4 +155,45 @@ it("a run leaves behind what belongs to its workspace alone", async () => {
   const filesLeft = (left._storage ?? []).map(({ row }) => holders.get((JSON.parse(row) as { _id: string })._id));
   expect(new Set(filesLeft)).toEqual(new Set(["digestIssues"]));
   expect(filesOnDisk().length).toBe(filesLeft.length);
+});
+
+it("a workspace that is being removed is closed to everybody at once", async () => {
+  const { workspaceId, threadId, runId } = await recordedRun(store);
+  const owner = await joinAs(store, workspaceId, "olga", { isOwner: true });
+  const tokenHash = await hashKey("a link");
+  await owner.mutation(api.viewers.createLink, { workspaceId, runId, tokenHash, lifetimeMs: 60_000 });
+  const viewer = store.bot.asViewer("a link");
+  expect(await viewer.query(api.viewers.watch, {})).toMatchObject({ title: "Coupons in the cart" });
+  await queueRun(store, { workspaceId, threadId });
+  await store.host.runInternal("testing:patch", { id: workspaceId, fields: { removedAt: 1 } });
+
+  const place = { platform: "local", channelType: "c", channelTarget: "t", externalId: "new", timezone: "UTC" };
+  const calls: Record<string, Promise<unknown>> = {
+    run: queueRun(store, { workspaceId, threadId }),
+    thread: store.bot.mutation(api.threads.ensure, { workspaceId, ...place }),
+    request: store.bot.mutation(api.usage.countRequest, { workspaceId, userId: "olga", requestId: "r" }),
+    person: store.bot.mutation(api.workspaceMembers.ensure, { workspaceId, userId: "max", name: "Max" }),
+  };
+  for (const [what, call] of Object.entries(calls)) expect(await codeOf(call), what).toBe("not_found");
+  expect(await codeOf(viewer.mutation(api.viewers.watched, { sessionId: "s", watchedMs: 1, durationMs: 1 }))).toBe(
+    "forbidden",
+  );
+  const claimed = await store.worker.mutation(api.jobs.claim, { workerId: "w1", kinds: ["record"] });
+  expect(claimed?.run.workspaceId).not.toBe(workspaceId);
+});
+
+it("one link counts so many sittings and no more", async () => {
+  const { workspaceId, runId } = await recordedRun(store);
+  const owner = await joinAs(store, workspaceId, "olga", { isOwner: true });
+  const tokenHash = await hashKey("another link");
+  const id = await owner.mutation(api.viewers.createLink, { workspaceId, runId, tokenHash, lifetimeMs: 60_000 });
+  const viewer = store.bot.asViewer("another link");
+  const watch = async (sessionId: string, watchedMs = 1) =>
+    await viewer.mutation(api.viewers.watched, { sessionId, watchedMs, durationMs: 10 });
+  const views = async () => (await owner.query(api.viewers.list, { workspaceId, ...firstPage })).page.length;
+  await watch("first");
+  await store.host.runInternal("testing:patch", { id, fields: { sittings: 1_000 } });
+  await watch("second");
+  expect(await views()).toBe(1);
+  expect(await codeOf(watch("first", Number.POSITIVE_INFINITY))).toBe("invalid_argument");
 });

@@ -101,6 +101,21 @@ describe("settings", () => {
     expect((await refusalOfCall(owner.mutation(api.workspaces.updateSettings, wrong))).message).toContain("owner/name");
   });
 
+  it.for([
+    { activeJobs: 1.5 },
+    { activeJobs: Number.POSITIVE_INFINITY },
+    { activeJobs: 0 },
+    { requestsPerHour: Number.NaN },
+    { requestsPerHour: 1e9 },
+    { allowedChannels: new Array<string>(501).fill("C") },
+    { ownDomains: ["x".repeat(300)] },
+  ])("refuse what would stop the queue for everybody or fill the store (%#)", async (settings) => {
+    const { workspaceId, owner } = await team();
+    expect(await codeOf(owner.mutation(api.workspaces.updateSettings, { workspaceId, settings }))).toBe(
+      "invalid_argument",
+    );
+  });
+
   it("limit a person's requests an hour", async () => {
     const { workspaceId, owner } = await team();
     await owner.mutation(api.workspaces.updateSettings, { workspaceId, settings: { requestsPerHour: 2 } });
