@@ -108,7 +108,7 @@ export const threadRows: readonly Row[] = [
   },
   {
     intent: "review_approve",
-    says: ["approve !#email !#channel !share !#pr !=havent !=hasnt !=yet", "=publish #single"],
+    says: ["approve !#email !#channel !share !#pr !=havent !=hasnt !=yet !=gets", "=publish #single"],
     absorbs: ["review_soft"],
     takesAnything: true,
   },
