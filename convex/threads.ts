@@ -145,16 +145,21 @@ export const audience = botQuery({
   handler: async (ctx, { id }) => {
     const { workspaceId, currentRunId: runId } = found(await ctx.db.get("threads", id), "thread");
     if (runId === undefined) return { reviews: [], sent: [], links: 0, views: [] };
-    const ofRun = async <T extends "artifacts" | "deliveries" | "viewTokens">(table: T) =>
-      await ctx.db
-        .query(table)
+    const [files, deliveries, links, views] = await Promise.all([
+      ctx.db
+        .query("artifacts")
         .withIndex("by_run", (range) => range.eq("runId", runId))
         .order("desc")
-        .take(AUDIENCE_ROWS);
-    const [files, deliveries, links, views] = await Promise.all([
-      ofRun("artifacts"),
-      ofRun("deliveries"),
-      ofRun("viewTokens"),
+        .take(AUDIENCE_ROWS),
+      ctx.db
+        .query("deliveries")
+        .withIndex("by_run", (range) => range.eq("runId", runId))
+        .order("desc")
+        .take(AUDIENCE_ROWS),
+      ctx.db
+        .query("viewTokens")
+        .withIndex("by_run", (range) => range.eq("runId", runId))
+        .take(AUDIENCE_ROWS),
       ctx.db
         .query("views")
         .withIndex("by_session", (range) => range.eq("runId", runId))
