@@ -13,6 +13,8 @@ const shotSchema = z.object({
   route: z.string(),
   action: z.enum(["navigate", "click", "type", "select", "toggle", "submit", "hover", "scroll"]),
   label: z.string(),
+  /** What a chapter that begins here is called; else the label. */
+  title: z.string().optional(),
   role: z.string(),
   atMs: z.number().optional(),
   box: boxSchema.optional(),
@@ -33,6 +35,13 @@ const operationSchema = z.custom<Operation>(
 
 const authorSchema = z.object({ id: z.string(), name: z.string() });
 
+/** What an owner or admin decided on a version's video; `by` is their name. */
+const reviewSchema = z.object({
+  state: z.enum(["pending", "approved", "rejected"]),
+  by: z.string().optional(),
+  note: z.string().optional(),
+});
+
 const versionSchema = z.object({
   id: z.string().optional(),
   version: z.int(),
@@ -40,6 +49,30 @@ const versionSchema = z.object({
   status: z.string().optional(),
   author: authorSchema.optional(),
   summary: z.string().optional(),
+  /** Of its video, once that is made. */
+  sizeBytes: z.number().optional(),
+  review: reviewSchema.optional(),
+});
+
+const exportSchema = z.object({
+  format: z.enum(["mp4", "gif"]),
+  width: z.number(),
+  height: z.number(),
+  fps: z.number(),
+  status: z.string(),
+  /** The version it shows. */
+  version: z.number().optional(),
+  sizeBytes: z.number().optional(),
+  maxFileSizeMb: z.number().optional(),
+});
+
+const audienceSchema = z.object({
+  /** Where it was sent beside this conversation, oldest first. */
+  sent: z.array(z.object({ channel: z.string(), to: z.string(), state: z.string() })),
+  /** How many links to it hold. */
+  links: z.number(),
+  /** Each time that somebody watched it through a link. */
+  views: z.array(z.object({ watchedMs: z.number(), durationMs: z.number() })),
 });
 
 const jobSchema = z.object({
@@ -95,6 +128,9 @@ export const threadContextSchema = z.object({
   shots: z.array(shotSchema).default([]),
   idle: z.array(spanSchema).default([]),
   jobs: z.array(jobSchema).default([]),
+  /** Files asked for, oldest first. */
+  exports: z.array(exportSchema).default([]),
+  audience: audienceSchema.optional(),
   messages: z.array(messageSchema).default([]),
 });
 

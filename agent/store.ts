@@ -14,6 +14,7 @@ import { digestActions } from "./storeDigests.ts";
 import { preferenceActions } from "./storePreferences.ts";
 
 type StoredContext = FunctionReturnType<typeof api.threads.context>;
+type Audience = FunctionReturnType<typeof api.threads.audience>;
 export type LoadedThread = { stored: StoredContext; context: ThreadContext };
 
 /**
@@ -25,8 +26,12 @@ export async function loadThread(
   { threadId, messageId }: { threadId: Id<"threads">; messageId: Id<"messages"> },
   defaultRepo: string,
 ): Promise<LoadedThread> {
-  const stored = asAt(await store.query(api.threads.context, { id: threadId }), messageId);
-  return { stored, context: contextOf(stored, defaultRepo) };
+  const [whole, audience] = await Promise.all([
+    store.query(api.threads.context, { id: threadId }),
+    store.query(api.threads.audience, { id: threadId }),
+  ]);
+  const stored = asAt(whole, messageId);
+  return { stored, context: contextOf(stored, audience, defaultRepo) };
 }
 
 /** What the person had before them: what others asked for while the message waited for its answer was not there yet. */
@@ -47,8 +52,9 @@ function asAt(thread: StoredContext, messageId: Id<"messages">): StoredContext {
   };
 }
 
-function contextOf(stored: StoredContext, defaultRepo: string): ThreadContext {
+function contextOf(stored: StoredContext, audience: Audience, defaultRepo: string): ThreadContext {
   const { thread, run, versions, currentVersion, jobs, messages } = stored;
+  const { reviews, sent, links, views } = audience;
   return {
     thread: {
       channelType: thread.channelType,
@@ -78,17 +84,21 @@ function contextOf(stored: StoredContext, defaultRepo: string): ThreadContext {
     },
     currentVersion: currentVersion?.version ?? null,
     seenVersion: seenBy(stored),
-    versions: versions.map(({ _id, version, operations, status, author, summary }) => ({
-      id: _id,
-      version,
-      operations,
-      status,
-      author,
-      summary,
+    versions: versions.map(({ _id, version, operations, status, author, summary, sizeBytes }) => ({
+      ...{ id: _id, version, operations, status, author, summary, sizeBytes },
+      review: reviews.find(({ editVersionId }) => editVersionId === _id),
     })),
     shots: run?.shots ?? [],
     idle: run?.idle ?? [],
     jobs: jobs.map(({ kind, stage, progress, etaMs }) => ({ kind, stage, progress, etaMs })),
+    exports: stored.exports.map(
+      ({ format, width, height, fps, status, editVersionId, fileSizeBytes, maxFileSizeMb }) => ({
+        ...{ format, width, height, fps, status, maxFileSizeMb },
+        version: versions.find(({ _id }) => _id === editVersionId)?.version,
+        sizeBytes: fileSizeBytes,
+      }),
+    ),
+    audience: { sent, links, views },
     messages: messages.map(({ role, content, author, parts }) => ({
       role,
       content,
