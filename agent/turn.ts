@@ -4,6 +4,7 @@ import type { ThreadActions } from "./actions.ts";
 import { confirmedAddresses } from "./confirmation.ts";
 import type { ContextVersion, ThreadContext } from "./context.ts";
 import type { Forge } from "./forge.ts";
+import { toldAsChange } from "./resolve/changed.ts";
 import { GOING_BACK } from "./resolve/history.ts";
 import { resolveEdit } from "./resolve/resolve.ts";
 import { type EditView, isView, lengthOf, type NotReady, openView, withDraft } from "./resolve/view.ts";
@@ -37,8 +38,8 @@ export type Turn = {
   done: { versionId?: string; runId?: string; exportIds: string[] };
 };
 
-/** One change of a turn, as the version list names it. */
-export type Change = { phrase: string; type?: OperationType; isRemoval?: boolean };
+/** One change of a turn, as the version list names it; `removed` is the edit that it took away. */
+export type Change = { phrase: string; type?: OperationType; removed?: Operation };
 
 export type TurnParts = {
   context: ThreadContext;
@@ -72,8 +73,11 @@ export function startTurn({ context, actions, forge, author, text = "" }: TurnPa
       if (resolution.kind === "refused") return refused(resolution.code, resolution.message);
       view = withDraft(view, [...view.draft.operations, ...resolution.operations]);
       turn.resolved.push(...resolution.operations);
-      const { phrase, atTakeMs, when, note } = resolution.told;
-      changes.push({ phrase, ...(resolution.operations[0] ? { type: resolution.operations[0].type } : {}) });
+      const [first] = resolution.operations;
+      const replaced = changes.at(-1)?.removed;
+      const { phrase, atTakeMs, when, note } =
+        replaced && first ? toldAsChange(replaced, first, resolution.told) : resolution.told;
+      changes.push({ phrase, ...(first ? { type: first.type } : {}) });
       return {
         kind: "edited",
         message: phrase,
@@ -86,7 +90,10 @@ export function startTurn({ context, actions, forge, author, text = "" }: TurnPa
     replaceDraft(operations, change) {
       if (!isView(view)) return;
       view = withDraft(view, operations);
-      changes = [...(change.phrase.startsWith(GOING_BACK) ? [] : changes), change];
+      const goesBack = change.phrase.startsWith(GOING_BACK);
+      // What is said after "undo that, and …" is said of the version that was gone back to.
+      if (goesBack) view = { ...view, seen: { ...view.seen, operations, map: view.draft.map } };
+      changes = [...(goesBack ? [] : changes), change];
     },
     async commit() {
       if (!isView(view)) return null;
@@ -138,11 +145,16 @@ function longestStart(versions: readonly ContextVersion[], wanted: readonly Oper
 const sameList = (a: readonly Operation[], b: readonly Operation[]): boolean =>
   a === b || JSON.stringify(a) === JSON.stringify(b);
 
+const replaces = (next: Change | undefined, type: OperationType | undefined): boolean =>
+  next !== undefined && !next.removed && next.type === type;
+
 /** One line for the version list, without marks. One edit put in the place of another is one change. */
 function summaryOf(changes: readonly Change[]): string {
-  const told = changes.filter(({ isRemoval, type }, at) => !(isRemoval && changes[at + 1]?.type === type));
+  const told = changes.filter(({ removed, type }, at) => !(removed && replaces(changes[at + 1], type)));
+  // "undo that and make it square": what came of it is told.
+  const made = told.length > 1 ? told.filter(({ phrase }) => !phrase.startsWith(GOING_BACK)) : told;
   const summary = capitalised(
-    told
+    made
       .map(({ phrase }) => phrase)
       .join("; ")
       .replaceAll("**", ""),

@@ -6,10 +6,14 @@ import { type Understanding, understand } from "./understand.ts";
 
 const rateSaid =
   /^(?:(?:ok(?:ay)?|no|make (?:it|that)|rather|better|maybe|at)[,\s]+)*(?<rate>\d+(?:\.\d+)?)\s?x(?: please| then)?$/i;
+const ratherRate =
+  /^(?:(?:no|nope|hmm?|ok(?:ay)?|but|now)[,.\s]+)*(?:that'?s|it'?s|thats|its)?\s*(?:way |a bit |much |still )*too (?:fast|quick|slow|much)[,.;\s]+(?:make it |rather |maybe |try |better |just )*(?<rate>\d+(?:\.\d+)?)\s?x?(?: please| then| is enough)?$/i;
 const tooQuick =
   /^(?:(?:that'?s|it'?s|hmm?|now|still|way|a bit|ok|but)[,\s]+)*too (?:fast|quick|(?<slow>slow))(?: now)?$/i;
 const secondsSaid =
   /^(?:(?:ok(?:ay)?|no|make (?:it|that)|rather|better|maybe|hold it|for|then|only|just)[,\s]+)+(?<seconds>\d+(?:\.\d+)?)\s?(?<unit>s|secs?|seconds?)?(?: please| then| long)?$/i;
+const ratherSeconds =
+  /^(?:(?:no|hmm?|that'?s|it'?s)[,.\s]+)*(?:way |a bit |much |still )*too (?:short|long|brief|quick)[,.;\s]+(?:make it |rather |maybe |better |for |just )*(?<seconds>[1-9](?:\.\d+)?|10)\s?(?:s|secs?|seconds?)(?: please| then)?$/i;
 const sizeSaid =
   /^(?:(?:ok(?:ay)?|no|hmm?|and|maybe|make it|even|still|way|now|it'?s|that'?s|(?<little>a (?:little )?bit|a (?:little|touch|tad)|slightly))[,\s]+)*(?:(?<much>too )?(?:(?<big>big|bigger|large|larger)|smaller|small|tiny))(?: now| please| again)?$/i;
 const limitSaid =
@@ -41,9 +45,16 @@ export function amendment(
 ): Understanding | null {
   const caption = edit.type === "caption" && lastCall()?.tool === "caption" ? ofCaption(said, edit, context) : null;
   if (caption) return caption;
-  const [rate, pace, time, size] = [rateSaid, tooQuick, secondsSaid, sizeSaid].map(
-    (pattern) => pattern.exec(said)?.groups,
-  );
+  const [plain, rather, pace, plainly, timed, size] = [
+    rateSaid,
+    ratherRate,
+    tooQuick,
+    secondsSaid,
+    ratherSeconds,
+    sizeSaid,
+  ].map((pattern) => pattern.exec(said)?.groups);
+  const rate = plain ?? rather;
+  const time = plainly ?? (edit.type === "zoom" || edit.type === "caption" ? timed : undefined);
   if (!rate && !pace && !time && !size && !limitSaid.test(said)) return null;
   const last = lastCall();
   if (last?.tool === "export" && limitSaid.test(said))
@@ -63,7 +74,7 @@ export function amendment(
     const where = anchor ? { target: anchor.element } : { centerX, centerY };
     return replaced({ tool: "zoom", input: { ...where, intensity, startMs, durationMs: Number(time.seconds) * 1000 } });
   }
-  if (edit.type === "caption" && time && /\bfor\b/i.test(said))
+  if (edit.type === "caption" && time && (timed || /\bfor\b/i.test(said)))
     return understand(`show the caption for ${time.seconds} seconds`, context);
   if (edit.type === "cursor_emphasis" && size) {
     const isBigger = (size.big !== undefined) !== (size.much !== undefined);

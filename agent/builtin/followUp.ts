@@ -1,10 +1,11 @@
-import type { Operation } from "../../convex/model/operations.ts";
+import type { Operation, OperationType } from "../../convex/model/operations.ts";
 import type { ContextShot, ThreadContext } from "../context.ts";
 import { elementQuestion } from "../resolve/ground.ts";
-import { GOING_BACK } from "../resolve/history.ts";
+import { editName, GOING_BACK, operationTypes } from "../resolve/history.ts";
 import { isView, openView } from "../resolve/view.ts";
 import type { ToolCall } from "../tools/inputs.ts";
 import { adjusted, amendment, heldLonger, removedInstead, replaced, reworded, uncropped } from "./amend.ts";
+import { allOf } from "./fill/history.ts";
 import { movedInTime, otherTimeOfIt } from "./moved.ts";
 import { type Understanding, understand } from "./understand.ts";
 
@@ -24,6 +25,9 @@ export function followUp(
   if (puttingBack.test(said) && wentBack) return understand("redo", context);
   if (meant && newest?.summary?.startsWith("Removed the ")) return removedInstead(meant, context);
   const view = openView(context);
+  const removed = isView(view) && allOfThem.test(said) ? newest?.summary && removedType(newest.summary) : undefined;
+  const left = isView(view) && removed ? view.seen.operations.filter(({ type }) => type === removed).length : 0;
+  if (removed && left > 0) return { kind: "calls", calls: allOf(removed, left) };
   const edit = isView(view) ? view.seen.operations.at(-1) : undefined;
   if (!edit) return null;
   const amount = moreOrLess.exec(said)?.groups;
@@ -59,6 +63,13 @@ export function plainFollowUp(text: string, context: ThreadContext): Understandi
   const words = otherWords.exec(said)?.groups?.text;
   return words ? reworded(words, context) : null;
 }
+
+const allOfThem =
+  /^(?:(?:no|nope|and|ok(?:ay)?|i (?:meant?|said)|nein|ich meine|y)[,!\s]+)*(?:remove |delete )?(?:all|both|every one|alle|beide|tod[oa]s|amb[oa]s)(?: of (?:them|these|those|it)| davon| ell[oa]s)?(?: please| bitte)?$/i;
+
+/** The kind of edit that "Removed the zoom on Phone" tells of. */
+const removedType = (summary: string): OperationType | undefined =>
+  operationTypes.find((type) => summary.startsWith(`Removed the ${editName(type)}`));
 
 const puttingBack =
   /(?:^|[\s,])(?:put|bring|get) (?:it|that|them) back(?: again| in)?(?: please)?$|^restore (?:it|that)$|(?:hol|mach) (?:es|das) wieder (?:zurück|rein)$/i;

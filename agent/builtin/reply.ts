@@ -32,11 +32,13 @@ const isEditTool = (tool: ToolName): tool is ToolName & OperationType => editNam
 
 /** What had to give, said right after the edits or after everything else. */
 const notesOf = (all: readonly Told[], ofEdits: boolean): string[] =>
-  all.flatMap(({ outcome }, at) => {
+  all.flatMap((told, at) => {
+    const { outcome } = told;
     if (!("note" in outcome && outcome.note) || isEdited(outcome) !== ofEdits) return [];
-    const before = all[at - 1];
-    const isKnown = outcome.note.startsWith("it comes up") && before !== undefined && isReplaced(before, all[at]);
-    return isKnown ? [] : [`${capital(outcome.note)}.`];
+    const [before, next] = [all[at - 1], all[at + 1]];
+    const isKnown = outcome.note.startsWith("it comes up") && before !== undefined && isReplaced(before, told);
+    const goesOn = told.tool === "remove_edit" && (isReplaced(told, next) || next?.tool === "remove_edit");
+    return isKnown || goesOn ? [] : [`${capital(outcome.note)}.`];
   });
 
 const isEdited = (outcome: Outcome): outcome is Of<"edited"> | Of<"went_back"> =>
@@ -56,8 +58,11 @@ function editSentence(all: readonly Told[]): string {
     return `${capital([`${phrases[0]}, now ${clock(nowMs)}`, ...phrases.slice(1)].join("; "))}.`;
   if (edits.length === 1)
     return `${capital(first.tool === "shorten" ? `${length}: ${phrases[0]}` : `${phrases[0]}: ${length}`)}.`;
-  // Pauses are how it became shorter: beside other edits the length alone says it.
-  const others = phrases.filter((_, index) => edits[index]?.tool !== "shorten");
+  // Pauses are how it became shorter: beside other edits the length alone says it, but for what plays faster.
+  const others = phrases.flatMap((phrase, index) => {
+    if (edits[index]?.tool !== "shorten") return [phrase];
+    return phrase.split(", ").filter((part) => part.includes("plays at"));
+  });
   return `${capital([length, ...others].join("; "))}.`;
 }
 
@@ -108,6 +113,8 @@ function nextOffer(all: readonly Told[]): string {
     case "shorten":
       return `If it is still too long, name a length, such as **under ${shorterStill(last.outcome)} seconds**.`;
     case "caption":
+      if (/” (?:now|moved)\b/.test(last.outcome.message))
+        return "Say **longer**, **shorter** or **undo** to adjust it.";
       return `Say **longer**, **at the ${isAtTop(last.outcome) ? "bottom" : "top"}** or **undo** to adjust it.`;
     case "style_preset":
     case "crop":

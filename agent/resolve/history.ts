@@ -7,8 +7,8 @@ import { type EditView, lengthOf, placeInMap } from "./view.ts";
 /** Taking edits back: one of them (remove_edit), or all since an earlier version (revert). */
 
 export type Removal =
-  | { kind: "removed"; operations: Operation[]; removed: Operation }
-  | { kind: "none"; message: string };
+  /** `left`: how many of its kind stay. */
+  { kind: "removed"; operations: Operation[]; removed: Operation; left: number } | { kind: "none"; message: string };
 
 /** The draft without one edit. `index` counts those of the type from 1; the last one without it. */
 export function removeEdit(view: EditView, type: OperationType, index?: number): Removal {
@@ -18,7 +18,8 @@ export function removeEdit(view: EditView, type: OperationType, index?: number):
   const removed = at === undefined ? undefined : all[at];
   if (at === undefined || removed === undefined)
     return { kind: "none", message: nothingToRemove(all, type, places.length) };
-  return { kind: "removed", removed, operations: withoutAt(all, at, view.take.durationMs) };
+  const operations = withoutAt(all, at, view.take.durationMs);
+  return { kind: "removed", removed, operations, left: places.length - 1 };
 }
 
 const names: Record<OperationType, string> = {
@@ -33,6 +34,7 @@ const names: Record<OperationType, string> = {
   caption: "caption",
   redact: "blur",
 };
+export const operationTypes = Object.keys(names) as OperationType[];
 export const editName = (type: OperationType): string => names[type];
 
 function nothingToRemove(all: readonly Operation[], type: OperationType, count: number): string {

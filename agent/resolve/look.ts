@@ -72,14 +72,17 @@ export function resolveCaption(view: EditView, input: CaptionInput): Resolution 
   const position = input.position ?? freePosition(view, time);
   const atTop = input.position === undefined && position === "top";
   const told = {
-    phrase: `caption “${text.length > 40 ? `${text.slice(0, 37)}…` : text}”${captionDetails(input)}`,
+    phrase: `caption ${captionQuote(text)}${captionDetails(input)}`,
     atTakeMs: outputToTake(view.draft.map, time.startMs),
     ...(atTop ? { note: "it is at the top, since there is a caption at the bottom then" } : {}),
   };
   return operations([{ type: "caption", text, ...time, position }], told);
 }
 
-/** What was asked for: " (top, for 2 s)". */
+/** The words of a caption as a reply quotes them: whole, unless they would fill it. */
+export const captionQuote = (text: string): string =>
+  `“${text.length > 120 ? `${text.slice(0, 119).trimEnd()}…` : text}”`;
+
 /** Where this message cut away what the caption was to stand over at the end, it stands over the new end. */
 function captionStart(view: EditView, { startMs = 0, durationMs = USUAL_CAPTION_MS }: CaptionInput): number {
   const start = seenToDraft(view, startMs);
@@ -88,6 +91,7 @@ function captionStart(view: EditView, { startMs = 0, durationMs = USUAL_CAPTION_
   return isCutAway ? Math.max(0, lengthMs - durationMs) : start;
 }
 
+/** What was asked for: " (top, for 2 s)". */
 function captionDetails({ position, durationMs }: CaptionInput): string {
   const parts = [position, durationMs === undefined ? undefined : `for ${seconds(durationMs)}`].filter(Boolean);
   return parts.length > 0 ? ` (${parts.join(", ")})` : "";

@@ -7,7 +7,7 @@ export type Resolution =
   | { kind: "refused"; code: string; message: string };
 
 /** What a reply says of an edit: a phrase, the moment of the take it belongs to, and anything the person did not ask for. */
-export type Told = { phrase: string; atTakeMs?: number; when?: "at" | "from"; note?: string };
+export type Told = { phrase: string; atTakeMs?: number; when?: "at" | "from" | "to"; note?: string };
 
 export const ask = (question: string): Resolution => ({ kind: "ask", question });
 export const refuse = (code: string, message: string): Resolution => ({ kind: "refused", code, message });

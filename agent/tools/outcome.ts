@@ -8,7 +8,14 @@ export type VideoState = { wasMs: number; nowMs: number; timeline: TimeMap };
  * A question and a refusal changed nothing.
  */
 export type Outcome =
-  | { kind: "edited"; message: string; atTakeMs?: number; when?: "at" | "from"; note?: string; video: VideoState }
+  | {
+      kind: "edited";
+      message: string;
+      atTakeMs?: number;
+      when?: "at" | "from" | "to";
+      note?: string;
+      video: VideoState;
+    }
   | { kind: "went_back"; message: string; note?: string; video: VideoState }
   | { kind: "recording"; message: string }
   | { kind: "exporting"; message: string; format: "mp4" | "gif"; note?: string }

@@ -1,33 +1,84 @@
 import type { Operation, OperationType } from "../../../convex/model/operations.ts";
+import { describe, labelWords, likeness } from "../../resolve/ground.ts";
+import { ordinalNamed } from "../../resolve/vocabulary.ts";
+import type { ToolCall } from "../../tools/inputs.ts";
 import { numberedVersion } from "../grammar/slots.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../reading.ts";
+import { set } from "../times/words.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 
 export function fillRemoveEdit(reading: Reading): Filled {
   const type = typeOf(reading);
-  const numbers = {
-    first: 1,
-    second: 2,
-    third: 3,
-    fourth: 4,
-    erste: 1,
-    ersten: 1,
-    zweite: 2,
-    zweiten: 2,
-    primer: 1,
-    primera: 1,
-    segundo: 2,
-    segunda: 2,
-  } as const;
-  const named = Object.entries(numbers).find(([word]) => reading.word(word))?.[1];
-  return calls({ tool: "remove_edit", input: { type, ...(named === undefined ? {} : { index: named }) } });
+  const made = reading.view?.draft.operations.filter((one) => one.type === type) ?? [];
+  if (made.length > 1 && saysAll(reading) && ordinalSaid(reading) === undefined) return calls(...allOf(type, made.length));
+  const place = ordinalSaid(reading) ?? placeNamed(reading, made);
+  return calls({ tool: "remove_edit", input: { type, ...(place === undefined ? {} : { index: place }) } });
+}
+
+/** Every edit of a kind, from the last to the first: none then moves the numbers of the next. */
+export const allOf = (type: OperationType, count: number): ToolCall[] =>
+  Array.from({ length: count }, (_, at) => ({ tool: "remove_edit", input: { type, index: count - at } }));
+
+const severalWords = set("all both every each alle beide samtliche todos todas ambos ambas");
+const plurals = set(
+  "zooms captions titles subtitles texts blurs masks redactions crops cuts speedups bildunterschriften desenfoques difuminados subtitulos textos titulos cortes verpixelungen",
+);
+const saysAll = ({ clause }: Reading): boolean =>
+  clause.tokens.some(({ word }) => severalWords.has(word) || plurals.has(word));
+
+/** "the first zoom", "the old caption": its place among those of its kind. */
+function ordinalSaid(reading: Reading): number | undefined {
+  const ordinal = reading.clause.tokens.map(({ word }) => ordinalNamed(word)).find((one) => one !== undefined);
+  if (ordinal !== undefined && ordinal > 0) return ordinal;
+  return reading.word("old", "older", "other", "alten", "alte", "viejo", "antiguo") ? 1 : undefined;
+}
+
+/** "the blur on the phone field": the last of them whose element, or whose words, are named. */
+function placeNamed(reading: Reading, made: readonly Operation[]): number | undefined {
+  if (made.length < 2) return undefined;
+  const quoted = reading.first("quoted")?.text;
+  const { grounded } = reading.ground(removing);
+  const shot = grounded.kind === "found" ? grounded.shot : undefined;
+  const ofShot = shot ? made.findLastIndex(({ anchor }) => anchor?.element === shot.label) : -1;
+  if (ofShot >= 0) return ofShot + 1;
+  const { content } = describe(reading.elementWords(removing, { quoted: false }));
+  const names = (one: Operation): boolean => {
+    if (one.type === "caption" && quoted) return one.text.toLowerCase().includes(quoted.toLowerCase());
+    const label = one.type === "caption" ? one.text : (one.anchor?.element ?? "");
+    const words = labelWords(label);
+    return content.length > 0 && content.every((word) => words.some((other) => likeness(word, other) > 0));
+  };
+  const at = made.findLastIndex(names);
+  return at < 0 ? undefined : at + 1;
+}
+
+const removing: readonly Concept[] = [
+  "remove",
+  "undo",
+  "noneOf",
+  "stop",
+  "zoom",
+  "redact",
+  "blurNoun",
+  "caption",
+  "keep",
+];
+
+/** "delete the old one", where the last edit is one of several of its kind. */
+export function isOneOfSeveral(reading: Reading): boolean {
+  const type = reading.edits.at(-1)?.type;
+  const isLast = type !== undefined && reading.view?.seen.operations.at(-1)?.type === type;
+  const saysWhich = reading.word("old", "older", "first", "second", "third", "other", "newer", "new", "last");
+  return isLast && saysWhich && reading.word("one") && reading.edits.filter((one) => one.type === type).length > 1;
 }
 
 /** The kind of edit that words for taking one away name. */
 export function typeOf(reading: Reading): OperationType {
   // "with the caption" is also how people say what one reads.
   if (reading.has("caption") || reading.word("caption", "captions")) return "caption";
+  const last = reading.view?.seen.operations.at(-1);
+  if (last && isOneOfSeveral(reading)) return last.type;
   if (reading.word("trim", "trims", "trimmed")) return "trim";
   if (reading.word("split", "splits")) return "split";
   if (reading.word("cut", "cuts", "removed") && !reading.has("zoom", "cropNoun", "style")) return "cut";

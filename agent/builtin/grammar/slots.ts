@@ -1,4 +1,5 @@
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
+import { isOneOfSeveral } from "../fill/history.ts";
 import { isLull } from "../fill/lull.ts";
 import { asksForDigests, preferenceIn } from "../fill/preferences.ts";
 import { edgeStretch } from "../fill/speed.ts";
@@ -109,6 +110,7 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
   /** A page of the app, rather than something on one. */
   page: (reading) => pageIn(reading),
   lull: (reading) => isLull(reading),
+  oneOfSeveral: (reading) => isOneOfSeveral(reading),
   /** "at the beginning", "al final". */
   edgestretch: (reading) => edgeStretch(reading) !== null,
   edgepart: (reading) => edgePart(reading) !== null,

@@ -112,6 +112,7 @@ export const threadRows: readonly Row[] = [
     absorbs: ["review_soft"],
     takesAnything: true,
   },
+  { intent: "remove_edit", says: ["remove|undo #oneOfSeveral #short !#time !version"] },
   { intent: "redo", says: ["redo !recording !demo !not"] },
   {
     intent: "revert",

@@ -127,10 +127,14 @@ export const aboutPicture = {
     "difumina, difuminar, oculta, ocultar, tapa, tapar, censura, pixela, desenfoca, esconde, ilegible, emborrona, ocultalo, tapalo, difuminalo, que no se vea, que no se lea, no debe verse, cubre, cubrir, esconder, borroso, desenfocar, censurar, pixelar",
   ],
   blurNoun: [
-    "blur, blurring, redaction, mask, pixelation, pixelization, black box, censoring",
-    "unscharfe, verpixelung",
-    "desenfoque, difuminado",
+    "blur, blurs, blurring, redaction, redactions, mask, masks, pixelation, black boxes, pixelization, black box, censoring",
+    "unscharfe, verpixelung, verpixelungen, weichzeichnung",
+    "desenfoque, desenfoques, difuminado, difuminados",
   ],
-  speedNoun: ["speed up, speed change, slow motion, speedup, fast forward", "zeitlupe", "camara lenta"],
-  cropNoun: ["crop, cropping, reframing", "zuschnitt", "recorte, encuadre"],
+  speedNoun: [
+    "speed up, speed change, speed changes, speedups, speed ups, slow motion, speedup, fast forward",
+    "zeitlupe",
+    "camara lenta",
+  ],
+  cropNoun: ["crop, crops, cropping, reframing", "zuschnitt", "recorte, encuadre"],
 } as const satisfies Concepts;
