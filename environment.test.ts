@@ -23,6 +23,10 @@ describe("the environment", () => {
     ["PORT", "http", "a port number"],
     ["AURA_REPOS", "acme/shop, acme", "owner/name"],
     ["CONVEX_URL", "acme.convex.cloud", "https://example.com"],
+    ["AURA_KEEP_FAILED_DAYS", "a week", "a whole number of days from 0 to 3650"],
+    ["AURA_KEEP_TAKES_DAYS", "0", "a whole number of days from 1 to 3650"],
+    ["AURA_KEEP_HISTORY_DAYS", "1.5", "a whole number of days from 1 to 3650"],
+    ["AURA_KEEP_DELIVERIES_DAYS", "9999", "a whole number of days from 1 to 3650"],
     ["SMTP_URL", "https://mail.example.com", "smtp://"],
   ])("refuses a wrong %s with its name, what was expected and where to look", (name, value, expected) => {
     const message = expect.stringMatching(new RegExp(`^${name}: .*${expected}.*See ${name} in .env.example`));

@@ -11,6 +11,11 @@ const url = z.url({ protocol: /^https?$/, error: "expected an address such as ht
 const optionalUrl = url.optional();
 const text = z.string().optional();
 
+const days = (least: number) => {
+  const error = `expected a whole number of days from ${least} to 3650`;
+  return z.coerce.number({ error }).int(error).min(least, error).max(3_650, error).optional();
+};
+
 const schema = z.object({
   AURA_HOME: z.string().default(join(projectDir, ".aura")),
   AURA_REPOS: z
@@ -71,6 +76,10 @@ const schema = z.object({
   PUBLIC_URL: url.default("http://localhost:3000"),
   PORT: z.coerce.number({ error: "expected a port number" }).int().min(0).max(65535).default(3001),
   AURA_HEALTH_PORT: z.coerce.number({ error: "expected a port number" }).int().min(0).max(65535).optional(),
+  AURA_KEEP_DELIVERIES_DAYS: days(1),
+  AURA_KEEP_HISTORY_DAYS: days(1),
+  AURA_KEEP_FAILED_DAYS: days(0),
+  AURA_KEEP_TAKES_DAYS: days(1),
   CHROMIUM_PATH: text,
   FFMPEG_BIN: text,
 });

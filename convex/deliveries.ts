@@ -1,5 +1,6 @@
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
+import { internal } from "./_generated/api.js";
 import type { Id } from "./_generated/dataModel.js";
 import { internalMutation } from "./_generated/server.js";
 import { botMutation, botQuery } from "./access.ts";
@@ -20,6 +21,7 @@ import { found } from "./model/errors.ts";
 import { hashKey } from "./model/keys.ts";
 import { author } from "./model/message.ts";
 import { claimDue, fresh, gated, gateOf, heldBySender, takeBack, tellInThread } from "./model/outbox.ts";
+import { forgottenBefore } from "./model/retention.ts";
 import { requireSameWorkspace } from "./model/sameWorkspace.ts";
 import { deliveryState, follow } from "./model/states.ts";
 import { settingsOf } from "./model/workspace.ts";
@@ -252,20 +254,20 @@ export const isKnown = botQuery({
   },
 });
 
-/** How long what became of a delivery is remembered: for answers to a mail, and so that its address is known. */
-const KEPT_MS = 180 * 24 * 3_600_000;
 const FORGOTTEN_AT_ONCE = 500;
 
-/** Forgets deliveries that ended half a year ago, a batch at a time. */
+/** Forgets deliveries that ended half a year ago (unless settled otherwise), a batch at a time. */
 export const forgetOld = internalMutation({
   args: {},
   returns: v.number(),
   handler: async (ctx) => {
+    const before = await forgottenBefore(ctx, "deliveries", Date.now());
     const old = await ctx.db
       .query("deliveries")
-      .withIndex("by_end", (range) => range.gt("finishedAt", 0).lt("finishedAt", Date.now() - KEPT_MS))
+      .withIndex("by_end", (range) => range.gt("finishedAt", 0).lt("finishedAt", before))
       .take(FORGOTTEN_AT_ONCE);
     for (const row of old) await ctx.db.delete("deliveries", row._id);
+    if (old.length === FORGOTTEN_AT_ONCE) await ctx.scheduler.runAfter(0, internal.deliveries.forgetOld, {});
     return old.length;
   },
 });

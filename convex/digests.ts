@@ -21,6 +21,7 @@ import {
 } from "./model/issues.ts";
 import { author } from "./model/message.ts";
 import { isWelcome, noteWord } from "./model/preferences.ts";
+import { forgottenBefore } from "./model/retention.ts";
 import { nextRunMs, scheduleProblem } from "./model/schedule.ts";
 import { follow } from "./model/states.ts";
 import { livingWorkspace } from "./model/workspace.ts";
@@ -29,7 +30,6 @@ const MOST_DIGESTS = 20;
 const MOST_RECIPIENTS = 50;
 /** Rows of each kind that one sweep takes up; the next one takes the rest. */
 const SWEPT = 20;
-const KEPT_MS = 90 * 24 * 3_600_000;
 
 const place = { channel: digestRecipient.fields.channel, to: v.string() };
 
@@ -222,7 +222,7 @@ export const sweep = internalMutation({
         .take(SWEPT);
       for (const issue of issues) await sendIssue(ctx, issue);
     }
-    await forgetOld(ctx, now - KEPT_MS);
+    await forgetOld(ctx, await forgottenBefore(ctx, "history", now));
     return null;
   },
 });

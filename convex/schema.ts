@@ -18,6 +18,7 @@ import { channelConfig, quietHours } from "./model/preferences.ts";
 import { quality } from "./model/quality.ts";
 import { coverage, notShown, shot, span } from "./model/recording.ts";
 import { lead, recipe, recordRequest } from "./model/request.ts";
+import { retentionDays } from "./model/retention.ts";
 import {
   campaignState,
   deliveryState,
@@ -282,6 +283,9 @@ export default defineSchema({
   // Written with every row that has a file (keepFiles), one row a file. Read by the sweep of files that nobody reported. Deleted
   // with the file.
   keptFiles: defineTable({ storageId: v.id("_storage") }).index("by_file", ["storageId"]),
+
+  // Written by retention.settle: at most one row, in days. Read by whatever forgets. Not deleted.
+  retention: defineTable(retentionDays),
 
   // Written by files.sweep: at most one row. Read by it. Not deleted.
   fileSweeps: defineTable({

@@ -1,12 +1,13 @@
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
+import { internal } from "./_generated/api.js";
 import { internalMutation } from "./_generated/server.js";
 import { botMutation, memberQuery } from "./access.ts";
 import { usageHour } from "./model/documents.ts";
+import { forgottenBefore } from "./model/retention.ts";
 import { livingWorkspace, settingsOf } from "./model/workspace.ts";
 
 const HOUR_MS = 3_600_000;
-const KEPT_MS = 90 * 24 * HOUR_MS;
 const BATCH = 500;
 /** What comes twice comes soon after: a platform's own retries, or what is looked through after a lost connection. */
 const KEPT_IDS = 200;
@@ -47,16 +48,18 @@ export const list = memberQuery({
       .paginate(paginationOpts),
 });
 
-/** Forgets hours that are older than ninety days, a batch at a time. */
+/** Forgets hours that are older than is to be remembered (90 days, unless settled otherwise), a batch at a time. */
 export const forgetOld = internalMutation({
   args: {},
   returns: v.number(),
   handler: async (ctx) => {
+    const before = await forgottenBefore(ctx, "history", Date.now());
     const old = await ctx.db
       .query("usage")
-      .withIndex("by_hour", (range) => range.lt("hourStartAt", Date.now() - KEPT_MS))
+      .withIndex("by_hour", (range) => range.lt("hourStartAt", before))
       .take(BATCH);
     for (const row of old) await ctx.db.delete("usage", row._id);
+    if (old.length === BATCH) await ctx.scheduler.runAfter(0, internal.usage.forgetOld, {});
     return old.length;
   },
 });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { api } from "../convex/_generated/api.js";
 import { connectStore } from "../convex/client.ts";
+import { defined } from "../convex/model/defined.ts";
 import { type Environment, readEnvironment, storageKindOf } from "../environment.ts";
 import { explainedByDisk, freeBytesOf, requireDiskSpace } from "./worker/disk.ts";
 import { type HealthServer, serveHealth } from "./worker/health.ts";
@@ -66,11 +67,14 @@ async function openUpkeep(
   { shelf, vitals, environment }: { shelf: Shelf | null; vitals: Vitals; environment: Environment },
 ): Promise<() => void> {
   const { AURA_HEALTH_PORT: port, AURA_HOME: home } = environment;
+  const { AURA_KEEP_FAILED_DAYS: failed, AURA_KEEP_TAKES_DAYS: resting } = environment;
   const stopWatching = store.watch(api.jobs.ready, {}, vitals.sawQueue, (error) =>
     log.warn({ err: error }, "the queue cannot be watched"),
   );
   const takeUse = (runId: string) => store.query(api.jobs.takeInUse, { runId });
-  const stopTidying = keepTidy({ takesDir: takes.dir, cacheDir, takeUse, freeBytes: () => freeBytesOf(home), log });
+  const freeBytes = () => freeBytesOf(home);
+  const keepDays = defined({ failed, resting });
+  const stopTidying = keepTidy({ takesDir: takes.dir, cacheDir, takeUse, freeBytes, keepDays, log });
   const stopSharing = shelf ? keepCaughtUp({ store, takes, shelf, log }) : () => undefined;
   const health = port === undefined ? null : await tellHealth(port, vitals);
   return () => {

@@ -6,6 +6,7 @@ import type { Couriers } from "../../agent/couriers.ts";
 import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel.js";
 import { connectStore, type Store, storeErrorOf } from "../../convex/client.ts";
+import { defined } from "../../convex/model/defined.ts";
 import { hashKey } from "../../convex/model/keys.ts";
 import { type EmbeddedHost, startEmbeddedHost } from "../../convex-embedded/host.ts";
 import type { Environment } from "../../environment.ts";
@@ -70,6 +71,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     const store = connectStore({ url, key: keys.bot, kind: "bot" });
     closers.push(() => store.close());
     const workspaceId = await enterStore(store, url, keys);
+    const { AURA_KEEP_DELIVERIES_DAYS: deliveries, AURA_KEEP_HISTORY_DAYS: history } = environment;
+    await store.mutation(api.retention.settle, defined({ deliveries, history }));
     const library = await openLibrary(home.videosDir);
     const worker = workerScript && startWorker(workerScript, { environment, home, keys, url, log, store, onTrouble });
     if (worker) closers.push(() => worker.stop());
@@ -141,6 +144,7 @@ async function enterStore(store: Store, url: string, keys: Keys): Promise<Id<"wo
 /** What the worker is told of the environment, beside where its store is. The programs that it runs see none of it. */
 const workersOwn = [
   ...(["CHROMIUM_PATH", "FFMPEG_BIN", "AURA_HEALTH_PORT", "AURA_STORAGE"] as const),
+  ...(["AURA_KEEP_FAILED_DAYS", "AURA_KEEP_TAKES_DAYS"] as const),
   ...(["AURA_S3_BUCKET", "AURA_S3_REGION", "AURA_S3_ENDPOINT", "AURA_S3_PREFIX"] as const),
   ...(["AURA_S3_ACCESS_KEY_ID", "AURA_S3_SECRET_ACCESS_KEY"] as const),
 ];

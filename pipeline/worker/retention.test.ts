@@ -26,8 +26,13 @@ function put(path: string, days: number): void {
 }
 
 type Use = Awaited<ReturnType<RetentionOptions["takeUse"]>>;
-const tidied = async (uses: Record<string, Use>, freeBytes: () => number = () => plenty) => {
+const tidied = async (
+  uses: Record<string, Use>,
+  freeBytes: () => number = () => plenty,
+  keepDays: RetentionOptions["keepDays"] = {},
+) => {
   const removed = await tidy({
+    keepDays,
     takesDir: join(dir, "takes"),
     cacheDir: join(dir, "cache"),
     takeUse: async (runId) => uses[runId] ?? { state: "unknown" },
@@ -124,4 +129,14 @@ it("clears the scratch of processes that are gone, and not that of another worke
   for (const name of [gone, "job-x", String(process.ppid)]) put(`scratch/${name}`, 0);
   await clearScratch(join(dir, "scratch"));
   expect(readdirSync(join(dir, "scratch"))).toEqual([String(process.ppid)]);
+});
+
+it("keeps takes for as many days as was settled", async () => {
+  put("takes/a-1", 3);
+  put("takes/a-2", 10);
+  const uses = { a: resting("a-2") };
+  expect(await tidied(uses, undefined, { failed: 4 })).toEqual([]);
+  expect(await tidied(uses, undefined, { failed: 2 })).toEqual(["takes/a-1"]);
+  expect(await tidied(uses, () => 0, { resting: 11 })).toEqual([]);
+  expect(await tidied(uses, () => 0, { resting: 9 })).toEqual(["takes/a-2"]);
 });

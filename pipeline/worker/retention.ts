@@ -14,17 +14,22 @@ const SHORT_BYTES = 5_000_000_000;
 const retentionMs = {
   /** Unfinished work of killed workers. */
   leftover: DAY_MS,
-  /** Takes of attempts that came to nothing, for a look at what went wrong. */
-  failed: 7 * DAY_MS,
-  /** The same, while the disk is short. */
+  /** Takes of attempts that came to nothing, while the disk is short. */
   failedWhenShort: DAY_MS,
   /** Takes whose run was removed. Not at once: a home that was pointed at another store for a day loses nothing. */
   removed: 7 * DAY_MS,
-  /** Takes that can still be edited, and only while the disk is short. */
-  resting: 30 * DAY_MS,
   /** Segments and dependencies, and only while the disk is short; their caches bound themselves otherwise. */
   cache: DAY_MS,
 } as const;
+
+/** What whoever runs the worker may settle: days after their last use for which takes stay. */
+export type KeepDays = {
+  /** Of attempts that came to nothing, for a look at what went wrong. */
+  failed: number;
+  /** That can still be edited, and only while the disk is short. */
+  resting: number;
+};
+const usualDays: KeepDays = { failed: 7, resting: 30 };
 
 type TakeUse = FunctionReturnType<typeof api.jobs.takeInUse>;
 
@@ -35,6 +40,7 @@ export type RetentionOptions = {
   takeUse: (runId: string) => Promise<TakeUse>;
   freeBytes?: () => Promise<number>;
   nowMs?: () => number;
+  keepDays?: Partial<KeepDays>;
 };
 
 type Found = { path: string; name: string; restedMs: number };
@@ -43,6 +49,7 @@ type Found = { path: string; name: string; restedMs: number };
 export async function tidy(options: RetentionOptions): Promise<string[]> {
   const { takesDir, cacheDir, takeUse, nowMs = Date.now } = options;
   const { freeBytes = () => freeBytesOf(takesDir) } = options;
+  const keep = { ...usualDays, ...options.keepDays };
   const removed: string[] = [];
   const remove = async ({ path }: Found) => {
     await rm(path, { recursive: true, force: true });
@@ -60,7 +67,7 @@ export async function tidy(options: RetentionOptions): Promise<string[]> {
   const takes = await foundIn(takesDir, nowMs());
   const isShortNow = await isShort();
   for (const take of takes) {
-    const limitMs = limitOf(take, await takeUse(runIdOf(take.name)), isShortNow);
+    const limitMs = limitOf(take, await takeUse(runIdOf(take.name)), { isShort: isShortNow, keep });
     if (limitMs !== "only when short" && take.restedMs > limitMs) await remove(take);
   }
 
@@ -72,10 +79,11 @@ export async function tidy(options: RetentionOptions): Promise<string[]> {
     if (!(await isShort())) return removed;
     await remove(found);
   }
-  for (const take of longestRested(takes, retentionMs.resting)) {
+  for (const take of longestRested(takes, keep.resting * DAY_MS)) {
     if (!(await isShort())) return removed;
     // Asked again right before: an edit may have come since.
-    if (limitOf(take, await takeUse(runIdOf(take.name)), true) === "only when short") await remove(take);
+    const use = await takeUse(runIdOf(take.name));
+    if (limitOf(take, use, { isShort: true, keep }) === "only when short") await remove(take);
   }
   return removed;
 }
@@ -83,7 +91,9 @@ export async function tidy(options: RetentionOptions): Promise<string[]> {
 /** A take's folder is named after its run and the attempt that recorded it. */
 export const runIdOf = (name: string): string => name.split("-")[0] ?? "";
 
-function limitOf({ name }: Found, use: TakeUse, isShort: boolean): number | "only when short" {
+type Rules = { isShort: boolean; keep: KeepDays };
+
+function limitOf({ name }: Found, use: TakeUse, { isShort, keep }: Rules): number | "only when short" {
   switch (use.state) {
     // A folder that somebody else put here, or a run that is being worked on.
     case "unknown":
@@ -93,7 +103,8 @@ function limitOf({ name }: Found, use: TakeUse, isShort: boolean): number | "onl
       return retentionMs.removed;
     case "resting": {
       const isItsTake = use.takeRef !== null && (name === use.takeRef || name.startsWith(`${use.takeRef}-`));
-      return isItsTake ? "only when short" : isShort ? retentionMs.failedWhenShort : retentionMs.failed;
+      const failedMs = keep.failed * DAY_MS;
+      return isItsTake ? "only when short" : isShort ? Math.min(failedMs, retentionMs.failedWhenShort) : failedMs;
     }
   }
 }

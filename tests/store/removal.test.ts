@@ -14,7 +14,7 @@ import { codeOf, joinAs, openStore, queueRun, recordedRun, rowsOf, type StoreUnd
 const convexDir = fileURLToPath(new URL("../../convex", import.meta.url));
 
 // A new table is in none of these and so must go, with its files, when its workspace goes.
-const ofNoWorkspace = ["credentials", "installations", "limits", "keptFiles", "fileSweeps"];
+const ofNoWorkspace = ["credentials", "installations", "limits", "keptFiles", "fileSweeps", "retention"];
 /** Rows that outlive the run that they name: they belong to their workspace, their thread or their campaign. */
 const outliveTheirRun = ["workspaces", "workspaceMembers", "threads", "messages", "posts", "campaigns", "leads"].concat(
   ...["sandboxRuns", "digests", "digestIssues", "deliveryPreferences", "usage"],
