@@ -80,3 +80,19 @@ function isInNavigation(link: PageElement, { elements }: PageSnapshot): boolean 
   }
   return false;
 }
+
+const menuWords = /\b(menu|navigation|nav|hamburger|menü|menú)\b/i;
+
+/** The button that opens a site's navigation where it does not fit, as on phones; null where there is none. */
+export function menuButton({ elements }: PageSnapshot): PageElement | null {
+  const isMenu = (live: PageElement): boolean => {
+    const said = `${live.name} ${live.text} ${live.id ?? ""} ${live.classes.join(" ")}`.replaceAll(/[-_]+/g, " ");
+    const isControl = live.role === "button" || live.tag === "summary";
+    return isControl && !live.disabled && live.box.y < 120 && menuWords.test(said) && !isHarmful(live);
+  };
+  return elements.find(isMenu) ?? null;
+}
+
+/** Whether a link stands where nobody can press it: one in a closed drawer lies beside the page. */
+export const isBesidePage = ({ box }: PageElement, widthPx: number): boolean =>
+  box.x >= widthPx - 2 || box.x + box.width <= 2;

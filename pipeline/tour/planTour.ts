@@ -1,11 +1,10 @@
 import { pathOf } from "../plan/steps.ts";
-import type { InteractionPlan, PageSnapshot, PlanStep, Scout } from "../plan/types.ts";
+import type { InteractionPlan, PageSnapshot, Scout } from "../plan/types.ts";
 import { type Focus, focusOf } from "./focus.ts";
-import { isGate } from "./gate.ts";
-import { type NextPage, pagesFrom } from "./links.ts";
-import { addressIn, pageName, sceneOf } from "./pageScene.ts";
+import { pageName, sceneOf } from "./pageScene.ts";
 import { isSeenThing } from "./parts.ts";
-import { follow, pointAt } from "./pointing.ts";
+import { pointAt } from "./pointing.ts";
+import { offeredBy, reach } from "./reach.ts";
 import { durationOf, type Scene, stepsOf, withinBudget } from "./scene.ts";
 import { listed, siteName } from "./words.ts";
 
@@ -50,13 +49,14 @@ async function focusedTour(request: TourRequest, focus: Focus): Promise<Scene[] 
   const whole = sceneOf(landing, size, focus);
   const stops = whole.stops.filter(({ isFocus }) => isFocus);
   const passing: Scene = { ...whole, opening: { ...whole.opening, lookMs: passingMs }, points: [], stops: [] };
-  const wanted = pagesFrom(landing, { focus, takesAny: false }).find(({ isWanted }) => isWanted);
+  const offered = await offeredBy(landing, scout, { focus, takesAny: false });
+  const wanted = offered.find(({ isWanted }) => isWanted);
   if (wanted && (focus.isPage || stops.length === 0)) {
-    const reached = await reach({ from: landing, next: wanted, scout });
+    const reached = await reach({ from: landing, next: wanted, scout, widthPx: size.width });
     if (reached) {
       const scene = sceneOf(reached.snapshot, size, null);
       if (focus.isOnly || !reached.way) return [withinBudget(scene, maxDurationMs)];
-      return [passing, withinBudget({ ...scene, opening: reached.way }, maxDurationMs - durationOf([passing]))];
+      return [passing, withinBudget({ ...scene, ...reached.way }, maxDurationMs - durationOf([passing]))];
     }
   }
   if (stops.length > 0) return [withinBudget({ ...passing, stops }, maxDurationMs)];
@@ -68,45 +68,22 @@ async function focusedTour(request: TourRequest, focus: Focus): Promise<Scene[] 
 /** The first page, and as many of those that it offers as there is time for. */
 async function wholeTour({ landing, scout, size, maxDurationMs = usualMs }: TourRequest): Promise<Scene[]> {
   const whole = sceneOf(landing, size, null);
-  const offered = pagesFrom(landing, { focus: null, takesAny: whole.stops.length < 2 });
+  const offered = await offeredBy(landing, scout, { focus: null, takesAny: whole.stops.length < 2 });
   const hasTime = offered.length > 0 && maxDurationMs * (1 - firstShare) >= worthPageMs;
   const scenes = [withinBudget(whole, hasTime ? maxDurationMs * firstShare : maxDurationMs)];
   const left = (): number => maxDurationMs - durationOf(scenes);
   let from = landing;
   for (const next of offered.slice(0, mostTried)) {
     if (scenes.length > mostPages || left() < worthPageMs) break;
-    const reached = await reach({ from, next, scout });
+    const reached = await reach({ from, next, scout, widthPx: size.width });
     if (!reached) continue;
     const scene = sceneOf(reached.snapshot, size, null);
-    const opening = reached.way ?? scene.opening;
     const shareMs = Math.max(worthPageMs, scenes.length === mostPages ? left() : left() * 0.6);
-    scenes.push(withinBudget({ ...scene, opening }, shareMs));
+    scenes.push(withinBudget({ ...scene, ...reached.way }, shareMs));
     from = reached.snapshot;
   }
   return scenes;
 }
-
-type Way = { from: PageSnapshot; next: NextPage; scout: Scout };
-
-/** Another page of the site, by its link where that leads there, else by its address; null when it does not open. */
-async function reach({ from, next, scout }: Way): Promise<{ snapshot: PageSnapshot; way: PlanStep | null } | null> {
-  const route = pathOf(from.url);
-  const link = pagesFrom(from, { focus: null, takesAny: true }).find(({ path }) => path === next.path)?.link;
-  const click = link ?? (from.elements.includes(next.link) ? next.link : undefined);
-  // What a link brings up has no status of its own: the page is asked for by its address first.
-  const asked = await scout(next.path).catch(() => null);
-  if (!asked || !isShowable(asked)) return null;
-  const ways = [...(click ? [follow(route, click, openedMs)] : []), null];
-  for (const way of ways) {
-    const looked = way ? scout(addressIn(from.url), [way], { whole: true }) : scout(next.path, [], { whole: true });
-    const snapshot = await looked.catch(() => null);
-    if (snapshot && pathOf(snapshot.url) === next.path && isShowable(snapshot)) return { snapshot, way };
-  }
-  return null;
-}
-
-const isShowable = (snapshot: PageSnapshot): boolean =>
-  (snapshot.httpStatus ?? 200) < 400 && !isGate(snapshot) && snapshot.elements.some(isSeenThing);
 
 function toldAs(landing: PageSnapshot, scenes: readonly Scene[]): InteractionPlan {
   const site = siteName(landing.url);

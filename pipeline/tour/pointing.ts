@@ -125,3 +125,11 @@ function distance({ box: one }: PageElement, { box: other }: PageElement): numbe
 
 /** Follows a link, and looks at the page that it opens. */
 export const follow = (route: string, link: PageElement, lookMs: number): PlanStep => press(route, link, lookMs);
+
+const menuMs = 900;
+
+/** Brings up the navigation, and looks at what it offers. */
+export const openMenu = (route: string, button: PageElement): PlanStep => ({
+  ...press(route, button, menuMs),
+  label: tidy(button.name || button.text) || "Menu",
+});

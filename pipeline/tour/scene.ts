@@ -3,6 +3,8 @@ import type { PlanStep } from "../plan/types.ts";
 /** A page of a tour: how one gets there, what is pointed at first, and its stops from top to bottom. */
 export type Scene = {
   name: string;
+  /** Opens the menu that the link stands in, where it does not stand on the page itself. */
+  menu?: PlanStep;
   /** Opens the page, or presses the link that does. */
   opening: PlanStep;
   points: PlanStep[];
@@ -18,7 +20,8 @@ export type Stop = {
   isFocus: boolean;
 };
 
-export const stepsOf = ({ opening, points, stops }: Scene): PlanStep[] => [
+export const stepsOf = ({ menu, opening, points, stops }: Scene): PlanStep[] => [
+  ...(menu ? [menu] : []),
   opening,
   ...points,
   ...stops.flatMap(({ steps }) => steps),

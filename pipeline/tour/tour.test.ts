@@ -69,6 +69,48 @@ function siteOf(pages: Record<string, PageSnapshot>) {
   };
 }
 
+describe("a page whose navigation is behind a button", () => {
+  const menu = element("button", "Open menu", 12, { box: { x: 340, y: 12, width: 40, height: 40 } });
+  const pricing = link("Pricing", "/pricing");
+  const inDrawer = (x: number): PageElement => ({ ...pricing, box: { ...pricing.box, x } });
+  const closed = pageOf("https://tea.example/", [menu, inDrawer(520), ...parts("Leaves")]);
+  const opened = pageOf("https://tea.example/", [menu, inDrawer(40), ...parts("Leaves")]);
+  const prices = pageOf("https://tea.example/pricing", [
+    element("heading", "Pricing", 120, { tag: "h1" }),
+    element("paragraph", "Ten cups for ten coins, as long as there is tea.", 200),
+  ]);
+  const stepsFrom = async (landing: PageSnapshot, focus?: string) => {
+    const plan = await planTour({
+      landing,
+      size: { width: 390, height: 844 },
+      focus,
+      scout: async (route, steps = []) => {
+        const last = steps.at(-1)?.target?.selector;
+        if (route === "/pricing") return prices;
+        if (last === undefined) return landing;
+        if (last === menu.selector) return opened;
+        const isOpen = steps.some(({ target }) => target?.selector === menu.selector);
+        if (last === pricing.selector && isOpen) return prices;
+        throw new Error("nothing to press");
+      },
+    });
+    return plan.steps.map(({ action, label }) => `${action} ${label}`);
+  };
+
+  it("is shown by pressing that button and then the link, on a phone", async () => {
+    for (const steps of [await stepsFrom(closed), await stepsFrom(closed, "the pricing page")]) {
+      const pressed = steps.indexOf("click Open menu");
+      expect(pressed).toBeGreaterThan(0);
+      expect(steps[pressed + 1]).toBe("click Pricing");
+    }
+  });
+
+  it("is left closed where the links stand on the page", async () => {
+    const steps = await stepsFrom(pageOf("https://tea.example/", [inDrawer(40), ...parts("Leaves")]));
+    expect(steps).not.toContain("click Open menu");
+  });
+});
+
 describe("words of a page", () => {
   it("become one plain line without marks, addresses, mentions and what is not seen", () => {
     expect(tidy("  Prices\n\u202Eevil\u200B  ")).toBe("Prices evil");
