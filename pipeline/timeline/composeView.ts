@@ -18,7 +18,16 @@ export type Subject = {
 };
 
 /** What a cut line of text costs is 1; everything else is weighed against it. */
-const cost = { tightUnit: 0.2, cutNews: 2, cutPanel: 0.35, offCentre: 5, weaker: 8, ground: 4, sliver: 0.4 } as const;
+const cost = {
+  tightUnit: 0.2,
+  cutNews: 2,
+  cutPanel: 0.35,
+  tightPanel: 0.15,
+  offCentre: 5,
+  weaker: 8,
+  ground: 4,
+  sliver: 0.4,
+} as const;
 /** Less of the ground than this share of the picture looks like a slip. */
 const leastGround = 0.045;
 const strengths = 9;
@@ -88,7 +97,7 @@ function cutLoss(view: Box, { units, panels }: Surroundings, subject: Box): numb
     if (cut > 0) loss += cut * (unit.isNew ? cost.cutNews : nearness(unit, subject, view));
   }
   for (const panel of panels) {
-    const cut = lossOf(panel, view, cost.cutPanel, 0, 0);
+    const cut = lossOf(panel, view, cost.cutPanel, cost.tightPanel, view.width * 0.012);
     if (cut > 0) loss += cut * nearness(panel, subject, view);
   }
   return loss;

@@ -10,12 +10,18 @@ export type Aim = {
 };
 
 /**
- * Where a hand would land on an element that takes up `whole` and shows in `visible`: in fields near their beginning, on
- * anything else where the pointer hides least of what is written there, near the middle if it can be, and never where
- * something else lies on top, if there is such a place.
+ * Where a hand would land on an element that takes up `whole` and shows in `visible`: in fields near their beginning (or near
+ * their end when it only `points`, beside what stands there), on anything else where the pointer hides least of what is
+ * written, near the middle if it can be, and never where something else lies on top, if there is such a place.
  */
-export async function aimAt(found: Found, whole: Box, visible: Box, random: () => number): Promise<Aim> {
-  const across = found.kind === "text" ? Math.min(0.5, 90 / visible.width) : between(random, 0.44, 0.56);
+export async function aimAt(
+  found: Found,
+  whole: Box,
+  visible: Box,
+  { random, points: onlyPoints }: { random: () => number; points: boolean },
+): Promise<Aim> {
+  const inField = onlyPoints ? 0.86 : Math.min(0.5, 90 / visible.width);
+  const across = found.kind === "text" ? inField : between(random, 0.44, 0.56);
   const down = between(random, 0.46, 0.6);
   const places = [
     [across, down],

@@ -51,7 +51,7 @@ async function reach(scene: Scene, step: PlanStep, found: Found): Promise<Reache
     const whole = await boxOf(found);
     const visible = whole ? inPicture(whole, size) : null;
     if (!whole || !visible) return "the element cannot be brought into view";
-    const aim = await aimAt(found, whole, visible, random);
+    const aim = await aimAt(found, whole, visible, { random, points: step.action === "hover" });
     if (aim.isCovered && !isRetried && (await dismissOverlays(camera.page, keep)).length > 0) {
       await offAir(scene, pace.quiet);
       continue;

@@ -55,7 +55,7 @@ test("the pointer rests where it hides least of what is written", async () => {
     const found = await locate(page, { name, role: name === "Classes" ? "heading" : "button" });
     const box = found && (await boxOf(found));
     if (!found || !box) throw new Error(`no ${name}`);
-    const { point, isCovered } = await aimAt(found, box, box, () => 0.5);
+    const { point, isCovered } = await aimAt(found, box, box, { random: () => 0.5, points: true });
     expect(isCovered).toBe(false);
     const words = (await readLayout(page))?.units.filter(([, y, , height]) => y >= box.y - 4 && height < 40) ?? [];
     const hides = words.filter(
