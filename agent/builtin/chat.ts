@@ -1,7 +1,6 @@
 import type { ThreadContext } from "../context.ts";
 import { editName } from "../resolve/history.ts";
-import { isView, openView } from "../resolve/view.ts";
-import { capital, listed } from "../words.ts";
+import { editsAnswer, ownerOfEdit, stateAnswer } from "./editFacts.ts";
 import { factAnswer, lengthAnswer } from "./facts.ts";
 import type { Concept } from "./lexicon/lexicon.ts";
 import type { Reading } from "./reading.ts";
@@ -87,26 +86,32 @@ const guides: readonly [Concept, string][] = [
 
 function howTo(reading: Reading, context: ThreadContext): string {
   const words = reading.clause.tokens.map((token) => token.word).join(" ");
-  if (/\b(how long|wie lang|cuanto dura)\b/.test(words)) return lengthAnswer(context);
+  if (/\b(how long|wie lang|cuanto dura)\b/.test(words)) return lengthAnswer(context, words);
   if (/\bformats?\b/.test(words))
     return "I export **mp4** and **gif**, in any size up to 4K. Say **export as gif under 5 MB**, for example.";
   const asksWho =
     /\b(?:whose|wessen|de quien)\b|\b(?:who|wer|quien) (?:(?:has|hat|ha) )?(?:made|did|added|changed|cut|put|edited|removed|wrote|zoomed|hizo|anadio|hat)\b/;
   if (asksWho.test(words) && context.versions.length > 0) return whoseAnswer(reading, context);
-  const fact = factAnswer(reading, context);
+  const fact = stateAnswer(reading, context) ?? factAnswer(reading, context);
   if (fact !== null) return fact;
   if (
     /what (did|have) you|what was (done|changed)|what (is|s) in (this version|it)|whats in (this version|it)|which edits|was hast du/.test(
       words,
     )
   ) {
-    return editsAnswer(context);
+    return editsAnswer(context, nextStep(context));
   }
   if (/\b(versions?|edits?)\b/.test(words) && context.versions.length > 0)
-    return `There are ${context.versions.length} versions; you are looking at version ${context.currentVersion ?? context.versions.length}. Say **back to version 1** for another one.`;
+    return `There are ${context.versions.length} versions; you are looking at version ${context.currentVersion ?? context.versions.length}.${anotherVersion(context)}`;
   const isTold = reading.word("tell", "explain", "describe");
   const guide = guides.find(([concept]) => reading.has(concept) && !(isTold && concept === "share"));
   return guide ? guide[1] : `I can only tell about the videos that I make. ${nextStep(context)} What shall I do?`;
+}
+
+/** One that can be gone back to. */
+function anotherVersion({ versions, currentVersion }: ThreadContext): string {
+  const other = versions.findLast(({ version }) => version !== (currentVersion ?? versions.length));
+  return other ? ` Say for example **back to version ${other.version}**.` : "";
 }
 
 /** "The caption is Ben's, of version 3.": who first made the last edit of the kind that was asked about, or the version seen. */
@@ -121,9 +126,7 @@ function whoseAnswer(reading: Reading, context: ThreadContext): string {
   const made = versions.find(({ operations }) => operations.some((one) => JSON.stringify(one) === wanted));
   if (!edit || !made) return `Nobody has edited this yet: it is as it was recorded. ${nextStep(context)}`;
   const name = `the ${editName(edit.type)}`;
-  return made.author
-    ? `${capital(name)} is ${made.author.name}'s, made in version ${made.version}. Say **undo** to take the last edit back.`
-    : `${capital(name)} came with version ${made.version}; I do not know whose it was.`;
+  return ownerOfEdit(name, made.version, made.author?.name);
 }
 
 const namesOfType: Partial<Record<string, string[]>> = {
@@ -134,16 +137,6 @@ const namesOfType: Partial<Record<string, string[]>> = {
   speed: ["speed"],
   cursor_emphasis: ["cursor"],
 };
-
-/** "Version 7 has 3 zooms and a caption." */
-function editsAnswer(context: ThreadContext): string {
-  const view = openView(context);
-  if (!isView(view)) return view.message;
-  const counts = Map.groupBy(view.seen.operations, (one) => editName(one.type));
-  const parts = [...counts].map(([name, list]) => (list.length === 1 ? `a ${name}` : `${list.length} ${name}s`));
-  if (parts.length === 0) return `This is the video as it was recorded, without any edit. ${nextStep(context)}`;
-  return `Version ${view.seen.version} has ${listed(parts, "and")}. Say **undo** to take the last one back.`;
-}
 
 /** What to say when a message asks for nothing that the grammar knows. */
 export function answerChat(

@@ -1,8 +1,8 @@
 import { outputToTake } from "../../convex/model/timeMap.ts";
 import type { ThreadContext } from "../context.ts";
 import { shortLabel } from "../resolve/ground.ts";
-import { isView, lengthOf, openView } from "../resolve/view.ts";
-import { clock, seconds } from "../words.ts";
+import { type EditView, isView, lengthOf, openView, takeSpanToSeen } from "../resolve/view.ts";
+import { clock, listed, seconds } from "../words.ts";
 import type { Reading } from "./reading.ts";
 
 /** What can be told of this video without doing anything; null when the question is about something else. */
@@ -18,7 +18,10 @@ export function factAnswer(reading: Reading, context: ThreadContext): string | n
     /\b(under|over|below|above|shorter|longer|less|more)\b/.test(words) &&
     /\b(seconds?|s|minutes?|sekunden|segundos)\b/.test(words)
   )
-    return lengthAnswer(context);
+    return lengthAnswer(context, words);
+  if (asksChapters.test(words)) return chaptersAnswer(context);
+  const when = asksWhen.test(words) ? shownWhen(reading, context) : null;
+  if (when !== null) return when;
   const at = reading.times.find((item) => item.kind === "point");
   if (at?.kind === "point" && /\b(shown|show|shows|happens|happening|see|seen|screen|there)\b/.test(words))
     return shownAt(context, at.atMs);
@@ -34,11 +37,63 @@ export function factAnswer(reading: Reading, context: ThreadContext): string | n
   return null;
 }
 
-export function lengthAnswer(context: ThreadContext): string {
+const asksChapters = /\b(?:chapters?|sections|scenes|kapitel|abschnitte|szenen|capitulos|secciones|escenas)\b/;
+const asksWhen =
+  /^(?:so |and |und |y )?(?:when|where|whens|wheres|at what (?:time|point|moment)|ab wann|wann|wo|cuando|donde) (?!can|could|should|will|would)/;
+
+/** A nudge to shorten is worth a word only from here on. */
+const LONG_MS = 30_000;
+
+/** "It is 18.5 s long and ends on **Discount**.": the end where that was asked for as well. */
+export function lengthAnswer(context: ThreadContext, words = ""): string {
   const view = openView(context);
-  return isView(view)
-    ? `It is ${seconds(lengthOf(view.seen.map))} long. Say **make it shorter** if that is too much.`
-    : view.message;
+  if (!isView(view)) return view.message;
+  const lengthMs = lengthOf(view.seen.map);
+  const last = /\b(?:end|ends|ending|ende|schluss|final)\b/.test(words) ? partsOf(view).at(-1) : undefined;
+  const end = last ? ` It ends on **${last.name}**, from ${clock(last.atMs)}.` : "";
+  const nudge = lengthMs > LONG_MS ? " Say **make it shorter** if that is too much." : "";
+  return `It is ${seconds(lengthMs)} long.${end}${nudge}`;
+}
+
+/** What can be seen in the version, in order, each with the moment from which on it is. */
+function partsOf(view: EditView): { name: string; atMs: number }[] {
+  const { shots } = view.context;
+  return shots.flatMap((shot, at) => {
+    const seen = shot.label === shots[at - 1]?.label ? null : takeSpanToSeen(view, shot);
+    return seen ? [{ name: shortLabel(shot.label), atMs: seen.startMs }] : [];
+  });
+}
+
+const MOST_PARTS = 10;
+
+function chaptersAnswer(context: ThreadContext): string | null {
+  const view = openView(context);
+  if (!isView(view)) return null;
+  const parts = partsOf(view);
+  const list = parts.slice(0, MOST_PARTS).map(({ name, atMs }) => `${clock(atMs)} **${name}**`);
+  const more = parts.length > MOST_PARTS ? ` and ${parts.length - MOST_PARTS} more` : "";
+  return list.length === 0
+    ? null
+    : `One sees, in this order: ${list.join(", ")}${more}. Any of them can be named in an edit.`;
+}
+
+/** "where does the phone field appear?": from when it is used. */
+function shownWhen(reading: Reading, context: ThreadContext): string | null {
+  const { view } = reading;
+  const { grounded } = reading.ground(["howTo", "status", "show"]);
+  if (!view || grounded.kind !== "found") return null;
+  const { label } = grounded.shot;
+  const times = context.shots
+    .filter((shot) => shot.label === label)
+    .flatMap((shot) => takeSpanToSeen(view, shot) ?? []);
+  const [first] = times;
+  const name = shortLabel(label);
+  if (!first) return `**${name}** is not in this version any more: its part was cut away.`;
+  const at = listed(
+    times.map(({ startMs }) => clock(startMs)),
+    "and",
+  );
+  return `**${name}** is shown at ${at}. Say **zoom on ${name}** to get closer.`;
 }
 
 /** "At 0:30 one sees **Coupon code** on /cart." */
