@@ -97,7 +97,7 @@ export const create = botMutation({
     request: v.optional(recordRequest),
     title: v.optional(v.string()),
     idempotencyKey: v.optional(v.string()),
-    /** A time before which nobody begins to record. */
+    /** A time (milliseconds since 1970, within a year from now) before which nobody begins to record. */
     notBefore: v.optional(v.number()),
   },
   returns: v.id("runs"),

@@ -23,6 +23,7 @@ export async function startRun(
   if (fields.status === "queued" && fields.request === undefined) {
     throw storeError("invalid_argument", "A queued run needs a request that says what to record.");
   }
+  refuseNever(urgency.notBefore);
   const id = await ctx.db.insert("runs", fields);
   if (fields.status === "queued") {
     await enqueue(ctx, found(await ctx.db.get("runs", id), "run"), { kind: "record" }, urgency);
@@ -30,6 +31,13 @@ export async function startRun(
   const title = fields.title === undefined ? {} : { title: fields.title };
   await touchThread(ctx, fields.threadId, { currentRunId: id, ...title });
   return id;
+}
+
+const LATEST_START_MS = 366 * 24 * 3_600_000;
+
+function refuseNever(notBefore = 0): void {
+  if (notBefore >= 0 && notBefore <= Date.now() + LATEST_START_MS) return;
+  throw storeError("invalid_argument", "A recording starts within a year from now; say when.");
 }
 
 /** What a new recording of a run goes by: the run and, if it was edited, its current version; or, when it has none, its own model. */

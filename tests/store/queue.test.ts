@@ -121,7 +121,8 @@ describe("waiting", () => {
     const wish = { timestamp: now, summary: "Later", status: "queued", source: "pr", request: { kind: "pr" } } as const;
     const notBefore = now + 86_400_000;
     const runId = await store.bot.mutation(api.runs.create, { workspaceId, threadId, ...wish, notBefore });
-    expect(await activity(threadId)).toMatchObject([{ state: "delayed", stage: "Waiting for its time" }]);
+    const stage = expect.stringMatching(/^Waiting until \d\d:\d\d on \w{3} \d{1,2} \w{3,4}$/);
+    expect(await activity(threadId)).toMatchObject([{ state: "delayed", stage }]);
     // The guard against clocks that were set back leaves it alone.
     await store.host.runInternal("jobs:sweep");
     expect(await claimable()).toBeNull();
@@ -130,6 +131,24 @@ describe("waiting", () => {
     await store.host.runInternal("jobs:sweep");
     await woken;
     expect((await claim(store)).run._id).toBe(runId);
+  });
+
+  it("says in the thread's own time until when it waits, and refuses to wait for ever", async () => {
+    const { workspaceId, threadId } = await newThread(store);
+    const dayMs = 86_400_000;
+    const at = Date.now() + 5 * dayMs;
+    const create = async (notBefore: number) =>
+      await store.bot.mutation(api.runs.create, {
+        ...{ workspaceId, threadId, timestamp: 1, summary: "Later", status: "queued", source: "pr" },
+        ...{ request: { kind: "pr" }, notBefore },
+      });
+    for (const never of [Number.NaN, Number.POSITIVE_INFINITY, Date.now() + 400 * dayMs, -1]) {
+      expect(await codeOf(create(never))).toBe("invalid_argument");
+    }
+    const id = await create(at);
+    const inBerlin = new Date(at).toLocaleTimeString("en-GB", { timeZone: "Europe/Berlin" }).slice(0, 5);
+    expect((await activity(threadId))[0]?.stage).toContain(`Waiting until ${inBerlin} on `);
+    await store.bot.mutation(api.runs.cancel, { id });
   });
 
   it("goes by a campaign's recordings when somebody asks for their own", async () => {
