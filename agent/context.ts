@@ -108,6 +108,8 @@ const runSchema = z.object({
   progress: z.number().optional(),
   etaMs: z.number().optional(),
   error: z.string().optional(),
+  /** The message itself began this recording: it is answered once more, for what waited for the video. */
+  isOfMessage: z.boolean().optional(),
 });
 
 export const threadContextSchema = z.object({

@@ -17,7 +17,7 @@ import { isView, openView } from "./resolve/view.ts";
 import { type Ran, toolsFor } from "./tools/index.ts";
 import type { ToolCall } from "./tools/inputs.ts";
 import { changedSomething, type Outcome } from "./tools/outcome.ts";
-import { startTurn, type Turn } from "./turn.ts";
+import { REST_WAITS, startTurn, type Turn } from "./turn.ts";
 
 export type Ask = {
   message: { text: string; author?: Author };
@@ -217,17 +217,18 @@ async function finished(
 }
 
 /**
- * A request that comes while the recording is being made waits for it, and is answered once more when the video is there;
- * until then it can be taken back.
+ * A request that comes together with a recording, or while it is being made, waits for it, and is answered once more when the
+ * video is there; until then it can be taken back.
  */
 function putOffBy(
-  { context, text }: Turn,
+  { context, text, done }: Turn,
   outcomes: readonly Outcome[],
   reply: string,
 ): "waiting" | "withdrawn" | undefined {
+  const isEarly = outcomes.some((outcome) => outcome.kind === "refused" && outcome.code === "still_recording");
+  if (done.runId !== undefined) return isEarly || reply.includes(REST_WAITS) ? "waiting" : undefined;
   const view = openView(context);
   if (isView(view) || view.code !== "still_recording" || outcomes.some(changedSomething)) return undefined;
-  const isEarly = outcomes.some((outcome) => outcome.kind === "refused" && outcome.code === view.code);
   if (isEarly || reply === view.message) return "waiting";
   const meant = understandInThread(text, context);
   return meant.kind === "say" && meant.text === DECLINED ? "withdrawn" : undefined;

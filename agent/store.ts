@@ -31,7 +31,7 @@ export async function loadThread(
     store.query(api.threads.audience, { id: threadId }),
   ]);
   const stored = asAt(whole, messageId);
-  return { stored, context: contextOf(stored, audience, defaultRepo) };
+  return { stored, context: contextOf(stored, audience, messageId, defaultRepo) };
 }
 
 /** What the person had before them: what others asked for while the message waited for its answer was not there yet. */
@@ -52,7 +52,12 @@ function asAt(thread: StoredContext, messageId: Id<"messages">): StoredContext {
   };
 }
 
-function contextOf(stored: StoredContext, audience: Audience, defaultRepo: string): ThreadContext {
+function contextOf(
+  stored: StoredContext,
+  audience: Audience,
+  messageId: Id<"messages">,
+  defaultRepo: string,
+): ThreadContext {
   const { thread, run, versions, currentVersion, jobs, messages } = stored;
   const { reviews, sent, links, views } = audience;
   return {
@@ -81,6 +86,7 @@ function contextOf(stored: StoredContext, audience: Audience, defaultRepo: strin
       progress: run.progress,
       etaMs: run.etaMs,
       error: run.error,
+      isOfMessage: run.idempotencyKey?.startsWith(`${messageId}:`) ?? false,
     },
     currentVersion: currentVersion?.version ?? null,
     seenVersion: seenBy(stored),

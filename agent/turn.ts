@@ -38,6 +38,10 @@ export type Turn = {
   done: { versionId?: string; runId?: string; exportIds: string[] };
 };
 
+/** Said of what is asked for together with a recording, and needs its video. */
+export const REST_WAITS = "I do the rest as soon as the new video is here.";
+const restWaits: NotReady = { code: "still_recording", message: REST_WAITS };
+
 /** One change of a turn, as the version list names it; `removed` is the edit that it took away. */
 export type Change = { phrase: string; type?: OperationType; removed?: Operation };
 
@@ -54,6 +58,8 @@ export function startTurn({ context, actions, forge, author, text = "" }: TurnPa
   let changes: Change[] = [];
   let versions: ContextVersion[] = [...context.versions];
   let stored: ContextVersion | undefined = isView(view) ? currentOf(context) : undefined;
+  // "record PR 12 and export it": what follows is meant of the video that is not there yet.
+  const hasBegunRecording = (): boolean => turn.done.runId !== undefined && turn.done.runId !== context.run?.id;
 
   const turn: Turn = {
     context,
@@ -64,8 +70,9 @@ export function startTurn({ context, actions, forge, author, text = "" }: TurnPa
     confirmed: confirmedAddresses(context, text),
     resolved: [],
     done: { exportIds: [] },
-    view: () => view,
+    view: () => (hasBegunRecording() ? restWaits : view),
     edit(call) {
+      if (hasBegunRecording()) return refused(restWaits.code, restWaits.message);
       if (!isView(view)) return refused(view.code, view.message);
       const wasMs = lengthOf(view.draft.map);
       const resolution = resolveEdit(view, call);

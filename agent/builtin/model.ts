@@ -10,8 +10,10 @@ import type {
 import { threadContextSchema } from "../context.ts";
 import type { ToolName } from "../tools/inputs.ts";
 import type { Outcome } from "../tools/outcome.ts";
+import { REST_WAITS } from "../turn.ts";
 import { understandInThread } from "./conversation.ts";
 import { type Told, writeReply } from "./reply.ts";
+import type { Understanding } from "./understand.ts";
 
 /**
  * The built-in model: a grammar over the words of this field. It needs no network and no key, and the same message in the
@@ -47,10 +49,13 @@ const noUsage: LanguageModelV4Usage = {
 
 function answer({ prompt, providerOptions }: LanguageModelV4CallOptions): LanguageModelV4Content[] {
   const told = outcomesSince(prompt);
-  if (told.length > 0) return [{ type: "text", text: writeReply(told) }];
   const context = threadContextSchema.parse(providerOptions?.aura?.context);
   const text = lastUserText(prompt);
+  // What was understood is known when it is done: only a recording may leave something to be told.
+  const isOver = told.length > 0 && !told.some(({ outcome }) => outcome.kind === "recording");
+  if (isOver) return [{ type: "text", text: writeReply(told) }];
   const understanding = understandInThread(text === EMPTY_MESSAGE ? "" : text, context);
+  if (told.length > 0) return [{ type: "text", text: withWaiting(writeReply(told), understanding) }];
   if (understanding.kind === "say") return [{ type: "text", text: understanding.text }];
   return understanding.calls.map(({ tool, input }, index) => ({
     type: "tool-call",
@@ -59,6 +64,11 @@ function answer({ prompt, providerOptions }: LanguageModelV4CallOptions): Langua
     input: JSON.stringify(input),
   }));
 }
+
+const withWaiting = (reply: string, understanding: Understanding): string =>
+  understanding.kind === "calls" && understanding.waits && !reply.includes(REST_WAITS)
+    ? `${reply} ${REST_WAITS}`
+    : reply;
 
 /** Stands for a message without words: providers refuse an empty one. */
 export const EMPTY_MESSAGE = "(an empty message)";

@@ -1,5 +1,6 @@
 import type { ThreadContext } from "../context.ts";
 import { wordsOf } from "../words.ts";
+import { withBareLength } from "./bareLength.ts";
 import { lex, type Token } from "./lexer.ts";
 import { withNames } from "./names.ts";
 import { numberNamed, withNumbers } from "./numbers.ts";
@@ -17,7 +18,7 @@ export function read(text: string, context: ThreadContext): Token[] {
     if (token.kind !== "word" || beginsName(tokens, at, shouting)) return token;
     return { ...token, word: corrected(token.word, labels) };
   });
-  return withNames(withLoneNumber(withPullRequests(withNumbers(mended))), context);
+  return withNames(withBareLength(withLoneNumber(withPullRequests(withNumbers(mended)))), context);
 }
 
 const hesitations = new Set(["um", "uh", "uhm", "umm", "uhh", "erm", "hm", "hmm", "ehm", "ahm", "eh"]);

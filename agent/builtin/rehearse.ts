@@ -20,15 +20,17 @@ const nothing = {} as ThreadActions & Forge;
  */
 export function rehearse(context: ThreadContext, calls: readonly ToolCall[]): string | null {
   const turn = startTurn({ context, actions: nothing, forge: nothing });
-  for (const call of calls) {
+  for (const [at, call] of calls.entries()) {
     if (!inputs[call.tool].safeParse(call.input).success) return impossible(call);
     const view = openView(context);
-    const records = calls.some((one) => one.tool === "record" || one.tool === "rerecord");
+    const records = calls.some(isRecording);
     if (!isView(view) && !records && (isEdit(call) || needVideo.includes(call.tool))) return view.message;
     if (call.tool === "record" && call.input.kind === "url" && call.input.url) {
       const address = publicAddress(call.input.url);
       if ("refusal" in address) return `${address.refusal} Which public page or pull request should I record?`;
     }
+    // What is asked for after a recording is meant of its video, and tried when that is there.
+    if (calls.slice(0, at).some(isRecording)) continue;
     const outcome = tried(turn, call);
     if (outcome?.kind === "question") return outcome.message;
     if (outcome?.kind === "refused") return asked(outcome, call.tool);
@@ -50,6 +52,8 @@ export function timedEditsOf(context: ThreadContext, calls: readonly ToolCall[])
     return { ...edit, startMs, durationMs: seen(edit.startMs + edit.durationMs) - startMs };
   });
 }
+
+const isRecording = ({ tool }: ToolCall): boolean => tool === "record" || tool === "rerecord";
 
 function tried(turn: ReturnType<typeof startTurn>, call: ToolCall): Outcome | null {
   if (isEdit(call)) return turn.edit(call);

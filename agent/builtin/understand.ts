@@ -4,11 +4,11 @@ import type { ToolCall } from "../tools/inputs.ts";
 import { withCaptionText } from "./captionText.ts";
 import { answerChat, answerHowTo, notUnderstood, noWords } from "./chat.ts";
 import { clauseOf } from "./clause.ts";
-import type { Filled } from "./fill/filled.ts";
 import { fillWish } from "./fill/fillWish.ts";
 import { match } from "./grammar/match.ts";
 import type { Intent } from "./grammar/row.ts";
 import { isManipulation, refusal } from "./guard.ts";
+import { aroundRecording, type FilledWish, withoutDone } from "./newVideo.ts";
 import { read } from "./read.ts";
 import { Reading } from "./reading.ts";
 import { rehearse, timedEditsOf } from "./rehearse.ts";
@@ -19,7 +19,9 @@ import { withoutPleasantries } from "./wishes/pleasantries.ts";
 import type { Wish } from "./wishes/wish.ts";
 
 /** What a message is: calls to make, or words to say (a question, an answer, a refusal). */
-export type Understanding = { kind: "calls"; calls: ToolCall[] } | { kind: "say"; text: string; why: Why };
+export type Understanding =
+  /** `waits`: more was asked for, of a video that these calls begin to record. */
+  { kind: "calls"; calls: ToolCall[]; waits?: boolean } | { kind: "say"; text: string; why: Why };
 /** `asks`: a wish was recognised and something is missing or in the way. `chat`: none was. `refuses`: it must not be read on. */
 export type Why = "asks" | "chat" | "refuses";
 
@@ -42,7 +44,7 @@ export function understand(message: string, context: ThreadContext): Understandi
   const howTo = isSetting ? null : answerHowTo(whole, context);
   if (howTo !== null) return say(howTo);
   const { wishes, declined, chatter } = wishesOf(tokens, context, text);
-  const meant = withoutAsides(wishes, whole);
+  const meant = withoutDone(withoutAsides(wishes, whole), context);
   if (isAgainAlone(whole)) return say("Do you mean **record it again**, or the last edit once more?", "asks");
   if (meant.length === 0) return say(answerChat(whole, context, declined.length > 0, chatter));
   const waiting = waitsForVideo(meant, context);
@@ -58,26 +60,30 @@ function granted(
   context: ThreadContext,
 ): Understanding {
   const complaints = said.filter((wish) => !meant.includes(wish) && wish.reading.has("wrong"));
-  const filled: Filled[] = [];
+  const all: FilledWish[] = [];
   for (const wish of meant) {
-    const asked = filled.flatMap((one) => (one.kind === "calls" ? one.calls : []));
+    const asked = callsOf(all);
     if (asked.length > 0 && sayTogether.test(wish.reading.source)) wish.reading.follow(timedEditsOf(context, asked));
-    filled.push(
-      fillWish(wish, {
-        chatter,
-        complaints: complaints.map(({ reading }) => reading),
-        speeds: meant.filter((one) => one !== wish && one.row.intent === "speed").map(({ reading }) => reading),
-        said: meant.map(({ reading }) => reading),
-      }),
-    );
+    const filled = fillWish(wish, {
+      chatter,
+      complaints: complaints.map(({ reading }) => reading),
+      speeds: meant.filter((one) => one !== wish && one.row.intent === "speed").map(({ reading }) => reading),
+      said: meant.map(({ reading }) => reading),
+    });
+    all.push({ wish, filled });
   }
-  const question = filled.find((one) => one.kind === "ask");
+  const { now, waits } = aroundRecording(all, (wish) => !needsNoVideo(wish));
+  const question = now.find(({ filled }) => filled.kind === "ask")?.filled;
   if (question?.kind === "ask") return say(question.question, "asks");
-  const all = settled(filled.flatMap((one) => (one.kind === "calls" ? one.calls : [])));
-  if (all.length === 0) return say("It plays at normal speed already. What should I change?", "asks");
-  const objection = rehearse(context, all);
-  return objection === null ? { kind: "calls", calls: all } : say(objection, "asks");
+  const calls = settled(callsOf(now));
+  if (calls.length === 0) return say("It plays at normal speed already. What should I change?", "asks");
+  const objection = rehearse(context, calls);
+  if (objection !== null) return say(objection, "asks");
+  return { kind: "calls", calls, ...(waits ? { waits } : {}) };
 }
+
+const callsOf = (all: readonly FilledWish[]): ToolCall[] =>
+  all.flatMap(({ filled }) => (filled.kind === "calls" ? filled.calls : []));
 
 const sayTogether =
   /\b(?:same|that|this) (?:time|moment|point)\b|\bthere\b|\bsimultaneously|\bgleichzeitig|\b(?:selben|gleichen) Zeit|mismo tiempo|a la vez/i;
@@ -99,9 +105,9 @@ const needNoVideo: readonly Intent[] = [
 /** Why an edit has to wait, when it is all that was asked for and there is no video yet. */
 function waitsForVideo(wishes: readonly Wish[], context: ThreadContext): string | null {
   const view = openView(context);
-  if (isView(view) || wishes.some(({ row }) => needNoVideo.includes(row.intent))) return null;
-  return view.message;
+  return isView(view) || wishes.some(needsNoVideo) ? null : view.message;
 }
+const needsNoVideo = ({ row }: Wish): boolean => needNoVideo.includes(row.intent);
 
 const againWords = new Set(
   "do it that again once more please one time repeat mach es das nochmal noch einmal bitte hazlo otra vez".split(" "),

@@ -10,6 +10,8 @@ export const rerecord = defineTool("rerecord", async (turn) => {
   if (run.pr !== undefined && !pullRequest) {
     return refused("gone", `PR ${run.pr} is not there any more, so I cannot record it again.`);
   }
+  // The new recording takes over the edits of the version that is there now.
+  await turn.commit();
   const { runId } = await turn.actions.rerecord(pullRequest);
   turn.done.runId = runId;
   const name = pullRequest ? `PR ${pullRequest.number}` : plain(run.url ?? run.title ?? "it");

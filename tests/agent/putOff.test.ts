@@ -56,6 +56,16 @@ it("answers at once what is asked during a recording, and does it when the video
   expect(told.slice(5).join("\n")).toMatch(/^Dramatic style/m);
 });
 
+it("does what is asked for together with a recording when its video is there", async () => {
+  await say("record PR 1, blur the coupon code and export it as a gif");
+  house.worker.go();
+  const { types, told } = await thread();
+  expect(types).toEqual([[], ["redact"]]);
+  expect(told[0]).toMatch(/^Recording PR 1\b.*I do the rest as soon as the new video is here\.$/s);
+  expect(told.filter((one) => /^Recording/.test(one))).toHaveLength(1);
+  expect(told.join("\n")).toMatch(/^\*\*Coupon code\*\* blurred.*Exporting GIF/m);
+});
+
 it("leaves what was taken back while it waited", async () => {
   await say("record PR 1");
   await say("zoom on the coupon code");

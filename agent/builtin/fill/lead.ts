@@ -118,6 +118,7 @@ function nameAndCompany(reading: Reading): { name?: string; company?: string } {
 const cues: readonly RegExp[] = [
   /\b(?:for|für|fur|para)\b(?!\s*(?:her|him|them|sie|ihn|ella|él|el)\b)\s*:?\s*/giu,
   /\b(?:lead|prospect|customer|client|interessent(?:in)?|kund(?:e|in)|cliente|prospecto)\b(?:\s+(?:is|ist|es|named|called|namens|llamad[oa])\b)?\s*[:,!.–-]?\s*/giu,
+  /\b(?:demos?|recordings?|videos?)\b(?:\s+please)?\s*:\s*/giu,
   /\b(?:meet(?:ing)?|see(?:ing)?|met|pitch(?:ing)?|treffe|with|mit|con|to|named|called)\b\s+/giu,
 ];
 

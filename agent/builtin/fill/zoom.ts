@@ -167,7 +167,7 @@ type Timing = ReturnType<typeof timing>;
 
 /** "the button they click at the end": an edge of the video says which one, not when. */
 const withoutEdge = (reading: Reading, { startMs, durationMs }: Timing): Timing => ({
-  ...(startMs === undefined || startMs <= 0 || startMs >= reading.lengthMs ? {} : { startMs }),
+  ...(startMs === undefined || startMs <= 0 || startMs === reading.lengthMs ? {} : { startMs }),
   ...(durationMs === undefined ? {} : { durationMs }),
 });
 

@@ -65,7 +65,10 @@ export const threadRows: readonly Row[] = [
   },
   {
     intent: "record_what",
-    says: ["record|make|show|demo pr unsupported !#pr !share"],
+    says: [
+      "record|make|show|demo pr unsupported !#pr !share",
+      "=demo =it|=this|=that #short !#question !#pr !share !exporting",
+    ],
     absorbs: aboutRecording,
   },
   {

@@ -36,10 +36,17 @@ function speaksOfIt(last: Wish, { row, tokens, seen }: SaidWish, read: Read): bo
   return isTold && isOfIt && isLength && ["cursor_emphasis", "caption"].includes(last.row.intent);
 }
 
+/** What is done to a video that is there, rather than told of the one to be made: it waits for it. */
+const ownBesideRecording: readonly Intent[] = ["export", "cut", "trim", "split", "caption", "redact"];
+
 /** "export it, and make it 15 seconds", "shorter, and speed up the login": said with a verb and an object of its own. */
 function isOwnWish(last: Wish, { row, seen, mood }: SaidWish): boolean {
   if (mood !== "asks" || row.intent === last.row.intent) return false;
   switch (last.row.intent) {
+    case "record":
+      return (
+        ownBesideRecording.includes(row.intent) && !/^(?:only|just|show|nur|solo)$/.test(firstWord(seen.clause.tokens))
+      );
     case "export":
       return slots.mb?.(seen) === false && (seen.time("duration") !== undefined || seen.has("shorten"));
     case "shorten":
@@ -59,6 +66,10 @@ export const hasAddress = (reading: Reading): boolean =>
   reading.word("he", "she", "hes", "shes") ||
   (["email", "url", "domain", "channel", "handle"] as const).some((kind) => reading.all(kind).length > 0);
 
+/** "Ben Ott at ottwerk.de" */
+export const namesSiteOfSomebody = (reading: Reading): boolean =>
+  reading.all("domain").length === 1 && /\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+,? (?:at|of|from|\()/u.test(reading.source);
+
 function saysMore(last: Wish, { row, tokens, seen, mood }: SaidWish): boolean {
   const isSame = row.intent === last.row.intent;
   const lacksVerb = isSame && verbTokens({ row, reading: seen }).length === 0;
@@ -68,7 +79,8 @@ function saysMore(last: Wish, { row, tokens, seen, mood }: SaidWish): boolean {
       return (
         /^(?:only|just|show|nur|solo)$/.test(firstWord(tokens)) ||
         (isSame && seen.word("her", "him", "them")) ||
-        lacksVerb
+        // "one for Ann Bly at acme.com, one for Bob Roe at roe.io": two
+        (lacksVerb && ![last.reading, seen].every(namesSiteOfSomebody))
       );
     case "schedule_digest":
       return lacksVerb;

@@ -70,7 +70,7 @@ function statesSomething(tokens: readonly Token[], from: number): boolean {
   if (withVerb.has(first) || (users.has(first) && ["can", "could"].includes(wordAt(tokens, from + 1)))) return true;
   // "customer is not interested", "video is too long"
   if (copulas.has(wordAt(tokens, from + 1)) || copulas.has(wordAt(tokens, from + 2)))
-    return !questioning.has(first) && tokens[from]?.kind === "word";
+    return !questioning.has(first) && ["word", "pr"].includes(tokens[from]?.kind ?? "");
   if (!subjects.has(first) && !determiners.has(first)) return false;
   const second = wordAt(tokens, from + 1);
   // "it belongs to a customer", "that would help"

@@ -1,11 +1,12 @@
 import type { Row } from "../grammar/row.ts";
 import type { Token } from "../lexer.ts";
+import { set } from "../times/words.ts";
 import { hasSlot } from "./details.ts";
 import { isComplaint, isDeed, isInquiry } from "./inquiry.ts";
 import { isOfPeople } from "./people.ts";
 import { isPraise, isPraiseBut, pleasing } from "./praise.ts";
 import { opensPurpose } from "./purpose.ts";
-import { leadIns } from "./sentence.ts";
+import { leadIns, wordAt } from "./sentence.ts";
 import type { Said } from "./wish.ts";
 
 /** Whether a clause that has the words of a wish only tells or asks something. `follows`: a wish stands before it. */
@@ -13,9 +14,10 @@ export function asksNothing(row: Row, { tokens, seen, mood }: Said, follows: boo
   if (isPraise(tokens) || isPraiseBut(tokens) || (mood === "tells" && isOthersDoing(tokens))) return true;
   if (isDeed(row.intent) && isInquiry(tokens) && !isComplaint(tokens)) return true;
   switch (row.intent) {
-    // "my boss is going to love this"
+    // "my boss is going to love this", "the customer signed the contract", "can I approve this?"
     case "review_soft":
-      return isOfPeople(tokens);
+    case "review_approve":
+      return isOfOthers(tokens) || asksLeave(tokens);
     // "too long for the newsletter, 30 s max"
     case "export":
       return follows && opensPurpose(tokens, 0);
@@ -26,6 +28,27 @@ export function asksNothing(row: Row, { tokens, seen, mood }: Said, follows: boo
       return false;
   }
 }
+
+/** What somebody else does or did is no word of the one who says it. */
+const isOfOthers = (tokens: readonly Token[]): boolean => {
+  const said = withoutLeadIn(tokens);
+  return isOfPeople(said) && !["i", "we", "ive", "weve", "id", "ill"].includes(wordAt(said, 0));
+};
+
+/** "can I approve this?" asks for leave, unlike "can you approve this?". */
+const asksLeave = (tokens: readonly Token[]): boolean => {
+  const said = withoutLeadIn(tokens);
+  return modals.has(wordAt(said, 0)) && ["i", "we", "they", "he", "she"].includes(wordAt(said, 1));
+};
+const modals = set("can could may might should shall must do does did am are");
+
+const withoutLeadIn = (tokens: readonly Token[]): readonly Token[] =>
+  tokens.slice(
+    Math.max(
+      0,
+      tokens.findIndex(({ kind, word }) => kind !== "mark" && !leadIns.has(word)),
+    ),
+  );
 
 /** "I already sent it", "I'll share it myself", "we cut a release yesterday": done, or done by others. */
 const isOthersDoing = (tokens: readonly Token[]): boolean =>

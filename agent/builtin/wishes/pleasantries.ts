@@ -28,6 +28,9 @@ const heading =
 const announced = /(^|[.!?,]\s)\s*here(?:['’]?s| is| are)\b[^\n:.;!?"“”]{0,50}:(?=\s)/gi;
 const isOwnWish =
   /\b(?:caption|text|title|subtitle|headline|label|banner|write|crop|zoom|blur|export|gif|trim|cut|to)\b/i;
+/** "two demos please: …": what follows is what they are of. */
+const isOrder =
+  /\b(?:demos?|videos?|recordings?|clips?)\b[^:]*\bplease\b|\bplease\b[^:]*\b(?:demos?|videos?|recordings?|clips?)\b/i;
 /** "1. trim it", "2) export": what counts the lines of a list. */
 const counts = /(^|\n)[ \t]*(?:\(?\d{1,2}[.)]|[*•])[ \t]+(?=[^\s\d])/g;
 /** "a) make it square b) bigger cursor" */
@@ -58,7 +61,7 @@ export function withoutPleasantries(message: string): string {
     .replace(counts, "$1")
     .replace(letters, (found, before: string) => (/[b-e2-9]\)/.test(message) ? `${before === "" ? "" : "\n"}` : found))
     .replace(announced, "$1 ")
-    .replace(heading, (found, before: string) => (isOwnWish.test(found) ? found : `${before} `));
+    .replace(heading, (found, before: string) => (isOwnWish.test(found) || isOrder.test(found) ? found : `${before} `));
   const text = bare
     .split(quotes)
     .map((part, at) => (at % 2 === 0 ? spokenPlainly(part) : part))

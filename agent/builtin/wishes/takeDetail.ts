@@ -1,7 +1,6 @@
 import { has } from "../clause.ts";
 import { placeIn } from "../grammar/place.ts";
-import type { Reading } from "../reading.ts";
-import { hasAddress } from "./belongs.ts";
+import { hasAddress, namesSiteOfSomebody } from "./belongs.ts";
 import { namesDay } from "./clauses.ts";
 import { detailConcepts, hasSlot, lacksObject, opensClause, repeatsWish } from "./details.ts";
 import type { Gathered } from "./gathered.ts";
@@ -53,8 +52,10 @@ function takeOf(gathered: Gathered, last: Wish, said: Said): void {
   }
   // "demos for Ben Ott at ottwerk.de and Mia Sand at sandundsee.de"
   if (last.row.intent === "record" && [last.reading, seen].every(namesSiteOfSomebody)) {
-    const whom = last.reading.clause.tokens.filter(({ word }) => ["for", "fur", "para"].includes(word)).slice(0, 1);
-    gathered.repeat(last, [...whom, ...tokens]);
+    const whom = last.reading.clause.tokens.filter(
+      ({ raw, word }) => raw === ":" || ["for", "fur", "para"].includes(word),
+    );
+    gathered.repeat(last, [...whom.slice(0, 1), ...tokens]);
     return;
   }
   if (last.row.takesAnything) gathered.extend(last, said);
@@ -66,10 +67,6 @@ function takeOf(gathered: Gathered, last: Wish, said: Said): void {
   else if (saysHow(last, said)) gathered.extend(last, said);
   else gathered.chatter.push(seen);
 }
-
-/** "Ben Ott at ottwerk.de" */
-const namesSiteOfSomebody = (reading: Reading): boolean =>
-  reading.all("domain").length === 1 && /\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+,? (?:at|of|from|\()/u.test(reading.source);
 
 /** "blur the email, it shows up at 0:10", unlike "it bothers me every time" and "I have a meeting at 3". */
 function isDetailTold(last: Wish, { tokens, seen }: Said): boolean {
