@@ -12,7 +12,7 @@ export function read(text: string, context: ThreadContext): Token[] {
   const labels = new Set(
     context.shots.flatMap((shot) => wordsOf(`${shot.label} ${shot.route}`)).filter((word) => word.length > 2),
   );
-  const tokens = withoutHesitation(lex(text));
+  const tokens = withoutPointer(withoutHesitation(lex(text)));
   const shouting = tokens.filter((token) => token.kind === "word").every((token) => /^\p{Lu}/u.test(token.raw));
   const mended = tokens.map((token, at): Token => {
     if (token.kind !== "word" || beginsName(tokens, at, shouting)) return token;
@@ -38,6 +38,27 @@ function withoutHesitation(tokens: readonly Token[]): Token[] {
     return !((isCounting && before !== "something") || isAsking || before === "basically");
   });
   return left.some((token) => token.kind !== "mark") ? left : [...tokens];
+}
+
+const moments = new Set(["when", "where", "while", "as", "once", "until", "wenn", "wo", "cuando", "donde"]);
+const atPointer =
+  /^(?:(?:the|my|your|der|el) )?(?:mouse|cursor|pointer|maus|zeiger|raton) (?:(?:is|goes|moves|hovers|gets|comes|lands|rests|sits|steht|geht|esta|pasa) )?(?:over|on|onto|to|at|above|over|uber|auf|sobre|en) /;
+
+/** "when the mouse goes over the coupon field" is when the field is seen to be used: the pointer is no thing of its own. */
+function withoutPointer(tokens: readonly Token[]): Token[] {
+  const left: Token[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token) left.push(token);
+    if (!moments.has(token?.word ?? "")) continue;
+    const next = tokens.slice(at + 1, at + 6).map(({ word }) => word);
+    at +=
+      atPointer
+        .exec(`${next.join(" ")} `)?.[0]
+        .trim()
+        .split(" ").length ?? 0;
+  }
+  return left;
 }
 
 const capital = /^\p{Lu}\p{Ll}/u;
