@@ -47,8 +47,8 @@ export async function aimAt(
 }
 
 /**
- * Runs in the page: which of the points, given from the element's own corner, lies on the element and has the least text below
- * the drawn pointer; the first of equals, -1 for none.
+ * Runs in the page: which of the points, given from the element's own corner, lies on the element and has the least text and icons
+ * below the drawn pointer; the first of equals, -1 for none.
  */
 function bestFree(
   element: Element,
@@ -70,8 +70,11 @@ function bestFree(
     range.selectNodeContents(text);
     return [...range.getClientRects()];
   };
+  // Icons say something, too; a large picture is seen beside any pointer.
+  const drawings = [element, ...element.querySelectorAll("svg, img")].filter((one) => one.matches("svg, img"));
+  const icons = drawings.map((one) => one.getBoundingClientRect()).filter(({ height }) => height < 64);
   const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  const lines: DOMRect[] = [];
+  const lines: DOMRect[] = mayHideText ? [] : icons;
   while (!mayHideText && lines.length < 200 && texts.nextNode()) lines.push(...linesOf(texts.currentNode));
   const hidden = ({ x: right, y: below }: Point): number =>
     lines.reduce((area, line) => {

@@ -65,3 +65,16 @@ test("the pointer rests where it hides least of what is written", async () => {
     expect(hides).toEqual([]);
   }
 });
+
+test("the pointer rests at the edge of an icon, not on it", async () => {
+  await page.setContent(
+    '<svg id="leaf" width="24" height="24" style="position: absolute; left: 200px; top: 100px"></svg>',
+  );
+  const found = await locate(page, { selector: "#leaf" });
+  const box = found && (await boxOf(found));
+  if (!found || !box) throw new Error("no icon");
+  const { point } = await aimAt(found, box, box, { random: () => 0.5, points: true });
+  expect(point.x).toBeGreaterThan(218);
+  expect(point.x).toBeLessThan(224);
+  expect(point.y).toBeGreaterThan(116);
+});
