@@ -1,4 +1,5 @@
 import type { ThreadContext } from "../context.ts";
+import { revertTarget } from "../resolve/history.ts";
 import { isView, openView } from "../resolve/view.ts";
 import type { ToolCall } from "../tools/inputs.ts";
 import { withCaptionText } from "./captionText.ts";
@@ -38,7 +39,7 @@ export function understand(message: string, context: ThreadContext): Understandi
       "That is a lot to read at once, so I have not done anything. Can you tell me in a sentence or two what I should do?",
     );
 
-  const tokens = withCaptionText(read(text, context), text);
+  const tokens = withCaptionText(read(text, context), text, captionOf(context));
   const whole = new Reading(clauseOf(tokens), context, text);
   const isSetting = ["preferences", "list_digests"].includes(match(whole)?.row.intent ?? "");
   const howTo = isSetting ? null : answerHowTo(whole, context);
@@ -47,9 +48,28 @@ export function understand(message: string, context: ThreadContext): Understandi
   const meant = withoutDone(withoutAsides(wishes, whole), context);
   if (isAgainAlone(whole)) return say("Do you mean **record it again**, or the last edit once more?", "asks");
   if (meant.length === 0) return say(answerChat(whole, context, declined.length > 0, chatter));
+  const elsewhere = meant.find((wish) => isOfOtherVideo(wish, context));
+  if (elsewhere) return say(otherVideo(elsewhere.reading, context), "asks");
   const waiting = waitsForVideo(meant, context);
   if (waiting !== null) return say(waiting, "asks");
-  return granted(meant, wishes, chatter, context);
+  return granted(meant, wishes, chatter, context, text);
+}
+
+/** "trim the last second off the PR 1 one", in a thread that has gone on to PR 2: the wrong video is not to be edited. */
+const isOfOtherVideo = ({ row, reading }: Wish, { run }: ThreadContext): boolean => {
+  const pr = reading.first("pr")?.number;
+  return run?.pr !== undefined && pr !== undefined && pr !== run.pr && !needNoVideo.includes(row.intent);
+};
+
+const otherVideo = (reading: Reading, { run }: ThreadContext): string => {
+  const pr = reading.first("pr")?.number;
+  return `This thread is at the video of PR ${run?.pr} now. Say **back to PR ${pr}** and then what to change there; or shall I do it here?`;
+};
+
+/** The words of the caption that was added last. */
+function captionOf(context: ThreadContext): string | null {
+  const view = openView(context);
+  return (isView(view) && view.seen.operations.findLast((one) => one.type === "caption")?.text) || null;
 }
 
 /** The wishes as calls that go through in this thread, or the first question that stands in the way of one. */
@@ -58,11 +78,14 @@ function granted(
   said: readonly Wish[],
   chatter: readonly Reading[],
   context: ThreadContext,
+  text: string,
 ): Understanding {
   const complaints = said.filter((wish) => !meant.includes(wish) && wish.reading.has("wrong"));
   const all: FilledWish[] = [];
   for (const wish of meant) {
     const asked = callsOf(all);
+    const then = asked.length > 0 ? afterGoingBack(asked, context) : null;
+    if (then) wish.reading = new Reading(wish.reading.clause, then, text);
     if (asked.length > 0 && sayTogether.test(wish.reading.source)) wish.reading.follow(timedEditsOf(context, asked));
     const filled = fillWish(wish, {
       chatter,
@@ -85,6 +108,13 @@ function granted(
 const callsOf = (all: readonly FilledWish[]): ToolCall[] =>
   all.flatMap(({ filled }) => (filled.kind === "calls" ? filled.calls : []));
 
+/** "undo that and cut the first 5 seconds": the thread as the rest of the message is said of it. */
+function afterGoingBack(asked: readonly ToolCall[], context: ThreadContext): ThreadContext | null {
+  const back = asked.findLast((call) => call.tool === "revert");
+  const target = back && revertTarget(context, back.input.to);
+  return target?.kind === "version" ? { ...context, currentVersion: target.version.version, seenVersion: null } : null;
+}
+
 const sayTogether =
   /\b(?:same|that|this) (?:time|moment|point)\b|\bthere\b|\bsimultaneously|\bgleichzeitig|\b(?:selben|gleichen) Zeit|mismo tiempo|a la vez/i;
 
@@ -96,6 +126,7 @@ const needNoVideo: readonly Intent[] = [
   "rerecord",
   "record",
   "record_what",
+  "show_video",
   "cancel",
   "status",
   "bad_format",
