@@ -1,8 +1,11 @@
 import { waitsForYes } from "../confirmation.ts";
 import type { ThreadContext } from "../context.ts";
+import { isView, openView } from "../resolve/view.ts";
 import type { ToolCall } from "../tools/inputs.ts";
 import { DECLINED, isNotUnderstood } from "./chat.ts";
 import { followUp, plainFollowUp } from "./followUp.ts";
+import { boldIn, offerNamed } from "./offered.ts";
+import { type StateAnswer, stateAnswer } from "./questions/answers.ts";
 import { type Understanding, understand } from "./understand.ts";
 import { pullRequestChosen } from "./whichAnswer.ts";
 
@@ -15,6 +18,8 @@ export function understandInThread(text: string, context: ThreadContext): Unders
     const sendings = asked.calls.filter((call) => call.tool === "share" || call.tool === "schedule_digest");
     if (sendings.length > 0) return { kind: "calls", calls: sendings };
   }
+  const told = stateAnswer(text, context);
+  if (told) return withAnswers(told, context);
   if (nothingAtAll.test(text)) return { kind: "say", why: "chat", text: DECLINED };
   const plain = plainFollowUp(text, context);
   if (plain) return plain;
@@ -37,6 +42,21 @@ export function understandInThread(text: string, context: ThreadContext): Unders
   if (follows) return follows;
   if (!mayAnswer || isAside) return alone;
   return (pending && answered(pending, text, context)) ?? moreOfTheSame(text, context) ?? alone;
+}
+
+/** What was asked is answered, and what was asked for beside it is done: the reply after the deeds tells both. */
+function withAnswers({ answers, rest }: StateAnswer, context: ThreadContext): Understanding {
+  const said = answers.join(" ");
+  const left = rest === "" ? null : understandInThread(rest, withLastMessage(context, rest));
+  if (left === null || left.kind === "calls") return left ?? { kind: "say", why: "chat", text: said };
+  return left.why === "chat" ? { kind: "say", why: "chat", text: said } : { ...left, text: `${said} ${left.text}` };
+}
+
+/** The thread as if the person had said this alone. */
+function withLastMessage(context: ThreadContext, content: string): ThreadContext {
+  const last = context.messages.at(-1);
+  if (last?.role !== "user") return context;
+  return { ...context, messages: [...context.messages.slice(0, -1), { ...last, content }] };
 }
 
 const nothingAtAll =
@@ -108,7 +128,7 @@ function moreOfTheSame(text: string, context: ThreadContext): Understanding | nu
   if (rest === "" || !text.match(alsoWords)) return null;
   const last = lastCall(text, context);
   const verb = last && verbOf(last);
-  const again = verb ? understand(`${verb} ${rest}`, context) : null;
+  const again = verb ? alike(understand(`${verb} ${rest}`, context), last, context) : null;
   return again?.kind === "calls" || (again?.kind === "say" && again.why === "asks") ? again : null;
 }
 
@@ -125,6 +145,19 @@ function lastCall(text: string, context: ThreadContext): ToolCall | undefined {
     }
   }
   return undefined;
+}
+
+/** As close as the zoom before, where that is not the usual one. */
+function alike(again: Understanding, last: ToolCall | undefined, context: ThreadContext): Understanding {
+  const view = openView(context);
+  const zoom = isView(view) ? view.seen.operations.findLast(({ type }) => type === "zoom") : undefined;
+  const isSpecial = last?.tool === "zoom" && last.input.intensity !== undefined;
+  if (again.kind !== "calls" || !isSpecial || zoom?.type !== "zoom") return again;
+  const { intensity } = zoom;
+  const calls = again.calls.map((call) =>
+    call.tool === "zoom" ? { ...call, input: { intensity, ...call.input } } : call,
+  );
+  return { kind: "calls", calls };
 }
 
 function verbOf(call: ToolCall): string | null {
@@ -184,14 +217,26 @@ function readings({ asked, question }: Pending, text: string): string[] {
   if (/^Which part should go/.test(question)) return [`${asked} and drop the ${text}`];
   const offered = boldIn(question);
   if (yes.test(text)) return offered.length === 1 ? [offered[0] ?? "", `${asked}, no wait, ${offered[0]}`] : [];
-  return [`${asked}, no wait, ${answer}`, `${asked} ${answer}`, `${asked} to ${answer}`, `${asked} at ${answer}`];
+  const instead = inPlaceOfUnknown(asked, question, answer);
+  return [
+    ...(instead ? [instead] : []),
+    `${asked}, no wait, ${answer}`,
+    `${asked} ${answer}`,
+    `${asked} to ${answer}`,
+    `${asked} at ${answer}`,
+  ];
 }
 
-const boldIn = (question: string): string[] =>
-  [...question.matchAll(/\*\*([^*]+)\*\*/g)].map((match) => match[1] ?? "");
+/** "I do not see “the delivery choice”": the wish with the thing that was chosen in the place of those words. */
+function inPlaceOfUnknown(asked: string, question: string, answer: string): string | null {
+  const unknown = /^I do not see “([^”]+)”/.exec(question)?.[1] ?? "";
+  const at = unknown === "" ? -1 : asked.toLowerCase().indexOf(unknown.toLowerCase());
+  const isThing = boldIn(question).includes(answer);
+  return at < 0 || !isThing ? null : `${asked.slice(0, at)}${answer}${asked.slice(at + unknown.length)}`;
+}
 
 function chosen(question: string, text: string): string {
   const offered = boldIn(question);
   const place = ordinals.find(([pattern]) => pattern.test(text))?.[1];
-  return place === undefined ? text : (offered.at(place) ?? text);
+  return place === undefined ? (offerNamed(question, text) ?? text) : (offered.at(place) ?? text);
 }
