@@ -99,7 +99,9 @@ export function adjusted(edit: Operation, { isLess, isLittle }: Amount, context:
       const { startMs } = edit;
       // In the times of the version that is seen the stretch is as long as it plays.
       const endMs = Math.round(startMs + (edit.endMs - startMs) / edit.rate);
-      const rate = rounded(Math.min(16, Math.max(0.1, edit.rate < 1 ? edit.rate / by : edit.rate * by)));
+      // Less of it is half of what it differs by: never past the speed that it had.
+      const more = edit.rate < 1 ? edit.rate / by : edit.rate * by;
+      const rate = rounded(isLess ? 1 + (edit.rate - 1) / 2 : Math.min(16, Math.max(0.1, more)));
       return replaced({ tool: "speed", input: { rate, startMs, endMs } });
     }
     case "cursor_emphasis":

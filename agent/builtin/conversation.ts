@@ -3,6 +3,7 @@ import type { ThreadContext } from "../context.ts";
 import { isView, openView } from "../resolve/view.ts";
 import type { ToolCall } from "../tools/inputs.ts";
 import { DECLINED, isNotUnderstood } from "./chat.ts";
+import { corrected } from "./corrected.ts";
 import { followUp, plainFollowUp } from "./followUp.ts";
 import { boldIn, offerNamed } from "./offered.ts";
 import { type StateAnswer, stateAnswer } from "./questions/answers.ts";
@@ -40,6 +41,8 @@ export function understandInThread(text: string, context: ThreadContext): Unders
   const pending = pendingQuestion(context, text);
   const follows = pending ? null : followUp(text, () => lastCall(text, context), context);
   if (follows) return follows;
+  const replaced = pending ? null : corrected(text, context);
+  if (replaced) return replaced;
   if (!mayAnswer || isAside) return alone;
   return (pending && answered(pending, text, context)) ?? moreOfTheSame(text, context) ?? alone;
 }

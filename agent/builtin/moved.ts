@@ -34,7 +34,7 @@ export function movedInTime(said: string, edit: Operation, context: ThreadContex
   if (!isCorrection || !opensTime.test(when)) return null;
   const reading = new Reading(clauseOf(read(when, context)), context, when);
   const { startMs, durationMs } = timing(reading, { namedCounts: true });
-  if (startMs === undefined || saysMore(reading)) return null;
+  if (startMs === undefined || startMs >= reading.lengthMs || saysMore(reading)) return null;
   const last = timedEdits(view).findLast(({ type }) => type === edit.type);
   return last ? atAnotherTime(last, { startMs, durationMs: durationMs ?? last.durationMs }) : null;
 }

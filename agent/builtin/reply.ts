@@ -53,6 +53,11 @@ function editSentence(all: readonly Told[]): string {
   const { timeline, nowMs } = last.outcome.video;
   const length = lengthPhrase(done[0]?.outcome.video.wasMs ?? nowMs, nowMs);
   const phrases = edits.map(({ outcome }) => phraseOf(outcome, timeline));
+  const [undone, ...instead] = phrases;
+  if (first.outcome.kind === "went_back" && first.outcome.undoes && undone !== undefined && instead.length > 0) {
+    const now = length === "" ? "" : `, now ${clock(nowMs)}`;
+    return `I took that back; ${instead.join("; ")}${now}.`;
+  }
   if (length === "") return `${capital(phrases.join("; "))}.`;
   if (first.outcome.kind === "went_back")
     return `${capital([`${phrases[0]}, now ${clock(nowMs)}`, ...phrases.slice(1)].join("; "))}.`;

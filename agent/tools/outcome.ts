@@ -16,7 +16,8 @@ export type Outcome =
       note?: string;
       video: VideoState;
     }
-  | { kind: "went_back"; message: string; note?: string; video: VideoState }
+  /** `undoes`: nothing but the last edit was taken back. */
+  | { kind: "went_back"; message: string; undoes?: true; note?: string; video: VideoState }
   | { kind: "recording"; message: string }
   | { kind: "exporting"; message: string; format: "mp4" | "gif"; note?: string }
   | { kind: "told"; message: string }

@@ -1,3 +1,4 @@
+import { changeOf } from "../resolve/changeOf.ts";
 import { GOING_BACK, revertTarget } from "../resolve/history.ts";
 import { isView, lengthOf } from "../resolve/view.ts";
 import { defineTool } from "./define.ts";
@@ -23,6 +24,7 @@ export const revert = defineTool("revert", (turn, { to }) => {
   return {
     kind: "went_back",
     message: `back to ${name}`,
+    ...(undone && changeOf(undone, turn.context.versions)?.base === version ? { undoes: true } : {}),
     ...(another ? { note: `that takes back the edit of ${another.name}` } : {}),
     video: { wasMs, nowMs: lengthOf(timeline), timeline },
   };

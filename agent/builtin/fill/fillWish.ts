@@ -58,6 +58,8 @@ export function fillWish({ row, reading }: Wish, around: Around): Filled {
       return fillZoomOut(reading);
     case "redo":
       return fillRedo(reading);
+    case "show_video":
+      return calls({ tool: "show_video", input: { pr: reading.first("pr")?.number ?? 0 } });
     case "revert":
       return fillRevert(reading);
     case "share":
@@ -95,6 +97,7 @@ export function fillWish({ row, reading }: Wish, around: Around): Filled {
     case "lengthen":
       return (
         fillLonger(reading) ??
+        lengthNamed(reading) ??
         ask(
           "I cannot make more of it than was recorded, but I can play it slower. Shall I play all of it at **0.75×**?",
         )
@@ -102,6 +105,14 @@ export function fillWish({ row, reading }: Wish, around: Around): Filled {
     case "unsupported":
       return ask(answerUnsupported(reading));
   }
+}
+
+/** "it should last about 12 seconds", of a video that is longer. */
+function lengthNamed(reading: Reading): Filled | null {
+  const duration = reading.time("duration");
+  const isOfAll = duration !== undefined && duration.how !== "by" && !reading.has("longerWord", "caption", "zoom");
+  if (!isOfAll || duration.ms >= reading.lengthMs || duration.ms < reading.lengthMs / 8) return null;
+  return calls({ tool: "shorten", input: { targetMs: duration.ms } });
 }
 
 /** "export it without the caption". */

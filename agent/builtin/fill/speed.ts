@@ -74,7 +74,8 @@ function rangeBefore(reading: Reading, said: readonly Reading[]): Range | null {
 const saysRest = (reading: Reading): boolean =>
   reading.word("rest", "remainder", "others") || /\beverything else\b/i.test(reading.source);
 
-const rangeIn = (reading: Reading): Range | null =>
+/** The part of the video that a change of speed is said of. */
+export const rangeIn = (reading: Reading): Range | null =>
   reading.time("span") ?? borderRange(reading) ?? placeIn(reading) ?? momentRange(reading) ?? edgeStretch(reading);
 
 /** "the checkout part" of a video that has none. */
