@@ -38,6 +38,8 @@ export type ThreadActions = {
   startRun(plan: RecordPlan): Promise<{ runId: string }>;
   cancelRun(): Promise<{ canceled: boolean }>;
   rerecord(pullRequest: PullRequest | null): Promise<{ runId: string }>;
+  /** Makes the newest finished video of that pull request in this thread the one at hand; null when there is none. */
+  showVideo(video: { pr: number }): Promise<{ runId: string; title: string | undefined } | null>;
   /** One new version whose operations are those of the version numbered `parent` and these; or, with `isWhole`, these alone. */
   applyEdits(edit: {
     parent: number;

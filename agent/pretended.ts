@@ -24,6 +24,7 @@ export function pretendedActions(): ThreadActions {
     startRun: async () => ({ runId: "run_new" }),
     cancelRun: async () => ({ canceled: true }),
     rerecord: async () => ({ runId: "run_new" }),
+    showVideo: async () => null,
     applyEdits: async () => made(),
     revert: async () => made(),
     createExport: async () => ({ exportId: "export_new" }),

@@ -14,6 +14,8 @@ import { digestActions } from "./storeDigests.ts";
 import { preferenceActions } from "./storePreferences.ts";
 
 type StoredContext = FunctionReturnType<typeof api.threads.context>;
+/** Of a thread's recordings the newest so many are found again. */
+const LOOKED_THROUGH = 50;
 type Audience = FunctionReturnType<typeof api.threads.audience>;
 export type LoadedThread = { stored: StoredContext; context: ThreadContext };
 
@@ -167,6 +169,14 @@ export function storeActions(
         }),
       ),
     }),
+    showVideo: async ({ pr }) => {
+      const paginationOpts = { numItems: LOOKED_THROUGH, cursor: null };
+      const { page } = await store.query(api.runs.listByThread, { threadId: thread._id, paginationOpts });
+      const found = page.find((one) => one.pr === pr && one.status === "completed");
+      if (!found) return null;
+      await refusing(store.mutation(api.threads.show, { id: thread._id, runId: found._id }));
+      return { runId: found._id, title: found.title };
+    },
     cancelRun: async () => {
       const { canceledJobs } = await refusing(store.mutation(api.runs.cancel, { id: currentRun() }));
       return { canceled: canceledJobs > 0 };

@@ -8,6 +8,7 @@ import { activity, editVersion, exportJob, message, run, thread } from "./model/
 import { found } from "./model/errors.ts";
 import { withExportUrl, withRunUrls, withVersionUrls } from "./model/files.ts";
 import { deliveryState, reviewState } from "./model/states.ts";
+import { touchThread } from "./model/threads.ts";
 import { currentOf, listedVersions } from "./model/versions.ts";
 import { livingWorkspace } from "./model/workspace.ts";
 import { activityOf } from "./queue/activity.ts";
@@ -57,6 +58,20 @@ async function threadAt(ctx: QueryCtx, place: Place): Promise<Doc<"threads"> | n
     )
     .first();
 }
+
+/** Makes one of the thread's recordings its current one again. */
+export const show = botMutation({
+  args: { id: v.id("threads"), runId: v.id("runs") },
+  returns: v.null(),
+  handler: async (ctx, { id, runId }) => {
+    const row = found(await ctx.db.get("threads", id), "thread");
+    const shown = await ctx.db.get("runs", runId);
+    const isThere = shown !== null && shown.threadId === row._id && shown.removedAt === undefined;
+    found(isThere ? shown : null, "run");
+    await touchThread(ctx, id, { currentRunId: runId, ...(shown?.title ? { title: shown.title } : {}) });
+    return null;
+  },
+});
 
 export const get = botQuery({
   args: { id: v.id("threads") },

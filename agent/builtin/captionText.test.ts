@@ -3,7 +3,7 @@ import { readThread } from "../../tests/phrases/check.ts";
 import { threadContextSchema } from "../context.ts";
 import { understand } from "./understand.ts";
 
-const thread = readThread("coupon.context.json");
+const thread = readThread("coupon.context.json") as object;
 const first = { version: 1, operations: [] };
 const plain = threadContextSchema.parse({ ...thread, versions: [first], currentVersion: 1 });
 const hello = { type: "caption", text: "hello world again", startMs: 0, durationMs: 4000, position: "bottom" };

@@ -63,7 +63,7 @@ const isOfOtherVideo = ({ row, reading }: Wish, { run }: ThreadContext): boolean
 
 const otherVideo = (reading: Reading, { run }: ThreadContext): string => {
   const pr = reading.first("pr")?.number;
-  return `This thread is at the video of PR ${run?.pr} now. Say **back to PR ${pr}** and then what to change there; or shall I do it here?`;
+  return `This thread is at the video of PR ${run?.pr} now, so I have changed nothing. Shall I go **back to PR ${pr}** first?`;
 };
 
 /** The words of the caption that was added last. */

@@ -23,6 +23,7 @@ import { review } from "./review.ts";
 import { scheduleDigest } from "./scheduleDigest.ts";
 import { share } from "./share.ts";
 import { shorten } from "./shorten.ts";
+import { showVideo } from "./showVideo.ts";
 import { speed } from "./speed.ts";
 import { split } from "./split.ts";
 import { status } from "./status.ts";
@@ -48,6 +49,7 @@ const tools: { [Name in ToolName]: AgentTool<Name> } = {
   redact,
   remove_edit: removeEdit,
   revert,
+  show_video: showVideo,
   export: exportVideo,
   share,
   review,

@@ -97,6 +97,7 @@ export const inputs = {
     ]),
     index: z.int().positive().optional(),
   }),
+  show_video: z.object({ pr: z.int().positive() }),
   revert: z.object({ to: z.union([z.enum(["original", "previous"]), z.int().positive()]) }),
   export: z.object({
     format: z.enum(["mp4", "gif"]),

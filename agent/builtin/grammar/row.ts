@@ -20,6 +20,7 @@ export type Intent =
   | "remove_edit"
   | "redo"
   | "revert"
+  | "show_video"
   | "share"
   | "share_what"
   | "export"

@@ -30,6 +30,10 @@ export const threadRows: readonly Row[] = [
     takesAnything: true,
   },
   {
+    intent: "show_video",
+    says: ["=back|=switch|=return|=zuruck|=vuelve|=volver #pr !record !rerecord !share !#email"],
+  },
+  {
     intent: "record",
     says: [
       "record|make|show|demo|compare #pr !share",
