@@ -12,7 +12,6 @@ type LiveQuery = {
   added: AddQuery;
   /** What the last run read; null before the first. */
   transaction: Transaction | null;
-  isStale: boolean;
   /** The last modification that was sent, without its id, to leave out answers that did not change. */
   lastSent: string | null;
   journal: string | null;
@@ -23,6 +22,10 @@ export class LiveQueries {
   readonly #runtime: Runtime;
   readonly #log: FunctionLog;
   readonly #queries = new Map<number, LiveQuery>();
+  /** Those that read an index, so that a commit looks at no others. */
+  readonly #readers = new Map<number, Set<LiveQuery>>();
+  /** Those that are to run (again). */
+  #stale = new Set<LiveQuery>();
   /** What the client gave up and was not yet told to forget. */
   #removed: number[] = [];
 
@@ -33,43 +36,67 @@ export class LiveQueries {
 
   add(added: AddQuery): void {
     if (this.#queries.size >= MOST_QUERIES) throw new Error(`One client watches at most ${MOST_QUERIES} queries.`);
-    this.#queries.set(added.queryId, {
-      added,
-      transaction: null,
-      isStale: true,
-      lastSent: null,
-      journal: added.journal ?? null,
-    });
+    this.#drop(added.queryId);
+    const query = { added, transaction: null, lastSent: null, journal: added.journal ?? null };
+    this.#queries.set(added.queryId, query);
+    this.#stale.add(query);
   }
 
   remove(queryId: number): void {
-    if (this.#queries.delete(queryId)) this.#removed.push(queryId);
+    if (this.#drop(queryId)) this.#removed.push(queryId);
+  }
+
+  #drop(queryId: number): boolean {
+    const query = this.#queries.get(queryId);
+    if (query === undefined) return false;
+    this.#forgetReads(query);
+    this.#stale.delete(query);
+    return this.#queries.delete(queryId);
   }
 
   /** True when a commit touched something that one of them read. */
   markStale(written: readonly WrittenKey[]): boolean {
-    let isAny = false;
-    for (const query of this.#queries.values()) {
-      if (!query.isStale && query.transaction?.reads.isTouchedBy(written)) query.isStale = true;
-      isAny ||= query.isStale;
+    for (const indexId of new Set(written.map((key) => key.indexId))) {
+      const keys = written.filter((key) => key.indexId === indexId);
+      for (const query of this.#readers.get(indexId) ?? []) {
+        if (!this.#stale.has(query) && query.transaction?.reads.isTouchedBy(keys)) this.#stale.add(query);
+      }
     }
-    return isAny;
+    return this.#stale.size > 0;
   }
 
   /** Runs the stale ones; the caller holds the read lock. Answers the changed results as JSON texts. */
   async refresh(): Promise<string[]> {
     const modifications = this.#removed.map((queryId) => `{"type":"QueryRemoved","queryId":${queryId}}`);
     this.#removed = [];
-    // A copy: what is added while these run belongs to the next transition.
-    for (const [queryId, query] of [...this.#queries]) {
-      if (!query.isStale) continue;
-      query.isStale = false;
+    // What is added while these run belongs to the next transition.
+    const stale = this.#stale;
+    this.#stale = new Set();
+    for (const query of stale) {
+      const { queryId } = query.added;
+      if (this.#queries.get(queryId) !== query) continue;
+      this.#forgetReads(query);
       const result = await this.#run(query);
-      if (result === query.lastSent || this.#queries.get(queryId) !== query) continue;
+      if (this.#queries.get(queryId) !== query) continue;
+      this.#noteReads(query);
+      if (result === query.lastSent) continue;
       query.lastSent = result;
       modifications.push(`{"queryId":${queryId},${result}`);
     }
     return modifications;
+  }
+
+  /** No commit comes between a run and this: both are under the read lock. */
+  #noteReads(query: LiveQuery): void {
+    for (const indexId of query.transaction?.reads.indexIds ?? []) {
+      const readers = this.#readers.get(indexId);
+      if (readers) readers.add(query);
+      else this.#readers.set(indexId, new Set([query]));
+    }
+  }
+
+  #forgetReads(query: LiveQuery): void {
+    for (const indexId of query.transaction?.reads.indexIds ?? []) this.#readers.get(indexId)?.delete(query);
   }
 
   /** The rest of a modification after its id. */

@@ -13,6 +13,11 @@ export class ReadSet {
     else ranges.push(range);
   }
 
+  /** The indexes that were read. */
+  get indexIds(): Iterable<number> {
+    return this.#ranges.keys();
+  }
+
   isTouchedBy(written: readonly WrittenKey[]): boolean {
     return written.some(({ indexId, key }) =>
       this.#ranges.get(indexId)?.some((range) => range.low.compare(key) <= 0 && range.high.compare(key) > 0),
