@@ -7,11 +7,12 @@ import type {
   LanguageModelV4StreamPart,
   LanguageModelV4Usage,
 } from "@ai-sdk/provider";
-import { threadContextSchema } from "../context.ts";
+import { type ThreadContext, threadContextSchema } from "../context.ts";
 import type { ToolName } from "../tools/inputs.ts";
 import type { Outcome } from "../tools/outcome.ts";
 import { REST_WAITS } from "../turn.ts";
 import { understandInThread } from "./conversation.ts";
+import { stateAnswer } from "./questions/answers.ts";
 import { type Told, writeReply } from "./reply.ts";
 import type { Understanding } from "./understand.ts";
 
@@ -53,9 +54,10 @@ function answer({ prompt, providerOptions }: LanguageModelV4CallOptions): Langua
   const text = lastUserText(prompt);
   // What was understood is known when it is done: only a recording may leave something to be told.
   const isOver = told.length > 0 && !told.some(({ outcome }) => outcome.kind === "recording");
-  if (isOver) return [{ type: "text", text: writeReply(told) }];
+  const reply = told.length > 0 ? [writeReply(told), ...askedBeside(text, context, told)].join(" ") : "";
+  if (isOver) return [{ type: "text", text: reply }];
   const understanding = understandInThread(text === EMPTY_MESSAGE ? "" : text, context);
-  if (told.length > 0) return [{ type: "text", text: withWaiting(writeReply(told), understanding) }];
+  if (told.length > 0) return [{ type: "text", text: withWaiting(reply, understanding) }];
   if (understanding.kind === "say") return [{ type: "text", text: understanding.text }];
   return understanding.calls.map(({ tool, input }, index) => ({
     type: "tool-call",
@@ -69,6 +71,13 @@ const withWaiting = (reply: string, understanding: Understanding): string =>
   understanding.kind === "calls" && understanding.waits && !reply.includes(REST_WAITS)
     ? `${reply} ${REST_WAITS}`
     : reply;
+
+/** What a message asks beside what it wants done, as things stand after that. */
+function askedBeside(text: string, context: ThreadContext, told: readonly Told[]): string[] {
+  const edited = told.findLast(({ outcome }) => outcome.kind === "edited" || outcome.kind === "went_back")?.outcome;
+  const nowMs = edited && "video" in edited ? edited.video.nowMs : undefined;
+  return stateAnswer(text, context, nowMs)?.answers ?? [];
+}
 
 /** Stands for a message without words: providers refuse an empty one. */
 export const EMPTY_MESSAGE = "(an empty message)";

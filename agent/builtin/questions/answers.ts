@@ -1,0 +1,230 @@
+import type { ThreadContext } from "../../context.ts";
+import { type EditView, isView, openView } from "../../resolve/view.ts";
+import { clauseOf } from "../clause.ts";
+import { read } from "../read.ts";
+import { Reading } from "../reading.ts";
+import { editsAnswer } from "./edits.ts";
+import { fileAnswer, fitAnswer, lengthAnswer, placeIn, sizeAnswer, versionAnswer } from "./files.ts";
+import { kindAnswer, targetIn } from "./kinds.ts";
+import { appearsAnswer, centreAnswer, chaptersAnswer, edgeAnswer } from "./moments.ts";
+import { approvalAnswer, audienceAnswer, sendingsAnswer, viewsAnswer } from "./people.ts";
+import { type Piece, piecesOf, plainWords } from "./pieces.ts";
+
+/**
+ * Questions about how things stand: about this video, its edits, its files and who has it. One row a topic, and the first that
+ * fits answers from what is known of the thread; null where that does not hold an answer.
+ */
+type Asked = {
+  words: string;
+  text: string;
+  /** All that was said, as plain words. */
+  message: string;
+  context: ThreadContext;
+  /** The length after the edits of the same message. */
+  nowMs?: number | undefined;
+};
+type Topic = {
+  about: RegExp;
+  /** What the same words mean otherwise. */
+  not?: RegExp;
+  tell: (asked: Asked, view: EditView) => string | null;
+  /** It can be told before there is a video. */
+  isEarly?: boolean;
+};
+
+const waiting =
+  /\b(?:until|till|left|longer|wait|eta|take|takes|ready|brauchst|dauert es noch|noch bis|falta|tarda|done|finished)\b/;
+const seeing =
+  "(?:see|seen|view|watch|open|access|look at|sehen|sieht|anschauen|ansehen|offnen|ver|ve|vera|veran|abrir|zugriff|acceso)";
+
+const topics: readonly Topic[] = [
+  {
+    about: /\b(?:sound|audio|music|voice ?over|narration|silent|ton|musik|sonido|musica|audio)\b/,
+    not: /\b(?:can|could|add|why)\b/,
+    tell: () => "No: the videos are silent.",
+  },
+  {
+    about:
+      /\b(?:approv\w*|signed off|sign off|reviewed|freigegeben|freigabe|genehmigt|abgenommen|aprobad[oa]|aprobo|aprobacion)\b/,
+    not: /\b(?:why|warum|por que|happens|pasa|passiert|need|needs|should|how|if i|when i|after|wont|can)\b/,
+    tell: ({ words, context }) =>
+      approvalAnswer(context, { asksWho: /^(?:who|whos|wer|quien)\b|\b(?:by whom|von wem|por quien)\b/.test(words) }),
+  },
+  {
+    about:
+      /\b(?:who|anyone|anybody|somebody|someone|everyone|they|client|customer|boss|team|people|wer|jemand|quien|alguien)\b.*\b(?:has |have |had |ha |hat )?(?:\w+ )?(?:watched|seen|viewed|opened|gesehen|angeschaut|angesehen|geoffnet|visto|abierto)\b|\bhow (?:many|often)\b.*\b(?:views?|viewers?|watched|viewed|plays?|people|times it)\b|\b(?:views|viewers|vistas|visualizaciones|aufrufe)\b/,
+    not: /\b(?:can|could|should|would|will|changes?|edits?)\b/,
+    tell: ({ context }) => viewsAnswer(context),
+  },
+  {
+    about:
+      /\b(?:did|have|has|was|is|been|where|who|hast|wurde|ist|ha|has|fue)\b.*\b(?:sent|send|shared?|posted|post|mailed|emailed|delivered|geschickt|gesendet|verschickt|geteilt|gepostet|enviado|enviaste|compartido|publicado)\b/,
+    not: /\b(?:should|shall|could|can|will|would|digests?|when)\b|@/,
+    tell: ({ context }) => sendingsAnswer(context),
+  },
+  {
+    about: new RegExp(
+      `\\b(?:who|whos|wer|quien|quienes)\\b.*\\b${seeing}\\b|\\b(?:anyone|anybody|everyone|everybody|others?|other people|people|strangers|they|boss|team|customers?|clients?|colleagues?|jeder|andere|alle|otros|todos|cualquiera|equipo)\\b.*\\b${seeing}\\b|\\b(?:public|private|confidential|visible to|visible for|offentlich|privat|public[oa]|privad[oa])\\b`,
+    ),
+    not: /\b(?:button|field|form|caption|zoom|coupon|screen|page|at \d|every|daily|weekly|jeden|cada|repo|repository)\b|#/,
+    isEarly: true,
+    tell: ({ words, context }) => audienceAnswer(context, words),
+  },
+  {
+    about:
+      /\b(?:fits?|small enough|light enough|too (?:big|large|heavy)|limit|attach(?:ed|ment)?|upload(?:ed)?|passt|zu gross|klein genug|limite|cabe|demasiado (?:grande|pesado)|pesa mucho)\b/,
+    not: /\b(?:cursor|pointer|zoom|caption|text|button|seconds?|minutes?|time|screen|schedule)\b/,
+    tell: ({ message, words, context }, view) =>
+      /\b(?:attach|upload)/.test(words) && placeIn(message) === null ? null : fitAnswer(view, context, message),
+  },
+  {
+    about:
+      /\b(?:chapters?|sections?|scenes?|outline|table of contents|kapitel|abschnitte?|szenen|capitulos?|secciones|escenas|partes)\b/,
+    not: /\b(?:which|what) (?:chapter|section|scene) (?:is|has|shows)\b|\b(?:why|cut|should)\b/,
+    tell: (_, view) => chaptersAnswer(view),
+  },
+  {
+    about:
+      /\b(?:which|what|whats|how many|is|welche|was|wie viele|que|cual|cuantas|es|ist|am)\b.*\b(?:versions?|versiones|versionen|v\d+)\b/,
+    not: /\b(?:approved|mobile|dark|zoom|blur\w*|caption|square|cropped|changed|different|new in|version \d+ (?:and|or)|between|long|length|wide|in (?:this|the) (?:current )?version|when)\b/,
+    tell: ({ words, context }) => versionAnswer(context, words),
+  },
+  {
+    about: /\b(?:cent(?:er|re)(?:d|red)?|in the middle|zentriert|mittig|in der mitte|centrad[oa])\b/,
+    not: /\b(?:could|can you|should|would)\b/,
+    tell: ({ words }, view) =>
+      centreAnswer(
+        view,
+        targetIn(
+          words,
+          /\b(?:cent(?:er|re)(?:d|red)?|middle|zentriert|mittig|mitte|centrad[oa]|square|crop(?:ped)?|auf|sobre)\b/,
+        ),
+      ),
+  },
+  {
+    about: /./,
+    tell: ({ words }, view) => kindAnswer(view, words),
+  },
+  {
+    about:
+      /\bwh?at (?:all )?(?:did|have) (?:you|u|we|i)\b.*\b(?:chang|do\b|done|edit|made|make|applied|so far)|\bwhat (?:was|has been|were|is|got) (?:done|changed|edited|applied)|\b(?:which|what|whats|list|all)(?: of)?(?: the| my| our| your)? (?:edits?|changes)\b|\b(?:edits|changes) (?:are|have|were|did|so far|do)\b|\bwh?ats? (?:is )?in (?:this version|it|there)\b|\bwhats (?:different|changed|been done)\b|\bwas (?:hast du|wurde|haben wir)\b.*\b(?:geandert|gemacht|bearbeitet)|\bque (?:has|hemos) (?:cambiado|hecho|editado)|\bque (?:cambiaste|hiciste|cambios)\b|\bis (?:it|this|the video) (?:edited|changed|the original)\b/,
+    not: /\b(?:pr|pull request|branch|code|diff|on (?:the )?(?:page|site)|in (?:the )?app|commit|feature|rama|why|can|could|should)\b/,
+    tell: ({ context }, view) => editsAnswer(view, context),
+  },
+  {
+    about:
+      /\b(?:what|whats|was|que|explain|worum|wovon|de que)\b.*\b(?:chang\w*|new|different|about|geandert|andert|neu|neues|anders|geht|handelt|cambia|cambio|cambiado|nuevo|diferente|trata|va)\b/,
+    not: /\b(?:you|du|tu|u|i|we|me|edits?|version|has hecho|hast|versions?|if|how about|video length|caption|style|zoom|price)\b/,
+    tell: ({ context: { run } }) =>
+      run?.summary ? `${run.title ? `**${run.title.replaceAll("*", "")}**: ` : ""}${run.summary}` : null,
+  },
+  {
+    about:
+      /^(?:how (?:big|large|heavy)|wie (?:gross|schwer)|cuanto (?:pesa|ocupa))(?! (?:is|ist|es) (?:the |my |der |el )?(?:zoom|caption|cursor|pointer|button))|\b(?:file ?size|dateigrosse|size of (?:the|it|this)|how many (?:mb|megs|megabytes|kb)|tamano|size)\b/,
+    not: /\b(?:button|field|font|text|screen|window|caption|cursor|pixels?|resolution|sizes|output|frame size|export)\b/,
+    tell: ({ words, context }, view) => sizeAnswer(view, context, words),
+  },
+  {
+    about:
+      /\bhow (?:long|short)\b|\bhow many (?:seconds|minutes)\b|\b(?:length|duration|runtime|run time|lange|lang|laufzeit|dauert|dura|duracion)\b|\b(?:under|below|less than|shorter than|longer than|over|more than|within|unter|uber|menos de|mas de)\b.*\b\d+ ?(?:s|secs?|seconds?|minutes?|sekunden|minuten?|segundos?|minutos?)\b/,
+    not: new RegExp(`${waiting.source}|\\b(?:can|could|should|would|max|digest|kept|stored|keep|links?|expire)\\b`),
+    tell: ({ words, nowMs }, view) => partLength(view, words) ?? lengthAnswer(view, words, nowMs),
+  },
+  {
+    about:
+      /\b(?:where|wheres|wo|donde|which|in what|how do i (?:get|download|find))\b.*\b(?:files?|folder|saved|stored|path|directory|disk|download\w*|datei|gespeichert|ordner|pfad|herunterladen|archivo|fichero|guardad[oa]|carpeta|ruta|descargar)\b|\bis there a (?:file|download)\b/,
+    not: /\b(?:format|formats|changed|code|source)\b/,
+    tell: ({ context }) => fileAnswer(context),
+  },
+  {
+    about:
+      /\b(?:what|whats|was|que|how|wie|como|which|womit)\b.*\b(?:show\w*|see|seen|visible|screen|happen\w*|end|ends|begin|begins|start|starts|sieht|sehen|zeigt|passiert|endet|beginnt|anfang|ende|ve|muestra|pasa|termina|empieza|final|principio)\b/,
+    not: /\b(?:who|you|du|why|if|after i|approve|recorded)\b/,
+    tell: ({ words }, view) => {
+      if (/\b(?:end|ends|last|endet|ende|schluss|zuletzt|termina|final|ultimo)\b/.test(words))
+        return edgeAnswer(view, "end");
+      if (
+        /\b(?:begin|begins|beginning|start|starts|first|anfang|beginnt|zuerst|empieza|principio|comienzo)\b/.test(words)
+      )
+        return edgeAnswer(view, "begin");
+      return null;
+    },
+  },
+  {
+    about:
+      /^(?:where|wheres|when|whens|at (?:what|which)|is|isnt|are|does|do|can|how often|wo|wann|ist|sieht|kann|kommt|donde|cuando|se|aparece|sale|if|whether|ob)\b.*\b(?:appears?|appear|show|shows|shown|see|seen|visible|on (?:the )?screen|comes? (?:up|in|into)|come|in (?:the )?(?:video|clip)|happens?|clicked|click|typed|added|sichtbar|sehen|sieht|erscheint|auftaucht|kommt|vor|geklickt|aparece|aparecen|ve|ven|sale|salen|visible)\b/,
+    not: /\b(?:who|why|you|blur|should|would|could|approve|zoom)\b/,
+    tell: ({ words }, view) => {
+      const isYesNo = /^(?:is|isnt|are|does|do|can|ist|sieht|kann|kommt|se|aparece|sale|if|whether|ob)\b/.test(words);
+      const target = targetIn(
+        words,
+        /\b(?:appears?|show|shows|shown|see|seen|visible|screen|comes?|up|into|clip|happens?|clicked|click|typed|added|time|second|point|often|can|one|people|sichtbar|sehen|sieht|man|erscheint|auftaucht|kommt|vor|kann|geklickt|aparece|aparecen|se|ve|ven|sale|salen)\b/,
+      );
+      return appearsAnswer(view, target, { isYesNo });
+    },
+  },
+];
+
+/** "how long is the login part": the stretch that is named. */
+function partLength(view: EditView, words: string): string | null {
+  const target = targetIn(
+    words,
+    /\b(?:long|short|length|duration|runtime|seconds|minutes|whole|thing|total|overall|entire|recording|take|lang|lange|dauert|dura|duracion|ganze|insgesamt|todo|total)\b/,
+  );
+  if (target === "" || /\d/.test(target)) return null;
+  const named = new Reading(clauseOf(read(target, view.context)), view.context, target).named(target);
+  if (!named || named.endMs <= named.startMs) return null;
+  const [from, to] = [named.startMs, named.endMs].map(
+    (ms) => `${Math.floor(ms / 60_000)}:${String(Math.round(ms / 1000) % 60).padStart(2, "0")}`,
+  );
+  return `That part is ${Number(((named.endMs - named.startMs) / 1000).toFixed(1))} s long, from ${from} to ${to}.`;
+}
+
+export type StateAnswer = {
+  /** What is to be told, in the order in which it was asked. */
+  answers: string[];
+  /** What else was said: empty when all of it was asked. */
+  rest: string;
+};
+
+/** The questions of a message that the state of the thread answers, and what is left of it; null when it has none. */
+export function stateAnswer(message: string, context: ThreadContext, nowMs?: number): StateAnswer | null {
+  if (!context.run || message.length > LONGEST_MESSAGE) return null;
+  const pieces = piecesOf(message);
+  const isMixed = pieces.some(({ isQuestion }) => !isQuestion);
+  const plain = plainWords(message);
+  const answers: string[] = [];
+  const left: string[] = [];
+  for (const piece of pieces) {
+    const isSure = piece.isQuestion && (!isMixed || piece.isPlain);
+    const told = isSure ? answerTo({ words: piece.words, text: piece.text, message: plain, context, nowMs }) : null;
+    if (told === null) left.push(piece.text);
+    else if (!answers.includes(told)) answers.push(told);
+  }
+  if (answers.length === 0 || left.some((part) => conditional.test(part))) return null;
+  return { answers, rest: restOf(left) };
+}
+
+const LONGEST_MESSAGE = 2500;
+/** "is the email visible? if so, blur it": the question is the reason. */
+const conditional =
+  /^\s*(?:and |und |y )?(?:if|falls|wenn|si) (?:so|yes|not|no|it|they|ja|nicht|nein|es|lo)\b|^\s*(?:otherwise|then|else|sonst)\b/i;
+
+const restOf = (left: readonly Piece["text"][]): string =>
+  left
+    .map((part) =>
+      part.replace(/^\s*(?:and|und|y|but|aber|pero|or|oder|o)\s+/i, "").replace(/[\s,;:]+(?:and|und|y)?\s*$/i, ""),
+    )
+    .filter((part) => part !== "")
+    .join(". ");
+
+function answerTo(asked: Asked): string | null {
+  const view = openView(asked.context);
+  for (const { about, not, tell, isEarly } of topics) {
+    if (!about.test(asked.words) || not?.test(asked.words)) continue;
+    if (!isView(view) && !isEarly) return null;
+    const told = tell(asked, view as EditView);
+    if (told !== null) return told;
+  }
+  return null;
+}

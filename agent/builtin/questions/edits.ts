@@ -1,0 +1,172 @@
+import type { Operation } from "../../../convex/model/operations.ts";
+import type { Box } from "../../../convex/model/recording.ts";
+import { outputToTake, type Piece, type TimeMap } from "../../../convex/model/timeMap.ts";
+import type { ThreadContext } from "../../context.ts";
+import { shortLabel } from "../../resolve/ground.ts";
+import { captionQuote } from "../../resolve/look.ts";
+import { type EditView, lengthOf, timedEdits } from "../../resolve/view.ts";
+import { clock, seconds } from "../../words.ts";
+
+/** The edits of the version seen, in words and in its own times. */
+export type EditsInWords = Record<
+  "cut" | "speed" | "crop" | "style" | "cursor" | "zoom" | "caption" | "blur",
+  readonly Told[]
+>;
+/** `name` says what it is done to, `told` the edit as part of a list. */
+export type Told = { name: string; told: string; operation?: Operation };
+
+export function editsInWords(view: EditView): EditsInWords {
+  const { operations, map } = view.seen;
+  const timed = timedEdits(view);
+  const told = <T extends Operation["type"]>(
+    type: T,
+    tell: (one: Extract<(typeof timed)[number], { type: T }>) => Omit<Told, "operation">,
+  ): Told[] =>
+    timed
+      .filter((one): one is Extract<(typeof timed)[number], { type: T }> => one.type === type)
+      .map((operation) => ({ ...tell(operation), operation }));
+  return {
+    cut: cutsOf(view),
+    speed: speedsOf(map),
+    crop: lastOf(operations, "crop", (one) => ({ name: shapeOf(one), told: `cropped to ${shapeOf(one)}` })),
+    style: lastOf(operations, "style_preset", ({ preset }) => ({ name: preset, told: `the ${preset} style` })),
+    cursor: lastOf(operations, "cursor_emphasis", ({ size, trailLength }) => {
+      const trail = trailLength > 0 ? ` with a trail of ${trailLength} frames` : "";
+      return { name: `${size}× its usual size${trail}`, told: `the cursor at ${size}× its size${trail}` };
+    }),
+    zoom: told("zoom", (one) => {
+      const name = elementOf(view, one) ?? "a part of the picture";
+      const told = `${name} at ${clock(one.startMs)} (${round(one.intensity)}×, ${seconds(one.durationMs)})`;
+      return { name, told };
+    }),
+    caption: told("caption", (one) => {
+      const until = clock(one.startMs + one.durationMs);
+      return { name: captionQuote(one.text), told: `${captionQuote(one.text)} at ${clock(one.startMs)}–${until}` };
+    }),
+    blur: told("redact", (one) => {
+      const name = elementOf(view, one) ?? "a part of the picture";
+      return { name, told: `${name} ${whenOf(view, one)}` };
+    }),
+  };
+}
+
+/** All edits as one list, the ones of the whole video first. */
+export function allEdits(view: EditView): string[] {
+  const { cut, speed, crop, style, cursor, zoom, caption, blur } = editsInWords(view);
+  const told = (list: readonly Told[], as = (one: Told): string => one.told): string[] => list.map(as);
+  return [
+    ...told(cut),
+    ...told(speed),
+    ...told(crop, ({ name }) => `a crop to ${name}`),
+    ...told(style),
+    ...told(cursor),
+    ...told(zoom, (one) => `a zoom on ${one.told}`),
+    ...told(caption, (one) => `the caption ${one.told}`),
+    ...told(blur, ({ name }) => `${name} blurred`),
+  ];
+}
+
+const round = (value: number): number => Number(value.toFixed(2));
+
+function lastOf<T extends Operation["type"]>(
+  operations: readonly Operation[],
+  type: T,
+  tell: (one: Extract<Operation, { type: T }>) => Omit<Told, "operation">,
+): Told[] {
+  const last = operations.findLast((one): one is Extract<Operation, { type: T }> => one.type === type);
+  return last ? [{ ...tell(last), operation: last }] : [];
+}
+
+/** "for as long as it is on screen", or from when to when. */
+export function whenOf(view: EditView, { startMs, durationMs }: { startMs: number; durationMs: number }): string {
+  const lengthMs = lengthOf(view.seen.map);
+  if (durationMs >= lengthMs * 0.95) return "from beginning to end";
+  return `from ${clock(startMs)} to ${clock(Math.min(lengthMs, startMs + durationMs))}`;
+}
+
+/** What was cut away, by where it was in the recording: at its beginning, at its end, or before what is seen at a time. */
+function cutsOf({ seen: { map }, take, context }: EditView): Told[] {
+  const gaps: { lengthMs: number; name: string; told: string }[] = [];
+  const add = (fromMs: number, toMs: number, atMs: number): void => {
+    const lengthMs = toMs - fromMs;
+    if (lengthMs < 50) return;
+    const isPause = context.idle.some(({ startMs, endMs }) => fromMs >= startMs - 1 && toMs <= endMs + 1);
+    const long = seconds(lengthMs);
+    const what = isPause ? `a pause of ${long}` : long;
+    const name =
+      fromMs === 0 ? `the first ${long}` : toMs >= take.durationMs ? `the last ${long}` : `${what} at ${clock(atMs)}`;
+    gaps.push({ lengthMs, name, told: `${name} cut` });
+  };
+  let takeMs = 0;
+  let atMs = 0;
+  for (const piece of map) {
+    add(takeMs, piece.startMs, atMs);
+    atMs += (piece.endMs - piece.startMs) / piece.rate;
+    takeMs = piece.endMs;
+  }
+  add(takeMs, take.durationMs, atMs);
+  if (gaps.length <= 3) return gaps;
+  const all = `${gaps.length} parts (${seconds(gaps.reduce((sum, one) => sum + one.lengthMs, 0))} in all)`;
+  return [{ name: all, told: `${all} cut` }];
+}
+
+/** What does not play at the speed at which it was recorded. */
+function speedsOf(map: TimeMap): Told[] {
+  const rates = new Set(map.map(({ rate }) => round(rate)));
+  const [only = 1] = rates;
+  if (rates.size <= 1) return only === 1 ? [] : [{ name: "everything", told: `everything at ${only}×` }];
+  const spans: { rate: number; startMs: number; endMs: number }[] = [];
+  let atMs = 0;
+  for (const piece of map) {
+    const endMs = atMs + lengthOf([piece as Piece]);
+    const last = spans.at(-1);
+    const rate = round(piece.rate);
+    if (last?.rate === rate) last.endMs = endMs;
+    else spans.push({ rate, startMs: atMs, endMs });
+    atMs = endMs;
+  }
+  return spans
+    .filter(({ rate }) => rate !== 1)
+    .map(({ rate, startMs, endMs }) => {
+      const name = `${clock(startMs)}–${clock(endMs)}`;
+      return { name, told: `${name} at ${rate}×` };
+    });
+}
+
+const shapes: readonly [number, string][] = [
+  [1, "square (1:1)"],
+  [9 / 16, "vertical (9:16)"],
+  [4 / 5, "4:5"],
+  [16 / 9, "16:9"],
+];
+
+function shapeOf({ width, height, anchor }: Extract<Operation, { type: "crop" }>): string {
+  const usual = shapes.find(([ratio]) => Math.abs(width / height / ratio - 1) < 0.015);
+  if (usual) return usual[1];
+  return anchor ? `**${shortLabel(anchor.element)}**` : `${width} × ${height} of the picture`;
+}
+
+type Placed = Extract<Operation, { type: "zoom" | "redact" }>;
+
+/** The element that an edit was made for, else the one that lies where it is, then. */
+function elementOf(view: EditView, one: Placed): string | null {
+  if (one.anchor) return `**${shortLabel(one.anchor.element)}**`;
+  const [x, y] = one.type === "zoom" ? [one.centerX, one.centerY] : middleOf(one);
+  const takeMs = outputToTake(view.seen.map, one.startMs + one.durationMs / 2);
+  const there = view.context.shots.filter(({ box }) => box && isInside(box, x, y));
+  const shot = there.toSorted((a, b) => Math.abs(a.startMs - takeMs) - Math.abs(b.startMs - takeMs))[0];
+  return shot ? `**${shortLabel(shot.label)}**` : null;
+}
+
+export const middleOf = ({ x, y, width, height }: Box): [number, number] => [x + width / 2, y + height / 2];
+export const isInside = ({ x, y, width, height }: Box, atX: number, atY: number): boolean =>
+  atX >= x && atX <= x + width && atY >= y && atY <= y + height;
+
+/** "Version 7 has a zoom on **Apply coupon** at 0:27 (2×, 3 s) and everything at 1.5×." */
+export function editsAnswer(view: EditView, context: ThreadContext): string {
+  const all = allEdits(view);
+  if (all.length === 0) return "Nothing yet: this is the video as it was recorded.";
+  const list = all.length < 2 ? all.join("") : `${all.slice(0, -1).join(", ")} and ${all.at(-1)}`;
+  const isLast = context.versions.length > 1;
+  return `Version ${view.seen.version} has ${list}.${isLast ? " Say **undo** to take the last edit back." : ""}`;
+}

@@ -1,0 +1,170 @@
+import { type ExportTarget, exportLimitMb, exportTargets } from "../../../convex/model/exportTargets.ts";
+import type { ThreadContext } from "../../context.ts";
+import { type EditView, lengthOf } from "../../resolve/view.ts";
+import { seconds } from "../../words.ts";
+
+/** How long and how large it is, where it fits, where its file is, and which version is which. */
+
+type Made = ThreadContext["exports"][number];
+
+/** "12 s"; after an edit of the same message the length that it has then. */
+export function lengthAnswer(view: EditView, words: string, nowMs?: number): string {
+  const lengthMs = nowMs ?? lengthOf(view.seen.map);
+  const limit = limitIn(words);
+  const { durationMs } = view.take;
+  if (limit) {
+    const isIn = limit.isMost ? lengthMs <= limit.ms : lengthMs > limit.ms;
+    return `${isIn ? "Yes" : "No"}: it is ${seconds(lengthMs)} long.`;
+  }
+  const cut = Math.abs(durationMs - lengthMs) >= 500 ? `; the recording was ${seconds(durationMs)}` : "";
+  return `It is ${seconds(lengthMs)} long${cut}.`;
+}
+
+/** "is it under 10 seconds", "longer than half a minute". */
+function limitIn(words: string): { ms: number; isMost: boolean } | null {
+  const found =
+    /\b(under|below|less than|shorter than|within|at most|unter|kurzer als|weniger als|menos de|over|above|more than|longer than|uber|langer als|mehr als|mas de) (?:a |an |one |half a |eine? |un )?(\d+(?:[.,]\d+)?)? ?(seconds?|secs?|s|minutes?|mins?|sekunden|minuten?|segundos?|minutos?)\b/.exec(
+      words,
+    );
+  if (!found) return null;
+  const [, side = "", number, unit = ""] = found;
+  const value = number === undefined ? (/half a/.test(found[0]) ? 0.5 : 1) : Number(number.replace(",", "."));
+  const isMinutes = unit.startsWith("m");
+  return {
+    ms: value * (isMinutes ? 60_000 : 1000),
+    isMost: !/^(?:over|above|more|longer|uber|langer|mehr|mas)/.test(side),
+  };
+}
+
+const megabytes = (bytes: number): string => {
+  const value = bytes / 1_000_000;
+  if (value < 0.1) return `${Math.max(1, Math.round(bytes / 1000))} KB`;
+  return `${Number(value.toFixed(value < 10 ? 1 : 0))} MB`;
+};
+
+const currentOf = ({ versions, currentVersion }: ThreadContext) =>
+  versions.find(({ version }) => version === currentVersion) ?? versions.at(-1);
+
+/** The file that is spoken of: the last one asked for, unless the version changed since, or another format is named. */
+function spokenOf(context: ThreadContext, words: string): Made | undefined {
+  const format = /\bgifs?\b/.test(words) ? "gif" : /\b(?:mp4|video)s?\b/.test(words) ? "mp4" : null;
+  const version = currentOf(context)?.version;
+  const fitting = context.exports.filter((one) => one.status !== "failed" && (!format || one.format === format));
+  return fitting.findLast((one) => one.version === version) ?? (format === "gif" ? fitting.at(-1) : undefined);
+}
+
+const named = ({ format, width, height }: Made): string => `the ${format.toUpperCase()} (${width} × ${height})`;
+const isMade = (one: Made): boolean => one.status === "completed" && one.sizeBytes !== undefined;
+
+/** How large the file is, or that it is not made yet. */
+export function sizeAnswer(view: EditView, context: ThreadContext, words: string): string {
+  const file = spokenOf(context, words);
+  if (file && isMade(file)) return `${capitalised(named(file))} is ${megabytes(file.sizeBytes ?? 0)}.`;
+  const current = currentOf(context);
+  if (file?.maxFileSizeMb)
+    return `${capitalised(named(file))} is not ready yet; it will be at most ${file.maxFileSizeMb} MB.`;
+  const { width, height } = view.take;
+  const px = `recorded at ${width} × ${height}`;
+  if (current?.sizeBytes === undefined)
+    return `Version ${view.seen.version} is not rendered yet, so I do not know its size; it was ${px}.`;
+  const other = file ? ` ${capitalised(named(file))} is not ready yet.` : "";
+  return `The video is ${megabytes(current.sizeBytes)} (version ${view.seen.version}, ${px}).${other}`;
+}
+
+/** A place that takes files, named in a sentence, whatever stands before its name. */
+export function placeIn(words: string): ExportTarget | null {
+  return (
+    exportTargets.find(({ says }) =>
+      new RegExp(`\\b(?:${says.filter((one) => !one.startsWith("x(")).join("|")})\\b`, "u").test(words),
+    ) ?? null
+  );
+}
+
+/** Whether a file is small enough for the place that is meant. */
+export function fitAnswer(view: EditView, context: ThreadContext, message: string): string {
+  const spoken = context.messages
+    .filter(({ role }) => role === "user")
+    .slice(-6)
+    .map(({ content }) => content.toLowerCase());
+  const place =
+    placeIn(message) ??
+    spoken
+      .toReversed()
+      .map(placeIn)
+      .find((one) => one !== null) ??
+    null;
+  const file = spokenOf(context, message) ?? (place ? undefined : context.exports.at(-1));
+  const sizeBytes = file && isMade(file) ? file.sizeBytes : file ? undefined : currentOf(context)?.sizeBytes;
+  const what = file ? named(file) : "the video";
+  const isMost = file?.maxFileSizeMb;
+  const limitMb = place && exportLimitMb(place, file?.format ?? "mp4");
+  const where = place ? place.label.replace(/^an? /, "") : "";
+  if (sizeBytes === undefined) {
+    const most = isMost === undefined ? "" : ` I keep it under the ${isMost} MB that you named`;
+    const against = limitMb ? `${most === "" ? " " : ", and "}${where} takes ${limitMb} MB` : "";
+    return `${capitalised(what)} is not ready yet.${most}${capitalisedAfter(most, against)}${most + against === "" ? "" : "."}`;
+  }
+  const size = megabytes(sizeBytes);
+  const tooLong = place?.longestMs && lengthOf(view.seen.map) > place.longestMs;
+  if (!place)
+    return `${capitalised(what)} is ${size}. GitHub and Discord take 10 MB, a mail about 14 MB, Slack far more.`;
+  if (tooLong)
+    return `No: ${where} takes ${seconds(place.longestMs ?? 0)} at most, and it is ${seconds(lengthOf(view.seen.map))} long.`;
+  if (limitMb === null) return `Yes: ${what} is ${size}, and ${where} takes far larger files.`;
+  if (sizeBytes <= limitMb * 1_000_000) return `Yes: ${what} is ${size}, and ${where} takes ${limitMb} MB.`;
+  return `No: ${what} is ${size}, and ${where} takes ${limitMb} MB. Say **export as ${file?.format ?? "mp4"} under ${limitMb} MB**.`;
+}
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const capitalisedAfter = (before: string, text: string): string =>
+  before === "" && text !== "" ? ` ${capitalised(text.trim())}` : text;
+
+/** Where the file is that a person may copy. */
+export function fileAnswer(context: ThreadContext): string {
+  const current = currentOf(context);
+  if (!current || current.status === "pending" || current.status === "processing")
+    return `Version ${current?.version ?? 1} is still being rendered; its file comes here, with its post.`;
+  const where =
+    context.thread.channelType === "local"
+      ? "on this machine; the post of each video above names its path"
+      : `in this conversation, in the post of version ${current.version} above`;
+  const asked = context.exports.findLast(({ status }) => status === "completed");
+  const also = asked ? ` So does ${named(asked)}.` : "";
+  return `The file lies ${where}.${also} Say **export** for another size or a GIF.`;
+}
+
+/** Which versions there are, and which one to take. */
+export function versionAnswer(context: ThreadContext, words: string): string | null {
+  const { versions } = context;
+  const current = currentOf(context);
+  if (!current) return null;
+  const asked = /\b(?:version|v) ?(\d+)\b/.exec(words)?.[1];
+  const one = asked === undefined ? undefined : versions.find(({ version }) => version === Number(asked));
+  if (asked !== undefined && !one)
+    return `There is no version ${asked}; the newest is version ${versions.at(-1)?.version ?? 1}.`;
+  if (one) {
+    const by = one.author ? `, by ${one.author.name}` : "";
+    const what = one.operations.length === 0 ? "the video as it was recorded" : (one.summary ?? "an edited one");
+    return `Version ${one.version}${by}: ${what}${/[.!?]$/.test(what) ? "" : "."}`;
+  }
+  const isWaiting = current.status === "pending" || current.status === "processing";
+  const state = isWaiting ? "; it is still being rendered" : "";
+  if (
+    /\b(?:should|shall|hand|use|send|give|take|best|final|deliver|soll|nehmen|geben|debo|deberia|entregar)\b/.test(
+      words,
+    )
+  ) {
+    const approved = versions.findLast(({ review }) => review?.state === "approved");
+    const word =
+      approved === undefined
+        ? ""
+        : approved === current
+          ? ", and it is approved"
+          : `. The one that is approved is version ${approved.version}`;
+    return `Version ${current.version}, the newest${word}${state}. Say **export** for the file.`;
+  }
+  const count = versions.length === 1 ? "There is one version" : `There are ${versions.length} versions`;
+  const other =
+    versions.length < 2 ? "" : ` Say **back to version ${current.version - 1 || 2}**, for example, for another one.`;
+  return `${count}; you are looking at version ${current.version}${state}.${other}`;
+}

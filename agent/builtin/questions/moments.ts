@@ -1,0 +1,115 @@
+import { chaptersOf } from "../../../convex/model/chapters.ts";
+import { outputToTake } from "../../../convex/model/timeMap.ts";
+import type { ContextShot, ThreadContext } from "../../context.ts";
+import { isPage, shotIdOf } from "../../context.ts";
+import { ground, shortLabel } from "../../resolve/ground.ts";
+import { type EditView, lengthOf, takeSpanToSeen } from "../../resolve/view.ts";
+import { clock, listed } from "../../words.ts";
+import { isInside, middleOf } from "./edits.ts";
+
+/** What is on screen when. */
+
+const MOST_CHAPTERS = 12;
+
+/** The parts of the video with their times, as they are posted with it. */
+export function chaptersAnswer(view: EditView): string {
+  const shots = view.context.shots.map(({ box: _, atMs: __, changed, title, ...shot }) => ({
+    ...shot,
+    id: shotIdOf(view.context, { ...shot }),
+    ...(changed ? { changed } : {}),
+    ...(title ? { title } : {}),
+  }));
+  const chapters = chaptersOf(shots, [...view.seen.operations], view.take.durationMs);
+  const named = chapters
+    .map(({ label, startMs }) => ({ label: shortLabel(label), startMs }))
+    .filter(({ label }, at, all) => label !== all[at - 1]?.label);
+  const [only] = named;
+  if (!only) return "Nothing is left of it: all parts are cut.";
+  if (named.length === 1) return `It shows one thing: ${only.label}.`;
+  const list = named.slice(0, MOST_CHAPTERS).map(({ label, startMs }) => `**${clock(startMs)}** ${label}`);
+  const more = named.length > MOST_CHAPTERS ? ` and ${named.length - MOST_CHAPTERS} more` : "";
+  return `${named.length} chapters, which are posted with the video: ${list.join(", ")}${more}.`;
+}
+
+/** The shot that is on screen at a moment of the version seen. */
+function shotAt(view: EditView, atMs: number): ContextShot | undefined {
+  const takeMs = outputToTake(view.seen.map, Math.min(atMs, lengthOf(view.seen.map) - 1));
+  return view.context.shots.findLast(({ startMs }) => startMs <= takeMs);
+}
+
+const nameOf = (shot: ContextShot): string => `**${shortLabel(shot.title ?? shot.label)}**`;
+
+export function edgeAnswer(view: EditView, edge: "begin" | "end"): string | null {
+  const lengthMs = lengthOf(view.seen.map);
+  const shot = shotAt(view, edge === "begin" ? 0 : lengthMs - 1);
+  if (!shot) return null;
+  if (edge === "begin") return `It begins with ${nameOf(shot)} on ${shot.route}.`;
+  const seen = takeSpanToSeen(view, shot);
+  return `It ends on ${nameOf(shot)}${seen ? ` (from ${clock(seen.startMs)})` : ""}.`;
+}
+
+/** "Coupon code at 0:20 and Apply coupon at 0:27", for words that name things on screen; null when they name none. */
+export function appearsAnswer(view: EditView, target: string, { isYesNo }: { isYesNo: boolean }): string | null {
+  const shots = shotsNamed(view.context, target);
+  if (shots.length === 0) return null;
+  const told = [...new Map(shots.map((shot) => [shot.label, shot])).values()].map((shot) => {
+    const spans = view.context.shots
+      .filter(({ label }) => label === shot.label)
+      .flatMap((one) => takeSpanToSeen(view, one) ?? []);
+    const times = [...new Set(spans.map(({ startMs }) => clock(startMs)))];
+    return { name: nameOf(shot), times };
+  });
+  const seen = told.filter(({ times }) => times.length > 0);
+  const gone = told.filter(({ times }) => times.length === 0).map(({ name }) => name);
+  if (seen.length === 0)
+    return `${isYesNo ? "No: " : ""}${listed(gone, "and")} ${gone.length === 1 ? "is" : "are"} cut out of this version.`;
+  const list = seen.map(({ name, times }) => `${name} at ${listed(times.slice(0, 4), "and")}`);
+  return isYesNo ? `Yes: ${listed(list, "and")}.` : `${listed(list, "and")}.`;
+}
+
+/** The shots that words name: one of each label. */
+export function shotsNamed(context: ThreadContext, target: string): ContextShot[] {
+  if (target.trim() === "") return [];
+  const found = ground(context, target, { needsBox: false });
+  return found.kind === "found" ? [found.shot] : found.kind === "ambiguous" ? found.shots : [];
+}
+
+/** Whether the picture that is kept is centred on something, or has it whole. */
+export function centreAnswer(view: EditView, target: string): string {
+  const crop = view.seen.operations.findLast((one) => one.type === "crop");
+  if (crop?.type !== "crop") return "It is not cropped: one sees the whole picture.";
+  const boxed = view.context.shots.filter((shot) => shot.box && !isPage(shot));
+  const named = shotsNamed(view.context, target).filter(({ box }) => box);
+  const meant = named.length > 0 ? named : boxed.filter(({ changed }) => changed);
+  const [x, y] = middleOf(crop);
+  const places = [...new Map(meant.map((shot) => [shot.label, shot])).values()].flatMap((shot) => {
+    if (!shot.box) return [];
+    const [atX, atY] = middleOf(shot.box);
+    const isNear = Math.abs(atX - x) < crop.width * 0.12 && Math.abs(atY - y) < crop.height * 0.12;
+    const { x: left, y: top, width, height } = shot.box;
+    const isWhole = isInside(crop, left, top) && isInside(crop, left + width, top + height);
+    const side =
+      Math.abs(atX - x) / crop.width > Math.abs(atY - y) / crop.height
+        ? atX < x
+          ? "left of"
+          : "right of"
+        : atY < y
+          ? "above"
+          : "below";
+    return [{ name: nameOf(shot), isNear, isWhole, side }];
+  });
+  const [one] = places;
+  if (!one)
+    return "It is centred on the part of the picture where most happens. Say **crop to** something for another part.";
+  const other = ` Say **crop to ${one.name.replaceAll("*", "")}** to put it in the middle.`;
+  if (places.length === 1)
+    return one.isNear
+      ? `Yes, ${one.name} is in its middle.`
+      : `No, ${one.name} is ${one.isWhole ? "whole in the picture, but " : "not whole in the picture: it is "}${one.side} the middle.${other}`;
+  const whole = places.filter(({ isWhole }) => isWhole).map(({ name }) => name);
+  const parted = places.filter(({ isWhole }) => !isWhole).map(({ name }) => name);
+  const isIn = (list: readonly string[]): string => `${listed(list, "and")} ${list.length === 1 ? "is" : "are"}`;
+  if (parted.length === 0) return `Yes: ${isIn(whole)} whole in the picture.`;
+  if (whole.length === 0) return `No: ${isIn(parted)} not whole in the picture.${other}`;
+  return `Not quite: ${isIn(whole)} whole in the picture, ${isIn(parted)} not.`;
+}

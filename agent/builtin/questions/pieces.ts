@@ -1,0 +1,81 @@
+import { fold } from "../../words.ts";
+import { lex } from "../lexer.ts";
+import { moodOf } from "../wishes/mood.ts";
+
+/** A message in its questions and everything else. */
+export type Piece = {
+  /** As it was written. */
+  text: string;
+  /** Folded, without apostrophes, marks and what people say before they come to the point. */
+  words: string;
+  /** How things are is asked; a request in the form of a question is none. */
+  isQuestion: boolean;
+  /** It cannot be taken for a part of a request. */
+  isPlain: boolean;
+};
+
+/** What people say before they come to the point. */
+const leadIns =
+  /^(?:(?:so|and|but|or|hey|hi|hello|ok|okay|well|um+|uh+|hmm?|oh|ah|aura|wait|btw|also|now|then|yeah|yes|no|nah|thanks|thank you|thx|great|cool|nice|perfect|lovely|just|quick question|question|one more (?:thing|question)|by the way|sorry|please|alright|all right|first|at least|meanwhile|und|oder|aber|also|ja|nein|doch|danke|bitte|hallo|moin|sag mal|y|o|pero|oye|hola|gracias|por favor|bueno|vale|entonces)\s+)+/;
+/** "tell me …", "I was just asking …": what follows is asked, whatever the order of its words. */
+const tellings =
+  /^(?:(?:can|could|would|will) (?:you|u) (?:please |kindly |also |just )?(?:tell|remind|let|show) (?:me|us)(?: again| know)?|(?:please )?tell me(?: again)?|let me know|remind me(?: again)?|show me (?=which|what|where|how|who|if|whether|the (?:list|chapters|versions|edits))|(?:i|we)(?: really)?(?: just| only)? (?:want|wanted|need|would like|would love) to know|(?:id|wed) (?:like|love) to know|(?:i was|im|i am|we were)? ?(?:just |only )?(?:asking|wondering|curious)|do you (?:happen to )?know|any (?:idea|clue)|(?:list|name) (?=the|all|which|what|every)|kannst du mir sagen|sag(?:st)? (?:du )?(?:mir|uns)|weisst du|ich wollte (?:nur |blo(?:ss|s) )?(?:wissen|fragen)|ich frage(?: mich)?(?: nur)?|(?:me )?puedes decir(?:me)?|dime|sabes|(?:quisiera|quiero|queria) (?:saber|preguntar)|solo pregunt(?:o|aba))\b\s*/;
+/** How a question about the state begins. */
+const openers =
+  /^(?:what|whats|which|who|whos|whose|whom|when|whens|where|wheres|why|how|hows|if|whether|is|isnt|are|arent|was|wasnt|were|has|hasnt|have|havent|had|did|didnt|does|doesnt|do|still|am|can (?:anyone|anybody|everyone|everybody|somebody|someone|others|other people|people|strangers|they|the|my|our|his|her|it|this|that)|could (?:anyone|anybody|people|it|this)|will (?:anyone|anybody|everyone|people|they|the|my|it|this|that)|(?:can|could|may) (?:i|we) (?:send|post|upload|attach|share|see|put|mail)|would (?:it|this|that|the|anyone|people)|wer|wen|wem|wessen|was|wo|wie|wann|warum|wieso|welche[rsnm]?|ist|sind|war|waren|hat|haben|kann (?:jeder|jemand|man|ich|das|es|der|die|mein|meine)|konnen (?:alle|andere|die|wir)|konnte (?:ich|man|das)|gibt|passt|sieht|sehen|steht|liegt|darf|ob|que|quien|quienes|cual|cuales|donde|cuando|cuanto|cuantos|cuantas|cuanta|como|por que|es|esta|estan|hay|tiene|cabe|se|sigue|siguen|ha sido|lo ha|puedo|pueden|puede|si)\b/;
+/** Requests in the form of questions, and questions about what is possible. */
+const requests =
+  /^(?:how (?:about|do i|do you|can i|can we|do we|would i|to|does one)|what (?:about|if)|why (?:not|dont|cant|wont)|(?:is it|would it be|is there) (?:possible|a way|any way|a chance|any chance)|do you (?:support|mind|think|want|have)|(?:can|could|will) (?:it|this|that|the) .*\b(?:be made|be a bit|be cut|be shorter)|como (?:puedo|hago|se)|wie (?:kann|mache|geht)|que tal si|que (?:dure|sea|este|no|quede|salga|vaya|tenga|se vea|empiece|termine)|es posible|ist es moglich|si (?:puedes|es posible)|if (?:you|its|it is|possible|so|not|yes|no)|do (?:it|that|the|a|an|the same|both|all)|have (?:it|the|a|them)|that\b|was du\b)/;
+const elliptical =
+  /^(?:(?:still |already |yet )?(?:approved|blurred|hidden|covered|cropped|square|vertical|zoomed)(?: yet| already| still| now)?|(?:file ?|and (?:the )?)?size|(?:the )?length|duration)$/;
+
+const SOFT = /(?:\s*,\s*|\s+[-–—]\s+|\s+)(?=(?:and|or|but|und|oder|aber|y|o|pero)\s)|\s*,\s+/giu;
+/** "… I was just asking how long it is": said on without a stop. */
+const saidOn =
+  /\s+(?=(?:i was|i'm|i am|ich wollte|solo pregunt)\s*(?:just |only |nur )?(?:asking|wondering|wissen|fragen|aba|o\b))/iu;
+
+export function piecesOf(message: string): Piece[] {
+  return sentences(message).flatMap(({ text, isAsked }) => {
+    const pieces: string[] = [];
+    for (const part of text.split(SOFT).flatMap((one) => one.split(saidOn))) {
+      if (pieces.length === 0 || beginsAnew(part)) pieces.push(part);
+      else pieces.push(`${pieces.pop()} ${part}`);
+    }
+    return pieces.map((part, at) => pieceOf(part, isAsked && at === pieces.length - 1));
+  });
+}
+
+/** Sentences with whether a question mark ends them; what stands in quotation marks is one word of them. */
+function sentences(message: string): { text: string; isAsked: boolean }[] {
+  const parts = message.match(/(?:"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|\.(?!\s|$)|[^.?!;\n])+(?:[.?!;\n]+|$)/g) ?? [];
+  return parts.map((part) => ({ text: part.replace(/[\s.?!;]+$/, "").trim(), isAsked: /\?\s*$/.test(part) }));
+}
+
+export const plainWords = (text: string): string =>
+  fold(text)
+    .replace(/['’`´]/g, "")
+    .replace(/[^\p{L}\p{N}:.#@%×€$-]+/gu, " ")
+    .trim();
+
+const withoutLeadIn = (words: string): string => `${words} `.replace(leadIns, "").trim();
+
+/** Whether a part behind "and" or a comma is a sentence of its own: a question, or a request. */
+function beginsAnew(part: string): boolean {
+  const words = withoutLeadIn(plainWords(part));
+  if (tellings.test(words) || (openers.test(words) && !/^(?:if|ob|si|that|do|have|was|es|se)\b/.test(words)))
+    return true;
+  return moodOf(lex(part)) === "asks";
+}
+
+function pieceOf(text: string, isAsked: boolean): Piece {
+  const bare = withoutLeadIn(plainWords(text));
+  const told = bare.replace(tellings, "");
+  const isTold = told !== bare;
+  const words = withoutLeadIn(told);
+  const isOpened = openers.test(words) && !requests.test(words);
+  const isQuestion = isTold
+    ? words !== "" && !/^(?:when|once) (?:it|its|you)/.test(words)
+    : isOpened || (isAsked && elliptical.test(words));
+  const isCounted = /^(?:how (?:long|big|large|many|much)|wie (?:lang|gross|viel)|cuant)/.test(words);
+  return { text, words, isQuestion, isPlain: isAsked || isTold || isCounted };
+}
