@@ -1,6 +1,6 @@
 import { readBlobs } from "./blobs.ts";
 import { changedTexts } from "./data.ts";
-import { changedNames } from "./declarations.ts";
+import { changedNames, linesOfNames } from "./declarations.ts";
 import { changedElements } from "./elements.ts";
 import { elementsElsewhere, type ReadFile, stylesElsewhere } from "./elsewhere.ts";
 import { filesAt, resolveRevision } from "./git.ts";
@@ -167,6 +167,7 @@ function elementsOf({ file, head, base }: ReadFile): ChangedElement[] {
     { elements: head?.elements ?? [], changedLines: file.addedLines },
     base && { elements: base.elements, changedLines: file.removedLines },
     names,
+    linesOfNames(head?.scripts ?? [], names),
   );
 }
 

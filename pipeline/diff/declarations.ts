@@ -1,8 +1,9 @@
 import type { Node } from "oxc-parser";
 import { type Syntax, squeeze, walk } from "./syntax.ts";
+import type { LineRange } from "./types.ts";
 
 /** What a name stands for, as written; a name that is declared twice has two. */
-type Declaration = { name: string; source: string; uses: Set<string> };
+type Declaration = { name: string; source: string; uses: Set<string>; lines: LineRange };
 
 /**
  * Names whose meaning the diff changed: those whose declaration is written otherwise than on the base, and those that are
@@ -29,6 +30,19 @@ export function changedNames(
   return changed;
 }
 
+/** Where each of some names is declared, with what those declarations use of the same names. */
+export function linesOfNames(head: readonly Syntax[], names: ReadonlySet<string>): (name: string) => LineRange[] {
+  const declarations = head.flatMap(declarationsOf).filter(({ name }) => names.has(name));
+  return (wanted) => {
+    const met = new Set([wanted]);
+    for (const name of met) {
+      for (const declaration of declarations)
+        if (declaration.name === name) for (const used of declaration.uses) met.add(used);
+    }
+    return declarations.filter(({ name }) => met.has(name)).map(({ lines }) => lines);
+  };
+}
+
 const knownDeclarations = new WeakMap<Syntax, Declaration[]>();
 
 function declarationsOf(syntax: Syntax): Declaration[] {
@@ -44,7 +58,8 @@ function declarationsOf(syntax: Syntax): Declaration[] {
       isDrawn ||= inner.type === "JSXElement";
       return !isDrawn;
     });
-    if (!isDrawn) found.push({ name, source: prefix + squeeze(syntax.text.slice(node.start, node.end)), uses });
+    const lines = { from: syntax.lineAt(node.start), to: syntax.lineAt(node.end) };
+    if (!isDrawn) found.push({ name, source: prefix + squeeze(syntax.text.slice(node.start, node.end)), uses, lines });
   };
   walk(syntax.program, (node, ancestors) => {
     if (node.type === "FunctionDeclaration" && node.id && node.body) add(node.id.name, node.body as Node);

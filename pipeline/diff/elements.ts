@@ -13,7 +13,12 @@ export function changedElements(
   head: MarkupVersion,
   base: MarkupVersion | null,
   changedNames: ReadonlySet<string>,
+  linesOf: (name: string) => LineRange[] = () => [],
 ): ChangedElement[] {
+  const told = (element: MarkupElement, before: MarkupElement | null): ChangedElement => {
+    const madeAt = [...element.uses].filter((name) => changedNames.has(name)).flatMap(linesOf);
+    return { ...describe(file, element, before, head.elements), ...(madeAt.length > 0 && { madeAt }) };
+  };
   const touched = head.elements.filter(({ ownLines }) => base === null || overlaps(ownLines, head.changedLines));
   const gone = unmatched(base?.elements.filter(({ ownLines }) => overlaps(ownLines, base.changedLines)) ?? [], touched);
   const fresh = unmatched(
@@ -29,18 +34,13 @@ export function changedElements(
       gone.filter((one) => !spent.has(one)),
     );
     if (before) spent.add(before);
-    found.push(describe(file, element, before, head.elements));
+    found.push(told(element, before));
   }
   const isFresh = new Set(fresh);
-  if (base !== null)
-    found.push(
-      ...affectedElements(
-        file,
-        head.elements.filter((one) => !isFresh.has(one)),
-        head.elements,
-        changedNames,
-      ),
-    );
+  for (const element of base === null ? [] : head.elements) {
+    const aspects = isFresh.has(element) ? [] : aspectsByNames(element, changedNames);
+    if (aspects.length > 0) found.push({ ...told(element, element), aspects });
+  }
   for (const element of gone) {
     if (!spent.has(element)) found.push({ ...describe(file, element, null, base?.elements ?? []), change: "removed" });
   }

@@ -27,6 +27,8 @@ describe("analyzeDiff, beyond the changed file", () => {
       ["src/data/plans.ts", "li", "data", "src/Plans.tsx"],
       ["src/todo.component.ts", "button", "style", "src/todo.component.html"],
     ]);
+    // The styled tag is declared a line above the element that it makes.
+    expect(elements[0]).toMatchObject({ line: 2, madeAt: [{ from: 1, to: 1 }] });
   });
 
   it("says translations in the head's English, and what their texts were", async () => {

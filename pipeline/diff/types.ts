@@ -81,6 +81,8 @@ export type ChangedElement = {
   holder?: ElementHolder;
   /** The unchanged file in which it is written, when what changed is something that it uses: `file` is then where the change is. */
   drawnIn?: string;
+  /** Lines of its file that declare what it is made of and mean something else now: a styled tag, a class list, a table. */
+  madeAt?: LineRange[];
 };
 
 /** What is known of an element around another, by which it may be found on the page. */

@@ -31,14 +31,18 @@ export function coverageOf({ analysis, things, shownBy, feltBy, steps, notShown 
       : { ...place, status: "not_shown", ...reasonFor(file) };
   });
 
-  /** What begins in these lines; else what they are a part of. */
+  /** What begins in these lines; else what is made of what they declare, or what they are a part of. */
   function stepFor(own: readonly Thing[], { from, to }: LineRange): number | null {
     const inside = own.filter(({ line }) => line >= from && line <= to);
     const around = own
       .filter(({ line }) => line < from && from - line <= elementLines)
       .sort((a, b) => b.line - a.line)
       .slice(0, 1);
-    const seen = [...inside, ...(inside.length > 0 ? [] : around)].flatMap((thing) => {
+    const made = own.filter(
+      ({ source }) =>
+        source.kind === "element" && source.element.madeAt?.some((lines) => lines.from <= to && lines.to >= from),
+    );
+    const seen = (inside.length > 0 ? inside : [...made, ...around]).flatMap((thing) => {
       const step = shownBy.get(thing);
       const index = step ? steps.indexOf(step) : -1;
       return index >= 0 ? [index] : [];
