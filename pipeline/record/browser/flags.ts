@@ -17,6 +17,24 @@ const frameControl = [
   "--disable-threaded-scrolling",
   "--disable-checker-imaging",
   "--disable-image-animation-resync",
+  `--disable-features=${[
+    // After a press, answers of the network wait for a frame, which waits for the time, which waits for the answers.
+    "DeferRendererTasksAfterInput",
+    // Only the last such list counts, so that Playwright's own is repeated here.
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "AimEnabled",
+    "PreconnectToSearch",
+  ].join(",")}`,
 ];
 
 export type BrowserUse = "begin-frame" | "screencast" | "scout";
