@@ -2,6 +2,7 @@ import { waitsForYes } from "../confirmation.ts";
 import type { ThreadContext } from "../context.ts";
 import { isView, openView } from "../resolve/view.ts";
 import type { ToolCall } from "../tools/inputs.ts";
+import { aboutEdits } from "./aboutEdits.ts";
 import { DECLINED, isNotUnderstood } from "./chat.ts";
 import { corrected } from "./corrected.ts";
 import { followUp, plainFollowUp } from "./followUp.ts";
@@ -24,6 +25,8 @@ export function understandInThread(text: string, context: ThreadContext): Unders
   if (nothingAtAll.test(text)) return { kind: "say", why: "chat", text: DECLINED };
   const plain = plainFollowUp(text, context);
   if (plain) return plain;
+  const ofEdits = aboutEdits(text, context);
+  if (ofEdits) return ofEdits;
   const waits = pendingQuestion(context, text);
   const time = waits && aboutTime.test(waits.question) ? bareTime(text) : null;
   const timed = waits && time && answered(waits, time, context);
