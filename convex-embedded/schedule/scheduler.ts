@@ -10,6 +10,8 @@ const PRUNE_BATCH = 500;
 const ACTIONS_AT_ONCE = 16;
 /** How long closing waits for actions; one that takes longer is failed at the next start. */
 const CLOSING_GRACE_MS = 1000;
+/** A store that takes no writes (a full disk) is not asked all the time. */
+const PAUSE_AFTER_TROUBLE_MS = 1000;
 /** setTimeout's longest delay is 2^31 - 1 ms. */
 const LONGEST_SLEEP_MS = 2 ** 31 - 1;
 
@@ -26,6 +28,7 @@ export class Scheduler {
   #isTurning = false;
   #turnAgain = false;
   #isStopped = true;
+  #isInTrouble = false;
   #lastPruneMs = 0;
 
   constructor(runtime: Runtime, log: FunctionLog) {
@@ -61,12 +64,13 @@ export class Scheduler {
       this.#isTurning = false;
       const again = this.#turnAgain;
       this.#turnAgain = false;
-      if (again) this.wake();
+      if (again && !this.#isInTrouble) this.wake();
       else this.#sleep();
     });
   }
 
   async #turn(): Promise<void> {
+    this.#isInTrouble = false;
     try {
       const due = this.#runtime.scheduled
         .inState("pending", ACTIONS_AT_ONCE * 4, Date.now())
@@ -79,6 +83,7 @@ export class Scheduler {
       await this.#prune();
     } catch (failure) {
       if (this.#isStopped) return;
+      this.#isInTrouble = true;
       this.#log({
         kind: "host",
         message: "The scheduler could not work on what is due; it tries again.",
@@ -191,7 +196,8 @@ export class Scheduler {
     if (this.#isStopped || this.#running.size >= ACTIONS_AT_ONCE) return;
     const next = this.#runtime.scheduled.inState("pending", 1)[0];
     const untilDueMs = next === undefined ? PRUNE_EVERY_MS : next.scheduledTime - Date.now();
-    const delayMs = Math.min(Math.max(untilDueMs, 0), PRUNE_EVERY_MS, LONGEST_SLEEP_MS);
+    const leastMs = this.#isInTrouble ? PAUSE_AFTER_TROUBLE_MS : 0;
+    const delayMs = Math.min(Math.max(untilDueMs, leastMs), PRUNE_EVERY_MS, LONGEST_SLEEP_MS);
     this.#timer = setTimeout(() => this.wake(), Math.ceil(delayMs));
     this.#timer.unref();
   }
