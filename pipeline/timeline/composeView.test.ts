@@ -120,6 +120,18 @@ describe("the camera of a take that knows what stood on screen", () => {
     expect(held(take).strength).toBeGreaterThan(1.25);
   });
 
+  it("heeds nothing that a crop has left out", () => {
+    const crop = { type: "crop" as const, x: 0, y: 0, width: 640, height: 360 };
+    const outside: LayoutInView["units"] = [
+      [700, 60, 60, 300],
+      [190, 420, 260, 30],
+    ];
+    const windowOf = (units: LayoutInView["units"]) =>
+      timelineOf({ ...take, layouts: [{ atMs: 2_100, units, panels: [] }] }, [crop], { size, fps: 30 }).frameAt(90)
+        .window;
+    expect(windowOf([line, ...outside])).toEqual(windowOf([line]));
+  });
+
   it("shows them whole", () => {
     const { window } = held(take);
     const scale = (window[2] ?? 0) / plain.width;

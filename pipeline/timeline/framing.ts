@@ -134,13 +134,14 @@ function surroundingsOf(
   const placed = ([x, y, width, height]: Rect): Box => boxInFrame({ x, y, width, height }, scene);
   // The bar above the page is no better cut than a line of text.
   const { picture } = scene;
+  const isSeen = ([x, y, width, height]: Rect): boolean => touches({ x, y, width, height }, picture);
   const bar: Rect[] = picture.y < 0 ? [[picture.x, picture.y, picture.width, -picture.y]] : [];
   return {
-    units: [...units, ...bar].map((unit) => ({
+    units: [...units, ...bar].filter(isSeen).map((unit) => ({
       ...placed(unit),
       isNew: stoodBefore !== undefined && unit[1] >= 0 && !stoodBefore.has(String(unit)),
     })),
-    panels: panels.map(placed),
+    panels: panels.filter(isSeen).map(placed),
   };
 }
 
