@@ -16,6 +16,8 @@ const shotSchema = z.object({
   /** What a chapter that begins here is called; else the label. */
   title: z.string().optional(),
   role: z.string(),
+  /** What a choice is one of ("Delivery day"). */
+  group: z.string().optional(),
   atMs: z.number().optional(),
   box: boxSchema.optional(),
   changed: z.boolean().optional(),

@@ -117,7 +117,16 @@ export function ground(context: ThreadContext, text: string, options: GroundOpti
   const top = scored[0];
   if (!top) return unknown(shots, text);
   const equals = scored.filter(({ score }) => top.score - score < 0.2).map(({ shot }) => shot);
-  return choose(wanted.ordinal === undefined ? equals : nth(equals, wanted.ordinal), options);
+  return choose(wanted.ordinal === undefined ? lastOfGroup(equals, wanted) : nth(equals, wanted.ordinal), options);
+}
+
+/** "the delivery day", of which several were tried: one thing, and the last of them. */
+function lastOfGroup(equals: readonly ContextShot[], { content }: Description): readonly ContextShot[] {
+  const [first, ...others] = equals;
+  const last = equals.at(-1);
+  const isOne = first?.group && others.every(({ group, route }) => group === first.group && route === first.route);
+  const words = labelWords(first?.group ?? "");
+  return isOne && last && content.every((word) => best(word, words) > 0) ? [last] : equals;
 }
 
 function exactLabel(shots: readonly ContextShot[], text: string): ContextShot[] {
@@ -231,18 +240,21 @@ export const labelWords = (label: string): Word[] => namedWords(wordsOf(label));
 export function scoreOf(shot: ContextShot, wanted: Description): number {
   const label = labelWords(shot.label);
   const route = routeWords(shot.route);
+  const group = labelWords(shot.group ?? "");
   let score = 0;
   let byLabel = 0;
   let unmatched = 0;
   for (const word of wanted.content) {
-    const inLabel = best(word, label);
+    const inLabel = Math.max(best(word, label), best(word, group) * 0.9);
     const inRoute = Math.max(best(word, route) * 0.5, word.name === shot.role ? 0.6 : 0);
     if (inLabel > 0) byLabel += 1;
     if (Math.max(inLabel, inRoute) === 0) unmatched += 1;
     score += Math.max(inLabel, inRoute);
   }
   if (unmatched >= wanted.content.length) return 0;
-  const whole = label.every((word) => best(word, wanted.content) > 0 || emptyWords.has(word.name));
+  const isSaid = (word: Word): boolean => best(word, wanted.content) > 0 || emptyWords.has(word.name);
+  // Numbers are not among what was said: in "tue 24 nov" they may have been a time.
+  const whole = label.every((word) => isSaid(word) || /^\d+$/.test(word.name));
   const role = roleFit(shot, wanted.roles);
   // "the email box" of an element that calls itself otherwise: a whole label outweighs a wrong word for its kind.
   if (role < 0 && !(whole && wanted.roles.every((name) => name === "section"))) return 0;

@@ -26,7 +26,11 @@ const roleLines: Record<string, { roles: string[]; words: string }> = {
   },
   select: {
     roles: ["combobox", "listbox", "select", "menu"],
-    words: "dropdown select picker menu auswahl auswahlliste desplegable",
+    words: "dropdown select menu auswahl auswahlliste desplegable",
+  },
+  choice: {
+    roles: ["radio", "checkbox", "switch", "option", "combobox", "listbox", "select", "menuitemradio"],
+    words: "choice choices option options picker opcion opciones auswahlmoglichkeit",
   },
   checkbox: {
     roles: ["checkbox", "switch", "radio"],
@@ -186,7 +190,7 @@ const sameThings = [
   ["discount", "rabatt", "nachlass", "ermassigung", "descuento", "rebaja"],
   ["delivery", "lieferung", "liefer", "zustellung", "entrega", "envio"],
   ["shipping", "versand"],
-  ["day", "tage", "dia", "dias", "days"],
+  ["day", "tag", "tage", "dia", "dias", "days"],
   ["date", "datum", "fecha"],
   ["time", "uhrzeit", "hora"],
   ["phone", "telefon", "telefonnummer", "phone number", "telefono"],
@@ -208,6 +212,7 @@ const sameThings = [
   ["message", "nachricht"],
   ["error", "fehler"],
   ["send", "absenden", "enviar"],
+  ["radio", "radio button", "radio buttons", "radiobutton"],
   ["textbox", "text box", "text field", "textfield"],
 ].map((line) => line.map((phrase) => phrase.split(" ")));
 
@@ -228,7 +233,9 @@ export function namedWords(written: readonly string[]): Word[] {
 
 /** "Gutscheinfeld" is a Gutschein and a Feld. */
 function compoundParts(word: string): string[] {
-  const kind = /(?:eingabe)?feld$|knopf$|button$|schaltflache$|seite$|bereich$|ubersicht$|code$/.exec(word)?.[0];
+  const kind = /(?:eingabe)?feld$|knopf$|button$|schaltflache$|seite$|bereich$|ubersicht$|code$|tag$|datum$/.exec(
+    word,
+  )?.[0];
   return kind !== undefined && word.length - kind.length >= 4
     ? [word.slice(0, -kind.length).replace(/(?<=..)s$/, ""), kind]
     : [word];

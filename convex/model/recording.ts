@@ -27,6 +27,8 @@ export const shot = v.object({
   label: v.string(),
   /** What a chapter that begins here is called, when somebody named it; else the label. */
   title: v.optional(v.string()),
+  /** What a choice is one of: the legend over it ("Delivery day"). */
+  group: v.optional(v.string()),
   role: v.string(),
   atMs: v.optional(v.number()),
   box: v.optional(box),

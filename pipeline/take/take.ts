@@ -16,6 +16,7 @@ export const shotSchema = z.object({
   action: z.enum(["navigate", "click", "type", "select", "toggle", "submit", "hover", "scroll"]),
   label: z.string(),
   title: z.string().exactOptional(),
+  group: z.string().exactOptional(),
   role: z.string(),
   atMs: z.number().exactOptional(),
   box: boxSchema.exactOptional(),

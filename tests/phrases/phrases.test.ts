@@ -4,6 +4,7 @@ import { answer } from "../../agent/parse.ts";
 import { isRight, type Phrase, readPhrases, readThread } from "./check.ts";
 
 const context = threadContextSchema.parse(readThread("coupon.context.json"));
+const delivery = threadContextSchema.parse(readThread("delivery.context.json"));
 const lamps = threadContextSchema.parse(readThread("lamps.context.json"));
 
 async function wrongOnes(phrases: readonly Phrase[], thread = context): Promise<string[]> {
@@ -32,6 +33,10 @@ describe("the built-in model", { timeout: 400_000 }, () => {
 
   it("finds its way in a take of the sample shop, where elements come up more than once", async () => {
     expect(await wrongOnes(readPhrases("lamps.jsonl"), lamps)).toEqual([]);
+  });
+
+  it("finds a choice by the name that stands over it", async () => {
+    expect(await wrongOnes(readPhrases("delivery.jsonl"), delivery)).toEqual([]);
   });
 
   it("gives the same answer every time", async () => {

@@ -34,7 +34,9 @@ export async function interact(scene: Scene, step: PlanStep): Promise<boolean> {
   await noteLayout(scene.track, scene.camera);
   const endMs = scene.camera.nowMs();
   const opens = step.lookMs !== undefined && leftMs !== null;
-  addShot(scene.track, { step, startMs, atMs, endMs: opens ? leftMs : endMs, role: step.looksLike ?? found.role, box });
+  const { role, group } = found;
+  const shot = { step, startMs, atMs, endMs: opens ? leftMs : endMs, role: step.looksLike ?? role, group, box };
+  addShot(scene.track, shot);
   // A page that a tour goes on to is looked at for itself.
   const opened: PlanStep = { ...step, action: "navigate", route: pathOf(scene.camera.page.url()) };
   if (opens) addShot(scene.track, { step: opened, startMs: leftMs, endMs, role: "document" });

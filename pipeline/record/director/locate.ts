@@ -8,6 +8,8 @@ export type Found = {
   drawn: ElementHandle<HTMLElement>;
   kind: ElementKind;
   role: string;
+  /** The name over a set of choices that it is one of; "" for anything else. */
+  group: string;
 };
 
 /** How the element takes input. */
@@ -109,7 +111,7 @@ function isSeen(element: Element): boolean {
 }
 
 async function describe(handle: ElementHandle<HTMLElement>): Promise<Found> {
-  const { kind, role } = await handle.evaluate((element) => {
+  const { kind, role, group } = await handle.evaluate((element) => {
     const implied: Record<string, string> = {
       A: "link",
       BUTTON: "button",
@@ -151,10 +153,17 @@ async function describe(handle: ElementHandle<HTMLElement>): Promise<Found> {
         ? ("other" as const)
         : ("text" as const);
     };
-    return { kind: kindOf(), role: roleName };
+    const groupOf = () => {
+      if (!["radio", "checkbox", "switch", "option", "tab"].includes(roleName)) return "";
+      const set = element.closest("fieldset, [role=radiogroup], [role=group], [role=listbox], [role=tablist]");
+      const titleId = set?.getAttribute("aria-labelledby");
+      const title = titleId ? document.getElementById(titleId) : set?.querySelector(":scope > legend");
+      return (set?.getAttribute("aria-label") ?? title?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, 80);
+    };
+    return { kind: kindOf(), role: roleName, group: groupOf() };
   });
   const label = kind === "check" ? await labelInstead(handle) : null;
-  return { handle, drawn: label ?? handle, kind, role };
+  return { handle, drawn: label ?? handle, kind, role, group };
 }
 
 /** The label of a control that is drawn by its label. */

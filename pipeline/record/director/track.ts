@@ -36,9 +36,17 @@ export async function noteLayout(track: Track, camera: Camera): Promise<void> {
   if (layout) track.layouts.push({ atMs: camera.nowMs(), ...layout });
 }
 
-type NewShot = { step: PlanStep; startMs: number; endMs: number; role: string; atMs?: number; box?: Box };
+type NewShot = {
+  step: PlanStep;
+  startMs: number;
+  endMs: number;
+  role: string;
+  group?: string;
+  atMs?: number;
+  box?: Box;
+};
 
-export function addShot(track: Track, { step, startMs, endMs, role, atMs, box }: NewShot): void {
+export function addShot(track: Track, { step, startMs, endMs, role, group, atMs, box }: NewShot): void {
   track.shots.push({
     id: `shot-${track.shots.length + 1}`,
     startMs,
@@ -47,6 +55,7 @@ export function addShot(track: Track, { step, startMs, endMs, role, atMs, box }:
     action: step.action,
     label: step.label,
     ...(step.title === undefined ? {} : { title: step.title }),
+    ...(group ? { group } : {}),
     role,
     ...(atMs === undefined ? {} : { atMs }),
     ...(box ? { box } : {}),
