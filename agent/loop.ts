@@ -2,10 +2,11 @@ import { type ContentPart, isStepCount, type LanguageModel, type ModelMessage, t
 import type { Author, MessagePart } from "../convex/model/message.ts";
 import type { Operation } from "../convex/model/operations.ts";
 import { ActionError, type ThreadActions } from "./actions.ts";
-import { DECLINED, isNotUnderstood } from "./builtin/chat.ts";
+import { DECLINED } from "./builtin/chat.ts";
 import { understandInThread } from "./builtin/conversation.ts";
 import { builtinModel, EMPTY_MESSAGE } from "./builtin/model.ts";
 import { type Told, writeReply } from "./builtin/reply.ts";
+import { isNotUnderstood } from "./builtin/standing.ts";
 import type { ThreadContext } from "./context.ts";
 import type { Forge } from "./forge.ts";
 import { generation } from "./generation.ts";

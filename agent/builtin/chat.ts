@@ -1,9 +1,11 @@
 import type { ThreadContext } from "../context.ts";
 import { editName } from "../resolve/history.ts";
-import { editsAnswer, ownerOfEdit, stateAnswer } from "./editFacts.ts";
+import { capital } from "../words.ts";
 import { factAnswer, lengthAnswer } from "./facts.ts";
 import type { Concept } from "./lexicon/lexicon.ts";
+import { nameFor } from "./questions/people.ts";
 import type { Reading } from "./reading.ts";
+import { cannotTell, nextStep, notUnderstood } from "./standing.ts";
 import { isInquiry } from "./wishes/inquiry.ts";
 import { isPraise } from "./wishes/praise.ts";
 
@@ -17,16 +19,6 @@ const hasVideo = ({ run }: ThreadContext): boolean => run?.status === "completed
 /** Whether a file was made a moment ago. */
 const hasFile = ({ messages }: ThreadContext): boolean =>
   messages.slice(-6).some(({ role, content }) => role === "assistant" && /\bExporting (GIF|MP4)\b/.test(content));
-
-/** A likely next step for this video, as something to say. */
-function nextStep(context: ThreadContext): string {
-  if (!context.run) return "Say **record PR 1** or give me an address, and I make a video of it.";
-  if (!hasVideo(context)) return "I tell you as soon as the video is here.";
-  const changed = context.shots.findLast((shot) => shot.changed && shot.box);
-  return changed
-    ? `You could say **make it shorter and zoom on ${changed.label}**.`
-    : "You could say **make it shorter** or **export as gif**.";
-}
 
 function abilities(context: ThreadContext): string {
   const record = "I record demo videos of pull requests, web pages and for single leads (**record PR 12**)";
@@ -92,26 +84,11 @@ function howTo(reading: Reading, context: ThreadContext): string {
   const asksWho =
     /\b(?:whose|wessen|de quien)\b|\b(?:who|wer|quien) (?:(?:has|hat|ha) )?(?:made|did|added|changed|cut|put|edited|removed|wrote|zoomed|hizo|anadio|hat)\b/;
   if (asksWho.test(words) && context.versions.length > 0) return whoseAnswer(reading, context);
-  const fact = stateAnswer(reading, context) ?? factAnswer(reading, context);
+  const fact = factAnswer(reading, context);
   if (fact !== null) return fact;
-  if (
-    /what (did|have) you|what was (done|changed)|what (is|s) in (this version|it)|whats in (this version|it)|which edits|was hast du/.test(
-      words,
-    )
-  ) {
-    return editsAnswer(context, nextStep(context));
-  }
-  if (/\b(versions?|edits?)\b/.test(words) && context.versions.length > 0)
-    return `There are ${context.versions.length} versions; you are looking at version ${context.currentVersion ?? context.versions.length}.${anotherVersion(context)}`;
   const isTold = reading.word("tell", "explain", "describe");
   const guide = guides.find(([concept]) => reading.has(concept) && !(isTold && concept === "share"));
-  return guide ? guide[1] : `I can only tell about the videos that I make. ${nextStep(context)} What shall I do?`;
-}
-
-/** One that can be gone back to. */
-function anotherVersion({ versions, currentVersion }: ThreadContext): string {
-  const other = versions.findLast(({ version }) => version !== (currentVersion ?? versions.length));
-  return other ? ` Say for example **back to version ${other.version}**.` : "";
+  return guide ? guide[1] : cannotTell(context);
 }
 
 /** "The caption is Ben's, of version 3.": who first made the last edit of the kind that was asked about, or the version seen. */
@@ -126,7 +103,8 @@ function whoseAnswer(reading: Reading, context: ThreadContext): string {
   const made = versions.find(({ operations }) => operations.some((one) => JSON.stringify(one) === wanted));
   if (!edit || !made) return `Nobody has edited this yet: it is as it was recorded. ${nextStep(context)}`;
   const name = `the ${editName(edit.type)}`;
-  return ownerOfEdit(name, made.version, made.author?.name);
+  if (!made.author) return `${capital(name)} came with version ${made.version}; I do not know whose it was.`;
+  return `${capital(nameFor(context, made.author.name))} made ${name}, in version ${made.version}.`;
 }
 
 const namesOfType: Partial<Record<string, string[]>> = {
@@ -186,8 +164,9 @@ export function answerChat(
     return `How should I change it: **shorter**, ${changed ? `**zoom on ${changed.label}**` : "**faster**"}, or in the **dramatic** style?`;
   }
   if (reading.has("thanks", "praise") && reading.clause.tokens.length <= 8) return "Thank you!";
-  if (/^(what|whats|is|does|how|which)\b/.test(words)) return factAnswer(reading, context) ?? notUnderstood(context);
-  return notUnderstood(context);
+  if (/^(what|whats|is|does|how|which)\b/.test(words))
+    return factAnswer(reading, context) ?? notUnderstood(context, reading);
+  return notUnderstood(context, reading);
 }
 
 const colours =
@@ -198,17 +177,6 @@ const dislikes = /\b((do not|don t|dont|didn t) (really )?like|hate|awful|terrib
 export function noWords(context: ThreadContext): string {
   const example = hasVideo(context) ? "**make it shorter**" : "**record PR 12**";
   return `I see no words there that I could act on. What can I do for you: ${example}, for example?`;
-}
-
-const NOT_UNDERSTOOD = "I did not understand that.";
-export const isNotUnderstood = (reply: string): boolean => reply.startsWith(NOT_UNDERSTOOD);
-
-/** The honest question when nothing was understood; it names what would work now. */
-export function notUnderstood(context: ThreadContext): string {
-  if (!context.run)
-    return `${NOT_UNDERSTOOD} Should I record a pull request (**record PR 12**) or a page (**record https://example.com**)?`;
-  if (!hasVideo(context)) return `${NOT_UNDERSTOOD} Do you want to know the **status**, or should I **cancel**?`;
-  return `${NOT_UNDERSTOOD} Should I change the video (for example **make it shorter**, **zoom on the button**) or **export** it?`;
 }
 
 const offers: readonly [RegExp, string][] = [

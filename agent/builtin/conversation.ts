@@ -3,11 +3,14 @@ import type { ThreadContext } from "../context.ts";
 import { isView, openView } from "../resolve/view.ts";
 import type { ToolCall } from "../tools/inputs.ts";
 import { aboutEdits } from "./aboutEdits.ts";
-import { DECLINED, isNotUnderstood } from "./chat.ts";
+import { DECLINED } from "./chat.ts";
 import { corrected } from "./corrected.ts";
+import { editTimeChanged } from "./editTimes.ts";
 import { followUp, plainFollowUp } from "./followUp.ts";
+import { takenBackAtItsEnd } from "./lastWord.ts";
 import { boldIn, offerNamed } from "./offered.ts";
 import { type StateAnswer, stateAnswer } from "./questions/answers.ts";
+import { isNotUnderstood } from "./standing.ts";
 import { type Understanding, understand } from "./understand.ts";
 import { pullRequestChosen } from "./whichAnswer.ts";
 
@@ -25,7 +28,7 @@ export function understandInThread(text: string, context: ThreadContext): Unders
   if (nothingAtAll.test(text)) return { kind: "say", why: "chat", text: DECLINED };
   const plain = plainFollowUp(text, context);
   if (plain) return plain;
-  const ofEdits = aboutEdits(text, context);
+  const ofEdits = aboutEdits(text, context) ?? editTimeChanged(text, context) ?? takenBackAtItsEnd(text, context);
   if (ofEdits) return ofEdits;
   const waits = pendingQuestion(context, text);
   const time = waits && aboutTime.test(waits.question) ? bareTime(text) : null;
@@ -55,8 +58,13 @@ function withAnswers({ answers, rest }: StateAnswer, context: ThreadContext): Un
   const said = answers.join(" ");
   const left = rest === "" ? null : understandInThread(rest, withLastMessage(context, rest));
   if (left === null || left.kind === "calls") return left ?? { kind: "say", why: "chat", text: said };
-  return left.why === "chat" ? { kind: "say", why: "chat", text: said } : { ...left, text: `${said} ${left.text}` };
+  return left.why === "chat" || refusing.test(rest)
+    ? { kind: "say", why: "chat", text: said }
+    : { ...left, text: `${said} ${left.text}` };
 }
+
+/** "no, I don't want to send it yet, I was just asking …" */
+const refusing = /\b(?:don['’]?t|do not|didn['’]?t|did not|not) (?:want|ask|mean|need|say)|\bnicht|\bno quiero\b/i;
 
 /** The thread as if the person had said this alone. */
 function withLastMessage(context: ThreadContext, content: string): ThreadContext {
@@ -195,7 +203,6 @@ function pendingQuestion({ messages }: ThreadContext, text: string): Pending | n
   if (reply?.role !== "assistant" || !asked || !/\?\s*$/.test(reply.content)) return null;
   // What was not understood leaves nothing that an answer could complete.
   if (isNotUnderstood(reply.content)) return null;
-  if (/What should change instead\?\s*$/.test(reply.content)) return null;
   return { asked: asked.content, question: reply.content };
 }
 

@@ -54,7 +54,8 @@ function answer({ prompt, providerOptions }: LanguageModelV4CallOptions): Langua
   const text = lastUserText(prompt);
   // What was understood is known when it is done: only a recording may leave something to be told.
   const isOver = told.length > 0 && !told.some(({ outcome }) => outcome.kind === "recording");
-  const reply = told.length > 0 ? [writeReply(told), ...askedBeside(text, context, told)].join(" ") : "";
+  const before = context.messages.findLast(({ role }) => role === "assistant")?.content;
+  const reply = told.length > 0 ? [writeReply(told, before), ...askedBeside(text, context, told)].join(" ") : "";
   if (isOver) return [{ type: "text", text: reply }];
   const understanding = understandInThread(text === EMPTY_MESSAGE ? "" : text, context);
   if (told.length > 0) return [{ type: "text", text: withWaiting(reply, understanding) }];

@@ -9,15 +9,19 @@ import { capital, clock, listed, seconds } from "../words.ts";
 export type Told = { tool: ToolName; outcome: Outcome };
 type Of<K extends Outcome["kind"]> = Extract<Outcome, { kind: K }>;
 
-/** What a person reads after the tools have run: what was done, in numbers, and the likely next step. */
-export function writeReply(all: readonly Told[]): string {
+/**
+ * What a person reads after the tools have run: what was done, in numbers, and the likely next step, unless the reply `before`
+ * offered the same.
+ */
+export function writeReply(all: readonly Told[], before = ""): string {
   const sentences = [editSentence(all), ...notesOf(all, true), ...otherSentences(all)].filter((text) => text !== "");
   const notes = notesOf(all, false);
   const troubles = all.flatMap(({ outcome }) =>
     outcome.kind === "refused" || outcome.kind === "question" || outcome.kind === "confirm" ? [outcome.message] : [],
   );
   const isNoted = notes.length > 0 || notesOf(all, true).length > 0;
-  const offer = troubles.length > 0 || isNoted ? "" : nextOffer(all);
+  const next = troubles.length > 0 || isNoted ? "" : nextOffer(all);
+  const offer = before.includes(next) ? "" : next;
   // Two addresses that cannot be reached are one trouble.
   return [...new Set([...sentences, ...notes, ...troubles, offer])].filter(Boolean).join(" ");
 }
@@ -112,7 +116,7 @@ function nextOffer(all: readonly Told[]): string {
     case undefined:
       return "";
     case "revert":
-      return "What should change instead?";
+      return "**Redo** brings it back.";
     case "zoom":
       return "Say **closer** or **longer** to adjust it, or **export** for the file.";
     case "shorten":

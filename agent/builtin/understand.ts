@@ -3,17 +3,19 @@ import { revertTarget } from "../resolve/history.ts";
 import { isView, openView } from "../resolve/view.ts";
 import type { ToolCall } from "../tools/inputs.ts";
 import { withCaptionText } from "./captionText.ts";
-import { answerChat, answerHowTo, notUnderstood, noWords } from "./chat.ts";
+import { answerChat, answerHowTo, noWords } from "./chat.ts";
 import { clauseOf } from "./clause.ts";
 import { fillWish } from "./fill/fillWish.ts";
 import { match } from "./grammar/match.ts";
 import type { Intent } from "./grammar/row.ts";
 import { isManipulation, refusal } from "./guard.ts";
 import { aroundRecording, type FilledWish, withoutDone } from "./newVideo.ts";
+import { withoutDeniedThing } from "./protest.ts";
 import { read } from "./read.ts";
 import { Reading } from "./reading.ts";
 import { rehearse, timedEditsOf } from "./rehearse.ts";
 import { settled } from "./settle.ts";
+import { notUnderstood } from "./standing.ts";
 import { wishesOf } from "./wishes/gather.ts";
 import { withoutAsides } from "./wishes/meant.ts";
 import { withoutPleasantries } from "./wishes/pleasantries.ts";
@@ -155,7 +157,7 @@ function ownWords(message: string): string {
     .filter((line) => !/^\s*(?:>|&gt;)/.test(line))
     .join("\n")
     .replace(/^\s*[/@]?aura\b[,:]?|\s@aura\b/gi, " ");
-  return withoutPleasantries(own).replace(sharedUnit, "$1$3$4 $2");
+  return withoutDeniedThing(withoutPleasantries(own)).replace(sharedUnit, "$1$3$4 $2");
 }
 
 /** "5 seconds from the start and 3 from the end": the unit is said once. */

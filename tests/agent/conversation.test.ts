@@ -97,7 +97,7 @@ describe("a conversation about one video", () => {
     expect(await last()).toMatchObject({ type: "zoom" });
     const { versions } = await context();
     expect((await say("do it again")).text).toMatch(/\?$/);
-    expect((await say("undo")).text).toMatch(/What should change instead/);
+    expect((await say("undo")).text).toMatch(/^Back to /);
     expect((await say("add a caption")).text).toBe("What should the caption say?");
     expect((await context()).versions).toHaveLength(versions.length + 1);
   });

@@ -6,7 +6,7 @@ import { Reading } from "../reading.ts";
 import { editsAnswer } from "./edits.ts";
 import { fileAnswer, fitAnswer, lengthAnswer, placeIn, sizeAnswer, versionAnswer } from "./files.ts";
 import { kindAnswer, targetIn } from "./kinds.ts";
-import { appearsAnswer, centreAnswer, chaptersAnswer, edgeAnswer } from "./moments.ts";
+import { appearsAnswer, centreAnswer, chaptersAnswer, edgeAnswer, shownAnswer } from "./moments.ts";
 import { approvalAnswer, audienceAnswer, sendingsAnswer, viewsAnswer } from "./people.ts";
 import { type Piece, piecesOf, plainWords } from "./pieces.ts";
 
@@ -35,7 +35,7 @@ type Topic = {
 const waiting =
   /\b(?:until|till|left|longer|wait|eta|take|takes|ready|brauchst|dauert es noch|noch bis|falta|tarda|done|finished)\b/;
 const seeing =
-  "(?:see|seen|view|watch|open|access|look at|sehen|sieht|anschauen|ansehen|offnen|ver|ve|vera|veran|abrir|zugriff|acceso)";
+  "(?:sees?|seen|views?|watch|watches|open|access|look at|sehen|sieht|anschauen|ansehen|offnen|ver|ve|vera|veran|abrir|zugriff|acceso)";
 
 const topics: readonly Topic[] = [
   {
@@ -47,8 +47,7 @@ const topics: readonly Topic[] = [
     about:
       /\b(?:approv\w*|signed off|sign off|reviewed|freigegeben|freigabe|genehmigt|abgenommen|aprobad[oa]|aprobo|aprobacion)\b/,
     not: /\b(?:why|warum|por que|happens|pasa|passiert|need|needs|should|how|if i|when i|after|wont|can)\b/,
-    tell: ({ words, context }) =>
-      approvalAnswer(context, { asksWho: /^(?:who|whos|wer|quien)\b|\b(?:by whom|von wem|por quien)\b/.test(words) }),
+    tell: ({ words, context }) => approvalAnswer(context, words),
   },
   {
     about:
@@ -60,7 +59,7 @@ const topics: readonly Topic[] = [
     about:
       /\b(?:did|have|has|was|is|been|where|who|hast|wurde|ist|ha|has|fue)\b.*\b(?:sent|send|shared?|posted|post|mailed|emailed|delivered|geschickt|gesendet|verschickt|geteilt|gepostet|enviado|enviaste|compartido|publicado)\b/,
     not: /\b(?:should|shall|could|can|will|would|digests?|when)\b|@/,
-    tell: ({ context }) => sendingsAnswer(context),
+    tell: ({ context, words }) => sendingsAnswer(context, words),
   },
   {
     about: new RegExp(
@@ -107,7 +106,7 @@ const topics: readonly Topic[] = [
   },
   {
     about:
-      /\bwh?at (?:all )?(?:did|have) (?:you|u|we|i)\b.*\b(?:chang|do\b|done|edit|made|make|applied|so far)|\bwhat (?:was|has been|were|is|got) (?:done|changed|edited|applied)|\b(?:which|what|whats|list|all)(?: of)?(?: the| my| our| your)? (?:edits?|changes)\b|\b(?:edits|changes) (?:are|have|were|did|so far|do)\b|\bwh?ats? (?:is )?in (?:this version|it|there)\b|\bwhats (?:different|changed|been done)\b|\bwas (?:hast du|wurde|haben wir)\b.*\b(?:geandert|gemacht|bearbeitet)|\bque (?:has|hemos) (?:cambiado|hecho|editado)|\bque (?:cambiaste|hiciste|cambios)\b|\bis (?:it|this|the video) (?:edited|changed|the original)\b/,
+      /\bwh?at (?:all )?(?:did|have) (?:you|u|we|i)\b.*\b(?:chang|do\b|done|edit|made|make|applied|so far)|\bwhat (?:was|has been|were|is|got) (?:done|changed|edited|applied)|\b(?:which|what|whats|list|all)(?: of)?(?: the| my| our| your)? (?:edits?|changes)\b|^(?:the |all |all the )?(?:edits|changes)\b|\b(?:edits|changes) (?:are|have|were|did|so far|do)\b|\bwh?ats? (?:is )?in (?:this version|it|there)\b|\bwhats (?:different|changed|been done)\b|\bwas (?:hast du|wurde|haben wir)\b.*\b(?:geandert|gemacht|bearbeitet)|\bque (?:has|hemos) (?:cambiado|hecho|editado)|\bque (?:cambiaste|hiciste|cambios)\b|\bis (?:it|this|the video) (?:edited|changed|the original)\b/,
     not: /\b(?:pr|pull request|branch|code|diff|on (?:the )?(?:page|site)|in (?:the )?app|commit|feature|rama|why|can|could|should)\b/,
     tell: ({ context }, view) => editsAnswer(view, context),
   },
@@ -126,7 +125,7 @@ const topics: readonly Topic[] = [
   },
   {
     about:
-      /\bhow (?:long|short)\b|\bhow many (?:seconds|minutes)\b|\b(?:length|duration|runtime|run time|lange|lang|laufzeit|dauert|dura|duracion)\b|\b(?:under|below|less than|shorter than|longer than|over|more than|within|unter|uber|menos de|mas de)\b.*\b\d+ ?(?:s|secs?|seconds?|minutes?|sekunden|minuten?|segundos?|minutos?)\b/,
+      /\bhow (?:long|short)\b|\bhow many (?:seconds|minutes)\b|\b(?:length|duration|runtime|run time|lange|lang|laufzeit|dauert|dura|duracion)\b|\b(?:under|below|less than|shorter than|longer than|over|more than|within|unter|uber|menos de|mas de)\b.*\b(?:\d+|an?|one|eine?|un) ?(?:s|secs?|seconds?|minutes?|sekunden|minuten?|segundos?|minutos?)\b/,
     not: new RegExp(`${waiting.source}|\\b(?:can|could|should|would|max|digest|kept|stored|keep|links?|expire)\\b`),
     tell: ({ words, nowMs }, view) => partLength(view, words) ?? lengthAnswer(view, words, nowMs),
   },
@@ -147,7 +146,7 @@ const topics: readonly Topic[] = [
         /\b(?:begin|begins|beginning|start|starts|first|anfang|beginnt|zuerst|empieza|principio|comienzo)\b/.test(words)
       )
         return edgeAnswer(view, "begin");
-      return null;
+      return /\b(?:video|it|this|clip|recording|zeigt|muestra)\b/.test(words) ? shownAnswer(view) : null;
     },
   },
   {
@@ -160,7 +159,10 @@ const topics: readonly Topic[] = [
         words,
         /\b(?:appears?|show|shows|shown|see|seen|visible|screen|comes?|up|into|clip|happens?|clicked|click|typed|added|time|second|point|often|can|one|people|sichtbar|sehen|sieht|man|erscheint|auftaucht|kommt|vor|kann|geklickt|aparece|aparecen|se|ve|ven|sale|salen)\b/,
       );
-      return appearsAnswer(view, target, { isYesNo });
+      return appearsAnswer(view, target, {
+        isYesNo,
+        isSearched: /^(?:where|when|wo|wann|donde|cuando|at)/.test(words),
+      });
     },
   },
 ];
@@ -190,7 +192,7 @@ export type StateAnswer = {
 /** The questions of a message that the state of the thread answers, and what is left of it; null when it has none. */
 export function stateAnswer(message: string, context: ThreadContext, nowMs?: number): StateAnswer | null {
   if (!context.run || message.length > LONGEST_MESSAGE) return null;
-  const pieces = piecesOf(message);
+  const pieces = piecesOf(message).filter(({ words }) => words !== "");
   const isMixed = pieces.some(({ isQuestion }) => !isQuestion);
   const plain = plainWords(message);
   const answers: string[] = [];

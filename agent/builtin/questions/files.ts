@@ -98,7 +98,7 @@ export function fitAnswer(view: EditView, context: ThreadContext, message: strin
   const what = file ? named(file) : "the video";
   const isMost = file?.maxFileSizeMb;
   const limitMb = place && exportLimitMb(place, file?.format ?? "mp4");
-  const where = place ? place.label.replace(/^an? /, "") : "";
+  const where = place?.label ?? "";
   if (sizeBytes === undefined) {
     const most = isMost === undefined ? "" : ` I keep it under the ${isMost} MB that you named`;
     const against = limitMb ? `${most === "" ? " " : ", and "}${where} takes ${limitMb} MB` : "";

@@ -107,6 +107,8 @@ export function kindAnswer(view: EditView, words: string): string | null {
     const target = targetIn(words, asked.words);
     const about = target === "" ? null : aboutElement(view, asked, list, target, isYesNo);
     if (about !== null) return about;
+    // Whether that is what was meant nobody knows.
+    if (target !== "" && list.length > 0) return listAnswer(asked, list, false);
   }
   if (asked.kind === "crop" && isYesNo) return shapeAnswer(list, words, asked.none);
   if (asked.kind === "style" && isYesNo) {
@@ -114,33 +116,37 @@ export function kindAnswer(view: EditView, words: string): string | null {
     const now = list[0]?.name ?? "default";
     return now === preset ? `Yes, it has the ${now} style.` : `No, it has the ${now} style.`;
   }
-  return listAnswer(asked, list, isYesNo, words);
+  return listAnswer(asked, list, isYesNo);
 }
 
-function listAnswer({ kind, one, many, none }: KindWords, list: readonly Told[], isYesNo: boolean, words: string) {
+function listAnswer({ kind, one, many, none }: KindWords, list: readonly Told[], isYesNo: boolean) {
   if (list.length === 0) return isYesNo ? `No, ${none}.` : `${capital(none)}.`;
   const told = listed(
     list.map((edit) => edit.told),
     "and",
   );
-  if (kind === "speed" || kind === "style" || kind === "cursor" || kind === "cut" || kind === "crop") {
-    const sentence =
-      kind === "style"
-        ? `it has ${told}`
-        : kind === "speed"
-          ? `${told.replace(/ at (?=[\d.]+×)/, " plays at ")}`
-          : kind === "cut"
-            ? told
-            : kind === "crop"
-              ? `it is ${told}`
-              : told;
+  if (isOfAll(kind)) {
+    const sentence = inSentence[kind](told, list);
     return isYesNo ? `Yes: ${sentence}.` : `${capital(sentence)}.`;
   }
   const count = list.length === 1 ? `one ${one}` : `${list.length} ${many}`;
   if (isYesNo) return `Yes, ${count}: ${told}.`;
-  const opening = /\bhow many\b|\bwie viele\b|\bcuant/.test(words) ? `${capital(count)}` : capital(count);
-  return `${opening}: ${told}.`;
+  return `${capital(count)}: ${told}.`;
 }
+
+/** Edits of the whole picture or of its time, as a sentence says them. */
+const inSentence = {
+  cut: (_: string, list: readonly Told[]) =>
+    `${listed(
+      list.map(({ name }) => name),
+      "and",
+    )} cut away`,
+  speed: (told: string) => told.replace(/ at (?=[\d.]+×)/g, " plays at "),
+  style: (told: string) => `it has ${told}`,
+  crop: (told: string) => `it is ${told}`,
+  cursor: (told: string) => told,
+};
+const isOfAll = (kind: Kind): kind is keyof typeof inSentence => kind in inSentence;
 
 /** "is the phone blurred": that element, and if it is not, what is. */
 function aboutElement(

@@ -1,7 +1,6 @@
-import { chaptersOf } from "../../../convex/model/chapters.ts";
 import { outputToTake } from "../../../convex/model/timeMap.ts";
 import type { ContextShot, ThreadContext } from "../../context.ts";
-import { isPage, shotIdOf } from "../../context.ts";
+import { isPage } from "../../context.ts";
 import { ground, shortLabel } from "../../resolve/ground.ts";
 import { type EditView, lengthOf, takeSpanToSeen } from "../../resolve/view.ts";
 import { clock, listed } from "../../words.ts";
@@ -13,15 +12,11 @@ const MOST_CHAPTERS = 12;
 
 /** The parts of the video with their times, as they are posted with it. */
 export function chaptersAnswer(view: EditView): string {
-  const shots = view.context.shots.map(({ box: _, atMs: __, changed, title, ...shot }) => ({
-    ...shot,
-    id: shotIdOf(view.context, { ...shot }),
-    ...(changed ? { changed } : {}),
-    ...(title ? { title } : {}),
-  }));
-  const chapters = chaptersOf(shots, [...view.seen.operations], view.take.durationMs);
-  const named = chapters
-    .map(({ label, startMs }) => ({ label: shortLabel(label), startMs }))
+  const named = view.context.shots
+    .flatMap((shot) => {
+      const seen = takeSpanToSeen(view, shot);
+      return seen ? [{ label: shortLabel(shot.title ?? shot.label), startMs: seen.startMs }] : [];
+    })
     .filter(({ label }, at, all) => label !== all[at - 1]?.label);
   const [only] = named;
   if (!only) return "Nothing is left of it: all parts are cut.";
@@ -29,6 +24,12 @@ export function chaptersAnswer(view: EditView): string {
   const list = named.slice(0, MOST_CHAPTERS).map(({ label, startMs }) => `**${clock(startMs)}** ${label}`);
   const more = named.length > MOST_CHAPTERS ? ` and ${named.length - MOST_CHAPTERS} more` : "";
   return `${named.length} chapters, which are posted with the video: ${list.join(", ")}${more}.`;
+}
+
+/** What the video shows: in a sentence when somebody wrote one, and part by part. */
+export function shownAnswer(view: EditView): string {
+  const { summary } = view.context.run ?? {};
+  return summary ? `${summary} ${chaptersAnswer(view)}` : chaptersAnswer(view);
 }
 
 /** The shot that is on screen at a moment of the version seen. */
@@ -49,9 +50,14 @@ export function edgeAnswer(view: EditView, edge: "begin" | "end"): string | null
 }
 
 /** "Coupon code at 0:20 and Apply coupon at 0:27", for words that name things on screen; null when they name none. */
-export function appearsAnswer(view: EditView, target: string, { isYesNo }: { isYesNo: boolean }): string | null {
+export function appearsAnswer(
+  view: EditView,
+  target: string,
+  { isYesNo, isSearched }: { isYesNo: boolean; isSearched: boolean },
+): string | null {
   const shots = shotsNamed(view.context, target);
-  if (shots.length === 0) return null;
+  if (shots.length === 0)
+    return isSearched && target !== "" ? `I do not find that by its name. There are ${chaptersAnswer(view)}` : null;
   const told = [...new Map(shots.map((shot) => [shot.label, shot])).values()].map((shot) => {
     const spans = view.context.shots
       .filter(({ label }) => label === shot.label)

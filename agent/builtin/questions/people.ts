@@ -18,7 +18,7 @@ export function audienceAnswer({ thread, audience }: ThreadContext, words: strin
   const links = audience?.links ?? 0;
   const asksLink = /\b(?:link|url|address)\b/.test(words);
   const parts = [
-    here,
+    asksAll.test(words) ? `${asksPrivate.test(words) ? "Not to all" : "No, not everybody"}: ${uncapital(here)}` : here,
     sent.length > 0 ? `It also went to ${listed([...new Set(sent)], "and")}.` : "",
     links > 0
       ? "Whoever has a link that I sent can watch it without a login, for at most 90 days."
@@ -29,6 +29,11 @@ export function audienceAnswer({ thread, audience }: ThreadContext, words: strin
   ];
   return parts.filter(Boolean).join(" ");
 }
+
+const asksAll =
+  /^(?!who|wer|quien).*\b(?:public|offentlich|everyone|everybody|anyone|anybody|others?|other people|strangers|jeder|alle|andere|todos|cualquiera|public[oa])\b/;
+const asksPrivate = /\bvisible to\b/;
+const uncapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** Who has watched it. */
 export function viewsAnswer({ audience }: ThreadContext): string {
@@ -48,14 +53,16 @@ export function viewsAnswer({ audience }: ThreadContext): string {
 }
 
 /** Where it was sent. */
-export function sendingsAnswer({ audience }: ThreadContext): string {
+export function sendingsAnswer({ audience }: ThreadContext, words: string): string {
   const all = audience?.sent ?? [];
   const to = (states: readonly string[]): string[] => [
     ...new Set(all.filter(({ state }) => states.includes(state)).map((one) => `**${one.to}**`)),
   ];
   const [sent, waiting, failed] = [to(["sent"]), to(["held", "queued", "sending"]), to(["failed"])];
   const parts = [
-    sent.length > 0 ? `yes, to ${listed(sent, "and")}` : "",
+    sent.length > 0
+      ? `${/^(?:who|where|wem|wo|a quien|donde)\b/.test(words) ? "" : "yes, "}to ${listed(sent, "and")}`
+      : "",
     waiting.length > 0 ? `${sent.length > 0 ? "" : "not yet: "}${listed(waiting, "and")} still waits for it` : "",
     failed.length > 0 ? `it did not reach ${listed(failed, "and")}` : "",
   ].filter(Boolean);
@@ -70,7 +77,9 @@ export function nameFor(context: ThreadContext, name: string): string {
 }
 
 /** Whether the version seen is approved, and by whom. */
-export function approvalAnswer(context: ThreadContext, { asksWho }: { asksWho: boolean }): string {
+export function approvalAnswer(context: ThreadContext, words: string): string {
+  const asksWhich = /^(?:which|what|welche|que|cual)\b.*\bversion/.test(words);
+  const asksWho = asksWhich || /^(?:who|whos|wer|quien)\b|\b(?:by whom|von wem|por quien)\b/.test(words);
   const { versions, currentVersion } = context;
   const current = versions.find(({ version }) => version === currentVersion) ?? versions.at(-1);
   if (!current) return "No: there is no video yet that could be approved.";
@@ -80,9 +89,12 @@ export function approvalAnswer(context: ThreadContext, { asksWho }: { asksWho: b
     current.status === "pending" || current.status === "processing"
       ? "is still being rendered"
       : "waits for an owner or admin to say **approve it**";
-  if (!decided) return `${asksWho ? "Nobody yet" : "No, not yet"}: version ${current.version} ${waits}.`;
+  if (!decided)
+    return `${asksWhich ? "None yet" : asksWho ? "Nobody yet" : "No, not yet"}: version ${current.version} ${waits}.`;
   const earlier = decision(context, decided, true).replace(/^(?:Yes|No): /, "");
-  return `${asksWho ? "" : "Not this one: "}${asksWho ? capital(earlier) : earlier} Version ${current.version} ${waits}.`;
+  return asksWho
+    ? `${earlier} Version ${current.version} ${waits}.`
+    : `Not this one: version ${current.version} ${waits}. ${earlier}`;
 }
 
 function decision(context: ThreadContext, { version, review }: ContextVersion, asksWho: boolean): string {
