@@ -9,10 +9,15 @@ export type Couriers = {
     workspaceId: Id<"workspaces">;
     channel: ShareChannel;
     to: string;
+    /** What is to go there; a video when it is not said. */
+    what?: "video" | "digest";
   }): Promise<{ done: true; to: string; isOwn: boolean } | { done: false; message: string }>;
 };
 
 /** A house from which nothing is sent. */
 export const noCouriers: Couriers = {
-  reach: async ({ channel }) => ({ done: false, message: notSetUp.share(channel) }),
+  reach: async ({ channel, what }) => ({
+    done: false,
+    message: what === "digest" ? notSetUp.digest : notSetUp.share(channel),
+  }),
 };

@@ -208,8 +208,8 @@ export function storeActions(
       const job = { runId: currentRun(), ...plan, ...once(), ...(editVersionId ? { editVersionId } : {}) };
       return { exportId: await refusing(store.mutation(api.exports.create, job)) };
     },
-    reach: async ({ channel, to }) => {
-      const reached = await couriers.reach({ workspaceId: thread.workspaceId, channel, to });
+    reach: async ({ what, channel, to }) => {
+      const reached = await couriers.reach({ workspaceId: thread.workspaceId, channel, to, what });
       if (!reached.done) return reached;
       const address = { workspaceId: thread.workspaceId, channel, to: reached.to };
       return { done: true, isKnown: reached.isOwn || (await store.query(api.deliveries.isKnown, address)) };

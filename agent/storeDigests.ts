@@ -28,7 +28,7 @@ export function digestActions(store: Store, thread: StoredThread, { author, cour
           continue;
         }
         const channel = digestChannelOf(address, thread.platform);
-        const reached = await couriers.reach({ workspaceId, channel, to: address });
+        const reached = await couriers.reach({ workspaceId, channel, to: address, what: "digest" });
         if (!reached.done) return reached;
         recipients.push({ channel, to: reached.to });
       }

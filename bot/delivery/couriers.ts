@@ -20,34 +20,39 @@ export type CourierOptions = {
 
 type Reach = Awaited<ReturnType<Couriers["reach"]>>;
 
+/** The variables that open a way are words for whoever runs Aura: the doctor names them. */
 const wayIn: Record<ShareChannel, string> = {
-  slack: "Slack is not connected here: set SLACK_BOT_TOKEN, or connect Slack at Composio",
-  discord: "Discord is not connected here: set DISCORD_TOKEN, or connect Discord at Composio",
-  email: "Mail is not set up here: set SMTP_URL and MAIL_FROM",
-  teams: "Teams is not connected here: connect it at Composio",
-  telegram: "Telegram is not connected here: connect it at Composio",
-  webhook: "Web hooks are not set up here: set AURA_WEBHOOK_SECRET",
+  slack: "Slack is not connected here yet",
+  discord: "Discord is not connected here yet",
+  email: "Mail is not set up here yet",
+  teams: "Teams is not connected here yet",
+  telegram: "Telegram is not connected here yet",
+  webhook: "Web hooks are not set up here yet",
 };
+const meanwhile = {
+  video: "Until then say **export as mp4** and pass the file on.",
+  digest: "Until then nothing is scheduled.",
+} as const;
 
 /** Which channels are set up for a workspace, and what the channels that people name are really called. */
 export function openCouriers({ store, platforms, routes, composio, log }: CourierOptions): Couriers {
   const has = (name: Route["name"]): boolean => routes.some((route) => route.name === name);
-  const closed = (channel: ShareChannel): Reach => ({
+  const closed = (channel: ShareChannel, what: "video" | "digest"): Reach => ({
     done: false,
-    message: `${wayIn[channel]} (npm run doctor says more). Until then say **export as mp4** and pass the file on.`,
+    message: `${wayIn[channel]}; whoever runs Aura can do that (npm run doctor says how). ${meanwhile[what]}`,
   });
 
   return {
-    reach: async ({ workspaceId, channel, to }) => {
+    reach: async ({ workspaceId, channel, to, what = "video" }) => {
       const workspace = await store.query(api.workspaces.get, { id: workspaceId });
-      if (workspace === null) return closed(channel);
-      if (channel === "webhook") return has("webhook") ? { done: true, to, isOwn: false } : closed(channel);
+      if (workspace === null) return closed(channel, what);
+      if (channel === "webhook") return has("webhook") ? { done: true, to, isOwn: false } : closed(channel, what);
       if (channel === "email" && (has("smtp") || has("agentmail"))) return { done: true, to, isOwn: false };
       const own = await ownChannel(workspace, channel, to);
       if (own) return own;
       const row = { channel, workspaceId } as Delivery;
       const isConnected = (await composio?.isConnected({ delivery: row, workspace }).catch(ignored)) === true;
-      return isConnected ? { done: true, to: to.replace(/^#/, ""), isOwn: false } : closed(channel);
+      return isConnected ? { done: true, to: to.replace(/^#/, ""), isOwn: false } : closed(channel, what);
     },
   };
 
