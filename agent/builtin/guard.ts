@@ -17,7 +17,7 @@ const attempts: readonly RegExp[] = [
   /\[\/?(system|inst)\]|<\|?(system|im_start)/,
   /\b(ignoriere|vergiss)\b.{0,40}\b(anweisungen|regeln|vorgaben|instruktionen)\b/,
   /\b(ignora|olvida)\b.{0,40}\b(instrucciones|reglas|indicaciones)\b/,
-  /\b(api[ -]?keys?|passwords? of|environment variables|env vars|secrets?|access tokens?)\b.{0,30}\b(show|print|tell|give|reveal|send)\b|\b(show|print|tell|give|reveal|send|dump)\b.{0,30}\b(api[ -]?keys?|environment variables|env vars|your secrets?|access tokens?|credentials)\b/,
+  /\b(api[ -]?keys?|passwords? of|environment variables|env vars|secrets?|access tokens?)\b.{0,30}\b(show|print|tell|give|reveal|send)\b|\b(show|print|tell|give|reveal|send|dump|post|share|paste|publish)\b.{0,30}\b(api[ -]?keys?|environment variables|env vars|your secrets?|access tokens?|credentials)\b/,
 ];
 
 export const isManipulation = (text: string): boolean => {

@@ -44,14 +44,22 @@ export function withoutLeadingSo(tokens: readonly Token[]): readonly Token[] {
     : tokens;
 }
 
-/** "instead of the first five": what stands after it is what is not wanted. */
-export function withoutInsteadOf(tokens: readonly Token[]): readonly Token[] {
+/** "dramatic → minimal": from one thing to the other, which alone is wanted. A range of time has no words around its arrow. */
+function withoutFormer(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex(({ raw }) => raw === "→" || raw === "->");
+  const isChange = at > 0 && [tokens[at - 1], tokens[at + 1]].every((token) => token?.kind === "word");
+  return isChange ? tokens.slice(at + 1) : tokens;
+}
+
+/** "instead of the first five", "rather than cutting the login": what stands after it is what is not wanted. */
+export function withoutInsteadOf(said: readonly Token[]): readonly Token[] {
+  const tokens = withoutFormer(said);
   const clause = clauseOf(tokens);
   const phrase = clause.phrases.find((one) => one.concepts.has("insteadOf"));
   if (!phrase) return tokens;
   const next = clause.phrases.find(
     (one) =>
-      one.from >= phrase.to &&
+      (one.from > phrase.to || (one.from === phrase.to && phrase.from > 0)) &&
       ["zoom", "remove", "make", "shorten", "crop", "redact", "trim", "keep", "restore", "style"].some((concept) =>
         one.concepts.has(concept as Concept),
       ),

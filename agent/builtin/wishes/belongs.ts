@@ -101,7 +101,12 @@ function saysMore(last: Wish, { row, tokens, seen, mood }: SaidWish): boolean {
       // "post it to Slack, channel #demos"
       return isSame && !hasAddress(last.reading) && !seen.has("share");
     case "export":
-      return isSame && [seen, last.reading].some((one) => !one.has("gif", "mp4", "exportVerb"));
+      // "we need an mp4 at 30 fps, can you export that", "is there a gif? please export one under 6 MB": the one named before.
+      return (
+        isSame &&
+        ([seen, last.reading].some((one) => !one.has("gif", "mp4", "exportVerb")) ||
+          (!seen.has("gif", "mp4") && (isPronounOnly(seen) || seen.word("one"))))
+      );
     case "cancel":
       return ["revert", "cut_what"].includes(row.intent) && isPronounOnly(seen);
     case "cancel_digest":

@@ -38,7 +38,14 @@ export function moodOf(tokens: readonly Token[]): Mood {
   if (isVerdict(tokens, from)) return "asks";
   if (opensCause(tokens, from)) return "tells";
   if (opensPurpose(tokens, from) || opensRemark(tokens, from) || opensGoal(tokens, from)) return "tells";
-  if (isCondition(tokens, from)) return "tells";
+  if (isCondition(tokens, from) || isErrand(tokens, from)) return "tells";
+  // "I'd trim the front": a proposal
+  if (
+    ["id", "wed"].includes(wordAt(tokens, from)) &&
+    isImperative(tokens, from + 1) &&
+    !saying.has(wordAt(tokens, from + 1))
+  )
+    return "asks";
   // "way too long", "zooms too shaky"
   if (wordAt(tokens, from) === "too" || wordAt(tokens, from + 1) === "too") return "tells";
   const isAsking = tokens.some(
@@ -52,6 +59,15 @@ export function moodOf(tokens: readonly Token[]): Mood {
   if (isAsking || isImperative(tokens, from)) return "asks";
   return isOfPeople(tokens, from) || statesSomething(tokens, from) ? "tells" : "open";
 }
+
+/** "I have to leave in five minutes": what the one who says it has to do. */
+const isErrand = (tokens: readonly Token[], from: number): boolean =>
+  ["i", "we"].includes(wordAt(tokens, from)) &&
+  (wordAt(tokens, from + 1) === "must" || (duty.has(wordAt(tokens, from + 1)) && wordAt(tokens, from + 2) === "to")) &&
+  errands.has(wordAt(tokens, from + (wordAt(tokens, from + 1) === "must" ? 2 : 3)));
+const duty = set("have need got");
+const errands = set("leave go run head catch travel fly rush join attend jump eat sleep board");
+const saying = set("say write show call");
 
 /** "if the login is longer than 5 seconds": when it is to be done. */
 const isCondition = (tokens: readonly Token[], from: number): boolean =>
@@ -67,6 +83,8 @@ const isHelping = (tokens: readonly Token[], at: number): boolean =>
 /** A subject and its verb: "the login is boring", "nothing happens there", "I can't read that". */
 function statesSomething(tokens: readonly Token[], from: number): boolean {
   const first = wordAt(tokens, from);
+  // "she is away but | wants to be kept posted": somebody spoken of before
+  if (wishing.has(first)) return true;
   if (withVerb.has(first) || (users.has(first) && ["can", "could"].includes(wordAt(tokens, from + 1)))) return true;
   // "customer is not interested", "video is too long"
   if (copulas.has(wordAt(tokens, from + 1)) || copulas.has(wordAt(tokens, from + 2)))
@@ -78,3 +96,4 @@ function statesSomething(tokens: readonly Token[], from: number): boolean {
   return tokens.slice(from + 1, from + 9).some((token) => token.kind === "word" && finiteVerbs.has(token.word));
 }
 const pronouns = set("it this that he she");
+const wishing = set("wants likes loves hates thinks hopes");

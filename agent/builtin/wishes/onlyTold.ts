@@ -13,6 +13,7 @@ import type { Said } from "./wish.ts";
 export function asksNothing(row: Row, { tokens, seen, mood }: Said, follows: boolean): boolean {
   if (isPraise(tokens) || isPraiseBut(tokens) || (mood === "tells" && isOthersDoing(tokens))) return true;
   if (isDeed(row.intent) && isInquiry(tokens) && !isComplaint(tokens)) return true;
+  if (isThanksFor(tokens) || isGivenUp(tokens) || isOwnPlan(tokens)) return true;
   switch (row.intent) {
     // "my boss is going to love this", "the customer signed the contract", "can I approve this?"
     case "review_soft":
@@ -21,6 +22,12 @@ export function asksNothing(row: Row, { tokens, seen, mood }: Said, follows: boo
     // "too long for the newsletter, 30 s max"
     case "export":
       return follows && opensPurpose(tokens, 0);
+    // "…, customer demo in an hour": why
+    case "record_what":
+      return follows && mood === "open" && !seen.has("record", "make", "demo", "show");
+    // "which is better, square or vertical?"
+    case "crop":
+      return seen.isQuestion && mood === "open" && seen.word("or", "oder", "o");
     // "the digest was helpful"
     case "schedule_digest":
       return mood === "tells" && !hasSlot(seen) && !seen.has("every", "daily", "weekly", "monthly", "weekdays");
@@ -28,6 +35,30 @@ export function asksNothing(row: Row, { tokens, seen, mood }: Said, follows: boo
       return false;
   }
 }
+
+/** "thanks for jumping on that so fast": what is done already. */
+const isThanksFor = (tokens: readonly Token[]): boolean => {
+  const from = tokens.findIndex(({ word }) =>
+    ["thanks", "thank", "thx", "danke", "gracias", "kudos", "props"].includes(word),
+  );
+  return from >= 0 && from < 3 && tokens.slice(from, from + 5).some(({ word }) => ["for", "fur", "por"].includes(word));
+};
+
+/** "forget the square idea" */
+const isGivenUp = (tokens: readonly Token[]): boolean => {
+  const said = withoutLeadIn(tokens);
+  const last = said.findLast(({ kind }) => kind === "word")?.word ?? "";
+  return (
+    ["forget", "scrap", "skip", "drop"].includes(wordAt(said, 0)) &&
+    ["idea", "plan", "thought", "suggestion"].includes(last)
+  );
+};
+
+/** "will write tomorrow": by the one who says it. */
+const isOwnPlan = (tokens: readonly Token[]): boolean => {
+  const said = withoutLeadIn(tokens);
+  return wordAt(said, 0) === "will" && !["you", "u", "it", "this", "that", "ya"].includes(wordAt(said, 1));
+};
 
 /** What somebody else does or did is no word of the one who says it. */
 const isOfOthers = (tokens: readonly Token[]): boolean => {

@@ -1,12 +1,14 @@
 /** Ways of being polite that speak of time, trouble or what is to come, and mean nothing of it. */
 const pleasantries: readonly RegExp[] = [
-  /\b(?:when|if|once|whenever) (?:you|u|ya)(?: guys)? (?:have|get|got|find|'ve got|can spare) (?:a|some|the|any|two) (?:free )?(?:min(?:ute)?s?|sec(?:ond)?s?|moment|time|chance)\b,?/gi,
+  /\b(?:when|if|once|whenever) (?:you|u|ya)(?: guys)? (?:have|get|got|find|'ve got|can spare) (?:a|some|the|any|two) (?:free |spare )?(?:min(?:ute)?s?|sec(?:ond)?s?|moment|time|chance|slot|window)\b,?/gi,
   /\b(?:do you|got|have) (?:have )?a (?:min(?:ute)?|sec(?:ond)?|moment)\b,?/gi,
   /\bwhile (?:you're|youre|you are) at it\b,?/gi,
   /\bif (?:it's|it is|its|that's|that is) not too much (?:trouble|to ask|work)\b,?/gi,
   /\bat your (?:earliest )?convenience\b,?|\breal quick\b,?/gi,
   /\b(?:wenn du (?:eine minute|kurz zeit|zeit) hast|cuando tengas un (?:minuto|momento))\b,?/gi,
   /\b(?:there(?:'s| is) )?(?:no|not in a|no big|no real) (?:rush|hurry)(?: (?:at all|though|here))?\b[,.!]?(?:\s+but\b)?/gi,
+  /\b(?:(?:this|it)(?:['’]s| is) )?(?:not|nothing|isn['’]?t) (?:that |very |too |super |really |at all )?urgent(?: at all)?\b[,.!]?(?:\s+but\b)?/gi,
+  /(?<=^|[.?!;]\s*)if (?:not|so|there isn['’]?t(?: one)?)\b,?(?=\s)/gi,
   /\b(?:whenever|when|if) (?:you can(?! (?:see|read|tell|find|hear))(?=\s*(?:$|[,.!?;\n)]))|it suits you|possible)\b,?/gi,
   /\b(?:take your time|a\.?s\.?a\.?p\.?|as soon as (?:possible|you can))\b[,.!]?/gi,
   /\b(?:so )?sorry (?:for|about) (?:the|all the|my|this|that|bothering|being)\b[^.,:;!?\n]*[,.!]?/gi,

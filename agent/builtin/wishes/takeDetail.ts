@@ -46,6 +46,12 @@ function takeOf(gathered: Gathered, last: Wish, said: Said): void {
     return;
   }
   if (corrects && gathered.replaceValue(last, seen)) return;
+  // "the cursor is hard to spot, make it bigger"
+  const together = last.mood === "tells" && mood === "asks" ? meantTogether(tokens, last.reading, gathered.read) : null;
+  if (together?.row.intent === last.row.intent) {
+    gathered.wishes.splice(-1, 1, { ...together, mood });
+    return;
+  }
   if (mood === "tells" && !isDetailTold(last, said)) {
     gathered.chatter.push(seen);
     return;

@@ -81,6 +81,24 @@ const completesRecording: Way = (gathered, last, { row, tokens, seen }) => {
   return true;
 };
 
+/** "forward it to my manager, john@acme.com": the address comes after. */
+const completesSending: Way = (gathered, last, said) => {
+  const { row, seen } = said;
+  if (last.row.intent !== "share_what" || row.intent !== "share" || seen.has("share") || gathered.held.length > 0)
+    return false;
+  gathered.replaceLast(row, gathered.joined(last.reading.clause.tokens, said.tokens), last.mood);
+  return true;
+};
+
+/** "blur the email … they shouldn't see the real address": why, of what was covered before. */
+const isReasonFor: Way = (gathered, _last, { row, seen, tokens }) => {
+  const isOfThem = /^(?:they|people|nobody|viewers|customers|others|he|she|we)$/.test(tokens[0]?.word ?? "");
+  const isKnown = gathered.wishes.some((wish) => wish.row.intent === row.intent);
+  if (row.intent !== "redact" || !isOfThem || !isKnown || !lacksObject(seen, row)) return false;
+  gathered.chatter.push(seen);
+  return true;
+};
+
 /** "keep the login but speed it up": it stays, and something else is done to it. */
 const changesKept: Way = (gathered, last, { row, tokens, seen, mood }) => {
   const { clause } = last.reading;
@@ -125,17 +143,35 @@ const ways: readonly Way[] = [
   belongs,
   stopsAll,
   completesRecording,
+  completesSending,
+  isReasonFor,
   changesKept,
   cropsToKept,
   isDoneThere,
   isOfRemark,
 ];
 
+/** "the email and the coupon code have to be blurred": the first of the things stands alone before the "and". */
+function addNamedBefore(
+  { chatter, message, wishes, read }: Gathered,
+  { row, tokens, seen, mood }: Pick<SaidWish, "row" | "tokens" | "seen" | "mood">,
+): void {
+  const before = chatter.at(-1);
+  const own = before?.clause.tokens ?? [];
+  const between = message.slice(own.at(-1)?.end ?? 0, tokens[0]?.start ?? 0);
+  const isList = /^\s*(?:,|&|and|und|y)\s*$/i.test(between) && own.length <= 6 && mood === "asks";
+  if (!before || !isList || row.repeats !== "element" || lacksObject(seen, row)) return;
+  if (match(before) || !before.names(["zoom", "redact"])) return;
+  chatter.pop();
+  wishes.push({ row, reading: read([...verbTokens({ row, reading: seen }), ...own]), mood });
+}
+
 /** A wish of its own, with what was held for it. */
 function addOwn(gathered: Gathered, { row, tokens, seen, mood }: SaidWish): void {
   const { last, held, read } = gathered;
   const object = last || held.length > 0 ? [] : objectSpokenOf({ row, seen }, gathered.chatter.at(-1), read);
   gathered.held = [];
+  if (object.length === 0) addNamedBefore(gathered, { row, tokens, seen, mood });
   const made: Wish = { row, reading: read([...held, ...object, ...tokens]), mood };
   if (last && repeatsFormat(last, made)) last.reading = read([...last.reading.clause.tokens, ...tokens]);
   else gathered.wishes.push(made);
