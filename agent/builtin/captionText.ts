@@ -77,7 +77,9 @@ function labelledWords(tokens: readonly Token[], verb: number): number | null {
   if (verb > 2 || !labelling.has(tokens[verb]?.word ?? "")) return null;
   if (!["it", "this", "that"].includes(tokens[verb + 1]?.word ?? "")) return null;
   const first = tokens[verb + 2]?.word === "as" ? verb + 3 : verb + 2;
-  return tokens[first]?.kind === "word" && !noWording.has(tokens[first].word) ? first : null;
+  const word = tokens[first];
+  // "a title that reads …" is none
+  return word?.kind === "word" && !noWording.has(word.word) && !saying.has(word.word) ? first : null;
 }
 
 /** "overlay the text Hello team", "change the caption to Now live": words that begin the wording without a mark. */

@@ -111,7 +111,11 @@ export const inputs = {
     channel: shareChannel,
     to: z.string().min(1).max(500),
   }),
-  review: z.object({ decision: z.enum(["approved", "rejected"]), note: z.string().max(1000).optional() }),
+  review: z.object({
+    decision: z.enum(["approved", "rejected"]),
+    version: z.int().positive().optional(),
+    note: z.string().max(1000).optional(),
+  }),
   schedule_digest: z.object({
     cron: z.string().max(100),
     timezone: z.string().max(60).optional(),

@@ -10,7 +10,8 @@ import { fillCursor, fillStyle } from "./look.ts";
 import { fillCut, fillTrim } from "./parts.ts";
 import { fillCancelDigest, fillPreferences } from "./preferences.ts";
 import { askWhat, fillRecord } from "./record.ts";
-import { fillBadFormat, fillExport, fillReview, fillShare } from "./send.ts";
+import { fillReview, fillWithdrawal } from "./review.ts";
+import { fillBadFormat, fillExport, fillShare } from "./send.ts";
 import { fillShorten } from "./shorten.ts";
 import { fillSpeed } from "./speed.ts";
 import { fillSplit } from "./split.ts";
@@ -47,11 +48,13 @@ export function fillWish({ row, reading }: Wish, around: Around): Filled {
       return calls({ tool: "cancel", input: {} });
     case "status":
       return calls({ tool: "status", input: {} });
+    case "review_withdraw":
+      return fillWithdrawal(reading);
     case "review_reject":
-      return fillReview(reading, "rejected", noteOf(reading, around));
+      return fillReview("rejected", noteOf(reading, around));
     case "review_approve":
     case "review_soft":
-      return fillReview(reading, "approved", null);
+      return fillReview("approved", null);
     case "remove_edit":
       return withExport(fillRemoveEdit(reading), reading);
     case "zoom_out":

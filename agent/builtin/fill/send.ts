@@ -254,8 +254,3 @@ function placeAfterChat(reading: Reading): string | null {
   )?.[1];
   return before && !/^(slack|discord|teams|telegram|this|same|right)$/i.test(before) ? before : null;
 }
-
-export function fillReview(reading: Reading, decision: "approved" | "rejected", note: string | null): Filled {
-  void reading;
-  return calls({ tool: "review", input: { decision, ...(note ? { note } : {}) } });
-}

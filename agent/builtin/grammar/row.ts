@@ -15,6 +15,7 @@ export type Intent =
   | "cancel"
   | "status"
   | "review_reject"
+  | "review_withdraw"
   | "review_approve"
   | "review_soft"
   | "remove_edit"

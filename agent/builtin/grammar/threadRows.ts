@@ -109,6 +109,18 @@ export const threadRows: readonly Row[] = [
     ],
   },
   {
+    intent: "review_withdraw",
+    says: [
+      "approve =back|=withdraw|=revoke|=retract|=rescind|=unapprove|=zuruck|=zurucknehmen|=retira|=revoca",
+      "approve undo|remove|stop !#pr",
+      "=unapprove|=withdraw|=revoke #short",
+      "approve =why|=warum #question",
+      "not approve =didnt|=never !=yet",
+      "=didnt|=never|=nicht|=no =ask|=asked|=asking|=say|=said|=tell|=told approve",
+    ],
+    takesAnything: true,
+  },
+  {
     intent: "review_reject",
     says: ["reject !=yet", "not approve !=yet", "not =ship !=yet", "wrong not approveSoft"],
     takesAnything: true,
