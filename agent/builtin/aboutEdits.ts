@@ -77,7 +77,7 @@ const none: readonly RegExp[] = [
     "iu",
   ),
   new RegExp(
-    `^(?:nothing|nichts|nada)(?: (?:should|must|needs? to|may|soll(?:te)?|debe(?:r[ií]a)?|tiene que|is|ist))?(?: be| estar)? (?<redact>${blurred})(?: (?:any ?more|sein|at all))?$`,
+    `^(?:nothing|nichts|nada)(?: (?:should|must|needs? to|may|soll(?:te)?|debe(?:r[ií]a)?|tiene que))?(?: be| estar)? (?<redact>${blurred})(?: (?:any ?more|sein|at all))?$`,
     "iu",
   ),
   /^(?:[^,;.]{1,40}[,;.]\s*)?(?:(?<redact>(?:blur|hide|mask|verpixle?|difumina) (?:nothing|nichts|nada)|(?:don'?t|do not) (?:blur|hide|mask) anything|nichts verpixeln|no difumin(?:es|ar) nada|unblur (?:everything|all(?: of (?:it|them))?|it all|both))|(?<zoom>(?:zoom (?:in )?(?:on |into )?(?:nothing|nichts|nowhere)|(?:don'?t|do not) zoom (?:at all|anywhere|(?:in )?on anything)|gar nicht zoomen|sin hacer zoom)))(?: any ?more| at all| mehr| m[aá]s)?$/iu,

@@ -2,6 +2,7 @@ import type { Operation } from "../../convex/model/operations.ts";
 import type { ThreadContext } from "../context.ts";
 import { isView, openView, timedEdits } from "../resolve/view.ts";
 import type { ToolCall } from "../tools/inputs.ts";
+import type { Amount } from "./amounts.ts";
 import { type Understanding, understand } from "./understand.ts";
 
 const rateSaid =
@@ -83,8 +84,6 @@ export function amendment(
   return null;
 }
 
-type Amount = { isLess: boolean; isLittle: boolean };
-
 /** The last edit once more, stronger or weaker. */
 export function adjusted(edit: Operation, { isLess, isLittle }: Amount, context: ThreadContext): Understanding | null {
   const by = (isLittle ? 1.2 : 1.5) ** (isLess ? -1 : 1);
@@ -105,7 +104,7 @@ export function adjusted(edit: Operation, { isLess, isLittle }: Amount, context:
       return replaced({ tool: "speed", input: { rate, startMs, endMs } });
     }
     case "cursor_emphasis":
-      return understand(isLess ? "smaller cursor" : "bigger cursor", context);
+      return understand(`${isLittle ? "slightly " : ""}${isLess ? "smaller" : "bigger"} cursor`, context);
     default:
       return null;
   }

@@ -5,6 +5,7 @@ import type { LastChange } from "../resolve/changeOf.ts";
 import { type EditCall, isEdit, type ToolCall } from "../tools/inputs.ts";
 import { adjusted } from "./amend.ts";
 import { clauseOf } from "./clause.ts";
+import { again } from "./editTimes.ts";
 import { rangeIn } from "./fill/speed.ts";
 import { justChanged, NOT_SEEN } from "./lastChange.ts";
 import { type Against, notFirst, withoutDenied, withoutProtest } from "./protest.ts";
@@ -21,6 +22,10 @@ export function corrected(text: string, context: ThreadContext): Understanding |
   const change = justChanged(context, text);
   if (!change) return null;
   const { against, rest } = withoutProtest(text);
+  const edit = change.added.at(-1);
+  const plain = text.trim().replace(/[\s.!]+$/, "");
+  if (edit && (tooMuch.test(plain) || tooMuch.test(rest)))
+    return adjusted(edit, { isLess: true, isLittle: false }, context);
   const kept = keepsIt.exec(rest)?.[0];
   if (kept) return against === "nothing" ? null : besideKept(rest.slice(kept.length), context);
   const meant = inItsPlace(against, rest, change, context);
@@ -42,7 +47,6 @@ function inItsPlace(said: Against, rest: string, change: LastChange, context: Th
   const edit = change.added.at(-1);
   const own = withoutDenied(withPart(rest, edit));
   const against = said === "nothing" && notFirst.test(rest) ? "corrects" : said;
-  if (edit && tooMuch.test(rest)) return adjusted(edit, { isLess: true, isLittle: false }, context);
   const whole = wholeVideo.exec(own);
   if (whole && edit && against !== "nothing") return allOfIt(edit, own.slice(whole[0].length), change, then);
   const narrowed = edit && onlyPart.exec(own)?.groups?.what;
@@ -216,19 +220,7 @@ function during(edit: Timed, span: Span, what: string): ToolCall {
   // What is covered stays so for all of it; a caption or a zoom is as long as it was.
   const durationMs = edit.type === "redact" || /\d/.test(what) ? lengthMs : Math.min(lengthMs, edit.durationMs);
   const time = { startMs: atItsEnd.test(what) ? span.endMs - durationMs : span.startMs, durationMs };
-  const target = edit.anchor?.element;
-  switch (edit.type) {
-    case "caption":
-      return { tool: "caption", input: { text: edit.text, position: edit.position, ...time } };
-    case "zoom": {
-      const where = target ? { target } : { centerX: edit.centerX, centerY: edit.centerY };
-      return { tool: "zoom", input: { ...where, intensity: edit.intensity, ...time } };
-    }
-    case "redact": {
-      const { x, y, width, height } = edit;
-      return { tool: "redact", input: { ...(target ? { target } : { x, y, width, height }), ...time } };
-    }
-  }
+  return again(edit, time);
 }
 
 const verbs: Partial<Record<OperationType, string>> = { zoom: "zoom on", redact: "blur", crop: "crop to" };

@@ -19,7 +19,7 @@ export const namedTypes = Object.keys(nouns) as Named[];
 
 /** Any of the nouns, each in a group of its own by which `typeIn` knows the kind. */
 export const anyNoun = (types: readonly Named[] = namedTypes): string =>
-  types.map((type) => `(?<${type}>${nouns[type]})`).join("|");
+  `(?:${types.map((type) => `(?<${type}>${nouns[type]})`).join("|")})`;
 
 export const typeIn = (groups: Record<string, string | undefined> | undefined): Named | undefined =>
   namedTypes.find((type) => groups?.[type] !== undefined);

@@ -5,6 +5,7 @@ import { editName, GOING_BACK, operationTypes } from "../resolve/history.ts";
 import { isView, openView } from "../resolve/view.ts";
 import type { ToolCall } from "../tools/inputs.ts";
 import { adjusted, amendment, heldLonger, removedInstead, replaced, reworded, uncropped } from "./amend.ts";
+import { amountSaid } from "./amounts.ts";
 import { allOf } from "./fill/history.ts";
 import { movedInTime, otherTimeOfIt } from "./moved.ts";
 import { type Understanding, understand } from "./understand.ts";
@@ -30,13 +31,12 @@ export function followUp(
   if (removed && left > 0) return { kind: "calls", calls: allOf(removed, left) };
   const edit = isView(view) ? view.seen.operations.at(-1) : undefined;
   if (!edit) return null;
-  const amount = moreOrLess.exec(said)?.groups;
-  if (amount) {
-    const how = { isLess: amount.less !== undefined, isLittle: amount.little !== undefined };
-    return lastCall()?.tool === "shorten" && !how.isLess
+  const amount = amountSaid(said);
+  const asked =
+    amount && lastCall()?.tool === "shorten" && !amount.isLess
       ? understand("make it shorter", context)
-      : adjusted(edit, how, context);
-  }
+      : amount && adjusted(edit, amount, context);
+  if (asked) return asked;
   if (longer.test(said) && edit.type === "zoom" && lastCall()?.tool === "zoom") return heldLonger(edit);
   const pace = fasterOrSlower.exec(said)?.groups;
   if (pace && edit.type === "speed" && lastCall()?.tool === "speed") {
@@ -73,8 +73,6 @@ const removedType = (summary: string): OperationType | undefined =>
 
 const puttingBack =
   /(?:^|[\s,])(?:put|bring|get) (?:it|that|them) back(?: again| in)?(?: please)?$|^restore (?:it|that)$|(?:hol|mach) (?:es|das) wieder (?:zurück|rein)$/i;
-const moreOrLess =
-  /^(?:(?:ok(?:ay)?|nice|hmm?|and|now|maybe|make it|go)[,\s]+)*(?<little>(?:just )?(?:(?:a )?(?:tiny |little )?bit|a (?:little|touch|tad)|slightly|etwas|ein bisschen|un poco) )?(?:even |still |much |way |noch )?(?:more|stronger|harder|mehr|m[aá]s|(?<less>less|softer|weaker|weniger|menos))(?: (?:of that|please|than that|so))?$/i;
 const fasterOrSlower =
   /^(?:(?:ok(?:ay)?|no|hmm?|and|maybe|make it|go)[,\s]+)*(?<little>a (?:little )?bit |a (?:little|touch|tad) |slightly |etwas |un poco )?(?:even |still |much |way |noch )?(?:faster|quicker|schneller|m[aá]s r[aá]pido|(?<slower>slower|langsamer|m[aá]s lento))(?: than that| please)?$/i;
 const otherOne =
