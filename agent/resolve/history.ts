@@ -2,7 +2,7 @@ import type { Operation, OperationType } from "../../convex/model/operations.ts"
 import { applyToTime, outputToTake, type TimeMap, wholeTake } from "../../convex/model/timeMap.ts";
 import type { ContextVersion, ThreadContext } from "../context.ts";
 import { listed } from "../words.ts";
-import { type EditView, lengthOf, placeInMap } from "./view.ts";
+import { type EditView, isTimed, lengthOf, placeInMap, timedEdits } from "./view.ts";
 
 /** Taking edits back: one of them (remove_edit), or all since an earlier version (revert). */
 
@@ -19,7 +19,16 @@ export function removeEdit(view: EditView, type: OperationType, index?: number):
   if (at === undefined || removed === undefined)
     return { kind: "none", message: nothingToRemove(all, type, places.length) };
   const operations = withoutAt(all, at, view.take.durationMs);
-  return { kind: "removed", removed, operations, left: places.length - 1 };
+  // What was cut since has moved it: it is told where it stood in the video as it is.
+  const placed = timedEdits({ ...view, seen: { ...view.seen, ...view.draft } })[
+    all.slice(0, at).filter(isTimed).length
+  ];
+  return {
+    kind: "removed",
+    removed: isTimed(removed) && placed ? placed : removed,
+    operations,
+    left: places.length - 1,
+  };
 }
 
 const names: Record<OperationType, string> = {

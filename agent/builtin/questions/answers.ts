@@ -33,7 +33,7 @@ type Topic = {
 };
 
 const waiting =
-  /\b(?:until|till|left|longer|wait|eta|take|takes|ready|brauchst|dauert es noch|noch bis|falta|tarda|done|finished)\b/;
+  /\b(?:until|till|left|wait|eta|take|takes|ready|brauchst|dauert es noch|noch bis|falta|tarda|done|finished)\b/;
 const seeing =
   "(?:sees?|seen|views?|watch|watches|open|access|look at|sehen|sieht|anschauen|ansehen|offnen|ver|ve|vera|veran|abrir|zugriff|acceso)";
 
@@ -71,10 +71,12 @@ const topics: readonly Topic[] = [
   },
   {
     about:
-      /\b(?:fits?|small enough|light enough|too (?:big|large|heavy)|limit|attach(?:ed|ment)?|upload(?:ed)?|passt|zu gross|klein genug|limite|cabe|demasiado (?:grande|pesado)|pesa mucho)\b/,
-    not: /\b(?:cursor|pointer|zoom|caption|text|button|seconds?|minutes?|time|screen|schedule)\b/,
+      /\b(?:fits?|small enough|light enough|too (?:big|large|heavy)|limit|attach(?:ed|ment)?|upload(?:ed)?|passt|zu gross|klein genug|limite|cabe|demasiado (?:grande|pesado)|pesa mucho)\b|^(?:whether|if|can|could|may) (?:i|we|one) (?:\w+ )?(?:send|post|upload|attach|share|put)\b.*\b(?:on|in|to|via|over|into)\b/,
+    not: /\b(?:cursor|pointer|zoom|caption|text|button|seconds?|minutes?|time|screen|schedule|every|daily|weekly)\b|[@#]/,
     tell: ({ message, words, context }, view) =>
-      /\b(?:attach|upload)/.test(words) && placeIn(message) === null ? null : fitAnswer(view, context, message),
+      /\b(?:attach|upload|send|post|share|put)/.test(words) && placeIn(message) === null
+        ? null
+        : fitAnswer(view, context, message),
   },
   {
     about:
@@ -200,14 +202,17 @@ export function stateAnswer(message: string, context: ThreadContext, nowMs?: num
   for (const piece of pieces) {
     const isSure = piece.isQuestion && (!isMixed || piece.isPlain);
     const told = isSure ? answerTo({ words: piece.words, text: piece.text, message: plain, context, nowMs }) : null;
-    if (told === null) left.push(piece.text);
-    else if (!answers.includes(told)) answers.push(told);
+    // What is only asked is never done.
+    if (told === null && !(piece.isQuestion && ofOwnDoing.test(piece.words))) left.push(piece.text);
+    if (told !== null && !answers.includes(told)) answers.push(told);
   }
   if (answers.length === 0 || left.some((part) => conditional.test(part))) return null;
   return { answers, rest: restOf(left) };
 }
 
 const LONGEST_MESSAGE = 2500;
+/** "whether I could send it", unlike "if you could" */
+const ofOwnDoing = /^(?:whether|if|ob|si) (?:i|we|one|they|people|ich|wir|man|yo)\b/;
 /** "is the email visible? if so, blur it": the question is the reason. */
 const conditional =
   /^\s*(?:and |und |y )?(?:if|falls|wenn|si) (?:so|yes|not|no|it|they|ja|nicht|nein|es|lo)\b|^\s*(?:otherwise|then|else|sonst)\b/i;
