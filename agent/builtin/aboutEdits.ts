@@ -175,7 +175,7 @@ const thingPatterns: readonly RegExp[] = [
     "iu",
   ),
   /^(?:(?<redact>unblur|unhide|uncover|stop (?:blurring|hiding|masking)|deja de (?:difuminar|ocultar|tapar))) (?<what>[^,;.]{2,40}?)(?: again)?$/iu,
-  /^(?:don'?t|do not|no need to) (?:(?<redact>blur|hide|mask)|(?<zoom>zoom (?:in )?(?:on|into))) (?<what>[^,;.]{2,40}?) (?:any ?more|any longer|after all)$/iu,
+  /^(?:don'?t|do not|not|no need to|please not) (?:(?<redact>blur|hide|mask)|(?<zoom>zoom (?:in )?(?:on|into))) (?<what>[^,;.]{2,40}?)(?: (?:any ?more|any longer|after all))?$/iu,
   /^(?<what>(?:the|das|den|die|el|la) [^,;.]{2,40}?) (?:(?:doesn'?t|does not|need ?n'?t|shouldn'?t|should not|must not) (?:have to |need to )?be (?<redact>blurred|hidden|covered)(?: any ?more)?|nicht mehr verpixeln|no hace falta difuminarl[oa])$/iu,
 ];
 

@@ -2,6 +2,7 @@ import type { Operation, OperationType } from "../../convex/model/operations.ts"
 import type { Span } from "../../convex/model/recording.ts";
 import type { ThreadContext } from "../context.ts";
 import type { LastChange } from "../resolve/changeOf.ts";
+import { isView, lengthOf, openView } from "../resolve/view.ts";
 import { type EditCall, isEdit, type ToolCall } from "../tools/inputs.ts";
 import { adjusted } from "./amend.ts";
 import { clauseOf } from "./clause.ts";
@@ -22,16 +23,23 @@ export function corrected(text: string, context: ThreadContext): Understanding |
   const change = justChanged(context, text);
   if (!change) return null;
   const { against, rest } = withoutProtest(text);
+  if (isContent.test(rest)) return null;
   const edit = change.added.at(-1);
   const plain = text.trim().replace(/[\s.!]+$/, "");
-  if (edit && (tooMuch.test(plain) || tooMuch.test(rest)))
+  if (edit && edit.type !== "cut" && (tooMuch.test(plain) || tooMuch.test(rest)))
     return adjusted(edit, { isLess: true, isLittle: false }, context);
+  const length = edit?.type === "cut" ? otherLength(plain, rest, edit) : null;
+  if (length !== null && edit?.type === "cut")
+    return instead(change, [{ tool: "cut", input: cutOf(edit, length, before(context, change)) }]);
   const kept = keepsIt.exec(rest)?.[0];
   if (kept) return against === "nothing" ? null : besideKept(rest.slice(kept.length), context);
   const meant = inItsPlace(against, rest, change, context);
   const objection = meant?.kind === "calls" ? rehearse(context, meant.calls) : null;
   return objection === null ? meant : { kind: "say", why: "asks", text: objection };
 }
+
+const isContent =
+  /^(?:(?:that|this|it)(?:'?s| is| was) |all |es |das (?:ist|war) |est[aá] )?(?:so |very |really |just |sehr |muy )?(?:thanks?|thank|great|perfect|fine|good|nice|lovely|ok|okay|problem|worries|need|super|toll|prima|danke|passt|gut|gracias|perfecto|bien|genial)(?!\p{L})(?! (?:idea|point))/iu;
 
 const keepsIt =
   /^(?:keep|leave|behalte|lass|deja|mant[eé]n) (?:the|that|it|das|den|die|es|el|la|lo)(?!\p{L})[^,;.]{0,40}[,;.]\s*(?=\p{L})/iu;
@@ -57,7 +65,45 @@ function inItsPlace(said: Against, rest: string, change: LastChange, context: Th
 }
 
 const tooMuch =
-  /^(?:(?:it'?s|that'?s|is|es ist|das ist|es|est[aá]) )?(?:(?:a bit |a little |way |much |still |etwas |viel |un poco )*(?:too|zu|demasiado)|not (?:so|that|quite so|quite that)|nicht so|no tan(?:to)?)(?: (?:much|strong|close|near|big|large|viel|stark|nah|nahe|groß|gross|fuerte|cerca|grande|mucho|fast|quick|schnell|r[aá]pido))?$/iu;
+  /^(?:(?:it'?s|that'?s|is|(?:that|it|this) (?:was|is)|that cuts?|es (?:ist|war)|das (?:ist|war)|es|fue|est[aá]) )?(?:(?:a bit |a little |way |much |still |etwas |viel |un poco )*(?:too|zu|demasiado)|not (?:so|that|quite so|quite that)|nicht so|no tan(?:to)?)(?: (?:much|strong|close|near|big|large|viel|stark|nah|nahe|groß|gross|fuerte|cerca|grande|mucho|fast|quick|schnell|r[aá]pido))?$/iu;
+
+const lengthSaid =
+  /^(?<only>(?:(?:only|just|nur|blo(?:ß|ss)|s[oó]lo|make (?:it|that)|rather|lieber|mejor|cut|schneide?)[\s,]+)*)(?:the (?:first|last) )?(?<n>\d+(?:[.,]\d+)?|an?|one|two|three|four|five|half a|eine?|zwei|drei|vier|una?|dos|tres|cuatro|medio)[ -]?(?:s|secs?|seconds?|sekunden?|segundos?)(?<enough>(?: (?:is|are|would be|w[aä]ren?|ser[ií]an?))?(?: (?:enough|fine|plenty|better|reichen?|reicht|genug|besser|bastan?|mejor|suficiente|instead|then|only|please))*)$/iu;
+const counts: Record<string, number> = {
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  zwei: 2,
+  drei: 3,
+  vier: 4,
+  dos: 2,
+  tres: 3,
+  cuatro: 4,
+  "half a": 0.5,
+  medio: 0.5,
+};
+
+/** "that was too much", "one second is enough", right after a cut: how long it is to be. */
+function otherLength(plain: string, rest: string, { startMs, endMs }: Span): number | null {
+  const own = rest.replace(
+    /^(?:(?:that|it|this|das|eso)(?:'?s| is| was| cuts?| war| ist| es| fue)? )?(?:a bit |way |viel )?(?:too much|too long|zu viel|zu lang|demasiado)[\s,.;!]+(?=\S)/iu,
+    "",
+  );
+  const said = lengthSaid.exec(own)?.groups;
+  if (said && (own !== plain || said.only !== "" || said.enough !== "")) {
+    const n = said.n?.toLowerCase() ?? "";
+    return 1000 * (counts[n] ?? (/^\d/.test(n) ? Number(n.replace(",", ".")) : 1));
+  }
+  return tooMuch.test(plain) || tooMuch.test(rest) ? Math.round((endMs - startMs) / 2) : null;
+}
+
+/** The same cut, at the same end of the video, of another length. */
+function cutOf({ startMs, endMs }: Span, lengthMs: number, then: ThreadContext): Span {
+  const view = openView(then);
+  const isAtEnd = isView(view) && startMs > 0 && endMs >= lengthOf(view.seen.map) - 100;
+  return isAtEnd ? { startMs: Math.max(0, endMs - lengthMs), endMs } : { startMs, endMs: startMs + lengthMs };
+}
 
 const ofTime: readonly OperationType[] = ["speed", "zoom", "caption", "redact", "cut", "trim"];
 
@@ -97,7 +143,10 @@ function saidInstead(own: string, against: Against, change: LastChange, then: Th
   const meant = understand(own, then);
   const edit = change.added.at(-1);
   if (meant.kind === "say") {
-    const mayBePart = against !== "hesitates" || opensTime.test(own);
+    const mayBePart = opensTime.test(own) || (against !== "hesitates" && opensThing.test(own));
+    const same = edit?.anchor && meant.why === "asks" ? understand(`${own} ${edit.anchor.element}`, then) : null;
+    if (against === "protests" && same?.kind === "calls" && same.calls.every(isEdit))
+      return instead(change, same.calls);
     const part = edit && mayBePart ? onlyOf(edit, own, change, then) : null;
     return part ?? (against === "protests" && meant.why === "chat" ? takenBack(change) : null);
   }
@@ -115,10 +164,11 @@ function saidInstead(own: string, against: Against, change: LastChange, then: Th
 
 /** "no, slower", "no, that part faster": the same part, and the same speed, unless another is named. */
 function overSame(call: EditCall, edit: Operation, own: string): EditCall {
-  if (call.tool !== "speed" || edit.type !== "speed") return call;
+  if (call.tool !== "speed" || (edit.type !== "speed" && edit.type !== "trim")) return call;
   const { startMs, endMs } = edit;
   if (call.input.startMs === undefined) return { tool: "speed", input: { ...call.input, startMs, endMs } };
   const isSaid = /\d|half|twice|double|more|even|much|halb|doppelt|noch|viel|doble|mitad/i.test(own);
+  if (edit.type === "trim") return call;
   const isSameWay = call.input.rate > 1 === edit.rate > 1;
   return isSaid || !isSameWay ? call : { tool: "speed", input: { ...call.input, rate: edit.rate } };
 }
@@ -207,6 +257,8 @@ function onlyOf(edit: Operation, what: string, change: LastChange, then: ThreadC
 
 const opensTime =
   /^(?:while|when|where|during|at|in|for|from|until|till|before|after|bei[m]?|wenn|während|solange|am|im|ab|bis|vor|nach|cuando|mientras|durante|al|en|desde|hasta|antes|después)(?!\p{L})/iu;
+const opensThing =
+  /^(?:the|that|this|those|der|die|das|den|dem|diese[nrms]?|el|la|los|las|lo|es[ae]|est[ea]|on|to|of|first|last|\d)(?!\p{L})/iu;
 const cuts: ReadonlySet<string> = new Set(["trim", "cut", "shorten", "split"]);
 const holdsForAll = "That holds for the whole video: I cannot change it for a part. **Undo** takes it back.";
 

@@ -14,7 +14,7 @@ const hesitations = opener(
   "sorry|wait|hold on|actually|or|moment|warte|eigentlich|oder|perd[oó]n|espera|en realidad|o",
 );
 const corrections = opener(
-  "no|nope|nah|rather|i meant?(?: that)?|nein|nee|nö|lieber|ich meine?(?:te)?|mejor|digo|quiero decir|not that(?: one)?|das nicht|eso no|instead",
+  "no|nope|nah|rather|i (?:only |just |really )?mean(?:t)?(?: that)?|nein|nee|nö|lieber|ich meine?(?:te)?|mejor|digo|quiero decir|not that(?: one)?(?=\\s*[,.;!])|das nicht|eso no|instead",
 );
 const protests = [
   opener("wtf|what the \\p{L}+|omg|argh+|ugh+|n[o]{3,}|quatsch|falsch|wrong|nonsense|oops|joder|fuck|damn|verdammt"),
@@ -32,6 +32,10 @@ const protests = [
   opener(
     "(?:this|that)(?:'?s| is| was|) (?:all |just |completely |totally |so )*(?:wrong|not (?:it|right|good|that)|the opposite|the wrong way (?:round|around)|worse)",
   ),
+  opener(
+    "(?:(?:this|that|it)(?:'?s| is| was) )?(?:the )?wrong (?:one|field|button|part|thing|place|spot|time|moment|bit|word|words|text|way)|(?:das (?:ist|war) )?(?:das |der |die |den )?falsche[nrs]? (?:feld|knopf|button|teil|stelle|moment|text|wort)|(?:es(?:e|a|o)? )?(?:no )?(?:es )?(?:el |la )?(?:campo|bot[oó]n|parte|momento|texto) (?:equivocad[oa]|incorrect[oa])",
+  ),
+  /^why (?:did|are|do) you [^?!.,]{1,40}[?!.,]+\s*(?=\p{L})/iu,
   opener("(?:this|that)(?:'?s| is| was|)? ?not what (?:i|we) (?:said|meant|wanted|asked(?: you)? for|asked)"),
   opener("not (?:what (?:i|we) (?:said|meant|wanted|asked(?: you)? for|asked)|like (?:that|this))"),
   opener(
@@ -47,13 +51,18 @@ const protests = [
   opener("(?:he dicho|dije|te dije|quer[ií]a|quise decir|me refer[ií]a a|ped[ií])(?: que)?"),
 ];
 
+const saidInGerman =
+  /^(?:nein[\s,!]+|aber )*ich hab(?:e)?(?: doch)? (?<what>.{3,80}?) (?:gesagt|gemeint|gewollt)[\s.!]*$/iu;
+
 const rank: readonly Against[] = ["nothing", "hesitates", "corrects", "protests"];
 const stronger = (a: Against, b: Against): Against => (rank.indexOf(a) >= rank.indexOf(b) ? a : b);
 
 /** "what?? no, I said the phone" → "the phone", which was said as a protest. */
 export function withoutProtest(text: string): Said {
-  let rest = text.replaceAll(/\s+/g, " ").replaceAll("’", "'").trim();
-  let against: Against = "nothing";
+  const said = text.replaceAll(/\s+/g, " ").replaceAll("’", "'").trim();
+  const told = saidInGerman.exec(said)?.groups?.what;
+  let rest = told ?? said;
+  let against: Against = told === undefined ? "nothing" : "protests";
   for (;;) {
     const found = openingOf(rest);
     if (!found) return { against, rest: rest.replace(/[\s.!?]+$/, "") };

@@ -20,6 +20,7 @@ function joined(before: ToolCall, after: ToolCall): ToolCall | null {
   if (after.tool === "style_preset" && before.tool === "remove_edit" && before.input.type === "style_preset")
     return after;
   // "better without the caption, go back", "version 2 was better, go back to that": what goes back is named already.
+  if (before.tool === "revert" && before.input.to === "previous" && after.tool === "remove_edit") return after;
   const isPlainBack = after.tool === "revert" && after.input.to === "previous";
   if (isPlainBack && (before.tool === "remove_edit" || before.tool === "revert")) return before;
   if (after.tool === "preferences" && before.tool === "preferences")
