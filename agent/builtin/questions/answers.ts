@@ -191,9 +191,12 @@ export type StateAnswer = {
   rest: string;
 };
 
+/** "no, when they click apply": a correction, however it goes on, and no question about the video. */
+const denying = /^\s*(?:no|nope|nah|nee|nein)[,.!\s](?!.*\?\s*$)/i;
+
 /** The questions of a message that the state of the thread answers, and what is left of it; null when it has none. */
 export function stateAnswer(message: string, context: ThreadContext, nowMs?: number): StateAnswer | null {
-  if (!context.run || message.length > LONGEST_MESSAGE) return null;
+  if (!context.run || message.length > LONGEST_MESSAGE || denying.test(message)) return null;
   const pieces = piecesOf(message).filter(({ words }) => words !== "");
   const isMixed = pieces.some(({ isQuestion }) => !isQuestion);
   const plain = plainWords(message);
