@@ -291,8 +291,17 @@ export function elementQuestion(grounded: Exclude<Grounded, { kind: "found" }>, 
   if (grounded.kind === "ambiguous") return `Which one should I ${verb}: ${listed(namesOf(grounded.shots))}?`;
   if (grounded.kind === "nothing") return `What should I ${verb}?`;
   const choices = namesOf(grounded.near);
-  const seen = `I do not see “${shortened(grounded.words)}” in this video.`;
+  const seen = `I do not see ${nameIn(grounded.words) ?? "that"} in this video.`;
   return choices.length > 0 ? `${seen} Should I ${verb} ${listed(choices)}?` : `${seen} What should I ${verb}?`;
 }
 
-const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
+/** The words in quotation marks when they can be a name; a fragment of a sentence is none. */
+function nameIn(text: string): string | null {
+  const bare = text.trim().replace(edgeWords, "").replace(edgeWords, "").trim();
+  const isName = bare !== "" && bare.split(/\s+/).length <= 4 && !ofSentence.test(bare);
+  return isName ? `“${bare}”` : null;
+}
+const edgeWords =
+  /^(?:(?:the|an?|my|our|your|this|that|on|in|at|of|to|das|die|der|den|dem|el|la|los|las)\s+)+|\s+(?:please|too|again|bitte|now|then|the|of)$/gi;
+const ofSentence =
+  /\b(?:is|are|was|be|do|does|did|has|have|get|got|rid|remove|all|anything|everything|something|nothing|leave|keep|put|make|made|end|earlier|later|where|when|how|what|which|who|why|about|if|not|no|only|just|others?|more|less|it|them|they|you|i|we|there|here|again|back|than|then|very|so|as|without|until|while|shows?|comes?|goes|should|could|would|can|will|want|please|nur|ist|sind|wo|wenn|nicht|solo|doble|mitad|doppelt|halfte|donde|cuando)\b/i;

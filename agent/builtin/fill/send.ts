@@ -1,7 +1,7 @@
 import { exportLimitMb, exportTargetIn } from "../../../convex/model/exportTargets.ts";
 import { shapeOf } from "../../tools/export.ts";
 import type { ToolCall, ToolInput } from "../../tools/inputs.ts";
-import { fold } from "../../words.ts";
+import { capital, fold } from "../../words.ts";
 import type { Clause } from "../clause.ts";
 import { numberNamed } from "../numbers.ts";
 import type { Reading } from "../reading.ts";
@@ -211,12 +211,13 @@ export function fillShare(reading: Reading): Filled {
 
 function askWhere(reading: Reading): Filled {
   const chat = (["slack", "discord", "teams", "telegram"] as const).find((one) => reading.has(one));
-  if (chat) return ask(`Which ${chat} channel should it go to?`);
+  if (chat) return ask(`Which ${capital(chat)} channel should it go to?`);
   const site = sites.exec(reading.source)?.[0];
   if (site) return ask(`I do not post to ${site} myself. Shall I **export as mp4** for it?`);
   const person = /\b(?:to|an|a|with|mit|con)\s+(\p{L}[\p{L}'-]+)/u.exec(reading.source)?.[1];
   const isPerson =
     person &&
+    !isVerb.test(person) &&
     !/^(the|my|our|your|them|him|her|it|everyone|all|me|us|team|this|that|dem|den|der|die|das|ein|eine|unser|unsere|el|la|los|las|un|una|mi|nuestro|nuestra)$/i.test(
       person,
     );
@@ -226,6 +227,10 @@ function askWhere(reading: Reading): Filled {
       : "Where should I send it: an e-mail address, or a channel such as #demos?",
   );
 }
+
+/** "I do not want to send it": what is to be done, and nobody's name. */
+const isVerb =
+  /^(?:send|share|post|mail|email|show|see|know|do|go|get|be|have|give|make|put|use|upload|deliver|forward|hand|ask|tell|say|take|watch|wait|schicken|senden|teilen|enviar|mandar|compartir)$/i;
 
 const sites =
   /\b(?:youtube|tiktok|instagram|linkedin|facebook|twitter|reddit|vimeo|our website|the website|our homepage)\b/i;
