@@ -74,7 +74,7 @@ function withLastMessage(context: ThreadContext, content: string): ThreadContext
 }
 
 const nothingAtAll =
-  /^\s*(?:please |no[,.]? |actually[,]? )*(?:don'?t|do not) (?:do|change|touch|edit) anything(?: (?:yet|now|else|please))?[\s.!]*$/i;
+  /^\s*(?:no[,. ]+)*(?:(?:i|we) (?:don['’]?t|do not) (?:want|wanna|need)(?: to)?|not going to) (?:send|post|share|publish|mail|export|upload)(?: it| this| that| anything| the video)?(?: yet| now| at all| any ?more| to anyone| anywhere)*[\s.!]*$|^\s*(?:please |no[,.]? |actually[,]? )*(?:don'?t|do not) (?:do|change|touch|edit) anything(?: (?:yet|now|else|please))?[\s.!]*$/i;
 const aboutTime = /Which (?:time do you mean|part should I)/;
 
 /** "ok just the first 2 seconds then" → "the first 2 seconds"; null when more is said than a time. */

@@ -191,13 +191,14 @@ export type StateAnswer = {
   rest: string;
 };
 
-/** "no, when they click apply": a correction, however it goes on, and no question about the video. */
+/** "no, when they click apply": a correction, unlike "no, I was just asking how long it is". */
 const denying = /^\s*(?:no|nope|nah|nee|nein)[,.!\s](?!.*\?\s*$)/i;
 
 /** The questions of a message that the state of the thread answers, and what is left of it; null when it has none. */
 export function stateAnswer(message: string, context: ThreadContext, nowMs?: number): StateAnswer | null {
-  if (!context.run || message.length > LONGEST_MESSAGE || denying.test(message)) return null;
+  if (!context.run || message.length > LONGEST_MESSAGE) return null;
   const pieces = piecesOf(message).filter(({ words }) => words !== "");
+  if (denying.test(message) && !pieces.some(({ isQuestion, isPlain }) => isQuestion && isPlain)) return null;
   const isMixed = pieces.some(({ isQuestion }) => !isQuestion);
   const plain = plainWords(message);
   const answers: string[] = [];

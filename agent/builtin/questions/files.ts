@@ -105,13 +105,17 @@ export function fitAnswer(view: EditView, context: ThreadContext, message: strin
     return `${capitalised(what)} is not ready yet.${most}${capitalisedAfter(most, against)}${most + against === "" ? "" : "."}`;
   }
   const size = megabytes(sizeBytes);
+  // "can we post it there?" may be a wish as well.
+  const offer = /^(?:\w+ ){0,2}(?:can|could|may) (?:i|we)\b/.test(message)
+    ? " Give me a channel or an address, and I send it."
+    : "";
   const tooLong = place?.longestMs && lengthOf(view.seen.map) > place.longestMs;
   if (!place)
     return `${capitalised(what)} is ${size}. GitHub and Discord take 10 MB, a mail about 14 MB, Slack far more.`;
   if (tooLong)
     return `No: ${where} takes ${seconds(place.longestMs ?? 0)} at most, and it is ${seconds(lengthOf(view.seen.map))} long.`;
-  if (limitMb === null) return `Yes: ${what} is ${size}, and ${where} takes far larger files.`;
-  if (sizeBytes <= limitMb * 1_000_000) return `Yes: ${what} is ${size}, and ${where} takes ${limitMb} MB.`;
+  if (limitMb === null) return `Yes: ${what} is ${size}, and ${where} takes far larger files.${offer}`;
+  if (sizeBytes <= limitMb * 1_000_000) return `Yes: ${what} is ${size}, and ${where} takes ${limitMb} MB.${offer}`;
   return `No: ${what} is ${size}, and ${where} takes ${limitMb} MB. Say **export as ${file?.format ?? "mp4"} under ${limitMb} MB**.`;
 }
 
