@@ -15,7 +15,7 @@ export const nouns = {
   cursor_emphasis: "cursor|pointer|mouse|mauszeiger|zeiger|maus|rat[oó]n|puntero|cursor size|pointer size",
 } as const satisfies Partial<Record<OperationType, string>>;
 export type Named = keyof typeof nouns;
-export const namedTypes = Object.keys(nouns) as Named[];
+const namedTypes = Object.keys(nouns) as Named[];
 
 /** Any of the nouns, each in a group of its own by which `typeIn` knows the kind. */
 export const anyNoun = (types: readonly Named[] = namedTypes): string =>

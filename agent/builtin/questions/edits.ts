@@ -51,7 +51,7 @@ export function editsInWords(view: EditView): EditsInWords {
 }
 
 /** All edits as one list, the ones of the whole video first. */
-export function allEdits(view: EditView): string[] {
+function allEdits(view: EditView): string[] {
   const { cut, speed, crop, style, cursor, zoom, caption, blur } = editsInWords(view);
   const told = (list: readonly Told[], as = (one: Told): string => one.told): string[] => list.map(as);
   return [
