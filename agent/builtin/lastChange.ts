@@ -1,5 +1,7 @@
 import type { ContextVersion, ThreadContext } from "../context.ts";
 import { changeOf, type LastChange } from "../resolve/changeOf.ts";
+import type { ToolCall } from "../tools/inputs.ts";
+import type { Understanding } from "./understand.ts";
 
 /** The edit that Aura's last reply told of; null when something else was spoken of since, or nothing has been edited. */
 export function justChanged(context: ThreadContext, text: string): LastChange | null {
@@ -28,3 +30,22 @@ function tellsOf({ summary }: ContextVersion, reply: string): boolean {
   const first = summary?.toLowerCase().split("; ")[0]?.slice(0, LONG_ENOUGH);
   return first !== undefined && first !== "" && plain.includes(first);
 }
+
+/** The version before, as it was. */
+export const takenBack = ({ previous: { version } }: LastChange): Understanding => ({
+  kind: "calls",
+  calls: [{ tool: "revert", input: { to: version === 1 ? "original" : version } }],
+});
+
+/** The thread as it was before the last edit: what is said in its place is read there. */
+export const before = (context: ThreadContext, { base }: LastChange): ThreadContext => ({
+  ...context,
+  currentVersion: base.version,
+  seenVersion: null,
+});
+
+/** Calls in the place of the last edit; their times are those of the version before it. */
+export const instead = ({ base: { version } }: LastChange, calls: readonly ToolCall[]): Understanding => ({
+  kind: "calls",
+  calls: [{ tool: "revert", input: { to: version === 1 ? "original" : version } }, ...calls],
+});

@@ -59,7 +59,11 @@ const stronger = (a: Against, b: Against): Against => (rank.indexOf(a) >= rank.i
 
 /** "what?? no, I said the phone" → "the phone", which was said as a protest. */
 export function withoutProtest(text: string): Said {
-  const said = text.replaceAll(/\s+/g, " ").replaceAll("’", "'").trim();
+  const said = text
+    .replaceAll(/\s+/g, " ")
+    .replaceAll("’", "'")
+    .replace(/^[\s¡¿]+/, "")
+    .trim();
   const told = saidInGerman.exec(said)?.groups?.what;
   let rest = told ?? said;
   let against: Against = told === undefined ? "nothing" : "protests";
@@ -67,7 +71,7 @@ export function withoutProtest(text: string): Said {
     const found = openingOf(rest);
     if (!found) return { against, rest: rest.replace(/[\s.!?]+$/, "") };
     against = stronger(against, found.against);
-    rest = rest.slice(found.length).replace(/^[\s,.;:!?…–-]+/, "");
+    rest = rest.slice(found.length).replace(/^[\s,.;:!?¡¿…–-]+/, "");
   }
 }
 
