@@ -44,7 +44,7 @@ describe("ten turns about one video", () => {
     await say("no wait, I meant the caption");
     expect(await types()).toEqual(["zoom"]);
     expect((await say("what does this PR change?")).text).toMatch(/Adds coupons\./);
-    expect((await say("what did you change?")).text).toMatch(/^Version \d+ has a zoom\./);
+    expect((await say("what did you change?")).text).toMatch(/^Version \d+ has a zoom on \*\*Apply coupon\*\*/);
     expect((await say("cut the first 90 seconds")).text).toMatch(/42 s long.*Which time do you mean\?$/);
     await say("ok just the first 2 seconds then");
     expect((await operations()).at(-1)).toEqual({ type: "cut", startMs: 0, endMs: 2000 });
