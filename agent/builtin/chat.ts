@@ -1,8 +1,10 @@
 import type { ThreadContext } from "../context.ts";
 import { editName } from "../resolve/history.ts";
+import { isView, openView } from "../resolve/view.ts";
 import { capital } from "../words.ts";
-import { factAnswer, lengthAnswer } from "./facts.ts";
+import { factAnswer } from "./facts.ts";
 import type { Concept } from "./lexicon/lexicon.ts";
+import { lengthAnswer } from "./questions/files.ts";
 import { nameFor } from "./questions/people.ts";
 import type { Reading } from "./reading.ts";
 import { cannotTell, nextStep, notUnderstood } from "./standing.ts";
@@ -78,7 +80,8 @@ const guides: readonly [Concept, string][] = [
 
 function howTo(reading: Reading, context: ThreadContext): string {
   const words = reading.clause.tokens.map((token) => token.word).join(" ");
-  if (/\b(how long|wie lang|cuanto dura)\b/.test(words)) return lengthAnswer(context, words);
+  const view = openView(context);
+  if (/\b(how long|wie lang|cuanto dura)\b/.test(words)) return isView(view) ? lengthAnswer(view, words) : view.message;
   if (/\bformats?\b/.test(words))
     return "I export **mp4** and **gif**, in any size up to 4K. Say **export as gif under 5 MB**, for example.";
   const asksWho =

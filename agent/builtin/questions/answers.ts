@@ -4,7 +4,7 @@ import { clauseOf } from "../clause.ts";
 import { read } from "../read.ts";
 import { Reading } from "../reading.ts";
 import { editsAnswer } from "./edits.ts";
-import { fileAnswer, fitAnswer, lengthAnswer, placeIn, sizeAnswer, versionAnswer } from "./files.ts";
+import { fileAnswer, fitAnswer, lengthAnswer, placeIn, sizeAnswer, versionAnswer, versionsAnswer } from "./files.ts";
 import { kindAnswer, targetIn } from "./kinds.ts";
 import { appearsAnswer, centreAnswer, chaptersAnswer, edgeAnswer, shownAnswer } from "./moments.ts";
 import { approvalAnswer, audienceAnswer, sendingsAnswer, viewsAnswer } from "./people.ts";
@@ -62,6 +62,11 @@ const topics: readonly Topic[] = [
     tell: ({ context, words }) => sendingsAnswer(context, words),
   },
   {
+    about: /\blinks?\b.*\b(?:works?|valid|expires?|last|live|hold|gultig|caduca|vale)\b/,
+    isEarly: true,
+    tell: () => "A link that I send works for at most 90 days, and shows that one version.",
+  },
+  {
     about: new RegExp(
       `\\b(?:who|whos|wer|quien|quienes)\\b.*\\b${seeing}\\b|\\b(?:anyone|anybody|everyone|everybody|others?|other people|people|strangers|they|boss|team|customers?|clients?|colleagues?|jeder|andere|alle|otros|todos|cualquiera|equipo)\\b.*\\b${seeing}\\b|\\b(?:public|private|confidential|visible to|visible for|offentlich|privat|public[oa]|privad[oa])\\b`,
     ),
@@ -108,14 +113,14 @@ const topics: readonly Topic[] = [
   },
   {
     about:
-      /\bwh?at (?:all )?(?:did|have) (?:you|u|we|i)\b.*\b(?:chang|do\b|done|edit|made|make|applied|so far)|\bwhat (?:was|has been|were|is|got) (?:done|changed|edited|applied)|\b(?:which|what|whats|list|all)(?: of)?(?: the| my| our| your)? (?:edits?|changes)\b|^(?:the |all |all the )?(?:edits|changes)\b|\b(?:edits|changes) (?:are|have|were|did|so far|do)\b|\bwh?ats? (?:is )?in (?:this version|it|there)\b|\bwhats (?:different|changed|been done)\b|\bwas (?:hast du|wurde|haben wir)\b.*\b(?:geandert|gemacht|bearbeitet)|\bque (?:has|hemos) (?:cambiado|hecho|editado)|\bque (?:cambiaste|hiciste|cambios)\b|\bis (?:it|this|the video) (?:edited|changed|the original)\b/,
+      /\bwh?at (?:all )?(?:did|have) (?:you|u|we|i)\b.*\b(?:chang|do\b|done|edit|made|make|applied|so far)|\bwhat (?:did|has) (?!this|the|it|that|pr)\w+ (?:chang\w*|do|done|edit\w*|add\w*)\b|\bwhat (?:was|has been|were|is|got) (?:done|changed|edited|applied)|\b(?:which|what|whats|list|all)(?: of)?(?: the| my| our| your)? (?:edits?|changes)\b|^(?:the |all |all the )?(?:edits|changes)\b|\b(?:edits|changes) (?:are|have|were|did|so far|do)\b|\bwh?ats? (?:is )?in (?:this version|it|there)\b|\bwhats (?:different|changed|been done)\b|\bwas (?:hast du|wurde|haben wir)\b.*\b(?:geandert|gemacht|bearbeitet)|\bque (?:has|hemos) (?:cambiado|hecho|editado)|\bque (?:cambiaste|hiciste|cambios)\b|\bis (?:it|this|the video) (?:edited|changed|the original)\b/,
     not: /\b(?:pr|pull request|branch|code|diff|on (?:the )?(?:page|site)|in (?:the )?app|commit|feature|rama|why|can|could|should)\b/,
-    tell: ({ context }, view) => editsAnswer(view, context),
+    tell: ({ context, words }, view) => versionsAnswer(context, words) ?? editsAnswer(view, context),
   },
   {
     about:
       /\b(?:what|whats|was|que|explain|worum|wovon|de que)\b.*\b(?:chang\w*|new|different|about|geandert|andert|neu|neues|anders|geht|handelt|cambia|cambio|cambiado|nuevo|diferente|trata|va)\b/,
-    not: /\b(?:you|du|tu|u|i|we|me|edits?|version|has hecho|hast|versions?|if|how about|video length|caption|style|zoom|price)\b/,
+    not: /\bwhat (?:did|has) (?!this|the|it|that|pr)\w+ chang|\b(?:you|du|tu|u|i|we|me|edits?|version|has hecho|hast|versions?|if|how about|video length|caption|style|zoom|price)\b/,
     tell: ({ context: { run } }) =>
       run?.summary ? `${run.title ? `**${run.title.replaceAll("*", "")}**: ` : ""}${run.summary}` : null,
   },
@@ -148,7 +153,8 @@ const topics: readonly Topic[] = [
         /\b(?:begin|begins|beginning|start|starts|first|anfang|beginnt|zuerst|empieza|principio|comienzo)\b/.test(words)
       )
         return edgeAnswer(view, "begin");
-      return /\b(?:video|it|this|clip|recording|zeigt|muestra)\b/.test(words) ? shownAnswer(view) : null;
+      const isWhole = /\b(?:video|it|this|clip|recording|zeigt|muestra)\b/.test(words) && !/\d/.test(words);
+      return isWhole ? shownAnswer(view) : null;
     },
   },
   {

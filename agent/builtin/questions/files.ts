@@ -1,7 +1,7 @@
 import { type ExportTarget, exportLimitMb, exportTargets } from "../../../convex/model/exportTargets.ts";
 import type { ThreadContext } from "../../context.ts";
 import { type EditView, lengthOf } from "../../resolve/view.ts";
-import { seconds } from "../../words.ts";
+import { fold, seconds } from "../../words.ts";
 
 /** How long and how large it is, where it fits, where its file is, and which version is which. */
 
@@ -16,7 +16,8 @@ export function lengthAnswer(view: EditView, words: string, nowMs?: number): str
     const isIn = limit.isMost ? lengthMs <= limit.ms : lengthMs > limit.ms;
     return `${isIn ? "Yes" : "No"}: it is ${seconds(lengthMs)} long.`;
   }
-  const cut = Math.abs(durationMs - lengthMs) >= 500 ? `; the recording was ${seconds(durationMs)}` : "";
+  const isOld = nowMs === undefined && Math.abs(durationMs - lengthMs) >= 500;
+  const cut = isOld ? `; the recording was ${seconds(durationMs)}` : "";
   return `It is ${seconds(lengthMs)} long${cut}.`;
 }
 
@@ -114,9 +115,13 @@ export function fitAnswer(view: EditView, context: ThreadContext, message: strin
     return `${capitalised(what)} is ${size}. GitHub and Discord take 10 MB, a mail about 14 MB, Slack far more.`;
   if (tooLong)
     return `No: ${where} takes ${seconds(place.longestMs ?? 0)} at most, and it is ${seconds(lengthOf(view.seen.map))} long.`;
-  if (limitMb === null) return `Yes: ${what} is ${size}, and ${where} takes far larger files.${offer}`;
-  if (sizeBytes <= limitMb * 1_000_000) return `Yes: ${what} is ${size}, and ${where} takes ${limitMb} MB.${offer}`;
-  return `No: ${what} is ${size}, and ${where} takes ${limitMb} MB. Say **export as ${file?.format ?? "mp4"} under ${limitMb} MB**.`;
+  const asksTooLarge =
+    /\b(?:too (?:big|large|heavy)|zu gross|demasiado)\b/.test(message) &&
+    !/\b(?:without|isnt|not|ohne|sin|fit|fits)\b/.test(message);
+  const [yes, no] = asksTooLarge ? ["No", "Yes"] : ["Yes", "No"];
+  if (limitMb === null) return `${yes}: ${what} is ${size}, and ${where} takes far larger files.${offer}`;
+  if (sizeBytes <= limitMb * 1_000_000) return `${yes}: ${what} is ${size}, and ${where} takes ${limitMb} MB.${offer}`;
+  return `${no}: ${what} is ${size}, and ${where} takes ${limitMb} MB. Say **export as ${file?.format ?? "mp4"} under ${limitMb} MB**.`;
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -135,6 +140,15 @@ export function fileAnswer(context: ThreadContext): string {
   const asked = context.exports.findLast(({ status }) => status === "completed");
   const also = asked ? ` So does ${named(asked)}.` : "";
   return `The file lies ${where}.${also} Say **export** for another size or a GIF.`;
+}
+
+/** What the versions are that are named by their numbers, or by who made them; null when none is. */
+export function versionsAnswer(context: ThreadContext, words: string): string | null {
+  const numbers = /\bversions?\b/.test(words) ? (words.match(/\b\d+\b/g) ?? []) : [];
+  const authored = context.versions.filter(({ author }) => author && ` ${words} `.includes(` ${fold(author.name)} `));
+  const named = numbers.length > 0 ? numbers : authored.map(({ version }) => String(version));
+  const told = named.map((number) => versionAnswer(context, `version ${number}`));
+  return told.length > 0 ? told.join(" ") : null;
 }
 
 /** Which versions there are, and which one to take. */

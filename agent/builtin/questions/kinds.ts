@@ -86,7 +86,7 @@ const kinds: readonly KindWords[] = [
 const notOfState =
   /\b(?:possible|available|can (?:you|i|we)|could|support|should|would|max(?:imum)?|too|enough|better|ok(?:ay)?|do you|what does|whats (?:a|an)|what is (?:a|an)|difference|why|warum|por que|who|whose|wer|wessen|quien|moglich|posible|more about|does$|zu (?:stark|gross|schnell|nah)|demasiado|styles|formats|like|look(?:s)? like|mean)\b/;
 const yesNo =
-  /^(?:is|isnt|are|arent|was|were|has|hasnt|have|does|doesnt|do|did|didnt|still|any|ist|sind|wurde|wird|war|hat|gibt|if|whether|ob|si|es|esta|estan|hay|tiene|sigue|siguen|ha|blurred|hidden|covered|cropped|square|vertical|zoomed)\b/;
+  /^(?:is|isnt|are|arent|was|were|has|hasnt|have|does|doesnt|do|did|didnt|still|any|anything|ist|sind|wurde|wird|war|hat|gibt|if|whether|ob|si|es|esta|estan|hay|tiene|sigue|siguen|ha|blurred|hidden|covered|cropped|square|vertical|zoomed)\b/;
 
 /** Words of a question that name nothing on screen. */
 const emptyWords =
@@ -101,7 +101,14 @@ export function kindAnswer(view: EditView, words: string): string | null {
   if (notOfState.test(words)) return null;
   const asked = kinds.find((one) => one.words.test(words));
   if (!asked) return null;
-  const list = editsInWords(view)[asked.kind];
+  const all = editsInWords(view)[asked.kind];
+  if (asked.kind !== "cut" && isGone.test(words)) return goneAnswer(asked, all);
+  const list = asked.kind === "speed" ? ofPace(all, words) : all;
+  if (list.length < all.length && list.length === 0)
+    return `No: ${listed(
+      all.map(({ told }) => told),
+      "and",
+    )}.`;
   const isYesNo = yesNo.test(words);
   if (asked.kind === "blur" || asked.kind === "zoom") {
     const target = targetIn(words, asked.words);
@@ -132,6 +139,23 @@ function listAnswer({ kind, one, many, none }: KindWords, list: readonly Told[],
   const count = list.length === 1 ? `one ${one}` : `${list.length} ${many}`;
   if (isYesNo) return `Yes, ${count}: ${told}.`;
   return `${capital(count)}: ${told}.`;
+}
+
+const isGone = /\b(?:removed?|gone|(?:taken|take) (?:out|off|away)|undone|weg|entfernt|quitado|quitaste)\b/;
+
+/** "did you remove the zoom?" */
+function goneAnswer({ none }: KindWords, list: readonly Told[]): string {
+  const left = list.map(({ told }) => told);
+  return left.length === 0 ? `Yes: ${none}.` : `No, there is still this: ${listed(left, "and")}.`;
+}
+
+/** "is it slowed down anywhere?": the parts that are. */
+function ofPace(list: readonly Told[], words: string): readonly Told[] {
+  const rateOf = ({ told }: Told): number => Number(/([\d.]+)×$/.exec(told)?.[1] ?? 1);
+  if (/\b(?:slow\w*|verlangsamt|langsam\w*|ralentizad[oa]|lent[oa])\b/.test(words))
+    return list.filter((one) => rateOf(one) < 1);
+  if (/\b(?:sped|faster|beschleunigt|schneller|aceler\w*)\b/.test(words)) return list.filter((one) => rateOf(one) > 1);
+  return list;
 }
 
 /** Edits of the whole picture or of its time, as a sentence says them. */

@@ -78,7 +78,7 @@ export function nameFor(context: ThreadContext, name: string): string {
 
 /** Whether the version seen is approved, and by whom. */
 export function approvalAnswer(context: ThreadContext, words: string): string {
-  const asksWhich = /^(?:which|what|welche|que|cual)\b.*\bversion/.test(words);
+  const asksWhich = /^(?:which|what|welche|que|cual)\b.*\b(?:version|one)/.test(words);
   const asksWho = asksWhich || /^(?:who|whos|wer|quien)\b|\b(?:by whom|von wem|por quien)\b/.test(words);
   const { versions, currentVersion } = context;
   const current = versions.find(({ version }) => version === currentVersion) ?? versions.at(-1);
