@@ -50,7 +50,10 @@ const isEdited = (outcome: Outcome): outcome is Of<"edited"> | Of<"went_back"> =
 
 function editSentence(all: readonly Told[]): string {
   const done = all.flatMap(({ tool, outcome }) => (isEdited(outcome) ? [{ tool, outcome }] : []));
-  const edits = done.filter((one, at) => !isReplaced(one, done[at + 1]));
+  // "removed the crop", of each of several, is said once.
+  const isTold = ({ tool, outcome }: (typeof done)[number], at: number): boolean =>
+    tool === "remove_edit" && done[at + 1]?.tool === tool && done[at + 1]?.outcome.message === outcome.message;
+  const edits = done.filter((one, at) => !isReplaced(one, done[at + 1]) && !isTold(one, at));
   const [first] = edits;
   const last = edits.at(-1);
   if (!first || !last) return "";

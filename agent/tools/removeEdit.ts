@@ -1,3 +1,4 @@
+import type { Operation } from "../../convex/model/operations.ts";
 import { shortLabel } from "../resolve/ground.ts";
 import { editName, removeEdit as remove } from "../resolve/history.ts";
 import { isView, lengthOf } from "../resolve/view.ts";
@@ -13,16 +14,28 @@ export const removeEdit = defineTool("remove_edit", (turn, { type, index }) => {
   }
   const wasMs = lengthOf(view.draft.map);
   const { removed, left } = removal;
-  const where = removed.anchor && removed.type !== "crop" ? ` on **${shortLabel(removed.anchor.element)}**` : "";
-  const name = removed.type === "caption" ? `the caption “${removed.text}”` : `the ${editName(removed.type)}${where}`;
-  const message = `removed ${name}`;
+  const message = `removed ${nameOf(removed)}${styleSeen(removed, removal.operations)}`;
   turn.replaceDraft(removal.operations, { type: removed.type, phrase: message, removed });
   const after = turn.view();
   const timeline = isView(after) ? after.draft.map : view.draft.map;
   const kind = editName(removed.type);
   const note =
-    left === 0
+    left === 0 || removed.type === "style_preset"
       ? ""
       : `${left === 1 ? `another ${kind} is` : `${left} more ${kind}s are`} still there: say **all of them** to remove ${left === 1 ? "it" : "them"} too`;
   return { kind: "edited", message, ...(note ? { note } : {}), video: { wasMs, nowMs: lengthOf(timeline), timeline } };
 });
+
+function nameOf(removed: Operation): string {
+  if (removed.type === "caption") return `the caption “${removed.text}”`;
+  if (removed.type === "style_preset") return `the ${removed.preset} style`;
+  const where = removed.anchor && removed.type !== "crop" ? ` on **${shortLabel(removed.anchor.element)}**` : "";
+  return `the ${editName(removed.type)}${where}`;
+}
+
+/** A video has a style at all times: which one is seen now. */
+function styleSeen(removed: Operation, left: readonly Operation[]): string {
+  if (removed.type !== "style_preset") return "";
+  const style = left.findLast((one) => one.type === "style_preset");
+  return `: back to the ${style?.type === "style_preset" ? style.preset : "default"} look`;
+}

@@ -11,7 +11,9 @@ import { ask, calls, type Filled } from "./filled.ts";
 export function fillRemoveEdit(reading: Reading): Filled {
   const type = typeOf(reading);
   const made = reading.view?.draft.operations.filter((one) => one.type === type) ?? [];
-  if (made.length > 1 && saysAll(reading) && ordinalSaid(reading) === undefined)
+  // Of crops and cursors the last one is seen: without "the crop" the picture is whole.
+  const isLayered = type === "crop" || type === "cursor_emphasis";
+  if (made.length > 1 && (isLayered || saysAll(reading)) && ordinalSaid(reading) === undefined)
     return calls(...allOf(type, made.length));
   const place = ordinalSaid(reading) ?? placeNamed(reading, made);
   return calls({ tool: "remove_edit", input: { type, ...(place === undefined ? {} : { index: place }) } });
