@@ -37,9 +37,10 @@ export function isDetailOf(last: Wish | undefined, row: Row, reading: Reading): 
     return true;
   // "2x, but only the login"
   const isOnlyPart =
-    ["only", "just", "but"].includes(firstWord(reading.clause.tokens)) && !reading.has("trim", "remove");
-  if (last?.row.intent === "speed" && row.intent === "trim" && isOnlyPart && last.reading.times.length === 0)
-    return true;
+    ["only", "just", "but", "nur", "aber", "bloss", "solo", "pero"].includes(firstWord(reading.clause.tokens)) &&
+    !reading.has("trim", "remove");
+  const isKept = row.intent === "trim" || row.intent === "cut_what";
+  if (last?.row.intent === "speed" && isKept && isOnlyPart && last.reading.times.length === 0) return true;
   // "blur the code, but only from 0:30 to 0:36"
   if (last && row.intent === "trim" && briefly.includes(last.row.intent) && isTimeOnly(reading)) return true;
   if (isAmount && ["zoom", "cursor_emphasis"].includes(last.row.intent)) return true;

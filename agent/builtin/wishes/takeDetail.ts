@@ -1,4 +1,5 @@
 import { has } from "../clause.ts";
+import { edgeStretch } from "../fill/speed.ts";
 import { placeIn } from "../grammar/place.ts";
 import { hasAddress, namesSiteOfSomebody } from "./belongs.ts";
 import { namesDay } from "./clauses.ts";
@@ -86,5 +87,5 @@ function isDetailTold(last: Wish, { tokens, seen }: Said): boolean {
 const saysHow = (last: Wish, { tokens, seen }: Said): boolean =>
   hasSlot(seen) ||
   repeatsWish(last, seen, tokens) ||
-  (last.row.intent === "speed" && placeIn(seen) !== null) ||
+  (last.row.intent === "speed" && (placeIn(seen) ?? edgeStretch(seen)) !== null) ||
   detailConcepts.some((concept) => seen.has(concept));
