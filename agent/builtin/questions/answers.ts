@@ -81,7 +81,7 @@ const topics: readonly Topic[] = [
     tell: ({ message, words, context }, view) =>
       /\b(?:attach|upload|send|post|share|put)/.test(words) && placeIn(message) === null
         ? null
-        : fitAnswer(view, context, message),
+        : fitAnswer(view, context, { message, words }),
   },
   {
     about:
@@ -214,12 +214,14 @@ export function stateAnswer(message: string, context: ThreadContext, nowMs?: num
     const told = isSure ? answerTo({ words: piece.words, text: piece.text, message: plain, context, nowMs }) : null;
     // What is only asked is never done.
     if (told === null && !(piece.isQuestion && ofOwnDoing.test(piece.words))) left.push(piece.text);
-    if (told !== null && !answers.includes(told)) answers.push(told);
+    // "could I send it, is it too big?" is one question.
+    if (told !== null && !answers.some((one) => factOf(one) === factOf(told))) answers.push(told);
   }
   if (answers.length === 0 || left.some((part) => conditional.test(part))) return null;
   return { answers, rest: restOf(left) };
 }
 
+const factOf = (answer: string): string => answer.replace(/^(?:Yes|No)[:,] /, "");
 const LONGEST_MESSAGE = 2500;
 /** "whether I could send it", unlike "if you could" */
 const ofOwnDoing = /^(?:whether|if|ob|si) (?:i|we|one|they|people|ich|wir|man|yo)\b/;

@@ -82,7 +82,11 @@ export function placeIn(words: string): ExportTarget | null {
 }
 
 /** Whether a file is small enough for the place that is meant. */
-export function fitAnswer(view: EditView, context: ThreadContext, message: string): string {
+export function fitAnswer(
+  view: EditView,
+  context: ThreadContext,
+  { message, words }: { message: string; words: string },
+): string {
   const spoken = context.messages
     .filter(({ role }) => role === "user")
     .slice(-6)
@@ -116,8 +120,8 @@ export function fitAnswer(view: EditView, context: ThreadContext, message: strin
   if (tooLong)
     return `No: ${where} takes ${seconds(place.longestMs ?? 0)} at most, and it is ${seconds(lengthOf(view.seen.map))} long.`;
   const asksTooLarge =
-    /\b(?:too (?:big|large|heavy)|zu gross|demasiado)\b/.test(message) &&
-    !/\b(?:without|isnt|not|ohne|sin|fit|fits)\b/.test(message);
+    /\b(?:too (?:big|large|heavy)|zu gross|demasiado)\b/.test(words) &&
+    !/\b(?:without|isnt|not|ohne|sin|fit|fits)\b/.test(words);
   const [yes, no] = asksTooLarge ? ["No", "Yes"] : ["Yes", "No"];
   if (limitMb === null) return `${yes}: ${what} is ${size}, and ${where} takes far larger files.${offer}`;
   if (sizeBytes <= limitMb * 1_000_000) return `${yes}: ${what} is ${size}, and ${where} takes ${limitMb} MB.${offer}`;
