@@ -7,15 +7,28 @@ import { DECLINED } from "./chat.ts";
 import { corrected } from "./corrected.ts";
 import { editTimeChanged } from "./editTimes.ts";
 import { followUp, plainFollowUp } from "./followUp.ts";
+import { HELD_BACK, withoutHeldBack } from "./heldBack.ts";
 import { takenBackAtItsEnd } from "./lastWord.ts";
+import { withoutDeclined } from "./notWanted.ts";
 import { boldIn, offerNamed } from "./offered.ts";
 import { type StateAnswer, stateAnswer } from "./questions/answers.ts";
+import { withOwnCorrections } from "./selfCorrected.ts";
 import { isNotUnderstood } from "./standing.ts";
 import { type Understanding, understand } from "./understand.ts";
 import { pullRequestChosen } from "./whichAnswer.ts";
 
-/** A message in its thread: by itself, as the answer to the question that Aura asked last, or as more of the same. */
-export function understandInThread(text: string, context: ThreadContext): Understanding {
+/** A message in its thread, as its own words leave it: what it corrects itself, puts off and declines is heard first. */
+export function understandInThread(said: string, context: ThreadContext): Understanding {
+  const now = withoutHeldBack(said);
+  if (now === null || (now !== said && !/\p{L}/u.test(now))) return { kind: "say", why: "chat", text: HELD_BACK };
+  const text = withoutDeclined(withOwnCorrections(now));
+  if (text === said) return inThread(said, context);
+  const meant = inThread(text, withLastMessage(context, text));
+  return now !== said && meant.kind === "say" ? { kind: "say", why: "chat", text: HELD_BACK } : meant;
+}
+
+/** By itself, as the answer to the question that Aura asked last, or as more of the same. */
+function inThread(text: string, context: ThreadContext): Understanding {
   const confirmed = waitsForYes(context, text) ? pendingQuestion(context, text) : null;
   const asked = confirmed && understand(confirmed.asked, context);
   // "yes" to an address: what was asked for is done now, the sending of it alone.
@@ -119,14 +132,20 @@ function directAnswer(text: string, context: ThreadContext): Understanding | nul
   if (!pending) return null;
   const isWho = /^Who is it for/.test(pending.question) && !/\b(?:record|make|film|capture)\b/i.test(text);
   const isHalf = /^Which part should go/.test(pending.question) && half.test(text);
-  const wish = isWho
-    ? `record a demo for ${text.replace(/^\s*(?:it'?s |for )+/i, "")}`
-    : isHalf
-      ? `${pending.asked} and drop the ${half.exec(text)?.[1]} part`
-      : null;
+  const isCaption = /^What should the caption say/.test(pending.question) && !command.test(text);
+  const wish = isCaption
+    ? (readings(pending, text)[0] ?? null)
+    : isWho
+      ? `record a demo for ${text.replace(/^\s*(?:it'?s |for )+/i, "")}`
+      : isHalf
+        ? `${pending.asked} and drop the ${half.exec(text)?.[1]} part`
+        : null;
   const understood = wish ? understand(wish, context) : null;
   return understood?.kind === "calls" ? understood : null;
 }
+/** Words that a caption hardly begins with, when somebody was asked for one. */
+const command =
+  /^\W*(?:undo|never ?mind|nvm|cancel|stop|no|nope|none|nothing|forget|skip|leave|wait|zoom|cut|trim|blur|hide|export|record|remove|crop|slow|shorten|speed|approve|send|thanks?|what|how|why|which|who|when|where|can|could|do|does|is|are|nein|abbrechen|nada|cancela)\b|^\W*(?:please |just )?(?:make|put|add) (?:it|the|a)\b|\?\s*$/i;
 const half = /^\W*(?:drop |remove |cut |delete |lose )?(?:the )?(first|second|last)(?: (?:one|half|part|bit))?\W*$/i;
 
 const alsoWords =

@@ -20,6 +20,7 @@ const quiet =
   /\bquiet (?:hours|time)\b|\bruhezeit(?:en)?\b|\bhoras? de silencio\b|\b(?:do not|dont) disturb\b|\bmute mails\b/;
 const declines =
   /\b(?:stop|quit|no|not|dont|never|without|unsubscribe|off|mute|cease|disable|keine|nicht mehr|hor auf|deja de|no me|nada de)\b/;
+const complains = /\b(?:clog|fill|flood|spam|crowd|clutter|pile up|swamp)(?:s|ing|ed)?\b/;
 const stepsIn = /\bfall ?back\b|\b(?:if|when|wenn|si) (?:\w+ ){1,3}(?:fails?|breaks?|is down|ausfallt|falla)\b/;
 const settings = /\b(?:notification|delivery|mail)? ?(?:settings|preferences|einstellungen|ajustes)\b/;
 const asksMine =
@@ -48,6 +49,8 @@ export function preferenceIn(reading: Reading): Preferences | null {
   // "email it to me at ana@acme.com" is one video's way, "mail me at ana@acme.com" that of all.
   if (to !== undefined && !/\b(?:mail|notify) me\b|\bmy (?:e-?mail|mail|address|notifications)\b/.test(text))
     return null;
+  // "they clog my inbox": told, and nothing that is to be otherwise.
+  if (!tellsMe.test(text) && complains.test(text) && !declines.test(text)) return null;
   const wanted = !declines.test(text.replace(/\bnot only\b/g, ""));
   return { channel: "email", wanted, ...(to === undefined ? {} : { to }) };
 }

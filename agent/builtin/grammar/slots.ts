@@ -31,6 +31,8 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
   onlypr: (reading) => reading.all("pr").length > 0 && meaningful(reading).length === 0,
   url: (reading) => reading.all("url").length + reading.all("domain").length > 0 && !isLinkedIn(reading),
   urlfirst: (reading) => ["url", "domain"].includes(reading.clause.tokens[0]?.kind ?? "") && !isLinkedIn(reading),
+  /** "push the video to https://…": where it goes, and nothing to record. */
+  tourl: (reading) => /\b(?:push|deliver|upload|submit|transfer|transmit)\b.*\bto\b.*https?:/i.test(reading.source),
   onlyurl: (reading) =>
     reading.all("url").length + reading.all("domain").length > 0 && meaningful(reading).length === 0,
   domain: (reading) => reading.all("domain").length + reading.all("url").length > 0,

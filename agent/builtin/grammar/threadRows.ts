@@ -47,7 +47,7 @@ export const threadRows: readonly Row[] = [
   {
     intent: "record",
     says: [
-      "record|recording|rerecord|make|show|demo #url !share !lead",
+      "record|recording|rerecord|make|show|demo #url !share !lead !#tourl",
       "#onlyurl",
       "#urlfirst !share !webhook",
       "=grab|=show #url",
@@ -91,7 +91,7 @@ export const threadRows: readonly Row[] = [
     says: [
       "status !stop !record #question",
       "status !stop !record !#email !#channel !#handle !#nearly",
-      "#question|=did|=has|=is =done|=ready|=finished|=finish|=complete|=completed !stop !record !approve !#channel !#email !share",
+      "#question|=did|=has|=is =done|=ready|=finished|=finish|=complete|=completed !stop !record !approve !#channel !#email !share !#tourl",
     ],
   },
   {
@@ -196,6 +196,7 @@ export const threadRows: readonly Row[] = [
       "share #channel|#handle|#url|#domain|slack|discord|teams|telegram|webhook|here",
       "=drop #channel|#handle|#email|slack|discord|teams|telegram",
       "webhook #url|#domain",
+      "#tourl",
       "=let|=inform #channel|#handle",
       "slack|discord|teams|telegram #handle|#channel|#email !exportVerb",
     ],

@@ -18,7 +18,13 @@ export function asksNothing(row: Row, { tokens, seen, mood }: Said, follows: boo
     // "my boss is going to love this", "the customer signed the contract", "can I approve this?"
     case "review_soft":
     case "review_approve":
-      return isOfOthers(tokens) || asksLeave(tokens);
+      return isOfOthers(tokens) || asksLeave(tokens) || isConditional(tokens) || tellsOfLaunch(tokens);
+    // "something is stuck on our side"
+    case "status":
+      return seen.word("our", "my", "their") && seen.word("side", "end") && !seen.isQuestion;
+    // "I'm a simple man"
+    case "style_preset":
+      return ["im", "were", "hes", "shes"].includes(wordAt(tokens, 0)) && seen.word(...kindsOfPeople);
     // "too long for the newsletter, 30 s max"
     case "export":
       return follows && opensPurpose(tokens, 0);
@@ -65,6 +71,25 @@ const isOfOthers = (tokens: readonly Token[]): boolean => {
   const said = withoutLeadIn(tokens);
   return isOfPeople(said) && !["i", "we", "ive", "weve", "id", "ill"].includes(wordAt(said, 0));
 };
+
+const kindsOfPeople = ["man", "woman", "guy", "girl", "person", "people", "folks", "soul", "team"] as const;
+
+/** "they are fine with it as long as the email is blurred": not yet. */
+const isConditional = (tokens: readonly Token[]): boolean =>
+  tokens.some(
+    ({ word }, at) =>
+      ["provided", "unless"].includes(word) ||
+      (["as", "so"].includes(word) && wordAt(tokens, at + 1) === "long" && wordAt(tokens, at + 2) === "as") ||
+      (at > 0 && ["if", "once"].includes(word) && !["possible", "you"].includes(wordAt(tokens, at + 1))),
+  );
+
+/** "they go live at four", "our shop went live": what happens, unlike "go live" and "this can go live". */
+const tellsOfLaunch = (tokens: readonly Token[]): boolean => {
+  const at = tokens.findIndex(({ word }, index) => launching.has(word) && wordAt(tokens, index + 1) === "live");
+  return at > 0 && tokens[at - 1]?.kind === "word" && !leads.has(wordAt(tokens, at - 1));
+};
+const launching = set("go goes went going");
+const leads = set("can may could should to lets please and then now ok okay must so us will good just it");
 
 /** "can I approve this?" asks for leave, unlike "can you approve this?". */
 const asksLeave = (tokens: readonly Token[]): boolean => {
