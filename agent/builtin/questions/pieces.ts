@@ -53,6 +53,8 @@ function sentences(message: string): { text: string; isAsked: boolean }[] {
 
 export const plainWords = (text: string): string =>
   fold(text)
+    // "were" would begin a question.
+    .replace(/\bwe['’]re\b/g, "we are")
     .replace(/['’`´]/g, "")
     .replace(/[^\p{L}\p{N}:.#@%×€$-]+/gu, " ")
     .trim();
