@@ -9,7 +9,7 @@ import { editTimeChanged } from "./editTimes.ts";
 import { followUp, plainFollowUp } from "./followUp.ts";
 import { HELD_BACK, withoutHeldBack } from "./heldBack.ts";
 import { takenBackAtItsEnd } from "./lastWord.ts";
-import { withoutDeclined } from "./notWanted.ts";
+import { declinesAll, withoutDeclined } from "./notWanted.ts";
 import { boldIn, offerNamed } from "./offered.ts";
 import { type StateAnswer, stateAnswer } from "./questions/answers.ts";
 import { withOwnCorrections } from "./selfCorrected.ts";
@@ -21,6 +21,7 @@ import { pullRequestChosen } from "./whichAnswer.ts";
 export function understandInThread(said: string, context: ThreadContext): Understanding {
   const now = withoutHeldBack(said);
   if (now === null || (now !== said && !/\p{L}/u.test(now))) return { kind: "say", why: "chat", text: HELD_BACK };
+  if (declinesAll(now)) return { kind: "say", why: "chat", text: DECLINED };
   const text = withoutDeclined(withOwnCorrections(now));
   if (text === said) return inThread(said, context);
   const meant = inThread(text, withLastMessage(context, text));

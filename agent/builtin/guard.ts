@@ -10,7 +10,7 @@ const attempts: readonly RegExp[] = [
   /\b(pretend (to be|you are|that you)|act as (if|an?|though)|roleplay as|from now on you|new instructions)\b/,
   /\bact as (root|admin|administrator|system|superuser)\b|\b(all|every) users?'? (data|records|passwords|accounts)\b/,
   /\b(ignore|disregard|forget)\b.{0,30}\byou (have been|were|are|ve been) told\b/,
-  /\b(print|show|reveal|output|give|send|dump|post|share|paste|publish|upload|read out|cat)\b.{0,60}(\.env\b|\/etc\/\w+|\bid_rsa\b|\b(your|the) (config(uration)?|env|environment|secret) files?\b|\b(private|ssh|secret) keys?\b|\b(database|admin|root) passwords?\b)/,
+  /\b(print|show|reveal|output|give|send|dump|post|share|paste|publish|upload|read out|cat)\b.{0,60}(\.env\b|\/etc\/\w+|\bid_rsa\b|\b(your|contents? of the) (config(uration)?|env|environment|secret) files?\b|\b(private|ssh|secret) keys?\b(?! (field|input|box|button|page|label|blurred))|\b(database|admin|root) passwords?\b)/,
   /<\/?data\b/,
   /\b(ignore|disregard) (all |everything )?(of )?(the )?above\b/,
   /\byou (must|have to|will) obey\b|\bi (order|command) you\b/,

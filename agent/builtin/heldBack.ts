@@ -15,9 +15,7 @@ const wholes: readonly RegExp[] = [
   pattern(
     `\\b(?:don['’]?t|do not|let['’]?s not|nothing to|please not) ${deeds} (?:anything|any(?:thing)? (?:of )?\\p{L}+|a thing)\\b[^.!?\\n]*?\\b${notYet}${noBut}`,
   ),
-  pattern(
-    `\\b(?:nothing to do|no (?:edits?|changes?|actions?|exports?))\\b[^.!?\\n,;:]*?\\b(?:yet|for now|needed|required|necessary)${noBut}`,
-  ),
+  pattern(`\\b(?:nothing to do|no (?:edits?|changes?|actions?|exports?))\\b[^.!?\\n,;:]*?\\b(?:yet|for now)${noBut}`),
   pattern(
     `\\blet['’]?s (?:all )?(?:wait|hold off|hold on|hold back|pause) (?:for|until|till|before|with|on)\\b(?! \\d)${noBut}`,
   ),
@@ -25,7 +23,7 @@ const wholes: readonly RegExp[] = [
     "\\b(?:wait|hold (?:on|off|back))(?: on| with) (?:any|all|every)(?:thing)?\\b|\\bhold (?:any|all) (?:edits?|changes?)\\b",
   ),
   pattern(
-    "\\b(?:i['’]?m|we['’]?re|i am|we are) (?:only|just) (?:(?:collecting|gathering) \\p{L}+|thinking (?:out )?loud|thinking aloud|brainstorming)",
+    "\\b(?:i['’]?m|we['’]?re|i am|we are) (?:only|just) (?:(?:collecting|gathering) (?:\\p{L}+ )?(?:feedback|opinions?|ideas?|thoughts?|input|comments?|reactions?|wishes|votes?|views)|thinking (?:out )?loud|thinking aloud|brainstorming)",
   ),
   pattern(
     "\\b(?:mach|ändere?) (?:bitte )?(?:noch )?nichts(?: bevor| bis|[.!,]|$)|\\bno (?:hagas|cambies) nada (?:todav[ií]a|a[uú]n)",

@@ -45,6 +45,11 @@ const describes =
 const digestsOff =
   /(?<=^|[.!?\n]\s*)[^.!?\n]*\bdigests?\b(?:(?!\b(?:caption|zoom|style|blur|crop|gif|mp4)\b).)*?\b(?:(?:turn|switch|shut) (?:them|it|those) off|(?:stop|cancel|disable) (?:them|those))\b/gis;
 
+/** "No gif please", and nothing else. */
+export const declinesAll = (text: string): boolean =>
+  !/\p{L}/u.test(declining.slice(0, 2).reduce((rest, clause) => rest.replace(clause, " "), text)) &&
+  /\p{L}/u.test(text);
+
 /** The message without them; the message as it is when nothing else is said. */
 export function withoutDeclined(text: string): string {
   if (/["“„«]/.test(text)) return text;

@@ -23,7 +23,7 @@ function valuesIn(text: string): Value[] {
   });
 }
 
-const sigh = "(?:argh+|ugh|ah|oh|oops|whoops|hm+|um|uh|well|ok|and|but)";
+const sigh = "(?:argh+|ugh|ah|oh|oops|whoops|hm+|um|uh|well|ok|but)";
 const refusing = `no(?=\\s*(?:[,.!…]|not\\b|wait\\b|sorry\\b|actually\\b|i mean|on\\b|at\\b|to\\b|until\\b|make (?:it|that)\\b|#|\\d|${dayNames}))`;
 /** Said at the beginning of a clause. */
 const opening = new RegExp(
@@ -32,7 +32,7 @@ const opening = new RegExp(
 );
 /** Another deed or another thing beside the first: no correction of a value. */
 const anotherDeed =
-  /\b(?:cut|trim|zoom|export|send|mail|share|post|put|add|write|caption|blur|hide|mask|crop|record|film|keep|remove|delete|drop|speed|slow|play|render|undo|redo|also|too(?=\s*(?:[,.;!)]|$))|another|as well|plus|and then)\b/i;
+  /\b(?:cut|trim|zoom|export|send|mail|share|post|put|add|write|caption|blur|hide|mask|crop|record|film|keep|remove|delete|drop|speed|slow|play|render|undo|redo|also|too(?=\s*(?:[,.;!)]|$))|another|as well|plus|and then|gif|mp4)\b/i;
 const quoted = /"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»/g;
 
 /** A message in which each value that it corrects itself stands corrected; what is in quotation marks is left alone. */
@@ -61,7 +61,7 @@ const isDenied = (words: string): boolean => /\b(?:not|instead of|rather than)(?
 
 /** "and #sales" is one more; a range of times stands for itself; a deed after the value has a meaning of its own. */
 const isPlain = (between: string, after: string): boolean =>
-  !/\b(?:and|or)(?: (?:to|at|on|in))?\s*$/i.test(between) &&
+  !/^[\s,]*(?:and|plus)\b|\b(?:and|or)(?: (?:to|at|on|in))?\s*$/i.test(between) &&
   !/^\s*(?:-|–|to|until|till|and)\s*[\d#]/i.test(after) &&
   !anotherDeed.test(/^[^,.;:!?\n(]*/.exec(after)?.[0] ?? "");
 

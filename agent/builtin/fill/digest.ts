@@ -109,7 +109,7 @@ function monthDay(text: string): string | null {
 /** A time of day: "at 9", "5pm", "17:30", "noon", "half past six in the evening", "um 9 Uhr", "a las 9". */
 export function clockIn(text: string): { hour: number; minute: number } | null {
   const evening =
-    /\b(in the evening|at night|tonight|evenings?|pm|p\.m\.|abends|de la tarde|de la noche|in the afternoon|afternoons?|nachmittags)\b/.test(
+    /\b(in the evening|at night|tonight|evenings?|(?<!(?:our|my|the|a|your|his|her) )pm|p\.m\.|abends|de la tarde|de la noche|in the afternoon|afternoons?|nachmittags)\b/.test(
       text,
     );
   const late = (hour: number): number => (evening && hour < 12 ? hour + 12 : hour);
