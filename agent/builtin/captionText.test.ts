@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readThread } from "../../tests/phrases/check.ts";
 import { threadContextSchema } from "../context.ts";
+import { understandInThread } from "./conversation.ts";
 import { understand } from "./understand.ts";
 
 const thread = readThread("coupon.context.json") as object;
@@ -56,3 +57,16 @@ describe("the words of a caption that are said without quotation marks", () => {
     expect(captionOf(message, captioned)).toMatchObject({ caption: { text, ...kept }, others: ["remove_edit"] });
   });
 });
+
+it.each(["15% off", "Now 2x faster", "Save time"])(
+  "what is said when Aura asks for the words is the caption: “%s”",
+  (text) => {
+    const messages = [
+      { role: "user" as const, content: "add a caption at 0:10" },
+      { role: "assistant" as const, content: "What should the caption say?" },
+      { role: "user" as const, content: text },
+    ];
+    const understood = understandInThread(text, { ...plain, messages });
+    expect(understood).toMatchObject({ kind: "calls", calls: [{ tool: "caption", input: { text, startMs: 10_000 } }] });
+  },
+);

@@ -146,7 +146,7 @@ function directAnswer(text: string, context: ThreadContext): Understanding | nul
 }
 /** Words that a caption hardly begins with, when somebody was asked for one. */
 const command =
-  /^\W*(?:undo|never ?mind|nvm|cancel|stop|no|nope|none|nothing|forget|skip|leave|wait|zoom|cut|trim|blur|hide|export|record|remove|crop|slow|shorten|speed|approve|send|thanks?|what|how|why|which|who|when|where|can|could|do|does|is|are|nein|abbrechen|nada|cancela)\b|^\W*(?:please |just )?(?:make|put|add) (?:it|the|a)\b|\?\s*$/i;
+  /^\W*(?:undo|never ?mind|nvm|cancel|stop|no|nope|none|nothing|forget|skip|leave|wait|zoom|cut|trim|blur|hide|export|record|remove|crop|slow|shorten|speed|approve|send|thanks?|what|how|why|which|who|when|where|can|could|do|does|is|are|nein|abbrechen|nada|cancela)\b|^\W*(?:please |just )?(?:use|apply|switch|change|go back|play)\b|^\W*(?:please |just )?(?:make|put|add) (?:it|the|a)\b|\?\s*$/i;
 const half = /^\W*(?:drop |remove |cut |delete |lose )?(?:the )?(first|second|last)(?: (?:one|half|part|bit))?\W*$/i;
 
 const alsoWords =
