@@ -3,7 +3,7 @@
 /** The answer to a message that asks for nothing yet. */
 export const HELD_BACK = "All right, I change nothing until you say so.";
 
-const deeds = "(?:do|change|touch|start|edit|alter|run|begin|make|cut|export|send|post)";
+const deeds = "(?:do|change|touch|start|edit|alter|run|begin|make)";
 const somebodyDoes =
   "(?:before|until|till) (?:(?:we|i|i['’]m|he|she|they|you)\\b|\\p{L}+(?: \\p{L}+)? (?:has|have|had|is|are|says?|answers?|gives?|approves?|confirms?|gets?|looks?|comes?)\\b)";
 const notYet = `(?:yet|for now|right now|at the moment|for the moment|just now|${somebodyDoes})`;
@@ -37,6 +37,10 @@ const parts: readonly RegExp[] = [
   // "tomorrow I'll probably need a gif, I'll let you know"
   pattern(
     `(?:['’]ll|\\bwill|\\bmay|\\bmight|\\bprobably|\\bmaybe|\\bperhaps|\\bpossibly)\\b.*?\\b(?:need|want|send|use|ask|export|post|publish|do|like)\\b.*${announced}`,
+  ),
+  // "don't export anything yet! Only blur the email"
+  pattern(
+    `\\b(?:don['’]?t|do not|let['’]?s not) (?:cut|export|send|post|share|publish) anything\\b[^.!?\\n]*?\\b${notYet}${noBut}`,
   ),
   // "wait with the export until I say so"
   pattern(
