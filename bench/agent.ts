@@ -18,7 +18,7 @@ export async function benchAgent(): Promise<Record<string, unknown>[]> {
   const rows: Record<string, unknown>[] = [];
   for (const model of modelsInUse()) {
     await judge(model, readPhrases("tuned.jsonl").slice(0, model.builtin ? 20 : 0));
-    for (const file of ["tuned", "kept"]) {
+    for (const file of ["tuned", "long", "kept"]) {
       const judged = await judge(model, readPhrases(`${file}.jsonl`));
       rows.push(...byKind(model, file, judged));
       if (file === "tuned") console.table(confusions(judged));

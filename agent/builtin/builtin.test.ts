@@ -6,10 +6,10 @@ import { type ThreadContext, threadContextSchema } from "../context.ts";
 import { answer } from "../parse.ts";
 import { clockIn } from "./fill/digest.ts";
 import { isManipulation } from "./guard.ts";
-import { lex } from "./lexer.ts";
 import { builtinModel } from "./model.ts";
-import { corrected } from "./spelling.ts";
 import { findTimes } from "./times/times.ts";
+import { lex } from "./words/lexer.ts";
+import { corrected } from "./words/spelling.ts";
 
 const context = threadContextSchema.parse(readThread("coupon.context.json"));
 const say = (text: string, thread: ThreadContext = context) => answer({ id: "x", text }, thread);

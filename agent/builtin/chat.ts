@@ -6,10 +6,10 @@ import { factAnswer } from "./facts.ts";
 import type { Concept } from "./lexicon/lexicon.ts";
 import { lengthAnswer } from "./questions/files.ts";
 import { nameFor } from "./questions/people.ts";
-import type { Reading } from "./reading.ts";
 import { cannotTell, nextStep, notUnderstood } from "./standing.ts";
 import { isInquiry } from "./wishes/inquiry.ts";
 import { isPraise } from "./wishes/praise.ts";
+import type { Reading } from "./words/reading.ts";
 
 /** Answers without a call: to greetings, thanks, questions about Aura, and to what means nothing here. */
 

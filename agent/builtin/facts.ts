@@ -3,7 +3,7 @@ import type { ThreadContext } from "../context.ts";
 import { shortLabel } from "../resolve/ground.ts";
 import { isView, lengthOf, openView } from "../resolve/view.ts";
 import { clock } from "../words.ts";
-import type { Reading } from "./reading.ts";
+import type { Reading } from "./words/reading.ts";
 
 /** What is told of how it was recorded, and of a moment; questions about the state are answered before (questions/answers.ts). */
 export function factAnswer(reading: Reading, context: ThreadContext): string | null {

@@ -11,9 +11,9 @@ import { type ThreadContext, threadContextSchema } from "../context.ts";
 import type { ToolName } from "../tools/inputs.ts";
 import type { Outcome } from "../tools/outcome.ts";
 import { REST_WAITS } from "../turn.ts";
-import { understandInThread } from "./conversation.ts";
 import { stateAnswer } from "./questions/answers.ts";
 import { type Told, writeReply } from "./reply.ts";
+import { understandInThread } from "./thread/conversation.ts";
 import type { Understanding } from "./understand.ts";
 
 /**

@@ -4,7 +4,7 @@ import { ground, shortLabel } from "../resolve/ground.ts";
 import { captionQuote } from "../resolve/look.ts";
 import { isView, lengthOf, openView } from "../resolve/view.ts";
 import { listed, wordsOf } from "../words.ts";
-import type { Reading } from "./reading.ts";
+import type { Reading } from "./words/reading.ts";
 
 /** What is said when nothing can be done or told: never the same twice running, and with what was not done yet as an example. */
 

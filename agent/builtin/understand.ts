@@ -2,24 +2,24 @@ import type { ThreadContext } from "../context.ts";
 import { revertTarget } from "../resolve/history.ts";
 import { isView, openView } from "../resolve/view.ts";
 import type { ToolCall } from "../tools/inputs.ts";
-import { withCaptionText } from "./captionText.ts";
+import { withCaptionText } from "./captions/captionText.ts";
 import { answerChat, answerHowTo, noWords } from "./chat.ts";
-import { clauseOf } from "./clause.ts";
 import { fillWish } from "./fill/fillWish.ts";
 import { match } from "./grammar/match.ts";
 import type { Intent } from "./grammar/row.ts";
 import { isManipulation, refusal } from "./guard.ts";
-import { aroundRecording, type FilledWish, withoutDone } from "./newVideo.ts";
-import { withoutDeniedThing } from "./protest.ts";
-import { read } from "./read.ts";
-import { Reading } from "./reading.ts";
 import { rehearse, timedEditsOf } from "./rehearse.ts";
-import { settled } from "./settle.ts";
 import { notUnderstood } from "./standing.ts";
+import { aroundRecording, type FilledWish, withoutDone } from "./thread/newVideo.ts";
+import { withoutDeniedThing } from "./thread/protest.ts";
+import { settled } from "./thread/settle.ts";
 import { wishesOf } from "./wishes/gather.ts";
 import { withoutAsides } from "./wishes/meant.ts";
 import { withoutPleasantries } from "./wishes/pleasantries.ts";
 import type { Wish } from "./wishes/wish.ts";
+import { clauseOf } from "./words/clause.ts";
+import { read } from "./words/read.ts";
+import { Reading } from "./words/reading.ts";
 
 /** What a message is: calls to make, or words to say (a question, an answer, a refusal). */
 export type Understanding =

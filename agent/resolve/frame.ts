@@ -127,7 +127,8 @@ export function resolveRedact(view: EditView, input: RedactInput): Resolution {
     const { shot } = found;
     const time = redactTime(view, input, shot);
     const box = padded(shot.box, COVER_ROOM_PX, view.take);
-    const told = { phrase: `**${shortLabel(shot.label)}** blurred`, ...since(view, time) };
+    const note = mayScroll(view, shot, time) ? { note: STAYS_IN_PLACE } : {};
+    const told = { phrase: `**${shortLabel(shot.label)}** blurred`, ...since(view, time), ...note };
     return operations([{ type: "redact", ...box, ...time, anchor: anchorOf(view, shot) }], told);
   }
   if (x === undefined || y === undefined || width === undefined || height === undefined) {
@@ -136,6 +137,24 @@ export function resolveRedact(view: EditView, input: RedactInput): Resolution {
   const time = redactTime(view, input, null);
   const told = { phrase: `an area of ${width} × ${height} blurred`, ...since(view, time) };
   return operations([{ type: "redact", ...wholePixels({ x, y, width, height }), ...time }], told);
+}
+
+// A take does not tell how far a page is scrolled, so a blur cannot follow; whoever hides something has to know.
+const STAYS_IN_PLACE = "the blur stays in its place when the page scrolls: look whether it covers it throughout";
+
+/** Whether something else is shown on the same page while the blur is there: the page may be scrolled for that. */
+function mayScroll(
+  view: EditView,
+  shot: ContextShot,
+  { startMs, durationMs }: { startMs: number; durationMs: number },
+) {
+  const span = {
+    startMs: outputToTake(view.draft.map, startMs),
+    endMs: outputToTake(view.draft.map, startMs + durationMs),
+  };
+  return view.context.shots.some(
+    (other) => other !== shot && other.route === shot.route && other.startMs < span.endMs && other.endMs > span.startMs,
+  );
 }
 
 /** From when; nothing when it is for the whole video. */

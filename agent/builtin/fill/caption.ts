@@ -1,8 +1,8 @@
 import type { Operation } from "../../../convex/model/operations.ts";
 import { describe } from "../../resolve/ground.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
-import type { Reading } from "../reading.ts";
 import { set } from "../times/words.ts";
+import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { timing } from "./when.ts";
 

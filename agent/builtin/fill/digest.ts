@@ -1,9 +1,9 @@
 import * as chrono from "chrono-node";
 import type { ToolInput } from "../../tools/inputs.ts";
 import { fold } from "../../words.ts";
-import { numberNamed } from "../numbers.ts";
-import type { Reading } from "../reading.ts";
-import { zoneIn } from "../zones.ts";
+import { numberNamed } from "../words/numbers.ts";
+import type { Reading } from "../words/reading.ts";
+import { zoneIn } from "../words/zones.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 
 /** A digest: when, in whose time, and to whom. */

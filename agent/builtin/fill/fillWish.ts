@@ -1,6 +1,6 @@
 import { answerUnsupported } from "../chat.ts";
-import type { Reading } from "../reading.ts";
 import type { Wish } from "../wishes/wish.ts";
+import type { Reading } from "../words/reading.ts";
 import { fillCaption } from "./caption.ts";
 import { fillDigest } from "./digest.ts";
 import { ask, calls, type Filled } from "./filled.ts";

@@ -1,7 +1,7 @@
 import { elementQuestion } from "../../resolve/ground.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
-import type { Reading } from "../reading.ts";
-import { regionIn, withoutRegion } from "../region.ts";
+import type { Reading } from "../words/reading.ts";
+import { regionIn, withoutRegion } from "../words/region.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { allMeant, targetName, timing } from "./when.ts";
 

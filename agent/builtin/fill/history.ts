@@ -4,8 +4,8 @@ import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
 import { numberedVersion } from "../grammar/slots.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
-import type { Reading } from "../reading.ts";
 import { set } from "../times/words.ts";
+import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 
 export function fillRemoveEdit(reading: Reading): Filled {

@@ -1,7 +1,7 @@
 import type { ToolInput } from "../../tools/inputs.ts";
 import { fold } from "../../words.ts";
 import { entriesFrom } from "../lexicon/lexicon.ts";
-import type { Reading } from "../reading.ts";
+import type { Reading } from "../words/reading.ts";
 
 const occasions =
   /^(?:launch|post|review|meeting|call|conference|website|homepage|page|blog|deck|keynote|event|talk|board|investors?|training|release|campaign|team|changelog|readme|docs|app|store)s?$/i;

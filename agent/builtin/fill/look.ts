@@ -1,7 +1,7 @@
 import { plainCursor } from "../../resolve/look.ts";
 import type { ToolInput } from "../../tools/inputs.ts";
-import { type Clause, has } from "../clause.ts";
-import type { Reading } from "../reading.ts";
+import { type Clause, has } from "../words/clause.ts";
+import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 
 export function fillCursor(reading: Reading): Filled {

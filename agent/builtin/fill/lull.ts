@@ -1,7 +1,7 @@
 import { takeSpanToSeen } from "../../resolve/view.ts";
 import { placeIn } from "../grammar/place.ts";
-import type { Reading } from "../reading.ts";
 import type { TimeItem } from "../times/item.ts";
+import type { Reading } from "../words/reading.ts";
 import type { Range } from "./range.ts";
 
 /** How far a lull may reach over the moment that it is named by. */

@@ -1,8 +1,8 @@
 import { isPage } from "../../context.ts";
 import { edgePart, placeIn } from "../grammar/place.ts";
-import type { Reading } from "../reading.ts";
 import type { Named, TimeItem } from "../times/item.ts";
 import { endWords, startWords } from "../times/words.ts";
+import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { lullNear } from "./lull.ts";
 import { type Range, round } from "./range.ts";

@@ -1,7 +1,7 @@
 import type { ToolInput } from "../../tools/inputs.ts";
 import { fold } from "../../words.ts";
-import type { Reading } from "../reading.ts";
-import { zoneIn } from "../zones.ts";
+import type { Reading } from "../words/reading.ts";
+import { zoneIn } from "../words/zones.ts";
 import { clockIn } from "./digest.ts";
 import { calls, type Filled } from "./filled.ts";
 

@@ -1,8 +1,8 @@
 import { tellingWords } from "../../resolve/pullRequest.ts";
 import type { ToolCall, ToolInput } from "../../tools/inputs.ts";
 import { WHAT_TO_RECORD } from "../../tools/whichPullRequest.ts";
-import { unitWords } from "../numbers.ts";
-import type { Reading } from "../reading.ts";
+import { unitWords } from "../words/numbers.ts";
+import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { leadIn } from "./lead.ts";
 import { presetOf } from "./look.ts";

@@ -1,4 +1,4 @@
-import type { Reading } from "../reading.ts";
+import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 
 export const fillReview = (decision: "approved" | "rejected", note: string | null): Filled =>

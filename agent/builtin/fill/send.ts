@@ -2,9 +2,9 @@ import { exportLimitMb, exportTargetIn } from "../../../convex/model/exportTarge
 import { shapeOf } from "../../tools/export.ts";
 import type { ToolCall, ToolInput } from "../../tools/inputs.ts";
 import { capital, fold } from "../../words.ts";
-import type { Clause } from "../clause.ts";
-import { numberNamed } from "../numbers.ts";
-import type { Reading } from "../reading.ts";
+import type { Clause } from "../words/clause.ts";
+import { numberNamed } from "../words/numbers.ts";
+import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { versionNumber } from "./history.ts";
 import { round } from "./range.ts";

@@ -1,7 +1,7 @@
 import { seconds } from "../../words.ts";
 import { edgePart } from "../grammar/place.ts";
-import type { Reading } from "../reading.ts";
 import type { TimeItem } from "../times/item.ts";
+import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { type Range, round } from "./range.ts";
 import { edgeStretch } from "./speed.ts";

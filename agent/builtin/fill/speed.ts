@@ -1,9 +1,9 @@
 import { describe } from "../../resolve/ground.ts";
 import { takeSpanToSeen } from "../../resolve/view.ts";
 import { placeIn } from "../grammar/place.ts";
-import type { Reading } from "../reading.ts";
 import type { TimeItem } from "../times/item.ts";
 import { articles, endWords, set, startWords } from "../times/words.ts";
+import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { type Range, round } from "./range.ts";
 

@@ -1,6 +1,6 @@
 import { clock } from "../../words.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
-import type { Reading } from "../reading.ts";
+import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import type { Range } from "./range.ts";
 

@@ -2,8 +2,8 @@ import type { ContextShot } from "../../context.ts";
 import { shotIdOf } from "../../context.ts";
 import { describe, ground } from "../../resolve/ground.ts";
 import { rolesOf } from "../../resolve/vocabulary.ts";
-import type { Reading } from "../reading.ts";
 import type { TimeItem } from "../times/item.ts";
+import type { Reading } from "../words/reading.ts";
 
 /** Where and for how long, as far as it was said. */
 export function timing(reading: Reading, options: { namedCounts: boolean }): { startMs?: number; durationMs?: number } {

@@ -1,6 +1,6 @@
-import type { Phrase } from "../clause.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
-import type { Reading } from "../reading.ts";
+import type { Phrase } from "../words/clause.ts";
+import type { Reading } from "../words/reading.ts";
 import { pictureRows } from "./pictureRows.ts";
 import type { Row } from "./row.ts";
 import { slots } from "./slots.ts";

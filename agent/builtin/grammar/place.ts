@@ -3,7 +3,7 @@ import { groundSpan } from "../../resolve/groundSpan.ts";
 import { takeSpanToSeen } from "../../resolve/view.ts";
 import type { Range } from "../fill/range.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
-import type { Reading } from "../reading.ts";
+import type { Reading } from "../words/reading.ts";
 
 const spentOnPlace: readonly Concept[] = [
   "remove",

@@ -4,9 +4,9 @@ import { isLull } from "../fill/lull.ts";
 import { asksForDigests, preferenceIn } from "../fill/preferences.ts";
 import { edgeStretch } from "../fill/speed.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
-import type { Reading } from "../reading.ts";
-import { regionIn } from "../region.ts";
 import { endWords, startWords } from "../times/words.ts";
+import type { Reading } from "../words/reading.ts";
+import { regionIn } from "../words/region.ts";
 import { edgePart, pageIn, placeIn } from "./place.ts";
 
 /** What a `#slot` of a pattern asks of a clause. */

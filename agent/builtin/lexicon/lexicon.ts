@@ -1,5 +1,5 @@
 import { wordsOf } from "../../words.ts";
-import { inDigits } from "../numbers.ts";
+import { inDigits } from "../words/numbers.ts";
 import { aboutOutcome } from "./outcome.ts";
 import { aboutPicture } from "./picture.ts";
 import { aboutRecording } from "./recording.ts";

@@ -1,8 +1,8 @@
 import type { ThreadContext } from "../../context.ts";
 import { type EditView, isView, openView } from "../../resolve/view.ts";
-import { clauseOf } from "../clause.ts";
-import { read } from "../read.ts";
-import { Reading } from "../reading.ts";
+import { clauseOf } from "../words/clause.ts";
+import { read } from "../words/read.ts";
+import { Reading } from "../words/reading.ts";
 import { editsAnswer } from "./edits.ts";
 import { fileAnswer, fitAnswer, lengthAnswer, placeIn, sizeAnswer, versionAnswer, versionsAnswer } from "./files.ts";
 import { kindAnswer, targetIn } from "./kinds.ts";

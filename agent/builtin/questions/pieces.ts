@@ -1,6 +1,6 @@
 import { fold } from "../../words.ts";
-import { lex } from "../lexer.ts";
 import { moodOf } from "../wishes/mood.ts";
+import { lex } from "../words/lexer.ts";
 
 /** A message in its questions and everything else. */
 export type Piece = {

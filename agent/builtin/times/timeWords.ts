@@ -1,5 +1,5 @@
 import { roleNamed } from "../../resolve/vocabulary.ts";
-import type { Token } from "../lexer.ts";
+import type { Token } from "../words/lexer.ts";
 import type { Found, Named, TimeContext } from "./item.ts";
 import {
   articles,

@@ -1,4 +1,4 @@
-import type { Token } from "../lexer.ts";
+import type { Token } from "../words/lexer.ts";
 import { besideEdit } from "./edits.ts";
 import type { Item, TimeContext, TimeItem } from "./item.ts";
 import { border, duration, moment } from "./moments.ts";

@@ -1,6 +1,6 @@
-import { clauseOf } from "../clause.ts";
-import type { Token } from "../lexer.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
+import { clauseOf } from "../words/clause.ts";
+import type { Token } from "../words/lexer.ts";
 import { leadIns } from "./sentence.ts";
 
 const fillers: readonly Concept[] = ["filler", "greeting", "thanks", "praise", "laugh", "okay", "bye", "correction"];

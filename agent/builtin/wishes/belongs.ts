@@ -1,8 +1,8 @@
 import { placeIn } from "../grammar/place.ts";
 import type { Intent } from "../grammar/row.ts";
 import { slots } from "../grammar/slots.ts";
-import type { Token } from "../lexer.ts";
-import type { Reading } from "../reading.ts";
+import type { Token } from "../words/lexer.ts";
+import type { Reading } from "../words/reading.ts";
 import { hasSlot, isPronounOnly, lacksObject, verbTokens } from "./details.ts";
 import { namesPart } from "./isDetail.ts";
 import type { Read, SaidWish, Wish } from "./wish.ts";

@@ -1,7 +1,7 @@
-import { clauseOf, has } from "../clause.ts";
-import type { Token } from "../lexer.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
-import { unitWords } from "../numbers.ts";
+import { clauseOf, has } from "../words/clause.ts";
+import type { Token } from "../words/lexer.ts";
+import { unitWords } from "../words/numbers.ts";
 import { endsPurpose, purposeEnd } from "./purpose.ts";
 import { opensGoal, opensReason, opensRemark } from "./reasons.ts";
 

@@ -1,10 +1,10 @@
-import type { Phrase } from "../clause.ts";
 import { edgePart, placeIn } from "../grammar/place.ts";
 import type { Intent, Row } from "../grammar/row.ts";
-import type { Token } from "../lexer.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
-import { unitWords } from "../numbers.ts";
-import type { Reading } from "../reading.ts";
+import type { Phrase } from "../words/clause.ts";
+import type { Token } from "../words/lexer.ts";
+import { unitWords } from "../words/numbers.ts";
+import type { Reading } from "../words/reading.ts";
 import type { Wish } from "./wish.ts";
 
 /** What makes a clause without a verb worth keeping: it says where, when, how much or to whom. */

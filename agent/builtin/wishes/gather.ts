@@ -1,8 +1,8 @@
 import type { ThreadContext } from "../../context.ts";
-import { clauseOf, has } from "../clause.ts";
 import { match } from "../grammar/match.ts";
-import type { Token } from "../lexer.ts";
-import { Reading } from "../reading.ts";
+import { clauseOf, has } from "../words/clause.ts";
+import type { Token } from "../words/lexer.ts";
+import { Reading } from "../words/reading.ts";
 import { isDenial, isPolite, withoutCorrection, withoutCount, withoutInsteadOf, withoutLeadingSo } from "./asides.ts";
 import { splitClauses } from "./clauses.ts";
 import { objectTokens } from "./details.ts";

@@ -1,6 +1,6 @@
 import type { Intent, Row } from "../grammar/row.ts";
-import type { Token } from "../lexer.ts";
-import type { Reading } from "../reading.ts";
+import type { Token } from "../words/lexer.ts";
+import type { Reading } from "../words/reading.ts";
 import { separatorBefore, valueReplaced, verbTokens } from "./details.ts";
 import type { Mood } from "./mood.ts";
 import type { Read, Said, Wish } from "./wish.ts";

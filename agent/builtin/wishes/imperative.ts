@@ -1,6 +1,6 @@
-import { clauseOf, type Phrase } from "../clause.ts";
-import type { Token } from "../lexer.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
+import { clauseOf, type Phrase } from "../words/clause.ts";
+import type { Token } from "../words/lexer.ts";
 import { determiners, subjects, wordAt } from "./sentence.ts";
 
 const imperatives: readonly Concept[] = [

@@ -1,5 +1,5 @@
 import type { Intent } from "../grammar/row.ts";
-import type { Token } from "../lexer.ts";
+import type { Token } from "../words/lexer.ts";
 
 /**
  * Questions about how things are: "who added the caption?", "has it been approved?", "what was version 2?". They want an answer,

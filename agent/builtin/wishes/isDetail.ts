@@ -1,9 +1,9 @@
-import { clauseOf } from "../clause.ts";
 import { isLull } from "../fill/lull.ts";
 import { edgePart, placeIn } from "../grammar/place.ts";
 import type { Intent, Row } from "../grammar/row.ts";
-import type { Token } from "../lexer.ts";
-import type { Reading } from "../reading.ts";
+import { clauseOf } from "../words/clause.ts";
+import type { Token } from "../words/lexer.ts";
+import type { Reading } from "../words/reading.ts";
 import { hasSlot } from "./details.ts";
 import { thingsIn } from "./things.ts";
 import type { Read, Wish } from "./wish.ts";

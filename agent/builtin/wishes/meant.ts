@@ -1,5 +1,5 @@
 import type { Intent } from "../grammar/row.ts";
-import type { Reading } from "../reading.ts";
+import type { Reading } from "../words/reading.ts";
 import { opensPurpose } from "./purpose.ts";
 import type { Wish } from "./wish.ts";
 

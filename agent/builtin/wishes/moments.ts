@@ -1,8 +1,8 @@
-import { clauseOf } from "../clause.ts";
 import type { Row } from "../grammar/row.ts";
-import type { Token } from "../lexer.ts";
-import type { Reading } from "../reading.ts";
 import { afterWords, atWords, beforeWords, set, whenWords } from "../times/words.ts";
+import { clauseOf } from "../words/clause.ts";
+import type { Token } from "../words/lexer.ts";
+import type { Reading } from "../words/reading.ts";
 import { objectTokens } from "./details.ts";
 import type { Wish } from "./wish.ts";
 

@@ -1,5 +1,5 @@
-import type { Token } from "../lexer.ts";
 import { set } from "../times/words.ts";
+import type { Token } from "../words/lexer.ts";
 import { isImperative, isVerdict } from "./imperative.ts";
 import { isOfPeople } from "./people.ts";
 import { opensPurpose } from "./purpose.ts";

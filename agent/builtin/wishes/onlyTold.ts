@@ -1,6 +1,6 @@
 import type { Row } from "../grammar/row.ts";
-import type { Token } from "../lexer.ts";
 import { set } from "../times/words.ts";
+import type { Token } from "../words/lexer.ts";
 import { hasSlot } from "./details.ts";
 import { isComplaint, isDeed, isInquiry } from "./inquiry.ts";
 import { isOfPeople } from "./people.ts";

@@ -1,5 +1,5 @@
-import type { Token } from "../lexer.ts";
 import { set } from "../times/words.ts";
+import type { Token } from "../words/lexer.ts";
 import { isImperative } from "./imperative.ts";
 import { determiners, finiteVerbs, helping, questioning, withVerb, wordAt } from "./sentence.ts";
 

@@ -1,5 +1,5 @@
-import type { Token } from "../lexer.ts";
 import { set } from "../times/words.ts";
+import type { Token } from "../words/lexer.ts";
 import { people } from "./people.ts";
 import { copulas, determiners, helping, leadIns } from "./sentence.ts";
 

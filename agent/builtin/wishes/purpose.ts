@@ -1,5 +1,5 @@
-import type { Token } from "../lexer.ts";
 import { set } from "../times/words.ts";
+import type { Token } from "../words/lexer.ts";
 
 /** What a video may be for: "for the newsletter", "for privacy reasons", "for tomorrow's review", "for a customer". */
 const purposes = set(

@@ -1,8 +1,8 @@
 import { leadIn, speaksOfSomebody } from "../fill/lead.ts";
 import { match } from "../grammar/match.ts";
 import type { Row } from "../grammar/row.ts";
-import type { Token } from "../lexer.ts";
-import type { Reading } from "../reading.ts";
+import type { Token } from "../words/lexer.ts";
+import type { Reading } from "../words/reading.ts";
 import { separatorBefore } from "./details.ts";
 import type { Read, Wish } from "./wish.ts";
 

@@ -1,8 +1,8 @@
 import { match } from "../grammar/match.ts";
 import { edgePart, placeIn } from "../grammar/place.ts";
 import type { Intent } from "../grammar/row.ts";
-import type { Token } from "../lexer.ts";
-import type { Reading } from "../reading.ts";
+import type { Token } from "../words/lexer.ts";
+import type { Reading } from "../words/reading.ts";
 import { hasSlot, lacksObject, verbTokens } from "./details.ts";
 import { isOfPeople } from "./people.ts";
 import { isPraise } from "./praise.ts";

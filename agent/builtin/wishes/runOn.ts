@@ -1,11 +1,11 @@
 import { isLoose, roleNamed } from "../../resolve/vocabulary.ts";
-import { clauseOf } from "../clause.ts";
 import { match } from "../grammar/match.ts";
 import type { Intent } from "../grammar/row.ts";
-import type { Token } from "../lexer.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
-import { unitWords } from "../numbers.ts";
 import { set } from "../times/words.ts";
+import { clauseOf } from "../words/clause.ts";
+import type { Token } from "../words/lexer.ts";
+import { unitWords } from "../words/numbers.ts";
 import { lacksObject } from "./details.ts";
 import type { Read } from "./wish.ts";
 

@@ -1,5 +1,5 @@
-import type { Token } from "../lexer.ts";
 import { set } from "../times/words.ts";
+import type { Token } from "../words/lexer.ts";
 
 /** Words that stand before a sentence and are no part of it. */
 export const leadIns = set(

@@ -1,7 +1,7 @@
 import { type Match, match } from "../grammar/match.ts";
 import type { Intent, Row } from "../grammar/row.ts";
-import type { Token } from "../lexer.ts";
-import type { Reading } from "../reading.ts";
+import type { Token } from "../words/lexer.ts";
+import type { Reading } from "../words/reading.ts";
 import { hasSlot, lacksObject } from "./details.ts";
 import { thingsIn } from "./things.ts";
 import type { Read, SaidWish } from "./wish.ts";

@@ -1,6 +1,6 @@
-import { has } from "../clause.ts";
 import { edgeStretch } from "../fill/speed.ts";
 import { placeIn } from "../grammar/place.ts";
+import { has } from "../words/clause.ts";
 import { hasAddress, namesSiteOfSomebody } from "./belongs.ts";
 import { namesDay } from "./clauses.ts";
 import { detailConcepts, hasSlot, lacksObject, opensClause, repeatsWish } from "./details.ts";

@@ -1,7 +1,7 @@
-import { has } from "../clause.ts";
 import { typeOf } from "../fill/history.ts";
 import { match } from "../grammar/match.ts";
-import type { Token } from "../lexer.ts";
+import { has } from "../words/clause.ts";
+import type { Token } from "../words/lexer.ts";
 import { belongsTo } from "./belongs.ts";
 import { hasSlot, isPronounOnly, lacksObject, objectTokens, repeatsFormat, verbTokens } from "./details.ts";
 import type { Gathered } from "./gathered.ts";

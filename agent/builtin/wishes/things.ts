@@ -1,5 +1,5 @@
-import type { Token } from "../lexer.ts";
 import { set } from "../times/words.ts";
+import type { Token } from "../words/lexer.ts";
 import { finiteVerbs, wordAt } from "./sentence.ts";
 
 /** The things that a clause speaks of, the longest name of each first: "the scrolling in the cart", "the scrolling". */

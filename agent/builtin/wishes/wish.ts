@@ -1,6 +1,6 @@
 import type { Intent, Row } from "../grammar/row.ts";
-import type { Token } from "../lexer.ts";
-import type { Reading } from "../reading.ts";
+import type { Token } from "../words/lexer.ts";
+import type { Reading } from "../words/reading.ts";
 import type { Mood } from "./mood.ts";
 
 /** One thing that a message asks for: a row of the grammar and the words that belong to it. */

@@ -1,0 +1,117 @@
+import type { Concept } from "../lexicon/lexicon.ts";
+import { set } from "../times/words.ts";
+import { clauseOf } from "../words/clause.ts";
+import type { Token } from "../words/lexer.ts";
+
+const nextWish: readonly Concept[] = [
+  "zoom",
+  "exportVerb",
+  "shorten",
+  "trim",
+  "remove",
+  "redact",
+  "crop",
+  "cursor",
+  "faster",
+  "slower",
+  "dramatic",
+  "minimal",
+  "square",
+  "vertical",
+  "share",
+];
+
+/** Where the wording of a caption ends that begins at `start`: at the next wish, at a time or a place, at a courtesy. */
+export function wordingEnd(tokens: readonly Token[], start: number): number {
+  for (let at = start; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token?.kind === "mark" && ".;\n".includes(token.mark)) return at;
+    if (at > start && isTimeTail(tokens, at)) return at;
+    if (at > start && token?.kind === "mark" && token.mark === "," && isPlaceOrLength(tokens, at + 1)) return at;
+    if (
+      at > start &&
+      token &&
+      ((token.kind === "mark" && token.mark === ",") || ["and", "then", "und", "y"].includes(token.word)) &&
+      (opensWish(tokens.slice(at + 1, at + 8)) || placesIt(tokens, at + 1))
+    )
+      return at;
+    if (at > start && isCourtesy(tokens, at)) return at;
+  }
+  return tokens.length;
+}
+
+/** "at the start", "at 0:10", "for 5 seconds", "on top", "when they …" up to the end of the sentence. */
+function isTimeTail(tokens: readonly Token[], at: number): boolean {
+  const next = (offset: number): string => tokens[at + offset]?.word ?? "";
+  const kind = (offset: number): string => tokens[at + offset]?.kind ?? "";
+  const word = next(0);
+  if (/^(simultaneously|gleichzeitig|zeitgleich)$/.test(word)) return true;
+  if (word === "at" || word === "am" || word === "al" || word === "zur") {
+    const isSame = /^(same|selben|gleichen|mismo)$/.test(next(1)) || next(2) === "same";
+    return (
+      (isSame && /^(time|moment|zeit|tiempo|momento)$/.test(next(next(2) === "same" ? 3 : 2))) ||
+      /^(start|end|beginning|top|bottom|middle|anfang|ende|principio|final)$/.test(next(1)) ||
+      /^(start|end|beginning|top|bottom|very|middle)$/.test(next(2)) ||
+      kind(1) === "timecode" ||
+      (kind(1) === "number" && (kind(2) === "" || /^s(ec|econds?)?$/.test(next(2))))
+    );
+  }
+  if (word === "on" && /^(screen|the|top|it)$/.test(next(1))) return true;
+  if (["for", "in", "during", "over"].includes(word) && next(1) === "the")
+    return /^(first|last|final|opening|whole|entire|next)$/.test(next(2));
+  if (word === "for" || word === "fur" || word === "durante")
+    return kind(1) === "number" && /^s(ec|ecs|econds?)?$|^sekunden$|^segundos$/.test(next(2));
+  return (
+    ["when", "where", "once", "wenn", "wo", "cuando", "donde", "from"].includes(word) &&
+    (["they", "the", "he", "she", "someone", "we", "you", "er", "sie", "man", "se"].includes(next(1)) ||
+      kind(1) === "timecode" ||
+      (word === "from" && kind(1) === "number"))
+  );
+}
+
+/** ", bottom, 5 seconds" */
+const isPlaceOrLength = (tokens: readonly Token[], at: number): boolean =>
+  /^(top|bottom|oben|unten|arriba|abajo)$/.test(tokens[at]?.word ?? "") ||
+  (tokens[at]?.kind === "number" && /^s(ec|ecs|econds?)?$/.test(tokens[at + 1]?.word ?? ""));
+
+const courtesies = set("please pls bitte thanks thx danke gracias");
+
+/** "…, please", "… instead" at the end of the sentence. */
+function isCourtesy(tokens: readonly Token[], at: number): boolean {
+  const rest = tokens.slice(at).filter(({ kind }) => kind === "word");
+  const [first] = rest;
+  if (!first || rest.length > 2 || (tokens[at]?.kind === "word") !== (first === tokens[at])) return false;
+  const isLast = rest.every(({ word }) => courtesies.has(word) || word === "instead" || word === "then");
+  return isLast && (first.word !== "thanks" || tokens[at]?.kind === "mark");
+}
+
+const placing = set("put place move keep show make have let center lower raise hold setz stell mach pon mueve haz");
+const pointing = set("it that this them es das lo la");
+
+/** "and please put it at the top", "and make it bigger": what is to become of the words themselves. */
+function placesIt(tokens: readonly Token[], from: number): boolean {
+  const words = tokens.slice(from).filter(({ word }) => !opening.has(word));
+  const [verb, object] = words;
+  if (verb === undefined || object === undefined || !placing.has(verb.word)) return false;
+  return (
+    pointing.has(object.word) || (object.word === "the" && /^(caption|text|title|words)$/.test(words[2]?.word ?? ""))
+  );
+}
+const opening = set("then also please can could you just maybe dann auch bitte luego y");
+
+function opensWish(tokens: readonly Token[]): boolean {
+  const skipped = tokens.findIndex(
+    (token) =>
+      !["then", "also", "please", "make", "it", "the", "can", "could", "you", "dann", "luego"].includes(token.word),
+  );
+  const left = tokens.slice(Math.max(0, skipped));
+  const { phrases } = clauseOf(left);
+  const first = phrases[0];
+  if (first === undefined || first.from !== 0 || !nextWish.some((concept) => first.concepts.has(concept))) return false;
+  // "save and share more" asks for nothing: what is shared, cut or zoomed on is named.
+  const object = left[first.to];
+  return (
+    !first.concepts.has("share") || object === undefined || object.kind !== "word" || sharedThings.has(object.word)
+  );
+}
+const sharedThings = set("it this that the a an to with in es das an lo la con a");

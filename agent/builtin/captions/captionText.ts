@@ -1,0 +1,106 @@
+import type { Concept } from "../lexicon/lexicon.ts";
+import { clauseOf } from "../words/clause.ts";
+import type { Token } from "../words/lexer.ts";
+import { wordingEnd } from "./captionEnd.ts";
+import { captionWords, saying } from "./captionWords.ts";
+import { withCaptionNamed } from "./spokenCaption.ts";
+
+/** The wording of a caption that was said without quotation marks becomes one quoted token. `existing`: the caption's that is there. */
+export function withCaptionText(said: readonly Token[], message: string, existing: string | null): Token[] {
+  const tokens = withCaptionNamed(said, existing);
+  const start = wordingStart(tokens);
+  if (start === null) return [...tokens];
+  const end = wordingEnd(tokens, start);
+  const first = tokens[start];
+  const last = tokens[end - 1];
+  if (!first || !last || end <= start) return [...tokens];
+  const text = message.slice(first.start, last.end).replace(trailing, "");
+  const quoted: Token = { kind: "quoted", text, raw: text, word: "", start: first.start, end: last.end };
+  return [...tokens.slice(0, start), quoted, ...tokens.slice(end)];
+}
+
+/** "10% off, please", and marks. */
+const trailing = /(?:,?\s+(?:please|pls|bitte|por favor))?[\s,;:]*$/i;
+
+/** After "caption:", "saying", "that reads" – when no quotation marks follow. */
+function wordingStart(tokens: readonly Token[]): number | null {
+  const caption = tokens.findIndex((token) => token.kind === "word" && captionWords.has(token.word));
+  const written = writtenWords(tokens);
+  if (caption < 0 && written !== null) return written;
+  if (caption < 0 || tokens.some((token) => token.kind === "quoted")) return null;
+  for (const [at, token] of tokens.entries()) {
+    const plain = captionWords.has(token.word) ? plainWording(tokens, at) : null;
+    if (plain !== null) return plain;
+  }
+  for (let at = caption + 1; at < Math.min(tokens.length, caption + MOST_BETWEEN); at += 1) {
+    const token = tokens[at];
+    if (token?.kind === "mark" && token.mark === ":") return at + 1;
+    if (token?.kind === "word" && saying.has(token.word)) return pastLead(tokens, at + 1);
+    if (token?.word === "like" && tokens[at - 1]?.word === "something") return pastLead(tokens, at + 1);
+  }
+  return null;
+}
+/** "some text, like when the mouse goes over the field, it should say …" */
+const MOST_BETWEEN = 24;
+
+/** "say something like: …", "says that …" */
+function pastLead(tokens: readonly Token[], from: number): number {
+  const isLead = (at: number): boolean => {
+    const token = tokens[at];
+    if (token?.kind === "mark") return token.mark === ":" || token.mark === ",";
+    const isLike = token?.word === "something" && tokens[at + 1]?.word === "like";
+    return isLike || (token?.word === "like" && at > from);
+  };
+  let at = from;
+  while (at + 1 < tokens.length && isLead(at)) at += 1;
+  return at;
+}
+
+/** "write Thanks for watching at the end": what is written is all that follows. */
+function writtenWords(tokens: readonly Token[]): number | null {
+  const verb = tokens.findIndex((token) => ["write", "schreib", "schreibe", "escribe"].includes(token.word));
+  const next = tokens[verb + 1];
+  if (verb < 0 || next?.kind !== "word" || tokens.some((token) => token.kind === "quoted")) return null;
+  return noWording.has(next.word) || ["me", "us", "something", "down"].includes(next.word) ? null : verb + 1;
+}
+
+const labelling = new Set(["caption", "label", "title"]);
+const writing: readonly Concept[] = ["add", "write", "change", "make"];
+const noWording = new Set(
+  "longer shorter last lasts stay stays should higher down lasting visible at on for from to in over under when while where that which and or please says saying should is was off away bigger smaller with of by up out between during then as too it here there box field at the a an more again instead am im auf bei fur mit und das der die wenn en al para con y que cuando".split(
+    " ",
+  ),
+);
+
+/** "caption it Save time", "label it as our new flow" */
+function labelledWords(tokens: readonly Token[], verb: number): number | null {
+  if (verb > 2 || !labelling.has(tokens[verb]?.word ?? "")) return null;
+  if (!["it", "this", "that"].includes(tokens[verb + 1]?.word ?? "")) return null;
+  const first = tokens[verb + 2]?.word === "as" ? verb + 3 : verb + 2;
+  const word = tokens[first];
+  // "a title that reads …" is none
+  return word?.kind === "word" && !noWording.has(word.word) && !saying.has(word.word) ? first : null;
+}
+
+/** "overlay the text Hello team", "change the caption to Now live": words that begin the wording without a mark. */
+function plainWording(tokens: readonly Token[], caption: number): number | null {
+  const labelled = labelledWords(tokens, caption);
+  if (labelled !== null) return labelled;
+  const { phrases } = clauseOf(tokens.slice(0, caption));
+  const asks = (concept: Concept): boolean => phrases.some((phrase) => phrase.concepts.has(concept));
+  if (!writing.some(asks) || asks("remove")) return null;
+  const next = tokens[caption + 1];
+  if (next?.kind !== "word" || captionWords.has(next.word) || saying.has(next.word)) return null;
+  if (asks("change") && ["to", "into", "zu", "a", "por", "auf"].includes(next.word)) {
+    const wording = tokens[caption + 2];
+    const isPlace =
+      wording?.kind !== "word" || ["the", "be", "top", "bottom", "start", "end", "my"].includes(wording.word);
+    return isPlace ? null : caption + 2;
+  }
+  const isText = ["text", "words", "texto", "title", "caption", "titulo", "titel", "slogan", "tagline"].includes(
+    tokens[caption]?.word ?? "",
+  );
+  const isCapital = /^\p{Lu}/u.test(next.raw) && !/^\p{Lu}/u.test(tokens[caption]?.raw ?? "X");
+  const article = ["the", "den", "el"].includes(tokens[caption - 1]?.word ?? "");
+  return isText && !noWording.has(next.word) && (isCapital || article) ? caption + 1 : null;
+}

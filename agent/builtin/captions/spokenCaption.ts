@@ -1,0 +1,96 @@
+import { set } from "../times/words.ts";
+import type { Token } from "../words/lexer.ts";
+import { captionWords, saying } from "./captionWords.ts";
+
+const helping = set("should must shall needs to just only rather simply then now could can soll sollte muss nur");
+const pronouns = set("it this that es das");
+const causing = set("make have let");
+const lines = set("name names line message greeting words sentence heading slogan note");
+const putting = set("put add write show place include set schreib setz pon escribe anade");
+const removing = set("drop remove delete lose take cut");
+
+/**
+ * Names the caption where a person speaks of one without the word: "it should say …", "have it say …", "put our name at the start:
+ * …", "so it only says …", "drop the again from the caption". `existing`: the words of the caption that is there.
+ */
+export function withCaptionNamed(tokens: readonly Token[], existing: string | null): Token[] {
+  if (tokens.some(({ kind }) => kind === "quoted")) return [...tokens];
+  return (
+    fewerWords(tokens, existing) ??
+    newWords(tokens, existing) ??
+    sayingOf(tokens, existing) ??
+    lineNamed(tokens) ?? [...tokens]
+  );
+}
+
+/** "drop the again from the caption": its words without these. */
+function fewerWords(tokens: readonly Token[], existing: string | null): Token[] | null {
+  const from = tokens.findIndex(({ word }, at) => word === "from" && endsInCaption(tokens.slice(at + 1)));
+  const verb = tokens.findIndex(({ word }) => removing.has(word));
+  if (existing === null || verb < 0 || from <= verb) return null;
+  const said = tokens
+    .slice(verb + 1, from)
+    .filter(({ word }) => !["the", "out", "word", "words", "bit", "part"].includes(word))
+    .map(({ raw }) => raw)
+    .join(" ");
+  const at = said === "" ? -1 : existing.toLowerCase().indexOf(said.toLowerCase());
+  const left =
+    at < 0 ? "" : `${existing.slice(0, at)}${existing.slice(at + said.length)}`.replaceAll(/\s+/g, " ").trim();
+  return left === "" ? null : [...theCaptionSays(tokens[verb]), quotedAt(left, tokens[from])];
+}
+
+const endsInCaption = (rest: readonly Token[]): boolean =>
+  rest.length <= 4 && rest.some(({ word }) => captionWords.has(word));
+
+/** "add our name to it: …", "and Oddlight in the caption too: …", "so it only says …": the words that it has from now on. */
+function newWords(tokens: readonly Token[], existing: string | null): Token[] | null {
+  if (existing === null) return null;
+  const colon = tokens.findIndex((token) => token.kind === "mark" && token.mark === ":");
+  const before = tokens.slice(Math.max(0, colon - 5), Math.max(0, colon)).map(({ word }) => word);
+  if (colon > 0 && /\b(?:to it|(?:to|in|into) (?:the|that|my|our) (?:caption|text|title))\b/.test(before.join(" ")))
+    return [...theCaptionSays(tokens[0]), ...tokens.slice(colon + 1)];
+  const so = tokens.findIndex(({ word }, at) => word === "so" && saysIt(tokens, at + 1) !== null);
+  const said = so < 0 ? null : saysIt(tokens, so + 1);
+  return said === null ? null : [...theCaptionSays(tokens[so]), ...tokens.slice(said)];
+}
+
+/** Where the words begin in "(that) it only says …"; null when it says nothing. */
+function saysIt(tokens: readonly Token[], from: number): number | null {
+  let at = from;
+  while (at < from + 5 && (pronouns.has(tokens[at]?.word ?? "") || helping.has(tokens[at]?.word ?? ""))) at += 1;
+  return at > from && saying.has(tokens[at]?.word ?? "") && at + 1 < tokens.length ? at + 1 : null;
+}
+
+/** "it should say …" of the caption that is there, "have it say …" of one that is to be. */
+function sayingOf(tokens: readonly Token[], existing: string | null): Token[] | null {
+  if (tokens.some(({ word }) => captionWords.has(word))) return null;
+  const at = tokens.findIndex(({ word }, index) => pronouns.has(word) && saysIt(tokens, index) !== null);
+  const isCaused = causing.has(tokens[at - 1]?.word ?? "");
+  const isWished = tokens.slice(at, at + 3).some(({ word }) => helping.has(word));
+  if (at < 0 || !(isCaused || (isWished && existing !== null))) return null;
+  const named = [...(existing === null ? [] : [wordAt("the", tokens[at])]), wordAt("caption", tokens[at])];
+  return [...tokens.slice(0, isCaused ? at - 1 : at), ...named, ...tokens.slice(at + 1)];
+}
+
+/** "put the customer's name at the beginning: For the team at Brightside" */
+function lineNamed(tokens: readonly Token[]): Token[] | null {
+  const colon = tokens.findIndex((token) => token.kind === "mark" && token.mark === ":");
+  const before = tokens.slice(0, Math.max(0, colon));
+  if (before.some(({ word }) => captionWords.has(word)) || !before.some(({ word }) => putting.has(word))) return null;
+  if (!before.some(({ word }) => lines.has(word)) || colon + 2 >= tokens.length) return null;
+  return [...before, wordAt("caption", tokens[colon]), ...tokens.slice(colon)];
+}
+
+const theCaptionSays = (place: Token | undefined): Token[] =>
+  ["the", "caption", "should", "say"].map((word) => wordAt(word, place));
+
+/** A word that was not written, at the place of one that was. */
+function wordAt(word: string, place: Token | undefined): Token {
+  const start = place?.start ?? 0;
+  return { kind: "word", word, raw: word, start, end: start };
+}
+
+function quotedAt(text: string, place: Token | undefined): Token {
+  const end = place?.end ?? 0;
+  return { kind: "quoted", text, raw: text, word: "", start: end, end };
+}

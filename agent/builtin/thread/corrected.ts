@@ -1,0 +1,149 @@
+import type { Operation, OperationType } from "../../../convex/model/operations.ts";
+import type { ThreadContext } from "../../context.ts";
+import type { LastChange } from "../../resolve/changeOf.ts";
+import { type EditCall, isEdit } from "../../tools/inputs.ts";
+import { rehearse } from "../rehearse.ts";
+import { type Understanding, understand } from "../understand.ts";
+import { adjusted } from "./amend.ts";
+import { again } from "./editTimes.ts";
+import { before, instead, justChanged, takenBack } from "./lastChange.ts";
+import { cutOf, otherLength, tooMuch } from "./lessOfIt.ts";
+import { exceptOf, notThere, onlyOf, onlyPart, opensThing, opensTime } from "./narrowed.ts";
+import { type Against, notFirst, withoutDenied, withoutProtest } from "./protest.ts";
+
+/**
+ * What is said against the edit that was just made, or narrows it: that edit is taken back, and what the rest of the message
+ * asks for is done in its place. Null when the message does neither.
+ */
+export function corrected(text: string, context: ThreadContext): Understanding | null {
+  const change = justChanged(context, text);
+  if (!change) return null;
+  const { against, rest } = withoutProtest(text);
+  if (isContent.test(rest)) return null;
+  const edit = change.added.at(-1);
+  const plain = text.trim().replace(/[\s.!]+$/, "");
+  if (edit && edit.type !== "cut" && (tooMuch.test(plain) || tooMuch.test(rest)))
+    return adjusted(edit, { isLess: true, isLittle: false }, context);
+  const length = edit?.type === "cut" ? otherLength(plain, rest, edit) : null;
+  if (length !== null && edit?.type === "cut")
+    return instead(change, [{ tool: "cut", input: cutOf(edit, length, before(context, change)) }]);
+  const kept = keepsIt.exec(rest)?.[0];
+  if (kept) return against === "nothing" ? null : besideKept(rest.slice(kept.length), context);
+  const meant = inItsPlace(against, rest, change, context);
+  const objection = meant?.kind === "calls" ? rehearse(context, meant.calls) : null;
+  return objection === null ? meant : { kind: "say", why: "asks", text: objection };
+}
+
+const isContent =
+  /^(?:(?:that|this|it)(?:'?s| is| was) |all |es |das (?:ist|war) |est[aá] )?(?:so |very |really |just |sehr |muy )?(?:thanks?|thank|great|perfect|fine|good|nice|lovely|ok|okay|problem|worries|need|super|toll|prima|danke|passt|gut|gracias|perfecto|bien|genial)(?!\p{L})(?! (?:idea|point))/iu;
+
+const keepsIt =
+  /^(?:keep|leave|behalte|lass|deja|mant[eé]n) (?:the|that|it|das|den|die|es|el|la|lo)(?!\p{L})[^,;.]{0,40}[,;.]\s*(?=\p{L})/iu;
+
+/** "no, keep the zoom, I wanted it shorter": what was done stays. */
+function besideKept(rest: string, context: ThreadContext): Understanding | null {
+  const meant = understand(withoutDenied(withoutProtest(rest).rest), context);
+  return meant.kind === "calls" ? meant : null;
+}
+
+function inItsPlace(said: Against, rest: string, change: LastChange, context: ThreadContext): Understanding | null {
+  const then = before(context, change);
+  const edit = change.added.at(-1);
+  const own = withoutDenied(withPart(rest, edit));
+  const against = said === "nothing" && notFirst.test(rest) ? "corrects" : said;
+  const others = edit && exceptOf(edit, rest, change, then);
+  if (others) return others;
+  const whole = wholeVideo.exec(own);
+  if (whole && edit && against !== "nothing") return allOfIt(edit, own.slice(whole[0].length), change, then);
+  const narrowed = edit && onlyPart.exec(own)?.groups?.what;
+  if (narrowed) return onlyOf(edit, narrowed, change, then) ?? notThere(edit, narrowed);
+  if (against === "nothing") return null;
+  if (own === "") return against === "protests" ? takenBack(change) : null;
+  return saidInstead(own, against, change, then);
+}
+
+const besides = /(?:^|\s)(?:also|too|as well|another|auch|noch|tambi[eé]n|adem[aá]s)(?!\p{L})/iu;
+/** Of these a video has one: another takes its place. */
+const single: readonly OperationType[] = ["speed", "crop", "style_preset", "cursor_emphasis", "trim"];
+
+function saidInstead(own: string, against: Against, change: LastChange, then: ThreadContext): Understanding | null {
+  const edit = change.added.at(-1);
+  const words = /^["“”'‘](?<text>[^"“”]{1,300})["“”'’]$/.exec(own)?.groups?.text;
+  if (words && edit?.type === "caption") {
+    const { startMs, durationMs } = edit;
+    return instead(change, [again({ ...edit, text: words }, { startMs, durationMs })]);
+  }
+  const meant = understand(own, then);
+  if (meant.kind === "say") {
+    const mayBePart = opensTime.test(own) || (against !== "hesitates" && opensThing.test(own));
+    const same = edit?.anchor && meant.why === "asks" ? understand(`${own} ${edit.anchor.element}`, then) : null;
+    if (against === "protests" && same?.kind === "calls" && same.calls.every(isEdit))
+      return instead(change, same.calls);
+    const part = edit && mayBePart ? onlyOf(edit, own, change, then) : null;
+    return part ?? (against === "protests" && meant.why === "chat" ? takenBack(change) : null);
+  }
+  if (!meant.calls.every(isEdit)) {
+    const isOther = meant.calls.some(({ tool }) => tool === "record" || tool === "rerecord");
+    return against === "protests" && isOther ? takenBack(change) : null;
+  }
+  const types = new Set<string>(change.added.map(({ type }) => type));
+  const isSame = meant.calls.some(({ tool }) => types.has(tool));
+  const isSingle = meant.calls.every(({ tool }) => single.some((one) => one === tool));
+  const replaces = against === "protests" || (isSame && (against === "corrects" || isSingle));
+  if (!replaces || besides.test(own)) return null;
+  return instead(change, edit ? meant.calls.map((call) => overSame(call, edit, own)) : meant.calls);
+}
+
+/** "no, slower", "no, that part faster": the same part, and the same speed, unless another is named. */
+function overSame(call: EditCall, edit: Operation, own: string): EditCall {
+  if (call.tool !== "speed" || (edit.type !== "speed" && edit.type !== "trim")) return call;
+  const { startMs, endMs } = edit;
+  if (call.input.startMs === undefined) return { tool: "speed", input: { ...call.input, startMs, endMs } };
+  const isSaid = /\d|half|twice|double|more|even|much|halb|doppelt|noch|viel|doble|mitad/i.test(own);
+  if (edit.type === "trim") return call;
+  const isSameWay = call.input.rate > 1 === edit.rate > 1;
+  return isSaid || !isSameWay ? call : { tool: "speed", input: { ...call.input, rate: edit.rate } };
+}
+
+const samePart =
+  /(?:for |in |at |nur |only |just )*(?:that|this|the same|dies(?:e[nrms]?)?|de[rnm]|genau de[rn]|es[ae]|ese mismo) (?:part|bit|section|stretch|piece|moment|teil|stück|abschnitt|stelle|parte|trozo|tramo)(?!\p{L})(?!\s+(?:mit|wo|wenn|where|when|with|of|from|von|vom|am|at|in|donde|cuando|con|del?|que)(?!\p{L}))/iu;
+
+/** "just that part faster": the part that the last edit was about, in the times of the video before it. */
+function withPart(rest: string, edit: Operation | undefined): string {
+  const span = edit && samePart.test(rest) ? spanOf(edit) : null;
+  return span ? rest.replace(samePart, ` from ${timecode(span.startMs)} to ${timecode(span.endMs)}`).trim() : rest;
+}
+
+function spanOf(edit: Operation): { startMs: number; endMs: number } | null {
+  if (!("startMs" in edit)) return null;
+  return { startMs: edit.startMs, endMs: "endMs" in edit ? edit.endMs : edit.startMs + edit.durationMs };
+}
+
+function timecode(ms: number): string {
+  const tenths = Math.round(ms / 100);
+  return `${Math.floor(tenths / 600)}:${((tenths % 600) / 10).toFixed(1).padStart(4, "0")}`;
+}
+
+const wholeVideo =
+  /^(?:(?:i |we )?(?:want(?:ed)?|need|keep|show|leave|give me|with|for|in|on|ich will|ich möchte|behalte?|quiero|deja)[\s,]+)*(?:(?:the |das |den )?(?:whole|entire|full|complete|ganzen?|gesamten?|komplette[ns]?) (?:video|thing|clip|recording|film|ding)|todo el v[ií]deo|el v[ií]deo (?:entero|completo)|(?<=(?:keep|behalte?|deja|quiero|want|ich will) )(?:everything|alles|todo)|all of it|everywhere|überall|en todo el v[ií]deo)(?: back| zurück| de vuelta)?(?:[\s,.;]+(?:but|and|just|only|aber|und|nur|pero|y|s[oó]lo)(?!\p{L}))*[\s,.;]*/iu;
+
+/** "no, the whole video": what was cut away comes back; a speed or a caption holds for all of it. What is said beside it is done. */
+function allOfIt(edit: Operation, rest: string, change: LastChange, then: ThreadContext): Understanding | null {
+  const meant = rest === "" ? null : understand(rest, then);
+  if (meant) return meant.kind === "calls" && meant.calls.every(isEdit) ? instead(change, meant.calls) : null;
+  switch (edit.type) {
+    case "trim":
+    case "cut":
+    case "split":
+    case "crop":
+      return instead(change, []);
+    case "speed":
+      return instead(change, [{ tool: "speed", input: { rate: edit.rate } }]);
+    case "caption": {
+      const all = understand(`caption "${edit.text.replaceAll('"', "'")}" for the whole video`, then);
+      return all.kind === "calls" ? instead(change, all.calls) : null;
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,45 @@
+import type { Operation, OperationType } from "../../../convex/model/operations.ts";
+import type { ThreadContext } from "../../context.ts";
+import { describe, ground, labelWords, likeness } from "../../resolve/ground.ts";
+
+/** What people call the edits of a video, as parts of patterns; with `s` where more than one may be meant. */
+export const nouns = {
+  zoom: "zoom(?:s|-ins?)?|close-?ups?|acercamientos?",
+  redact:
+    "blur(?:s|ring)?|redactions?|masks?|pixelation|black box(?:es)?|verpixelung(?:en)?|unschärfen?|desenfoques?|difuminados?",
+  caption:
+    "captions?|subtitles?|texts?|titles?|untertitel|bildunterschrift(?:en)?|unterschrift(?:en)?|texte?|titel|subt[ií]tulos?|textos?|t[ií]tulos?",
+  speed:
+    "speed(?:[- ]?ups?| changes?)?|pace|tempo|slow[- ]?(?:motion|downs?|mo)|geschwindigkeit|zeitlupe|velocidad|c[aá]mara (?:lenta|r[aá]pida)|ritmo",
+  crop: "crop|cropping|shape|format|aspect(?: ratio)?|framing|proportions?|zuschnitt|bildformat|seitenverhältnis|form|formato|recorte|encuadre|forma|proporci[oó]n",
+  cursor_emphasis: "cursor|pointer|mouse|mauszeiger|zeiger|maus|rat[oó]n|puntero|cursor size|pointer size",
+} as const satisfies Partial<Record<OperationType, string>>;
+export type Named = keyof typeof nouns;
+const namedTypes = Object.keys(nouns) as Named[];
+
+/** Any of the nouns, each in a group of its own by which `typeIn` knows the kind. */
+export const anyNoun = (types: readonly Named[] = namedTypes): string =>
+  `(?:${types.map((type) => `(?<${type}>${nouns[type]})`).join("|")})`;
+
+export const typeIn = (groups: Record<string, string | undefined> | undefined): Named | undefined =>
+  namedTypes.find((type) => groups?.[type] !== undefined);
+
+/** The places, counted from 1 among those of their kind, of the edits on the thing that words name. */
+export function placesOn(
+  words: string,
+  type: OperationType,
+  made: readonly Operation[],
+  context: ThreadContext,
+): number[] {
+  const { content, roles } = describe(words);
+  if (content.length === 0 && roles.length === 0) return [];
+  const found = ground(context, words, { needsBox: true });
+  const label = found.kind === "found" ? found.shot.label : null;
+  const isMeant = (one: Operation): boolean => {
+    const own = one.type === "caption" ? one.text : (one.anchor?.element ?? "");
+    if (label !== null && own === label) return true;
+    const theirs = labelWords(own);
+    return content.length > 0 && content.every((word) => theirs.some((other) => likeness(word, other) > 0));
+  };
+  return made.filter((one) => one.type === type).flatMap((one, at) => (isMeant(one) ? [at + 1] : []));
+}

@@ -1,0 +1,100 @@
+import type { Operation } from "../../../convex/model/operations.ts";
+import type { ThreadContext } from "../../context.ts";
+import { isView, lengthOf, openView, type TimedEdit, timedEdits } from "../../resolve/view.ts";
+import type { ToolCall } from "../../tools/inputs.ts";
+import type { Understanding } from "../understand.ts";
+import { anyNoun, placesOn, typeIn } from "./editNames.ts";
+import { withoutProtest } from "./protest.ts";
+
+/** "make the zoom end earlier", "the caption should start a second later": when an edit that is there begins or ends. */
+
+const noun = anyNoun(["zoom", "redact", "caption"]);
+const ends =
+  "end|ends|stop|stops|finish|finishes|go away|disappear|disappears|vanish|leave|be gone|enden|endet|aufhören|hört auf|verschwinden|verschwindet|weggehen|acabar?|acabe|terminar?|termine|desaparezca|desaparecer";
+const begins =
+  "start|starts|begin|begins|come|comes|come in|come up|appear|appears|show|shows|show up|kick in|anfangen|beginnen|kommen|starten|erscheinen|fängt an|beginnt|kommt|empezar|empiece|comience|comenzar|aparezca|aparecer|entre";
+const earlier = "earlier|sooner|früher|eher|antes|m[aá]s (?:pronto|temprano)|less long";
+const later = "later|longer|später|länger|m[aá]s tarde|despu[eé]s|m[aá]s tiempo";
+const seconds =
+  "(?:by )?(?<seconds>\\d+(?:[.,]\\d+)?|an?|one|half a|eine?|una?|medio)[ -]?(?:s|secs?|seconds?|sekunden?|segundos?)";
+const amount = `(?:(?<little>a (?:little )?bit|a (?:little|touch|tad)|slightly|etwas|ein bisschen|un poco) |${seconds} )?`;
+const change = `(?:(?<ends>${ends})|(?<begins>${begins}))`;
+const when = `${amount}(?:(?<earlier>${earlier})|(?<later>${later}))(?: (?:${seconds.replace("seconds>", "after>")}))?`;
+const named = `(?:the |that |my |der |die |das |den |el |la )?(?:(?<first>[^,;.]{2,30}?) )?(?:${noun})(?: (?:on|of|auf|en) (?<on>[^,;.]{2,30}?))?`;
+const duty = "(?:should|must|needs to|has to|could|can|to|soll(?:te)?|muss|kann|debe(?:r[ií]a)?|tiene que)";
+const patterns = [
+  `^(?:make|have|let|lass|haz que|que) ${named} ${change} ${when}$`,
+  `^${named} ${duty} ${change} ${when}$`,
+  `^${named} ${duty} ${when} ${change}$`,
+  `^${change} ${named} ${when}$`,
+  `^(?:make|keep|let|hold|have|show|mach|haz) ${named} (?:(?:last|stay|be|bleiben) )?${amount}(?:(?<shorter>shorter|briefer|kürzer|m[aá]s cort[oa])|(?<longer>longer|länger|m[aá]s larg[oa]))(?: bleiben)?$`,
+  `^${amount}(?:(?<shorter>shorter|kürzerer|m[aá]s corto)|(?<longer>longer|längerer|m[aá]s largo)) ${noun}$`,
+].map((pattern) => new RegExp(pattern, "iu"));
+
+const SHORTEST_MS = 500;
+
+export function editTimeChanged(text: string, context: ThreadContext): Understanding | null {
+  const view = openView(context);
+  if (!isView(view) || text.length > 120 || /["“”]/.test(text)) return null;
+  const said = withoutProtest(text).rest.replace(
+    /^(?:(?:can|could|would) you |please |bitte |por favor |kannst du )+|[\s,]+(?:please|bitte|por favor)$/giu,
+    "",
+  );
+  const groups = patterns.map((pattern) => pattern.exec(said)?.groups).find(Boolean);
+  const type = typeIn(groups);
+  if (!groups || !type) return null;
+  const all = timedEdits(view).filter((one) => one.type === type);
+  const words = groups.first ?? groups.on;
+  const index = words ? placesOn(words, type, view.seen.operations, context).at(-1) : all.length;
+  const edit = index === undefined ? undefined : all[index - 1];
+  if (!edit || index === undefined) return null;
+  const time = changed(edit, groups, lengthOf(view.seen.map));
+  return { kind: "calls", calls: [{ tool: "remove_edit", input: { type, index } }, again(edit, time)] };
+}
+
+type Groups = Record<string, string | undefined>;
+
+function changed(
+  { startMs, durationMs }: TimedEdit,
+  said: Groups,
+  lengthMs: number,
+): { startMs: number; durationMs: number } {
+  const by = secondsIn(said.seconds ?? said.after) ?? Math.min(durationMs / (said.little ? 5 : 3), 3000);
+  const grows = said.longer !== undefined || (said.ends ? said.later !== undefined : said.earlier !== undefined);
+  const isStart = said.begins !== undefined;
+  if (isStart) {
+    const to = said.earlier ? Math.max(0, startMs - by) : Math.min(startMs + by, lengthMs - SHORTEST_MS);
+    // What comes later stays as long as it was where there is room.
+    const endMs = Math.min(lengthMs, said.earlier ? startMs + durationMs : to + durationMs);
+    return { startMs: Math.round(to), durationMs: Math.round(endMs - to) };
+  }
+  const longest = Math.max(SHORTEST_MS, lengthMs - startMs);
+  const wanted = Math.max(SHORTEST_MS, durationMs + (grows ? by : -by));
+  return { startMs, durationMs: Math.round(Math.min(longest, wanted)) };
+}
+
+function secondsIn(said: string | undefined): number | null {
+  if (said === undefined) return null;
+  if (/half|medio/i.test(said)) return 500;
+  return /^\d/.test(said) ? Number(said.replace(",", ".")) * 1000 : 1000;
+}
+
+/** The call that makes an edit once more, at another time. */
+export function again(
+  edit: Extract<Operation, { startMs: number; durationMs: number }>,
+  time: { startMs: number; durationMs: number },
+): ToolCall {
+  const target = edit.anchor?.element;
+  switch (edit.type) {
+    case "caption":
+      return { tool: "caption", input: { text: edit.text, position: edit.position, ...time } };
+    case "zoom": {
+      const where = target ? { target } : { centerX: edit.centerX, centerY: edit.centerY };
+      return { tool: "zoom", input: { ...where, intensity: edit.intensity, ...time } };
+    }
+    case "redact": {
+      const { x, y, width, height } = edit;
+      return { tool: "redact", input: { ...(target ? { target } : { x, y, width, height }), ...time } };
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import type { Operation, OperationType } from "../../../convex/model/operations.ts";
+import type { ContextShot, ThreadContext } from "../../context.ts";
+import { elementQuestion } from "../../resolve/ground.ts";
+import { editName, GOING_BACK, operationTypes } from "../../resolve/history.ts";
+import { isView, openView } from "../../resolve/view.ts";
+import type { ToolCall } from "../../tools/inputs.ts";
+import { allOf } from "../fill/history.ts";
+import { type Understanding, understand } from "../understand.ts";
+import { amountSaid } from "../words/amounts.ts";
+import { adjusted, amendment, heldLonger, removedInstead, replaced, reworded, uncropped } from "./amend.ts";
+import { movedInTime, otherTimeOfIt } from "./moved.ts";
+
+/**
+ * What a few words mean after an edit: "a bit more", "less", "the other one", "no, the email field instead", "put it back".
+ * Null when the message is none of these, or nothing stands that it could mean.
+ */
+export function followUp(
+  text: string,
+  lastCall: () => ToolCall | undefined,
+  context: ThreadContext,
+): Understanding | null {
+  const said = text.trim().replace(/[\s.!]+$/, "");
+  const meant = correction.exec(said)?.groups?.rest;
+  const newest = context.versions.find(({ version }) => version === context.currentVersion);
+  const wentBack = newest?.summary?.startsWith(GOING_BACK) || lastCall()?.tool === "revert";
+  if (puttingBack.test(said) && wentBack) return understand("redo", context);
+  if (meant && newest?.summary?.startsWith("Removed the ")) return removedInstead(meant, context);
+  const view = openView(context);
+  const removed = isView(view) && allOfThem.test(said) ? newest?.summary && removedType(newest.summary) : undefined;
+  const left = isView(view) && removed ? view.seen.operations.filter(({ type }) => type === removed).length : 0;
+  if (removed && left > 0) return { kind: "calls", calls: allOf(removed, left) };
+  const edit = isView(view) ? view.seen.operations.at(-1) : undefined;
+  if (!edit) return null;
+  const amount = amountSaid(said);
+  const asked =
+    amount && lastCall()?.tool === "shorten" && !amount.isLess
+      ? understand("make it shorter", context)
+      : amount && adjusted(edit, amount, context);
+  if (asked) return asked;
+  if (longer.test(said) && edit.type === "zoom" && lastCall()?.tool === "zoom") return heldLonger(edit);
+  const pace = fasterOrSlower.exec(said)?.groups;
+  if (pace && edit.type === "speed" && lastCall()?.tool === "speed") {
+    const isSlower = pace.slower !== undefined;
+    return adjusted(edit, { isLess: isSlower === edit.rate >= 1, isLittle: pace.little !== undefined }, context);
+  }
+  const amended = amendment(said, edit, lastCall, context);
+  if (amended) return amended;
+  const elsewhere = otherTimeOfIt(said, edit, context);
+  if (elsewhere && (!otherOne.test(said) || saysOfTimes(context))) return elsewhere;
+  if (otherOne.test(said)) return theOther(edit, context);
+  const moved = movedInTime(said, edit, context);
+  if (moved) return moved;
+  const corrected = (correction.exec(said) ?? insteadOfIt.exec(said) ?? theOne.exec(said))?.groups?.rest;
+  return corrected ? inItsPlace(edit, corrected, context) : null;
+}
+
+/** A few words after an edit that mean one thing, also when Aura has just asked something else. */
+export function plainFollowUp(text: string, context: ThreadContext): Understanding | null {
+  const said = text.trim().replace(/[\s.!]+$/, "");
+  const steps = lastFew.exec(said)?.groups?.count;
+  if (steps) return understand(`undo ${steps} steps`, context);
+  if (wholePicture.test(said)) return uncropped(context);
+  const words = otherWords.exec(said)?.groups?.text;
+  return words ? reworded(words, context) : null;
+}
+
+const allOfThem =
+  /^(?:(?:no|nope|and|ok(?:ay)?|i (?:meant?|said)|nein|ich meine|y)[,!\s]+)*(?:remove |delete )?(?:all|both|every one|alle|beide|tod[oa]s|amb[oa]s)(?: of (?:them|these|those|it)| davon| ell[oa]s)?(?: please| bitte)?$/i;
+
+/** The kind of edit that "Removed the zoom on Phone" tells of. */
+const removedType = (summary: string): OperationType | undefined =>
+  operationTypes.find((type) => summary.startsWith(`Removed the ${editName(type)}`));
+
+const puttingBack =
+  /(?:^|[\s,])(?:put|bring|get) (?:it|that|them) back(?: again| in)?(?: please)?$|^restore (?:it|that)$|(?:hol|mach) (?:es|das) wieder (?:zurück|rein)$/i;
+const fasterOrSlower =
+  /^(?:(?:ok(?:ay)?|no|hmm?|and|maybe|make it|go)[,\s]+)*(?<little>a (?:little )?bit |a (?:little|touch|tad) |slightly |etwas |un poco )?(?:even |still |much |way |noch )?(?:faster|quicker|schneller|m[aá]s r[aá]pido|(?<slower>slower|langsamer|m[aá]s lento))(?: than that| please)?$/i;
+const otherOne =
+  /^(?:(?:no|nope|nah|sorry|wait|not that(?: one)?|i meant?)[,\s]+)*(?:on )?(?:the other(?: one| button| field| box| thing)?|das andere|el otro|la otra)(?: please| instead)?$/i;
+const correction =
+  /^(?:no|nope|nah|not that(?: one)?|wrong one|i meant?|sorry|nein)[,.!\s]+(?:wait[,.!\s]+)?(?:i meant? |not that(?: one)?[,\s]+|rather )?(?:on |at |to |für )?(?<rest>(?:the|that|das|den|die|der|el|la) .{2,60}?)(?: please)?(?: instead| stattdessen)?$/i;
+const theOne =
+  /^(?:(?:no|i meant?|sorry|on)[,\s]+)*(?<rest>the (?!other|first|second|third|last|next|right|wrong|same|new|old).{2,30}) one(?: please)?$/i;
+const insteadOfIt =
+  /^(?:on |rather )?(?<rest>(?:the|that|das|den|die|der|el|la) .{2,60}?) (?:instead|stattdessen)(?: please)?$/i;
+
+const lastFew =
+  /^(?:please |can you |could you )*(?:undo|revert|take back) (?:the |my )?(?:last|latest) (?<count>two|three|four|five|[2-9])(?: (?:edits?|changes?|things|steps|ones))?(?: please)?$/i;
+const longer =
+  /^(?:and |ok(?:ay)?,? |please |can you |now )*(?:hold|keep|leave|stay|make) (?:it|that|the zoom|on it)(?: there| on| last| stay)?(?: (?:a (?:little )?bit|a (?:little|touch)|much|even|for))? longer(?: please)?$/i;
+const wholePicture =
+  /^(?:(?:hmm?|no|ok(?:ay)?|actually|wait|please)[,.!\s]+)*(?:(?:i want|let me see|keep|show|use|give me|back to) )(?:me )?the (?:whole|full|entire) (?:picture|frame|screen|image|page)(?: (?:again|instead|please))*$/i;
+const otherWords =
+  /^(?:(?:and|ok(?:ay)?|no|now|please|can you|could you)[,\s]+)*(?:make|let) (?:the (?:caption|text|title)|it) (?:(?:just|only|simply|say|read|to|into)\s+)*["“”'‘](?<text>[^"“”]{1,300})["“”'’](?: please)?$/i;
+
+/** Whether Aura has just said that the thing comes up more than once. */
+const saysOfTimes = ({ messages }: ThreadContext): boolean =>
+  /\bcomes up \d+ times\b/.test(messages.findLast(({ role }) => role === "assistant")?.content ?? "");
+
+/** Of the things that it could have been, the one that it was not. */
+function theOther(edit: Operation, context: ThreadContext): Understanding | null {
+  if ((edit.type !== "zoom" && edit.type !== "redact") || !edit.anchor) return null;
+  const { element } = edit.anchor;
+  const boxed = context.shots.filter((shot) => shot.box !== undefined);
+  const changed = boxed.filter((shot) => shot.changed);
+  const others = offered(context, boxed, element) ?? differing(changed, element);
+  const [only] = others;
+  if (only && others.length === 1) return replaced({ tool: edit.type, input: { target: only.label } });
+  const shots = others.length > 0 ? others : differing(boxed, element);
+  const verb = edit.type === "zoom" ? "zoom on" : "blur";
+  return { kind: "say", why: "asks", text: elementQuestion({ kind: "ambiguous", shots }, verb) };
+}
+
+const differing = (shots: readonly ContextShot[], element: string): ContextShot[] =>
+  [...new Map(shots.map((shot) => [shot.label, shot])).values()].filter(({ label }) => label !== element);
+
+/** What Aura's last question named beside it. */
+function offered({ messages }: ThreadContext, shots: readonly ContextShot[], element: string): ContextShot[] | null {
+  const asked = messages.findLast(({ role, content }) => role === "assistant" && /\?\s*$/.test(content));
+  const named = shots.filter(({ label }) => asked?.content.includes(`**${label}**`));
+  return named.some(({ label }) => label === element) ? differing(named, element) : null;
+}
+
+/** "no, the email field": the last edit was meant for something else. */
+function inItsPlace(edit: Operation, rest: string, context: ThreadContext): Understanding | null {
+  if (edit.type !== "zoom" && edit.type !== "redact") return null;
+  const meant = understand(`${edit.type === "zoom" ? "zoom on" : "blur"} ${rest}`, context);
+  if (meant.kind !== "calls") return meant.why === "asks" ? meant : null;
+  const [call] = meant.calls;
+  return meant.calls.length === 1 && (call?.tool === "zoom" || call?.tool === "redact") ? replaced(call) : null;
+}

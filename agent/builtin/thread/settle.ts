@@ -1,0 +1,51 @@
+import type { ToolCall } from "../../tools/inputs.ts";
+
+/** One cursor call for all that was said of it, one trim for both ends, and nothing twice in a row. */
+export function settled(list: readonly ToolCall[]): ToolCall[] {
+  const out: ToolCall[] = [];
+  for (const call of list) {
+    const at = call.tool === "cursor_emphasis" ? out.findIndex(({ tool }) => tool === call.tool) : out.length - 1;
+    const before = out[at];
+    const together = before ? joined(before, call) : null;
+    if (together) out[at] = together;
+    else out.push(call);
+  }
+  return out;
+}
+
+/** Two calls, one after the other, as the one that both mean; null when each stands for itself. */
+function joined(before: ToolCall, after: ToolCall): ToolCall | null {
+  if (JSON.stringify(before) === JSON.stringify(after)) return before;
+  // "drop the dramatic stuff, plain please": one style in another's place is one change.
+  if (after.tool === "style_preset" && before.tool === "remove_edit" && before.input.type === "style_preset")
+    return after;
+  // "better without the caption, go back", "version 2 was better, go back to that": what goes back is named already.
+  if (before.tool === "revert" && before.input.to === "previous" && after.tool === "remove_edit") return after;
+  const isPlainBack = after.tool === "revert" && after.input.to === "previous";
+  if (isPlainBack && (before.tool === "remove_edit" || before.tool === "revert")) return before;
+  if (after.tool === "preferences" && before.tool === "preferences")
+    return { tool: "preferences", input: { ...before.input, ...after.input } };
+  if (after.tool === "cursor_emphasis" && before.tool === "cursor_emphasis")
+    return { tool: "cursor_emphasis", input: { ...before.input, ...after.input } };
+  if (after.tool === "trim" && before.tool === "trim")
+    return { tool: "trim", input: bothTrims(before.input, after.input) };
+  if (after.tool === "review" && before.tool === "review") {
+    const note = [before.input.note, after.input.note].filter(Boolean).join(", ");
+    return { tool: "review", input: { decision: after.input.decision, ...(note ? { note } : {}) } };
+  }
+  return saysAnew(before, after) ? after : null;
+}
+
+/** "too fast, slow it down a little", "shorter, under 20 seconds": the same wish, said better. */
+function saysAnew(before: ToolCall, after: ToolCall): boolean {
+  if (before.tool !== after.tool) return false;
+  if (before.tool === "shorten" || before.tool === "revert" || before.tool === "style_preset") return true;
+  if (before.tool !== "speed" || after.tool !== "speed") return false;
+  return before.input.startMs === after.input.startMs && before.input.endMs === after.input.endMs;
+}
+
+type Range = { startMs: number; endMs: number };
+const bothTrims = (a: Range, b: Range): Range => ({
+  startMs: Math.max(a.startMs, b.startMs),
+  endMs: Math.min(a.endMs, b.endMs),
+});

@@ -1,0 +1,74 @@
+import type { ThreadContext } from "../../context.ts";
+import { wordsOf } from "../../words.ts";
+import { withBareLength } from "./bareLength.ts";
+import { lex, type Token } from "./lexer.ts";
+import { withNames } from "./names.ts";
+import { numberNamed, withNumbers } from "./numbers.ts";
+import { withLoneNumber, withPullRequests } from "./pullRequests.ts";
+import { corrected } from "./spelling.ts";
+
+/** A message as tokens, with slips mended and numbers in words made numbers. */
+export function read(text: string, context: ThreadContext): Token[] {
+  const labels = new Set(
+    context.shots.flatMap((shot) => wordsOf(`${shot.label} ${shot.route}`)).filter((word) => word.length > 2),
+  );
+  const tokens = withoutPointer(withoutHesitation(lex(text)));
+  const shouting = tokens.filter((token) => token.kind === "word").every((token) => /^\p{Lu}/u.test(token.raw));
+  const mended = tokens.map((token, at): Token => {
+    if (token.kind !== "word" || beginsName(tokens, at, shouting)) return token;
+    return { ...token, word: corrected(token.word, labels) };
+  });
+  return withNames(withBareLength(withLoneNumber(withPullRequests(withNumbers(mended)))), context);
+}
+
+const hesitations = new Set(["um", "uh", "uhm", "umm", "uhh", "erm", "hm", "hmm", "ehm", "ahm", "eh"]);
+
+/** "open straight on the cart", "cut right before the end": how near, which a preposition says without them. */
+const adverbs = new Set(["straight", "directly", "immediately", "right", "just", "shortly"]);
+const leads = new Set(["on", "at", "with", "before", "after", "when", "where", "from", "until", "as"]);
+
+/** "the first like five seconds", "uh zoom": how people talk while they think. Alone, such a word is all that was said. */
+function withoutHesitation(tokens: readonly Token[]): Token[] {
+  const left = tokens.filter(({ word }, at) => {
+    if (adverbs.has(word) && leads.has(tokens[at + 1]?.word ?? "")) return at === 0;
+    if (word !== "like") return !hesitations.has(word);
+    const [before, next] = [tokens[at - 1]?.word ?? "", tokens[at + 1]];
+    const isCounting = next?.kind === "number" || numberNamed(next?.word ?? "") !== undefined;
+    const isAsking = before === "you" && ["can", "could"].includes(tokens[at - 2]?.word ?? "");
+    return !((isCounting && before !== "something") || isAsking || before === "basically");
+  });
+  return left.some((token) => token.kind !== "mark") ? left : [...tokens];
+}
+
+const moments = new Set(["when", "where", "while", "as", "once", "until", "wenn", "wo", "cuando", "donde"]);
+const atPointer =
+  /^(?:(?:the|my|your|der|el) )?(?:mouse|cursor|pointer|maus|zeiger|raton) (?:(?:is|goes|moves|hovers|gets|comes|lands|rests|sits|steht|geht|esta|pasa) )?(?:over|on|onto|to|at|above|over|uber|auf|sobre|en) /;
+
+/** "when the mouse goes over the coupon field" is when the field is seen to be used: the pointer is no thing of its own. */
+function withoutPointer(tokens: readonly Token[]): Token[] {
+  const left: Token[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token) left.push(token);
+    if (!moments.has(token?.word ?? "")) continue;
+    const next = tokens.slice(at + 1, at + 6).map(({ word }) => word);
+    at +=
+      atPointer
+        .exec(`${next.join(" ")} `)?.[0]
+        .trim()
+        .split(" ").length ?? 0;
+  }
+  return left;
+}
+
+const capital = /^\p{Lu}\p{Ll}/u;
+
+/** A capital in the middle of a sentence begins a name, and names are not mended. */
+function beginsName(tokens: readonly Token[], at: number, shouting: boolean): boolean {
+  const token = tokens[at];
+  const before = tokens[at - 1];
+  if (shouting || !token || !capital.test(token.raw)) return false;
+  if (before && !(before.kind === "mark" && ".!?\n:".includes(before.mark))) return true;
+  // "Lena Vogt from Globex": two capitals in a row name somebody at the head of a sentence, too.
+  return capital.test(tokens[at + 1]?.raw ?? "") && tokens[at + 1]?.kind === "word";
+}

@@ -1,0 +1,236 @@
+import { outputToTake } from "../../../convex/model/timeMap.ts";
+import type { ContextShot, ThreadContext } from "../../context.ts";
+import { shotIdOf } from "../../context.ts";
+import { groundBeside } from "../../resolve/beside.ts";
+import { describe, eitherOf, type Grounded, type GroundOptions, ground } from "../../resolve/ground.ts";
+import { groundSpan } from "../../resolve/groundSpan.ts";
+import {
+  type EditView,
+  isView,
+  lengthOf,
+  openView,
+  type TimedEdit,
+  takeSpanToSeen,
+  takeToSeen,
+  timedEdits,
+} from "../../resolve/view.ts";
+import { rolesOf } from "../../resolve/vocabulary.ts";
+import type { Concept } from "../lexicon/lexicon.ts";
+import type { EditKind, Named, TimeItem } from "../times/item.ts";
+import { findTimes } from "../times/times.ts";
+import { type Clause, has, kindOf } from "./clause.ts";
+import type { Token } from "./lexer.ts";
+
+/** Concepts at whose words a time phrase stops: what follows is another wish. */
+const actions: readonly Concept[] = ["zoom", "redact", "faster", "slower", "caption"];
+const spentWords: readonly Concept[] = ["filler", "more", "little", "greeting", "thanks", "under"];
+
+/** What is left of "zoom on the same spot again", "blur it there" once the wish itself is taken out. */
+const sameWords =
+  /^(?:(?:on|in|at|the|that|this|very|exact|den|die|das|der|dem|el|la|lo|en|auf) )*(?:(?:same|selben?|gleichen?|mism[ao])(?: (?<thing>[a-z]+))?|that (?:spot|place|area|part)|there|dort|alli|ahi)(?: (?:again|too|also|as well|once more|nochmal|otra vez))?$/;
+
+const tellingTimes: ReadonlySet<Concept> = new Set(["begin", "finish", "zoom", "caption", "redact"]);
+
+/** An edit that is on screen for longer than this share of the video tells no time. */
+const MOST_OF_IT = 0.8;
+
+/** Where the name of another thing begins, or what is said of one. */
+const openers =
+  /\b(?:the|den|dem|das|die|der|el|la|when|while|as|once|that|which|where|so|because|after|before|wenn|wo|cuando|beim|auf|onto|around)\b/;
+
+/** A clause against the thread: what its words come to, found when asked for. */
+export class Reading {
+  readonly clause: Clause;
+  readonly context: ThreadContext;
+  readonly view: EditView | null;
+  /** The clause as it was written. */
+  readonly source: string;
+  readonly isQuestion: boolean;
+  private foundTimes: TimeItem[] | undefined;
+  private foundEdits: readonly TimedEdit[] | undefined;
+  private followed: readonly TimedEdit[] | undefined;
+
+  constructor(clause: Clause, context: ThreadContext, source: string) {
+    this.clause = clause;
+    this.context = context;
+    this.source = writtenText(clause.tokens, source);
+    this.isQuestion = /^[^\p{L}\p{N}]*\?/u.test(source.slice(clause.tokens.at(-1)?.end ?? 0));
+    const view = openView(context);
+    this.view = isView(view) ? view : null;
+  }
+
+  get lengthMs(): number {
+    return this.view ? lengthOf(this.view.seen.map) : 60_000;
+  }
+
+  /** The zooms, captions and blurs of the version seen, in its times. */
+  get edits(): readonly TimedEdit[] {
+    this.foundEdits ??= this.view ? timedEdits(this.view) : [];
+    return this.foundEdits;
+  }
+
+  has(...concepts: Concept[]): boolean {
+    return concepts.some((concept) => has(this.clause, concept));
+  }
+
+  /** As `has`, but for what a time or a part is told with: "from 0:36 to the end" ends nothing, "during the zoom" zooms on nothing. */
+  asks(concept: Concept): boolean {
+    if (!tellingTimes.has(concept)) return this.has(concept);
+    const isTold = (from: number, to: number): boolean =>
+      this.times.some((item) => (item.kind === "span" || item.kind === "point") && from > item.from && to <= item.to);
+    // "the end of the login" is a part of it
+    const isPart = (to: number): boolean => ["of", "von", "vom", "del"].includes(this.clause.tokens[to]?.word ?? "");
+    const isEdge = concept === "begin" || concept === "finish";
+    return this.clause.phrases.some(
+      ({ concepts, from, to }) => concepts.has(concept) && !isTold(from, to) && !(isEdge && isPart(to)),
+    );
+  }
+
+  word(...words: string[]): boolean {
+    return this.clause.tokens.some((token) => token.kind === "word" && !token.isName && words.includes(token.word));
+  }
+
+  all<K extends Token["kind"]>(kind: K): Extract<Token, { kind: K }>[] {
+    return kindOf(this.clause, kind);
+  }
+
+  first<K extends Token["kind"]>(kind: K): Extract<Token, { kind: K }> | undefined {
+    return kindOf(this.clause, kind)[0];
+  }
+
+  get times(): TimeItem[] {
+    this.foundTimes ??= findTimes(this.clause.tokens, {
+      lengthMs: this.lengthMs,
+      named: (words) => this.named(words),
+      edited: (kind) => this.edited(kind),
+      isAction: (at) =>
+        this.clause.phrases.some((phrase) => phrase.from === at && actions.some((one) => phrase.concepts.has(one))),
+    });
+    return this.foundTimes;
+  }
+
+  time<K extends TimeItem["kind"]>(kind: K): Extract<TimeItem, { kind: K }> | undefined {
+    return this.times.find((item): item is Extract<TimeItem, { kind: K }> => item.kind === kind);
+  }
+
+  /** The stretch of the version seen that words name; where it was cut away, the moment at which it would be. */
+  named(words: string): Named | null {
+    if (!this.view) return null;
+    const found = groundSpan(this.context, words);
+    if (!found) return null;
+    const seen = takeSpanToSeen(this.view, found);
+    const startMs = seen?.startMs ?? takeToSeen(this.view, found.startMs);
+    return {
+      startMs,
+      endMs: seen?.endMs ?? startMs,
+      momentMs: takeToSeen(this.view, found.momentMs),
+      name: found.name,
+    };
+  }
+
+  /** "… and a caption at the same time": as what was asked for before in the same message. */
+  follow(edits: readonly TimedEdit[]): void {
+    this.followed = edits;
+    this.foundTimes = undefined;
+  }
+
+  /** When the last edit of a kind, or of any, is on screen; null when that is all along. */
+  edited(kind?: EditKind | undefined): { startMs: number; endMs: number } | null {
+    const isShort = ({ durationMs }: TimedEdit): boolean => durationMs > 0 && durationMs < this.lengthMs * MOST_OF_IT;
+    const edit = (this.followed ?? this.edits).findLast(
+      (one) => (kind === undefined || one.type === kind) && isShort(one),
+    );
+    return edit ? { startMs: edit.startMs, endMs: edit.startMs + edit.durationMs } : null;
+  }
+
+  /** What is left of the clause for an element's name once times and the words of `spent` concepts are taken out. */
+  elementWords(spent: readonly Concept[], options: { quoted: boolean } = { quoted: true }): string {
+    const taken = new Set<number>();
+    const isSpent = (phrase: Clause["phrases"][number]) =>
+      [...spent, ...spentWords].some((one) => phrase.concepts.has(one));
+    for (const phrase of this.clause.phrases)
+      if (isSpent(phrase)) for (let at = phrase.from; at < phrase.to; at += 1) taken.add(at);
+    for (const item of this.times) {
+      if (item.kind === "point" && item.named && item.how === "at") continue;
+      for (let at = item.from; at < item.to; at += 1) taken.add(at);
+    }
+    return this.clause.tokens
+      .flatMap((token, at) =>
+        taken.has(at)
+          ? []
+          : token.kind === "word"
+            ? [token.word]
+            : token.kind === "quoted" && options.quoted
+              ? [token.text]
+              : [],
+      )
+      .join(" ");
+  }
+
+  ground(spent: readonly Concept[], nearMs?: number): { grounded: Grounded; words: string } {
+    const words = this.elementWords(spent);
+    const near = nearMs === undefined || !this.view ? undefined : outputToTake(this.view.seen.map, nearMs);
+    const options = { needsBox: true, nearMs: near, ...this.besideDeed() };
+    const same = this.sameThing(words);
+    if (same) return { words, grounded: { kind: "found", shot: same } };
+    const whole =
+      eitherOf(this.context, words, options) ??
+      groundBeside(this.context, words, options) ??
+      ground(this.context, words, options);
+    return { words, grounded: whole.kind === "unknown" ? (this.partNamed(words, options) ?? whole) : whole };
+  }
+
+  /** "the same spot", "there again", "that same button": the thing of the last edit, when it is of that kind. */
+  sameThing(words: string): ContextShot | null {
+    const said = sameWords.exec(words)?.groups;
+    const anchor = said ? this.view?.seen.operations.findLast((one) => one.anchor)?.anchor : undefined;
+    const shot = anchor && this.context.shots.find((one) => shotIdOf(this.context, one) === anchor.shotId);
+    const { roles } = describe(said?.thing ?? "");
+    return shot?.box && roles.every((role) => rolesOf(role).includes(shot.role)) ? shot : null;
+  }
+
+  /** "the thing they click right before the cart shows up": which one, by what comes after it. */
+  private besideDeed(): Pick<GroundOptions, "beforeMs" | "afterMs"> {
+    const border = this.times.find((item) => item.kind === "point" && item.named && item.how !== "at");
+    if (border?.kind !== "point" || !this.view) return {};
+    const atMs = outputToTake(this.view.seen.map, border.atMs);
+    if (border.how === "before") return { beforeMs: atMs };
+    return border.how === "after" ? { afterMs: atMs } : {};
+  }
+
+  /** "could the camera … the order summary when it comes into view": the last thing among the words that is there. */
+  private partNamed(words: string, options: GroundOptions): Grounded | null {
+    const parts = words
+      .split(openers)
+      .map((part) => part.trim())
+      .filter(Boolean);
+    const grounded = parts.map((part) => ({ part, found: ground(this.context, part, options) }));
+    // "the unicorn button": a thing that is not there must not be read past.
+    const missing = grounded.some(
+      ({ part, found }) =>
+        found.kind === "unknown" && describe(part).roles.some((role) => role !== "page" && role !== "image"),
+    );
+    return missing ? null : (grounded.findLast(({ found }) => found.kind === "found")?.found ?? null);
+  }
+
+  /** Whether these words name an element or a part of the video. */
+  names(spent: readonly Concept[]): boolean {
+    const words = this.elementWords(spent);
+    const { content, roles, actions: acts, ordinal } = describe(words);
+    if (content.length === 0 && roles.length === 0 && acts.length === 0 && ordinal === undefined) return false;
+    const { kind } = this.ground(spent).grounded;
+    return kind === "found" || kind === "ambiguous" || this.named(words) !== null;
+  }
+}
+
+/** The text of tokens as it was written; where tokens in between belong to another clause, a blank. */
+function writtenText(tokens: readonly Token[], message: string): string {
+  let text = "";
+  let lastEnd: number | null = null;
+  for (const token of tokens) {
+    const between = lastEnd === null ? "" : message.slice(lastEnd, token.start);
+    text += (/^\s*$/.test(between) ? between : " ") + message.slice(token.start, token.end);
+    lastEnd = token.end;
+  }
+  return text;
+}
