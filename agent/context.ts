@@ -21,6 +21,21 @@ const shotSchema = z.object({
   atMs: z.number().optional(),
   box: boxSchema.optional(),
   changed: z.boolean().optional(),
+  /** Which of `elements` it used. */
+  elementId: z.string().optional(),
+});
+
+/** What can be named in the picture, used or not; from its first to its last moment in take time, in the box where it is longest. */
+const elementSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  role: z.string(),
+  group: z.string().optional(),
+  route: z.string(),
+  startMs: z.number(),
+  endMs: z.number(),
+  box: boxSchema,
+  changed: z.boolean().optional(),
 });
 
 const overridesSchema = z.object({
@@ -130,6 +145,8 @@ export const threadContextSchema = z.object({
   seenVersion: z.number().nullish(),
   versions: z.array(versionSchema).default([]),
   shots: z.array(shotSchema).default([]),
+  /** None of recordings from before they were kept. */
+  elements: z.array(elementSchema).optional(),
   idle: z.array(spanSchema).default([]),
   jobs: z.array(jobSchema).default([]),
   /** Files asked for, oldest first. */
@@ -140,6 +157,7 @@ export const threadContextSchema = z.object({
 
 export type ThreadContext = z.infer<typeof threadContextSchema>;
 export type ContextShot = z.infer<typeof shotSchema>;
+export type ContextElement = z.infer<typeof elementSchema>;
 export type ContextVersion = z.infer<typeof versionSchema>;
 export type StyleOverrides = z.infer<typeof overridesSchema>;
 

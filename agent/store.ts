@@ -17,6 +17,7 @@ type StoredContext = FunctionReturnType<typeof api.threads.context>;
 /** Of a thread's recordings the newest so many are found again. */
 const LOOKED_THROUGH = 50;
 type Audience = FunctionReturnType<typeof api.threads.audience>;
+type Elements = FunctionReturnType<typeof api.runs.elements>;
 export type LoadedThread = { stored: StoredContext; context: ThreadContext };
 
 /**
@@ -33,7 +34,8 @@ export async function loadThread(
     store.query(api.threads.audience, { id: threadId }),
   ]);
   const stored = asAt(whole, messageId);
-  return { stored, context: contextOf(stored, audience, messageId, defaultRepo) };
+  const elements = whole.run ? await store.query(api.runs.elements, { id: whole.run._id }) : [];
+  return { stored, context: contextOf(stored, audience, elements, messageId, defaultRepo) };
 }
 
 /** What the person had before them: what others asked for while the message waited for its answer was not there yet. */
@@ -57,6 +59,7 @@ function asAt(thread: StoredContext, messageId: Id<"messages">): StoredContext {
 function contextOf(
   stored: StoredContext,
   audience: Audience,
+  elements: Elements,
   messageId: Id<"messages">,
   defaultRepo: string,
 ): ThreadContext {
@@ -97,6 +100,7 @@ function contextOf(
       review: reviews.find(({ editVersionId }) => editVersionId === _id),
     })),
     shots: run?.shots ?? [],
+    elements,
     idle: run?.idle ?? [],
     jobs: jobs.map(({ kind, stage, progress, etaMs }) => ({ kind, stage, progress, etaMs })),
     exports: stored.exports.map(

@@ -6,8 +6,10 @@ import { botMutation, botQuery, sharedMutation, sharedQuery } from "./access.ts"
 import { tellLeadOf } from "./model/campaigns.ts";
 import { defined } from "./model/defined.ts";
 import { run, runWithScreenshots } from "./model/documents.ts";
+import { elementsOf } from "./model/elements.ts";
 import { found, storeError } from "./model/errors.ts";
 import { keepFiles, replaceScreenshots, withRunUrls } from "./model/files.ts";
+import { element } from "./model/recording.ts";
 import { deleteSome } from "./model/removal.ts";
 import { recordRequest } from "./model/request.ts";
 import { livingRun, recordedBefore, startRun } from "./model/runs.ts";
@@ -74,6 +76,16 @@ export const get = sharedQuery({
     if (row === null || row.removedAt !== undefined) return null;
     const urls = await Promise.all((row.screenshotStorageIds ?? []).map((fileId) => ctx.storage.getUrl(fileId)));
     return { ...(await withRunUrls(ctx, row)), screenshotUrls: urls.filter((url) => url !== null) };
+  },
+});
+
+/** What can be named in the run's video; none for a run that is not recorded, and for recordings from before they were kept. */
+export const elements = sharedQuery({
+  args: { id: v.id("runs") },
+  returns: v.array(element),
+  handler: async (ctx, { id }) => {
+    const row = await ctx.db.get("runs", id);
+    return row === null || row.removedAt !== undefined ? [] : await elementsOf(ctx, id);
   },
 });
 

@@ -16,7 +16,7 @@ import { packKind, packPlace } from "./model/packs.ts";
 import { planDraft, planNames } from "./model/planReview.ts";
 import { channelConfig, quietHours } from "./model/preferences.ts";
 import { quality } from "./model/quality.ts";
-import { coverage, notShown, shot, span } from "./model/recording.ts";
+import { coverage, element, notShown, shot, span } from "./model/recording.ts";
 import { lead, recipe, recordRequest } from "./model/request.ts";
 import { retentionDays } from "./model/retention.ts";
 import {
@@ -192,6 +192,10 @@ export default defineSchema({
     .index("by_branch", ["branch", "timestamp"])
     .index("by_workspace", ["workspaceId", "timestamp"])
     .index("by_thread", ["threadId", "timestamp"]),
+
+  // What can be named in a run's video; beside the run, which is watched and listed far more often than this is asked for.
+  // Written by the queue when a recording is finished. Read by the agent and workers. Deleted with the run.
+  takeElements: defineTable({ runId: v.id("runs"), elements: v.array(element) }).index("by_run", ["runId"]),
 
   // Written by edits.* (the list of operations never changes) and by the queue. Read by everyone. Deleted with the run.
   editVersions: defineTable({

@@ -4,7 +4,9 @@ import type { Operation } from "../convex/model/operations.ts";
 import { PipelineError } from "./failure.ts";
 
 const ms = z.number();
-const anchor = z.object({ shotId: z.string(), element: z.string() }).exactOptional();
+const anchor = z
+  .object({ shotId: z.string(), element: z.string(), elementId: z.string().exactOptional() })
+  .exactOptional();
 const area = { x: z.number(), y: z.number(), width: z.number(), height: z.number() };
 const span = { startMs: ms, endMs: ms };
 const stretch = { startMs: ms, durationMs: ms };

@@ -40,6 +40,7 @@ import type * as model_digestWords from "../model/digestWords.js";
 import type * as model_digests from "../model/digests.js";
 import type * as model_documents from "../model/documents.js";
 import type * as model_edits from "../model/edits.js";
+import type * as model_elements from "../model/elements.js";
 import type * as model_errors from "../model/errors.js";
 import type * as model_exportTargets from "../model/exportTargets.js";
 import type * as model_fileSweep from "../model/fileSweep.js";
@@ -130,6 +131,7 @@ declare const fullApi: ApiFromModules<{
   "model/digests": typeof model_digests;
   "model/documents": typeof model_documents;
   "model/edits": typeof model_edits;
+  "model/elements": typeof model_elements;
   "model/errors": typeof model_errors;
   "model/exportTargets": typeof model_exportTargets;
   "model/fileSweep": typeof model_fileSweep;

@@ -48,15 +48,22 @@ export const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
     durationMs: ms,
     position: fc.constantFrom("top" as const, "bottom" as const),
   }),
-  fc.record({
-    type: fc.constant("redact" as const),
-    x: px,
-    y: px,
-    width: px,
-    height: px,
-    startMs: ms,
-    durationMs: ms,
-  }),
+  fc.record(
+    {
+      type: fc.constant("redact" as const),
+      x: px,
+      y: px,
+      width: px,
+      height: px,
+      startMs: ms,
+      durationMs: ms,
+      anchor: fc.record(
+        { shotId: fc.string(), element: fc.string(), elementId: fc.string() },
+        { requiredKeys: ["shotId", "element"] },
+      ),
+    },
+    { requiredKeys: ["type", "x", "y", "width", "height", "startMs", "durationMs"] },
+  ),
 );
 
 export const anyTake: fc.Arbitrary<TakeShape> = fc.record({

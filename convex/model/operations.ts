@@ -1,7 +1,8 @@
 import { type Infer, v } from "convex/values";
 
 // Written by the agent: when the pull request is recorded again, the operation finds its element in the new take.
-const anchor = v.optional(v.object({ shotId: v.string(), element: v.string() }));
+// With an `elementId` a redaction follows that element through the picture.
+const anchor = v.optional(v.object({ shotId: v.string(), element: v.string(), elementId: v.optional(v.string()) }));
 
 /**
  * One edit. Times are integer milliseconds of output time as the operations before it leave the video;

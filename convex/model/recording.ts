@@ -33,7 +33,29 @@ export const shot = v.object({
   atMs: v.optional(v.number()),
   box: v.optional(box),
   changed: v.optional(v.boolean()),
+  /** Which of the take's elements it used. */
+  elementId: v.optional(v.string()),
 });
+
+/**
+ * What can be named in the picture, used or not. From `startMs` to `endMs` (take time) it is seen for the first and the last
+ * time, and may be away in between; `box` is where it stands longest. `group` is the legend or heading over it.
+ */
+export const element = v.object({
+  id: v.string(),
+  label: v.string(),
+  role: v.string(),
+  group: v.optional(v.string()),
+  route: v.string(),
+  startMs: v.number(),
+  endMs: v.number(),
+  box,
+  changed: v.optional(v.boolean()),
+});
+
+/** What the store keeps of a take's elements at most: some 40 kB, and each answer of the agent reads them. */
+export const ELEMENTS_KEPT = 200;
+export const ELEMENT_LABEL_LENGTH = 120;
 
 /** What the diff changed and the video does not show, and why. */
 export const notShown = v.object({
@@ -79,12 +101,15 @@ export const takeSummary = v.object({
   summary: v.string(),
   notShown: v.array(notShown),
   coverage: v.optional(v.array(coverage)),
+  /** At most ELEMENTS_KEPT, those that matter most first. */
+  elements: v.optional(v.array(element)),
 });
 
 export type Box = Infer<typeof box>;
 export type Span = Infer<typeof span>;
 export type Shot = Infer<typeof shot>;
 export type ShotAction = Infer<typeof shotAction>;
+export type SeenElement = Infer<typeof element>;
 export type NotShown = Infer<typeof notShown>;
 export type Coverage = Infer<typeof coverage>;
 export type TakeSummary = Infer<typeof takeSummary>;

@@ -1,6 +1,7 @@
 import type { Doc } from "../_generated/dataModel.js";
 import type { MutationCtx } from "../_generated/server.js";
 import { dropLease } from "../queue/outcome.ts";
+import { dropElements } from "./elements.ts";
 import { deleteFiles } from "./files.ts";
 import { PACK_BATCH, removePacks } from "./packs.ts";
 
@@ -16,7 +17,8 @@ export async function deleteSome(ctx: MutationCtx, run: Doc<"runs">): Promise<bo
     (await deleteJobs(ctx, run)) +
     (await deletePacks(ctx, run)) +
     (await deleteDeliveries(ctx, run)) +
-    (await deleteViews(ctx, run));
+    (await deleteViews(ctx, run)) +
+    (await dropElements(ctx, run._id));
   if (deleted > 0) return false;
   await deleteFiles(ctx, [run.videoStorageId, run.posterStorageId, ...(run.screenshotStorageIds ?? [])]);
   await ctx.db.delete("runs", run._id);

@@ -5,6 +5,7 @@ import { sendCopies } from "../model/copies.ts";
 import { defined } from "../model/defined.ts";
 import type { ReelFile } from "../model/digests.ts";
 import { addCarriedVersion } from "../model/edits.ts";
+import { keepElements } from "../model/elements.ts";
 import { found, storeError } from "../model/errors.ts";
 import { deleteUnkept, keepFiles, replaceFiles, replaceScreenshots } from "../model/files.ts";
 import type { Operation } from "../model/operations.ts";
@@ -45,7 +46,8 @@ export async function completeRecording(ctx: MutationCtx, job: Doc<"jobs">, reco
   const run = found(await ctx.db.get("runs", job.runId), "run");
   const { screenshotStorageIds } = files;
   if (screenshotStorageIds) await replaceScreenshots(ctx, run, screenshotStorageIds);
-  const { durationMs: takeDurationMs, ...shown } = take;
+  const { durationMs: takeDurationMs, elements = [], ...shown } = take;
+  await keepElements(ctx, run._id, elements);
   await ctx.db.patch("runs", run._id, {
     ...shown,
     ...files,

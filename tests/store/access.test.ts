@@ -105,6 +105,7 @@ describe("every public function", () => {
       "packs:toDelete",
       "planReviews:ask",
       "planReviews:get",
+      "runs:elements",
       "runs:generateUploadUrl",
       "runs:get",
       "sandboxRuns:create",

@@ -6,6 +6,7 @@ import type { Id } from "../../convex/_generated/dataModel.js";
 import {
   claim,
   codeOf,
+  finishRecording,
   finishRender,
   firstValue,
   held,
@@ -89,6 +90,38 @@ describe("runs recorded outside the queue", () => {
     const { workspaceId } = await newThread(store);
     const fields = { workspaceId, timestamp: 1, summary: "", status: "queued", source: "pr" } as const;
     expect(await codeOf(store.bot.mutation(api.runs.create, fields))).toBe("invalid_argument");
+  });
+});
+
+describe("what can be named in a video", () => {
+  const box = { x: 1, y: 2, width: 3, height: 4 };
+  const element = (id: string, label: string) => ({
+    id,
+    label,
+    role: "text",
+    route: "/cart",
+    startMs: 0,
+    endMs: 9,
+    box,
+  });
+
+  it("is kept beside the run within limits, once for each recording, and goes with it", async () => {
+    const many = Array.from({ length: 300 }, (_, at) => element(`e${at}`, `Price ${at} ${"x".repeat(500)}`));
+    const { runId } = await queueRun(store);
+    expect(await store.bot.query(api.runs.elements, { id: runId })).toEqual([]);
+    await finishRecording(store, await claim(store, "w1", ["record"]), undefined, undefined, many);
+    const kept = await store.worker.query(api.runs.elements, { id: runId });
+    expect(kept).toHaveLength(200);
+    expect(kept[0]).toEqual({ ...many[0], label: many[0]?.label.slice(0, 120) });
+    expect(await runOf(store, runId)).not.toHaveProperty("elements");
+    await store.bot.mutation(api.runs.remove, { id: runId });
+    expect(await store.bot.query(api.runs.elements, { id: runId })).toEqual([]);
+  });
+
+  it("is nothing where the recording named nothing", async () => {
+    const { runId } = await queueRun(store);
+    await finishRecording(store, await claim(store, "w1", ["record"]), undefined, undefined, []);
+    expect(await store.bot.query(api.runs.elements, { id: runId })).toEqual([]);
   });
 });
 

@@ -9,7 +9,7 @@ import type { Id } from "../../convex/_generated/dataModel.js";
 import { connectStore, type Store, storeErrorOf } from "../../convex/client.ts";
 import { hashKey } from "../../convex/model/keys.ts";
 import type { Operation } from "../../convex/model/operations.ts";
-import type { TakeSummary } from "../../convex/model/recording.ts";
+import type { SeenElement, TakeSummary } from "../../convex/model/recording.ts";
 import { type EmbeddedHost, type LogEntry, startEmbeddedHost } from "../../convex-embedded/host.ts";
 import type { ModuleMap } from "../../convex-embedded/modules/load.ts";
 
@@ -90,6 +90,12 @@ const take: TakeSummary = {
   ],
   idle: [{ startMs: 6_000, endMs: 9_000 }],
   notShown: [{ file: "server/coupons.ts", what: "POST /coupons", reason: "server_only" }],
+  elements: [
+    {
+      ...{ id: "e1", label: "Total", role: "text", route: "/cart", startMs: 0, endMs: 20_000 },
+      box: { x: 900, y: 600, width: 120, height: 40 },
+    },
+  ],
 };
 
 /** A thread in a workspace that no other test touches. */
@@ -154,11 +160,12 @@ export async function finishRecording(
   claimed: Claim,
   content?: string,
   carried?: { operations: Operation[]; summary: string; notPlaced: string[] },
+  elements?: SeenElement[],
 ): Promise<void> {
   await store.worker.mutation(api.jobs.finishRecording, {
     ...held(claimed),
     ...(await uploadVideo(store, content)),
-    take,
+    take: { ...take, ...(elements && { elements }) },
     takeRef: "takes/1",
     videoDurationMs: 20_000,
     sizeBytes: 1_000,
