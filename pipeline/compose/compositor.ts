@@ -69,8 +69,8 @@ export async function openCompositor(take: ComposedTake, timeline: Timeline): Pr
     async compose(state) {
       const key = JSON.stringify(state);
       if (last?.state === key) return bytesOf(last.slot);
-      const boxes = state.redactions.flatMap((index) => timeline.redactions[index] ?? []);
-      if (base.draw(await pictures.show(state.picture, boxes, state.address), state.window)) baseVersion++;
+      const { picture, redactions, address, window } = state;
+      if (base.draw(await pictures.show(picture, redactions, address), window)) baseVersion++;
       turn = (turn + 1) % frameSlots;
       const slot = slots[turn] as Slot;
       if (slot.baseVersion === baseVersion) {

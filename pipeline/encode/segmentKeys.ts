@@ -44,7 +44,6 @@ export async function segmentKeys(source: SegmentSource): Promise<SegmentKey[]> 
       ...state,
       picture: pictures[state.picture],
       captions: state.captions.map((caption) => ({ ...caption, ...timeline.captions[caption.caption], caption: 0 })),
-      redactions: state.redactions.map((redaction) => timeline.redactions[redaction]),
     };
     return hash("sha256", JSON.stringify(drawn), "buffer").subarray(0, frameHashBytes);
   };

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import type { Coverage, NotShown, Shot } from "../../convex/model/recording.ts";
+import {
+  type Coverage,
+  ELEMENT_LABEL_LENGTH,
+  ELEMENTS_KEPT,
+  type NotShown,
+  type Shot,
+} from "../../convex/model/recording.ts";
 
 /**
  * A take on disk: a folder with `take.json` (this schema) and the pictures it names. It is written once, under a
@@ -21,6 +27,7 @@ export const shotSchema = z.object({
   atMs: z.number().exactOptional(),
   box: boxSchema.exactOptional(),
   changed: z.boolean().exactOptional(),
+  elementId: z.string().exactOptional(),
 }) satisfies z.ZodType<Shot>;
 
 export const notShownSchema = z.object({
@@ -64,6 +71,26 @@ const pointerSchema = z.object({
   y: z.number(),
   event: z.enum(["move", "down", "up"]),
   cursor: z.enum(["default", "pointer", "text"]),
+});
+
+/**
+ * Where an element is, in the order of time: CSS pixels of the viewport, partly outside of it at times. From `atMs` on it is
+ * not seen where `box` is null, else it goes evenly to the next box; what stands still has two equal ones.
+ */
+const pathSchema = z.array(z.object({ atMs: z.int().nonnegative(), box: boxSchema.nullable() }));
+
+/**
+ * What a person could name in the picture: a control, a heading, an image, a short text. `label` is the words it had longest,
+ * of a field its label and never its value; `group` says what it is one of, or what it is the value of.
+ */
+const elementSchema = z.object({
+  id: z.string(),
+  label: z.string().max(ELEMENT_LABEL_LENGTH),
+  role: z.string(),
+  group: z.string().max(ELEMENT_LABEL_LENGTH).exactOptional(),
+  route: z.string(),
+  changed: z.boolean().exactOptional(),
+  path: pathSchema,
 });
 
 /** What was typed, key by key. Passwords are written as bullets. */
@@ -119,11 +146,15 @@ export const takeSchema = z.object({
   screenshots: z.array(screenshotSchema).exactOptional(),
   /** In the order of time; where there are none, the camera goes by the shots' boxes alone. */
   layouts: z.array(layoutSchema).exactOptional(),
+  /** Those that matter most first. */
+  elements: z.array(elementSchema).max(ELEMENTS_KEPT).exactOptional(),
   consoleErrors: z.array(consoleErrorSchema),
   capture: z.object({ method: z.enum(["begin-frame", "screencast"]), reason: z.string(), wallMs: z.number() }),
 });
 
 export type Take = z.infer<typeof takeSchema>;
+export type TakeElement = z.infer<typeof elementSchema>;
+export type ElementPath = TakeElement["path"];
 export type Picture = z.infer<typeof pictureSchema>;
 export type LayoutInView = z.infer<typeof layoutSchema>;
 export type PointerSample = z.infer<typeof pointerSchema>;

@@ -30,8 +30,9 @@ export function captionsAt(
 /** A frame too many hides nothing that matters; a frame too few shows what was to be hidden. */
 export const redactionMargin = 1;
 
-export function redactionsAt(frame: number, redactions: readonly Placed<"redact">[]): number[] {
-  return redactions.flatMap(({ spans }, index) =>
-    spans.some(({ from, to }) => frame >= from - redactionMargin && frame < to + redactionMargin) ? [index] : [],
+/** Those of the redactions that hold at a frame. */
+export function redactionsAt(frame: number, redactions: readonly Placed<"redact">[]): Placed<"redact">[] {
+  return redactions.filter(({ spans }) =>
+    spans.some(({ from, to }) => frame >= from - redactionMargin && frame < to + redactionMargin),
   );
 }

@@ -5,7 +5,7 @@ import type { Operation } from "../../convex/model/operations.ts";
 import { outputDurationMs, timeMapOf } from "../../convex/model/timeMap.ts";
 import { anyOperations } from "./fixtures/anyOperations.ts";
 import { imaginedTake } from "./fixtures/imaginedTake.ts";
-import { type FrameState, type Timeline, timelineOf } from "./timeline.ts";
+import { type FrameState, type Timeline, type TimelineTake, timelineOf } from "./timeline.ts";
 
 const options = { size: { width: 1920, height: 1080 }, fps: 30 };
 const take = imaginedTake({ seconds: 24 });
@@ -162,9 +162,40 @@ describe("timelineOf", () => {
     const box = { x: 10, y: 10, width: 100, height: 50 };
     const redact: Operation = { type: "redact", ...box, startMs: 2_000, durationMs: 1_000 };
     const timeline = timelineOf(take, [redact], options);
-    for (let frame = 60; frame < 90; frame++) expect(timeline.frameAt(frame).redactions).toEqual([0]);
+    for (let frame = 60; frame < 90; frame++) expect(timeline.frameAt(frame).redactions).toEqual([box]);
     expect(timeline.frameAt(40).redactions).toEqual([]);
-    expect(timeline.redactions).toEqual([box]);
+  });
+
+  it("lets a redaction follow its element, a frame ahead and a frame behind, and covers nothing while that is not seen", () => {
+    const at = (y: number) => ({ x: 100, y, width: 80, height: 20 });
+    const path = [
+      { atMs: 1_000, box: at(500) },
+      { atMs: 2_000, box: at(500) },
+      { atMs: 3_000, box: at(200) },
+      { atMs: 4_000, box: null },
+    ];
+    const element = { id: "element-7", label: "Phone", role: "text", route: "/", path };
+    const followed: TimelineTake = { ...take, elements: [element] };
+    const redact = (elementId: string, given = followed) => {
+      const anchor = { shotId: "shot-1", element: "Phone", elementId };
+      const box = { x: 10, y: 10, width: 30, height: 30 };
+      const operation: Operation = { type: "redact", ...box, startMs: 0, durationMs: 8_000, anchor };
+      const timeline = timelineOf(given, [operation], options);
+      return (ms: number) => timeline.frameAt(Math.round((ms * 30) / 1000)).redactions;
+    };
+    const coveredAt = redact("element-7");
+    expect(coveredAt(900)).toEqual([]);
+    expect(coveredAt(1_000)).toEqual([{ x: 92, y: 492, width: 96, height: 36 }]);
+    const [moving] = coveredAt(2_500);
+    // Ten pixels a frame.
+    expect(moving?.y).toBeGreaterThan(328);
+    expect(moving?.y).toBeLessThanOrEqual(332);
+    expect((moving?.y ?? 0) + (moving?.height ?? 0)).toBeGreaterThanOrEqual(388);
+    expect(coveredAt(4_000)).toEqual([{ x: 92, y: 192, width: 96, height: 36 }]);
+    expect(coveredAt(4_100)).toEqual([]);
+    const fixed = [{ x: 10, y: 10, width: 30, height: 30 }];
+    expect(redact("element-8")(4_100)).toEqual(fixed);
+    expect(redact("element-7", take)(4_100)).toEqual(fixed);
   });
 });
 

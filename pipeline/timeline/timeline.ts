@@ -5,6 +5,7 @@ import { type Layout, layoutOf, type Size } from "../look/layout.ts";
 import { flattened, type StylePreset, styleOf } from "../look/presets.ts";
 import type { Picture, PointerSample, Take } from "../take/take.ts";
 import { cameraAt, type Step } from "./camera.ts";
+import { coversOf } from "./covers.ts";
 import { type CursorState, type CursorTrack, cursorTrack, type RippleState } from "./cursor.ts";
 import { eases } from "./ease.ts";
 import { type Effects, effectsOf } from "./effects.ts";
@@ -27,6 +28,8 @@ export type TimelineTake = {
   tour?: Take["tour"];
   keys?: Take["keys"];
   layouts?: Take["layouts"];
+  elements?: Take["elements"];
+  capture?: Pick<Take["capture"], "method">;
 };
 
 /** Everything that is drawn in one output frame, in whole numbers: what is hashed is what is drawn. */
@@ -38,8 +41,8 @@ export type FrameState = {
   readonly cursor: CursorState | null;
   readonly ripples: readonly RippleState[];
   readonly captions: readonly CaptionState[];
-  /** Indexes into `Timeline.redactions`. */
-  readonly redactions: readonly number[];
+  /** What is covered, in take pixels. */
+  readonly redactions: readonly Box[];
   readonly typing: TypingState | null;
   /** What the browser bar says; null without one. */
   readonly address: string | null;
@@ -56,7 +59,6 @@ export type Timeline = {
   /** Take pixels; 0 without one. */
   browserBarHeight: number;
   captions: readonly { text: string; position: "top" | "bottom" }[];
-  redactions: readonly Box[];
   segments: readonly FrameSpan[];
   frameMap: FrameMap;
   frameAt(frame: number): FrameState;
@@ -100,6 +102,7 @@ export function timelineOf(
   const ease = eases[style.zoomEasing];
   const typing = style.keystrokes ? typingTrack(take.keys ?? [], frameMap) : () => null;
   const addressAt = hasBar ? addressesOf(take.shots) : () => null;
+  const coveredAt = coversOf(take);
 
   return {
     size,
@@ -110,20 +113,20 @@ export function timelineOf(
     picture,
     browserBarHeight: barHeight,
     captions: effects.captions.map(({ operation: { text, position } }) => ({ text, position })),
-    redactions: effects.redactions.map(({ operation: { x, y, width, height } }) => ({ x, y, width, height })),
     segments: segmentsOf(frameMap, Math.max(1, Math.round((segmentMs * fps) / 1000)), bordersOf(effects, track, steps)),
     frameMap,
     frameAt(frame) {
       const tick = tickInPiece(pieceAt(frameMap, frame), frame);
       const window = windowAt(layout, cameraAt(steps, frame, size, ease));
+      const takeFrame = takeFrameAt(take, (tick * take.fps) / fps);
       const redactions = redactionsAt(frame, effects.redactions);
       return {
-        picture: pictureAt(take, (tick * take.fps) / fps),
+        picture: pictureAt(take, takeFrame),
         window,
         cursor: track.cursorAt(frame, window),
         ripples: track.ripplesAt(frame, window),
         captions: captionsAt(frame, effects.captions, fps, layout),
-        redactions,
+        redactions: redactions.flatMap(({ operation }) => coveredAt(operation, takeFrame) ?? []),
         // What is hidden on the page must not be told beside it.
         typing: redactions.length > 0 ? null : typing(frame),
         address: addressAt((tick * 1000) / fps),
@@ -159,9 +162,12 @@ function addressesOf(shots: readonly Shot[]): (takeMs: number) => string {
   return (takeMs) => (shots.findLast(({ startMs }) => startMs <= takeMs + 1e-6) ?? shots[0])?.route ?? "";
 }
 
-/** The picture on screen at a take frame; the take's ends hold. */
-function pictureAt(take: TimelineTake, takeFrame: number): number {
-  const frame = Math.min(take.frameCount - 1, Math.max(0, Math.floor(takeFrame + 1e-6)));
+/** The frame that shows at a time in frames of the take; its ends hold. */
+const takeFrameAt = (take: TimelineTake, time: number): number =>
+  Math.min(take.frameCount - 1, Math.max(0, Math.floor(time + 1e-6)));
+
+/** The picture on screen at a take frame. */
+function pictureAt(take: TimelineTake, frame: number): number {
   let low = 0;
   let high = take.pictures.length;
   while (low < high) {

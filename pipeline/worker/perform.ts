@@ -9,6 +9,7 @@ import { type CheckedRequest, renderChecked } from "../quality/renderChecked.ts"
 import { tourShares } from "../recordAddress.ts";
 import { recordingShares } from "../recordPullRequest.ts";
 import { exportVideo, outputSizeOf, renderPoster } from "../render.ts";
+import { seenElements } from "../take/elements.ts";
 import { readTake } from "../take/store.ts";
 import type { Take } from "../take/take.ts";
 import { carriedEdits, earlierRecording } from "./earlier.ts";
@@ -172,6 +173,7 @@ const summaryOf = ({
   summary,
   notShown,
   coverage,
+  elements,
 }: Take): TakeSummary => ({
   durationMs,
   width,
@@ -183,6 +185,7 @@ const summaryOf = ({
   summary,
   notShown,
   ...(coverage && { coverage }),
+  ...(elements && { elements: seenElements(elements, { width, height, durationMs }) }),
 });
 
 async function inScratch<T>({ scratchDir }: Workshop, work: (scratch: string) => Promise<T>): Promise<T> {

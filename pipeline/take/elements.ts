@@ -1,0 +1,81 @@
+import { type Box, ELEMENTS_KEPT, type SeenElement } from "../../convex/model/recording.ts";
+import type { ElementPath, TakeElement } from "./take.ts";
+
+/** Where an element is at a moment of the take; null where it is not seen. */
+export function boxAt(path: ElementPath, atMs: number): Box | null {
+  const index = lastUntil(path, atMs);
+  const from = path[index];
+  const to = path[index + 1];
+  if (!from?.box || !to?.box) return from?.box ?? null;
+  const share = (atMs - from.atMs) / (to.atMs - from.atMs);
+  const between = (one: number, other: number): number => one + (other - one) * share;
+  return {
+    x: between(from.box.x, to.box.x),
+    y: between(from.box.y, to.box.y),
+    width: between(from.box.width, to.box.width),
+    height: between(from.box.height, to.box.height),
+  };
+}
+
+/** All that an element covers from one moment to another, in whole pixels; null when it is not seen in between. */
+export function boxDuring(path: ElementPath, fromMs: number, toMs: number): Box | null {
+  const passed = path.slice(lastUntil(path, fromMs) + 1, lastUntil(path, toMs) + 1);
+  const boxes = [boxAt(path, fromMs), ...passed.map(({ box }) => box), boxAt(path, toMs)].filter((box) => box !== null);
+  if (boxes.length === 0) return null;
+  const x = Math.floor(Math.min(...boxes.map((box) => box.x)));
+  const y = Math.floor(Math.min(...boxes.map((box) => box.y)));
+  const right = Math.ceil(Math.max(...boxes.map((box) => box.x + box.width)));
+  const bottom = Math.ceil(Math.max(...boxes.map((box) => box.y + box.height)));
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+/** The last entry that is not later than a moment; -1 when there is none. */
+function lastUntil(path: ElementPath, atMs: number): number {
+  let low = 0;
+  let high = path.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((path[middle]?.atMs ?? 0) <= atMs) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+type Frame = { width: number; height: number; durationMs: number };
+
+/** What the store keeps of a take's elements: when each is seen, and the part of the picture in which it stands longest. */
+export function seenElements(elements: readonly TakeElement[], frame: Frame): SeenElement[] {
+  return elements.slice(0, ELEMENTS_KEPT).flatMap(({ path, ...named }) => {
+    const stay = longestStay(path, frame);
+    const startMs = path.find(({ box }) => box)?.atMs;
+    if (!stay || startMs === undefined) return [];
+    const last = path.at(-1);
+    return [{ ...named, startMs, endMs: last?.box ? frame.durationMs : (last?.atMs ?? startMs), box: stay }];
+  });
+}
+
+function longestStay(path: ElementPath, frame: Frame): Box | null {
+  const stays = new Map<string, { box: Box; ms: number }>();
+  for (const [index, { atMs, box }] of path.entries()) {
+    const seen = box && inside(box, frame);
+    if (!seen) continue;
+    const next = path[index + 1];
+    const isMoving = next?.box && JSON.stringify(next.box) !== JSON.stringify(box);
+    const key = JSON.stringify(seen);
+    const stay = stays.get(key) ?? { box: seen, ms: 0 };
+    if (!isMoving) stay.ms += (next?.atMs ?? frame.durationMs) - atMs;
+    stays.set(key, stay);
+  }
+  let longest: { box: Box; ms: number } | null = null;
+  for (const stay of stays.values()) if (!longest || stay.ms > longest.ms) longest = stay;
+  return longest?.box ?? null;
+}
+
+/** The part of a box that is in the picture; null when there is none. */
+export function inside({ x, y, width, height }: Box, frame: { width: number; height: number }): Box | null {
+  const left = Math.max(0, x);
+  const top = Math.max(0, y);
+  const right = Math.min(frame.width, x + width);
+  const bottom = Math.min(frame.height, y + height);
+  return right > left && bottom > top ? { x: left, y: top, width: right - left, height: bottom - top } : null;
+}
