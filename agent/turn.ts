@@ -9,7 +9,7 @@ import { GOING_BACK } from "./resolve/history.ts";
 import { resolveEdit } from "./resolve/resolve.ts";
 import { type EditView, isView, lengthOf, type NotReady, openView, withDraft } from "./resolve/view.ts";
 import type { EditCall } from "./tools/inputs.ts";
-import { type Outcome, question, refused } from "./tools/outcome.ts";
+import { type Outcome, question, refused, type VideoState } from "./tools/outcome.ts";
 
 export type Committed = { version: number; versionId: string | undefined };
 
@@ -31,6 +31,8 @@ export type Turn = {
   edit(call: EditCall): Outcome;
   /** Puts another list of operations in the draft's place; `change` names it in the version list. */
   replaceDraft(operations: readonly Operation[], change: Change): void;
+  /** The draft as it is now, for an outcome. */
+  video(wasMs: number): VideoState;
   /** The version that shows the draft; stores it when it is new. */
   commit(): Promise<Committed | null>;
   /** The operations that the edits of this message resolved to, in order. */
@@ -91,8 +93,13 @@ export function startTurn({ context, actions, forge, author, text = "" }: TurnPa
         ...(atTakeMs === undefined ? {} : { atTakeMs }),
         ...(when ? { when } : {}),
         ...(note ? { note } : {}),
-        video: { wasMs, nowMs: lengthOf(view.draft.map), timeline: view.draft.map },
+        video: turn.video(wasMs),
       };
+    },
+    video(wasMs) {
+      const timeline = isView(view) ? view.draft.map : [];
+      const isAsBefore = isView(view) && stored !== undefined && sameList(stored.operations, view.draft.operations);
+      return { wasMs, nowMs: lengthOf(timeline), timeline, ...(isAsBefore ? { isAsBefore } : {}) };
     },
     replaceDraft(operations, change) {
       if (!isView(view)) return;

@@ -52,13 +52,13 @@ function answer({ prompt, providerOptions }: LanguageModelV4CallOptions): Langua
   const told = outcomesSince(prompt);
   const context = threadContextSchema.parse(providerOptions?.aura?.context);
   const text = lastUserText(prompt);
-  // What was understood is known when it is done: only a recording may leave something to be told.
-  const isOver = told.length > 0 && !told.some(({ outcome }) => outcome.kind === "recording");
-  const before = context.messages.findLast(({ role }) => role === "assistant")?.content;
-  const reply = told.length > 0 ? [writeReply(told, before), ...askedBeside(text, context, told)].join(" ") : "";
-  if (isOver) return [{ type: "text", text: reply }];
   const understanding = understandInThread(text === EMPTY_MESSAGE ? "" : text, context);
-  if (told.length > 0) return [{ type: "text", text: withWaiting(reply, understanding) }];
+  if (told.length > 0) {
+    const before = context.messages.findLast(({ role }) => role === "assistant")?.content;
+    const beside = understanding.kind === "calls" ? understanding.beside : undefined;
+    const reply = [writeReply(told, before, beside), ...askedBeside(text, context, told)].join(" ");
+    return [{ type: "text", text: withWaiting(reply, understanding) }];
+  }
   if (understanding.kind === "say") return [{ type: "text", text: understanding.text }];
   return understanding.calls.map(({ tool, input }, index) => ({
     type: "tool-call",

@@ -10,20 +10,20 @@ export type Told = { tool: ToolName; outcome: Outcome };
 type Of<K extends Outcome["kind"]> = Extract<Outcome, { kind: K }>;
 
 /**
- * What a person reads after the tools have run: what was done, in numbers, and the likely next step, unless the reply `before`
- * offered the same.
+ * What a person reads after the tools have run: what was done, in numbers, what was not (`beside`), and the likely next step,
+ * unless the reply `before` offered the same.
  */
-export function writeReply(all: readonly Told[], before = ""): string {
+export function writeReply(all: readonly Told[], before = "", beside: readonly string[] = []): string {
   const sentences = [editSentence(all), ...notesOf(all, true), ...otherSentences(all)].filter((text) => text !== "");
   const notes = notesOf(all, false);
   const troubles = all.flatMap(({ outcome }) =>
     outcome.kind === "refused" || outcome.kind === "question" || outcome.kind === "confirm" ? [outcome.message] : [],
   );
   const isNoted = notes.length > 0 || notesOf(all, true).length > 0;
-  const next = troubles.length > 0 || isNoted ? "" : nextOffer(all);
+  const next = troubles.length > 0 || isNoted || beside.length > 0 ? "" : nextOffer(all);
   const offer = before.includes(next) ? "" : next;
   // Two addresses that cannot be reached are one trouble.
-  return [...new Set([...sentences, ...notes, ...troubles, offer])].filter(Boolean).join(" ");
+  return [...new Set([...sentences, ...notes, ...beside, ...troubles, offer])].filter(Boolean).join(" ");
 }
 
 /** One edit taken away to be put back otherwise is one change, and what was pointed out about it is known. */
@@ -57,7 +57,9 @@ function editSentence(all: readonly Told[]): string {
   const [first] = edits;
   const last = edits.at(-1);
   if (!first || !last) return "";
-  const { timeline, nowMs } = last.outcome.video;
+  const { timeline, nowMs, isAsBefore } = last.outcome.video;
+  // A version that is not made must not be told of.
+  if (isAsBefore) return `That comes to the video as it is (${clock(nowMs)}), so nothing has changed.`;
   const length = lengthPhrase(done[0]?.outcome.video.wasMs ?? nowMs, nowMs);
   const phrases = edits.map(({ outcome }) => phraseOf(outcome, timeline));
   const [undone, ...instead] = phrases;

@@ -24,7 +24,8 @@ import { Reading } from "./words/reading.ts";
 /** What a message is: calls to make, or words to say (a question, an answer, a refusal). */
 export type Understanding =
   /** `waits`: more was asked for, of a video that these calls begin to record. */
-  { kind: "calls"; calls: ToolCall[]; waits?: boolean } | { kind: "say"; text: string; why: Why };
+  /** `beside`: what is told with them, such as what could not be done. */
+  { kind: "calls"; calls: ToolCall[]; waits?: boolean; beside?: string[] } | { kind: "say"; text: string; why: Why };
 /** `asks`: a wish was recognised and something is missing or in the way. `chat`: none was. `refuses`: it must not be read on. */
 export type Why = "asks" | "chat" | "refuses";
 
@@ -100,11 +101,12 @@ function granted(
   const { now, waits } = aroundRecording(all, (wish) => !needsNoVideo(wish));
   const question = now.find(({ filled }) => filled.kind === "ask")?.filled;
   if (question?.kind === "ask") return say(question.question, "asks");
-  const calls = settled(callsOf(now));
-  if (calls.length === 0) return say("It plays at normal speed already. What should I change?", "asks");
+  const calls = settled(callsOf(now), context);
+  const beside = now.flatMap(({ filled }) => (filled.kind === "calls" && filled.beside ? [filled.beside] : []));
+  if (calls.length === 0) return say(beside.join(" ") || "That leaves the video as it is.", "asks");
   const objection = rehearse(context, calls);
   if (objection !== null) return say(objection, "asks");
-  return { kind: "calls", calls, ...(waits ? { waits } : {}) };
+  return { kind: "calls", calls, ...(waits ? { waits } : {}), ...(beside.length > 0 ? { beside } : {}) };
 }
 
 const callsOf = (all: readonly FilledWish[]): ToolCall[] =>

@@ -271,8 +271,10 @@ function roleFit(shot: ContextShot, roles: readonly RoleName[]): number {
 }
 
 /** A label as a reply shows it: on one line, without marks, and not too long. */
+/** A label in a sentence: without the mark that ends a sentence of its own ("Is it spelt right?"). */
 export function shortLabel(label: string): string {
-  const line = label.replaceAll(/[\s*_`<>]+/g, " ").trim();
+  const plain = label.replaceAll(/[\s*_`<>]+/g, " ").trim();
+  const line = plain.replace(/[\s.?!:]+$/, "") || plain;
   return line.length > 48 ? `${line.slice(0, 47).trimEnd()}…` : line;
 }
 

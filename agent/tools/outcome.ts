@@ -1,7 +1,13 @@
 import type { TimeMap } from "../../convex/model/timeMap.ts";
 
 /** The video's length before and after a call, and the draft's time map, so that a reply can say when things are seen. */
-export type VideoState = { wasMs: number; nowMs: number; timeline: TimeMap };
+export type VideoState = {
+  wasMs: number;
+  nowMs: number;
+  timeline: TimeMap;
+  /** All edits of the message together leave the version as it is: none is made. */
+  isAsBefore?: true;
+};
 
 /**
  * What a tool call came to. `message` is one sentence for the person, or (of an edit) a phrase without a full stop.

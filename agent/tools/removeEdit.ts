@@ -16,14 +16,12 @@ export const removeEdit = defineTool("remove_edit", (turn, { type, index }) => {
   const { removed, left } = removal;
   const message = `removed ${nameOf(removed)}${styleSeen(removed, removal.operations)}`;
   turn.replaceDraft(removal.operations, { type: removed.type, phrase: message, removed });
-  const after = turn.view();
-  const timeline = isView(after) ? after.draft.map : view.draft.map;
   const kind = editName(removed.type);
   const note =
     left === 0 || removed.type === "style_preset"
       ? ""
       : `${left === 1 ? `another ${kind} is` : `${left} more ${kind}s are`} still there: say **all of them** to remove ${left === 1 ? "it" : "them"} too`;
-  return { kind: "edited", message, ...(note ? { note } : {}), video: { wasMs, nowMs: lengthOf(timeline), timeline } };
+  return { kind: "edited", message, ...(note ? { note } : {}), video: turn.video(wasMs) };
 });
 
 function nameOf(removed: Operation): string {

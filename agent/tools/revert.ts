@@ -16,8 +16,6 @@ export const revert = defineTool("revert", (turn, { to }) => {
   const undone = turn.context.versions.find((one) => one.version === turn.context.currentVersion);
   const wasMs = lengthOf(view.draft.map);
   turn.replaceDraft(version.operations, { phrase: `${GOING_BACK}${name}` });
-  const after = turn.view();
-  const timeline = isView(after) ? after.draft.map : view.draft.map;
   const { author } = turn;
   const another =
     to === "previous" && undone?.author && author && undone.author.id !== author.id ? undone.author : undefined;
@@ -26,6 +24,6 @@ export const revert = defineTool("revert", (turn, { to }) => {
     message: `back to ${name}`,
     ...(undone && changeOf(undone, turn.context.versions)?.base === version ? { undoes: true } : {}),
     ...(another ? { note: `that takes back the edit of ${another.name}` } : {}),
-    video: { wasMs, nowMs: lengthOf(timeline), timeline },
+    video: turn.video(wasMs),
   };
 });

@@ -11,8 +11,8 @@ import { ask, calls, type Filled } from "./filled.ts";
 export function fillRemoveEdit(reading: Reading): Filled {
   const type = typeOf(reading);
   const made = reading.view?.draft.operations.filter((one) => one.type === type) ?? [];
-  // Of crops and cursors the last one is seen: without "the crop" the picture is whole.
-  const isLayered = type === "crop" || type === "cursor_emphasis";
+  // Of crops and cursors the last one is seen, and a shortening has many changes of speed: without "it" there is none.
+  const isLayered = type === "crop" || type === "cursor_emphasis" || type === "speed";
   if (made.length > 1 && (isLayered || saysAll(reading)) && ordinalSaid(reading) === undefined)
     return calls(...allOf(type, made.length));
   const place = ordinalSaid(reading) ?? placeNamed(reading, made);
@@ -89,7 +89,7 @@ export function typeOf(reading: Reading): OperationType {
   if (reading.has("zoom")) return "zoom";
   if (reading.has("cropNoun") || reading.word("uncrop")) return "crop";
   if (reading.has("speedNoun")) return "speed";
-  if (reading.word("speed")) return "speed";
+  if (reading.word("speed", "pace", "tempo", "geschwindigkeit", "velocidad", "ritmo")) return "speed";
   return reading.has("cursor") ? "cursor_emphasis" : "style_preset";
 }
 

@@ -4,7 +4,8 @@ import { placeIn } from "../grammar/place.ts";
 import type { TimeItem } from "../times/item.ts";
 import { articles, endWords, set, startWords } from "../times/words.ts";
 import type { Reading } from "../words/reading.ts";
-import { ask, calls, type Filled } from "./filled.ts";
+import { ask, calls, type Filled, tell } from "./filled.ts";
+import { allOf } from "./history.ts";
 import { type Range, round } from "./range.ts";
 
 /**
@@ -31,10 +32,10 @@ export function fillSpeed(reading: Reading, beside: readonly Reading[], said: re
   return calls({ tool: "speed", input: { rate, ...(range ? round(range) : {}) } });
 }
 
-/** "normal speed everywhere": what was made faster or slower is taken back; without that there is nothing to do. */
-function normalSpeed(reading: Reading): Filled {
-  const isChanged = reading.view?.seen.operations.some((one) => one.type === "speed") ?? false;
-  return calls(...(isChanged ? [{ tool: "remove_edit" as const, input: { type: "speed" as const } }] : []));
+/** "normal speed everywhere": what was made faster or slower is taken back, also what a shortening made so. */
+function normalSpeed({ view }: Reading): Filled {
+  const changes = view?.draft.operations.filter((one) => one.type === "speed").length ?? 0;
+  return changes > 0 ? calls(...allOf("speed", changes)) : tell("It plays at normal speed already.");
 }
 
 /** "everything at 2x except the login": all but that part, unless it is the part that the speed is said of. */

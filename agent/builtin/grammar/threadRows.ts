@@ -97,7 +97,7 @@ export const threadRows: readonly Row[] = [
   {
     intent: "cancel",
     says: [
-      "stop !digest !#time !caption !zoom !style !redact !crop !trail !shorten !=edit !=edits !=change !=changes !#version",
+      "stop !digest !again !#time !caption !zoom !style !redact !crop !trail !shorten !=edit !=edits !=change !=changes !#version",
       "=para #single",
     ],
   },
@@ -159,6 +159,7 @@ export const threadRows: readonly Row[] = [
       "remove|undo|noneOf|stop cropNoun !#time",
       "remove|undo|noneOf|stop blurNoun !#time",
       "remove|undo|noneOf speedNoun !#time",
+      "remove|undo =speed|=pace|=tempo|=geschwindigkeit|=velocidad|=ritmo !#time !#times",
       "remove|undo|noneOf|stop cursor !trail !#time",
       "=unblur",
       "=uncrop",

@@ -112,7 +112,7 @@ export const aboutPicture = {
     "escribe, escribir, que diga, dice, con el texto, diciendo, pon",
   ],
   add: [
-    "add, put, insert, show, place, display, include, stick, throw in, attach, slap, pop, set, drop in, give it, tack on, slip in, overlay, superimpose, lay, insert a, put up, plop, chuck in, append, attach a, bring up, flash up, flash",
+    "add, adding, put, insert, show, place, display, include, stick, throw in, attach, slap, pop, set, drop in, give it, tack on, slip in, overlay, superimpose, lay, insert a, put up, plop, chuck in, append, attach a, bring up, flash up, flash",
     "fuge, hinzufugen, hinzu, setze, zeige, einfugen",
     "anade, agrega, pon, poner, coloca, mete, muestra, inserta",
   ],
@@ -122,7 +122,7 @@ export const aboutPicture = {
     "cambia, reemplaza, cambiar, sustituye, mueve, mover",
   ],
   redact: [
-    "blur, blurring, blurred, blur out, hide, hidden, redact, redacted, mask, mask out, censor, censored, black out, blackout, pixelate, pixelated, obscure, cover, cover up, anonymize, anonymise, conceal, scramble, unreadable, illegible, blank out, obfuscate, grey out the, make private, private, not readable, not visible, invisible, bleep, smudge, blur it out, blurs, blurry, make blurry, fuzz, fuzz out, fuzzy, pixellate, pixellated, pixelise, pixelize, mosaic, block out, black bar, black bar over, black box over, bar over, mask off, hide away, keep secret, keep private, secret, confidential, sensitive, nobody should see, no one should see, nobody sees, not be seen, shouldnt be seen, should not be seen, shouldnt be visible, should not be visible, not be visible, cant be seen, shouldnt see, nobody can read, no one can read, not be readable, cloak, veil, shroud, white out, paint over, tape over, blot out, dont show, do not show, wash out, smear, screen off, anonymous, de identify, privacy blur, personal data, protect, privatize",
+    "blur, blurring, blurred, blur out, masked, covered, covered up, blacked out, hide, hidden, redact, redacted, mask, mask out, censor, censored, black out, blackout, pixelate, pixelated, obscure, cover, cover up, anonymize, anonymise, conceal, scramble, unreadable, illegible, blank out, obfuscate, grey out the, make private, private, not readable, not visible, invisible, bleep, smudge, blur it out, blurs, blurry, make blurry, fuzz, fuzz out, fuzzy, pixellate, pixellated, pixelise, pixelize, mosaic, block out, black bar, black bar over, black box over, bar over, mask off, hide away, keep secret, keep private, secret, confidential, sensitive, nobody should see, no one should see, nobody sees, not be seen, shouldnt be seen, should not be seen, shouldnt be visible, should not be visible, not be visible, cant be seen, shouldnt see, nobody can read, no one can read, not be readable, cloak, veil, shroud, white out, paint over, tape over, blot out, dont show, do not show, wash out, smear, screen off, anonymous, de identify, privacy blur, personal data, protect, privatize",
     "verpixel, verpixele, verpixeln, unkenntlich, verstecke, schwarze, zensiere, verberge, verdecke, weichzeichnen, unleserlich, anonymisiere, ausblenden, verwische, unscharf, verschwommen, mach unscharf, unkenntlich machen, nicht sichtbar, nicht lesbar, abdecken, verschleiern, uberdecke, schwarzen",
     "difumina, difuminar, oculta, ocultar, tapa, tapar, censura, pixela, desenfoca, esconde, ilegible, emborrona, ocultalo, tapalo, difuminalo, que no se vea, que no se lea, no debe verse, cubre, cubrir, esconder, borroso, desenfocar, censurar, pixelar",
   ],
@@ -132,9 +132,9 @@ export const aboutPicture = {
     "desenfoque, desenfoques, difuminado, difuminados",
   ],
   speedNoun: [
-    "speed up, speed change, speed changes, speedups, speed ups, slow motion, speedup, fast forward",
-    "zeitlupe",
-    "camara lenta",
+    "speed up, speed change, speed changes, speedups, speed ups, slow motion, speedup, fast forward, speed thing, speed stuff, slow down thing",
+    "zeitlupe, zeitraffer, beschleunigung",
+    "camara lenta, camara rapida, aceleracion",
   ],
   cropNoun: ["crop, crops, cropping, reframing", "zuschnitt", "recorte, encuadre"],
 } as const satisfies Concepts;

@@ -1,26 +1,48 @@
+import type { OperationType } from "../../../convex/model/operations.ts";
+import type { ThreadContext } from "../../context.ts";
+import { revertTarget } from "../../resolve/history.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
 
-/** One cursor call for all that was said of it, one trim for both ends, and nothing twice in a row. */
-export function settled(list: readonly ToolCall[]): ToolCall[] {
+/** One cursor call for all that was said of it, one trim for both ends, nothing twice in a row, and what goes before what comes. */
+export function settled(list: readonly ToolCall[], context: ThreadContext): ToolCall[] {
   const out: ToolCall[] = [];
-  for (const call of list) {
+  for (const call of removalsFirst(list)) {
     const at = call.tool === "cursor_emphasis" ? out.findIndex(({ tool }) => tool === call.tool) : out.length - 1;
     const before = out[at];
-    const together = before ? joined(before, call) : null;
+    const together = before ? joined(before, call, context) : null;
     if (together) out[at] = together;
     else out.push(call);
   }
   return out;
 }
 
+/**
+ * "zoom on the button and remove the old zoom": what is removed is one of those that were there. "too hectic, normal speed
+ * please": of what a video has one of, nothing is made that is removed again.
+ */
+function removalsFirst(list: readonly ToolCall[]): ToolCall[] {
+  const out: ToolCall[] = [];
+  for (const call of list) {
+    const made = call.tool === "remove_edit" ? out.findIndex(({ tool }) => tool === call.input.type) : -1;
+    const isPair = made > 0 && out[made - 1]?.tool === "remove_edit";
+    if (made < 0 || isPair || out.slice(made).some(({ tool }) => tool === "revert")) out.push(call);
+    else if (call.tool === "remove_edit" && single.has(call.input.type)) out.splice(made, 1, call);
+    else out.splice(made, 0, call);
+  }
+  return out;
+}
+
+const single: ReadonlySet<string> = new Set(["speed", "crop", "style_preset", "cursor_emphasis"]);
+
 /** Two calls, one after the other, as the one that both mean; null when each stands for itself. */
-function joined(before: ToolCall, after: ToolCall): ToolCall | null {
+function joined(before: ToolCall, after: ToolCall, context: ThreadContext): ToolCall | null {
   if (JSON.stringify(before) === JSON.stringify(after)) return before;
   // "drop the dramatic stuff, plain please": one style in another's place is one change.
   if (after.tool === "style_preset" && before.tool === "remove_edit" && before.input.type === "style_preset")
     return after;
   // "better without the caption, go back", "version 2 was better, go back to that": what goes back is named already.
-  if (before.tool === "revert" && before.input.to === "previous" && after.tool === "remove_edit") return after;
+  if (before.tool === "revert" && before.input.to === "previous" && after.tool === "remove_edit")
+    return takesItBack(after.input.type, context) ? before : null;
   const isPlainBack = after.tool === "revert" && after.input.to === "previous";
   if (isPlainBack && (before.tool === "remove_edit" || before.tool === "revert")) return before;
   if (after.tool === "preferences" && before.tool === "preferences")
@@ -34,6 +56,12 @@ function joined(before: ToolCall, after: ToolCall): ToolCall | null {
     return { tool: "review", input: { decision: after.input.decision, ...(note ? { note } : {}) } };
   }
   return saysAnew(before, after) ? after : null;
+}
+
+/** Whether going back one version takes the last edit of a kind away by itself. */
+function takesItBack(type: OperationType, context: ThreadContext): boolean {
+  const target = revertTarget(context, "previous");
+  return target.kind === "none" || !target.version.operations.some((one) => one.type === type);
 }
 
 /** "too fast, slow it down a little", "shorter, under 20 seconds": the same wish, said better. */
