@@ -25,7 +25,7 @@ const shotSchema = z.object({
   elementId: z.string().optional(),
 });
 
-/** What can be named in the picture, used or not; from its first to its last moment in take time, in the box where it is longest. */
+/** What can be named in the picture, used or not: seen between these times, for the longest (`stay`) in this box. */
 const elementSchema = z.object({
   id: z.string(),
   label: z.string(),
@@ -35,6 +35,7 @@ const elementSchema = z.object({
   startMs: z.number(),
   endMs: z.number(),
   box: boxSchema,
+  stay: spanSchema.optional(),
   changed: z.boolean().optional(),
 });
 

@@ -39,7 +39,8 @@ export const shot = v.object({
 
 /**
  * What can be named in the picture, used or not. From `startMs` to `endMs` (take time) it is seen for the first and the last
- * time, and may be away in between; `box` is where it stands longest. `group` is the legend or heading over it.
+ * time, and may be away in between; `box` is where it stands longest, and `stay` when that is. `group` says what it is one
+ * of, or what it is the value of.
  */
 export const element = v.object({
   id: v.string(),
@@ -50,6 +51,7 @@ export const element = v.object({
   startMs: v.number(),
   endMs: v.number(),
   box,
+  stay: v.optional(span),
   changed: v.optional(v.boolean()),
 });
 

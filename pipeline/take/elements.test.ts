@@ -43,7 +43,10 @@ test("what it covers over a while holds all of its way", () => {
 test("the store is told when an element is seen and where it stands longest, in the picture", () => {
   const named = { id: "element-1", label: "Total", role: "text", route: "/" };
   const frame = { width: 640, height: 360, durationMs: 6_000 };
-  expect(seenElements([{ ...named, path }], frame)).toEqual([{ ...named, startMs: 500, endMs: 6_000, box: box(100) }]);
+  const stay = { startMs: 2_000, endMs: 4_000 };
+  expect(seenElements([{ ...named, path }], frame)).toEqual([
+    { ...named, startMs: 500, endMs: 6_000, box: box(100), stay },
+  ]);
   const gone = path.slice(0, 4);
   expect(seenElements([{ ...named, path: gone }], frame)).toMatchObject([{ startMs: 500, endMs: 4_000 }]);
   const half: ElementPath = [{ atMs: 0, box: { x: -30, y: 340, width: 50, height: 60 } }];

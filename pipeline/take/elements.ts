@@ -1,4 +1,4 @@
-import { type Box, ELEMENTS_KEPT, type SeenElement } from "../../convex/model/recording.ts";
+import { type Box, ELEMENTS_KEPT, type SeenElement, type Span } from "../../convex/model/recording.ts";
 import type { ElementPath, TakeElement } from "./take.ts";
 
 /** Where an element is at a moment of the take; null where it is not seen. */
@@ -50,26 +50,30 @@ export function seenElements(elements: readonly TakeElement[], frame: Frame): Se
     const startMs = path.find(({ box }) => box)?.atMs;
     if (!stay || startMs === undefined) return [];
     const last = path.at(-1);
-    return [{ ...named, startMs, endMs: last?.box ? frame.durationMs : (last?.atMs ?? startMs), box: stay }];
+    return [{ ...named, startMs, endMs: last?.box ? frame.durationMs : (last?.atMs ?? startMs), ...stay }];
   });
 }
 
-function longestStay(path: ElementPath, frame: Frame): Box | null {
-  const stays = new Map<string, { box: Box; ms: number }>();
-  for (const [index, { atMs, box }] of path.entries()) {
-    const seen = box && inside(box, frame);
-    if (!seen) continue;
-    const next = path[index + 1];
-    const isMoving = next?.box && JSON.stringify(next.box) !== JSON.stringify(box);
-    const key = JSON.stringify(seen);
-    const stay = stays.get(key) ?? { box: seen, ms: 0 };
-    if (!isMoving) stay.ms += (next?.atMs ?? frame.durationMs) - atMs;
-    stays.set(key, stay);
+/** The longest that it stands in one place, and the part of that place which is in the picture. */
+function longestStay(path: ElementPath, frame: Frame): { box: Box; stay: Span } | null {
+  let longest: { box: Box; stay: Span } | null = null;
+  for (let index = 0; index < path.length; ) {
+    const from = path[index];
+    let to = index;
+    while (from?.box && isSame(path[to + 1]?.box, from.box)) to += 1;
+    const next = path[to + 1];
+    const isMoving = next?.box != null;
+    const endMs = (isMoving ? path[to]?.atMs : next?.atMs) ?? frame.durationMs;
+    const box = from?.box ? inside(from.box, frame) : null;
+    if (from && box && (!longest || endMs - from.atMs > longest.stay.endMs - longest.stay.startMs))
+      longest = { box, stay: { startMs: from.atMs, endMs } };
+    index = to + 1;
   }
-  let longest: { box: Box; ms: number } | null = null;
-  for (const stay of stays.values()) if (!longest || stay.ms > longest.ms) longest = stay;
-  return longest?.box ?? null;
+  return longest;
 }
+
+const isSame = (one: Box | null | undefined, other: Box): boolean =>
+  one?.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
 
 /** The part of a box that is in the picture; null when there is none. */
 export function inside({ x, y, width, height }: Box, frame: { width: number; height: number }): Box | null {
