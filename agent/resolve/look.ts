@@ -28,8 +28,9 @@ function cursorOf(view: EditView): { trailLength: number; size: number; smoothin
 }
 
 function cursorPhrase(was: CursorInput, now: Required<CursorInput>): string {
+  if (now.size === 0) return "cursor hidden, and the rings of its clicks with it";
   const changes = [
-    now.size === was.size ? "" : `${now.size}× its size`,
+    now.size === was.size ? "" : was.size === 0 && now.size === 1 ? "shown again" : `${now.size}× its size`,
     now.trailLength === was.trailLength
       ? ""
       : now.trailLength === 0

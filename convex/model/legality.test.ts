@@ -50,6 +50,7 @@ describe("refused operations say what would fit", () => {
     [{ ...caption, text: "  " }, /needs some text/],
     [{ ...caption, text: "x".repeat(301) }, /at most 300 characters/],
     [{ type: "speed", rate: 17, startMs: 0, endMs: 1_000 }, /between 0.1× and 16×/],
+    [{ ...cursor, size: 0.1 }, /size between 0.25 and 6/],
     [{ ...cursor, size: 9 }, /size between 0.25 and 6/],
     [{ type: "style_preset", preset: "minimal", overrides: { zoomScale: 9 } }, /zoom lies between 1 and 4/],
     [{ type: "style_preset", preset: "minimal", overrides: { cornerRadius: Number.NaN } }, /corner radius/],

@@ -114,10 +114,15 @@ function outsideLimits(operation: Operation): string | null {
     case "cursor_emphasis": {
       const { trailLength, size, smoothing } = operation;
       const legal =
-        trailLength >= 0 && trailLength <= 60 && size >= 0.25 && size <= 6 && smoothing >= 0 && smoothing <= 1;
+        trailLength >= 0 &&
+        trailLength <= 60 &&
+        (size === 0 || size >= 0.25) &&
+        size <= 6 &&
+        smoothing >= 0 &&
+        smoothing <= 1;
       return legal
         ? null
-        : "The cursor's trail lies between 0 and 60 frames, its size between 0.25 and 6, its smoothing between 0 and 1.";
+        : "The cursor's trail lies between 0 and 60 frames, its size between 0.25 and 6 or at 0 (hidden), its smoothing between 0 and 1.";
     }
     case "caption":
       if (!operation.text.trim()) return "A caption needs some text.";

@@ -53,6 +53,8 @@ export function cursorTrack(hands: Hands, scene: Scene, emphasis: Emphasis | nul
   const { style, frames, picture, layout } = scene;
   const { fps } = frames;
   const path = pointerPath(samples, emphasis?.smoothing ?? style.motionSmoothing);
+  // An emphasis of size 0 hides the pointer, and the rings of its clicks with it.
+  const isHidden = emphasis?.size === 0;
   const size = emphasis ? Math.max(style.cursorSize, 1.2) * emphasis.size : style.cursorSize;
   const trailLength = Math.round(emphasis?.trailLength ?? (style.cursorTrailEnabled ? 10 : 0));
   const msOf = (piece: FramePiece, frame: number): number => (tickInPiece(piece, frame) * 1000) / fps;
@@ -95,6 +97,7 @@ export function cursorTrack(hands: Hands, scene: Scene, emphasis: Emphasis | nul
   return {
     glides,
     cursorAt(frame, window) {
+      if (isHidden) return null;
       const point = pointAt(frame);
       if (!point || !isInside(point.x, point.y)) return null;
       const ms = msOf(pieceAt(frames, frame), frame);
@@ -112,6 +115,7 @@ export function cursorTrack(hands: Hands, scene: Scene, emphasis: Emphasis | nul
     },
 
     ripplesAt(frame, window) {
+      if (isHidden) return [];
       const length = Math.max(2, Math.round((rippleMs * fps) / 1000));
       return path.presses.flatMap((press) => {
         const began = frameOfTakeTime(led, press.downMs);

@@ -158,6 +158,15 @@ describe("timelineOf", () => {
     expect([seen[0], seen.at(-1)]).toEqual([240, 299]);
   });
 
+  it("draws neither the pointer nor the rings of its clicks when it is hidden, and leaves the camera where it is", () => {
+    const cursor = { type: "cursor_emphasis", trailLength: 8, size: 1.5, smoothing: 0.5 } as const;
+    const shown = framesOf(timelineOf(take, [cursor], options));
+    const hidden = framesOf(timelineOf(take, [{ ...cursor, size: 0 }], options));
+    expect(shown.some((state) => state.cursor !== null && state.ripples.length > 0)).toBe(true);
+    expect(hidden.filter((state) => state.cursor !== null || state.ripples.length > 0)).toEqual([]);
+    expect(hidden.map(({ window }) => window)).toEqual(shown.map(({ window }) => window));
+  });
+
   it("redacts at least the whole span that was asked for", () => {
     const box = { x: 10, y: 10, width: 100, height: 50 };
     const redact: Operation = { type: "redact", ...box, startMs: 2_000, durationMs: 1_000 };

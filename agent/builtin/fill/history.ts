@@ -11,6 +11,9 @@ import { ask, calls, type Filled } from "./filled.ts";
 export function fillRemoveEdit(reading: Reading): Filled {
   const type = typeOf(reading);
   const made = reading.view?.draft.operations.filter((one) => one.type === type) ?? [];
+  // "no cursor please": where it was never emphasised, there is only the pointer itself to take away.
+  if (type === "cursor_emphasis" && made.length === 0 && !reading.has("emphasise", "bigger", "smaller"))
+    return calls({ tool: "cursor_emphasis", input: { size: 0 } });
   // Of crops and cursors the last one is seen, and a shortening has many changes of speed: without "it" there is none.
   const isLayered = type === "crop" || type === "cursor_emphasis" || type === "speed";
   if (made.length > 1 && (isLayered || saysAll(reading)) && ordinalSaid(reading) === undefined)

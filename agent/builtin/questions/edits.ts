@@ -31,6 +31,7 @@ export function editsInWords(view: EditView): EditsInWords {
     crop: lastOf(operations, "crop", (one) => ({ name: shapeOf(one), told: `cropped to ${shapeOf(one)}` })),
     style: lastOf(operations, "style_preset", ({ preset }) => ({ name: preset, told: `the ${preset} style` })),
     cursor: lastOf(operations, "cursor_emphasis", ({ size, trailLength }) => {
+      if (size === 0) return { name: "hidden", told: "the cursor hidden" };
       const trail = trailLength > 0 ? ` with a trail of ${trailLength} frames` : "";
       return { name: `${size}× its usual size${trail}`, told: `the cursor at ${size}× its size${trail}` };
     }),
