@@ -28,9 +28,12 @@ export function within<T>(work: Promise<T>, limitMs: number, what: string): Prom
   return race(work, limitMs, () => new CaptureStuckError(`${what} took more than ${limitMs} ms`));
 }
 
+/** What was waited for took too long. */
+export class LateError extends Error {}
+
 /** Waits for `work`, but no longer than `limitMs` of real time; a page that is too busy says nothing about the browser. */
 export function inTime<T>(work: Promise<T>, limitMs: number): Promise<T> {
-  return race(work, limitMs, () => new Error(`no answer in ${limitMs} ms`));
+  return race(work, limitMs, () => new LateError(`no answer in ${limitMs} ms`));
 }
 
 async function race<T>(work: Promise<T>, limitMs: number, lateness: () => Error): Promise<T> {

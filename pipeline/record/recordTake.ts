@@ -111,6 +111,7 @@ function composeTake(
     ...track.pointer.map(({ atMs }) => atMs),
     ...track.keys.map(({ atMs }) => atMs),
   ];
+  const elements = camera.elements.finish({ shots: track.shots, frameCount, fps });
   if (pictures.length === 0)
     throw new PipelineError("nothing_recorded", "The page gave no picture; ask again, please.");
   return {
@@ -135,6 +136,7 @@ function composeTake(
     chapters: chaptersOf(track.shots),
     screenshots: screenshotsOf({ shots: track.shots, pictures, fps }),
     layouts: track.layouts,
+    ...(elements && { elements }),
     consoleErrors: markKnown(camera.consoleErrors, knownErrors),
     capture,
   };

@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { CaptureStuckError, within } from "../deadline.ts";
+import { watchElements } from "../elements/watch.ts";
 import { watchConsole } from "../page/consoleErrors.ts";
 import { teachManners } from "../page/manners.ts";
 import { watchTraffic } from "../page/traffic.ts";
@@ -28,6 +29,7 @@ export async function openBeginFrameCamera(browser: Browser, around: Surrounding
   const session = await context.newCDPSession(page);
   const traffic = await watchTraffic(page, session);
   const store = await openPictureStore(around.takeDir, "png");
+  const elements = watchElements(session);
   const time = await takeOverTime(session, traffic, around.startAtMs, signal);
 
   let frame = 0;
@@ -86,7 +88,7 @@ export async function openBeginFrameCamera(browser: Browser, around: Surrounding
     if (!wasDue && !drawn.hasDamage) return false;
     if (!wasDue) drawn = await draw(pictureAfterMs, true);
     if (newDocument) return true;
-    const isNew = await keep(drawn.screenshotData);
+    const [isNew] = await Promise.all([keep(drawn.screenshotData), elements.look(frameCount)]);
     // Late answers of the page follow the first damage: pictures are taken until two are alike.
     pictureIsDue = !wasDue || isNew || !drawn.screenshotData;
     // A picture counts as damage to the frame after it. What the page changes in the flush itself is seen by the next look.
@@ -128,6 +130,7 @@ export async function openBeginFrameCamera(browser: Browser, around: Surrounding
     page,
     session,
     traffic,
+    elements,
     consoleErrors: watchConsole(page, () => Math.round(frameTimeMs(frameCount, fps))),
     get onAir() {
       return onAir;

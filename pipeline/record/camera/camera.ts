@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from "playwright-core";
 import type { Take } from "../../take/take.ts";
+import type { ElementWatch } from "../elements/watch.ts";
 import type { ConsoleError } from "../page/consoleErrors.ts";
 import type { Traffic } from "../page/traffic.ts";
 
@@ -36,6 +37,8 @@ export type Camera = {
   goOffAir(): void;
   /** The next frame takes a picture, whether or not the browser reports a change. */
   look(): void;
+  /** What can be named in the pictures, and where it is in each. */
+  readonly elements: ElementWatch;
   /** Waits for the last picture to be on disk. */
   finish(): Promise<Pick<Take, "pictures" | "frameCount">>;
 };

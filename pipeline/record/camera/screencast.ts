@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { CaptureStuckError, pause, within } from "../deadline.ts";
+import { watchElements } from "../elements/watch.ts";
 import { watchConsole } from "../page/consoleErrors.ts";
 import { teachManners } from "../page/manners.ts";
 import { watchTraffic } from "../page/traffic.ts";
@@ -23,6 +24,7 @@ export async function openScreencastCamera(browser: Browser, around: Surrounding
   teachManners(page);
   const session = await context.newCDPSession(page);
   const traffic = await watchTraffic(page, session);
+  const elements = watchElements(session);
   const store = await openPictureStore(around.takeDir, "jpg");
 
   const arrived: Shown[] = [];
@@ -52,10 +54,11 @@ export async function openScreencastCamera(browser: Browser, around: Surrounding
     maxHeight: size.height * deviceScale,
   });
 
+  const frameAt = (wallMs: number): number => airFrame + Math.ceil(((wallMs - airStartMs) * fps) / 1000);
+
   /** The frame that shows it first. Times of the browser may go back a little; frames never do. */
   const storePicture = async ({ bytes, atMs }: Shown) => {
-    const frame = airFrame + Math.ceil(((atMs - airStartMs) * fps) / 1000);
-    lastPictureFrame = Math.min(Math.max(frame, lastPictureFrame), frameCount);
+    lastPictureFrame = Math.min(Math.max(frameAt(atMs), lastPictureFrame), frameCount);
     await store.put(lastPictureFrame, bytes);
   };
 
@@ -86,6 +89,7 @@ export async function openScreencastCamera(browser: Browser, around: Surrounding
         lastPictureFrame = frameCount;
         if (latest) await store.put(frameCount, latest.bytes);
       } else for (const one of shown) await storePicture(one);
+      if (shown.length > 0 || frameCount === airFrame) await elements.look(frameCount, frameAt);
       // The wall clock decides how many frames have passed: a slow machine shows fewer pictures, not a longer video.
       frameCount = Math.max(frameCount + 1, airFrame + Math.round(((Date.now() - airStartMs) * fps) / 1000));
     }
@@ -98,6 +102,7 @@ export async function openScreencastCamera(browser: Browser, around: Surrounding
     page,
     session,
     traffic,
+    elements,
     consoleErrors: watchConsole(page, () => Math.round(frameTimeMs(frameCount, fps))),
     get onAir() {
       return onAir;

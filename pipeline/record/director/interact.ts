@@ -27,6 +27,7 @@ export async function interact(scene: Scene, step: PlanStep): Promise<boolean> {
   // Hovering may have moved it a little: the box is the one at the moment of the action.
   const box = inPicture((await boxOf(found)) ?? reached.visible, scene.size) ?? reached.visible;
   const atMs = scene.camera.nowMs();
+  const elementId = await scene.camera.elements.idOf(found.handle);
   await noteLayout(scene.track, scene.camera);
   const { answer, leftMs } = await actUntilAnswered(scene, step, found, reached.aim);
   if (answer === "dead" && !scene.stage.isAlive && !scene.stage.wasReloaded) return afterReload(scene, step);
@@ -36,7 +37,7 @@ export async function interact(scene: Scene, step: PlanStep): Promise<boolean> {
   const opens = step.lookMs !== undefined && leftMs !== null;
   const { role, group } = found;
   const shot = { step, startMs, atMs, endMs: opens ? leftMs : endMs, role: step.looksLike ?? role, group, box };
-  addShot(scene.track, shot);
+  addShot(scene.track, { ...shot, elementId });
   // A page that a tour goes on to is looked at for itself.
   const opened: PlanStep = { ...step, action: "navigate", route: pathOf(scene.camera.page.url()) };
   if (opens) addShot(scene.track, { step: opened, startMs: leftMs, endMs, role: "document" });

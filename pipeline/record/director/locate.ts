@@ -1,6 +1,7 @@
 import type { ElementHandle, Frame, Locator, Page } from "playwright-core";
 import type { Box } from "../../../convex/model/recording.ts";
 import type { ElementTarget } from "../../plan/types.ts";
+import { impliedRoles, inputRoles } from "../page/roles.ts";
 
 export type Found = {
   handle: ElementHandle<HTMLElement>;
@@ -18,6 +19,7 @@ type ElementKind = "text" | "select" | "check" | "range" | "value" | "other";
 type Role = Parameters<Frame["getByRole"]>[0];
 
 const mostCandidates = 30;
+const roleTables = { impliedRoles, inputRoles };
 
 /**
  * The element that a person would mean: by role and name first, CSS last, in the page and then in its frames; the first one
@@ -111,36 +113,9 @@ function isSeen(element: Element): boolean {
 }
 
 async function describe(handle: ElementHandle<HTMLElement>): Promise<Found> {
-  const { kind, role, group } = await handle.evaluate((element) => {
-    const implied: Record<string, string> = {
-      A: "link",
-      BUTTON: "button",
-      SELECT: "combobox",
-      TEXTAREA: "textbox",
-      FORM: "form",
-      IMG: "img",
-      LI: "listitem",
-      NAV: "navigation",
-      DIALOG: "dialog",
-      TABLE: "table",
-      SUMMARY: "button",
-    };
-    const inputRoles: Record<string, string> = {
-      checkbox: "checkbox",
-      radio: "radio",
-      range: "slider",
-      number: "spinbutton",
-      search: "searchbox",
-      submit: "button",
-      button: "button",
-      reset: "button",
-      image: "button",
-    };
-    const heading = /^H[1-6]$/.test(element.tagName) ? "heading" : undefined;
+  const { kind, role, group } = await handle.evaluate((element, { impliedRoles, inputRoles }) => {
     const inputType = element instanceof HTMLInputElement ? element.type : "";
-    const ownRole = inputType
-      ? (inputRoles[inputType] ?? "textbox")
-      : (implied[element.tagName] ?? heading ?? "generic");
+    const ownRole = inputType ? (inputRoles[inputType] ?? "textbox") : (impliedRoles[element.tagName] ?? "generic");
     const roleName = element.getAttribute("role") ?? ownRole;
     const kindOf = () => {
       if (element instanceof HTMLSelectElement) return "select" as const;
@@ -161,7 +136,7 @@ async function describe(handle: ElementHandle<HTMLElement>): Promise<Found> {
       return (set?.getAttribute("aria-label") ?? title?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, 80);
     };
     return { kind: kindOf(), role: roleName, group: groupOf() };
-  });
+  }, roleTables);
   const label = kind === "check" ? await labelInstead(handle) : null;
   return { handle, drawn: label ?? handle, kind, role, group };
 }

@@ -44,9 +44,10 @@ type NewShot = {
   group?: string;
   atMs?: number;
   box?: Box;
+  elementId?: string | undefined;
 };
 
-export function addShot(track: Track, { step, startMs, endMs, role, group, atMs, box }: NewShot): void {
+export function addShot(track: Track, { step, startMs, endMs, role, group, atMs, box, elementId }: NewShot): void {
   track.shots.push({
     id: `shot-${track.shots.length + 1}`,
     startMs,
@@ -60,5 +61,6 @@ export function addShot(track: Track, { step, startMs, endMs, role, group, atMs,
     ...(atMs === undefined ? {} : { atMs }),
     ...(box ? { box } : {}),
     ...(step.changed ? { changed: true } : {}),
+    ...(elementId === undefined ? {} : { elementId }),
   });
 }
