@@ -7,6 +7,7 @@ import { builtinModel, EMPTY_MESSAGE } from "./builtin/model.ts";
 import { type Told, writeReply } from "./builtin/reply.ts";
 import { isNotUnderstood } from "./builtin/standing.ts";
 import { understandInThread } from "./builtin/thread/conversation.ts";
+import { type OpenQuestion, openQuestionsIn } from "./builtin/thread/openQuestion.ts";
 import type { ThreadContext } from "./context.ts";
 import type { Forge } from "./forge.ts";
 import { generation } from "./generation.ts";
@@ -129,7 +130,9 @@ async function attempt(
     if (failed?.type === "tool-error" && ran.length === 0) throw failed.error;
     const { tokens } = result;
     const text = (model.builtin ? result.text.trim() : presentable(result.text)) || toldBy(ran);
-    const parts: MessagePart[] = [...partsOf(result.steps), { type: "text", text }];
+    const open = model.builtin ? askedIn(result.steps) : [];
+    const asks: MessagePart[] = open.length > 0 ? [{ type: "question", open: plain(open) as StoredQuestions }] : [];
+    const parts: MessagePart[] = [...partsOf(result.steps), { type: "text", text }, ...asks];
     return { kind: "answered", text, tokens, parts: model.builtin ? parts : [...parts, usageOf(model, tokens)] };
   } catch (error) {
     // A stream may break while a call that it made is being done: what comes of it counts.
@@ -175,6 +178,14 @@ function partsOf(steps: readonly { content: readonly ContentPart<ToolSet>[] }[])
     }),
   );
 }
+
+type StoredQuestions = Extract<MessagePart, { type: "question" }>["open"];
+
+/** What the built-in model asks beside its last words, as data. */
+const askedIn = (steps: readonly { content: readonly ContentPart<ToolSet>[] }[]): OpenQuestion[] =>
+  (steps.at(-1)?.content ?? []).flatMap((part) =>
+    part.type === "text" ? openQuestionsIn(part.providerMetadata?.aura?.open) : [],
+  );
 
 /** As JSON holds it: the store takes no undefined, and no field of a time map is of use later. */
 const plain = (value: unknown): unknown =>

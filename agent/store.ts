@@ -116,6 +116,9 @@ function contextOf(
       content,
       author,
       ...(parts?.some(({ type }) => type === "posted") ? { isPosted: true } : {}),
+      ...(parts?.some(({ type }) => type === "question")
+        ? { open: parts.flatMap((part) => (part.type === "question" ? part.open : [])) }
+        : {}),
     })),
   };
 }

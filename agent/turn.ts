@@ -78,7 +78,7 @@ export function startTurn({ context, actions, forge, author, text = "" }: TurnPa
       if (!isView(view)) return refused(view.code, view.message);
       const wasMs = lengthOf(view.draft.map);
       const resolution = resolveEdit(view, call);
-      if (resolution.kind === "ask") return question(resolution.question);
+      if (resolution.kind === "ask") return question(resolution.question, resolution.offers);
       if (resolution.kind === "refused") return refused(resolution.code, resolution.message);
       view = withDraft(view, [...view.draft.operations, ...resolution.operations]);
       turn.resolved.push(...resolution.operations);

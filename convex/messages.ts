@@ -5,7 +5,7 @@ import type { MutationCtx } from "./_generated/server.js";
 import { botMutation, botQuery } from "./access.ts";
 import { message } from "./model/documents.ts";
 import { found } from "./model/errors.ts";
-import { author, type MessagePart, messagePart, messageRole, type TokenCount } from "./model/message.ts";
+import { author, isKept, type MessagePart, messagePart, messageRole, type TokenCount } from "./model/message.ts";
 import { touchThread } from "./model/threads.ts";
 
 /** Adds a message to a thread, once for each idempotencyKey; `duplicate` says that it was there already. */
@@ -29,7 +29,8 @@ export const append = botMutation({
       if (known) return { id: known._id, duplicate: true };
     }
     const thread = found(await ctx.db.get("threads", threadId), "thread");
-    const id = await ctx.db.insert("messages", args);
+    const { parts } = args;
+    const id = await ctx.db.insert("messages", parts ? { ...args, parts: parts.filter(isKept) } : args);
     await countTokens(ctx, thread.currentRunId, args.parts);
     await touchThread(ctx, threadId, thread.title === "" && args.role === "user" ? { title: args.content } : {});
     return { id, duplicate: false };

@@ -172,9 +172,10 @@ describe("bad input", () => {
     },
   );
 
-  it("does all of a message or nothing", async () => {
-    expect(await toolsOf("make it shorter and zoom on the flux capacitor")).toEqual([]);
-    expect(await toolsOf("cut 2-5 and cut 50-60")).toEqual([]);
+  it("does what is clear of a message, asks about the rest, and gives nothing out before", async () => {
+    expect(await toolsOf("make it shorter and zoom on the flux capacitor")).toEqual(["shorten"]);
+    expect(await toolsOf("cut 2-5 and cut 50-60")).toEqual(["cut"]);
+    expect(await toolsOf("zoom on the flux capacitor and send it to ana@acme.com")).toEqual([]);
   });
 
   it("reads what stands beside a quote", async () => {
@@ -260,9 +261,12 @@ describe("an answer to a question", () => {
     ["zoom on coupon", "the button", [{ tool: "zoom", input: { target: "Apply coupon" } }]],
     ["zoom on coupon", "the first", [{ tool: "zoom", input: { target: "Coupon code" } }]],
     [
-      "make it shorter and zoom on coupon",
+      "zoom on coupon and export a gif",
       "coupon code",
-      [{ tool: "shorten" }, { tool: "zoom", input: { target: "Coupon code" } }],
+      [
+        { tool: "zoom", input: { target: "Coupon code" } },
+        { tool: "export", input: { format: "gif" } },
+      ],
     ],
     ["record PR", "12", [{ tool: "record", input: { kind: "pr", pr: 12 } }]],
     ["split at 20s", "the first one", [{ tool: "split", input: { atMs: 20_000, removeSegment: "before" } }]],

@@ -14,6 +14,7 @@ import { REST_WAITS } from "../turn.ts";
 import { stateAnswer } from "./questions/answers.ts";
 import { type Told, writeReply } from "./reply.ts";
 import { understandInThread } from "./thread/conversation.ts";
+import { type OpenQuestion, questionOf } from "./thread/openQuestion.ts";
 import type { Understanding } from "./understand.ts";
 
 /**
@@ -55,17 +56,43 @@ function answer({ prompt, providerOptions }: LanguageModelV4CallOptions): Langua
   const understanding = understandInThread(text === EMPTY_MESSAGE ? "" : text, context);
   if (told.length > 0) {
     const before = context.messages.findLast(({ role }) => role === "assistant")?.content;
-    const beside = understanding.kind === "calls" ? understanding.beside : undefined;
-    const reply = [writeReply(told, before, beside), ...askedBeside(text, context, told)].join(" ");
-    return [{ type: "text", text: withWaiting(reply, understanding) }];
+    const beside = (understanding.kind === "calls" && understanding.beside) || [];
+    const asked = understanding.open?.[0];
+    const also = [...beside, ...askedBeside(text, context, told), ...(asked ? [asked.text] : [])];
+    const reply = withWaiting(writeReply(told, before, also), understanding);
+    return [said(reply, askedByTools(told, understanding) ?? understanding.open)];
   }
-  if (understanding.kind === "say") return [{ type: "text", text: understanding.text }];
+  if (understanding.kind === "say") return [said(understanding.text, understanding.open)];
   return understanding.calls.map(({ tool, input }, index) => ({
     type: "tool-call",
     toolCallId: `call_${index + 1}`,
     toolName: tool,
     input: JSON.stringify(input),
   }));
+}
+
+/** What is said, with what it asks as data. */
+const said = (text: string, open: readonly OpenQuestion[] = []): LanguageModelV4Content => ({
+  ...{ type: "text", text },
+  ...(open.length > 0 ? { providerMetadata: { aura: { open: JSON.parse(JSON.stringify(open)) } } } : {}),
+});
+
+/** What a tool asks back: which pull request or element, or whether a new address is right. */
+function askedByTools(told: readonly Told[], understanding: Understanding): OpenQuestion[] | null {
+  const calls = understanding.kind === "calls" ? understanding.calls : [];
+  const asked = calls.flatMap((call, at) => {
+    const outcome = told[at]?.outcome;
+    return outcome?.kind === "question" || outcome?.kind === "confirm" ? [{ call, outcome }] : [];
+  });
+  const [first] = asked;
+  if (!first) return null;
+  const { call, outcome } = first;
+  const waits = asked.flatMap((one) => (one.outcome.kind === "confirm" ? [one.call] : []));
+  if (outcome.kind === "confirm")
+    return [questionOf(outcome.message, { offers: [{ name: "yes", value: "" }] }, { waits })];
+  const { pr: _, title: __, ...input } = call.input as Record<string, unknown>;
+  const slot = call.tool === "record" ? "pullRequest" : "element";
+  return [questionOf(outcome.message, { slot, tool: call.tool, input, say: call.tool, offers: outcome.offers ?? [] })];
 }
 
 const withWaiting = (reply: string, understanding: Understanding): string =>
@@ -114,6 +141,9 @@ function outcomesSince(prompt: readonly LanguageModelV4Message[]): Told[] {
   );
 }
 
+const metadataOf = ({ providerMetadata }: Extract<LanguageModelV4Content, { type: "text" }>) =>
+  providerMetadata ? { providerMetadata } : {};
+
 /** The same answer as a stream: words one after the other, calls whole. */
 function streamOf(result: LanguageModelV4GenerateResult): ReadableStream<LanguageModelV4StreamPart> {
   return new ReadableStream({
@@ -125,7 +155,7 @@ function streamOf(result: LanguageModelV4GenerateResult): ReadableStream<Languag
         const id = `text_${index + 1}`;
         controller.enqueue({ type: "text-start", id });
         for (const delta of part.text.match(/\S+\s*/g) ?? []) controller.enqueue({ type: "text-delta", id, delta });
-        controller.enqueue({ type: "text-end", id });
+        controller.enqueue({ type: "text-end", id, ...metadataOf(part) });
       }
       controller.enqueue({ type: "finish", finishReason: result.finishReason, usage: result.usage });
       controller.close();

@@ -2,40 +2,49 @@ import { outputToTake } from "../../convex/model/timeMap.ts";
 import type { ThreadActions } from "../actions.ts";
 import type { ThreadContext } from "../context.ts";
 import type { Forge } from "../forge.ts";
+import type { Offer } from "../resolve/offers.ts";
 import { isTimed, isView, openView, placeInMap, type TimedEdit, timedEdits } from "../resolve/view.ts";
-import { inputs, isEdit, type ToolCall } from "../tools/inputs.ts";
+import { inputs, isEdit, type ToolCall, type ToolName } from "../tools/inputs.ts";
 import type { Outcome } from "../tools/outcome.ts";
 import { publicAddress } from "../tools/publicAddress.ts";
 import { removeEdit } from "../tools/removeEdit.ts";
 import { revert } from "../tools/revert.ts";
 import { startTurn } from "../turn.ts";
 
-const needVideo: readonly ToolCall["tool"][] = ["remove_edit", "revert", "export", "share", "review"];
+const needVideo: readonly ToolName[] = ["remove_edit", "revert", "export", "share", "review"];
 // Edits, removals and reverts touch neither before the turn is committed, and a rehearsal never is.
 const nothing = {} as ThreadActions & Forge;
 
-/**
- * Tries the calls against the thread without doing them. Null when each would go through; else what to say instead, so that
- * a message is done as a whole or not at all.
- */
-export function rehearse(context: ThreadContext, calls: readonly ToolCall[]): string | null {
+/** What stands in the way of a call: what to say, the elements that a question names, whether another time would do. */
+export type Objection = { call: ToolCall; text: string; offers?: Offer[] | undefined; aboutTime?: boolean };
+
+/** Tries the calls against the thread without doing them. Null when each would go through; else what to say instead. */
+export const rehearse = (context: ThreadContext, calls: readonly ToolCall[]): string | null =>
+  objectionTo(context, calls)?.text ?? null;
+
+/** As `rehearse`, with the call that does not go through. */
+export function objectionTo(context: ThreadContext, calls: readonly ToolCall[]): Objection | null {
   const turn = startTurn({ context, actions: nothing, forge: nothing });
   for (const [at, call] of calls.entries()) {
-    if (!inputs[call.tool].safeParse(call.input).success) return impossible(call);
-    const view = openView(context);
-    const records = calls.some(isRecording);
-    if (!isView(view) && !records && (isEdit(call) || needVideo.includes(call.tool))) return view.message;
-    if (call.tool === "record" && call.input.kind === "url" && call.input.url) {
-      const address = publicAddress(call.input.url);
-      if ("refusal" in address) return `${address.refusal} Which public page or pull request should I record?`;
-    }
+    const text = notEvenTried(context, calls, call);
+    if (text !== null) return { call, text };
     // What is asked for after a recording is meant of its video, and tried when that is there.
     if (calls.slice(0, at).some(isRecording)) continue;
     const outcome = tried(turn, call);
-    if (outcome?.kind === "question") return outcome.message;
-    if (outcome?.kind === "refused") return asked(outcome, call.tool);
+    if (outcome?.kind === "question") return { call, text: outcome.message, offers: outcome.offers };
+    if (outcome?.kind === "refused") return { call, ...asked(outcome, call.tool) };
   }
   return null;
+}
+
+function notEvenTried(context: ThreadContext, calls: readonly ToolCall[], call: ToolCall): string | null {
+  if (!inputs[call.tool].safeParse(call.input).success) return impossible(call);
+  const view = openView(context);
+  const records = calls.some(isRecording);
+  if (!isView(view) && !records && (isEdit(call) || needVideo.includes(call.tool))) return view.message;
+  if (call.tool !== "record" || call.input.kind !== "url" || !call.input.url) return null;
+  const address = publicAddress(call.input.url);
+  return "refusal" in address ? `${address.refusal} Which public page or pull request should I record?` : null;
 }
 
 /** The zooms, captions and blurs that calls come to, in the times of the version seen. */
@@ -67,11 +76,15 @@ const impossible = ({ tool, input }: ToolCall): string =>
     ? "Pull requests are numbered from 1. Which one should I record?"
     : "I cannot do that with these values. What shall they be?";
 
-const aboutTime: readonly ToolCall["tool"][] = ["trim", "cut", "split", "speed", "zoom", "caption", "redact"];
+const timed: readonly ToolName[] = ["trim", "cut", "split", "speed", "zoom", "caption", "redact"];
 const final = ["nothing_to_undo", "nothing_to_remove", "no_take", "still_recording", "failed"];
 
 /** A refusal ends in the question that gets on. */
-function asked({ code, message }: { code: string; message: string }, tool: ToolCall["tool"]): string {
-  if (message.endsWith("?") || final.includes(code)) return message;
-  return `${message} ${aboutTime.includes(tool) && code === "illegal_operation" ? "Which time do you mean?" : "What shall it be instead?"}`;
+function asked(
+  { code, message }: { code: string; message: string },
+  tool: ToolName,
+): Pick<Objection, "text" | "aboutTime"> {
+  if (message.endsWith("?") || final.includes(code)) return { text: message };
+  const aboutTime = timed.includes(tool) && code === "illegal_operation";
+  return { text: `${message} ${aboutTime ? "Which time do you mean?" : "What shall it be instead?"}`, aboutTime };
 }

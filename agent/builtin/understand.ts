@@ -7,12 +7,13 @@ import { answerChat, answerHowTo, noWords } from "./chat.ts";
 import { fillWish } from "./fill/fillWish.ts";
 import { match } from "./grammar/match.ts";
 import type { Intent } from "./grammar/row.ts";
+import { granted, isTogether } from "./granted.ts";
 import { isManipulation, refusal } from "./guard.ts";
-import { rehearse, timedEditsOf } from "./rehearse.ts";
+import { timedEditsOf } from "./rehearse.ts";
 import { notUnderstood } from "./standing.ts";
 import { aroundRecording, type FilledWish, withoutDone } from "./thread/newVideo.ts";
+import { boldIn, type OpenQuestion, questionOf } from "./thread/openQuestion.ts";
 import { withoutDeniedThing } from "./thread/protest.ts";
-import { settled } from "./thread/settle.ts";
 import { wishesOf } from "./wishes/gather.ts";
 import { withoutAsides } from "./wishes/meant.ts";
 import { withoutPleasantries } from "./wishes/pleasantries.ts";
@@ -23,14 +24,22 @@ import { Reading } from "./words/reading.ts";
 
 /** What a message is: calls to make, or words to say (a question, an answer, a refusal). */
 export type Understanding =
-  /** `waits`: more was asked for, of a video that these calls begin to record. */
-  /** `beside`: what is told with them, such as what could not be done. */
-  { kind: "calls"; calls: ToolCall[]; waits?: boolean; beside?: string[] } | { kind: "say"; text: string; why: Why };
+  /**
+   * `waits`: more was asked for, of a video that these calls begin to record. `beside`: what is told with them, such as what
+   * could not be done. `open`: what is asked, with them or alone, as data.
+   */
+  | { kind: "calls"; calls: ToolCall[]; waits?: boolean; beside?: string[]; open?: OpenQuestion[] }
+  | { kind: "say"; text: string; why: Why; open?: OpenQuestion[] };
 /** `asks`: a wish was recognised and something is missing or in the way. `chat`: none was. `refuses`: it must not be read on. */
 export type Why = "asks" | "chat" | "refuses";
 
 const LONGEST_MESSAGE = 2500;
 const say = (text: string, why: Why = "chat"): Understanding => ({ kind: "say", text, why });
+/** A question about one of the wishes that it names. */
+const askWhich = (text: string): Understanding => {
+  const offers = boldIn(text).map((name) => ({ name, value: name }));
+  return { kind: "say", text, why: "asks", open: [questionOf(text, { offers })] };
+};
 
 /** Reads one message by itself. Deterministic, and quick enough to run on every keystroke. */
 export function understand(message: string, context: ThreadContext): Understanding {
@@ -49,13 +58,18 @@ export function understand(message: string, context: ThreadContext): Understandi
   if (howTo !== null) return say(howTo);
   const { wishes, declined, chatter } = wishesOf(tokens, context, text);
   const meant = withoutDone(withoutAsides(wishes, whole), context);
-  if (isAgainAlone(whole)) return say("Do you mean **record it again**, or the last edit once more?", "asks");
+  if (isAgainAlone(whole)) return askWhich("Do you mean **record it again**, or the last edit once more?");
   if (meant.length === 0) return say(answerChat(whole, context, declined.length > 0, chatter));
   const elsewhere = meant.find((wish) => isOfOtherVideo(wish, context));
-  if (elsewhere) return say(otherVideo(elsewhere.reading, context), "asks");
+  if (elsewhere) return askWhich(otherVideo(elsewhere.reading, context));
   const waiting = waitsForVideo(meant, context);
   if (waiting !== null) return say(waiting, "asks");
-  return granted(meant, wishes, chatter, context, text);
+  const { now, waits } = aroundRecording(
+    filledIn(meant, wishes, chatter, context, text),
+    (wish) => !needsNoVideo(wish),
+  );
+  const understood = granted(now, context);
+  return waits && understood.kind === "calls" ? { ...understood, waits } : understood;
 }
 
 /** "trim the last second off the PR 1 one", in a thread that has gone on to PR 2: the wrong video is not to be edited. */
@@ -75,21 +89,21 @@ function captionOf(context: ThreadContext): string | null {
   return (isView(view) && view.seen.operations.findLast((one) => one.type === "caption")?.text) || null;
 }
 
-/** The wishes as calls that go through in this thread, or the first question that stands in the way of one. */
-function granted(
+/** Each wish with what it comes to after those before it. */
+function filledIn(
   meant: readonly Wish[],
   said: readonly Wish[],
   chatter: readonly Reading[],
   context: ThreadContext,
   text: string,
-): Understanding {
+): FilledWish[] {
   const complaints = said.filter((wish) => !meant.includes(wish) && wish.reading.has("wrong"));
   const all: FilledWish[] = [];
   for (const wish of meant) {
     const asked = callsOf(all);
     const then = asked.length > 0 ? afterGoingBack(asked, context) : null;
     if (then) wish.reading = new Reading(wish.reading.clause, then, text);
-    if (asked.length > 0 && sayTogether.test(wish.reading.source)) wish.reading.follow(timedEditsOf(context, asked));
+    if (asked.length > 0 && isTogether(wish)) wish.reading.follow(timedEditsOf(context, asked));
     const filled = fillWish(wish, {
       chatter,
       complaints: complaints.map(({ reading }) => reading),
@@ -98,15 +112,7 @@ function granted(
     });
     all.push({ wish, filled });
   }
-  const { now, waits } = aroundRecording(all, (wish) => !needsNoVideo(wish));
-  const question = now.find(({ filled }) => filled.kind === "ask")?.filled;
-  if (question?.kind === "ask") return say(question.question, "asks");
-  const calls = settled(callsOf(now), context);
-  const beside = now.flatMap(({ filled }) => (filled.kind === "calls" && filled.beside ? [filled.beside] : []));
-  if (calls.length === 0) return say(beside.join(" ") || "That leaves the video as it is.", "asks");
-  const objection = rehearse(context, calls);
-  if (objection !== null) return say(objection, "asks");
-  return { kind: "calls", calls, ...(waits ? { waits } : {}), ...(beside.length > 0 ? { beside } : {}) };
+  return all;
 }
 
 const callsOf = (all: readonly FilledWish[]): ToolCall[] =>
@@ -118,9 +124,6 @@ function afterGoingBack(asked: readonly ToolCall[], context: ThreadContext): Thr
   const target = back && revertTarget(context, back.input.to);
   return target?.kind === "version" ? { ...context, currentVersion: target.version.version, seenVersion: null } : null;
 }
-
-const sayTogether =
-  /\b(?:same|that|this) (?:time|moment|point)\b|\bthere\b|\bsimultaneously|\bgleichzeitig|\b(?:selben|gleichen) Zeit|mismo tiempo|a la vez/i;
 
 const needNoVideo: readonly Intent[] = [
   "preferences",

@@ -17,7 +17,7 @@ const forge: Forge = {
 
 /** Says one thing after the other in a thread in which nothing is recorded yet; the last answer. */
 async function talk(...said: string[]) {
-  const messages: { role: "user" | "assistant"; content: string }[] = [];
+  const messages: { role: "user" | "assistant"; content: string; open?: unknown[] }[] = [];
   const thread = { channelType: "terminal", channelTarget: "t", timezone: "UTC", now: "2026-11-21T10:00:00Z" };
   const all = { actions: pretendedActions(), forge, model: builtinChoice() };
   let recorded: string | undefined;
@@ -31,7 +31,8 @@ async function talk(...said: string[]) {
     });
     recorded = /^Recording PR (\d+)/.exec(answer.reply)?.[1];
     reply = answer.reply;
-    messages.push({ role: "assistant", content: reply });
+    const open = answer.parts.flatMap((part) => (part.type === "question" ? part.open : []));
+    messages.push({ role: "assistant", content: reply, ...(open.length > 0 ? { open } : {}) });
   }
   return { recorded: recorded === undefined ? null : Number(recorded), reply };
 }

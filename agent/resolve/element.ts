@@ -2,8 +2,9 @@ import type { Box } from "../../convex/model/recording.ts";
 import { outputToTake } from "../../convex/model/timeMap.ts";
 import type { ContextShot } from "../context.ts";
 import { momentOf, shotIdOf } from "../context.ts";
-import { elementQuestion, ground, shortLabel } from "./ground.ts";
+import { elementQuestion, type Grounded, ground, shortLabel } from "./ground.ts";
 import { stays } from "./groundSpan.ts";
+import { offersOf } from "./offers.ts";
 import { ask, type Resolution, refuse } from "./result.ts";
 import { type EditView, takeSpanToDraft } from "./view.ts";
 
@@ -18,9 +19,9 @@ export function findElement(
 ): { shot: BoxedShot; note?: string } | { otherwise: Resolution } {
   const nearMs = seenMs === undefined ? undefined : outputToTake(view.seen.map, seenMs);
   const grounded = ground(view.context, target, { needsBox: true, nearMs });
-  if (grounded.kind !== "found") return { otherwise: ask(elementQuestion(grounded, verb)) };
+  if (grounded.kind !== "found") return { otherwise: askElement(view, grounded, verb) };
   const { shot, alsoChanged } = grounded;
-  if (!shot.box) return { otherwise: ask(elementQuestion({ kind: "unknown", words: target, near: [] }, verb)) };
+  if (!shot.box) return { otherwise: askElement(view, { kind: "unknown", words: target, near: [] }, verb) };
   if (!takeSpanToDraft(view, shot)) {
     const message = `**${shortLabel(shot.label)}** is not in this version any more: its part was cut away. Undo the cut first, then ask again.`;
     return { otherwise: refuse("cut_away", message) };
@@ -30,6 +31,13 @@ export function findElement(
     : undefined;
   return { shot: { ...shot, box: shot.box }, ...(note ? { note } : {}) };
 }
+
+/** The question that settles an unclear element, with what it offers. */
+export const askElement = (
+  { context }: EditView,
+  grounded: Exclude<Grounded, { kind: "found" }>,
+  verb: string,
+): Resolution => ask(elementQuestion(grounded, verb), offersOf(context, grounded));
 
 export const anchorOf = (view: EditView, shot: ContextShot) => ({
   shotId: shotIdOf(view.context, original(view, shot)),

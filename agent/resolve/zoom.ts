@@ -1,9 +1,9 @@
 import { outputToTake } from "../../convex/model/timeMap.ts";
 import { momentOf } from "../context.ts";
 import { clock, seconds } from "../words.ts";
-import { anchorOf, type BoxedShot, elementAt, findElement } from "./element.ts";
-import { elementQuestion, ground, shortLabel } from "./ground.ts";
-import { ask, operations, type Resolution, refuse } from "./result.ts";
+import { anchorOf, askElement, type BoxedShot, elementAt, findElement } from "./element.ts";
+import { ground, nameOf } from "./ground.ts";
+import { operations, type Resolution, refuse } from "./result.ts";
 import { type EditView, lengthOf, seenToDraft, takeSpanToDraft, takeToDraft } from "./view.ts";
 
 export type ZoomInput = {
@@ -58,9 +58,9 @@ function onWhatChanged(view: EditView, input: ZoomInput): Resolution {
   const labels = new Set(changed.map((shot) => shot.label));
   const [only] = changed;
   if (only && labels.size === 1) return onElement(view, input, only);
-  if (changed.length > 1) return ask(elementQuestion({ kind: "ambiguous", shots: changed }, "zoom on"));
+  if (changed.length > 1) return askElement(view, { kind: "ambiguous", shots: changed }, "zoom on");
   const grounded = ground(view.context, "element", { needsBox: true });
-  return ask(elementQuestion(grounded.kind === "found" ? { kind: "nothing" } : grounded, "zoom on"));
+  return askElement(view, grounded.kind === "found" ? { kind: "nothing" } : grounded, "zoom on");
 }
 
 function onElement(view: EditView, input: ZoomInput, shot: BoxedShot, note?: string): Resolution {
@@ -81,7 +81,7 @@ function onElement(view: EditView, input: ZoomInput, shot: BoxedShot, note?: str
     anchor: anchorOf(view, shot),
   };
   return operations([operation], {
-    phrase: `zoom on **${shortLabel(shot.label)}**${details(input)}`,
+    phrase: `zoom on ${nameOf(shot)}${details(input)}`,
     atTakeMs,
     ...(note ? { note } : {}),
   });
@@ -118,11 +118,26 @@ function beyond(view: EditView): Resolution {
 
 /** From just before the action lands until its effect has been seen, in the times of the draft. */
 function usualTime(view: EditView, shot: BoxedShot): { startMs: number; durationMs: number } {
+  if (shot.action === undefined) return quietTime(view, shot);
   const momentMs = momentOf(shot);
   const longest = shot.action === "type" ? TYPING_MS : USUAL_MS;
   const startMs = takeToDraft(view, Math.max(shot.startMs, momentMs - LEAD_IN_MS));
   const endMs = takeToDraft(view, Math.min(shot.endMs, Math.max(shot.startMs, momentMs - LEAD_IN_MS) + longest));
   return { startMs, durationMs: Math.max(1500, endMs - startMs) };
+}
+
+/** Of a thing that no step uses: while it stands in its place, when the least is done elsewhere; the later the more it tells. */
+function quietTime(view: EditView, { startMs, endMs, stay = { startMs, endMs } }: BoxedShot) {
+  const moments = view.context.shots.map(momentOf);
+  const lastMs = Math.max(stay.startMs, stay.endMs - USUAL_MS);
+  const deedsFrom = (atMs: number): number => moments.filter((one) => one > atMs && one < atMs + USUAL_MS).length;
+  const starts = [stay.startMs, ...moments.map((atMs) => atMs + LEAD_IN_MS), lastMs].filter(
+    (atMs) => atMs >= stay.startMs && atMs <= lastMs,
+  );
+  const quietest = starts.toSorted((a, b) => deedsFrom(a) - deedsFrom(b) || b - a)[0] ?? stay.startMs;
+  const from = takeToDraft(view, quietest);
+  const until = takeToDraft(view, Math.min(stay.endMs, quietest + USUAL_MS));
+  return { startMs: from, durationMs: Math.max(1500, until - from) };
 }
 
 /** Whole milliseconds; the part beyond the video's end is left off. */

@@ -1,4 +1,5 @@
 import type { TimeMap } from "../../convex/model/timeMap.ts";
+import type { Offer } from "../resolve/offers.ts";
 
 /** The video's length before and after a call, and the draft's time map, so that a reply can say when things are seen. */
 export type VideoState = {
@@ -30,12 +31,16 @@ export type Outcome =
   | { kind: "done"; message: string }
   | { kind: "unavailable"; message: string }
   | { kind: "refused"; code: string; message: string }
-  | { kind: "question"; message: string }
+  /** `offers`: what it names to choose from. */
+  | { kind: "question"; message: string; offers?: Offer[] }
   /** Understood, and waiting for a member's yes. */
   | { kind: "confirm"; message: string };
 
 export const refused = (code: string, message: string): Outcome => ({ kind: "refused", code, message });
-export const question = (message: string): Outcome => ({ kind: "question", message });
+export const question = (message: string, offers?: Offer[]): Outcome => ({
+  ...{ kind: "question", message },
+  ...(offers ? { offers } : {}),
+});
 
 export const changedSomething = (outcome: Outcome): boolean =>
   ["edited", "went_back", "recording", "exporting", "done"].includes(outcome.kind);

@@ -26,7 +26,7 @@ async function recordPullRequest(turn: Turn, input: Input): Promise<Outcome> {
   const { forge } = turn;
   const repo = input.repo ?? forge.defaultRepo;
   const pullRequest = await whichPullRequest(forge, repo, input);
-  if (typeof pullRequest === "string") return question(pullRequest);
+  if ("question" in pullRequest) return question(pullRequest.question, pullRequest.offers);
   const { previewUrl: url } = pullRequest;
   const plan: RecordPlan = { kind: "pr", repo, pullRequest, ...(url === undefined ? {} : { url }), ...wishes(input) };
   return await start(

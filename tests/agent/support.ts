@@ -24,18 +24,19 @@ const forge: Forge = {
   getPullRequest: async (_repo, number) => pullRequests.find((one) => one.number === number) ?? null,
 };
 
-const { shots, idle } = readThread("coupon.context.json") as Pick<TakeSummary, "shots" | "idle">;
-const take: TakeSummary = {
-  durationMs: 42_000,
-  width: 1920,
-  height: 1080,
-  fps: 30,
-  title: "Coupons",
-  summary: "Adds coupons.",
-  shots: shots.map((shot, index) => ({ ...shot, id: `s${index + 1}` })),
-  idle,
-  notShown: [],
+/** What is recorded, as one of the phrases' threads has it. */
+type Recorded = Pick<TakeSummary, "shots" | "idle"> & {
+  run: Pick<TakeSummary, "durationMs" | "width" | "height" | "fps">;
 };
+
+function takeOf(file: string): TakeSummary {
+  const { shots, idle = [], run } = readThread(file) as Recorded;
+  const { durationMs, width, height, fps } = run;
+  return {
+    ...{ durationMs, width, height, fps, title: "Coupons", summary: "Adds coupons.", idle, notShown: [] },
+    shots: shots.map((shot, index) => ({ ...shot, id: `s${index + 1}` })),
+  };
+}
 
 export const ana: Author = { id: "u1", name: "Ana" };
 export const ben: Author = { id: "u2", name: "Ben" };
@@ -55,21 +56,23 @@ export async function openThread(store: StoreUnderTest) {
   const answer = async (heard: Heard): Promise<AgentReply> => await agent.respond({ threadId, ...heard });
   const say = async (text: string, by = ana): Promise<AgentReply> => {
     const reply = await answer(await hear(text, by));
-    await store.bot.mutation(api.messages.append, { threadId, role: "assistant", content: reply.text });
+    const { text: content, parts } = reply;
+    await store.bot.mutation(api.messages.append, { threadId, role: "assistant", content, parts });
     return reply;
   };
   const context = () => store.bot.query(api.threads.context, { id: threadId });
-  return { ...ids, hear, answer, say, context, finishRecording: () => finishRecording(store) };
+  const finishRecording = (file = "coupon.context.json") => recorded(store, takeOf(file));
+  return { ...ids, hear, answer, say, context, finishRecording };
 }
 
-async function finishRecording(store: StoreUnderTest): Promise<void> {
+async function recorded(store: StoreUnderTest, take: TakeSummary): Promise<void> {
   const claimed = await claim(store, "w1", ["record"]);
   await store.worker.mutation(api.jobs.finishRecording, {
     ...held(claimed),
     ...(await uploadVideo(store)),
     take,
     takeRef: "takes/1",
-    videoDurationMs: 42_000,
+    videoDurationMs: take.durationMs,
     sizeBytes: 1_000,
     routesTested: ["/cart"],
   });

@@ -20,7 +20,11 @@ export function fillCaption(reading: Reading): Filled {
   const says = reading.word("say", "says", "read", "reads", "should", "instead") && definite.has(articleOf(reading));
   const changes = reading.has("change") || says;
   const unknown = unknownMoment(reading);
-  if (unknown) return ask(`I do not see ${unknown} in this video. When should the caption come, such as **at 0:05**?`);
+  if (unknown)
+    return ask(`I do not see ${unknown} in this video. When should the caption come, such as **at 0:05**?`, {
+      ...{ tool: "caption", input: place, say: `add a caption ${quoted ? `"${quoted.replaceAll('"', "'")}"` : ""}` },
+      offers: [],
+    });
   if (quoted) {
     const made = {
       tool: "caption" as const,
@@ -35,7 +39,7 @@ export function fillCaption(reading: Reading): Filled {
   }
   return (
     (existing && !isNew(reading) && changed(reading, existing, { ...time, ...place })) ||
-    ask("What should the caption say?")
+    ask("What should the caption say?", { slot: "text", tool: "caption", input: { ...time, ...place }, say: "" })
   );
 }
 
@@ -150,7 +154,7 @@ function captionTime(reading: Reading): { startMs?: number; durationMs?: number 
   if (time.startMs === undefined) {
     if (reading.has("finish") && lengthMs > 4000 && reading.clause.phrases[0]?.concepts.has("finish"))
       return { startMs: lengthMs - (time.durationMs ?? 4000), durationMs: time.durationMs ?? 4000 };
-    if (reading.has("whole")) return { startMs: 0, durationMs: lengthMs };
+    if (reading.has("whole") && time.durationMs === undefined) return { startMs: 0, durationMs: lengthMs };
     const words = reading.elementWords(aroundCaption, { quoted: false });
     const named = words ? reading.named(words) : null;
     if (named) return { startMs: Math.round(named.startMs), ...time };

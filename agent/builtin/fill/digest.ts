@@ -10,12 +10,13 @@ import { ask, calls, type Filled } from "./filled.ts";
 export function fillDigest(reading: Reading): Filled {
   const to = recipients(reading);
   const schedule = scheduleOf(reading);
-  if ("question" in schedule) return ask(schedule.question);
+  if ("question" in schedule) return ask(schedule.question, { tool: "schedule_digest", say: `${reading.source}` });
   if (to.length === 0)
     return ask(
       `To whom should the digest go? Give me one or more e-mail addresses, or say **here**. Who shall get it?`
         .replace("? Give", ": give")
         .replace(". Who shall get it?", "?"),
+      { tool: "schedule_digest", say: `${reading.source} to` },
     );
   const timezone = zoneIn(reading.source);
   const input: ToolInput<"schedule_digest"> = { cron: schedule.cron, ...(timezone ? { timezone } : {}), to };

@@ -103,6 +103,7 @@ export function fillWish({ row, reading }: Wish, around: Around): Filled {
         lengthNamed(reading) ??
         ask(
           "I cannot make more of it than was recorded, but I can play it slower. Shall I play all of it at **0.75×**?",
+          { tool: "speed", say: "play everything at" },
         )
       );
     case "unsupported":

@@ -1,7 +1,7 @@
-import { elementQuestion } from "../../resolve/ground.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../words/reading.ts";
 import { regionIn, withoutRegion } from "../words/region.ts";
+import { askElement } from "./askElement.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { allMeant, targetName, timing } from "./when.ts";
 
@@ -18,8 +18,7 @@ export function fillRedact(reading: Reading): Filled {
       tool: "redact",
       input: { x: point.x, y: point.y, width: area.width, height: area.height, ...time },
     });
-  if (reading.has("cursor"))
-    return ask("I cannot hide the cursor. Shall I make it as small as it gets (**cursor size 0.25**)?");
+  if (reading.has("cursor")) return calls({ tool: "cursor_emphasis", input: { size: 0 } });
   const { grounded, words } = reading.ground(aroundRedact, time.startMs);
   const all = allMeant(reading, words);
   if (all) return calls(...all.map((target) => ({ tool: "redact" as const, input: { target, ...time } })));
@@ -29,7 +28,7 @@ export function fillRedact(reading: Reading): Filled {
     return calls({ tool: "redact", input: { target: targetName(reading, grounded.shot), ...time } });
   if (grounded.kind === "nothing" && lastTarget(reading))
     return calls({ tool: "redact", input: { target: lastTarget(reading) ?? "", ...time } });
-  return ask(elementQuestion(grounded, "blur"));
+  return askElement(reading, grounded, { tool: "redact", input: time });
 }
 
 /** "it": the element of the last edit. */
@@ -74,6 +73,7 @@ export function fillCrop(reading: Reading): Filled {
   if (aspect === "unsupported")
     return ask(
       `I crop to **16:9**, **1:1**, **4:5** and **9:16**, not to ${reading.first("aspect")?.value}. Which of those shall it be?`,
+      { tool: "crop", say: "crop to" },
     );
   const edges = edgeCrop(reading);
   if (edges) return calls({ tool: "crop", input: edges });
@@ -86,7 +86,9 @@ export function fillCrop(reading: Reading): Filled {
     });
   const region = aspect ? null : regionIn(reading);
   if (region && reading.view) {
-    const goes = reading.has("remove") || /\b(?:crop|cut|trim)\w* (?:out|off|away)\b/i.test(reading.source);
+    const goes =
+      (reading.has("remove") && reading.clause.tokens.at(-1)?.word !== "zu") ||
+      /\b(?:crop|cut|trim)\w* (?:out|off|away)\b/i.test(reading.source);
     const left = goes && !reading.has("keep") ? withoutRegion(region, reading.view.take) : region;
     if (left) return calls({ tool: "crop", input: left });
   }
@@ -101,8 +103,10 @@ export function fillCrop(reading: Reading): Filled {
   }
   if (grounded.kind === "found") return calls({ tool: "crop", input: { target: targetName(reading, grounded.shot) } });
   if (grounded.kind === "nothing")
-    return ask("What should I crop to: a shape (**square**, **vertical**, **16:9**, **4:5**) or an element?");
-  return ask(elementQuestion(grounded, "crop to"));
+    return ask("What should I crop to: a shape (**square**, **vertical**, **16:9**, **4:5**) or an element?", {
+      ...{ tool: "crop", say: "crop to" },
+    });
+  return askElement(reading, grounded, { tool: "crop", input: {} });
 }
 
 function aspectOf(reading: Reading): (typeof aspects)[number] | "unsupported" | null {

@@ -46,7 +46,8 @@ function cursorWishes(reading: Reading): ToolInput<"cursor_emphasis"> {
   const isHidden = gone && reading.has("cursor") && !reading.has("trail", "bigger", "smaller", "smooth", "smoothOff");
   if (size === undefined && isHidden) wishes.size = 0;
   if (size === undefined && sizeWords && grows) wishes.size = grownSize(reading, now.size || 1);
-  if (size === undefined && sizeWords && shrinks) wishes.size = Math.max(0.25, Number(((now.size || 1) * 0.7).toFixed(2)));
+  if (size === undefined && sizeWords && shrinks)
+    wishes.size = Math.max(0.25, Number(((now.size || 1) * 0.7).toFixed(2)));
   if (smoothing === undefined && reading.has("smooth"))
     wishes.smoothing = Math.min(1, Number((now.smoothing + 0.35).toFixed(2)));
   if (smoothing === undefined && reading.has("smoothOff"))
@@ -85,7 +86,11 @@ export function fillStyle(reading: Reading): Filled {
   const overrides = styleOverrides(reading);
   const current = reading.view?.draft.operations.findLast((one) => one.type === "style_preset");
   const preset = presetOf(reading) ?? (overrides ? (current?.preset ?? "default") : null);
-  if (!preset) return ask("Which style shall it be: **default**, **minimal** or **dramatic**?", { tool: "style_preset", say: "style" });
+  if (!preset)
+    return ask("Which style shall it be: **default**, **minimal** or **dramatic**?", {
+      tool: "style_preset",
+      say: "style",
+    });
   return calls({ tool: "style_preset", input: { preset, ...(overrides ? { overrides } : {}) } });
 }
 

@@ -17,7 +17,8 @@ export function fillTrim(reading: Reading): Filled {
 
 export function fillCut(reading: Reading): Filled {
   const edge = edgeOfPart.exec(reading.source)?.[0];
-  if (edge && placeIn(reading)) return ask(`How much of ${edge} should I cut: give me times such as 0:05–0:12?`);
+  if (edge && placeIn(reading))
+    return ask(`How much of ${edge} should I cut: give me times such as 0:05–0:12?`, { tool: "cut", say: "cut" });
   const edges = reading.times.filter((item) => item.kind === "span" && item.how !== "range" && item.how !== "middle");
   const between = edges.length > 1 ? keptByEdges(edges, reading.lengthMs) : null;
   if (between && between.startMs > 0 && between.endMs < reading.lengthMs)
@@ -45,6 +46,7 @@ function askWhichPart(reading: Reading, verb: string): Filled {
     `${seen}Which part should I ${verb}? Give me times such as 0:05–0:12${parts ? `, or a part such as ${parts}` : ""}. What shall it be?`
       .replace("? Give", ": give")
       .replace(". What shall it be?", "?"),
+    { tool: verb === "keep" ? "trim" : "cut", say: verb },
   );
 }
 

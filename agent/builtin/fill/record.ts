@@ -52,9 +52,11 @@ export function askWhat(reading: Reading, wishes = recordWishes(reading)): Fille
   if (!isForSomebody && tellingWords(title).length > 0)
     return calls({ tool: "record", input: { kind: "pr", title, ...wishes } });
   if (reading.has("lead", "customer"))
-    return ask("Who is it for: which person, of which company or website, such as **Jane Doe at acme.com**?");
+    return ask("Who is it for: which person, of which company or website, such as **Jane Doe at acme.com**?", {
+      ...{ tool: "record", input: wishes, say: "record a demo for", offers: [] },
+    });
   if (reading.has("pr")) return calls({ tool: "record", input: { kind: "pr", ...wishes } });
-  return ask(WHAT_TO_RECORD);
+  return ask(WHAT_TO_RECORD, { tool: "record", input: wishes, say: "record", offers: [] });
 }
 const worksOfPeople = ["feature", "change", "branch", "redesign", "funktion", "funcion", "rama"];
 /** What the tool takes. */
@@ -71,9 +73,21 @@ function recordWishes(reading: Reading): Partial<Record> {
     ...(length ? { maxDurationMs: length } : {}),
     ...(preset ? { preset } : {}),
     ...(viewport ? { viewport } : {}),
-    ...(reading.has("compare") ? { compare: true } : {}),
+    ...(isCompared(reading) ? { compare: true } : {}),
   };
 }
+
+/** "compare it with main", unlike "show the comparison table" and "I'd like to compare them". */
+function isCompared({ clause: { tokens, phrases } }: Reading): boolean {
+  const phrase = phrases.find(({ concepts }) => concepts.has("compare"));
+  if (!phrase) return false;
+  const next = tokens[phrase.to];
+  const isNoun = tokens[phrase.from]?.word === "comparison" && next?.kind === "word" && !afterCompared.has(next.word);
+  return !isNoun && !["them", "these", "those", "both"].includes(next?.word ?? "");
+}
+const afterCompared = new Set(
+  "with to of please pls mode view video and in as for on between too also side".split(" "),
+);
 
 /** "show it in 20 seconds": how long, where no video is yet to have a moment of it. */
 function inSeconds(reading: Reading): number | undefined {
@@ -100,7 +114,8 @@ function focusIn(reading: Reading): string | null {
     const token = tokens[at];
     if (!token || token.kind === "mark") break;
     const ends = phrases.some(
-      (phrase) => phrase.from === at && (phrase.concepts.has("under") || phrase.concepts.has("compare")),
+      (phrase) =>
+        phrase.from === at && (phrase.concepts.has("under") || (phrase.concepts.has("compare") && isCompared(reading))),
     );
     if (ends || ["times", "area", "pr", "url", "domain", "number"].includes(token.kind)) break;
     words.push(token.kind === "quoted" ? token.text : token.raw);

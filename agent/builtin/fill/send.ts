@@ -12,7 +12,7 @@ import { round } from "./range.ts";
 /** `beside`: what was told with it, where a limit may stand: "our wiki takes files up to 20 MB, export an mp4 that fits". */
 export function fillExport(reading: Reading, beside: readonly Reading[] = []): Filled {
   if (/\b(as|als|como|into|to)\s*$/i.test(reading.source))
-    return ask("As what should I export it: **mp4** or **gif**?");
+    return ask("As what should I export it: **mp4** or **gif**?", { tool: "export", say: "export as" });
   const formats = formatsOf(reading);
   const details = exportDetails(reading);
   if ("question" in details) return ask(details.question);
@@ -172,7 +172,10 @@ function numberIn(text: string, pattern: RegExp): number | undefined {
 
 export function fillBadFormat(reading: Reading): Filled {
   const format = badFormat(reading.clause);
-  return ask(`I export **mp4** and **gif**, not ${format}. Will one of those do?`);
+  return ask(`I export **mp4** and **gif**, not ${format}. Will one of those do?`, {
+    tool: "export",
+    say: "export as",
+  });
 }
 
 function badFormat(clause: Clause): string {
@@ -211,7 +214,8 @@ export function fillShare(reading: Reading): Filled {
 
 function askWhere(reading: Reading): Filled {
   const chat = (["slack", "discord", "teams", "telegram"] as const).find((one) => reading.has(one));
-  if (chat) return ask(`Which ${capital(chat)} channel should it go to?`);
+  if (chat)
+    return ask(`Which ${capital(chat)} channel should it go to?`, { tool: "share", say: `post it on ${chat} in` });
   const site = sites.exec(reading.source)?.[0];
   if (site) return ask(`I do not post to ${site} myself. Shall I **export as mp4** for it?`);
   const person = /\b(?:to|an|a|with|mit|con)\s+(\p{L}[\p{L}'-]+)/u.exec(reading.source)?.[1];
@@ -225,6 +229,7 @@ function askWhere(reading: Reading): Filled {
     isPerson
       ? `Which address does ${person} have: an e-mail, or a channel such as #demos?`
       : "Where should I send it: an e-mail address, or a channel such as #demos?",
+    { tool: "share", say: "send it to" },
   );
 }
 

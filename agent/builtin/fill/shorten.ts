@@ -49,7 +49,7 @@ export function fillShorten(reading: Reading): Filled {
   if (share !== null)
     return share > 0 && share < 1
       ? calls({ tool: "shorten", input: { factor: Number(share.toFixed(3)) } })
-      : ask(`It is ${seconds(lengthMs)} long now. How long should it be?`);
+      : askLength(`It is ${seconds(lengthMs)} long now.`);
   const place = edgePart(reading) ? edgeStretch(reading) : placeToHurry(reading);
   if (place) return calls({ tool: "speed", input: { rate: 2, ...round(place) } });
   if (reading.has("little")) return calls({ tool: "shorten", input: { factor: 0.85 } });
@@ -58,11 +58,14 @@ export function fillShorten(reading: Reading): Filled {
   return calls({ tool: "shorten", input: {} });
 }
 
+const askLength = (now: string): Filled =>
+  ask(`${now} How long should it be?`, { tool: "shorten", say: "shorten it to" });
+
 function toLength(reading: Reading, targetMs: number): Filled {
   const lengthMs = reading.lengthMs;
-  if (targetMs <= 0) return ask(`It is ${seconds(lengthMs)} long, so that would leave nothing. How long should it be?`);
+  if (targetMs <= 0) return askLength(`It is ${seconds(lengthMs)} long, so that would leave nothing.`);
   if (targetMs >= lengthMs)
-    return ask(`It is ${seconds(lengthMs)} long, which is under ${seconds(targetMs)} already. How long should it be?`);
+    return askLength(`It is ${seconds(lengthMs)} long, which is under ${seconds(targetMs)} already.`);
   return calls({ tool: "shorten", input: { targetMs: Math.round(targetMs) } });
 }
 

@@ -26,9 +26,14 @@ export function fillSpeed(reading: Reading, beside: readonly Reading[], said: re
     return calls(...others.map((one) => ({ tool: "speed" as const, input: { rate: rate ?? 2, ...round(one) } })));
   if (rate === null) return askSpeed();
   if (rate > 16 || rate < 0.1)
-    return ask(`I can play it between 0.1× and 16×, not at ${rate}×. Which speed shall it be?`);
+    return ask(`I can play it between 0.1× and 16×, not at ${rate}×. Which speed shall it be?`, {
+      ...{ tool: "speed", say: "play it at", input: range ? round(range) : {} },
+    });
   const unknown = reading.time("unknown") ?? (range ? undefined : unknownPart(reading));
-  if (unknown) return ask(`I do not see “${unknown.words}” in this video. Which part should play at ${rate}×?`);
+  if (unknown)
+    return ask(`I do not see “${unknown.words}” in this video. Which part should play at ${rate}×?`, {
+      ...{ tool: "speed", say: `play at ${rate}x` },
+    });
   return calls({ tool: "speed", input: { rate, ...(range ? round(range) : {}) } });
 }
 
@@ -119,7 +124,8 @@ const contracted = set("am beim zum im al del vom");
 /** What plays faster as "the beginning" lasts this long at least: less would hardly be seen. */
 const EDGE_MS = 4000;
 
-const askSpeed = (): Filled => ask("How fast should it play: for example **2×**, **1.5×** or **half speed**?");
+const askSpeed = (): Filled =>
+  ask("How fast should it play: for example **2×**, **1.5×** or **half speed**?", { tool: "speed", say: "play it at" });
 
 function borderRange(reading: Reading): Range | null {
   const border = reading.times.find(

@@ -14,10 +14,17 @@ export function fillSplit(reading: Reading): Filled {
   if (atMs === undefined)
     return ask(
       "Where should I split it, and which part should go? For example **split at 0:20 and drop the first part**. Where?",
+      { tool: "split", say: "split" },
     );
   const removeSegment = sideThatGoes(reading);
   if (!removeSegment)
-    return ask(`Which part should go when I split at ${clock(atMs)}: the one before or the one after?`);
+    return ask(`Which part should go when I split at ${clock(atMs)}: the one before or the one after?`, {
+      ...{ tool: "split", input: { atMs: Math.round(atMs) }, say: `split at ${atMs / 1000}s and drop the part` },
+      offers: [
+        { name: "before", value: "before" },
+        { name: "after", value: "after" },
+      ],
+    });
   return calls({ tool: "split", input: { atMs: Math.round(pointStart(point, atMs)), removeSegment } });
 }
 
@@ -42,7 +49,9 @@ function spanBorder(reading: Reading): { atMs: number } | null {
   const middle = reading.word("middle", "half", "halfway", "mitte", "mitad", "two", "medio");
   return middle &&
     reading.times.every((item) => item.kind !== "point") &&
-    /middle|halfway|in half|in two|mitte|mitad|medio/.test(reading.source.toLowerCase())
+    /middle|half ?way|(?:in|at|by|the) half\b(?! (?:a|of a)\b)|in two|mitte|mitad|medio/.test(
+      reading.source.toLowerCase(),
+    )
     ? { atMs: reading.lengthMs / 2 }
     : null;
 }

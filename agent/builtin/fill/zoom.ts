@@ -1,15 +1,17 @@
 import type { Operation } from "../../../convex/model/operations.ts";
 import type { Box } from "../../../convex/model/recording.ts";
 import type { ContextShot } from "../../context.ts";
-import { describe, elementQuestion } from "../../resolve/ground.ts";
+import { describe } from "../../resolve/ground.ts";
 import { takeSpanToSeen } from "../../resolve/view.ts";
 import { rolesOf } from "../../resolve/vocabulary.ts";
 import type { ToolInput } from "../../tools/inputs.ts";
 import { placeIn } from "../grammar/place.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import type { TimeItem } from "../times/item.ts";
+import { wishOf } from "../verbs.ts";
 import type { Reading } from "../words/reading.ts";
 import { regionIn } from "../words/region.ts";
+import { askElement } from "./askElement.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { round } from "./range.ts";
 import { allMeant, targetName, timing } from "./when.ts";
@@ -56,7 +58,10 @@ export function fillZoom(reading: Reading): Filled {
   if (said.startMs === undefined && newest === "zoom" && reading.sameThing(words)) {
     return (
       (reading.has("again") ? null : closerThan(reading)) ??
-      ask("It zooms there already. At what time should it do so again, such as **at 0:05**?")
+      ask("It zooms there already. At what time should it do so again, such as **at 0:05**?", {
+        tool: "zoom",
+        say: wishOf({ tool: "zoom", input: { ...input, ...lastThing(reading) } }),
+      })
     );
   }
   const all = said.startMs === undefined ? allMeant(reading, words) : null;
@@ -76,7 +81,7 @@ export function fillZoom(reading: Reading): Filled {
   if (grounded.kind !== "nothing") {
     const place = reading.named(words);
     if (place && grounded.kind === "unknown") return onPlace(reading, place, input);
-    return ask(elementQuestion(grounded, "zoom on"));
+    return askElement(reading, grounded, { tool: "zoom", input });
   }
   const again = closerThan(reading);
   if (again && said.startMs === undefined && grounded.kind === "nothing" && !moment) return again;
@@ -85,7 +90,11 @@ export function fillZoom(reading: Reading): Filled {
     return onPlace(reading, moment.named, input, moment.how === "after" ? moment.atMs : moment.named.momentMs);
   const unknown = reading.time("unknown");
   if (unknown)
-    return ask(elementQuestion({ kind: "unknown", words: unknown.words, near: changedShots(reading) }, "zoom on"));
+    return askElement(
+      reading,
+      { kind: "unknown", words: unknown.words, near: changedShots(reading) },
+      { tool: "zoom", input },
+    );
   return calls({ tool: "zoom", input });
 }
 
@@ -118,6 +127,12 @@ function closerThan(reading: Reading): Filled | null {
 
 type Zoom = Extract<Operation, { type: "zoom" }>;
 const lastZoom = ({ edits }: Reading): Zoom | undefined => edits.findLast((one): one is Zoom => one.type === "zoom");
+
+/** What the last zoom is on. */
+const lastThing = (reading: Reading): { target?: string } => {
+  const element = lastZoom(reading)?.anchor?.element;
+  return element === undefined ? {} : { target: element };
+};
 
 /** A zoom in another's place. Its own point and time are kept, so that nothing else moves. */
 function adjusted(last: Zoom, change: Partial<Pick<Zoom, "intensity" | "durationMs">>): Filled {
@@ -210,5 +225,7 @@ function intensityOf(reading: Reading): { intensity?: number } {
 export function fillZoomOut(reading: Reading): Filled {
   const zooms = reading.view?.seen.operations.filter((one) => one.type === "zoom") ?? [];
   if (zooms.length > 0) return calls({ tool: "remove_edit", input: { type: "zoom" } });
-  return ask("There is no zoom in this version to take back. Should I zoom in on something instead?");
+  return ask("There is no zoom in this version to take back. Should I zoom in on something instead?", {
+    ...{ slot: "element", tool: "zoom", say: "zoom on" },
+  });
 }

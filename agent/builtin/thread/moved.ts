@@ -94,7 +94,7 @@ export function otherTimeOfIt(said: string, edit: Operation, context: ThreadCont
 }
 
 /** Every time that an element is used, in order. */
-function timesOf(label: string, shotId: string, context: ThreadContext): ContextShot[] {
+export function timesOf(label: string, shotId: string, context: ThreadContext): ContextShot[] {
   const own = context.shots.find((one) => shotIdOf(context, one) === shotId);
   const same = context.shots.filter((one) => one.label === label && one.role === own?.role && one.route === own.route);
   return same.toSorted((a, b) => momentOf(a) - momentOf(b));

@@ -1,0 +1,50 @@
+import type { ThreadContext } from "../../context.ts";
+import { isView, openView } from "../../resolve/view.ts";
+import type { ToolCall } from "../../tools/inputs.ts";
+import { type Understanding, understand } from "../understand.ts";
+import { verbOf } from "../verbs.ts";
+
+const alsoWords =
+  /\b(?:too|also|as well|likewise|(?:the )?same(?: thing)? (?:for|on|with|to)|do that (?:for|on|with)|auch|ebenso|das gleiche (?:für|mit|bei)|tambi[eé]n|lo mismo (?:para|con|en))\b/gi;
+
+/** "the email field too", "same for the sign-in button": the last wish once more, for something else. */
+export function moreOfTheSame(text: string, context: ThreadContext): Understanding | null {
+  const rest = text
+    .replace(alsoWords, " ")
+    .replace(/^\W*(?:and|und|y)\b/i, " ")
+    .replace(/[\s,.!]+/g, " ")
+    .trim();
+  if (rest === "" || !text.match(alsoWords)) return null;
+  const last = lastCall(text, context);
+  const verb = last && verbOf(last);
+  const again = verb ? alike(understand(`${verb} ${rest}`, context), last, context) : null;
+  return again?.kind === "calls" || (again?.kind === "say" && again.why === "asks") ? again : null;
+}
+
+/** The last thing that was asked for in the thread and understood; the newest few messages are looked through. */
+export function lastCall(text: string, context: ThreadContext): ToolCall | undefined {
+  const asked = context.messages.filter((message) => message.role === "user" && message.content !== text).slice(-4);
+  // What a message did may be in the way of reading it again: the version before knows it as it was meant.
+  const earlier = context.versions.findLast(({ version }) => version < (context.currentVersion ?? 0));
+  const contexts = earlier ? [context, { ...context, currentVersion: earlier.version }] : [context];
+  for (const message of asked.toReversed()) {
+    for (const then of contexts) {
+      const before = understand(message.content, then);
+      if (before.kind === "calls") return before.calls.at(-1);
+    }
+  }
+  return undefined;
+}
+
+/** As close as the zoom before, where that is not the usual one. */
+function alike(again: Understanding, last: ToolCall | undefined, context: ThreadContext): Understanding {
+  const view = openView(context);
+  const zoom = isView(view) ? view.seen.operations.findLast(({ type }) => type === "zoom") : undefined;
+  const isSpecial = last?.tool === "zoom" && last.input.intensity !== undefined;
+  if (again.kind !== "calls" || !isSpecial || zoom?.type !== "zoom") return again;
+  const { intensity } = zoom;
+  const calls = again.calls.map((call) =>
+    call.tool === "zoom" ? { ...call, input: { intensity, ...call.input } } : call,
+  );
+  return { kind: "calls", calls };
+}

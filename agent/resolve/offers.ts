@@ -1,0 +1,19 @@
+import type { ContextShot, ThreadContext } from "../context.ts";
+import { shotIdOf } from "../context.ts";
+import { type Grounded, ground, shortLabel } from "./ground.ts";
+
+/** One of the things that a question names: as it is shown, what stands for it in the call, and its title. */
+export type Offer = { name: string; value: string; title?: string | undefined };
+
+/** The elements that a question about an unclear one names. */
+export function offersOf(context: ThreadContext, grounded: Exclude<Grounded, { kind: "found" }>): Offer[] {
+  const shots = grounded.kind === "ambiguous" ? grounded.shots : grounded.kind === "unknown" ? grounded.near : [];
+  return shots.map((shot) => ({
+    name: shortLabel(shot.label),
+    value: targetOf(context, shot),
+  }));
+}
+
+/** The label where it names one element, of whose times the usual one is meant; else the shot's own name. */
+const targetOf = (context: ThreadContext, shot: ContextShot): string =>
+  ground(context, shot.label, { needsBox: true }).kind === "found" ? shot.label : shotIdOf(context, shot);
