@@ -28,6 +28,11 @@ export function fillRedact(reading: Reading): Filled {
     return calls({ tool: "redact", input: { target: targetName(reading, grounded.shot), ...time } });
   if (grounded.kind === "nothing" && lastTarget(reading))
     return calls({ tool: "redact", input: { target: lastTarget(reading) ?? "", ...time } });
+  // "make the coupon unreadable": what somebody typed, rather than a button
+  const [field, ...others] =
+    grounded.kind === "ambiguous" ? grounded.shots.filter(({ role }) => role === "textbox") : [];
+  if (field && others.length === 0)
+    return calls({ tool: "redact", input: { target: targetName(reading, field), ...time } });
   return askElement(reading, grounded, { tool: "redact", input: time });
 }
 

@@ -30,6 +30,7 @@ export function leadIn(reading: Reading): Lead | null {
   const isSpokenOf = company !== undefined && speaksOfSomebody(reading);
   const isLead =
     isTeam ||
+    isForCompany(reading, company) ||
     isSpokenOf ||
     reading.has("lead") ||
     (reading.has("customer") && company !== undefined) ||
@@ -46,6 +47,10 @@ export function leadIn(reading: Reading): Lead | null {
   };
   return Object.keys(lead).length > 0 ? lead : null;
 }
+
+/** "demo for Stark Industries, starkindustries.com" */
+const isForCompany = (reading: Reading, company: string | undefined): boolean =>
+  company !== undefined && /^\p{Lu}/u.test(company) && reading.source.includes(`for ${company}`);
 
 /** "a demo for her": for whoever was named before. */
 export const speaksOfSomebody = (reading: Reading): boolean =>

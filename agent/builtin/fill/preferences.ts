@@ -27,9 +27,12 @@ const asksMine =
   /\bhow do you (?:notify|reach|mail) me\b|\bcomo me avisas\b|\bwie (?:erreichst|benachrichtigst) du mich\b|\bwhere do my videos go\b|\bam i getting (?:e-?)?mails\b|\bset up for notifications\b/;
 
 /** How whoever asks wants to hear of things, out of a clause; null when it speaks of something else. */
+const digestMails = /\b(?:summary|recap|round ?up|digest|weekly|daily) (?:e-?)?mails?\b/;
+
 export function preferenceIn(reading: Reading): Preferences | null {
   const text = fold(reading.source.replaceAll(/['’]/g, ""));
   if (asksMine.test(text)) return {};
+  if (digestMails.test(text)) return null;
   // "mail me the video": this one, not all that are to come.
   if (thisOne.test(text) && !stepsIn.test(text) && !/\b(?:always|from now on|in future|immer|siempre)\b/.test(text))
     return null;

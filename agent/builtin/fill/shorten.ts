@@ -122,8 +122,10 @@ function shareIn(reading: Reading, text: string): number | null {
       : 1 - percent / 100;
   if (/(2|two|both) thirds|zwei drittel|dos tercios/.test(text)) return /shorter|by|off/.test(text) ? 1 / 3 : 2 / 3;
   if (/(3|three) quarters|drei viertel/.test(text)) return /shorter|by|off/.test(text) ? 0.25 : 0.75;
-  if (/\bthird|drittel|tercio/.test(text)) return /shorter|by|off|kurzer|corto/.test(text) ? 2 / 3 : 1 / 3;
-  if (/\bquarter|viertel|cuarto/.test(text)) return /shorter|by|off|kurzer|corto/.test(text) ? 0.75 : 0.25;
+  if (/\bthird|drittel|tercio/.test(text))
+    return /shorter|by|off|kurzer|corto|\bum\b|\ben un\b/.test(text) ? 2 / 3 : 1 / 3;
+  if (/\bquarter|viertel|cuarto/.test(text))
+    return /shorter|by|off|kurzer|corto|\bum\b|\ben un\b/.test(text) ? 0.75 : 0.25;
   if (/\bhalf|halve|halb|halfte|mitad/.test(text)) return 0.5;
   const times = reading.first("times")?.factor ?? (/twice|doppelt|doble/.test(text) ? 2 : undefined);
   return times !== undefined && times > 1 ? 1 / times : null;

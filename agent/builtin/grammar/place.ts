@@ -58,7 +58,12 @@ export const pageIn = (reading: Reading): boolean =>
 /** "ramp the home page up": the thing is what an article stands before. */
 function namedAfterArticle(reading: Reading, words: string): ReturnType<Reading["named"]> {
   const list = words.split(" ");
-  const from = list.findLastIndex((word) => ["the", "den", "die", "das", "el", "la"].includes(word)) + 1;
+  const from =
+    list.findLastIndex((word) =>
+      ["the", "den", "die", "das", "el", "la", "beim", "der", "dem", "im", "zum", "vom", "am", "del", "al"].includes(
+        word,
+      ),
+    ) + 1;
   if (from === 0) return null;
   for (let end = Math.min(list.length, from + 4); end > from; end -= 1) {
     const part = list.slice(from, end).join(" ");

@@ -6,8 +6,8 @@ export const threadRows: readonly Row[] = [
   {
     intent: "preferences",
     says: [
-      "#preference not|noneOf !digest !#channel !gif !mp4 !redact !zoom !crop !#quoted !#pr",
-      "#preference !digest !#channel !gif !mp4 !redact !zoom !crop !#quoted !#pr",
+      "#preference not|noneOf !digest !=summary !=recap !#channel !gif !mp4 !redact !zoom !crop !#quoted !#pr",
+      "#preference !digest !=summary !=recap !#channel !gif !mp4 !redact !zoom !crop !#quoted !#pr",
     ],
   },
   {
@@ -15,7 +15,7 @@ export const threadRows: readonly Row[] = [
     says: [
       "digest stop|unsubscribe|remove|not|noneOf !=into",
       "digest =off|=ab",
-      "=unsubscribe",
+      "=unsubscribe|=unsubscribed",
       "weekly|daily|monthly share stop|unsubscribe|not|noneOf",
     ],
   },
@@ -112,7 +112,7 @@ export const threadRows: readonly Row[] = [
     intent: "review_withdraw",
     says: [
       "approve =back|=withdraw|=revoke|=retract|=rescind|=unapprove|=zuruck|=zurucknehmen|=retira|=revoca",
-      "approve undo|remove|stop !#pr",
+      "approve undo|remove|stop !#pr !=damit",
       "=unapprove|=withdraw|=revoke #short",
       "approve =why|=warum #question",
       "not approve =didnt|=never !=yet",
@@ -195,7 +195,7 @@ export const threadRows: readonly Row[] = [
     says: [
       "share|approve|make|exporting #email",
       "share #channel|#handle|#url|#domain|slack|discord|teams|telegram|webhook|here",
-      "=drop #channel|#handle|#email|slack|discord|teams|telegram",
+      "=drop|=put|=stick|=place #channel|#handle|#email|slack|discord|teams|telegram !caption !#quoted",
       "webhook #url|#domain",
       "#tourl",
       "=let|=inform #channel|#handle",

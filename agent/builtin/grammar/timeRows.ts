@@ -36,6 +36,7 @@ export const timeRows: readonly Row[] = [
       "remove|trim #loses #edgeword !#span !#border !caption !zoom !#point",
       "=take|=without|=nimm|=go #edge",
       "=off #edge #short !#person",
+      "not =less|=weniger|=menos #edge !caption !zoom",
       "=gone #span !#quoted !caption !zoom",
       "remove|trim|noneOf #lull",
       "=without|=minus|=no #page #short !not",

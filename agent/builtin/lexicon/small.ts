@@ -44,7 +44,7 @@ export const smallWords = {
     "todo, todo el video, entero, completo, todo el tiempo",
   ],
   mobile: [
-    "mobile, phone, smartphone, iphone, android, mobile viewport, mobile view, mobile size",
+    "mobile, phone, smartphone, iphone, android, mobile viewport, mobile view, mobile size, phone size, phone sized, mobile sized, phone screen, phone shaped, phone width, mobile screen, phone format, mobile format",
     "handy, mobil, smartphone",
     "movil, telefono, celular",
   ],
@@ -56,7 +56,7 @@ export const smallWords = {
     "antes y despues, comparacion, compara, comparando, lado a lado",
   ],
   focusOn: [
-    "focus on, focused on, focussed on, focussing on, a focus on, the focus on, focusing on, zero in on, highlighting, with emphasis on, concentrate on, dwell on, emphasis on, especially, mainly, mostly, particularly, paying attention to, pay attention to, with focus on, concentrating on, in particular",
+    "stay on the, stay with the, stick to the, linger on the, focus on, focused on, focussed on, focussing on, a focus on, the focus on, focusing on, zero in on, highlighting, with emphasis on, concentrate on, dwell on, emphasis on, especially, mainly, mostly, particularly, paying attention to, pay attention to, with focus on, concentrating on, in particular",
     "fokussiert auf, mit schwerpunkt auf, schwerpunkt auf, mit dem fokus auf, fokus auf, mit fokus auf, fokus auf den, fokus auf dem, vor allem, konzentriere dich auf, besonders",
     "centrada en, centrado en, enfocada en, con foco en, con enfoque en, con el foco en, enfocate en, enfocado en, centrate en, sobre todo, especialmente",
   ],

@@ -39,7 +39,9 @@ export function moment(words: TimeWords, start: number): Item {
       return { kind: "point", atMs, how: "at", named: found.named, from: start, to: found.next };
     }
   }
-  const prefixed = words.is(start, atWords) || words.is(start, set("in im al zu"));
+  // "a los 18 segundos": at, and an article
+  const isSpanish = words.is(start, set("a")) && words.is(start + 1, set("los las"));
+  const prefixed = isSpanish || words.is(start, atWords) || words.is(start, set("in im al zu"));
   const at = prefixed ? start + 1 : start;
   if (!prefixed) {
     const token = words.tokens[start];

@@ -183,8 +183,10 @@ export function bothEdges(words: TimeWords, start: number): [TimeItem, TimeItem]
 }
 
 function edgeAfter(words: TimeWords, at: number): number | null {
-  let next = at;
-  while (words.is(next, set("off from of at away vom am del de al the both"))) next += 1;
+  // "two seconds shorter at the front"
+  const shorter = words.is(at, set("shorter less kurzer weniger menos")) ? 1 : 0;
+  let next = at + shorter;
+  while (words.is(next, set("off from of in on at away vom am del de al the both"))) next += 1;
   const isJoined = words.tokens.slice(at, next).some(({ word }) => word !== "the" && word !== "both");
   return isJoined && (words.is(next, startWords) || words.is(next, endWords)) ? next : null;
 }

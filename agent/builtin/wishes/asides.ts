@@ -79,6 +79,17 @@ export const isDenial = (tokens: readonly Token[]): boolean =>
   tokens.every((token) => token.kind === "mark" || denials.has(token.word) || sighs.has(token.word));
 const sighs = new Set(["ah", "oh", "ok", "sorry", "wait", "actually", "hmm", "well"]);
 
+const said = (tokens: readonly Token[]): string =>
+  tokens.flatMap(({ kind, word }) => (kind === "word" ? [word] : [])).join(" ");
+const against =
+  /^(?:but |and |though |well )*(?:i|we) (?:(?:strongly |totally |completely )?disagree|(?:dont|do not|cant) agree|dont think so|am against (?:it|that)|object)\b/;
+/** "I disagree": what somebody else wants is not asked for. */
+export const isDisagreement = (tokens: readonly Token[]): boolean => against.test(said(tokens));
+const assents =
+  /^(?:so |yes |then |please |lets |just |and |ok )*(?:do (?:that|it|so|this)|go (?:ahead|for it)|go with (?:that|it)|make it so)(?: please| then| now)*$/;
+/** "do that": what was told of before is asked for. */
+export const isAssent = (tokens: readonly Token[]): boolean => assents.test(said(tokens));
+
 /** "no wait, the email field": the words without what says that they correct. */
 export function withoutCorrection(tokens: readonly Token[]): { tokens: readonly Token[]; corrects: boolean } {
   const phrase = clauseOf(tokens).phrases.find((one) => one.concepts.has("correction") && !one.concepts.has("filler"));

@@ -5,6 +5,7 @@ import type { Token } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
 import { hasSlot, isPronounOnly, lacksObject, verbTokens } from "./details.ts";
 import { namesPart } from "./isDetail.ts";
+import { isOfPeople } from "./people.ts";
 import type { Read, SaidWish, Wish } from "./wish.ts";
 
 const cutting: readonly Intent[] = ["cut", "trim", "shorten", "speed", "remove_edit", "redact"];
@@ -20,6 +21,8 @@ function isMoreOf(last: Wish, said: SaidWish, read: Read): boolean {
   if (last.mood === "tells" && mood === "asks") return false;
   // "dramatic is a bit much, go minimal": the style named last.
   if (row.intent === "style_preset" && [last.reading, seen].every((one) => one.has(...presets))) return false;
+  // "record demo.acme.com for me. I pitch tomorrow"
+  if (last.row.intent === "record" && mood === "tells" && isOfPeople(said.tokens) && !hasSlot(seen)) return false;
   if (last.row.absorbs?.includes(row.intent)) return !isOwnWish(last, said);
   return saysMore(last, said);
 }
@@ -60,6 +63,9 @@ function isOwnWish(last: Wish, { row, seen, mood }: SaidWish): boolean {
   }
 }
 
+/** "crop the rest away": what was not named. */
+export const namesRest = (tokens: readonly Token[]): boolean =>
+  tokens.some(({ word }) => ["rest", "else", "remainder", "others"].includes(word));
 const firstWord = (tokens: readonly Token[]): string => tokens.find(({ kind }) => kind === "word")?.word ?? "";
 /** To whom something goes, or of whom it is. */
 export const hasAddress = (reading: Reading): boolean =>
@@ -90,12 +96,15 @@ function saysMore(last: Wish, { row, tokens, seen, mood }: SaidWish): boolean {
       return row.intent === "lengthen";
     case "caption":
       // "caption: Done! at the very end, on top"
+      // "use the caption to tell what's new. "One click" at the beginning"
+      if (isSame && !last.reading.first("quoted") && tokens[0]?.kind === "quoted") return true;
       return row.intent === "lengthen" || (isSame && !seen.first("quoted") && !seen.has("caption"));
     case "review_reject":
       // "rejected, too shaky": the reason.
       return mood === "tells" || ["too", "so", "zu", "demasiado"].includes(tokens[0]?.word ?? "");
     case "crop":
       // "a square, centred on the coupon"
+      if (namesRest(tokens)) return isSame;
       return isSame && (/^(cent(er|re)|zentrier|centrad)/.test(firstWord(tokens)) || tokens.length <= 2);
     case "share":
       // "post it to Slack, channel #demos"

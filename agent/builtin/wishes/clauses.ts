@@ -2,8 +2,10 @@ import type { Concept } from "../lexicon/lexicon.ts";
 import { clauseOf, has } from "../words/clause.ts";
 import type { Token } from "../words/lexer.ts";
 import { unitWords } from "../words/numbers.ts";
+import { isImperative } from "./imperative.ts";
+import { moodOf } from "./mood.ts";
 import { endsPurpose, purposeEnd } from "./purpose.ts";
-import { opensGoal, opensReason, opensRemark } from "./reasons.ts";
+import { opensGoal, opensReason, opensRemark, opensTopic } from "./reasons.ts";
 
 const joiners = new Set(
   "and then also plus but afterwards dann und danach aber y luego despues ademas pero sowie und".split(" "),
@@ -11,8 +13,10 @@ const joiners = new Set(
 const separators = new Set([",", ";", ".", "!", "?", "\n", "&", "+"]);
 
 /** The clauses of a message, in the order in which they are to be done: what stands between "and", "then", commas, full stops. */
-export function splitClauses(tokens: readonly Token[]): Token[][] {
-  const clauses: Token[][] = [];
+export function splitClauses(said: readonly Token[]): Token[][] {
+  const { tokens, asides } = withoutAsides(said);
+  const clauses: Token[][] = [...asides];
+  const sentences: Token[][][] = [];
   let current: Token[] = [];
   const close = (): void => {
     if (current.length > 0) clauses.push(current);
@@ -21,11 +25,16 @@ export function splitClauses(tokens: readonly Token[]): Token[][] {
   for (const [at, token] of tokens.entries()) {
     if (splitsHere(tokens, at, current)) {
       close();
+      if (ends.has(token.raw)) sentences.push(clauses.splice(0));
       continue;
     }
     if (
       current.length > 1 &&
-      (opensReason(tokens, at) || opensEarlier(tokens, at) || opensRemark(tokens, at) || opensGoal(tokens, at))
+      (opensConsequence(tokens, at) ||
+        opensReason(tokens, at) ||
+        opensEarlier(tokens, at) ||
+        opensRemark(tokens, at) ||
+        opensGoal(tokens, at))
     )
       close();
     if (leavesPurpose(current, tokens, at)) close();
@@ -33,8 +42,40 @@ export function splitClauses(tokens: readonly Token[]): Token[][] {
     current.push(token);
   }
   close();
-  return inOrder(clauses);
+  return [...sentences, clauses].flatMap(inOrder);
 }
+const ends = new Set([".", "!", "?", "\n"]);
+
+/** "30 fps (the TV can't do more)": what is told in brackets stands by itself, unlike "(under 3 MB)" and "(Globex, globex.com)". */
+function withoutAsides(said: readonly Token[]): { tokens: readonly Token[]; asides: Token[][] } {
+  const asides: Token[][] = [];
+  let tokens = said;
+  for (let from = tokens.findIndex(({ raw }) => raw === "("); from >= 0; ) {
+    const to = tokens.findIndex(({ raw }, at) => at > from && raw === ")");
+    const inside = tokens.slice(from + 1, to < 0 ? tokens.length : to);
+    if (to > 0 && from > 0 && inside.length > 2 && !inside.some(isValue) && moodOf(inside) === "tells") {
+      asides.push(inside);
+      tokens = tokens.toSpliced(from, to - from + 1);
+      from -= 1;
+    }
+    const after = from;
+    from = tokens.findIndex(({ raw }, at) => at > after && raw === "(");
+  }
+  return { tokens, asides };
+}
+
+const isValue = ({ kind }: Token): boolean => kind !== "word" && kind !== "mark";
+
+/** "the first 2 seconds are blank | so take those off" */
+const opensConsequence = (tokens: readonly Token[], at: number): boolean =>
+  wordAt(tokens, at) === "so" &&
+  !adjectives.has(wordAt(tokens, at + 1)) &&
+  (isImperative(tokens, at + 1) || ["please", "gif", "mp4"].includes(wordAt(tokens, at + 1)));
+const adjectives = new Set(
+  "schnell langsam lang kurz rapido lento slow fast quick short long lengthy boring small big large tight close smooth clean simple".split(
+    " ",
+  ),
+);
 
 /** Wishes that say for whom or for what themselves. */
 const ownPurpose: readonly Concept[] = ["record", "demo", "lead", "share", "digest", "schedule", "platform"];
@@ -96,6 +137,7 @@ function splitsHere(tokens: readonly Token[], at: number, current: readonly Toke
   if (isAsWellAs(tokens, at)) return true;
   // "before we publish: …", "for the launch post: …"
   if (token?.raw === ":" && (opensRemark(current, 0) || purposeEnd(current, 0) === current.length)) return true;
+  if (token?.raw === ":" && announces(tokens, at, current)) return true;
   if (token?.kind === "mark") {
     if (token.mark === "-" && isSpaced(tokens, at)) return !isRange(tokens, at);
     if ((token.mark === "/" || token.mark === "|") && isSpaced(tokens, at)) return !isRange(tokens, at);
@@ -106,6 +148,20 @@ function splitsHere(tokens: readonly Token[], at: number, current: readonly Toke
   if (token?.kind !== "word" || !joiners.has(token.word)) return false;
   return !keepsTogether(tokens, at, current);
 }
+
+/** "since the call is at 3 I need it quickly: …", "about the login: …", "so the plan is: …": what is asked for comes after it. */
+const announces = (tokens: readonly Token[], at: number, current: readonly Token[]): boolean =>
+  (current.length > 1 || current[0]?.word === "so" || opensTopic(current)) &&
+  (tokens[at + 1]?.start ?? 0) > (tokens[at]?.end ?? 0) &&
+  !current.some(({ kind }) => kind !== "word" && kind !== "mark" && kind !== "number" && kind !== "timecode") &&
+  (opensTopic(current) || moodOf(current) === "tells" || clauseOf(current).phrases.length === 0) &&
+  !holdsContent(current);
+
+/** What stands after "the caption should say:", "record these:", "send it to:" belongs to it. */
+const holdsContent = (current: readonly Token[]): boolean => {
+  const clause = clauseOf(current);
+  return (["caption", "write", "record", "demo", "lead", "share"] as const).some((concept) => has(clause, concept));
+};
 
 /** "as well as", of which each word ends what was before it. */
 const isAsWellAs = (tokens: readonly Token[], at: number): boolean =>
@@ -125,6 +181,7 @@ const isBracketed = (current: readonly Token[]): boolean =>
 function keepsTogether(tokens: readonly Token[], at: number, current: readonly Token[]): boolean {
   const word = (index: number): string => wordAt(tokens, index);
   const here = word(at);
+  if (here === "despues" && ["de", "del", "que"].includes(word(at + 1))) return true;
   if (here === "afterwards" && ["everything", "anything", "what", "all", "comes"].includes(word(at - 1))) return true;
   if (here === "but" && ["all", "everything", "anything", "nothing"].includes(word(at - 1))) return true;
   const isDay = (text: string): boolean => dayWord.test(text);

@@ -3,7 +3,16 @@ import { match } from "../grammar/match.ts";
 import { clauseOf, has } from "../words/clause.ts";
 import type { Token } from "../words/lexer.ts";
 import { Reading } from "../words/reading.ts";
-import { isDenial, isPolite, withoutCorrection, withoutCount, withoutInsteadOf, withoutLeadingSo } from "./asides.ts";
+import {
+  isAssent,
+  isDenial,
+  isDisagreement,
+  isPolite,
+  withoutCorrection,
+  withoutCount,
+  withoutInsteadOf,
+  withoutLeadingSo,
+} from "./asides.ts";
 import { splitClauses } from "./clauses.ts";
 import { objectTokens } from "./details.ts";
 import { Gathered } from "./gathered.ts";
@@ -70,6 +79,10 @@ class Gatherer {
     // "…, so could you make it square": what came before was the reason.
     if (this.mood === "asks" && clause[0]?.word === "so") for (const wish of wishes) wish.mood = "tells";
     if (wishes.length > 0 && isDenial(clause)) this.corrects = true;
+    // "Kim thinks it should be vertical, I disagree"
+    if (isDisagreement(clause)) wishes.pop();
+    // "Leo suggested a caption. I like it, do that"
+    if (isAssent(clause)) for (const wish of wishes) if (wish.mood === "tells") wish.mood = "asks";
     const { tokens, corrects } = withoutCorrection(withoutInsteadOf(withoutCount(clause)));
     this.corrects ||= corrects;
     if (corrects) this.mood = moodOf(tokens);

@@ -17,6 +17,20 @@ const isTimeOnly = ({ clause, times }: Reading): boolean =>
     ({ kind, word }, at) =>
       kind === "mark" || aroundTime.has(word) || times.some(({ from, to }) => at >= from && at < to),
   );
+const speedNouns = ["speed", "velocidad", "tempo", "geschwindigkeit"];
+const rates = [
+  "half",
+  "double",
+  "triple",
+  "normal",
+  "speed",
+  "halbe",
+  "halber",
+  "doppelte",
+  "doppelter",
+  "mitad",
+  "doble",
+];
 /** "3x", "like 3x", "maybe at 2x". */
 const aroundAmount = new Set("like say maybe about around at to by please so etwa vielleicht unos".split(" "));
 const firstWord = (tokens: readonly Token[]): string => tokens.find(({ kind }) => kind === "word")?.word ?? "";
@@ -32,9 +46,9 @@ export function isDetailOf(last: Wish | undefined, row: Row, reading: Reading): 
   if (isAmount && last.row.intent === "speed" && reading.all("word").every(({ word }) => aroundAmount.has(word)))
     return true;
   // "slow down where the code is typed, half speed"
-  const isRate = row.intent === "speed" && last?.row.intent === "speed" && last.mood !== "tells";
-  if (isRate && reading.clause.tokens.length <= 3 && reading.word("half", "double", "triple", "normal", "speed"))
-    return true;
+  const isRate =
+    (row.intent === "speed" || reading.word(...speedNouns)) && last?.row.intent === "speed" && last.mood !== "tells";
+  if (isRate && reading.clause.tokens.length <= 5 && reading.word(...rates) && !reading.has("make")) return true;
   // "2x, but only the login"
   const isOnlyPart =
     ["only", "just", "but", "nur", "aber", "bloss", "solo", "pero"].includes(firstWord(reading.clause.tokens)) &&

@@ -1,5 +1,6 @@
 import type { Intent } from "../grammar/row.ts";
 import type { Reading } from "../words/reading.ts";
+import { isPronounOnly } from "./details.ts";
 import { opensPurpose } from "./purpose.ts";
 import type { Wish } from "./wish.ts";
 
@@ -24,9 +25,14 @@ function isMeant({ row, reading }: Wish, wishes: readonly Wish[], message: Readi
     case "redo":
       return !has("rerecord");
     case "cut_what":
+      if (has("trim") && reading.has("not")) return false;
+      // "throw it all out and start from the original"
+      if (has("revert") && isPronounOnly(reading)) return false;
       return isAlone || !isEdgeOnly(reading);
     case "cut":
       // "skip the intro, start at 6 seconds"
+      // "I don't want the wrong code in there, start with GLOW15": why
+      if (has("trim") && reading.has("not") && reading.times.length === 0) return false;
       if (has("trim")) return !isEdgeOnly(reading) || reading.times.length > 0;
       break;
     case "trim":

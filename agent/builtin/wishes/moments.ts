@@ -7,12 +7,25 @@ import { objectTokens } from "./details.ts";
 import type { Wish } from "./wish.ts";
 
 /** The words for the moment that a clause speaks of: "0:38" of "at 0:38 we are done"; null when it names none. */
-export function momentIn({ clause, times }: Reading): Token[] | null {
+export function momentIn(reading: Reading): Token[] | null {
+  const { clause, times } = reading;
   const point = times.find((item) => item.kind === "point" && item.how === "at");
-  if (!point) return null;
+  if (!point) return placeOfBeginning(reading);
   const opens = clause.tokens[point.from]?.word ?? "";
   return clause.tokens.slice(point.from + (atWords.has(opens) || whenWords.has(opens) ? 1 : 0), point.to);
 }
+
+/** "the good part begins with the coupon code", "we should start at the cart page": the place. */
+function placeOfBeginning(reading: Reading): Token[] | null {
+  const { clause } = reading;
+  const verb = clause.phrases.find(({ concepts }) => concepts.has("begin"));
+  const from = clause.tokens.findIndex((_, at) => verb !== undefined && at >= verb.to && !leading(clause.tokens[at]));
+  const place = from < 0 ? [] : clause.tokens.slice(from);
+  const words = place.map(({ word }) => word).join(" ");
+  return place.every(({ kind }) => kind === "word") && place.length > 0 && reading.named(words) ? place : null;
+}
+const leading = (token: Token | undefined): boolean => token !== undefined && leads.has(token.word);
+const leads = set("right straight directly at with on in only from");
 
 const pronouns = set("that this it then there das es eso");
 const rests = set("rest remainder");

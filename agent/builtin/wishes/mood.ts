@@ -3,7 +3,7 @@ import type { Token } from "../words/lexer.ts";
 import { isImperative, isVerdict } from "./imperative.ts";
 import { isOfPeople } from "./people.ts";
 import { opensPurpose } from "./purpose.ts";
-import { opensCause, opensGoal, opensRemark } from "./reasons.ts";
+import { opensCause, opensGoal, opensRemark, opensTopic } from "./reasons.ts";
 import {
   copulas,
   determiners,
@@ -38,6 +38,8 @@ export function moodOf(tokens: readonly Token[]): Mood {
   if (isVerdict(tokens, from)) return "asks";
   if (opensCause(tokens, from)) return "tells";
   if (opensPurpose(tokens, from) || opensRemark(tokens, from) || opensGoal(tokens, from)) return "tells";
+  if (opensReport(pair(from)) || (opensTopic(tokens) && tokens.length > 2 && !tokens.some(({ raw }) => raw === ":")))
+    return "tells";
   if (isCondition(tokens, from) || isErrand(tokens, from)) return "tells";
   // "I'd trim the front": a proposal
   if (
@@ -53,12 +55,18 @@ export function moodOf(tokens: readonly Token[]): Mood {
       (at === from && requestOpeners.has(token.word)) ||
       ["please", "pls", "plz", "bitte"].includes(token.word) ||
       (at === from && requestPairs.has(pair(at))) ||
-      (duties.has(token.word) && !isHelping(tokens, at)) ||
+      (duties.has(token.word) && !isHelping(tokens, at) && !(token.word === "need" && isOfOthers(tokens, from))) ||
       dutyPairs.has(pair(at)),
   );
   if (isAsking || isImperative(tokens, from)) return "asks";
   return isOfPeople(tokens, from) || statesSomething(tokens, from) ? "tells" : "open";
 }
+
+/** "looks like it got stuck", "according to Ben …", "is only waiting there": how things seem. */
+const opensReport = (pair: string): boolean => reports.has(pair);
+const reports = set(
+  `looks_like sounds_like seems_like seems_to looks_as according_to turns_out is_only is_just is_too is_not is_boring is_very`,
+);
 
 /** "I have to leave in five minutes": what the one who says it has to do. */
 const isErrand = (tokens: readonly Token[], from: number): boolean =>
@@ -75,6 +83,10 @@ const isCondition = (tokens: readonly Token[], from: number): boolean =>
   !["you", "possible", "we"].includes(wordAt(tokens, from + 1)) &&
   tokens.slice(from + 1, from + 8).some(({ word }) => finiteVerbs.has(word)) &&
   !tokens.some(({ kind, word }) => kind === "mark" && word === ",");
+
+/** "they only need the coupon part": what others need. */
+const isOfOthers = (tokens: readonly Token[], from: number): boolean =>
+  isOfPeople(tokens, from) && !["i", "we"].includes(wordAt(tokens, from));
 
 /** "I don't need", "no need to": what is not necessary is no duty. */
 const isHelping = (tokens: readonly Token[], at: number): boolean =>

@@ -11,7 +11,8 @@ import type { Said } from "./wish.ts";
 
 /** Whether a clause that has the words of a wish only tells or asks something. `follows`: a wish stands before it. */
 export function asksNothing(row: Row, { tokens, seen, mood }: Said, follows: boolean): boolean {
-  if (isPraise(tokens) || isPraiseBut(tokens) || (mood === "tells" && isOthersDoing(tokens))) return true;
+  if (isPraise(tokens) || isPraiseBut(tokens)) return true;
+  if (mood === "tells" && row.intent !== "rerecord" && isOthersDoing(tokens)) return true;
   if (isDeed(row.intent) && isInquiry(tokens) && !isComplaint(tokens)) return true;
   if (isThanksFor(tokens) || isGivenUp(tokens) || isOwnPlan(tokens)) return true;
   switch (row.intent) {
@@ -108,5 +109,7 @@ const withoutLeadIn = (tokens: readonly Token[]): readonly Token[] =>
 
 /** "I already sent it", "I'll share it myself", "we cut a release yesterday": done, or done by others. */
 const isOthersDoing = (tokens: readonly Token[]): boolean =>
-  isOfPeople(tokens.filter(({ word }) => !leadIns.has(word) && !pleasing.has(word))) &&
-  tokens.some(({ word }) => ["myself", "ourselves", "already", "yesterday"].includes(word));
+  (isOfPeople(tokens) && tokens.slice(0, 5).some(({ word }) => wasDone.has(word))) ||
+  (isOfPeople(tokens.filter(({ word }) => !leadIns.has(word) && !pleasing.has(word))) &&
+    tokens.some(({ word }) => ["myself", "ourselves", "already", "yesterday"].includes(word)));
+const wasDone = set("wrote made did sent watched showed tried checked typed clicked added built shipped spent");

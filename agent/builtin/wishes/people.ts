@@ -1,5 +1,6 @@
 import { set } from "../times/words.ts";
 import type { Token } from "../words/lexer.ts";
+import { isKnownWord } from "../words/spelling.ts";
 import { isImperative } from "./imperative.ts";
 import { determiners, finiteVerbs, helping, questioning, withVerb, wordAt } from "./sentence.ts";
 
@@ -14,6 +15,7 @@ export const people = set(
 export function isOfPeople(tokens: readonly Token[], from = 0): boolean {
   if (withVerb.has(wordAt(tokens, from)) && !/^(?:its|thats|theres|itll|youll)$/.test(wordAt(tokens, from)))
     return true;
+  if (isSomebody(tokens[from]) && acts(tokens, from + 1)) return true;
   const at = tokens.slice(from, from + 4).findLastIndex(({ word }) => people.has(word)) + from;
   if (at < from || tokens.slice(from, at).some((token) => token.kind !== "word" || finiteVerbs.has(token.word)))
     return false;
@@ -21,15 +23,24 @@ export function isOfPeople(tokens: readonly Token[], from = 0): boolean {
   const isNamed = at === from || determiners.has(wordAt(tokens, from)) || belonging.has(wordAt(tokens, from + 1));
   if (!isNamed) return false;
   const verb = wordAt(tokens, at + 1);
-  if (belonging.has(verb))
-    return tokens.slice(at + 2, at + 6).some(({ word }) => finiteVerbs.has(word) || isPast(word));
-  if (verb === "" || questioning.has(wordAt(tokens, from))) return false;
-  if (finiteVerbs.has(verb) || helping.has(verb) || peopleDo.has(verb) || isPast(verb)) return true;
+  if (verb === "" || (questioning.has(wordAt(tokens, from)) && !belonging.has(verb))) return false;
+  if (belonging.has(verb) || acts(tokens, at + 1)) return acts(tokens, at + 1);
   return ["i", "we", "they"].includes(wordAt(tokens, at)) && at === from && !isImperative(tokens, at + 1);
+}
+/** "Rita from the reseller is waiting", "Ben reviews it": a name that is no word. */
+const isSomebody = (token: Token | undefined): boolean =>
+  token?.kind === "word" && /^\p{Lu}\p{Ll}/u.test(token.raw) && !isKnownWord(token.word);
+
+/** Whether a verb of somebody stands there, or soon after "from sales". */
+function acts(tokens: readonly Token[], at: number): boolean {
+  const verb = wordAt(tokens, at);
+  if (belonging.has(verb))
+    return tokens.slice(at + 1, at + 5).some(({ word }) => finiteVerbs.has(word) || isPast(word));
+  return finiteVerbs.has(verb) || helping.has(verb) || peopleDo.has(verb) || isPast(verb);
 }
 const isPast = (word: string): boolean => /[^e]ed$/.test(word) || word === "understood";
 const belonging = set("from in of at on and or");
 const peopleDo = set(
   `cares care thinks feels notices notice gives give minds mind keep keeps want wants need needs love loves hate hates like likes use uses see sees get gets lose loses know knows ask asks complain
-  complains expect expects prefer prefers miss misses hates miss lost saw got went gave made had felt told`,
+  complains expect expects prefer prefers miss misses hates insists reviews thinks hopes reckons works wrote writes lost saw got went gave made had felt told`,
 );

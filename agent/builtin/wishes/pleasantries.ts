@@ -20,6 +20,8 @@ const pleasantries: readonly RegExp[] = [
   /\b(?:just )?like (?:you|we|i) (?:did|do|always do|had)\b[^.,;!?\n]*|\b(?:just )?like (?:last time|always|in the (?:previous|last|other)\b[^.,;!?\n]*)/gi,
   /,\s*as (?:usual|always|discussed|agreed|planned|requested|mentioned|promised|suggested)\b,?/gi,
   /\b(?:for a start|for starters|to (?:begin|start) with|first of all|last but not least)\b,?/gi,
+  /\blong story(?: short)?\b[,:]?|\bone by one\b(?=\s*(?:$|[:.!?\n]))|\bstep by step\b|\bhalf gone\b/gi,
+  /\bkeep (?:it up|up the (?:good|great|nice) work)\b(?! (?:to|until|till)\b)/gi,
   /\b(?:and )?(?:keep|leave) (?:the rest|everything else|all else|the other(?:s| parts| stuff)?) (?:as (?:it is|is|they are|it was)|alone|untouched|unchanged|the same|like that)\b/gi,
   /(?:\band )?\b(?:then|after that|afterwards) (?:it|this|that|we|i)(?:'ll| can| could| will| may| should| are|'re| am|'m) (?:finally )?(?:go live|go out|be (?:published|released|shipped|sent|shown|done|good|happy)|publish|ship|release|launch|happy|done|good|finished)\b[^.,;!?\n]*/gi,
 ];
@@ -27,6 +29,9 @@ const pleasantries: readonly RegExp[] = [
 /** What a message is headed with: "todo:", "one more thing:", "Sara from design says:", "feedback from the review:". */
 const heading =
   /(^|\n|[.!?]\s)[^\n:.;!?"“”]{0,60}\b(?:to ?dos?|requests?|feedback|things?|notes?|questions?|asks?|says?|said|writes|wrote|said this|needs?|wishes|changes?|edits?|fix(?:es)?|tasks?|list|review|team|step(?: (?:one|two|three|\d))?|next(?: up)?|following|ideas?|comments?|remarks?|points?|more|suggestions?|thoughts?|nits?|tweaks?|agrees?|insists?|please)(?: from(?: \p{L}+){1,3})?\s*:(?=\s)/giu;
+/** "feedback from the review round (Ana, Luis and me):", and a list under it. */
+const headingLine = /(^|\n)[^\n:"“”]{0,160}:[ \t]*(?=\n)/g;
+const carries = /\b(?:captions?|text|titles?|write|record|film|digest|every|send|mail|post|share|says?|for)\b/i;
 const announced = /(^|[.!?,]\s)\s*here(?:['’]?s| is| are)\b[^\n:.;!?"“”]{0,50}:(?=\s)/gi;
 const isOwnWish =
   /\b(?:caption|text|title|subtitle|headline|label|banner|write|crop|zoom|blur|export|gif|trim|cut|to)\b/i;
@@ -62,6 +67,7 @@ export function withoutPleasantries(message: string): string {
   const bare = message
     .replace(counts, "$1")
     .replace(letters, (found, before: string) => (/[b-e2-9]\)/.test(message) ? `${before === "" ? "" : "\n"}` : found))
+    .replace(headingLine, (line, before: string) => (carries.test(line) ? line : before))
     .replace(announced, "$1 ")
     .replace(heading, (found, before: string) => (isOwnWish.test(found) || isOrder.test(found) ? found : `${before} `));
   const text = bare

@@ -34,6 +34,11 @@ export const opensRemark = (tokens: readonly Token[], at: number): boolean =>
   ["i", "we"].includes(wordAt(tokens, at + 1)) &&
   ownPlans.has(wordAt(tokens, at + 2));
 
+/** "about the login: …", "context: …", "for those who watch without sound: …": what the rest is about. */
+export const opensTopic = (tokens: readonly Token[]): boolean =>
+  ["about", "regarding", "concerning", "context", "background", "re"].includes(wordAt(tokens, 0)) ||
+  (wordAt(tokens, 0) === "for" && ["those", "people", "everyone", "everybody", "anyone"].includes(wordAt(tokens, 1)));
+
 /** "to save time", "to keep people watching": what it is good for, said before or after what is asked for. */
 export function opensGoal(tokens: readonly Token[], at: number): boolean {
   if (wordAt(tokens, at) !== "to" || leadsToVerb.has(wordAt(tokens, at - 1))) return false;

@@ -27,9 +27,11 @@ export function objectSpokenOf(
 /** "there is a customer's email on the login page": what there is. */
 function existing(tokens: readonly Token[]): readonly Token[] {
   const [first, second] = tokens;
-  const isSaid = first?.word === "theres" || (first?.word === "there" && ["is", "are"].includes(second?.word ?? ""));
-  if (!isSaid) return tokens;
-  const thing = tokens.slice(first?.word === "theres" ? 1 : 2);
+  const isOne = ["theres", "thats", "its"].includes(first?.word ?? "");
+  const isTwo =
+    ["there", "that", "this", "it"].includes(first?.word ?? "") && ["is", "are"].includes(second?.word ?? "");
+  if (!isOne && !isTwo) return tokens;
+  const thing = tokens.slice(isOne ? 1 : 2);
   const end = thing.findIndex(({ word }) => ["on", "in", "at"].includes(word));
   return end > 0 ? thing.slice(0, end) : thing;
 }

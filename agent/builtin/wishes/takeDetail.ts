@@ -29,7 +29,13 @@ function completesRemark({ chatter, wishes, read }: Gathered, { tokens, mood }: 
 
 /** "at 0:20, …", "every Monday: …": before any wish. */
 function takeEarly({ held, chatter }: Gathered, { tokens, seen, mood }: Said): void {
-  const isAside = mood === "tells" && (isOfPeople(tokens) || isPraise(tokens));
+  // "it's 140 pixels wide. Zoom on it": how things are
+  const isMeasure = mood === "tells" && ["its", "it", "thats", "that", "the"].includes(tokens[0]?.word ?? "");
+  const isFact =
+    isMeasure &&
+    seen.times.length === 0 &&
+    tokens.every(({ kind }) => kind === "word" || kind === "mark" || kind === "number");
+  const isAside = isFact || (mood === "tells" && (isOfPeople(tokens) || isPraise(tokens)));
   const mayBelong =
     (opensClause(tokens) && mood !== "tells") ||
     namesDay(tokens) ||

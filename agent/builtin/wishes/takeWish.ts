@@ -1,8 +1,8 @@
 import { typeOf } from "../fill/history.ts";
 import { match } from "../grammar/match.ts";
+import type { Intent } from "../grammar/row.ts";
 import { has } from "../words/clause.ts";
-import type { Token } from "../words/lexer.ts";
-import { belongsTo } from "./belongs.ts";
+import { belongsTo, namesRest } from "./belongs.ts";
 import { hasSlot, isPronounOnly, lacksObject, objectTokens, repeatsFormat, verbTokens } from "./details.ts";
 import type { Gathered } from "./gathered.ts";
 import { namesEditsOnly } from "./isDetail.ts";
@@ -61,6 +61,29 @@ const belongs: Way = (gathered, last, said) => {
   return true;
 };
 
+/** "why is the cart page so slow? Play it at triple speed": what was complained of in a question is what is asked for. */
+const answersComplaint: Way = (gathered, last, { row, tokens, seen, mood }) => {
+  const isSame = last.row.intent === row.intent && last.mood === "open" && last.reading.isQuestion && mood === "asks";
+  if (!isSame || !complained.includes(row.intent) || !(hasSlot(seen) || seen.names([]))) return false;
+  gathered.replaceLast(row, tokens, mood);
+  return true;
+};
+
+const complained: readonly Intent[] = ["speed", "shorten", "zoom", "cursor_emphasis"];
+
+/** "that caption at the bottom … delete it": a thing that was only named, and what is to become of it. */
+const takesTopic: Way = (gathered, last, { row, tokens, seen, mood }) => {
+  const isNamed = last.mood === "open" && verbTokens({ ...last, row }).length === 0 && row.intent !== last.row.intent;
+  if (row.intent !== "cut_what" || !isNamed || !isPronounOnly(seen)) return false;
+  const together = meantTogether(tokens, last.reading, gathered.read, ["remove_edit"]);
+  if (together) gathered.wishes.splice(-1, 1, { ...together, mood });
+  return together !== null;
+};
+
+/** "nobody needs the login, out with it": the same once more, and no approval. */
+const saysItAgain: Way = (_gathered, last, { row, tokens, seen }) =>
+  row.intent === "review_approve" && last.row.intent === "cut" && seen.has("remove") && tokens.length <= 3;
+
 /** "forget it, kill the run" */
 const stopsAll: Way = (gathered, last, said) => {
   if (said.row.intent !== "cancel" || last.row.intent !== "revert" || !isPronounOnly(last.reading)) return false;
@@ -117,8 +140,6 @@ const cropsToKept: Way = (gathered, last, { row, tokens, seen, mood }) => {
   gathered.replaceLast(row, [...verbTokens({ row, reading: seen }), ...objectTokens(last)], mood);
   return true;
 };
-const namesRest = (tokens: readonly Token[]): boolean =>
-  tokens.some(({ word }) => ["rest", "else", "remainder", "others"].includes(word));
 
 /** "zoom on the coupon field and slow that part down" */
 const isDoneThere: Way = (gathered, last, { row, seen, mood }) => {
@@ -140,6 +161,9 @@ const ways: readonly Way[] = [
   corrects,
   removesAnother,
   cutsWhatWasTold,
+  saysItAgain,
+  answersComplaint,
+  takesTopic,
   belongs,
   stopsAll,
   completesRecording,
@@ -166,13 +190,21 @@ function addNamedBefore(
   wishes.push({ row, reading: read([...verbTokens({ row, reading: seen }), ...own]), mood });
 }
 
+/** How many remarks back "it" is looked for. */
+const remembered = 3;
+
 /** A wish of its own, with what was held for it. */
 function addOwn(gathered: Gathered, { row, tokens, seen, mood }: SaidWish): void {
   const { last, held, read } = gathered;
-  const object = last || held.length > 0 ? [] : objectSpokenOf({ row, seen }, gathered.chatter.at(-1), read);
+  const told = gathered.chatter.slice(-remembered).toReversed();
+  const object =
+    last || held.length > 0
+      ? []
+      : (told.map((remark) => objectSpokenOf({ row, seen }, remark, read)).find((one) => one.length > 0) ?? []);
   gathered.held = [];
   if (object.length === 0) addNamedBefore(gathered, { row, tokens, seen, mood });
   const made: Wish = { row, reading: read([...held, ...object, ...tokens]), mood };
-  if (last && repeatsFormat(last, made)) last.reading = read([...last.reading.clause.tokens, ...tokens]);
+  if (last && last.mood !== "tells" && repeatsFormat(last, made))
+    last.reading = read([...last.reading.clause.tokens, ...tokens]);
   else gathered.wishes.push(made);
 }

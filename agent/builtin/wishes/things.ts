@@ -1,10 +1,15 @@
 import { set } from "../times/words.ts";
 import type { Token } from "../words/lexer.ts";
-import { finiteVerbs, wordAt } from "./sentence.ts";
+import { finiteVerbs, subjects, wordAt } from "./sentence.ts";
 
 /** The things that a clause speaks of, the longest name of each first: "the scrolling in the cart", "the scrolling". */
 export function thingsIn(tokens: readonly Token[]): Token[][] {
   const things: Token[][] = [];
+  // "login bit is slow": a thing without its article
+  const verb = tokens.findIndex(({ word }) => finiteVerbs.has(word));
+  const isBare = verb > 0 && verb < 5 && tokens.slice(0, verb).every(({ kind }) => kind === "word");
+  if (isBare && !pointing.has(wordAt(tokens, 0)) && !subjects.has(wordAt(tokens, 0)))
+    things.push(tokens.slice(0, verb));
   for (const at of tokens.keys()) {
     if (!pointing.has(wordAt(tokens, at)) || wordAt(tokens, at - 1) === "so") continue;
     const end = tokens.findIndex(

@@ -2,7 +2,7 @@ import { roleNamed } from "../../resolve/vocabulary.ts";
 import { type Concept, entriesFrom } from "../lexicon/lexicon.ts";
 import type { Token } from "./lexer.ts";
 import { nounOnly } from "./nouns.ts";
-import { inDigits } from "./numbers.ts";
+import { inDigits, unitWords } from "./numbers.ts";
 
 /** A phrase of the lexicon, found at `from` (included) to `to` (not included) among a clause's tokens. */
 export type Phrase = { from: number; to: number; concepts: ReadonlySet<Concept> };
@@ -38,6 +38,8 @@ function phraseAt(tokens: readonly Token[], at: number): Phrase | null {
       next += 1;
     }
     if (fits && words.length > 1 && all.has(words.at(-1) ?? "") && limits.has(tokens[next]?.word ?? "")) continue;
+    // "take two seconds off" is no second take
+    if (fits && /^\d+$/.test(words.at(-1) ?? "") && unitWords.has(tokens[next]?.word ?? "")) continue;
     if (fits && words.length > 1 && asking.has(words[0] ?? "") && beginsLonger(tokens, next - 1)) continue;
     if (fits) return { from: at, to: next, concepts: next === at + 1 ? nounOnly(tokens, at, concepts) : concepts };
   }
@@ -61,22 +63,28 @@ const limits = new Set([
   "from",
 ]);
 
-/** "take the whole login bit out", "knock half a second off": a verb of taking away, and apart from it what completes it. */
+/** "take the whole login bit out", "black it out", "fang bei Sekunde 6 an": a verb, and apart from it what completes it. */
 function partedVerb(tokens: readonly Token[], at: number): Phrase | null {
   const entries = entriesFrom(spoken(tokens[at]) ?? "").filter(
-    ({ words, concepts }) => words.length === 2 && particles.has(words[1] ?? "") && concepts.has("remove"),
+    ({ words: [, particle = "", more], concepts }) =>
+      more === undefined &&
+      ((particles.has(particle) && (concepts.has("remove") || concepts.has("redact"))) || atTheEnd.has(particle)),
   );
   if (entries.length === 0) return null;
   for (const [next, token] of tokens.slice(at + 2, at + FARTHEST_PARTICLE).entries()) {
-    if (token.kind === "mark" && token.mark !== "-" && token.mark !== "–") return null;
+    if (token.kind === "mark" && token.mark !== "-" && token.mark !== "–" && token.mark !== ":") return null;
     const entry = entries.find(({ words }) => words[1] === token.word);
     const after = tokens[at + 3 + next];
-    if (entry && (after?.kind !== "word" || !namesKindOf(after)))
+    const completes =
+      after === undefined || after.kind === "mark" || after.word === "bitte" || !atTheEnd.has(token.word);
+    if (entry && completes && (after?.kind !== "word" || !namesKindOf(after)))
       return { from: at, to: at + 1, concepts: entry.concepts };
   }
   return null;
 }
 const particles = new Set(["out", "off", "away"]);
+/** German verbs are completed by the last word of their sentence. */
+const atTheEnd = new Set(["an", "ab", "aus", "weg", "raus", "heraus", "vor", "zu"]);
 const FARTHEST_PARTICLE = 10;
 const namesKindOf = ({ word }: Token): boolean => roleNamed(word) !== undefined;
 

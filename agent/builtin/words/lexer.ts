@@ -111,13 +111,21 @@ const rules: readonly Rule[] = [
     width: num(width),
     height: num(height),
   })),
+  rule(
+    /(\d{2,4})\s?(?:px|pixels?)?\s?wide\s?(?:,|and|x|by)?\s?(\d{2,4})\s?(?:px|pixels?)?\s?(?:high|tall)/i,
+    ([, width, height]) => ({
+      kind: "area",
+      width: num(width),
+      height: num(height),
+    }),
+  ),
   rule(/(\d{3,4})\s(?:by|mal|por)\s(\d{3,4})(?![\d\w])/i, ([, width, height]) => ({
     kind: "area",
     width: num(width),
     height: num(height),
   })),
   rule(
-    /w(?:idth)?\s?[=:]\s?(\d{1,4})\s?(?:,|and|\/)?\s?h(?:eight)?\s?[=:]\s?(\d{1,4})(?!\d)/i,
+    /w(?:idth|ide)?\s?[=:]?\s?(\d{1,4})(?:px)?\s?(?:,|and|\/)?\s?h(?:eight|igh)?\s?[=:]?\s?(\d{1,4})(?!\d)/i,
     ([, width, height], before) =>
       boundary.test(before) ? { kind: "area", width: num(width), height: num(height) } : null,
   ),
@@ -148,6 +156,8 @@ const rules: readonly Rule[] = [
     kind: "times",
     factor: num(before ?? after),
   })),
+  // "acme slash web", as it is spoken
+  rule(/([a-z][\w-]*) slash ([a-z][\w-]*)/i, ([, owner, name]) => ({ kind: "repo", repo: `${owner}/${name}` })),
   rule(/inicio de sesi[oó]n/i, () => ({ kind: "word", word: "login" })),
   rule(/@(?=\s|\d)/, () => ({ kind: "word", word: "at" })),
   rule(/w\/o(?=\s)/i, () => ({ kind: "word", word: "without" })),

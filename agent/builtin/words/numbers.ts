@@ -36,6 +36,12 @@ export const unitWords: ReadonlySet<string> = new Set(
 );
 const after = (tokens: readonly Token[], at: number): string => tokens[at + 1]?.word ?? "";
 
+/** "dreimal so schnell", "doppelt": how many times. */
+function timesNamed({ word }: Token): number | undefined {
+  const count = /^(\p{L}{3,})mal$/u.exec(word)?.[1];
+  return count === undefined || count === "ein" ? undefined : numberNamed(count);
+}
+
 /** The same tokens with numbers in words made numbers: "twenty five", "a couple of", "half a minute" stays for times/. */
 export function withNumbers(tokens: readonly Token[]): Token[] {
   const made: Token[] = [];
@@ -43,6 +49,12 @@ export function withNumbers(tokens: readonly Token[]): Token[] {
     const found = numberAt(tokens, at);
     const first = tokens[at];
     if (!first) break;
+    const factor = timesNamed(first);
+    if (factor !== undefined) {
+      made.push({ kind: "times", factor, raw: first.raw, word: "", start: first.start, end: first.end });
+      at += 1;
+      continue;
+    }
     if (!found) {
       made.push(first);
       at += 1;

@@ -1,5 +1,6 @@
+import { fold } from "../../words.ts";
 import type { Token } from "./lexer.ts";
-import { unitWords } from "./numbers.ts";
+import { numberNamed, unitWords } from "./numbers.ts";
 
 const pullWords = new Set(["pr", "prs", "mr", "pull", "request", "requests"]);
 const countWords = new Set(["number", "no", "nr", "num", "nummer", "numero", "id"]);
@@ -7,8 +8,15 @@ const countWords = new Set(["number", "no", "nr", "num", "nummer", "numero", "id
 /** "pull request number 64", "PR: 12" become one token, as "#64" is already. */
 export function withPullRequests(tokens: readonly Token[]): Token[] {
   const made: Token[] = [];
+  let skipped = 0;
   for (const [at, token] of tokens.entries()) {
-    const opener = token.kind === "number" || token.kind === "pr" ? pullWordBefore(tokens, at) : null;
+    if (skipped > 0) {
+      skipped -= 1;
+      continue;
+    }
+    const spoken = digitsFrom(tokens, at);
+    const isNumber = token.kind === "number" || token.kind === "pr" || spoken.length > 1;
+    const opener = isNumber ? pullWordBefore(tokens, at) : null;
     if (token.kind === "number" && !isMeasured(tokens[at + 1]) && followsPull(made)) {
       made.push({ kind: "pr", number: token.value, raw: token.raw, word: "", start: token.start, end: token.end });
       continue;
@@ -19,18 +27,40 @@ export function withPullRequests(tokens: readonly Token[]): Token[] {
       continue;
     }
     made.splice(made.findIndex((one) => one.start === first.start));
-    const number = token.kind === "number" ? token.value : token.kind === "pr" ? token.number : 0;
+    // "pull request four oh five": a number that is spoken digit by digit
+    const number =
+      spoken.length > 1
+        ? Number(spoken)
+        : token.kind === "number"
+          ? token.value
+          : token.kind === "pr"
+            ? token.number
+            : 0;
+    skipped = spoken.length > 1 ? spoken.length - 1 : 0;
     const repo = token.kind === "pr" && token.repo ? { repo: token.repo } : {};
     made.push({ kind: "pr", number, ...repo, raw: token.raw, word: "", start: first.start, end: token.end });
   }
   return made;
 }
 
+/** The digits that are said one after the other: "405" of "four oh five". */
+function digitsFrom(tokens: readonly Token[], at: number): string {
+  let digits = "";
+  for (const token of tokens.slice(at)) {
+    const digit = zeros.has(token.word) ? 0 : numberNamed(fold(token.raw));
+    if (digit === undefined || digit > 9) break;
+    digits += digit;
+  }
+  return digits;
+}
+const zeros = new Set(["oh", "o", "zero", "null", "cero"]);
+
 /** "PR 12 and 14": the numbers of a list. */
 function followsPull(made: readonly Token[]): boolean {
-  const joint = made.at(-1);
+  // "PR 77 and also 78"
+  const joint = made.findLast(({ word }) => word !== "also" && word !== "auch");
   const isJoint = joint?.raw === "," || joint?.raw === "&" || ["and", "und", "y"].includes(joint?.word ?? "");
-  return isJoint && made.at(-2)?.kind === "pr";
+  return isJoint && made[made.indexOf(joint as Token) - 1]?.kind === "pr";
 }
 
 /** "let's do 512 next, the pull request in acme/web": the one plain number beside a pull request without one is its own. */

@@ -1,4 +1,5 @@
 import type { ThreadContext } from "../../context.ts";
+import { isEnglish } from "../../english.ts";
 import { wordsOf } from "../../words.ts";
 import { withBareLength } from "./bareLength.ts";
 import { lex, type Token } from "./lexer.ts";
@@ -23,6 +24,8 @@ export function read(text: string, context: ThreadContext): Token[] {
 
 const hesitations = new Set(["um", "uh", "uhm", "umm", "uhh", "erm", "hm", "hmm", "ehm", "ahm", "eh"]);
 
+const germanArticles = new Set(["ein", "eine", "einen", "einem", "die", "den", "das"]);
+
 /** "open straight on the cart", "cut right before the end": how near, which a preposition says without them. */
 const adverbs = new Set(["straight", "directly", "immediately", "right", "just", "shortly"]);
 const leads = new Set(["on", "at", "with", "before", "after", "when", "where", "from", "until", "as"]);
@@ -31,6 +34,8 @@ const leads = new Set(["on", "at", "with", "before", "after", "when", "where", "
 function withoutHesitation(tokens: readonly Token[]): Token[] {
   const left = tokens.filter(({ word }, at) => {
     if (adverbs.has(word) && leads.has(tokens[at + 1]?.word ?? "")) return at === 0;
+    // "um ein Drittel kürzer"
+    if (word === "um" && germanArticles.has(tokens[at + 1]?.word ?? "")) return true;
     if (word !== "like") return !hesitations.has(word);
     const [before, next] = [tokens[at - 1]?.word ?? "", tokens[at + 1]];
     const isCounting = next?.kind === "number" || numberNamed(next?.word ?? "") !== undefined;
@@ -61,6 +66,11 @@ function withoutPointer(tokens: readonly Token[]): Token[] {
   return left;
 }
 
+const actsLikePerson = new Set(
+  "from says said thinks thought wants wanted needs asked asks told suggested suggests reviews reviewed is was has will would and likes loves prefers insists agrees at".split(
+    " ",
+  ),
+);
 const capital = /^\p{Lu}\p{Ll}/u;
 
 /** A capital in the middle of a sentence begins a name, and names are not mended. */
@@ -69,6 +79,8 @@ function beginsName(tokens: readonly Token[], at: number, shouting: boolean): bo
   const before = tokens[at - 1];
   if (shouting || !token || !capital.test(token.raw)) return false;
   if (before && !(before.kind === "mark" && ".!?\n:".includes(before.mark))) return true;
+  // "Rita from the reseller", "Ben reviews it": a word that nobody knows, and what somebody does or where from.
+  if (actsLikePerson.has(tokens[at + 1]?.word ?? "") && !isEnglish(token.word)) return true;
   // "Lena Vogt from Globex": two capitals in a row name somebody at the head of a sentence, too.
   return capital.test(tokens[at + 1]?.raw ?? "") && tokens[at + 1]?.kind === "word";
 }

@@ -7,7 +7,7 @@ import { numberNamed } from "./numbers.ts";
 const onScreen = new Set(screenWords());
 /** Units and names that no word list has. */
 const alsoRight = new Set(
-  "repo repos pixel pixels px fps mb kb gb mib meg megs um uh uhm erm secs sek mins aura url urls cta checkbox dropdown linkedin github youtube tiktok instagram iphone ceo cto cfo pm qa lgtm fyi eod slack".split(
+  "repo repos pixel pixels px fps mb kb gb mib meg megs um uh uhm erm secs sek mins aura url urls cta checkbox dropdown linkedin github youtube tiktok instagram iphone ceo cto cfo pm qa lgtm fyi eod slack retro standup jira figma confluence notion trello zendesk hubspot salesforce wiki offsite backlog frontend backend devops saas api ui ux okr kpi changelog readme codebase signup everyones nobodys someones whatevs intranet sharepoint gmail outlook zoomed gdpr".split(
     " ",
   ),
 );
@@ -25,6 +25,7 @@ const foreign = new Set(
   segundo segundos minuto minutos parte principio final medio pagina boton campo puedes puedo quiero favor gracias bien mal
   primero primera primeros primeras ultimo ultima ultimos ultimas dia semana mes cada hazlo ponlo dale jefe jefa equipo prensa ventas web enlace correo mensaje reunion lanzamiento
   aparece aparecen aparezca sale salga muestra erscheint erscheinen auftaucht kommt kommen steht stehen sieht
+  drittel viertel halfte passiert passieren viene vienen erst fang fange fangt spul spule spult teil teile halbe halber velocidad tempo geschwindigkeit durante
   team kunde kunden vertrieb presse firma nachricht besprechung chefin vorstand farbe farben stimmt stimmen`.split(
     /\s+/,
   ),
@@ -75,7 +76,7 @@ const oursByLength = new Map<number, string[]>();
 for (const word of new Set([...ours, ...littleWords]))
   oursByLength.set(word.length, [...(oursByLength.get(word.length) ?? []), word]);
 
-const isKnownWord = (word: string): boolean =>
+export const isKnownWord = (word: string): boolean =>
   languagesOf(word) !== undefined ||
   numberNamed(word) !== undefined ||
   isEnglish(word) ||
