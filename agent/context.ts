@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Operation } from "../convex/model/operations.ts";
-import type { Shot } from "../convex/model/recording.ts";
+import type { Shot, Span } from "../convex/model/recording.ts";
 
 /** What the agent knows of one conversation: the thread, its current run and that run's versions. Plain JSON. */
 const spanSchema = z.object({ startMs: z.number(), endMs: z.number() });
@@ -158,8 +158,12 @@ export const threadContextSchema = z.object({
   messages: z.array(messageSchema).default([]),
 });
 
-export type ThreadContext = z.infer<typeof threadContextSchema>;
-export type ContextShot = z.infer<typeof shotSchema>;
+export type ThreadContext = Omit<z.infer<typeof threadContextSchema>, "shots"> & { shots: ContextShot[] };
+/** A step, or what words can mean as well as one: an element that no step used, which has no action. */
+export type ContextShot = Omit<z.infer<typeof shotSchema>, "action"> & {
+  action?: Shot["action"];
+  stay?: Span | undefined;
+};
 export type ContextElement = z.infer<typeof elementSchema>;
 export type ContextVersion = z.infer<typeof versionSchema>;
 export type StyleOverrides = z.infer<typeof overridesSchema>;
@@ -170,7 +174,7 @@ export function shotIdOf(context: ThreadContext, shot: ContextShot): string {
 }
 
 /** Opening a page: it names a place in the video rather than an element on it. */
-export const isPage = (shot: Pick<Shot, "action" | "role">): boolean =>
+export const isPage = (shot: Pick<ContextShot, "action" | "role">): boolean =>
   shot.action === "navigate" || shot.role === "page";
 
 /** Where a shot's action lands; a shot without a moment of its own begins with it. */

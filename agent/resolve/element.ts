@@ -1,11 +1,12 @@
 import type { Box } from "../../convex/model/recording.ts";
 import { outputToTake } from "../../convex/model/timeMap.ts";
-import type { ContextShot } from "../context.ts";
+import type { ContextShot, ThreadContext } from "../context.ts";
 import { momentOf, shotIdOf } from "../context.ts";
-import { elementQuestion, type Grounded, ground, shortLabel } from "./ground.ts";
+import { elementQuestion, type Grounded, ground, nameOf } from "./ground.ts";
 import { stays } from "./groundSpan.ts";
 import { offersOf } from "./offers.ts";
 import { ask, type Resolution, refuse } from "./result.ts";
+import { elementOf, firstShotOf, type Group, isGroup } from "./things.ts";
 import { type EditView, takeSpanToDraft } from "./view.ts";
 
 export type BoxedShot = ContextShot & { box: Box };
@@ -16,20 +17,18 @@ export function findElement(
   target: string,
   verb: string,
   seenMs?: number,
-): { shot: BoxedShot; note?: string } | { otherwise: Resolution } {
+): { shot: BoxedShot; whole?: Group; note?: string } | { otherwise: Resolution } {
   const nearMs = seenMs === undefined ? undefined : outputToTake(view.seen.map, seenMs);
   const grounded = ground(view.context, target, { needsBox: true, nearMs });
   if (grounded.kind !== "found") return { otherwise: askElement(view, grounded, verb) };
-  const { shot, alsoChanged } = grounded;
+  const { shot, whole, alsoChanged } = grounded;
   if (!shot.box) return { otherwise: askElement(view, { kind: "unknown", words: target, near: [] }, verb) };
   if (!takeSpanToDraft(view, shot)) {
-    const message = `**${shortLabel(shot.label)}** is not in this version any more: its part was cut away. Undo the cut first, then ask again.`;
+    const message = `${nameOf(shot)} is not in this version any more: its part was cut away. Undo the cut first, then ask again.`;
     return { otherwise: refuse("cut_away", message) };
   }
-  const note = alsoChanged
-    ? `**${shortLabel(alsoChanged.label)}** changed too; name it if you meant that one`
-    : undefined;
-  return { shot: { ...shot, box: shot.box }, ...(note ? { note } : {}) };
+  const note = alsoChanged ? `${nameOf(alsoChanged)} changed too; name it if you meant that one` : undefined;
+  return { shot: { ...shot, box: shot.box }, ...(whole ? { whole } : {}), ...(note ? { note } : {}) };
 }
 
 /** The question that settles an unclear element, with what it offers. */
@@ -39,14 +38,20 @@ export const askElement = (
   verb: string,
 ): Resolution => ask(elementQuestion(grounded, verb), offersOf(context, grounded));
 
-export const anchorOf = (view: EditView, shot: ContextShot) => ({
-  shotId: shotIdOf(view.context, original(view, shot)),
-  element: shot.label,
-});
+/** Of what no step used, the step during which it is first seen. */
+export function anchorOf({ context }: EditView, thing: ContextShot) {
+  const shot = thing.action === undefined ? firstShotOf(context, thing) : original(context, thing);
+  const elementId = (isGroup(thing) ? thing.members[0] : elementOf(context, thing))?.elementId;
+  return {
+    shotId: shot ? shotIdOf(context, shot) : "",
+    element: thing.label,
+    ...(elementId === undefined ? {} : { elementId }),
+  };
+}
 
 // findElement answers a copy whose box is certain; the anchor is named after the shot itself.
-const original = (view: EditView, shot: ContextShot): ContextShot =>
-  view.context.shots.find((one) => one.startMs === shot.startMs && one.label === shot.label) ?? shot;
+const original = (context: ThreadContext, shot: ContextShot): ContextShot =>
+  context.shots.find((one) => one.startMs === shot.startMs && one.label === shot.label) ?? shot;
 
 /** How long an element can be on screen: the whole stay on its page, in take time. */
 export function stayOf(view: EditView, shot: ContextShot): { startMs: number; endMs: number } {

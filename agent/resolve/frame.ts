@@ -1,9 +1,10 @@
-import type { Box } from "../../convex/model/recording.ts";
+import type { Box, Span } from "../../convex/model/recording.ts";
 import { outputToTake } from "../../convex/model/timeMap.ts";
 import type { ContextShot } from "../context.ts";
 import { anchorOf, findElement, padded, stayOf } from "./element.ts";
-import { shortLabel } from "./ground.ts";
+import { nameOf } from "./ground.ts";
 import { ask, operations, type Resolution } from "./result.ts";
+import { coveredWith, type Seen } from "./things.ts";
 import { type EditView, lengthOf, seenToDraft, takeSpanToDraft } from "./view.ts";
 import { within } from "./zoom.ts";
 
@@ -35,7 +36,7 @@ export function resolveCrop(view: EditView, input: CropInput): Resolution {
     const { shot } = found;
     const box = grown(padded(shot.box, CROP_ROOM_PX, take), Math.round(take.width * SMALLEST_CROP), take);
     return operations([{ type: "crop", ...box, anchor: anchorOf(view, shot) }], {
-      phrase: `cropped to **${shortLabel(shot.label)}**`,
+      phrase: `cropped to ${nameOf(shot)}`,
     });
   }
   const { x = 0, y = 0, width, height } = input;
@@ -56,7 +57,7 @@ function toAspect(view: EditView, aspect: Aspect, target: string | undefined): R
     if ("otherwise" in found) return found.otherwise;
     const { shot } = found;
     const box = centred(size, shot.box, take);
-    const told = { phrase: `cropped to ${shapeNames[aspect]} (${aspect}), centred on **${shortLabel(shot.label)}**` };
+    const told = { phrase: `cropped to ${shapeNames[aspect]} (${aspect}), centred on ${nameOf(shot)}` };
     return operations([{ type: "crop", ...box, anchor: anchorOf(view, shot) }], told);
   }
   const box = bestPlace(view.context.shots, size, take);
@@ -124,11 +125,14 @@ export function resolveRedact(view: EditView, input: RedactInput): Resolution {
   if (target !== undefined && target.trim() !== "") {
     const found = findElement(view, target, "blur", input.startMs);
     if ("otherwise" in found) return found.otherwise;
+    const thing = found.whole ?? found.shot;
+    const covered = coveredWith(view.context, thing).filter((one) => takeSpanToDraft(view, one));
+    if (covered.length > 0) return coverAll(view, input, thing, covered);
     const { shot } = found;
-    const time = redactTime(view, input, shot);
+    const time = redactTime(view, input, stayOf(view, shot));
     const box = padded(shot.box, COVER_ROOM_PX, view.take);
     const note = mayScroll(view, shot, time) ? { note: STAYS_IN_PLACE } : {};
-    const told = { phrase: `**${shortLabel(shot.label)}** blurred`, ...since(view, time), ...note };
+    const told = { phrase: `${nameOf(shot)} blurred`, ...since(view, time), ...note };
     return operations([{ type: "redact", ...box, ...time, anchor: anchorOf(view, shot) }], told);
   }
   if (x === undefined || y === undefined || width === undefined || height === undefined) {
@@ -139,7 +143,23 @@ export function resolveRedact(view: EditView, input: RedactInput): Resolution {
   return operations([{ type: "redact", ...wholePixels({ x, y, width, height }), ...time }], told);
 }
 
-// A take does not tell how far a page is scrolled, so a blur cannot follow; whoever hides something has to know.
+/** A blur for each element, which follows it: for all of the time in which it is seen, unless a time was said. */
+function coverAll(view: EditView, input: RedactInput, thing: ContextShot, covered: readonly Seen[]): Resolution {
+  const blurs = covered.map((element) => {
+    const isNamed = covered.length === 1 || element.elementId === thing.elementId;
+    const anchor = { ...anchorOf(view, element), ...(isNamed ? { element: thing.label } : {}) };
+    const time = redactTime(view, input, { startMs: element.startMs - FRAMES_MS, endMs: element.endMs + FRAMES_MS });
+    return { type: "redact" as const, ...padded(element.box, COVER_ROOM_PX, view.take), ...time, anchor };
+  });
+  const [first] = blurs;
+  const isTimed = input.startMs !== undefined || input.durationMs !== undefined;
+  const when = isTimed && first ? since(view, first) : {};
+  return operations(blurs, { phrase: `${nameOf(thing)} blurred${isTimed ? "" : " wherever it is seen"}`, ...when });
+}
+/** The cover is there before what it covers: it is drawn only where that is. */
+const FRAMES_MS = 100;
+
+// Without the element's path nobody knows how far a page is scrolled, so a blur cannot follow; whoever hides something has to know.
 const STAYS_IN_PLACE = "the blur stays in its place when the page scrolls: look whether it covers it throughout";
 
 /** Whether something else is shown on the same page while the blur is there: the page may be scrolled for that. */
@@ -164,13 +184,9 @@ function since(view: EditView, { startMs, durationMs }: { startMs: number; durat
 }
 
 /** For as long as the element can be seen; for the whole video when only a place was given. */
-function redactTime(
-  view: EditView,
-  input: RedactInput,
-  shot: ContextShot | null,
-): { startMs: number; durationMs: number } {
+function redactTime(view: EditView, input: RedactInput, shown: Span | null): { startMs: number; durationMs: number } {
   const lengthMs = lengthOf(view.draft.map);
-  const stay = shot ? takeSpanToDraft(view, stayOf(view, shot)) : { startMs: 0, endMs: lengthMs };
+  const stay = shown ? takeSpanToDraft(view, shown) : { startMs: 0, endMs: lengthMs };
   const start = input.startMs === undefined ? (stay?.startMs ?? 0) : seenToDraft(view, input.startMs);
   const wanted = input.durationMs ?? Math.max(1, (stay?.endMs ?? lengthMs) - start);
   return within(view, start, wanted);

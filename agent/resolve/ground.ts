@@ -1,75 +1,24 @@
 import Fuse from "fuse.js";
 import type { ContextShot, ThreadContext } from "../context.ts";
-import { isPage, momentOf, shotIdOf } from "../context.ts";
-import { isEnglish } from "../english.ts";
-import { clock, listed, looksLike, wordsOf } from "../words.ts";
-import {
-  actionNamed,
-  isChangedWord,
-  isLoose,
-  namedWords,
-  ordinalNamed,
-  type RoleName,
-  roleNamed,
-  rolesOf,
-  type Word,
-} from "./vocabulary.ts";
+import { isPage, momentOf } from "../context.ts";
+import { listed, wordsOf } from "../words.ts";
+import { type Description, describe, hasReference } from "./describe.ts";
+import { groundSeen } from "./groundSeen.ts";
+import { best, isDone, labelWords, routeWords, scoreOf } from "./likeness.ts";
+import { type Group, groupNamed, thingById, thingsOf } from "./things.ts";
+import { rolesOf } from "./vocabulary.ts";
+
+export { describe } from "./describe.ts";
+export { labelWords, likeness, routeWords, scoreOf } from "./likeness.ts";
 
 /** What a person's words for an element come to. */
 export type Grounded =
-  | { kind: "found"; shot: ContextShot; alsoChanged?: ContextShot }
+  /** `whole`: the group that the words name, of which `shot` is the one that was used. */
+  | { kind: "found"; shot: ContextShot; alsoChanged?: ContextShot; whole?: Group }
   | { kind: "ambiguous"; shots: ContextShot[] }
   | { kind: "unknown"; words: string; near: ContextShot[] }
   /** The words name nothing: "it", "there", or none at all. */
   | { kind: "nothing" };
-
-type Description = {
-  content: Word[];
-  roles: RoleName[];
-  actions: string[];
-  ordinal: number | undefined;
-  changed: boolean;
-  loose: boolean;
-  /** A kind that a loose word suggests without insisting: a "box" is likely a field. */
-  hint?: RoleName;
-};
-
-const emptyWords = new Set(
-  wordsOf(`the a an this that these those it its of on in at to into onto for with and or my our your their his her they them he
-    she we you i user users person people someone customer where when while as is are was were be been there here please up
-    out off by from right just down back away bit little then now so very which who what thats only whole entire all number no video clip recording us me him them everyone viewer viewers audience uh um uhm er erm hmm let give bring entirely completely totally altogether fully overall really actually nice properly bit thingy shouldnt mustnt readable legible visible seen shown tight tightly around closely could would should can will may lasts last lasting camera comes come coming shows show appears appear appearing pops erscheint erscheinen auftaucht sichtbar aparece aparecen aparezca sale salga view everybody really that go goes going get gets getting make makes run runs play plays look looks feel more very faster slower pace tempo playback movie footage see hard difficult impossible but both customers users needs need has have must
-    same again selben selbe gleichen gleiche mismo misma nochmal
-    der die das den dem des ein eine einen einem einer auf im am an zu zum zur von vom mit wo wenn wird bitte und sie er man
-    ich du wir hatte gern gerne einen mochte will soll sollte konnte kann fur bei uber quiero quisiera me nos podrias puedes sobre
-    el la los las un una en de del al con que cuando durante por favor se lo su y donde`),
-);
-const suggestsField = new Set(["box", "bar", "entry", "text"]);
-
-export function describe(text: string): Description {
-  const words = namedWords(wordsOf(text));
-  const description: Description = {
-    content: [],
-    roles: [],
-    actions: [],
-    ordinal: undefined,
-    changed: false,
-    loose: false,
-  };
-  for (const word of words) {
-    const role = roleNamed(word.name);
-    const ordinal = ordinalNamed(word.name);
-    const action = actionNamed(word.name);
-    if (role) description.roles.push(role);
-    else if (ordinal !== undefined) description.ordinal = ordinal;
-    else if (action) description.actions.push(action);
-    else if (isChangedWord(word.name)) description.changed = true;
-    else if (isLoose(word.name)) {
-      description.loose = true;
-      if (suggestsField.has(word.name)) description.hint = "field";
-    } else if (!emptyWords.has(word.name) && !/^\d+$/.test(word.name)) description.content.push(word);
-  }
-  return description;
-}
 
 /** "the coupon or the email": a choice that is not the video's to make. Null when it names no two things. */
 export function eitherOf(context: ThreadContext, text: string, options: GroundOptions): Grounded | null {
@@ -83,9 +32,6 @@ export function eitherOf(context: ThreadContext, text: string, options: GroundOp
   return different.length > 1 ? { kind: "ambiguous", shots: different } : null;
 }
 
-const hasReference = ({ content, roles, actions, ordinal, changed }: Description): boolean =>
-  content.length > 0 || roles.length > 0 || actions.length > 0 || ordinal !== undefined || changed;
-
 export type GroundOptions = {
   /** Only elements with a place on screen can be zoomed, cropped to or covered. */
   needsBox: boolean;
@@ -96,37 +42,64 @@ export type GroundOptions = {
   afterMs?: number | undefined;
 };
 
-/** Finds the element that a person's words mean among the shots: by label, role, route, action, order and salience. */
+/**
+ * Finds the element that a person's words mean: among the shots by label, role, route, action, order and salience, and where
+ * these have nothing as good, among the elements that are only seen.
+ */
 export function ground(context: ThreadContext, text: string, options: GroundOptions): Grounded {
+  const named = thingById(context, text.trim());
+  if (named && (named.box || !options.needsBox)) return { kind: "found", shot: named };
   const shots = context.shots.filter((shot) => !options.needsBox || shot.box);
-  const exact = shots.filter((shot) => shotIdOf(context, shot) === text.trim());
-  if (exact[0]) return { kind: "found", shot: exact[0] };
   const labelled = exactLabel(shots, text);
   if (labelled.length > 0) return choose(labelled, options);
-
   const wanted = describe(text);
-  if (!hasReference(wanted)) return { kind: "nothing" };
-  if (wanted.content.length === 0) return bySalience(shots, wanted, options) ?? unknown(shots, text);
+  const used = groundUsed(context, shots, wanted, options);
+  const seen = groundSeen(context, text, wanted, options);
+  if (seen && (!used || seen.score >= used.score + MUCH_BETTER)) return seen.grounded;
+  return used?.grounded ?? (hasReference(wanted) ? unknown(context, shots, text, options) : { kind: "nothing" });
+}
 
+/** By so much what was never used has to fit better than what was. */
+const MUCH_BETTER = 0.6;
+
+function groundUsed(
+  context: ThreadContext,
+  shots: readonly ContextShot[],
+  wanted: Description,
+  options: GroundOptions,
+): { score: number; grounded: Grounded } | null {
+  if (!hasReference(wanted)) return null;
+  const surely = (grounded: Grounded | null) => grounded && { score: Number.POSITIVE_INFINITY, grounded };
+  if (wanted.content.length === 0) return surely(bySalience(shots, wanted, options));
   const onPage = elementsOfPage(shots, wanted);
-  if (onPage) return choose(wanted.ordinal === undefined ? onPage : nth(onPage, wanted.ordinal), options);
+  if (onPage) return surely(choose(wanted.ordinal === undefined ? onPage : nth(onPage, wanted.ordinal), options));
   const scored = shots
     .map((shot) => ({ shot, score: scoreOf(shot, wanted) }))
     .filter(({ score }) => score >= 0.65)
     .sort((a, b) => b.score - a.score);
   const top = scored[0];
-  if (!top) return unknown(shots, text);
+  if (!top) return null;
   const equals = scored.filter(({ score }) => top.score - score < 0.2).map(({ shot }) => shot);
-  return choose(wanted.ordinal === undefined ? lastOfGroup(equals, wanted) : nth(equals, wanted.ordinal), options);
+  const meant = wanted.ordinal === undefined ? lastOfGroup(equals, wanted) : nth(equals, wanted.ordinal);
+  // The name that stands over a choice is as good a name as its own.
+  const isOfGroup = namesGroup(top.shot, wanted);
+  const grounded = choose(meant, options);
+  const whole = isOfGroup && grounded.kind === "found" ? groupNamed(context, grounded.shot) : undefined;
+  return { score: top.score + (isOfGroup ? 0.5 : 0), grounded: { ...grounded, ...(whole ? { whole } : {}) } };
+}
+
+/** Whether all words are in the name of the group that something is one of. */
+function namesGroup({ group }: ContextShot, { content }: Description): boolean {
+  const words = labelWords(group ?? "");
+  return content.every((word) => best(word, words) > 0);
 }
 
 /** "the delivery day", of which several were tried: one thing, and the last of them. */
-function lastOfGroup(equals: readonly ContextShot[], { content }: Description): readonly ContextShot[] {
+function lastOfGroup(equals: readonly ContextShot[], wanted: Description): readonly ContextShot[] {
   const [first, ...others] = equals;
   const last = equals.at(-1);
   const isOne = first?.group && others.every(({ group, route }) => group === first.group && route === first.route);
-  const words = labelWords(first?.group ?? "");
-  return isOne && last && content.every((word) => best(word, words) > 0) ? [last] : equals;
+  return isOne && last && namesGroup(first, wanted) ? [last] : equals;
 }
 
 function exactLabel(shots: readonly ContextShot[], text: string): ContextShot[] {
@@ -138,7 +111,7 @@ function exactLabel(shots: readonly ContextShot[], text: string): ContextShot[] 
 function bySalience(shots: readonly ContextShot[], wanted: Description, options: GroundOptions): Grounded | null {
   let fitting = shots.filter((shot) => wanted.roles.every((role) => rolesOf(role).includes(shot.role)));
   const performed = wanted.actions.filter((action) => shots.some((shot) => shot.action === action));
-  if (performed.length > 0) fitting = fitting.filter((shot) => performed.includes(shot.action));
+  if (performed.length > 0) fitting = fitting.filter((shot) => isDone(shot, performed));
   else if (wanted.actions.length > 0 && wanted.roles.length === 0 && wanted.ordinal === undefined) return null;
   if (wanted.changed) fitting = fitting.filter((shot) => shot.changed);
   const { beforeMs, afterMs } = options;
@@ -169,7 +142,7 @@ function elementsOfPage(shots: readonly ContextShot[], { content, roles, actions
   const onRoute = shots.filter((shot) => routeWords(shot.route).some(({ literal }) => literal === word.literal));
   const ofKind = onRoute.filter((shot) => kinds.every((kind) => rolesOf(kind).includes(shot.role)));
   if (kinds.length > 0) return ofKind.length > 0 ? ofKind : null;
-  const used = onRoute.filter((shot) => actions.includes(shot.action));
+  const used = onRoute.filter((shot) => isDone(shot, actions));
   const among = used.length > 0 ? used : onRoute;
   const labelled = shots.some((shot) => labelWords(shot.label).some(({ literal }) => literal === word.literal));
   return among.length > 0 && !labelled ? among : null;
@@ -204,96 +177,64 @@ function distinct(shots: readonly ContextShot[]): ContextShot[] {
   return shots.filter((shot) => seen.get(`${shot.label}\n${shot.role}\n${shot.route}`) === shot);
 }
 
-function unknown(shots: readonly ContextShot[], text: string): Grounded {
+function unknown(
+  context: ThreadContext,
+  shots: readonly ContextShot[],
+  text: string,
+  { nearMs }: GroundOptions,
+): Grounded {
   const named = distinct(shots).filter((shot) => !isPage(shot));
-  const search = new Fuse(named, { keys: ["label"], threshold: 0.45, ignoreLocation: true });
-  const near = search.search(text, { limit: 3 }).map(({ item }) => item);
-  const changedFirst = named.toSorted((a, b) => Number(b.changed ?? false) - Number(a.changed ?? false));
-  return { kind: "unknown", words: text.trim(), near: near.length > 0 ? near : changedFirst.slice(0, 4) };
+  const seen = thingsOf(context).unused.filter(
+    ({ startMs, endMs }) => nearMs === undefined || (startMs <= nearMs && nearMs < endMs),
+  );
+  const keys = seen.length > 0 ? ["label", "group"] : ["label"];
+  const search = new Fuse([...named, ...seen], { keys, threshold: 0.45, ignoreLocation: true });
+  const near = search.search(text, { limit: seen.length > 0 ? MOST_NEAR : 3 }).map(({ item }) => item);
+  const changedFirst = [...named, ...seen].toSorted((a, b) => Number(b.changed ?? false) - Number(a.changed ?? false));
+  return { kind: "unknown", words: text.trim(), near: near.length > 0 ? near : changedFirst.slice(0, MOST_NEAR) };
 }
+const MOST_NEAR = 4;
 
-/** How like a person's word is to one of a label, 0 to 1. */
-export function likeness(a: Word, b: Word): number {
-  if (a.literal === b.literal) return 1;
-  if (a.name === b.name) return 0.85;
-  if (stem(a.name) === stem(b.name)) return 0.95;
-  if (!isEnglish(a.name) && looksLike(a.name, b.name)) return 0.75;
-  const [short, long] = a.name.length < b.name.length ? [a.name, b.name] : [b.name, a.name];
-  return short.length >= 4 && long.startsWith(short) ? 0.7 : 0;
-}
-
-function stem(word: string): string {
-  if (word.length > 5 && /(?:ied|ies)$/.test(word)) return `${word.slice(0, -3)}y`;
-  return word.length > 4 ? word.replace(/(ings?|ed|es|s|en)$/, "") : word;
-}
-
-const best = (word: Word, among: readonly Word[]): number =>
-  among.reduce((most, other) => Math.max(most, likeness(word, other)), 0);
-
-export const routeWords = (route: string): Word[] => {
-  const words = namedWords(wordsOf(route.split("?")[0] ?? ""));
-  return words.length > 0 ? words : [{ literal: "home", name: "home" }];
-};
-export const labelWords = (label: string): Word[] => namedWords(wordsOf(label));
-
-/** Above 0.65 when the words can mean this shot; more for each word, the whole label, the right role and action. */
-export function scoreOf(shot: ContextShot, wanted: Description): number {
-  const label = labelWords(shot.label);
-  const route = routeWords(shot.route);
-  const group = labelWords(shot.group ?? "");
-  let score = 0;
-  let byLabel = 0;
-  let unmatched = 0;
-  for (const word of wanted.content) {
-    const inLabel = Math.max(best(word, label), best(word, group) * 0.9);
-    const inRoute = Math.max(best(word, route) * 0.5, word.name === shot.role ? 0.6 : 0);
-    if (inLabel > 0) byLabel += 1;
-    if (Math.max(inLabel, inRoute) === 0) unmatched += 1;
-    score += Math.max(inLabel, inRoute);
-  }
-  if (unmatched >= wanted.content.length) return 0;
-  const isSaid = (word: Word): boolean => best(word, wanted.content) > 0 || emptyWords.has(word.name);
-  // Numbers are not among what was said: in "tue 24 nov" they may have been a time.
-  const whole = label.every((word) => isSaid(word) || /^\d+$/.test(word.name));
-  const role = roleFit(shot, wanted.roles);
-  // "the email box" of an element that calls itself otherwise: a whole label outweighs a wrong word for its kind.
-  if (role < 0 && !(whole && wanted.roles.every((name) => name === "section"))) return 0;
-  if (byLabel === 0 && wanted.roles.length === 0 && wanted.actions.length === 0) return 0;
-  const action = wanted.actions.includes(shot.action) ? 0.4 : 0;
-  const changed = wanted.changed ? (shot.changed ? 0.5 : -0.5) : 0;
-  const kind = wanted.hint && rolesOf(wanted.hint).includes(shot.role) ? 0.3 : 0;
-  return score + kind + (whole && byLabel > 0 ? 0.5 : 0) + Math.max(0, role) + action + changed - 0.6 * unmatched;
-}
-
-function roleFit(shot: ContextShot, roles: readonly RoleName[]): number {
-  if (roles.length === 0) return 0;
-  return roles.some((name) => rolesOf(name).includes(shot.role)) ? 0.6 : -1;
-}
-
-/** A label as a reply shows it: on one line, without marks, and not too long. */
-/** A label in a sentence: without the mark that ends a sentence of its own ("Is it spelt right?"). */
+/** A label in a sentence: on one line, not too long, without marks and without the mark that ends a sentence of its own ("Is it spelt right?"). */
 export function shortLabel(label: string): string {
   const plain = label.replaceAll(/[\s*_`<>]+/g, " ").trim();
   const line = plain.replace(/[\s.?!:]+$/, "") || plain;
   return line.length > 48 ? `${line.slice(0, 47).trimEnd()}…` : line;
 }
 
-/** "**Apply coupon** (0:37)" for a question that names several. */
-function namesOf(shots: readonly ContextShot[], timeOf?: (shot: ContextShot) => number): string[] {
-  const labels = shots.map((shot) => shot.label);
+/** A thing in bold; a value, which says nothing by itself, with what it is the value of. */
+export function nameOf({ label, group }: ContextShot): string {
+  const isValue = group !== undefined && !/\p{L}{2}/u.test(label);
+  return `**${shortLabel(isValue ? `${group} ${label}` : label)}**`;
+}
+
+/** "**Apply coupon** on /cart": apart from others of the same name by their group, their page or their place. */
+function namesOf(shots: readonly ContextShot[]): string[] {
   return shots.map((shot) => {
-    const twice = labels.filter((label) => label === shot.label).length > 1;
-    const place = twice ? ` on ${shot.route}` : "";
-    return `**${shortLabel(shot.label)}**${place}${twice && timeOf ? ` at ${clock(timeOf(shot))}` : ""}`;
+    const name = nameOf(shot);
+    const twins = shots.filter((other) => nameOf(other) === name);
+    if (twins.length < 2) return name;
+    if (shot.group && twins.every((other) => other === shot || other.group !== shot.group))
+      return `${name} (${shortLabel(shot.group)})`;
+    return ` ${name} on ${shot.route}`.trim();
   });
 }
 
+/** Of more than so many things a question names the first few, and says how many there are. */
+const MOST_NAMED = 4;
+const FEW_NAMED = 3;
+
 /** The question that settles an unclear element; `verb` is what is to be done with it ("zoom on"). */
 export function elementQuestion(grounded: Exclude<Grounded, { kind: "found" }>, verb: string): string {
-  if (grounded.kind === "ambiguous") return `Which one should I ${verb}: ${listed(namesOf(grounded.shots))}?`;
+  if (grounded.kind === "ambiguous") {
+    const names = [...new Set(namesOf(grounded.shots))];
+    if (names.length <= MOST_NAMED) return `Which one should I ${verb}: ${listed(names)}?`;
+    const few = [...names.slice(0, FEW_NAMED), "another"];
+    return `There are ${names.length} of those. Which one should I ${verb}: ${listed(few)}?`;
+  }
   if (grounded.kind === "nothing") return `What should I ${verb}?`;
   const choices = namesOf(grounded.near);
-  const seen = `I do not see ${nameIn(grounded.words) ?? "that"} in this video.`;
+  const seen = `I cannot point at ${nameIn(grounded.words) ?? "that"} in this video.`;
   return choices.length > 0 ? `${seen} Should I ${verb} ${listed(choices)}?` : `${seen} What should I ${verb}?`;
 }
 

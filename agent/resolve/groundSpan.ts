@@ -1,7 +1,8 @@
 import type { Span } from "../../convex/model/recording.ts";
 import type { ContextShot, ThreadContext } from "../context.ts";
 import { isPage, momentOf } from "../context.ts";
-import { describe, labelWords, likeness, routeWords, scoreOf } from "./ground.ts";
+import { describe } from "./describe.ts";
+import { isDone, labelWords, likeness, routeWords, scoreOf } from "./likeness.ts";
 import { rolesOf, type Word } from "./vocabulary.ts";
 
 /** A stretch of the take that words name, in take time; `momentMs` is when it happens, `name` what to call it in a reply. */
@@ -42,7 +43,7 @@ export function groundSpan(context: ThreadContext, text: string): NamedSpan | nu
     .sort((a, b) => b.score - a.score);
   // "the cart scroll" is what is done in the cart; a click that is named with a page may be what led there.
   const deeds = actions.filter((action) => action !== "click" && action !== "navigate");
-  const deed = scored.filter(({ shot }) => deeds.includes(shot.action));
+  const deed = scored.filter(({ shot }) => isDone(shot, deeds));
   const meant = deed.length > 0 ? deed : scored;
   const top = meant[0];
   if (page?.literal && actions.length === 0 && (!top || !isLiteral(top.shot, content))) return page.span;
@@ -65,7 +66,7 @@ function deedOnPage(
   if (deeds.length === 0 || content.length === 0 || !roles.includes("page")) return null;
   const page = bestStay(context, content)?.span;
   const shots = context.shots.filter(
-    (shot) => page && deeds.includes(shot.action) && shot.startMs >= page.startMs && shot.endMs <= page.endMs,
+    (shot) => page && isDone(shot, deeds) && shot.startMs >= page.startMs && shot.endMs <= page.endMs,
   );
   return shots.length > 0 ? ofShots(shots) : null;
 }
@@ -106,7 +107,7 @@ function byDescription(context: ThreadContext, wanted: ReturnType<typeof describ
   if (actions.length === 0 && !changed && named.length === 0 && !isPageNumbered) return null;
   const fitting = context.shots.filter(
     (shot) =>
-      (actions.length === 0 || actions.includes(shot.action)) &&
+      (actions.length === 0 || isDone(shot, actions)) &&
       (!changed || shot.changed) &&
       named.every((role) => rolesOf(role).includes(shot.role)),
   );

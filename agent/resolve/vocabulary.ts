@@ -182,7 +182,7 @@ const sameThings = [
   ["summary", "resumen", "ubersicht", "zusammenfassung", "totals"],
   ["profile", "profil", "perfil"],
   ["product", "produkt", "producto"],
-  ["price", "preis", "precio"],
+  ["price", "preis", "precio", "prices", "preise", "precios"],
   ["delete", "loschen", "eliminar"],
   ["cancel", "abbrechen", "cancelar"],
   ["address", "adresse", "direccion"],

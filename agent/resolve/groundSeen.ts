@@ -1,0 +1,150 @@
+import type { ContextShot, ThreadContext } from "../context.ts";
+import { isPage } from "../context.ts";
+import { wordsOf } from "../words.ts";
+import { type Description, isPlain } from "./describe.ts";
+import type { Grounded, GroundOptions } from "./ground.ts";
+import { best, labelWords, natureWords, routeWords } from "./likeness.ts";
+import { allTogether, type Group, inReadingOrder, isGroup, isTitle, plainName, type Seen, thingsOf } from "./things.ts";
+import { rolesOf, type Word } from "./vocabulary.ts";
+
+type Thing = Seen | Group;
+/** `score` is as `scoreOf` gives it to a shot. */
+type SeenGrounded = { score: number; grounded: Extract<Grounded, { kind: "found" | "ambiguous" }> };
+
+/** Words are like a label's from here on; less, such as the same beginning, is too little among hundreds of labels. */
+const LEAST_LIKENESS = 0.75;
+/** What scores so little less is as good. */
+const AS_GOOD = 0.2;
+
+/**
+ * Finds what a person's words mean among the elements that are seen and were not used. Stricter than among the shots, since a
+ * page has hundreds of words: all that was said of it must be found in its label, its group or what kind of thing it is.
+ */
+export function groundSeen(
+  context: ThreadContext,
+  text: string,
+  wanted: Description,
+  options: GroundOptions,
+): SeenGrounded | null {
+  const { unused, groups } = thingsOf(context);
+  if (unused.length === 0) return null;
+  if (namesPage(context, wanted)) return null;
+  const labelled = named(unused, text);
+  if (labelled.length > 0) return settled(context, labelled, wanted, options, EXACT);
+  if (wanted.content.length === 0) return byKind(context, wanted, options);
+  const isUnused = (group: Group): boolean => group.members.some((member) => unused.includes(member));
+  const scored = [...groups.filter(isUnused), ...unused]
+    .map((thing) => ({ thing, score: likenessTo(thing, wanted) }))
+    .filter(({ score }) => score > 0)
+    .toSorted((a, b) => b.score - a.score);
+  const [top] = scored;
+  if (!top) return null;
+  const equals = scored.filter(({ score }) => top.score - score < AS_GOOD).map(({ thing }) => thing);
+  return settled(context, equals, wanted, options, top.score);
+}
+
+/** Above any score that words in part of a label come to. */
+const EXACT = 10;
+
+/** Those whose label these words are, but for an article. Words that are said of anything name nothing. */
+function named(things: readonly Seen[], text: string): Seen[] {
+  const words = wordsOf(text);
+  const bare = articles.has(words[0] ?? "") ? words.slice(1) : words;
+  return bare.length === 0 || bare.every(isPlain)
+    ? []
+    : things.filter(({ label }) => wordsOf(label).join(" ") === bare.join(" "));
+}
+const articles = new Set("the that this a an das die der den dem el la los las".split(" "));
+
+/** "the heading", "the second image": by what it is alone. */
+function byKind(context: ThreadContext, wanted: Description, options: GroundOptions): SeenGrounded | null {
+  if (wanted.roles.length === 0 || wanted.actions.length > 0) return null;
+  const { all, unused } = thingsOf(context);
+  const isOfKind = ({ role, changed }: Seen): boolean =>
+    wanted.roles.every((name) => rolesOf(name).includes(role)) && (!wanted.changed || changed === true);
+  // Whoever counts counts what was used, too.
+  const fitting = (wanted.ordinal === undefined ? unused : all).filter(isOfKind);
+  return fitting.length === 0 ? null : settled(context, fitting, wanted, options, AS_GOOD);
+}
+
+/** "the checkout" is the page of this name, and not the heading on it. */
+function namesPage(context: ThreadContext, { content, roles, ordinal }: Description): boolean {
+  if (content.length === 0 || roles.some((name) => name !== "page") || ordinal !== undefined) return false;
+  const pages = context.shots.flatMap((shot) => [
+    routeWords(shot.route),
+    ...(isPage(shot) ? [labelWords(shot.label)] : []),
+  ]);
+  return pages.some((page) => content.every((word) => best(word, page) >= LEAST_LIKENESS));
+}
+
+/** 0 when these words do not mean it. */
+function likenessTo(thing: Thing, { content, roles, changed }: Description): number {
+  const label = labelWords(thing.label);
+  const about = [...labelWords(thing.group ?? ""), ...natureWords(isGroup(thing) ? onlyValue(thing) : thing.label)];
+  const isRight = roles.length === 0 || roles.some((name) => rolesOf(name).includes(thing.role));
+  if (!isRight || (changed && !thing.changed)) return 0;
+  let score = roles.length > 0 ? 0.6 : 0;
+  let missing = 0;
+  for (const word of content) {
+    const alike = Math.max(best(word, label), best(word, about) * 0.9);
+    if (alike < LEAST_LIKENESS * 0.9) missing += 1;
+    else score += alike;
+  }
+  const isMostlySaid = missing === 0 || (missing === 1 && content.length >= 3);
+  if (!isMostlySaid) return 0;
+  const isSaid = (word: Word): boolean => best(word, content) > 0 || isPlain(word.name) || /^\d+$/.test(word.name);
+  return score - 0.6 * missing + (label.every(isSaid) ? 0.5 : 0);
+}
+
+const onlyValue = ({ members }: Group): string => (members.length === 1 ? (members[0]?.label ?? "") : "");
+
+/** Of candidates that are equally good the one that is meant, or all of them. */
+function settled(
+  context: ThreadContext,
+  equals: readonly Thing[],
+  wanted: Description,
+  { nearMs }: GroundOptions,
+  score: number,
+): SeenGrounded {
+  const there = equals.filter(({ startMs, endMs }) => nearMs !== undefined && startMs <= nearMs && nearMs < endMs);
+  const candidates = there.length > 0 ? there : equals;
+  const found = (shot: ContextShot): SeenGrounded => ({ score, grounded: { kind: "found", shot } });
+  if (wanted.ordinal !== undefined) {
+    const inOrder = inReadingOrder(candidates.filter((thing) => !isGroup(thing) || thing.members.length === 1));
+    const nth = wanted.ordinal < 0 ? inOrder.at(wanted.ordinal) : inOrder[wanted.ordinal - 1];
+    return nth ? found(nth) : { score, grounded: { kind: "ambiguous", shots: [...inReadingOrder(candidates)] } };
+  }
+  const whole = groupOf(context, candidates, wanted);
+  if (whole) return found(whole);
+  const different = onePerName(candidates);
+  const changed = different.filter((thing) => thing.changed);
+  const only = different.length === 1 ? different[0] : changed.length === 1 ? changed[0] : undefined;
+  if (only) return found(only);
+  if (wanted.all && wanted.content.length > 0)
+    return found(allTogether(different, `all ${wanted.content.map(({ literal }) => literal).join(" ")}`));
+  return { score, grounded: { kind: "ambiguous", shots: inReadingOrder(different) } };
+}
+
+/** The group that is named, when all candidates belong to it or bear its name. */
+function groupOf(context: ThreadContext, candidates: readonly Thing[], { content }: Description): Group | undefined {
+  const bearsName = (thing: Thing, group: Group): boolean =>
+    thing === group || (isTitle(thing) && plainName(thing.label) === plainName(group.label));
+  const isNamed = (group: Group): boolean => {
+    const words = labelWords(group.label);
+    const isSaid = content.length > 0 && content.every((word) => best(word, words) >= LEAST_LIKENESS);
+    return isSaid || candidates.some((thing) => bearsName(thing, group));
+  };
+  return thingsOf(context).groups.find(
+    (group) =>
+      isNamed(group) &&
+      candidates.every((thing) => bearsName(thing, group) || group.members.some((member) => member === thing)),
+  );
+}
+
+/** The same label in the same group is one thing on several pages; on one page it is several. */
+const onePerName = (things: readonly Thing[]): Thing[] =>
+  things.filter((thing, at) => {
+    const before = things.slice(0, at);
+    return !before.some((one) => one.route !== thing.route && nameOf(one) === nameOf(thing));
+  });
+const nameOf = ({ label, role, group }: Thing): string => [label, role, group].join("\n");

@@ -1,0 +1,80 @@
+import type { ContextShot } from "../context.ts";
+import { isEnglish } from "../english.ts";
+import { looksLike, wordsOf } from "../words.ts";
+import { type Description, emptyWords } from "./describe.ts";
+import { namedWords, type RoleName, rolesOf, type Word } from "./vocabulary.ts";
+
+/** How like a person's word is to one of a label, 0 to 1. */
+export function likeness(a: Word, b: Word): number {
+  if (a.literal === b.literal) return 1;
+  if (a.name === b.name) return 0.85;
+  if (stem(a.name) === stem(b.name)) return 0.95;
+  if (!isEnglish(a.name) && looksLike(a.name, b.name)) return 0.75;
+  const [short, long] = a.name.length < b.name.length ? [a.name, b.name] : [b.name, a.name];
+  return short.length >= 4 && long.startsWith(short) ? 0.7 : 0;
+}
+
+function stem(word: string): string {
+  if (word.length > 5 && /(?:ied|ies)$/.test(word)) return `${word.slice(0, -3)}y`;
+  return word.length > 4 ? word.replace(/(ings?|ed|es|s|en)$/, "") : word;
+}
+
+export const best = (word: Word, among: readonly Word[]): number =>
+  among.reduce((most, other) => Math.max(most, likeness(word, other)), 0);
+
+export const routeWords = (route: string): Word[] => {
+  const words = namedWords(wordsOf(route.split("?")[0] ?? ""));
+  return words.length > 0 ? words : [{ literal: "home", name: "home" }];
+};
+export const labelWords = (label: string): Word[] => namedWords(wordsOf(label));
+
+const kinds: readonly [RegExp, string][] = [
+  [
+    /^(?=.*[€$£¥₹]|.*\b(?:EUR|USD|GBP|CHF)\b)(?:\P{L}|EUR|USD|GBP|CHF)*\d(?:\P{L}|EUR|USD|GBP|CHF)*$/u,
+    "price amount cost sum figure",
+  ],
+  [/^\S+@\S+\.\w{2,}$/, "email address"],
+  [/^(?:\+|0)[\d\s()/-]{7,20}$/, "phone number"],
+];
+
+/** What people call a text that is nothing but a price, an e-mail address or a phone number. */
+export const natureWords = (text: string): Word[] =>
+  kinds.flatMap(([kind, words]) => (kind.test(text) ? namedWords(words.split(" ")) : []));
+
+/** Above 0.65 when the words can mean this shot; more for each word, the whole label, the right role and action. */
+export function scoreOf(shot: ContextShot, wanted: Description): number {
+  const label = labelWords(shot.label);
+  const route = routeWords(shot.route);
+  const group = labelWords(shot.group ?? "");
+  let score = 0;
+  let byLabel = 0;
+  let unmatched = 0;
+  for (const word of wanted.content) {
+    const inLabel = Math.max(best(word, label), best(word, group) * 0.9);
+    const inRoute = Math.max(best(word, route) * 0.5, word.name === shot.role ? 0.6 : 0);
+    if (inLabel > 0) byLabel += 1;
+    if (Math.max(inLabel, inRoute) === 0) unmatched += 1;
+    score += Math.max(inLabel, inRoute);
+  }
+  if (unmatched >= wanted.content.length) return 0;
+  const isSaid = (word: Word): boolean => best(word, wanted.content) > 0 || emptyWords.has(word.name);
+  // Numbers are not among what was said: in "tue 24 nov" they may have been a time.
+  const whole = label.every((word) => isSaid(word) || /^\d+$/.test(word.name));
+  const role = roleFit(shot, wanted.roles);
+  // "the email box" of an element that calls itself otherwise: a whole label outweighs a wrong word for its kind.
+  if (role < 0 && !(whole && wanted.roles.every((name) => name === "section"))) return 0;
+  if (byLabel === 0 && wanted.roles.length === 0 && wanted.actions.length === 0) return 0;
+  const action = isDone(shot, wanted.actions) ? 0.4 : 0;
+  const changed = wanted.changed ? (shot.changed ? 0.5 : -0.5) : 0;
+  const kind = wanted.hint && rolesOf(wanted.hint).includes(shot.role) ? 0.3 : 0;
+  return score + kind + (whole && byLabel > 0 ? 0.5 : 0) + Math.max(0, role) + action + changed - 0.6 * unmatched;
+}
+
+function roleFit(shot: ContextShot, roles: readonly RoleName[]): number {
+  if (roles.length === 0) return 0;
+  return roles.some((name) => rolesOf(name).includes(shot.role)) ? 0.6 : -1;
+}
+
+/** Whether it is one of these things that is done to it. */
+export const isDone = ({ action }: ContextShot, actions: readonly string[]): boolean =>
+  action !== undefined && actions.includes(action);

@@ -1,0 +1,164 @@
+import type { Box, Span } from "../../convex/model/recording.ts";
+import type { ContextElement, ContextShot, ThreadContext } from "../context.ts";
+import { shotIdOf } from "../context.ts";
+import { wordsOf } from "../words.ts";
+import { sectionsOf } from "./sections.ts";
+
+/** The elements of a take as words can mean them: those that no step used, and groups of them. */
+
+/** An element, in the shape of a shot that has no action. */
+export type Seen = ContextShot & { box: Box; elementId: string };
+/** Several elements under one name ("Delivery day"), or the one thing that this name has the value of ("Total"). */
+export type Group = ContextShot & { box: Box; members: readonly Seen[] };
+
+type Things = {
+  /** All of them, used or not, in the order in which they matter. */
+  all: readonly Seen[];
+  /** Those that no step used. */
+  unused: readonly Seen[];
+  groups: readonly Group[];
+};
+
+const known = new WeakMap<readonly ContextElement[], Things>();
+const none: Things = { all: [], unused: [], groups: [] };
+
+/** The same objects each time: they are told apart by identity. */
+export function thingsOf(context: ThreadContext): Things {
+  const { elements } = context;
+  if (!elements || elements.length === 0) return none;
+  const things = known.get(elements) ?? made(elements, context.shots);
+  known.set(elements, things);
+  return things;
+}
+
+function made(elements: readonly ContextElement[], shots: readonly ContextShot[]): Things {
+  const all = elements.map((one): Seen => ({ ...one, elementId: one.id }));
+  const isUsed = ({ elementId, label, role, route }: Seen): boolean =>
+    shots.some((shot) =>
+      shot.elementId === undefined
+        ? shot.label === label && shot.role === role && shot.route === route
+        : shot.elementId === elementId,
+    );
+  return { all, unused: all.filter((one) => !isUsed(one)), groups: groupsOf(all) };
+}
+
+export const isSeen = (thing: ContextShot): thing is Seen => thing.action === undefined && !isGroup(thing);
+export const isGroup = (thing: ContextShot): thing is Group => "members" in thing;
+
+function groupsOf(all: readonly Seen[]): Group[] {
+  const byName = new Map<string, [Seen, ...Seen[]]>();
+  for (const one of all) {
+    const key = `${one.route}\n${plainName(one.group)}`;
+    const members = byName.get(key);
+    if (members) members.push(one);
+    else if (plainName(one.group) !== "") byName.set(key, [one]);
+  }
+  const named = [...byName.entries()].map(([key, valued]) => {
+    const title = all.filter((one) => isTitle(one) && `${one.route}\n${plainName(one.label)}` === key);
+    const [{ id, group = "" }] = valued;
+    return groupOf(valued.length > 1 ? [...valued, ...title] : valued, `group of ${id}`, group);
+  });
+  const sections = sectionsOf(all).map(([title, ...others]) =>
+    groupOf([title, ...others], `section of ${title.id}`, title.label),
+  );
+  return [...named, ...sections];
+}
+
+/** What bears the name of a group rather than being one of it. */
+export const isTitle = ({ role }: ContextShot): boolean => ["heading", "text", "link", "img"].includes(role);
+export const plainName = (name: string | undefined): string => wordsOf(name ?? "").join(" ");
+
+/** Its box and stay are those of the members that are in the picture together with the one that stands there longest. */
+function groupOf(members: readonly Seen[], id: string, label: string): Group {
+  const stayOf = (one: Seen): Span => one.stay ?? one;
+  const longest = members.reduce((best, one) => (lengthOf(stayOf(one)) > lengthOf(stayOf(best)) ? one : best));
+  const together = members.filter(
+    (one) => one.route === longest.route && lengthOf(overlap(stayOf(one), stayOf(longest))) > 0,
+  );
+  const stay = together.map(stayOf).reduce(overlap);
+  return {
+    ...{ id, label, role: members.length > 1 ? "group" : longest.role, route: longest.route, members },
+    startMs: Math.min(...members.map(({ startMs }) => startMs)),
+    endMs: Math.max(...members.map(({ endMs }) => endMs)),
+    box: around(together.map(({ box }) => box)),
+    ...(lengthOf(stay) > 0 ? { stay } : {}),
+    ...(members.some(({ changed }) => changed) ? { changed: true } : {}),
+  };
+}
+
+/** Several things that were named as one: "all prices". */
+export const allTogether = (things: readonly (Seen | Group)[], words: string): Group =>
+  groupOf(
+    things.flatMap((one) => (isGroup(one) ? one.members : [one])),
+    words,
+    words,
+  );
+
+const lengthOf = ({ startMs, endMs }: Span): number => Math.max(0, endMs - startMs);
+const overlap = (a: Span, b: Span): Span => ({
+  startMs: Math.max(a.startMs, b.startMs),
+  endMs: Math.min(a.endMs, b.endMs),
+});
+
+function around(boxes: readonly Box[]): Box {
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  return {
+    ...{ x, y },
+    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
+    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
+  };
+}
+
+/** The element that a shot used, or that a thing is. */
+export function elementOf(context: ThreadContext, thing: ContextShot): Seen | undefined {
+  return thing.elementId === undefined
+    ? undefined
+    : thingsOf(context).all.find(({ elementId }) => elementId === thing.elementId);
+}
+
+/** All that is to be covered so that a thing is not seen: the members of a group, and what has its name elsewhere. */
+export function coveredWith(context: ThreadContext, thing: ContextShot): Seen[] {
+  const { all, groups } = thingsOf(context);
+  if (isGroup(thing)) return [...thing.members];
+  const own = isSeen(thing) ? thing : elementOf(context, thing);
+  if (!own) return [];
+  const name = plainName(own.label);
+  const elsewhere = all.filter(
+    (one) => one.route !== own.route && one.role === own.role && plainName(one.label) === name,
+  );
+  const values = groups.filter((group) => plainName(group.label) === name && group.members.length === 1);
+  return [...new Set([own, ...elsewhere, ...values.flatMap(({ members }) => members)])];
+}
+
+/** The group that a shot's element is one of. */
+export const groupNamed = (context: ThreadContext, { group, route }: ContextShot): Group | undefined =>
+  thingsOf(context).groups.find((one) => one.route === route && plainName(one.label) === plainName(group));
+
+/** The shot during which something is first seen: an edit is anchored to a step. */
+export function firstShotOf(context: ThreadContext, { startMs }: Span): ContextShot | undefined {
+  return context.shots.findLast((shot) => shot.startMs <= startMs) ?? context.shots[0];
+}
+
+/** By the name that a call gives it: "shot-3", "element-12". */
+export function thingById(context: ThreadContext, id: string): ContextShot | undefined {
+  const { all, groups } = thingsOf(context);
+  return (
+    context.shots.find((shot) => shotIdOf(context, shot) === id) ??
+    all.find((one) => one.id === id) ??
+    groups.find((one) => one.id === id)
+  );
+}
+
+/** From the top of the page to its bottom, page by page as they come. */
+export function inReadingOrder<T extends ContextShot>(things: readonly T[]): T[] {
+  const comes = new Map<string, number>();
+  for (const { route, startMs } of things) comes.set(route, Math.min(comes.get(route) ?? startMs, startMs));
+  const row = ({ box }: ContextShot): number => Math.round(((box?.y ?? 0) + (box?.height ?? 0) / 2) / ROW_PX);
+  return things.toSorted(
+    (a, b) =>
+      (comes.get(a.route) ?? 0) - (comes.get(b.route) ?? 0) || row(a) - row(b) || (a.box?.x ?? 0) - (b.box?.x ?? 0),
+  );
+}
+/** What is so little higher or lower stands in the same row. */
+const ROW_PX = 16;
