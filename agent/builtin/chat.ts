@@ -209,9 +209,10 @@ const offers: readonly [RegExp, string][] = [
     "I cannot turn the picture. Shall I **crop** it to another shape, such as vertical?",
   ],
   [
-    /reverse|backwards|loop|freeze|ruckwarts|reves/,
-    "I play videos forwards only. Shall I **slow down** a part instead?",
+    /freeze|frozen|frame|einfrieren|standbild|congela/,
+    "I cannot hold a picture still. Shall I **slow down the end** instead?",
   ],
+  [/reverse|backwards|loop|ruckwarts|reves/, "I play videos forwards only. Shall I **slow down** a part instead?"],
 ];
 
 export function answerUnsupported(reading: Reading): string {

@@ -61,7 +61,7 @@ function editSentence(all: readonly Told[]): string {
   // A version that is not made must not be told of.
   if (isAsBefore) return `That comes to the video as it is (${clock(nowMs)}), so nothing has changed.`;
   const length = lengthPhrase(done[0]?.outcome.video.wasMs ?? nowMs, nowMs);
-  const phrases = edits.map(({ outcome }) => phraseOf(outcome, timeline));
+  const phrases = withoutRepeats(edits.map(({ outcome }) => phraseOf(outcome, timeline)));
   const [undone, ...instead] = phrases;
   if (first.outcome.kind === "went_back" && first.outcome.undoes && undone !== undefined && instead.length > 0) {
     const now = length === "" ? "" : `, now ${clock(nowMs)}`;
@@ -79,6 +79,19 @@ function editSentence(all: readonly Told[]): string {
   });
   return `${capital([length, ...others].join("; "))}.`;
 }
+
+/** "removed the zoom; removed the crop" → "removed the zoom and the crop". */
+function withoutRepeats(phrases: readonly string[]): string[] {
+  const removals = phrases.filter((phrase) => REMOVED.test(phrase));
+  if (removals.length < 2) return [...phrases];
+  const things = listed(
+    removals.map((phrase) => phrase.replace(REMOVED, "")),
+    "and",
+  );
+  const first = phrases.findIndex((phrase) => REMOVED.test(phrase));
+  return phrases.flatMap((phrase, at) => (at === first ? [`removed ${things}`] : REMOVED.test(phrase) ? [] : [phrase]));
+}
+const REMOVED = /^removed (?=the )(?!.*: )/;
 
 function phraseOf(edit: Of<"edited"> | Of<"went_back">, timeline: TimeMap): string {
   if (edit.kind === "went_back" || edit.atTakeMs === undefined) return edit.message;

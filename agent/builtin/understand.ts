@@ -11,9 +11,12 @@ import { granted, isTogether } from "./granted.ts";
 import { isManipulation, refusal } from "./guard.ts";
 import { timedEditsOf } from "./rehearse.ts";
 import { notUnderstood } from "./standing.ts";
+import { takenOff } from "./thread/lastChange.ts";
 import { aroundRecording, type FilledWish, withoutDone } from "./thread/newVideo.ts";
 import { boldIn, type OpenQuestion, questionOf } from "./thread/openQuestion.ts";
 import { withoutDeniedThing } from "./thread/protest.ts";
+import { settled } from "./thread/settle.ts";
+import { unheard } from "./unheard.ts";
 import { wishesOf } from "./wishes/gather.ts";
 import { withoutAsides } from "./wishes/meant.ts";
 import { withoutPleasantries } from "./wishes/pleasantries.ts";
@@ -59,6 +62,8 @@ export function understand(message: string, context: ThreadContext): Understandi
   const { wishes, declined, chatter } = wishesOf(tokens, context, text);
   const meant = withoutDone(withoutAsides(wishes, whole), context);
   if (isAgainAlone(whole)) return askWhich("Do you mean **record it again**, or the last edit once more?");
+  const off = takenOff(declined, context, message);
+  if (meant.length === 0 && off.length > 0) return { kind: "calls", calls: off };
   if (meant.length === 0) return say(answerChat(whole, context, declined.length > 0, chatter));
   const elsewhere = meant.find((wish) => isOfOtherVideo(wish, context));
   if (elsewhere) return askWhich(otherVideo(elsewhere.reading, context));
@@ -68,8 +73,21 @@ export function understand(message: string, context: ThreadContext): Understandi
     filledIn(meant, wishes, chatter, context, text),
     (wish) => !needsNoVideo(wish),
   );
-  const understood = granted(now, context);
+  const understood = withTheRest(granted(now, context), off, chatter, context);
   return waits && understood.kind === "calls" ? { ...understood, waits } : understood;
+}
+
+/** With the edits that are declined taken off, and what was not understood told beside what is done. */
+function withTheRest(
+  asked: Understanding,
+  off: readonly ToolCall[],
+  chatter: readonly Reading[],
+  context: ThreadContext,
+): Understanding {
+  if (asked.kind !== "calls") return asked;
+  const calls = off.length > 0 ? settled([...off, ...asked.calls], context) : asked.calls;
+  const beside = [...(asked.beside ?? []), ...unheard(chatter)];
+  return { ...asked, calls, ...(beside.length > 0 ? { beside } : {}) };
 }
 
 /** "trim the last second off the PR 1 one", in a thread that has gone on to PR 2: the wrong video is not to be edited. */
@@ -109,6 +127,7 @@ function filledIn(
       complaints: complaints.map(({ reading }) => reading),
       speeds: meant.filter((one) => one !== wish && one.row.intent === "speed").map(({ reading }) => reading),
       said: meant.map(({ reading }) => reading),
+      kept: said.flatMap(({ row, reading }) => (row.intent === "leave" ? [reading] : [])),
     });
     all.push({ wish, filled });
   }

@@ -58,12 +58,23 @@ function pastLead(tokens: readonly Token[], from: number): number {
 
 /** "write Thanks for watching at the end": what is written is all that follows. */
 function writtenWords(tokens: readonly Token[]): number | null {
+  // "say something like …"
+  const something = tokens.findIndex(
+    ({ word }, at) =>
+      putting.has(word) &&
+      tokens[at + 1]?.word === "something" &&
+      ["like", "along"].includes(tokens[at + 2]?.word ?? ""),
+  );
+  const isQuoted = tokens.some(({ kind }) => kind === "quoted");
+  const like = something < 0 || isQuoted ? -1 : pastLead(tokens, something + 1);
+  if (like > 0 && !["that", "this", "it"].includes(tokens[like]?.word ?? "that")) return like;
   const verb = tokens.findIndex((token) => ["write", "schreib", "schreibe", "escribe"].includes(token.word));
   const next = tokens[verb + 1];
   if (verb < 0 || next?.kind !== "word" || tokens.some((token) => token.kind === "quoted")) return null;
   return noWording.has(next.word) || ["me", "us", "something", "down"].includes(next.word) ? null : verb + 1;
 }
 
+const putting = new Set(["write", "say", "put", "read", "add", "have"]);
 const labelling = new Set(["caption", "label", "title"]);
 const writing: readonly Concept[] = ["add", "write", "change", "make"];
 const noWording = new Set(

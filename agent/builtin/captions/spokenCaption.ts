@@ -67,7 +67,11 @@ function sayingOf(tokens: readonly Token[], existing: string | null): Token[] | 
   const at = tokens.findIndex(({ word }, index) => pronouns.has(word) && saysIt(tokens, index) !== null);
   const isCaused = causing.has(tokens[at - 1]?.word ?? "");
   const isWished = tokens.slice(at, at + 3).some(({ word }) => helping.has(word));
-  if (at < 0 || !(isCaused || (isWished && existing !== null))) return null;
+  // "at the start it should say …"
+  const isPlaced = tokens
+    .slice(0, Math.max(0, at))
+    .some(({ word }) => ["start", "beginning", "end", "when"].includes(word));
+  if (at < 0 || !(isCaused || (isWished && (existing !== null || isPlaced)))) return null;
   const named = [...(existing === null ? [] : [wordAt("the", tokens[at])]), wordAt("caption", tokens[at])];
   return [...tokens.slice(0, isCaused ? at - 1 : at), ...named, ...tokens.slice(at + 1)];
 }

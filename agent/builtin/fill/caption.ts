@@ -3,10 +3,20 @@ import { describe } from "../../resolve/ground.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import { set } from "../times/words.ts";
 import type { Reading } from "../words/reading.ts";
-import { ask, calls, type Filled } from "./filled.ts";
+import { ask, calls, type Filled, tell } from "./filled.ts";
 import { timing } from "./when.ts";
 
+const ONE_SIZE = "A caption's lettering has one size; its words, its time and its place I can change.";
+
+/** "change the title to “…” and make it bigger": all but the size is done. */
 export function fillCaption(reading: Reading): Filled {
+  const filled = captionCalls(reading);
+  const isOfSize = reading.has("bigger", "smaller") && !reading.has("cursor", "zoom");
+  if (!isOfSize) return filled;
+  return filled.kind === "calls" ? { ...filled, beside: ONE_SIZE } : tell(ONE_SIZE);
+}
+
+function captionCalls(reading: Reading): Filled {
   const existing = reading.edits.findLast((one) => one.type === "caption");
   const time = captionTime(reading);
   const position = reading.has("top") ? ("top" as const) : reading.has("bottom") ? ("bottom" as const) : undefined;

@@ -3,13 +3,14 @@ import type { Wish } from "../wishes/wish.ts";
 import type { Reading } from "../words/reading.ts";
 import { fillCaption } from "./caption.ts";
 import { fillDigest } from "./digest.ts";
-import { ask, calls, type Filled } from "./filled.ts";
+import { ask, calls, type Filled, tell } from "./filled.ts";
 import { fillCrop, fillRedact } from "./frame.ts";
-import { fillRedo, fillRemoveEdit, fillRemoveIt, fillRevert } from "./history.ts";
+import { fillRemoveEdit, fillRemoveIt } from "./history.ts";
 import { fillCursor, fillStyle } from "./look.ts";
 import { fillCut, fillTrim } from "./parts.ts";
 import { fillCancelDigest, fillPreferences } from "./preferences.ts";
 import { askWhat, fillRecord } from "./record.ts";
+import { fillRedo, fillRevert } from "./revert.ts";
 import { fillReview, fillWithdrawal } from "./review.ts";
 import { fillBadFormat, fillExport, fillShare } from "./send.ts";
 import { fillShorten } from "./shorten.ts";
@@ -23,6 +24,8 @@ export type Around = {
   complaints: readonly Reading[];
   speeds: readonly Reading[];
   said: readonly Reading[];
+  /** "but keep the caption": what stays as it is. */
+  kept: readonly Reading[];
 };
 
 /** A wish as calls, or the question for what is missing. */
@@ -64,7 +67,7 @@ export function fillWish({ row, reading }: Wish, around: Around): Filled {
     case "show_video":
       return calls({ tool: "show_video", input: { pr: reading.first("pr")?.number ?? 0 } });
     case "revert":
-      return fillRevert(reading);
+      return fillRevert(reading, around.kept);
     case "share":
       return fillShare(reading);
     case "share_what":
@@ -107,7 +110,10 @@ export function fillWish({ row, reading }: Wish, around: Around): Filled {
         )
       );
     case "unsupported":
-      return ask(answerUnsupported(reading));
+      // Beside other wishes it is told, and holds nothing up.
+      return around.said.length > 1
+        ? tell(answerUnsupported(reading).replace(/ [^.]*\?$/, ""))
+        : ask(answerUnsupported(reading));
   }
 }
 

@@ -6,7 +6,7 @@ export type Filled =
   | { kind: "calls"; calls: ToolCall[]; beside?: string }
   | { kind: "ask"; question: string; lack?: Lack };
 
-export const calls = (...list: ToolCall[]): Filled => ({ kind: "calls", calls: list });
+export const calls = (...list: ToolCall[]): Extract<Filled, { kind: "calls" }> => ({ kind: "calls", calls: list });
 /** Nothing to do: a sentence that says why, beside what else is done. */
 export const tell = (beside: string): Filled => ({ kind: "calls", calls: [], beside });
 /** Without `lack` an answer is one of the wishes that the question names in bold. */

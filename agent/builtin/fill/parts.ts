@@ -1,5 +1,5 @@
 import { isPage } from "../../context.ts";
-import { edgePart, placeIn } from "../grammar/place.ts";
+import { attemptIn, edgePart, placeIn } from "../grammar/place.ts";
 import type { Named, TimeItem } from "../times/item.ts";
 import { endWords, startWords } from "../times/words.ts";
 import type { Reading } from "../words/reading.ts";
@@ -57,7 +57,19 @@ function unknownPlace(reading: Reading): string {
     .filter(
       (word) =>
         word.length > 3 &&
-        !["something", "part", "with", "bits", "parts", "from", "that", "video", "everything", "where"].includes(word),
+        ![
+          "should",
+          "something",
+          "part",
+          "with",
+          "bits",
+          "parts",
+          "from",
+          "that",
+          "video",
+          "everything",
+          "where",
+        ].includes(word),
     );
   return meaningful.join(" ").slice(0, 60);
 }
@@ -194,6 +206,8 @@ function removedPart(reading: Reading): Range | null {
   const border = points.find((point) => point.how !== "at");
   const lull = lullNear(reading);
   if (lull) return lull;
+  const attempt = points.length === 0 && !duration ? attemptIn(reading) : null;
+  if (attempt) return attempt;
   if (border && !duration) {
     const { how, named } = border;
     const isLast = how === "after" && named !== undefined && isLastDeed(named, lengthMs);

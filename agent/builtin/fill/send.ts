@@ -6,8 +6,8 @@ import type { Clause } from "../words/clause.ts";
 import { numberNamed } from "../words/numbers.ts";
 import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
-import { versionNumber } from "./history.ts";
 import { round } from "./range.ts";
+import { versionNumber } from "./revert.ts";
 
 /** `beside`: what was told with it, where a limit may stand: "our wiki takes files up to 20 MB, export an mp4 that fits". */
 export function fillExport(reading: Reading, beside: readonly Reading[] = []): Filled {
@@ -202,6 +202,7 @@ export function fillShare(reading: Reading): Filled {
   const people = reading.all("handle").map((token) => ({ channel: chatOf(reading), to: token.name }));
   const all = [...emails, ...hooks, ...domains, ...named, ...people];
   if (all.length > 0) return calls(...formats, ...all.map((input): ToolCall => ({ tool: "share", input })));
+  if (reading.word("link", "links", "enlace", "enlaces")) return { ...calls(...formats), beside: NO_LINK };
   const place = placeAfterChat(reading);
   if (place) return calls(...formats, { tool: "share", input: { channel: chatOf(reading), to: place } });
   if (reading.has("here"))
@@ -211,6 +212,9 @@ export function fillShare(reading: Reading): Filled {
     });
   return askWhere(reading);
 }
+
+const NO_LINK =
+  "There is no link to hand out here: say **send it to** an e-mail address or a channel such as #demos, or **export** for the file.";
 
 function askWhere(reading: Reading): Filled {
   const chat = (["slack", "discord", "teams", "telegram"] as const).find((one) => reading.has(one));

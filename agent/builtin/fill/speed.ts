@@ -176,7 +176,7 @@ function rateOf(reading: Reading, isPart: boolean): number | null {
   if (/quarter (of )?(the )?speed|viertel/.test(text)) return 0.25;
   const share = /\b(third|quarter)\b/.exec(text)?.[1] === "third" ? 1 / 3 : /\bquarter\b/.test(text) ? 1 / 4 : null;
   if (share !== null && !isPart) return Number((slower ? 1 - share : 1 + share).toFixed(3));
-  if ((reading.has("standard") || reading.word("reset")) && !slower) return 1;
+  if ((reading.has("standard") || reading.word("reset")) && !/ (?:than|als|que) /.test(text)) return 1;
   if (slower && /too fast|too quick|rushed|hectic/.test(text)) return 0.75;
   if (slower) return reading.has("little") ? 0.85 : reading.has("more") ? 0.4 : isPart ? 0.5 : 0.75;
   if (reading.has("little")) return 1.25;

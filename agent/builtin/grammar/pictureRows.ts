@@ -8,6 +8,7 @@ export const pictureRows: readonly Row[] = [
       "add|write|change|make|caption #quoted !redact !zoom",
       "caption add|write|change|make !redact !bigger !smaller !unsupported",
       "write #quoted",
+      "write =something|=etwas|=algo !zoom !redact !record",
       "caption =stay|=stays|=last|=lasts|=linger|=remain #howlong",
       "caption top|bottom|=up|=higher|=down|=lower|whole !remove !undo !zoom !crop !redact !unsupported",
       "caption begin|finish|keep|=stay|=stays|=leave #point|#span !remove !undo !zoom !crop !redact",
@@ -38,6 +39,10 @@ export const pictureRows: readonly Row[] = [
     ],
     absorbs: ["cursor_emphasis"],
   },
+  {
+    intent: "unsupported",
+    says: ["unsupported =frame|=freeze|=freezes|=frozen|=einfrieren|=standbild|=congela|=congelar"],
+  },
   { intent: "trim", says: ["crop #range !#element !#region !#aspect !fourFive !square !vertical !landscape"] },
   {
     intent: "crop",
@@ -51,7 +56,7 @@ export const pictureRows: readonly Row[] = [
       "square|vertical|landscape|fourFive|#aspect !exportVerb !gif !mp4 !zoom",
     ],
   },
-  { intent: "cut", says: ["=dont|=not =show #page"] },
+  { intent: "cut", says: ["not show #page|#step !zoom !caption !#quoted", "=dont|=not =show #page|#step"] },
   {
     intent: "redact",
     says: [

@@ -1,4 +1,5 @@
-import { describe } from "../../resolve/ground.ts";
+import type { ContextShot } from "../../context.ts";
+import { describe, ground } from "../../resolve/ground.ts";
 import { groundSpan } from "../../resolve/groundSpan.ts";
 import { takeSpanToSeen } from "../../resolve/view.ts";
 import type { Range } from "../fill/range.ts";
@@ -54,6 +55,34 @@ export function edgePart(reading: Reading): Range | null {
 
 export const pageIn = (reading: Reading): boolean =>
   groundSpan(reading.context, reading.elementWords(spentOnPlace))?.kind === "page";
+
+const outcomeRoles = new Set(["alert", "alertdialog", "dialog", "status", "log"]);
+
+/** The shot that shows what came of a step ("the error", "the WELCOME message"), when that is what the words name. */
+export function outcomeIn(reading: Reading): ContextShot | null {
+  const words = reading.elementWords([...spentOnPlace, "redact", "not", "show"]);
+  const found = words ? ground(reading.context, words, { needsBox: false }) : null;
+  return found?.kind === "found" && outcomeRoles.has(found.shot.role ?? "") ? found.shot : null;
+}
+
+/** An outcome with the steps that led to it: all since the one before, or since the page was opened. */
+export function attemptIn(reading: Reading): Range | null {
+  const outcome = outcomeIn(reading);
+  const { shots } = reading.context;
+  const end = outcome ? shots.indexOf(outcome) : -1;
+  const isStep = ({ action, route }: ContextShot): boolean =>
+    route === outcome?.route && ["type", "click", "select", "toggle", "submit"].includes(action ?? "");
+  const before = shots.slice(0, Math.max(0, end)).findLastIndex((shot) => !isStep(shot));
+  const first = shots[before + 1];
+  if (!outcome || !first || !reading.view || !saysAttempt(reading)) return null;
+  return takeSpanToSeen(reading.view, { startMs: first.startMs, endMs: outcome.endMs });
+}
+
+/** "the whole error", "don't show the error", "the WELCOME bit", unlike "the part with the error". */
+const saysAttempt = (reading: Reading): boolean =>
+  reading.has("whole") ||
+  reading.word("dont", "not", "nicht", "no") ||
+  describe(reading.elementWords([...spentOnPlace, "redact", "not", "show"])).content.length > 0;
 
 /** "ramp the home page up": the thing is what an article stands before. */
 function namedAfterArticle(reading: Reading, words: string): ReturnType<Reading["named"]> {

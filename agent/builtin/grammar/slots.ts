@@ -4,10 +4,11 @@ import { isLull } from "../fill/lull.ts";
 import { asksForDigests, preferenceIn } from "../fill/preferences.ts";
 import { edgeStretch } from "../fill/speed.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
+import { leavesOnly } from "../thread/keepEdits.ts";
 import { endWords, startWords } from "../times/words.ts";
 import type { Reading } from "../words/reading.ts";
 import { regionIn } from "../words/region.ts";
-import { edgePart, pageIn, placeIn } from "./place.ts";
+import { edgePart, outcomeIn, pageIn, placeIn } from "./place.ts";
 
 /** What a `#slot` of a pattern asks of a clause. */
 export const slots: Record<string, (reading: Reading) => boolean> = {
@@ -97,6 +98,8 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
     /^(?:almost|nearly|not quite|fast|casi|(?:when|once|if|as soon as|wenn|sobald|cuando|en cuanto) (?:its?|the|this|that|my|youre|you|all|everything|es|das|alles|el|este)\b)/.test(
       folded(reading),
     ) && !reading.isQuestion,
+  /** "everything off except the zoom": all edits but those named. */
+  allbut: (reading) => leavesOnly(reading),
   point: (reading) => reading.time("point") !== undefined,
   border: (reading) => reading.times.some((item) => item.kind === "point" && item.how !== "at"),
   time: (reading) => reading.times.some((item) => item.kind === "span" || item.kind === "point"),
@@ -109,6 +112,8 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
   place: (reading) => placeIn(reading) !== null,
   /** "the cut", "that trim": an edit of time that was made, rather than one to make. */
   timeEdit: (reading) => timeEdits.test(folded(reading)),
+  /** Something that happens, such as an error that comes up, rather than a thing on the page. */
+  step: (reading) => outcomeIn(reading) !== null,
   /** A page of the app, rather than something on one. */
   page: (reading) => pageIn(reading),
   lull: (reading) => isLull(reading),

@@ -104,6 +104,8 @@ export const threadRows: readonly Row[] = [
   {
     intent: "share_what",
     says: [
+      "=link|=links|=enlace #alone !zoom !redact !remove !crop !caption",
+      "share|exporting =link|=links|=enlace !#email !#channel !#handle !#url !#domain !zoom !redact !record !slack !discord !teams !telegram",
       "=upload|=publish|=post =youtube|=tiktok|=instagram|=linkedin|=facebook|=twitter|=reddit|=website|=vimeo|=homepage !#email !#channel !not",
       "=let =know !#email !#channel !#handle !=if !=when",
     ],
@@ -136,6 +138,7 @@ export const threadRows: readonly Row[] = [
   {
     intent: "revert",
     says: [
+      "#allbut remove|undo|restore|original|keep|=off|=away|=gone|=leave|=weg|=raus|=fuera !#time !#quoted !exportVerb",
       "restore|undo|original|again #versionWith !#time",
       "=the version #versionWith style|minimal|dramatic !make !add !exportVerb !#time !#quoted !zoom",
       "#versionBefore caption|style|zoom|blurNoun|cropNoun|cursor|minimal|dramatic|speedNoun|undo|restore !exportVerb",
@@ -153,6 +156,8 @@ export const threadRows: readonly Row[] = [
       "remove|undo|restore|=back #timeEdit !#span",
       "caption =off|=go|=away|=weg|=out !add !write !#quoted !top !bottom !=too",
       "not =want|=need|=like caption|zoom|blurNoun|cropNoun",
+      "redact|zoom =nothing|=nichts|=nada|=nowhere !#time",
+      "not redact|zoom =anything|=anywhere !#time",
       "remove|undo|noneOf|stop style|minimal|dramatic !#time !caption !=not",
       "=off|=disable style|minimal|dramatic !#time !caption !zoom !corners",
       "remove|undo|noneOf|stop zoom !#time !cursor",

@@ -9,6 +9,7 @@ import { withOwnCorrections } from "../selfCorrected.ts";
 import { isNotUnderstood } from "../standing.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { aboutEdits } from "./aboutEdits.ts";
+import { adjustment } from "./adjust.ts";
 import { answered, refusedAnswer } from "./answer.ts";
 import { corrected } from "./corrected.ts";
 import { editTimeChanged } from "./editTimes.ts";
@@ -46,6 +47,7 @@ function read(text: string, open: readonly OpenQuestion[], context: ThreadContex
     otherTimesToo(text, context) ??
     plainFollowUp(text, context) ??
     aboutEdits(text, context) ??
+    adjustment(text, context) ??
     editTimeChanged(text, context) ??
     takenBackAtItsEnd(text, context);
   if (ofThread) return ofThread;

@@ -59,14 +59,23 @@ function inItsPlace(said: Against, rest: string, change: LastChange, context: Th
   if (narrowed) return onlyOf(edit, narrowed, change, then) ?? notThere(edit, narrowed);
   if (against === "nothing") return null;
   if (own === "") return against === "protests" ? takenBack(change) : null;
-  return saidInstead(own, against, change, then);
+  return saidInstead(own, rest, against, change, then, context);
 }
+
+const hasMade = ({ added }: LastChange, type: OperationType): boolean => added.some((edit) => edit.type === type);
 
 const besides = /(?:^|\s)(?:also|too|as well|another|auch|noch|tambi[eé]n|adem[aá]s)(?!\p{L})/iu;
 /** Of these a video has one: another takes its place. */
 const single: readonly OperationType[] = ["speed", "crop", "style_preset", "cursor_emphasis", "trim"];
 
-function saidInstead(own: string, against: Against, change: LastChange, then: ThreadContext): Understanding | null {
+function saidInstead(
+  own: string,
+  rest: string,
+  against: Against,
+  change: LastChange,
+  then: ThreadContext,
+  context: ThreadContext,
+): Understanding | null {
   const edit = change.added.at(-1);
   const words = /^["“”'‘](?<text>[^"“”]{1,300})["“”'’]$/.exec(own)?.groups?.text;
   if (words && edit?.type === "caption") {
@@ -86,6 +95,10 @@ function saidInstead(own: string, against: Against, change: LastChange, then: Th
     const isOther = meant.calls.some(({ tool }) => tool === "record" || tool === "rerecord");
     return against === "protests" && isOther ? takenBack(change) : null;
   }
+  // "no, don't blur it, cut the error": what it takes off by name it takes off.
+  const now = understand(rest, context);
+  if (now.kind === "calls" && now.calls.some((call) => call.tool === "remove_edit" && hasMade(change, call.input.type)))
+    return now;
   const types = new Set<string>(change.added.map(({ type }) => type));
   const isSame = meant.calls.some(({ tool }) => types.has(tool));
   const isSingle = meant.calls.every(({ tool }) => single.some((one) => one === tool));

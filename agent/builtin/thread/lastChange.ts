@@ -1,6 +1,9 @@
+import type { OperationType } from "../../../convex/model/operations.ts";
 import type { ContextVersion, ThreadContext } from "../../context.ts";
 import { changeOf, type LastChange } from "../../resolve/changeOf.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
+import { allOf } from "../fill/history.ts";
+import type { Intent } from "../grammar/row.ts";
 import type { Understanding } from "../understand.ts";
 
 /** The edit that Aura's last reply told of; null when something else was spoken of since, or nothing has been edited. */
@@ -13,7 +16,9 @@ export function justChanged(context: ThreadContext, text: string): LastChange | 
 /** What Aura said last; videos and files that a door has posted are no replies. */
 function lastReply({ messages }: ThreadContext, text: string): string {
   const all = messages.filter(({ isPosted }) => !isPosted);
-  const isAsked = all.at(-1)?.role === "user" && all.at(-1)?.content === text;
+  const newest = all.at(-1);
+  // A message may be read in parts.
+  const isAsked = newest?.role === "user" && newest.content.replaceAll("’", "'").includes(text.replaceAll("’", "'"));
   const said = isAsked ? all.slice(0, -1) : all;
   const isPassedOver = said.at(-1)?.role === "assistant" && said.at(-1)?.content.startsWith(NOT_SEEN);
   const last = said.at(isPassedOver && !said.at(-1)?.content.endsWith("?") ? -3 : -1);
@@ -23,12 +28,33 @@ function lastReply({ messages }: ThreadContext, text: string): string {
 /** How a reply begins when a part that was named is not there: what was spoken of still is. */
 export const NOT_SEEN = "I do not see ";
 const LONG_ENOUGH = 30;
+const SHORTEST_PART = 5;
 
 /** A reply tells of a version in the words of its summary, beside lengths and moments. */
 function tellsOf({ summary }: ContextVersion, reply: string): boolean {
   const plain = reply.replaceAll("**", "").toLowerCase();
-  const first = summary?.toLowerCase().split("; ")[0]?.slice(0, LONG_ENOUGH);
-  return first !== undefined && first !== "" && plain.includes(first);
+  const parts = summary?.toLowerCase().split(/[;,:] /) ?? [];
+  return parts.some((part) => part.length >= SHORTEST_PART && plain.includes(part.slice(0, LONG_ENOUGH)));
+}
+
+const edits: Partial<Record<Intent, OperationType>> = {
+  redact: "redact",
+  zoom: "zoom",
+  caption: "caption",
+  crop: "crop",
+  speed: "speed",
+};
+
+/** "no, don't blur it": the edits of a declined kind that the last change made, taken off. */
+export function takenOff(declined: readonly Intent[], context: ThreadContext, text: string): ToolCall[] {
+  const change = declined.length > 0 ? justChanged(context, text) : null;
+  const now = context.versions.find(({ version }) => version === context.currentVersion)?.operations ?? [];
+  return declined.flatMap((intent): ToolCall[] => {
+    const type = edits[intent];
+    if (!change?.added.some((edit) => edit.type === type) || !type) return [];
+    const made = change.added.filter((edit) => edit.type === type).length;
+    return allOf(type, now.filter((edit) => edit.type === type).length).slice(0, made);
+  });
 }
 
 /** The version before, as it was. */

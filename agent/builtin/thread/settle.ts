@@ -2,11 +2,12 @@ import type { OperationType } from "../../../convex/model/operations.ts";
 import type { ThreadContext } from "../../context.ts";
 import { revertTarget } from "../../resolve/history.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
+import { rehearse } from "../rehearse.ts";
 
 /** One cursor call for all that was said of it, one trim for both ends, nothing twice in a row, and what goes before what comes. */
 export function settled(list: readonly ToolCall[], context: ThreadContext): ToolCall[] {
   const out: ToolCall[] = [];
-  for (const call of removalsFirst(list)) {
+  for (const call of lengthLast(removalsFirst(list), context)) {
     const at = call.tool === "cursor_emphasis" ? out.findIndex(({ tool }) => tool === call.tool) : out.length - 1;
     const before = out[at];
     const together = before ? joined(before, call, context) : null;
@@ -30,6 +31,18 @@ function removalsFirst(list: readonly ToolCall[]): ToolCall[] {
     else out.splice(made, 0, call);
   }
   return out;
+}
+
+/** "10 seconds, and cut the login": a length is that of what is left, and may be reached by the cuts alone. */
+function lengthLast(list: readonly ToolCall[], context: ThreadContext): ToolCall[] {
+  const isLength = (call: ToolCall): boolean => call.tool === "shorten" && call.input.targetMs !== undefined;
+  const last = list.findLastIndex(({ tool }) => tool === "cut" || tool === "trim" || tool === "split");
+  const early = list.slice(0, Math.max(0, last)).filter(isLength);
+  if (last < 0 || !list.some(isLength)) return [...list];
+  const rest = list.filter((call) => !early.includes(call));
+  const ordered = rest.toSpliced(last + 1 - early.length, 0, ...early);
+  const cuts = ordered.filter((call) => !isLength(call));
+  return rehearse(context, ordered) !== null && rehearse(context, cuts) === null ? cuts : ordered;
 }
 
 const single: ReadonlySet<string> = new Set(["speed", "crop", "style_preset", "cursor_emphasis"]);

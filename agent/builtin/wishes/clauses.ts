@@ -4,6 +4,7 @@ import type { Token } from "../words/lexer.ts";
 import { unitWords } from "../words/numbers.ts";
 import { isImperative } from "./imperative.ts";
 import { moodOf } from "./mood.ts";
+import { opensWish } from "./opensWish.ts";
 import { endsPurpose, purposeEnd } from "./purpose.ts";
 import { opensGoal, opensReason, opensRemark, opensTopic } from "./reasons.ts";
 
@@ -28,6 +29,7 @@ export function splitClauses(said: readonly Token[]): Token[][] {
       if (ends.has(token.raw)) sentences.push(clauses.splice(0));
       continue;
     }
+    if (current.length > 2 && opensWish(tokens, at)) close();
     if (
       current.length > 1 &&
       (opensConsequence(tokens, at) ||
@@ -100,6 +102,8 @@ const wordAt = (tokens: readonly Token[], at: number): string =>
 /** "before you send it …": what Aura is to do later, unlike "before they click". */
 function opensEarlier(tokens: readonly Token[], at: number): boolean {
   const [word, next] = [wordAt(tokens, at), wordAt(tokens, at + 1)];
+  // "the one before you blurred it": which version
+  if (next === "you" && at > 0 && /(?:[^n]ed|made|did)$/.test(wordAt(tokens, at + 2))) return false;
   return word === "before" && (next === "you" || /^(sending|posting|sharing|exporting|mailing)$/.test(next));
 }
 

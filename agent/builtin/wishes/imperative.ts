@@ -1,7 +1,7 @@
 import type { Concept } from "../lexicon/lexicon.ts";
 import { clauseOf, type Phrase } from "../words/clause.ts";
 import type { Token } from "../words/lexer.ts";
-import { determiners, subjects, wordAt } from "./sentence.ts";
+import { copulas, determiners, subjects, wordAt } from "./sentence.ts";
 
 const imperatives: readonly Concept[] = [
   "zoom",
@@ -44,6 +44,8 @@ export function isImperative(tokens: readonly Token[], from: number): boolean {
   const first: Phrase | undefined = clauseOf(tokens).phrases.find((phrase) => phrase.to > from);
   if (!first || first.from > from || subjects.has(wordAt(tokens, from)) || determiners.has(wordAt(tokens, from)))
     return false;
+  // "speed is too hectic", "zoom looks odd"
+  if (copulas.has(wordAt(tokens, first.to))) return false;
   return imperatives.some((concept) => first.concepts.has(concept));
 }
 

@@ -10,7 +10,12 @@ const reasonPairs = set(
 );
 /** "because …", "since it …". */
 export const opensCause = (tokens: readonly Token[], at: number): boolean =>
-  reasonOpeners.has(wordAt(tokens, at)) || reasonPairs.has(`${wordAt(tokens, at)}_${wordAt(tokens, at + 1)}`);
+  reasonOpeners.has(wordAt(tokens, at)) ||
+  (reasonPairs.has(`${wordAt(tokens, at)}_${wordAt(tokens, at + 1)}`) && !isFormerState(tokens, at));
+
+/** "put it back as it was" */
+const isFormerState = (tokens: readonly Token[], at: number): boolean =>
+  wordAt(tokens, at) === "as" && ["was", "were"].includes(wordAt(tokens, at + 2));
 
 /** "… because it drags", "… so that people can follow", "an mp4 I can drop into slides": from here on it is said why. */
 export function opensReason(tokens: readonly Token[], at: number): boolean {

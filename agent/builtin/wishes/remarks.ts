@@ -136,7 +136,9 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
       // "cut it so that it's only the cart"
       const told = remark.has("keep") ? match(remark) : null;
       if (told?.row.intent === "trim" && !told.declined) return { ...wish, row: told.row, reading: remark };
-      for (const thing of [...thingsIn(tokens), ...(remark.times.length > 0 ? [[...tokens]] : [])]) {
+      const seen = tokens.findIndex(({ word }) => ["see", "sehe", "veo", "shows"].includes(word));
+      const sight = seen >= 0 ? [tokens.slice(seen + 1)] : [];
+      for (const thing of [...thingsIn(tokens), ...sight, ...(remark.times.length > 0 ? [[...tokens]] : [])]) {
         const together = read([...verbTokens(wish), ...thing]);
         const found = match(together);
         if (found && !found.declined && found.row.intent !== "cut_what")

@@ -1,6 +1,7 @@
 import { edgeStretch } from "../fill/speed.ts";
 import { placeIn } from "../grammar/place.ts";
 import { has } from "../words/clause.ts";
+import type { Token } from "../words/lexer.ts";
 import { hasAddress, namesSiteOfSomebody } from "./belongs.ts";
 import { namesDay } from "./clauses.ts";
 import { detailConcepts, hasSlot, lacksObject, opensClause, repeatsWish } from "./details.ts";
@@ -71,7 +72,9 @@ function takeOf(gathered: Gathered, last: Wish, said: Said): void {
     gathered.repeat(last, [...whom.slice(0, 1), ...tokens]);
     return;
   }
-  if (last.row.takesAnything) gathered.extend(last, said);
+  // "the title bigger, not the video"
+  if (last.row.intent === "caption" && isDenied(tokens)) gathered.chatter.push(seen);
+  else if (last.row.takesAnything) gathered.extend(last, said);
   else if (has(seen.clause, "not")) return;
   else if (corrects) gathered.replaceObject(last, tokens);
   // "drop it in our Discord, channel #community"
@@ -80,6 +83,9 @@ function takeOf(gathered: Gathered, last: Wish, said: Said): void {
   else if (saysHow(last, said)) gathered.extend(last, said);
   else gathered.chatter.push(seen);
 }
+
+const isDenied = (tokens: readonly Token[]): boolean =>
+  ["not", "nicht"].includes(tokens[0]?.word ?? "") && tokens.length <= 4;
 
 /** "blur the email, it shows up at 0:10", unlike "it bothers me every time" and "I have a meeting at 3". */
 function isDetailTold(last: Wish, { tokens, seen }: Said): boolean {

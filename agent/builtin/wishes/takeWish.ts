@@ -24,8 +24,9 @@ type Way = (gathered: Gathered, last: Wish, said: SaidWish) => boolean;
 function takesBack({ wishes }: Gathered, { row, seen }: SaidWish): boolean {
   const type = row.intent === "remove_edit" ? typeOf(seen) : null;
   const at = wishes.findIndex((wish) => wish.row.intent === type);
-  if (at >= 0) wishes.splice(at, 1);
-  return at >= 0;
+  if (at < 0) return false;
+  // "the speed is too hectic, take the speed-up out": it complains of one that is there.
+  return wishes.splice(at, 1)[0]?.mood !== "tells";
 }
 
 /** "zoom on it, no wait, blur it": another value, or another wish for the same thing. */
