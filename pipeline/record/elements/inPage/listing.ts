@@ -19,9 +19,23 @@ export type Named = {
  * images, short texts. Also what is not in view or not shown: it may come.
  */
 export function listing({ longestText, mostThings }: Tables, names: Names) {
-  const { short, given, hasOwnText, readable, roleOf, nameOf, legendOf, cardOf, meaningOf, controls, fields, pressed } =
-    names;
+  const {
+    short,
+    given,
+    hasOwnText,
+    readable,
+    roleOf,
+    nameOf,
+    legendOf,
+    cardOf,
+    meaningOf,
+    nameBy,
+    isField,
+    controls,
+    pressed,
+  } = names;
   const mostNodes = 8000;
+  const sets = new Set(["group", "radiogroup"]);
   const skipped = new Set(
     "SCRIPT STYLE NOSCRIPT TEMPLATE HEAD IFRAME OBJECT CANVAS VIDEO AUDIO OPTION OPTGROUP DATALIST".split(" "),
   );
@@ -37,26 +51,33 @@ export function listing({ longestText, mostThings }: Tables, names: Names) {
       named.push({ isValue: false, ...found, group: short(group.replace(/:$/, "")) });
     };
 
-    /** True when nothing in it needs a name of its own. */
-    const consider = (element: Element, role: string, spot: number): boolean => {
+    /** Adds what has a name by what it is. "whole": nothing in it needs one of its own. */
+    const consider = (element: Element, role: string, spot: number): "whole" | "named" | "unnamed" => {
       if (controls.has(role)) {
         const label = nameOf(element, role);
         const legend = legendOf(element, role);
         if (isTold(label)) add({ node: element, isInk: false, role, label, spot, ...(legend && { group: legend }) });
-        return fields.has(role) || holdsOneText(element);
+        return isField(element, role) || holdsOneText(element) ? "whole" : "named";
+      }
+      if (sets.has(role) || element.tagName === "FIELDSET") {
+        const legend = element.querySelector(":scope > legend");
+        const label = given(element, "aria-label") || nameBy(element) || (legend ? readable(legend) : "");
+        if (legend) saidBy.add(legend);
+        if (isTold(label)) add({ node: element, isInk: false, role: "group", label: short(label), group: "", spot });
+        return "named";
       }
       if (role === "heading" && !element.querySelector(pressed)) {
         const label = given(element, "aria-label") || readable(element);
         if (isTold(label)) add({ node: element, isInk: true, role, label: short(label), group: "", spot });
-        return true;
+        return "whole";
       }
       const isSvg = element.tagName.toLowerCase() === "svg";
       if (role === "img" || isSvg) {
         const label = nameOf(element, "img");
         if (isTold(label)) add({ node: element, isInk: false, role: "img", label, spot });
-        return true;
+        return "whole";
       }
-      return false;
+      return "unnamed";
     };
 
     const addText = (element: Element, spot: number): boolean => {
@@ -74,8 +95,9 @@ export function listing({ longestText, mostThings }: Tables, names: Names) {
     const visit = (element: Element, isInText: boolean, spot: number): void => {
       if (named.length >= mostThings || seen++ > mostNodes || skipped.has(element.tagName)) return;
       const role = roleOf(element);
-      if (consider(element, role, spot)) return;
-      const isText = isInText || (hasOwnText(element) && addText(element, spot));
+      const how = consider(element, role, spot);
+      if (how === "whole") return;
+      const isText = isInText || (how === "unnamed" && hasOwnText(element) && addText(element, spot));
       let place = 0;
       for (const inside of [element.shadowRoot, element]) {
         for (const child of inside?.children ?? []) {

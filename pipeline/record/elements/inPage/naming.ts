@@ -20,7 +20,7 @@ export function naming({ impliedRoles, inputRoles, longestLabel, longestText }: 
       " ",
     ),
   );
-  const fields = new Set("textbox searchbox combobox listbox spinbutton slider".split(" "));
+  const fields = new Set("textbox searchbox spinbutton slider".split(" "));
   const pressed = "a[href], button, input, select, textarea, summary, [role=button], [role=link], [role=tab]";
   const cards = "li, tr, article, [role=listitem], [role=row]";
 
@@ -62,31 +62,35 @@ export function naming({ impliedRoles, inputRoles, longestLabel, longestText }: 
     return impliedRoles[tagName] ?? "";
   };
 
+  /** Takes a person's input, which is no name of it. */
+  const isField = ({ tagName }: Element, role: string): boolean =>
+    /^(INPUT|SELECT|TEXTAREA)$/.test(tagName) || fields.has(role);
+
+  /** What names it from elsewhere on the page. */
+  const nameBy = (element: Element): string => {
+    const root = element.getRootNode() as Document | ShadowRoot;
+    const names = given(element, "aria-labelledby").split(" ").filter(Boolean);
+    return plain(names.map((id) => nameIn(root.getElementById(id))).join(" "));
+  };
+  const nameIn = (label: Element | null): string => (label && wordsIn(label, longestLabel)) ?? "";
+
   /** By the order in which a screen reader looks for a name. */
   const nameOf = (element: Element, role: string): string => {
-    const root = element.getRootNode() as Document | ShadowRoot;
-    const ids = given(element, "aria-labelledby").split(" ").filter(Boolean);
-    const labelledBy = ids.map((id) => {
-      const label = root.getElementById(id);
-      return label ? (wordsIn(label, longestLabel) ?? "") : "";
-    });
-    const labels = [...((element as HTMLInputElement).labels ?? [])].map((label) => wordsIn(label, longestLabel) ?? "");
+    const isFilledIn = isField(element, role);
     const isCaption = element.tagName === "INPUT" && /^(submit|button|reset)$/.test((element as HTMLInputElement).type);
-    const isField = fields.has(role) || /^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName);
-    const isFilledIn = /^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName) || (isField && role !== "combobox");
-    const picture = element.querySelector("img[alt], [aria-label]");
+    const picture = isFilledIn ? null : element.querySelector("img[alt], [aria-label]");
     const names = [
-      labelledBy.join(" "),
+      nameBy(element),
       given(element, "aria-label"),
-      labels.join(" "),
+      [...((element as HTMLInputElement).labels ?? [])].map(nameIn).join(" "),
       given(element, "alt"),
       isCaption ? (element as HTMLInputElement).value : "",
       isFilledIn ? "" : readable(element),
-      picture && !isFilledIn ? given(picture, "alt") || given(picture, "aria-label") : "",
+      picture ? given(picture, "alt") || given(picture, "aria-label") : "",
       given(element, "placeholder"),
       plain(element.querySelector("title")?.textContent ?? ""),
       given(element, "title"),
-      isField ? given(element, "name") : "",
+      isFilledIn ? given(element, "name") : "",
     ];
     return short(names.find((name) => plain(name) !== "") ?? "");
   };
@@ -104,6 +108,7 @@ export function naming({ impliedRoles, inputRoles, longestLabel, longestText }: 
     const card = element.closest(cards);
     if (!card || card === element) return "";
     const title = card.querySelector("h1, h2, h3, h4, h5, h6, [role=heading], th");
+    if (title && element.contains(title)) return "";
     const words = title ? wordsIn(title, briefText) : null;
     if (words) return words === label ? "" : words;
     const walker = element.ownerDocument.createTreeWalker(card, 4);
@@ -170,8 +175,9 @@ export function naming({ impliedRoles, inputRoles, longestLabel, longestText }: 
     legendOf,
     cardOf,
     meaningOf,
+    nameBy,
+    isField,
     controls,
-    fields,
     pressed,
   };
 }

@@ -13,6 +13,8 @@ export function placing() {
   const cutBy = new Map<Element, readonly Element[]>();
   const lids = new Set<Element>();
   const mostLids = 12;
+  const leastPx = 4;
+  const badgePx = 48;
 
   const above = (element: Element): Element | null =>
     element.parentElement ?? (element.getRootNode() as ShadowRoot).host ?? null;
@@ -62,9 +64,11 @@ export function placing() {
       range.selectNodeContents(drawn);
       const ink = range.getBoundingClientRect();
       // A badge is its box, a line of text in a wide column its words.
-      const isTight = rect.width <= 2 * ink.width && rect.height <= 3 * ink.height;
+      const isTight = rect.width - ink.width <= badgePx && rect.height - ink.height <= badgePx;
       if (!isTight && ink.width >= 1 && ink.height >= 1) rect = ink;
     }
+    // So small is only what screen readers read.
+    if (rect.width < leastPx || rect.height < leastPx) return null;
     let { left, top, right, bottom } = rect;
     for (const cutter of cuttersOf(drawn)) {
       const edge = rectOf(cutter);
@@ -122,7 +126,9 @@ export function placing() {
 
   /** What of an element no lid lies over: one that lies over a corner only takes nothing away. */
   const uncovered = (node: Element, edges: Edges): Edges | null => {
-    let [left, top, right, bottom] = edges;
+    const [inLeft, inTop] = [Math.max(0, edges[0]), Math.max(0, edges[1])];
+    const [inRight, inBottom] = [Math.min(innerWidth, edges[2]), Math.min(innerHeight, edges[3])];
+    let [left, top, right, bottom] = [inLeft, inTop, inRight, inBottom];
     for (const lid of lids) {
       if (!lid.isConnected) lids.delete(lid);
       const edge = rectOf(lid);
@@ -143,6 +149,7 @@ export function placing() {
       else if (isTall && edge.left <= left) left = edge.right;
       else if (isTall && edge.right >= right) right = edge.left;
     }
+    if (left === inLeft && top === inTop && right === inRight && bottom === inBottom) return edges;
     return right - left >= 1 && bottom - top >= 1 ? [left, top, right, bottom] : null;
   };
 
