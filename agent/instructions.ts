@@ -2,8 +2,10 @@ import type { ThreadContext } from "./context.ts";
 import { momentOf } from "./context.ts";
 import type { Forge } from "./forge.ts";
 import type { RunContext } from "./memory.ts";
+import { describeElements } from "./onScreen.ts";
 import { dataSlot, filledPrompt } from "./prompts.ts";
 import { isView, lengthOf, openView, takeToSeen } from "./resolve/view.ts";
+import { threadFacts } from "./threadFacts.ts";
 import { clock } from "./words.ts";
 
 /** The system prompt for a language model: who Aura is, and the video at hand inside a marked data slot. */
@@ -18,7 +20,12 @@ export function instructionsFor(
     timezone: thread.timezone,
     channel: thread.channelType,
     repo: forge.defaultRepo,
-    video: [describeVideo(context), ...describeMemories(memories)].join("\n\n"),
+    video: [
+      describeVideo(context),
+      ...describeElements(context),
+      ...threadFacts(context),
+      ...describeMemories(memories),
+    ].join("\n\n"),
   });
 }
 

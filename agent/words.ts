@@ -36,6 +36,13 @@ export function seconds(ms: number): string {
   return `${Number(value.toFixed(value < 10 ? 1 : Math.abs(value - Math.round(value)) < 0.25 ? 0 : 1))} s`;
 }
 
+/** 1_240_000 → "1.2 MB", 40_000 → "40 KB". */
+export function megabytes(bytes: number): string {
+  const value = bytes / 1_000_000;
+  if (value < 0.1) return `${Math.max(1, Math.round(bytes / 1000))} KB`;
+  return `${Number(value.toFixed(value < 10 ? 1 : 0))} MB`;
+}
+
 /** ["a", "b", "c"] → "a, b or c". */
 export function listed(items: readonly string[], last: "or" | "and" = "or"): string {
   if (items.length < 2) return items[0] ?? "";

@@ -1,7 +1,7 @@
 import { type ExportTarget, exportLimitMb, exportTargets } from "../../../convex/model/exportTargets.ts";
 import type { ThreadContext } from "../../context.ts";
 import { type EditView, lengthOf } from "../../resolve/view.ts";
-import { fold, seconds } from "../../words.ts";
+import { fold, megabytes, seconds } from "../../words.ts";
 
 /** How long and how large it is, where it fits, where its file is, and which version is which. */
 
@@ -36,12 +36,6 @@ function limitIn(words: string): { ms: number; isMost: boolean } | null {
     isMost: !/^(?:over|above|more|longer|uber|langer|mehr|mas)/.test(side),
   };
 }
-
-const megabytes = (bytes: number): string => {
-  const value = bytes / 1_000_000;
-  if (value < 0.1) return `${Math.max(1, Math.round(bytes / 1000))} KB`;
-  return `${Number(value.toFixed(value < 10 ? 1 : 0))} MB`;
-};
 
 const currentOf = ({ versions, currentVersion }: ThreadContext) =>
   versions.find(({ version }) => version === currentVersion) ?? versions.at(-1);
