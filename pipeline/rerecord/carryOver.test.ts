@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { anyOperation } from "../../convex/model/arbitrary.test-kit.ts";
 import { refusalOf } from "../../convex/model/legality.ts";
 import type { Operation } from "../../convex/model/operations.ts";
-import type { Shot } from "../../convex/model/recording.ts";
+import type { SeenElement, Shot } from "../../convex/model/recording.ts";
 import { type CarriedTake, carryOver } from "./carryOver.ts";
 
 const shot = (id: string, startMs: number, endMs: number, label: string, more: Partial<Shot> = {}): Shot => ({
@@ -76,6 +76,65 @@ describe("carryOver", () => {
     expect(carry({ ...redact, anchor }).operations).toEqual([
       expect.objectContaining({ x: 630, y: 450, width: 160, height: 60, startMs: 0, durationMs: 10_000 }),
     ]);
+  });
+
+  describe("what was only seen", () => {
+    const seen = (id: string, label: string, more: Partial<SeenElement> = {}): SeenElement => ({
+      ...{ id, label, role: "text", route: "/cart", startMs: 0, endMs: 9_000 },
+      ...{ box: { x: 100, y: 100, width: 60, height: 20 }, ...more },
+    });
+    const total = { group: "Total" };
+    const price = (id: string, y: number) => seen(id, "€12", { box: { x: 300, y, width: 40, height: 20 } });
+    const before: CarriedTake = {
+      ...old,
+      elements: [seen("element-1", "€318", total), price("element-2", 100), price("element-3", 200)],
+    };
+    const after: CarriedTake = {
+      ...fresh,
+      elements: [
+        price("element-5", 260),
+        price("element-4", 160),
+        seen("element-8", "€270", { ...total, box: { x: 120, y: 140, width: 70, height: 20 } }),
+      ],
+    };
+    const blur = (elementId: string, y: number): Operation => ({
+      ...{ type: "redact", x: 92, y, width: 76, height: 36, startMs: 0, durationMs: 9_000 },
+      anchor: { shotId: "shot-2", element: "the total", elementId },
+    });
+
+    it("is found by its name, and followed there", () => {
+      expect(carryOver([blur("element-1", 92)], before, after).operations).toEqual([
+        expect.objectContaining({
+          ...{ x: 112, y: 132, width: 86, height: 36, durationMs: 10_000 },
+          anchor: { shotId: "shot-1", element: "the total", elementId: "element-8" },
+        }),
+      ]);
+    });
+
+    it("is kept apart from its like by the order of reading", () => {
+      const { operations } = carryOver([blur("element-3", 192)], before, after);
+      expect(operations.map(({ anchor }) => anchor?.elementId)).toEqual(["element-5"]);
+    });
+
+    it("is told when it is gone, or nobody knows where it was", () => {
+      const gone = { ...after, elements: [] };
+      const because = "the blur on “the total”: “the total” is not in the new recording";
+      expect(carryOver([blur("element-1", 92)], before, gone).notPlaced).toEqual([because]);
+    });
+
+    it("goes with its step when a step used it", () => {
+      const using = (take: CarriedTake, shotId: string, elementId: string): CarriedTake => ({
+        ...take,
+        shots: take.shots.map((one) => (one.id === shotId ? { ...one, elementId } : one)),
+      });
+      const steps = [using(before, "shot-3", "element-2"), using(after, "shot-4", "element-4")] as const;
+      const operation: Operation = { ...blur("element-2", 392), anchor: { ...anchor, elementId: "element-2" } };
+      expect(carryOver([operation], ...steps).operations[0]?.anchor).toEqual({
+        shotId: "shot-4",
+        element: "Apply coupon",
+        elementId: "element-4",
+      });
+    });
   });
 
   it("moves what has no anchor with the steps that it lies in, after the cuts before it", () => {

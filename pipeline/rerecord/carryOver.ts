@@ -1,10 +1,11 @@
 import { refusalOf } from "../../convex/model/legality.ts";
 import type { Operation } from "../../convex/model/operations.ts";
-import type { Box, Shot } from "../../convex/model/recording.ts";
+import type { Box, SeenElement } from "../../convex/model/recording.ts";
 import { applyToTime, outputDurationMs, outputToTake, type TimeMap, wholeTake } from "../../convex/model/timeMap.ts";
+import { elementTwin } from "./elementTwin.ts";
 import { endInTake, pairShots, type ShotPairs, type TakeFacts, takeMomentInOutput } from "./shotPairs.ts";
 
-export type CarriedTake = TakeFacts & { width: number; height: number };
+export type CarriedTake = TakeFacts & { width: number; height: number; elements?: readonly SeenElement[] };
 
 /** `notPlaced`: each edit that has no place in the new take, by name, and why. */
 export type Carried = { operations: Operation[]; notPlaced: string[] };
@@ -95,22 +96,56 @@ function placeCrop(operation: Extract<Operation, { type: "crop" }>, places: Plac
   return { operation: { ...operation, ...inside(box, places.fresh), anchor: found.anchor } };
 }
 
-/** An anchor's element in both takes. */
-type Anchored = { old: Box; fresh: Box; oldShot: Shot; freshShot: Shot; anchor: NonNullable<Operation["anchor"]> };
+/** An anchor's element in both takes: where it is, and the moment that it is about. */
+type Anchored = { old: Box; fresh: Box; oldMs: number; freshMs: number; anchor: NonNullable<Operation["anchor"]> };
 
 /** Null without an anchor. An element is known by its step, then by its name on the same page, then by its name anywhere. */
-function anchorOf({ anchor }: Operation, { old, fresh, pairs }: Places): Anchored | { because: string } | null {
+function anchorOf({ anchor }: Operation, places: Places): Anchored | { because: string } | null {
   if (!anchor) return null;
+  return (
+    usedIn(anchor, places) ?? seenIn(anchor, places) ?? { because: `“${anchor.element}” is not in the new recording` }
+  );
+}
+
+type Anchor = NonNullable<Operation["anchor"]>;
+
+/** The element of a step; null where the anchor's is another one, or its step has no place any more. */
+function usedIn(anchor: Anchor, { old, fresh, pairs }: Places): Anchored | null {
   const oldShot = old.shots.find(({ id }) => id === anchor.shotId);
+  const isSeen = old.elements?.some(({ id }) => id === anchor.elementId);
+  if (!oldShot?.box || (isSeen && oldShot.elementId !== anchor.elementId)) return null;
   const named = fresh.shots.filter((shot) => shot.box && shot.label === anchor.element);
-  const twin = oldShot ? pairs.of(oldShot) : null;
+  const twin = pairs.of(oldShot);
   const freshShot =
     (twin?.box ? twin : null) ??
-    named.find((shot) => shot.route === oldShot?.route && shot.role === oldShot.role) ??
+    named.find((shot) => shot.route === oldShot.route && shot.role === oldShot.role) ??
     named[0];
-  if (!oldShot?.box || !freshShot?.box) return { because: `“${anchor.element}” is not in the new recording` };
-  const { id, label } = freshShot;
-  return { old: oldShot.box, fresh: freshShot.box, oldShot, freshShot, anchor: { shotId: id, element: label } };
+  if (!freshShot?.box) return null;
+  const { id, label, elementId } = freshShot;
+  const followed = anchor.elementId === undefined || elementId === undefined ? {} : { elementId };
+  return {
+    old: oldShot.box,
+    fresh: freshShot.box,
+    oldMs: oldShot.atMs ?? oldShot.startMs,
+    freshMs: freshShot.atMs ?? freshShot.startMs,
+    anchor: { shotId: id, element: label, ...followed },
+  };
+}
+
+/** The element of an anchor that is only seen, by its name. */
+function seenIn(anchor: Anchor, { old, fresh }: Places): Anchored | null {
+  const oldElement = old.elements?.find(({ id }) => id === anchor.elementId);
+  const freshElement = oldElement && elementTwin(oldElement, old.elements ?? [], fresh.elements ?? []);
+  if (!oldElement || !freshElement) return null;
+  const shot = fresh.shots.findLast(({ startMs }) => startMs <= freshElement.startMs) ?? fresh.shots[0];
+  const momentOf = ({ startMs, stay }: SeenElement): number => stay?.startMs ?? startMs;
+  return {
+    old: oldElement.box,
+    fresh: freshElement.box,
+    oldMs: momentOf(oldElement),
+    freshMs: momentOf(freshElement),
+    anchor: { shotId: shot?.id ?? "", element: anchor.element, elementId: freshElement.id },
+  };
 }
 
 /** As long as before, at the same distance from the element's own moment; the whole video stays the whole video. */
@@ -131,8 +166,8 @@ function timeOf(
     return { startMs: span.startMs, durationMs: span.endMs - span.startMs };
   }
   if (!found) return { because: "nothing of it is left in the new recording" };
-  const delayMs = outputToTake(oldMap, startMs) - (found.oldShot.atMs ?? found.oldShot.startMs);
-  const takeMs = Math.max(0, (found.freshShot.atMs ?? found.freshShot.startMs) + delayMs);
+  const delayMs = outputToTake(oldMap, startMs) - found.oldMs;
+  const takeMs = Math.max(0, found.freshMs + delayMs);
   return fitting(Math.round(takeMomentInOutput(freshMap, takeMs)), durationMs, places);
 }
 

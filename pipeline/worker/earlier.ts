@@ -23,8 +23,9 @@ export async function earlierRecording(
   signal: AbortSignal,
 ): Promise<Earlier | null> {
   if (run.rerecordOf === undefined) return null;
-  const [old, version] = await Promise.all([
+  const [old, elements, version] = await Promise.all([
     store.query(api.runs.get, { id: run.rerecordOf }),
+    store.query(api.runs.elements, { id: run.rerecordOf }),
     run.editsFromVersionId === undefined ? null : store.query(api.edits.getVersion, { id: run.editsFromVersionId }),
   ]);
   if (old === null) return null;
@@ -35,7 +36,7 @@ export async function earlierRecording(
   });
   return {
     plan: folder === null ? null : await readPlan(folder),
-    edited: take && version ? { take, operations: version.operations } : null,
+    edited: take && version ? { take: { ...take, elements }, operations: version.operations } : null,
   };
 }
 

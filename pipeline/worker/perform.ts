@@ -44,7 +44,8 @@ const record = async (workshop: Workshop, claim: Claim, { signal, report }: Para
     summary,
     operations: given,
   } = await recordRun(workshop, claim, { outDir: takeDir, earlier, signal, onProgress });
-  const edits = earlier && carriedEdits(earlier, take);
+  const told = summaryOf(take);
+  const edits = earlier && carriedEdits(earlier, told);
   const operations = [...(preset ? [{ type: "style_preset" as const, preset }] : []), ...given];
   const [video] = await Promise.all([
     makeVideo(workshop, { takeDir, operations, trimsBlankStart: true }, { signal, onProgress }),
@@ -53,7 +54,7 @@ const record = async (workshop: Workshop, claim: Claim, { signal, report }: Para
   await workshop.store.mutation(api.jobs.finishRecording, {
     jobId,
     attempt,
-    take: { ...summaryOf(take), summary: [summary, edits?.inWords ?? ""].filter(Boolean).join(" ") },
+    take: { ...told, summary: [summary, edits?.inWords ?? ""].filter(Boolean).join(" ") },
     takeRef,
     routesTested: [...new Set(take.shots.map((shot) => shot.route))],
     ...video,

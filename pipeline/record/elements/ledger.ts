@@ -158,5 +158,3 @@ export function openLedger() {
     },
   };
 }
-
-export type Ledger = ReturnType<typeof openLedger>;

@@ -1,6 +1,7 @@
 /** Left, top, right and bottom in CSS pixels of the viewport. */
 export type Edges = [left: number, top: number, right: number, bottom: number];
 
+type Extent = "box" | "words" | "words in box";
 type Placed = { node: Element; isInk: boolean };
 
 /**
@@ -11,10 +12,10 @@ export function placing() {
   const range = document.createRange();
   const rects = new Map<Element, DOMRect>();
   const cutBy = new Map<Element, readonly Element[]>();
+  const extents = new Map<Element, Extent>();
   const lids = new Set<Element>();
   const mostLids = 12;
   const leastPx = 4;
-  const badgePx = 48;
 
   const above = (element: Element): Element | null =>
     element.parentElement ?? (element.getRootNode() as ShadowRoot).host ?? null;
@@ -56,21 +57,39 @@ export function placing() {
     return label && isInView(label.getBoundingClientRect()) && isShown(label) ? label : null;
   };
 
+  const alphaOf = (colour: string): number => {
+    const [, slashed] = /\/\s*([\d.]+%?)\s*\)$/.exec(colour) ?? /^rgba\([^)]*,\s*([\d.]+)\)$/.exec(colour) ?? [];
+    if (colour === "transparent") return 0;
+    if (slashed === undefined) return 1;
+    return slashed.endsWith("%") ? Number.parseFloat(slashed) / 100 : Number(slashed);
+  };
+
+  /** A badge is its box, a line of text in a wide column its words. */
+  const extentOf = (element: Element): Extent => {
+    const known = extents.get(element);
+    if (known) return known;
+    const { backgroundColor, backgroundImage, borderTopWidth, overflow } = getComputedStyle(element);
+    const isDrawn = alphaOf(backgroundColor) > 0 || backgroundImage !== "none" || Number.parseFloat(borderTopWidth) > 0;
+    const extent = isDrawn ? "box" : overflow === "visible" ? "words" : "words in box";
+    extents.set(element, extent);
+    return extent;
+  };
+
   const edgesOf = ({ node, isInk }: Placed): Edges | null => {
     const drawn = node.isConnected ? drawnOf(node) : null;
     if (!drawn) return null;
-    let rect = drawn.getBoundingClientRect();
-    if (isInk) {
+    const box = drawn.getBoundingClientRect();
+    // So small is only what screen readers read.
+    if (box.width < leastPx || box.height < leastPx) return null;
+    const extent = isInk ? extentOf(drawn) : "box";
+    let { left, top, right, bottom } = box;
+    if (extent !== "box") {
       range.selectNodeContents(drawn);
       const ink = range.getBoundingClientRect();
-      // A badge is its box, a line of text in a wide column its words.
-      const isTight = rect.width - ink.width <= badgePx && rect.height - ink.height <= badgePx;
-      if (!isTight && ink.width >= 1 && ink.height >= 1) rect = ink;
+      if (ink.width >= 1 && ink.height >= 1) ({ left, top, right, bottom } = ink);
     }
-    // So small is only what screen readers read.
-    if (rect.width < leastPx || rect.height < leastPx) return null;
-    let { left, top, right, bottom } = rect;
-    for (const cutter of cuttersOf(drawn)) {
+    const cutters = cuttersOf(drawn);
+    for (const cutter of extent === "words in box" ? [drawn, ...cutters] : cutters) {
       const edge = rectOf(cutter);
       left = Math.max(left, edge.left);
       top = Math.max(top, edge.top);
@@ -82,12 +101,6 @@ export function placing() {
     return isSeen ? [left, top, right, bottom] : null;
   };
 
-  const alphaOf = (colour: string): number => {
-    const [, slashed] = /\/\s*([\d.]+%?)\s*\)$/.exec(colour) ?? /^rgba\([^)]*,\s*([\d.]+)\)$/.exec(colour) ?? [];
-    if (colour === "transparent") return 0;
-    if (slashed === undefined) return 1;
-    return slashed.endsWith("%") ? Number.parseFloat(slashed) / 100 : Number(slashed);
-  };
   /** Nothing of what lies below can be read through it. */
   const isOpaque = (element: Element): boolean => {
     const style = getComputedStyle(element);
@@ -164,6 +177,7 @@ export function placing() {
     /** Styles may have changed. */
     forget(): void {
       cutBy.clear();
+      extents.clear();
     },
   };
 }
