@@ -1,4 +1,4 @@
-import { wordsOf } from "../words.ts";
+import { fold, wordsOf } from "../words.ts";
 import {
   actionNamed,
   isChangedWord,
@@ -19,6 +19,8 @@ export type Description = {
   changed: boolean;
   /** "all prices", "the prices": every one of them. */
   all: boolean;
+  /** "the order number": something with digits, or that is called so. */
+  number: boolean;
   loose: boolean;
   /** A kind that a loose word suggests without insisting: a "box" is likely a field. */
   hint?: RoleName;
@@ -54,6 +56,7 @@ export function describe(text: string): Description {
     ordinal: undefined,
     changed: false,
     all: allWords.test(text) || /[^su]s$/.test(words.at(-1)?.literal ?? ""),
+    number: /\b(?:number|nummer|numero)\b/.test(fold(text)),
     loose: false,
   };
   for (const word of words) {

@@ -1,4 +1,5 @@
 import Fuse from "fuse.js";
+import type { Operation } from "../../convex/model/operations.ts";
 import type { ContextShot, ThreadContext } from "../context.ts";
 import { isPage, momentOf } from "../context.ts";
 import { listed, wordsOf } from "../words.ts";
@@ -59,6 +60,14 @@ export function ground(context: ThreadContext, text: string, options: GroundOpti
   return used?.grounded ?? (hasReference(wanted) ? unknown(context, shots, text, options) : { kind: "nothing" });
 }
 
+/** What an edit was made for: the step, or the element that is seen during it. */
+export function anchoredTo(context: ThreadContext, anchor: NonNullable<Operation["anchor"]>): ContextShot | undefined {
+  const shot = thingById(context, anchor.shotId);
+  if (anchor.elementId === undefined || shot?.label === anchor.element) return shot;
+  const named = ground(context, anchor.element, { needsBox: true });
+  return named.kind === "found" ? named.shot : thingById(context, anchor.elementId);
+}
+
 /** By so much what was never used has to fit better than what was. */
 const MUCH_BETTER = 0.6;
 
@@ -103,7 +112,10 @@ function lastOfGroup(equals: readonly ContextShot[], wanted: Description): reado
 }
 
 function exactLabel(shots: readonly ContextShot[], text: string): ContextShot[] {
-  const wanted = wordsOf(text).join(" ");
+  // "the 12 – 15": of figures nothing else is left to know it by.
+  const wanted = wordsOf(text)
+    .join(" ")
+    .replace(/^(?:the|das|die|der|den|el|la) (?=[\d ]+$)/, "");
   return wanted ? shots.filter((shot) => wordsOf(shot.label).join(" ") === wanted) : [];
 }
 
@@ -189,11 +201,15 @@ function unknown(
   );
   const keys = seen.length > 0 ? ["label", "group"] : ["label"];
   const search = new Fuse([...named, ...seen], { keys, threshold: 0.45, ignoreLocation: true });
-  const near = search.search(text, { limit: seen.length > 0 ? MOST_NEAR : 3 }).map(({ item }) => item);
+  const alike = search.search(text, { limit: seen.length > 0 ? MOST_NEAR : 3 }).map(({ item }) => item);
+  const near = [...new Set([...seen.filter((one) => sharesWord(one, text)), ...alike])].slice(0, MOST_NEAR);
   const changedFirst = [...named, ...seen].toSorted((a, b) => Number(b.changed ?? false) - Number(a.changed ?? false));
   return { kind: "unknown", words: text.trim(), near: near.length > 0 ? near : changedFirst.slice(0, MOST_NEAR) };
 }
 const MOST_NEAR = 4;
+
+const sharesWord = ({ label, group = "" }: ContextShot, text: string): boolean =>
+  describe(text).content.some((word) => best(word, [...labelWords(label), ...labelWords(group)]) > 0.8);
 
 /** A label in a sentence: on one line, not too long, without marks and without the mark that ends a sentence of its own ("Is it spelt right?"). */
 export function shortLabel(label: string): string {
@@ -228,9 +244,9 @@ const FEW_NAMED = 3;
 export function elementQuestion(grounded: Exclude<Grounded, { kind: "found" }>, verb: string): string {
   if (grounded.kind === "ambiguous") {
     const names = [...new Set(namesOf(grounded.shots))];
-    if (names.length <= MOST_NAMED) return `Which one should I ${verb}: ${listed(names)}?`;
-    const few = [...names.slice(0, FEW_NAMED), "another"];
-    return `There are ${names.length} of those. Which one should I ${verb}: ${listed(few)}?`;
+    const isFew = names.length <= MOST_NAMED;
+    const told = isFew ? names : [...names.slice(0, FEW_NAMED), `one of ${names.length - FEW_NAMED} more`];
+    return `Which one should I ${verb}: ${listed(told)}?`;
   }
   if (grounded.kind === "nothing") return `What should I ${verb}?`;
   const choices = namesOf(grounded.near);

@@ -1,6 +1,6 @@
 import type { ContextShot, ThreadContext } from "../context.ts";
 import { isPage } from "../context.ts";
-import { wordsOf } from "../words.ts";
+import { fold, wordsOf } from "../words.ts";
 import { type Description, isPlain } from "./describe.ts";
 import type { Grounded, GroundOptions } from "./ground.ts";
 import { best, labelWords, natureWords, routeWords } from "./likeness.ts";
@@ -78,9 +78,10 @@ function namesPage(context: ThreadContext, { content, roles, ordinal }: Descript
 }
 
 /** 0 when these words do not mean it. */
-function likenessTo(thing: Thing, { content, roles, changed }: Description): number {
+function likenessTo(thing: Thing, { content, roles, changed, number }: Description): number {
   const label = labelWords(thing.label);
   const about = [...labelWords(thing.group ?? ""), ...natureWords(isGroup(thing) ? onlyValue(thing) : thing.label)];
+  if (number && !/\d|\bnumber|nummer|numero/.test(fold(`${thing.label} ${thing.group ?? ""}`))) return 0;
   const isRight = roles.length === 0 || roles.some((name) => rolesOf(name).includes(thing.role));
   if (!isRight || (changed && !thing.changed)) return 0;
   let score = roles.length > 0 ? 0.6 : 0;
@@ -90,10 +91,13 @@ function likenessTo(thing: Thing, { content, roles, changed }: Description): num
     if (alike < LEAST_LIKENESS * 0.9) missing += 1;
     else score += alike;
   }
-  const isMostlySaid = missing === 0 || (missing === 1 && content.length >= 3);
-  if (!isMostlySaid) return 0;
   const isSaid = (word: Word): boolean => best(word, content) > 0 || isPlain(word.name) || /^\d+$/.test(word.name);
-  return score - 0.6 * missing + (label.every(isSaid) ? 0.5 : 0);
+  const whole = label.every(isSaid);
+  const head = content.at(-1);
+  // "the order total" is the total, "the total order" is not.
+  const isHead = whole && label.length === 1 && head !== undefined && best(head, label) > 0.8;
+  const isMostlySaid = missing === 0 || (missing === 1 && (content.length >= 3 || isHead));
+  return isMostlySaid ? score - 0.6 * missing + (whole ? 0.5 : 0) : 0;
 }
 
 const onlyValue = ({ members }: Group): string => (members.length === 1 ? (members[0]?.label ?? "") : "");

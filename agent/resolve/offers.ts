@@ -1,6 +1,6 @@
 import type { ContextShot, ThreadContext } from "../context.ts";
 import { shotIdOf } from "../context.ts";
-import { type Grounded, ground, shortLabel } from "./ground.ts";
+import { type Grounded, ground, nameOf } from "./ground.ts";
 
 /** One of the things that a question names: as it is shown, what stands for it in the call, and its title. */
 export type Offer = { name: string; value: string; title?: string | undefined };
@@ -9,8 +9,9 @@ export type Offer = { name: string; value: string; title?: string | undefined };
 export function offersOf(context: ThreadContext, grounded: Exclude<Grounded, { kind: "found" }>): Offer[] {
   const shots = grounded.kind === "ambiguous" ? grounded.shots : grounded.kind === "unknown" ? grounded.near : [];
   return shots.map((shot) => ({
-    name: shortLabel(shot.label),
+    name: nameOf(shot).replaceAll("**", ""),
     value: targetOf(context, shot),
+    ...(shot.group ? { title: shot.group } : {}),
   }));
 }
 

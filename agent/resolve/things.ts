@@ -1,7 +1,7 @@
 import type { Box, Span } from "../../convex/model/recording.ts";
 import type { ContextElement, ContextShot, ThreadContext } from "../context.ts";
 import { shotIdOf } from "../context.ts";
-import { wordsOf } from "../words.ts";
+import { capital, wordsOf } from "../words.ts";
 import { sectionsOf } from "./sections.ts";
 
 /** The elements of a take as words can mean them: those that no step used, and groups of them. */
@@ -65,7 +65,7 @@ function groupsOf(all: readonly Seen[]): Group[] {
 }
 
 /** What bears the name of a group rather than being one of it. */
-export const isTitle = ({ role }: ContextShot): boolean => ["heading", "text", "link", "img"].includes(role);
+export const isTitle = ({ role }: ContextShot): boolean => ["heading", "text", "link", "img", "group"].includes(role);
 export const plainName = (name: string | undefined): string => wordsOf(name ?? "").join(" ");
 
 /** Its box and stay are those of the members that are in the picture together with the one that stands there longest. */
@@ -91,7 +91,7 @@ export const allTogether = (things: readonly (Seen | Group)[], words: string): G
   groupOf(
     things.flatMap((one) => (isGroup(one) ? one.members : [one])),
     words,
-    words,
+    capital(words),
   );
 
 const lengthOf = ({ startMs, endMs }: Span): number => Math.max(0, endMs - startMs);
@@ -111,7 +111,7 @@ function around(boxes: readonly Box[]): Box {
 }
 
 /** The element that a shot used, or that a thing is. */
-export function elementOf(context: ThreadContext, thing: ContextShot): Seen | undefined {
+export function elementOf(context: ThreadContext, thing: { elementId?: string | undefined }): Seen | undefined {
   return thing.elementId === undefined
     ? undefined
     : thingsOf(context).all.find(({ elementId }) => elementId === thing.elementId);
@@ -120,7 +120,10 @@ export function elementOf(context: ThreadContext, thing: ContextShot): Seen | un
 /** All that is to be covered so that a thing is not seen: the members of a group, and what has its name elsewhere. */
 export function coveredWith(context: ThreadContext, thing: ContextShot): Seen[] {
   const { all, groups } = thingsOf(context);
-  if (isGroup(thing)) return [...thing.members];
+  if (isGroup(thing)) {
+    const frame = thing.members.find((one) => one.role === "group" && plainName(one.label) === plainName(thing.label));
+    return frame ? [frame] : [...thing.members];
+  }
   const own = isSeen(thing) ? thing : elementOf(context, thing);
   if (!own) return [];
   const name = plainName(own.label);
@@ -130,6 +133,10 @@ export function coveredWith(context: ThreadContext, thing: ContextShot): Seen[] 
   const values = groups.filter((group) => plainName(group.label) === name && group.members.length === 1);
   return [...new Set([own, ...elsewhere, ...values.flatMap(({ members }) => members)])];
 }
+
+/** The step that used one of the members, the last of them. */
+export const usedOf = (context: ThreadContext, { members }: Group): ContextShot | undefined =>
+  context.shots.findLast((shot) => shot.box && members.some(({ elementId }) => elementId === shot.elementId));
 
 /** The group that a shot's element is one of. */
 export const groupNamed = (context: ThreadContext, { group, route }: ContextShot): Group | undefined =>
@@ -145,6 +152,7 @@ export function thingById(context: ThreadContext, id: string): ContextShot | und
   const { all, groups } = thingsOf(context);
   return (
     context.shots.find((shot) => shotIdOf(context, shot) === id) ??
+    context.shots.findLast((shot) => shot.box && shot.elementId === id) ??
     all.find((one) => one.id === id) ??
     groups.find((one) => one.id === id)
   );

@@ -4,6 +4,7 @@ import { clock, seconds } from "../words.ts";
 import { anchorOf, askElement, type BoxedShot, elementAt, findElement } from "./element.ts";
 import { ground, nameOf } from "./ground.ts";
 import { operations, type Resolution, refuse } from "./result.ts";
+import { isGroup, usedOf } from "./things.ts";
 import { type EditView, lengthOf, seenToDraft, takeSpanToDraft, takeToDraft } from "./view.ts";
 
 export type ZoomInput = {
@@ -28,7 +29,8 @@ export function resolveZoom(view: EditView, input: ZoomInput): Resolution {
   if (target !== undefined && target.trim() !== "") {
     const found = findElement(view, target, "zoom on", startMs);
     if ("otherwise" in found) return found.otherwise;
-    return onElement(view, input, found.shot, found.note ?? otherTimes(view, found.shot, target));
+    const shot = whenUsed(view, found.shot);
+    return onElement(view, input, shot, found.note ?? otherTimes(view, shot, target));
   }
   if (startMs !== undefined) {
     if (startMs >= lengthOf(view.seen.map)) return onPoint(view, input, view.take.width / 2, view.take.height / 2);
@@ -37,6 +39,15 @@ export function resolveZoom(view: EditView, input: ZoomInput): Resolution {
     return onPoint(view, input, view.take.width / 2, view.take.height / 2);
   }
   return onWhatChanged(view, input);
+}
+
+/** A set of choices is shown while one of them is used: whole where it stands by then, else that one. */
+function whenUsed({ context }: EditView, thing: BoxedShot): BoxedShot {
+  const used = isGroup(thing) ? usedOf(context, thing) : undefined;
+  if (!used?.box) return thing;
+  const { startMs, endMs } = thing.stay ?? thing;
+  const isThere = momentOf(used) >= startMs && momentOf(used) < endMs;
+  return { ...used, ...(isThere ? { box: thing.box, label: thing.label } : { box: used.box }) };
 }
 
 /** An element that comes up several times: which of them this is, and how to get the first. */

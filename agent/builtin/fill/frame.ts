@@ -1,3 +1,4 @@
+import { thingsOf } from "../../resolve/things.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../words/reading.ts";
 import { regionIn, withoutRegion } from "../words/region.ts";
@@ -20,12 +21,12 @@ export function fillRedact(reading: Reading): Filled {
     });
   if (reading.has("cursor")) return calls({ tool: "cursor_emphasis", input: { size: 0 } });
   const { grounded, words } = reading.ground(aroundRedact, time.startMs);
-  const all = allMeant(reading, words);
+  const all = allMeant(reading, words, thingsOf(reading.context).unused);
   if (all) return calls(...all.map((target) => ({ tool: "redact" as const, input: { target, ...time } })));
   const region = grounded.kind === "found" ? null : regionIn(reading);
   if (region) return calls({ tool: "redact", input: { ...region, ...time } });
   if (grounded.kind === "found")
-    return calls({ tool: "redact", input: { target: targetName(reading, grounded.shot), ...time } });
+    return calls({ tool: "redact", input: { target: targetName(reading, grounded.whole ?? grounded.shot), ...time } });
   if (grounded.kind === "nothing" && lastTarget(reading))
     return calls({ tool: "redact", input: { target: lastTarget(reading) ?? "", ...time } });
   // "make the coupon unreadable": what somebody typed, rather than a button

@@ -20,6 +20,8 @@ export function fillRemoveEdit(reading: Reading): Filled {
   const nothing = made.length === 0 && (type === "speed" || saysAll(reading)) ? nothingOf[type] : undefined;
   if (nothing) return tell(nothing);
   const place = ordinalSaid(reading) ?? placeNamed(reading, made);
+  const together = place === undefined && type === "redact" ? madeTogether(reading, made) : 0;
+  if (together > 1) return calls(...allOf(type, made.length).slice(0, together));
   return calls({ tool: "remove_edit", input: { type, ...(place === undefined ? {} : { index: place }) } });
 }
 
@@ -28,6 +30,14 @@ const nothingOf: Partial<Record<OperationType, string>> = {
   zoom: "There is no zoom in it.",
   speed: "It plays at normal speed already.",
 };
+
+/** How many of the last blurs cover one thing that was named: they were made in one version, each for an element of its own. */
+function madeTogether({ context }: Reading, made: readonly Operation[]): number {
+  const counts = context.versions.map(({ operations }) => operations.filter(({ type }) => type === "redact").length);
+  const at = counts.findLastIndex((count, index) => count === made.length && (counts[index - 1] ?? 0) < count);
+  const added = at < 0 ? [] : made.slice(counts[at - 1] ?? 0);
+  return added.every(({ anchor }) => anchor?.elementId !== undefined) ? added.length : 0;
+}
 
 /** Every edit of a kind, from the last to the first: none then moves the numbers of the next. */
 export const allOf = (type: OperationType, count: number): ToolCall[] =>

@@ -28,13 +28,16 @@ export function timing(reading: Reading, options: { namedCounts: boolean }): { s
   };
 }
 
-/** "both fields", "all the buttons", "everything that changed": the names of all that are meant; null when it is one thing. */
-export function allMeant(reading: Reading, words: string): string[] | null {
+/**
+ * "both fields", "all the buttons", "everything that changed": the names of all that are meant, among what was used and
+ * `others`; null when it is one thing.
+ */
+export function allMeant(reading: Reading, words: string, others: readonly ContextShot[] = []): string[] | null {
   const { content, roles, changed } = describe(words);
   const saysAll = /\b(?:everything|all|both|each|every|alles|beide|todos?)\b/i.test(reading.source);
   const kinds = roles.filter((role) => role !== "page" && role !== "section");
   if (!saysAll || content.length > 0 || (!changed && kinds.length === 0)) return null;
-  const shots = reading.context.shots.filter(
+  const shots = [...reading.context.shots, ...others].filter(
     (shot) => shot.box && (!changed || shot.changed) && kinds.every((kind) => rolesOf(kind).includes(shot.role)),
   );
   const names = [...new Set(shots.map((shot) => targetName(reading, shot)))];
@@ -44,5 +47,7 @@ export function allMeant(reading: Reading, words: string): string[] | null {
 /** The label when it says which one is meant, else the shot's own name. */
 export function targetName(reading: Reading, shot: ContextShot): string {
   const byLabel = ground(reading.context, shot.label, { needsBox: true });
-  return byLabel.kind === "found" && byLabel.shot === shot ? shot.label : shotIdOf(reading.context, shot);
+  return byLabel.kind === "found" && (byLabel.whole ?? byLabel.shot) === shot
+    ? shot.label
+    : shotIdOf(reading.context, shot);
 }

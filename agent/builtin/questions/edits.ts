@@ -4,8 +4,11 @@ import { outputToTake, type Piece, type TimeMap } from "../../../convex/model/ti
 import type { ThreadContext } from "../../context.ts";
 import { shortLabel } from "../../resolve/ground.ts";
 import { captionQuote } from "../../resolve/look.ts";
-import { type EditView, lengthOf, timedEdits } from "../../resolve/view.ts";
+import { elementOf } from "../../resolve/things.ts";
+import { type EditView, lengthOf, takeSpanToSeen, timedEdits } from "../../resolve/view.ts";
 import { clock, seconds } from "../../words.ts";
+
+type Timed = { startMs: number; durationMs: number; anchor?: Operation["anchor"] };
 
 /** The edits of the version seen, in words and in its own times. */
 export type EditsInWords = Record<
@@ -36,7 +39,7 @@ export function editsInWords(view: EditView): EditsInWords {
       return { name: `${size}× its usual size${trail}`, told: `the cursor at ${size}× its size${trail}` };
     }),
     zoom: told("zoom", (one) => {
-      const name = elementOf(view, one) ?? "a part of the picture";
+      const name = madeFor(view, one) ?? "a part of the picture";
       const told = `${name} at ${clock(one.startMs)} (${round(one.intensity)}×, ${seconds(one.durationMs)})`;
       return { name, told };
     }),
@@ -45,7 +48,7 @@ export function editsInWords(view: EditView): EditsInWords {
       return { name: captionQuote(one.text), told: `${captionQuote(one.text)} at ${clock(one.startMs)}–${until}` };
     }),
     blur: told("redact", (one) => {
-      const name = elementOf(view, one) ?? "a part of the picture";
+      const name = madeFor(view, one) ?? "a part of the picture";
       return { name, told: `${name} ${whenOf(view, one)}` };
     }),
   };
@@ -78,9 +81,13 @@ function lastOf<T extends Operation["type"]>(
   return last ? [{ ...tell(last), operation: last }] : [];
 }
 
-/** "for as long as it is on screen", or from when to when. */
-export function whenOf(view: EditView, { startMs, durationMs }: { startMs: number; durationMs: number }): string {
+/** Where a blur follows its element, "wherever it is seen"; else from when to when. */
+export function whenOf(view: EditView, { startMs, durationMs, anchor }: Timed): string {
   const lengthMs = lengthOf(view.seen.map);
+  const element = anchor && elementOf(view.context, anchor);
+  const seen = element && takeSpanToSeen(view, element);
+  if (seen && startMs <= seen.startMs + 1 && startMs + durationMs >= Math.min(lengthMs, seen.endMs) - 1)
+    return "wherever it is seen";
   if (durationMs >= lengthMs * 0.95) return "from beginning to end";
   return `from ${clock(startMs)} to ${clock(Math.min(lengthMs, startMs + durationMs))}`;
 }
@@ -150,7 +157,7 @@ function shapeOf({ width, height, anchor }: Extract<Operation, { type: "crop" }>
 type Placed = Extract<Operation, { type: "zoom" | "redact" }>;
 
 /** The element that an edit was made for, else the one that lies where it is, then. */
-function elementOf(view: EditView, one: Placed): string | null {
+function madeFor(view: EditView, one: Placed): string | null {
   if (one.anchor) return `**${shortLabel(one.anchor.element)}**`;
   const [x, y] = one.type === "zoom" ? [one.centerX, one.centerY] : middleOf(one);
   const takeMs = outputToTake(view.seen.map, one.startMs + one.durationMs / 2);

@@ -203,8 +203,9 @@ function aboutElement(
 }
 
 /** Whether an edit is of an element: made for it, or lying over it. */
-function isOn(operation: Operation, { label, box }: ReturnType<typeof shotsNamed>[number]): boolean {
-  if (operation.anchor) return operation.anchor.element === label;
+function isOn(operation: Operation, { label, box, elementId }: ReturnType<typeof shotsNamed>[number]): boolean {
+  const { anchor } = operation;
+  if (anchor) return anchor.element === label || (elementId !== undefined && anchor.elementId === elementId);
   if (!box) return false;
   if (operation.type === "zoom") return isInside(box, operation.centerX, operation.centerY);
   return operation.type === "redact" && isInside(operation, ...middleOf(box));

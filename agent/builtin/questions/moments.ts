@@ -2,6 +2,7 @@ import { outputToTake } from "../../../convex/model/timeMap.ts";
 import type { ContextShot, ThreadContext } from "../../context.ts";
 import { isPage } from "../../context.ts";
 import { ground, shortLabel } from "../../resolve/ground.ts";
+import { isGroup } from "../../resolve/things.ts";
 import { type EditView, lengthOf, takeSpanToSeen } from "../../resolve/view.ts";
 import { clock, listed } from "../../words.ts";
 import { isInside, middleOf } from "./edits.ts";
@@ -59,11 +60,9 @@ export function appearsAnswer(
   if (shots.length === 0)
     return isSearched && target !== "" ? `I do not find that by its name. There are ${chaptersAnswer(view)}` : null;
   const told = [...new Map(shots.map((shot) => [shot.label, shot])).values()].map((shot) => {
-    const spans = view.context.shots
-      .filter(({ label }) => label === shot.label)
-      .flatMap((one) => takeSpanToSeen(view, one) ?? []);
-    const times = [...new Set(spans.map(({ startMs }) => clock(startMs)))];
-    return { name: nameOf(shot), times };
+    const times = shot.action === undefined ? [shot] : view.context.shots.filter(({ label }) => label === shot.label);
+    const spans = times.flatMap((one) => takeSpanToSeen(view, one) ?? []);
+    return { name: nameOf(shot), times: [...new Set(spans.map(({ startMs }) => clock(startMs)))] };
   });
   const seen = told.filter(({ times }) => times.length > 0);
   const gone = told.filter(({ times }) => times.length === 0).map(({ name }) => name);
@@ -77,7 +76,10 @@ export function appearsAnswer(
 export function shotsNamed(context: ThreadContext, target: string): ContextShot[] {
   if (target.trim() === "") return [];
   const found = ground(context, target, { needsBox: false });
-  return found.kind === "found" ? [found.shot] : found.kind === "ambiguous" ? found.shots : [];
+  if (found.kind === "ambiguous") return found.shots;
+  if (found.kind !== "found") return [];
+  const meant = found.whole ?? found.shot;
+  return isGroup(meant) && meant.members.length > 1 ? [...meant.members] : [meant];
 }
 
 /** Whether the picture that is kept is centred on something, or has it whole. */

@@ -15,6 +15,8 @@ export type TimeContext = {
   lengthMs: number;
   /** The stretch that words name ("the cart page"), or null. */
   named(words: string): Named | null;
+  /** When something is on screen that words name and no step uses, or null. */
+  seen(words: string): Named | null;
   /** When the last edit of a kind, or of any, is on screen; null when there is none, or it is there all along. */
   edited(kind: EditKind | undefined): { startMs: number; endMs: number } | null;
   /** Whether a phrase that asks for something begins at this token. */

@@ -1,4 +1,4 @@
-import type { Item, Named, TimeItem } from "./item.ts";
+import type { Found, Item, Named, TimeItem } from "./item.ts";
 import type { TimeWords } from "./timeWords.ts";
 import { afterWords, atWords, beforeWords, forWords, middleWords, set, untilWords, whenWords } from "./words.ts";
 
@@ -14,7 +14,7 @@ export function border(words: TimeWords, start: number): Item {
   if (!how || namesEdit(words, start + 1)) return null;
   let at = start + (words.phrase(start, "up to") ? 2 : 1);
   if (words.is(at, set("to of de del dem que"))) at += 1;
-  const border = words.point(at, true) ?? words.namedPoint(at, new Set());
+  const border = words.point(at, true) ?? words.namedPoint(at, new Set()) ?? appearance(words, at);
   if (!border) {
     const rest = words.wordsUntilBoundary(at);
     return rest.text && how !== "until" ? { kind: "unknown", words: rest.text, from: start, to: rest.next } : null;
@@ -29,10 +29,21 @@ const appearing = set(
   "show shows appear appears appearing come comes pop pops visible erscheint auftaucht kommt sichtbar aparece sale aparezca salga",
 );
 
+/** "the total shows up", of what no step uses. */
+function appearance(words: TimeWords, start: number): Found<{ ms: number; named: Named }> {
+  const { next } = words.wordsUntilBoundary(start);
+  for (let at = start + 1; at <= next; at += 1) {
+    if (!words.is(at, appearing)) continue;
+    const named = words.context.seen(words.textOf(start, at));
+    return named && { ms: named.startMs, named, next: at + 1 };
+  }
+  return null;
+}
+
 /** "at 0:18", "@ 30s", "at the end", "when they click Apply". */
 export function moment(words: TimeWords, start: number): Item {
   if (words.is(start, whenWords)) {
-    const found = words.namedPoint(start + 1, new Set());
+    const found = words.namedPoint(start + 1, new Set()) ?? appearance(words, start + 1);
     if (found) {
       const comesUp = words.tokens.slice(start, found.next + 1).some(({ word }) => appearing.has(word));
       const atMs = comesUp ? found.named.startMs : found.ms;

@@ -1,8 +1,7 @@
 import { outputToTake } from "../../../convex/model/timeMap.ts";
 import type { ContextShot, ThreadContext } from "../../context.ts";
-import { shotIdOf } from "../../context.ts";
 import { groundBeside } from "../../resolve/beside.ts";
-import { describe, eitherOf, type Grounded, type GroundOptions, ground } from "../../resolve/ground.ts";
+import { anchoredTo, describe, eitherOf, type Grounded, type GroundOptions, ground } from "../../resolve/ground.ts";
 import { groundSpan } from "../../resolve/groundSpan.ts";
 import {
   type EditView,
@@ -102,6 +101,7 @@ export class Reading {
     this.foundTimes ??= findTimes(this.clause.tokens, {
       lengthMs: this.lengthMs,
       named: (words) => this.named(words),
+      seen: (words) => this.seen(words),
       edited: (kind) => this.edited(kind),
       isAction: (at) =>
         this.clause.phrases.some((phrase) => phrase.from === at && actions.some((one) => phrase.concepts.has(one))),
@@ -126,6 +126,14 @@ export class Reading {
       momentMs: takeToSeen(this.view, found.momentMs),
       name: found.name,
     };
+  }
+
+  /** Words for what is only seen: all of the time from its coming to its going. A part of the video it is not. */
+  seen(words: string): Named | null {
+    const found = ground(this.context, words, { needsBox: true });
+    const thing = found.kind === "found" && found.shot.action === undefined ? found.shot : null;
+    const seen = thing && this.view && takeSpanToSeen(this.view, thing);
+    return thing && seen ? { ...seen, momentMs: seen.startMs, name: thing.label } : null;
   }
 
   /** "… and a caption at the same time": as what was asked for before in the same message. */
@@ -184,7 +192,7 @@ export class Reading {
   sameThing(words: string): ContextShot | null {
     const said = sameWords.exec(words)?.groups;
     const anchor = said ? this.view?.seen.operations.findLast((one) => one.anchor)?.anchor : undefined;
-    const shot = anchor && this.context.shots.find((one) => shotIdOf(this.context, one) === anchor.shotId);
+    const shot = anchor && anchoredTo(this.context, anchor);
     const { roles } = describe(said?.thing ?? "");
     return shot?.box && roles.every((role) => rolesOf(role).includes(shot.role)) ? shot : null;
   }
