@@ -1,6 +1,7 @@
 import type { ThreadContext } from "../context.ts";
 import { isView, openView } from "../resolve/view.ts";
 import type { ToolCall, ToolName } from "../tools/inputs.ts";
+import { listed } from "../words.ts";
 import type { Intent } from "./grammar/row.ts";
 import { type Objection, objectionTo } from "./rehearse.ts";
 import type { FilledWish } from "./thread/newVideo.ts";
@@ -83,10 +84,20 @@ function questions(unclear: readonly Unclear[], waiting: readonly Clear[], conte
     const waits = at === 0 ? callsOf(waiting, context) : [];
     const isAlongside = at === 0 && waiting.some(({ wish }) => isTogether(wish));
     return {
-      ...questionOf(text, { ...offered, ...lack }, { waits, ...version }),
+      ...questionOf(beforeRest(text, waits), { ...offered, ...lack }, { waits, ...version }),
       ...(isAlongside ? { alongside: true } : {}),
     };
   });
+}
+
+const outgoing: Partial<Record<ToolName, string>> = { export: "export it", share: "send it", review: "review it" };
+
+/** "Before I export it: which one should I blur …?" */
+function beforeRest(text: string, waits: readonly ToolCall[]): string {
+  const deeds = waits.flatMap(({ tool }) => outgoing[tool] ?? []);
+  if (deeds.length === 0) return text;
+  const own = /^I\b/.test(text) ? text : `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+  return `Before I ${listed([...new Set(deeds)], "and")}: ${own}`;
 }
 
 const leavesVideo: readonly Intent[] = [

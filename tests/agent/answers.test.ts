@@ -85,7 +85,7 @@ describe("an answer to “which one?”", () => {
 
   it("gives way to a request that is plainly another", async () => {
     const { tell, edits } = await video();
-    expect(await tell("zoom on coupon", "And could it be around 12 seconds in total?")).toMatch(/shorter/);
+    expect(await tell("zoom on coupon", "make the whole thing about 12 seconds instead")).toMatch(/shorter/);
     expect(await edits()).not.toContain("zoom Coupon code");
     await tell("zoom on coupon", "blur the discount instead of that");
     expect((await edits()).filter((one) => /zoom|redact/.test(one))).toEqual(["redact Discount −€47.70"]);

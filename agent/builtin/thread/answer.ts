@@ -3,7 +3,7 @@ import { inputs, type ToolCall, type ToolName } from "../../tools/inputs.ts";
 import { DECLINED } from "../chat.ts";
 import { rehearse, timedEditsOf } from "../rehearse.ts";
 import { type Understanding, understand } from "../understand.ts";
-import { agrees, clausesOf, isRequest, pointedAt, type Refusal, refusalIn } from "./answerWords.ts";
+import { agrees, clausesOf, isRequest, isUndecided, pointedAt, type Refusal, refusalIn } from "./answerWords.ts";
 import { type OpenQuestion, questionOf } from "./openQuestion.ts";
 import { pullRequestChosen } from "./pullRequestChosen.ts";
 import { timesNow } from "./timesNow.ts";
@@ -18,7 +18,10 @@ type Asked = Extract<Understanding, { kind: "say" }>;
 export function answered(open: readonly OpenQuestion[], text: string, context: ThreadContext): Understanding | null {
   const [question, ...later] = open;
   if (!question) return null;
+  if (isUndecided(text)) return { kind: "say", why: "asks", text: `Take your time. ${question.text}`, open: [...open] };
   const read = readers[question.slot](question, text, context);
+  // "yes" to "which one?"
+  if (!read && agrees(text)) return { kind: "say", why: "asks", text: question.text, open: [...open] };
   if (read?.kind !== "calls") return read && withWaiting(read, question, later);
   const { version, waits } = question;
   return closed(read, { ...question, waits: timed(waits, version, context) }, later, context);
@@ -42,6 +45,7 @@ function element(question: OpenQuestion, text: string, context: ThreadContext): 
   const clauses = clausesOf(text, namesOf(question));
   const answers = clauses.filter((clause) => !isOtherRequest(clause, question, context));
   const isYes = question.offers.length === 1 && answers.every(agrees);
+  if (!isYes && theOther.test(text)) return { kind: "say", why: "asks", text: question.text };
   const pointed = isYes ? { offers: question.offers, rest: [] } : pointedAt(answers, question, context);
   if (!pointed) return amongAll(question, { text, clauses, answers }, context);
   const own = clauses.filter((clause) => !answers.includes(clause));
@@ -78,6 +82,9 @@ function amongAll(
   return null;
 }
 
+/** Of those that were offered none is the other one. */
+const theOther = /^\W*(?:the other(?: one)?|das andere|de[rn] anderen?|die andere|el otro|la otra)\W*$/iu;
+
 /** The words of a caption: as they stand, unless they plainly ask for something else. */
 function caption(question: OpenQuestion, text: string, context: ThreadContext): Filled | null {
   const quoted = /["“”„](?<words>[^"“”„]{1,300})["“”]/.exec(text);
@@ -90,6 +97,7 @@ function caption(question: OpenQuestion, text: string, context: ThreadContext): 
   }
   if (
     agrees(text) ||
+    isUndecided(text) ||
     onlyThanks.test(text) ||
     /^\W*(?:what|how|why|which|who|was|wie|warum|qu[eé]|c[oó]mo)\b.*\?\s*$/iu.test(text)
   )
@@ -101,9 +109,17 @@ function caption(question: OpenQuestion, text: string, context: ThreadContext): 
     .replace(leadingToText, "")
     .replace(/[,\s]+(?:please|pls|bitte|por favor)[\s.!]*$/i, "")
     .trim();
-  return own === "" ? null : { kind: "calls", calls: merged(question, { text: own }, context) };
+  if (own === "") return null;
+  const [before, when] = own.split(timeAtTheEnd);
+  const placed = before && when ? understand(`add a caption "${before}" ${when}`, context) : null;
+  const [first] = placed?.kind === "calls" ? placed.calls : [];
+  const isPlaced = first?.tool === "caption" && ("startMs" in first.input || "position" in first.input);
+  return { kind: "calls", calls: merged(question, isPlaced ? first.input : { text: own }, context) };
 }
 
+/** "Hello there, at the end" */
+const timeAtTheEnd =
+  /,\s*(?=(?:and |please )*(?:at|from|until|when|while|during|on|am|ab|bei|wenn|oben|unten|al|desde|hasta|durante|cuando|arriba|abajo)\s[^,]{2,40}$)/iu;
 /** What a caption begins with rather than a request: "Save time", "See it live". */
 const sayings = /^\W*(?:save|get|see|show|share|start|begin|watch|focus|meet|try|spar|mehr|ahorra|prueba)\b/i;
 const leadingToText =
@@ -137,8 +153,9 @@ function words(question: OpenQuestion, text: string, context: ThreadContext): Fi
     if (meant?.kind === "calls") return beside(meant, pointed.rest, context);
   }
   const own = understand(text, context);
-  if (own.kind === "calls" && isRestated(own, question)) return own;
-  if (say === "" || (isRequest(text, context) && isDoable(own))) return null;
+  const asks = isRequest(text, context) && isDoable(own);
+  if (asks) return own.kind === "calls" && isRestated(own, question) ? own : null;
+  if (say === "") return null;
   const tried = [bare(text), text].map((words) => completed(question, `${say} ${words}`, context));
   const found = tried.find((one) => one?.kind === "calls");
   if (found) return found;
@@ -162,7 +179,7 @@ const bare = (text: string): string =>
     .replace(/[,\s]+(?:then|please|instead|thanks?|bitte)[\s.!]*$/i, "");
 
 const aThing = /^\s*(?:the|den|die|das|el|la)(?: [\p{L}\p{N}-]+){1,4}[\s.!]*$/iu;
-const namesOf = ({ offers }: OpenQuestion): string[] => offers.map(({ name }) => name);
+const namesOf = ({ offers }: OpenQuestion): string[] => offers.flatMap(({ name, value }) => [name, value]);
 const isDoable = (meant: Understanding): boolean => meant.kind === "calls" || meant.why === "asks";
 
 const alike: readonly (readonly ToolName[])[] = [
@@ -247,8 +264,10 @@ type Refused = { how: Refusal; rest: Filled | null };
 /** "skip the blur, just the caption", "none of them", "never mind"; null for a no that another answer follows. */
 function refusedIn(question: OpenQuestion, text: string, context: ThreadContext): Refused | null {
   const clauses = clausesOf(text, namesOf(question));
-  const heard = clauses.map((clause) => refusalIn(clause, question.tool));
-  const how = (["all", "one", "plain"] as const).find((one) => heard.includes(one)) ?? refusalIn(text, question.tool);
+  const waiting = question.waits.map(({ tool }) => tool);
+  const heard = clauses.map((clause) => refusalIn(clause, question.tool, waiting));
+  const how =
+    (["all", "one", "plain"] as const).find((one) => heard.includes(one)) ?? refusalIn(text, question.tool, waiting);
   if (!how) return null;
   const rest = clauses.filter((_, at) => !heard[at]);
   if (rest.length === 0 || how === "one") return { how, rest: callsOf(rest, context) };
@@ -274,11 +293,13 @@ function withRefused(
   const isSaid = ({ tool }: ToolCall): boolean => said.some((call) => call.tool === tool);
   const waits = timed(question.waits, question.version, context).filter((call) => !isSaid(call));
   if (how === "all") return rest ?? declined;
+  const isAskedStill = question.offers.some(({ value }) => value === "");
+  if (how === "plain" && isAskedStill && !rest) return declined;
   if (how === "plain" && !rest && waits.length > 0 && later.length === 0) return askStill(waits);
   const answer = rest ?? { kind: "calls" as const, calls: [] };
   const [next] = [...(answer.open ?? []), ...later];
   if (said.length === 0 && (next || waits.length === 0)) {
-    if (!next) return declined;
+    if (!next) return { kind: "say", why: "chat", text: nothingOf[question.tool ?? "status"] ?? DECLINED };
     return {
       kind: "say",
       why: "asks",
@@ -289,6 +310,13 @@ function withRefused(
   return closed(answer, { ...question, waits, alongside: false }, later, context);
 }
 
+const nothingOf: Partial<Record<ToolName, string>> = {
+  zoom: "All right, no zoom there.",
+  redact: "All right, I do not blur that.",
+  caption: "All right, no caption.",
+  crop: "All right, the shape stays as it is.",
+  share: "All right, I send nothing.",
+};
 const declined: Understanding = { kind: "say", why: "chat", text: DECLINED };
 
 const names: Partial<Record<ToolName, string>> = {

@@ -15,24 +15,24 @@ const set = (words: string): ReadonlySet<string> => new Set(wordsOf(words));
 
 const around = set(
   `hm hmm hey oh ah well ok okay yes yeah please pls then thanks thank you instead actually sorry now so really just only also maybe rather
-  the one ones time times thing part half bit it is that this these those them i im we me mean meant said want wanted was were by would like d let lets
+  the one ones number nummer numero option time times thing part half bit it is that this these those them i im we me mean meant said want wanted was were by would like d let lets
   go with take use choose pick for on to in at of a an s there here do
   ja bitte danke dann nur also das die der den dem es ist meine meinte ich nimm will mochte auf bei beim im mal teil stelle
   por favor gracias el la lo los las es quiero digo en de del un una vez veces ese esa eso parte`,
 );
 const yesWords = set(
   `yes yep yeah yup sure ok okay right exactly correct please do it that go ahead of course absolutely sounds good ja klar gern gerne genau mach das
-  si vale claro dale por supuesto adelante thanks bitte gracias`,
+  si vale claro dale por supuesto adelante bitte`,
 );
+const thanks = set("thanks thank you danke dank vielen gracias muchas");
 const noWords = set(
-  "no nope nah none neither nothing nein nee keine keiner keines keinen keins nichts ninguno ninguna ningun nada",
+  "no not nope nah none neither nothing nein nicht nee keine keiner keines keinen keins nichts ninguno ninguna ningun nada",
 );
 const allWords = set("all both every each alle beide beiden alles ambos ambas todos todas");
 const twoWords = set("both beide beiden ambos ambas dos two zwei");
-const otherWords = set("other another anderen andere anderes anderer otro otra");
 const alsoWords = set("too also as well additionally likewise auch ebenfalls dazu tambien ademas");
 const skipWords = set(
-  "skip drop ignore omit without leave forget lose lass weglassen ohne vergiss deja omite sin olvida",
+  "skip drop ignore omit never mind nevermind without leave forget lose lass weglassen ohne vergiss deja omite sin olvida",
 );
 const besideSkip = set("out off away about be alone weg sein aus fuera it that this es das eso lo");
 const toolWords: Partial<Record<ToolName, ReadonlySet<string>>> = {
@@ -41,13 +41,18 @@ const toolWords: Partial<Record<ToolName, ReadonlySet<string>>> = {
   caption: set("caption captions text title subtitle untertitel titel subtitulo texto titulo"),
   crop: set("crop cropping"),
   cut: set("cut cutting schnitt corte"),
-  share: set("send sending share sharing mail"),
-  export: set("export exporting file"),
+  share: set("send sending share sharing mail post schick sende teile envia comparte"),
+  export: set("export exporting exportier exportiere exporta file"),
 };
 const cancels =
   /^\W*(?:(?:ok(?:ay)?|no|oh|well|please|ach|bueno)[,\s]+)*(?:never ?mind|nvm|forget (?:it|that|about it)|cancel(?: that| it)?|scratch that|egal|schon gut|vergiss es|lass (?:es|gut sein)|da igual|olv[ií]dalo|d[eé]jalo)\W*$/i;
+/** Nobody has decided yet. */
+const undecided =
+  /^\W*(?:(?:hmm*|uh|well|ok(?:ay)?)[,.\s]*)*(?:hmm+|mmm+|(?:i |we )?(?:don['’]?t know|do not know|am not sure|have no idea)(?: yet)?|not sure(?: yet)?|no idea|idk|let me (?:think|see|check)(?: about it)?|one (?:moment|second|sec)|keine ahnung|wei(?:ß|ss) (?:ich )?(?:noch )?nicht|moment|no (?:lo )?s[eé]|un momento)\W*$/iu;
+const anyOfThem =
+  /^\W*(?:you (?:choose|decide|pick)|up to you|your (?:choice|call|pick)|(?:any|either)(?: of (?:them|those|these|the two)| one| is fine| will do)*|whichever(?: you like)?|egal welche[rns]?|such dir eine?n? aus|entscheide du|cualquiera|elige t[uú]|el que (?:quieras|sea))\W*$/iu;
 const keeps = /^\W*(?:and |but |please |und |y )*(?:keep|leave|behalte?|lass|deja|mant[eé]n|conserva)(?= )/i;
-const separator = /[,;.!?]+(?=\s|$)|\s+[–—-]\s+|\s+[&+]\s+|(?:^|\s)(?:and|und|y|then|but|aber|pero)(?=\s)/giu;
+const separator = /[,;.!?]+(?=\s|$)|(?<!\d)\s+[–—-]\s+|\s+[&+]\s+|(?:^|\s)(?:and|und|y|then|but|aber|pero)(?=\s)/giu;
 
 /** What stands between commas, full stops and "and", where these are not within the name of something that was offered. */
 export function clausesOf(text: string, names: readonly string[]): string[] {
@@ -72,21 +77,28 @@ const without = (words: readonly string[], ...taken: (ReadonlySet<string> | unde
 /** `all`: nothing of it is wanted any more; `one`: what was asked about; `plain`: a no, whatever else waits. */
 export type Refusal = "all" | "one" | "plain";
 
-export function refusalIn(clause: string, tool: ToolName | undefined): Refusal | null {
+export function refusalIn(clause: string, tool: ToolName | undefined, waiting: readonly ToolName[]): Refusal | null {
   if (cancels.test(clause)) return "all";
   const said = wordsOf(clause);
   const own = tool && toolWords[tool];
-  const skips = said.some((word) => skipWords.has(word));
-  const declines = said.some((word) => noWords.has(word));
-  if ((!skips && !declines) || without(said, around, noWords, skipWords, besideSkip, own).length > 0) return null;
-  return skips || said.some((word) => own?.has(word)) ? "one" : "plain";
+  // "just share it": of all that was asked for, that alone
+  const rest = waiting.map((one) => toolWords[one]);
+  const isRest = said.some((word) => rest.some((words) => words?.has(word)));
+  if (isRest && onlyWords.test(clause) && without(said, around, ...rest).length === 0) return "one";
+  const refuses = said.some((word) => skipWords.has(word) || noWords.has(word));
+  if (!refuses || without(said, around, noWords, skipWords, besideSkip, own).length > 0) return null;
+  return said.some((word) => own?.has(word)) ? "one" : "plain";
 }
+const onlyWords = /^\W*(?:no[,.]? |ok(?:ay)?,? |then |dann )*(?:just|only|nur|einfach|solo|s[oó]lo)\s/iu;
 
-/** "yes please", "sure, do it". */
+/** "yes please", "sure, do it"; thanks alone are none. */
 export function agrees(clause: string): boolean {
   const said = wordsOf(clause);
-  return said.length > 0 && without(said, yesWords).length === 0;
+  return said.some((word) => yesWords.has(word)) && without(said, yesWords, thanks).length === 0;
 }
+
+/** "i don't know yet", "let me think". */
+export const isUndecided = (text: string): boolean => undecided.test(text);
 
 /** "keep the other zoom": what is there stays. */
 export const keepsOther = (clause: string): boolean => keeps.test(clause);
@@ -100,7 +112,7 @@ export function isRequest(clause: string, context: ThreadContext): boolean {
 const begs = (word: string): boolean => requestOpeners.has(word) || word === "you" || word === "du";
 
 /** How a clause points at some of the things that were offered. */
-type Pointing = { named: Offer[]; place?: number | undefined; all: boolean; other: boolean; also: boolean };
+type Pointing = { named: Offer[]; place?: number | undefined; all: boolean; also: boolean; denied: boolean };
 
 /** Null when the clause says more than which one. */
 function pointing(
@@ -109,28 +121,24 @@ function pointing(
   tool: ToolName | undefined,
   context: ThreadContext,
 ): Pointing | null {
+  if (undecided.test(clause)) return null;
+  if (anyOfThem.test(clause)) return { named: offers.slice(0, 1), all: false, also: false, denied: false };
   let words = wordsOf(clause);
   const also = words.some((word) => alsoWords.has(word));
-  const named = longest(offers.filter(({ name }) => startOf(wordsOf(name), words) >= 0));
-  for (const name of new Set(named.map((offer) => offer.name))) {
-    const own = wordsOf(name);
-    words = words.toSpliced(startOf(own, words), own.length);
+  const named = longest(offers.filter((offer) => nameIn(offer, words) !== null));
+  for (const own of new Set(named.map((offer) => nameIn(offer, words)))) {
+    const said = wordsOf(own ?? "");
+    const at = startOf(said, words);
+    if (at >= 0) words = words.toSpliced(at, said.length);
   }
-  const place = words.map(ordinalNamed).find((one) => one !== undefined);
-  const [all, two, other] = [allWords, twoWords, otherWords].map((list) => words.some((word) => list.has(word)));
+  const place = words.map((word) => placeIn(word, offers)).find((one) => one !== undefined);
+  const [all, two] = [allWords, twoWords].map((list) => words.some((word) => list.has(word)));
   const isAll = (all === true || two === true) && (two !== true || offers.length === 2);
-  const left = without(
-    words,
-    around,
-    alsoWords,
-    allWords,
-    twoWords,
-    otherWords,
-    noWords,
-    tool && toolWords[tool],
-  ).filter((word) => ordinalNamed(word) === undefined);
-  const said = { place, all: isAll, other: other === true, also };
-  if (left.length === 0) return named.length > 0 || place !== undefined || isAll || other ? { named, ...said } : null;
+  const left = without(words, around, alsoWords, allWords, twoWords, noWords, tool && toolWords[tool]).filter(
+    (word) => placeIn(word, offers) === undefined,
+  );
+  const said = { place, all: isAll, also, denied: /^\W*(?:not|nicht|no)\s/iu.test(clause) };
+  if (left.length === 0) return named.length > 0 || place !== undefined || isAll ? { named, ...said } : null;
   // "the 12 – 15 button", of something that calls itself otherwise
   const isKind = describe(left.join(" ")).content.length === 0;
   if (named.length > 0 && isKind) return { named, ...said };
@@ -152,6 +160,10 @@ function describedOf(words: string, offers: readonly Offer[], context: ThreadCon
   const shot = found.kind === "found" ? found.shot : null;
   return shot ? offers.filter(({ value }) => value === shot.label || value === shot.id) : [];
 }
+
+/** What an offer is called, as far as these words say it: as it was shown, or by its label alone. */
+const nameIn = ({ name, value }: Offer, words: readonly string[]): string | null =>
+  [name, value].find((one) => startOf(wordsOf(one), words) >= 0) ?? null;
 
 /** "Arrives Tue 24 Nov" names no "Tue 24 Nov" beside it. */
 const longest = (named: readonly Offer[]): Offer[] =>
@@ -178,7 +190,22 @@ export function pointedAt(
   return { offers: chosen, adds: kept.length > 0 || all.some(({ also }) => also), rest };
 }
 
-function chosenBy(all: readonly Pointing[], offers: readonly Offer[]): Offer[] {
+/** "the second one", "number 2". */
+function placeIn(word: string, offers: readonly Offer[]): number | undefined {
+  const counted = /^\d$/.test(word) ? Number(word) : 0;
+  return ordinalNamed(word) ?? (counted >= 1 && counted <= offers.length ? counted : undefined);
+}
+
+/** "not the button": the one that is left. */
+function chosenBy(said: readonly Pointing[], offers: readonly Offer[]): Offer[] {
+  const wanted = said.filter(({ denied }) => !denied);
+  if (wanted.length > 0 || said.length === 0) return chosenAmong(wanted, offers);
+  const denied = chosenAmong(said, offers);
+  const left = offers.filter((offer) => !denied.includes(offer));
+  return left.length === 1 ? left : [];
+}
+
+function chosenAmong(all: readonly Pointing[], offers: readonly Offer[]): Offer[] {
   const named = [...new Set(all.flatMap((one) => one.named))];
   const place = all.find((one) => one.place !== undefined)?.place;
   const isOneName = new Set(named.map(({ name }) => name)).size === 1;

@@ -65,7 +65,7 @@ export function plainFollowUp(text: string, context: ThreadContext): Understandi
 }
 
 const allOfThem =
-  /^(?:(?:no|nope|and|ok(?:ay)?|i (?:meant?|said)|nein|ich meine|y)[,!\s]+)*(?:remove |delete )?(?:all|both|every one|alle|beide|tod[oa]s|amb[oa]s)(?: of (?:them|these|those|it)| davon| ell[oa]s)?(?: please| bitte)?$/i;
+  /^(?:(?:no|nope|yes|yeah|yep|sure|please|ja|s[ií]|and|ok(?:ay)?|i (?:meant?|said)|nein|ich meine|y)[,!\s]+)*(?:remove |delete )?(?:all|both|every one|alle|beide|tod[oa]s|amb[oa]s)(?: of (?:them|these|those|it)| davon| ell[oa]s)?(?: please| bitte)?$/i;
 
 /** The kind of edit that "Removed the zoom on Phone" tells of. */
 const removedType = (summary: string): OperationType | undefined =>

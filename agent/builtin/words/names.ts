@@ -14,6 +14,40 @@ export function withNames(tokens: readonly Token[], context: ThreadContext): Tok
   return tokens.map((token, at) => (token.kind === "word" && isNamed(at) ? { ...token, isName: true } : token));
 }
 
+/** "the 12 – 15 button", "zoom on 12 – 15": a label of figures, where it is spoken of as a thing, is one word and no time. */
+export function withLabelsOfFigures(tokens: readonly Token[], { shots }: ThreadContext): Token[] {
+  const labels = [...new Set(shots.map(({ label }) => label))].filter((label) =>
+    /^[\d\s–—-]*\d[\d\s–—-]*$/.test(label),
+  );
+  for (const label of labels) {
+    const figures = wordsOf(label).map(Number);
+    for (const at of tokens.keys()) {
+      const end = endOfFigures(tokens, at, figures);
+      const [first, last, next] = [tokens[at], tokens[end - 1], tokens[end]?.word ?? ""];
+      if (!first || !last) continue;
+      const isKind = roleNamed(next) !== undefined || thingWords.has(next);
+      if (!isKind && (figures.length < 2 || !onWords.has(tokens[at - 1]?.word ?? ""))) continue;
+      const name: Token = { kind: "word", word: label, raw: label, start: first.start, end: last.end, isName: true };
+      return [...tokens.slice(0, at), name, ...tokens.slice(isKind ? end + 1 : end)];
+    }
+  }
+  return [...tokens];
+}
+const thingWords = new Set("one slot option choice".split(" "));
+const onWords = new Set("on onto blur hide auf en".split(" "));
+
+/** The place after figures that stand in a row, with marks between them; -1 when they do not. */
+function endOfFigures(tokens: readonly Token[], from: number, figures: readonly number[]): number {
+  let at = from;
+  for (const [index, figure] of figures.entries()) {
+    if (index > 0 && tokens[at]?.kind === "mark") at += 1;
+    const token = tokens[at];
+    if (token?.kind !== "number" || token.value !== figure) return -1;
+    at += 1;
+  }
+  return figures.length > 0 ? at : -1;
+}
+
 /** Where a label stands among tokens, word for word. */
 function placesOfLabels(tokens: readonly Token[], labels: readonly (readonly string[])[]): Set<number> {
   const places = new Set<number>();

@@ -3,7 +3,7 @@ import { isEnglish } from "../../english.ts";
 import { wordsOf } from "../../words.ts";
 import { withBareLength } from "./bareLength.ts";
 import { lex, type Token } from "./lexer.ts";
-import { withNames } from "./names.ts";
+import { withLabelsOfFigures, withNames } from "./names.ts";
 import { numberNamed, withNumbers } from "./numbers.ts";
 import { withLoneNumber, withPullRequests } from "./pullRequests.ts";
 import { corrected } from "./spelling.ts";
@@ -19,7 +19,10 @@ export function read(text: string, context: ThreadContext): Token[] {
     if (token.kind !== "word" || beginsName(tokens, at, shouting)) return token;
     return { ...token, word: corrected(token.word, labels) };
   });
-  return withNames(withBareLength(withLoneNumber(withPullRequests(withNumbers(mended)))), context);
+  return withNames(
+    withBareLength(withLoneNumber(withPullRequests(withNumbers(withLabelsOfFigures(mended, context))))),
+    context,
+  );
 }
 
 const hesitations = new Set(["um", "uh", "uhm", "umm", "uhh", "erm", "hm", "hmm", "ehm", "ahm", "eh"]);
