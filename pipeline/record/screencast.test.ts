@@ -34,6 +34,8 @@ test("a browser without frame control is filmed in real time, and the take says 
   await stage.close();
   expect(take.capture).toMatchObject({ method: "screencast", reason: "this browser has no frame control" });
   expect(take.shots).toHaveLength(4);
+  const labelOf = new Map(take.elements?.map(({ id, label }) => [id, label]));
+  expect(take.shots.map(({ elementId = "" }) => labelOf.get(elementId))).toEqual([undefined, "Go", undefined, "Here"]);
   expect(site.log).toEqual(["second"]);
   const frames = take.pictures.map(({ atFrame }) => atFrame);
   expect(frames[0]).toBe(0);

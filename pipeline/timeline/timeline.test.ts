@@ -206,6 +206,31 @@ describe("timelineOf", () => {
     expect(redact("element-8")(4_100)).toEqual(fixed);
     expect(redact("element-7", take)(4_100)).toEqual(fixed);
   });
+
+  it("covers more of an element's way where it was filmed in real time, and not all of it was seen", () => {
+    const at = (y: number) => ({ x: 100, y, width: 80, height: 20 });
+    const path = [
+      { atMs: 1_000, box: at(600) },
+      { atMs: 1_100, box: at(500) },
+      { atMs: 1_200, box: null },
+    ];
+    const element = { id: "element-7", label: "Phone", role: "text", route: "/", path };
+    const live: TimelineTake = { ...take, elements: [element], capture: { method: "screencast" } };
+    const anchor = { shotId: "shot-1", element: "Phone", elementId: "element-7" };
+    const box = { x: 10, y: 10, width: 30, height: 30 };
+    const operation: Operation = { type: "redact", ...box, startMs: 0, durationMs: 8_000, anchor };
+    const timeline = timelineOf(live, [operation], options);
+    const edgesAt = (ms: number) => {
+      const [{ y = 0, height = 0 } = {}] = timeline.frameAt(Math.round((ms * 30) / 1000)).redactions;
+      return [y, y + height];
+    };
+    const [, cameFrom = 0] = edgesAt(933);
+    expect(cameFrom).toBeGreaterThan(680);
+    const [wentTo = 999] = edgesAt(1_300);
+    expect(wentTo).toBeLessThan(300);
+    expect(edgesAt(700)).toEqual([0, 0]);
+    expect(edgesAt(1_600)).toEqual([0, 0]);
+  });
 });
 
 function expectInRange(state: FrameState, timeline: Timeline): void {

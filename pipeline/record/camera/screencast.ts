@@ -89,7 +89,8 @@ export async function openScreencastCamera(browser: Browser, around: Surrounding
         lastPictureFrame = frameCount;
         if (latest) await store.put(frameCount, latest.bytes);
       } else for (const one of shown) await storePicture(one);
-      if (shown.length > 0 || frameCount === airFrame) await elements.look(frameCount, frameAt);
+      if (frameCount === airFrame) await elements.look(airFrame);
+      else if (shown.length > 0) await elements.look(frameCount, frameAt);
       // The wall clock decides how many frames have passed: a slow machine shows fewer pictures, not a longer video.
       frameCount = Math.max(frameCount + 1, airFrame + Math.round(((Date.now() - airStartMs) * fps) / 1000));
     }

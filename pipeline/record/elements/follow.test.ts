@@ -35,7 +35,7 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), "aura-follow-"));
   const site = await openFixtureSite();
   await using stage = await openTrialStage({ size });
-  const press = (name: string) => ({ action: "click" as const, target: { role: "button", name }, changed: true });
+  const press = (name: string) => ({ action: "click" as const, target: { role: "button", name } });
   const plan = planOf(open("/secrets.html"), press("Deep"), press("Change"), press("At the end"), {
     action: "scroll",
     value: "top",
