@@ -25,16 +25,17 @@ const forge: Forge = {
 };
 
 /** What is recorded, as one of the phrases' threads has it. */
-type Recorded = Pick<TakeSummary, "shots" | "idle"> & {
+type Recorded = Pick<TakeSummary, "shots" | "idle" | "elements"> & {
   run: Pick<TakeSummary, "durationMs" | "width" | "height" | "fps">;
 };
 
 function takeOf(file: string): TakeSummary {
-  const { shots, idle = [], run } = readThread(file) as Recorded;
+  const { shots, idle = [], elements, run } = readThread(file) as Recorded;
   const { durationMs, width, height, fps } = run;
   return {
     ...{ durationMs, width, height, fps, title: "Coupons", summary: "Adds coupons.", idle, notShown: [] },
     shots: shots.map((shot, index) => ({ ...shot, id: `s${index + 1}` })),
+    ...(elements ? { elements } : {}),
   };
 }
 
