@@ -44,8 +44,19 @@ const askWhich = (text: string): Understanding => {
   return { kind: "say", text, why: "asks", open: [questionOf(text, { offers })] };
 };
 
+// A message is looked at from several sides, and its parts with it: what was read once is known.
+const known = new WeakMap<ThreadContext, Map<string, Understanding>>();
+
 /** Reads one message by itself. Deterministic, and quick enough to run on every keystroke. */
 export function understand(message: string, context: ThreadContext): Understanding {
+  const ofThread = known.get(context) ?? new Map<string, Understanding>();
+  known.set(context, ofThread);
+  const understood = ofThread.get(message) ?? readAlone(message, context);
+  ofThread.set(message, understood);
+  return understood;
+}
+
+function readAlone(message: string, context: ThreadContext): Understanding {
   const text = ownWords(message);
   if (text.trim() === "") return say(message.trim() === "" ? noWords(context) : notUnderstood(context));
   if (isManipulation(text)) return say(refusal(context), "refuses");

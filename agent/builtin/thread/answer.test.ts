@@ -3,6 +3,8 @@ import { readThread } from "../../../tests/phrases/check.ts";
 import { threadContextSchema } from "../../context.ts";
 import { builtinChoice, respond } from "../../loop.ts";
 import { pretendedActions, pretendedForge } from "../../pretended.ts";
+import { answered } from "./answer.ts";
+import { questionOf } from "./openQuestion.ts";
 import { timesNow } from "./timesNow.ts";
 
 const thread = threadContextSchema.parse(readThread("lamps.context.json"));
@@ -66,6 +68,17 @@ describe("nothing is done on a guess", () => {
     const { calls, reply } = await talk([asked, answer]);
     expect(calls).toEqual([]);
     expect(reply).toMatch(asked.startsWith("post") ? /welcome/ : /\?$/);
+  });
+
+  it("takes a yes, and no other request, for a yes to the one thing that was offered", () => {
+    const offers = [{ name: "Coupon code", value: "Coupon code" }];
+    const lack = { slot: "element" as const, tool: "redact" as const, say: "blur", offers };
+    const open = [questionOf("Should I blur **Coupon code**?", lack)];
+    expect(answered(open, "and zoom on the discount", thread)).toBeNull();
+    expect(answered(open, "make it shorter", thread)).toBeNull();
+    expect(answered(open, "yes please", thread)).toMatchObject({
+      calls: [{ tool: "redact", input: { target: "Coupon code" } }],
+    });
   });
 
   it("sends nothing without the blur that was asked for, until that is said plainly", async () => {

@@ -101,7 +101,7 @@ export function agrees(clause: string): boolean {
 export const isUndecided = (text: string): boolean => undecided.test(text);
 
 /** "keep the other zoom": what is there stays. */
-export const keepsOther = (clause: string): boolean => keeps.test(clause);
+const keepsOther = (clause: string): boolean => keeps.test(clause);
 
 /** Begins with something to do: "blur the total", "please cut it". */
 export function isRequest(clause: string, context: ThreadContext): boolean {

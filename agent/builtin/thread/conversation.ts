@@ -21,20 +21,16 @@ import { otherTimesToo } from "./otherTimes.ts";
 
 /** A message in its thread, as its own words leave it: what it corrects itself, puts off and declines is heard first. */
 export function understandInThread(said: string, context: ThreadContext): Understanding {
-  const refused = refusedAnswer(openQuestions(context, said), said, context);
+  const open = openQuestions(context, said);
+  const refused = refusedAnswer(open, said, context);
   if (refused) return refused;
   const now = withoutHeldBack(said);
   if (now === null || (now !== said && !/\p{L}/u.test(now))) return { kind: "say", why: "chat", text: HELD_BACK };
   if (declinesAll(now)) return { kind: "say", why: "chat", text: DECLINED };
   const text = withoutDeclined(withOwnCorrections(now));
-  if (text === said) return inThread(said, context);
-  const meant = inThread(text, withLastMessage(context, text));
+  if (text === said) return stillOpen(read(said, open, context), open);
+  const meant = stillOpen(read(text, open, withLastMessage(context, text)), open);
   return now !== said && meant.kind === "say" ? { kind: "say", why: "chat", text: HELD_BACK } : meant;
-}
-
-function inThread(text: string, context: ThreadContext): Understanding {
-  const open = openQuestions(context, text);
-  return stillOpen(read(text, open, context), open);
 }
 
 /** As a question, as the answer to the one that Aura asked, as more or other of what was done, or by itself. */

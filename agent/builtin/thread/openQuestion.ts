@@ -36,7 +36,6 @@ const openQuestionsSchema = z.array(openQuestionSchema).max(6);
 
 /** The first is asked; the others wait until it is answered. */
 export type OpenQuestion = z.infer<typeof openQuestionSchema>;
-export type Slot = OpenQuestion["slot"];
 
 /** What is missing, as the filler that asks for it knows it. */
 export type Lack = Partial<Pick<OpenQuestion, "slot" | "tool" | "input" | "say">> & { offers?: Offer[] };
