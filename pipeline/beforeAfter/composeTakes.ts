@@ -238,7 +238,8 @@ function shotsOf(steps: readonly AlignedStep[], stage: Stage, msAt: (frame: numb
     const played = step.after ?? step.before;
     if (!played) return [];
     const pane = step.after ? stage.after : stage.before;
-    const { box, atMs, ...shot } = played.shot;
+    // Where elements are is known of each side alone.
+    const { box, atMs, elementId: _, ...shot } = played.shot;
     return [
       {
         ...shot,

@@ -35,6 +35,9 @@ export function listing({ longestText, mostThings }: Tables, names: Names) {
     pressed,
   } = names;
   const mostNodes = 8000;
+  /** A control of fewer letters holds nothing that has a name beside it; a card that is a link does. */
+  const oneThing = 24;
+  const headings = "h1, h2, h3, h4, h5, h6, [role=heading]";
   const sets = new Set(["group", "radiogroup"]);
   const skipped = new Set(
     "SCRIPT STYLE NOSCRIPT TEMPLATE HEAD IFRAME OBJECT CANVAS VIDEO AUDIO OPTION OPTGROUP DATALIST".split(" "),
@@ -57,7 +60,8 @@ export function listing({ longestText, mostThings }: Tables, names: Names) {
         const label = nameOf(element, role);
         const legend = legendOf(element, role);
         if (isTold(label)) add({ node: element, isInk: false, role, label, spot, ...(legend && { group: legend }) });
-        return isField(element, role) || holdsOneText(element) ? "whole" : "named";
+        const isOne = (label.length <= oneThing && !element.querySelector(headings)) || holdsOneText(element);
+        return isField(element, role) || isOne ? "whole" : "named";
       }
       if (sets.has(role) || element.tagName === "FIELDSET") {
         const legend = element.querySelector(":scope > legend");

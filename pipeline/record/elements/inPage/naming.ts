@@ -106,7 +106,7 @@ export function naming({ impliedRoles, inputRoles, longestLabel, longestText }: 
   /** The name of the list item, table row or card that an element stands in. */
   const cardOf = (element: Element, label: string): string => {
     const card = element.closest(cards);
-    if (!card || card === element) return "";
+    if (!card || card === element || element.closest("th")) return "";
     const title = card.querySelector("h1, h2, h3, h4, h5, h6, [role=heading], th");
     if (title && element.contains(title)) return "";
     const words = title ? wordsIn(title, briefText) : null;
@@ -138,7 +138,7 @@ export function naming({ impliedRoles, inputRoles, longestLabel, longestText }: 
     if (written && written !== label) return { of: written, by: null };
     const holder = holderOf(element, wordsIn(element, longestText) ?? label);
     const around = holder.parentElement;
-    if (!around) return null;
+    if (!around || holder.tagName === "TH") return null;
     if (holder.tagName === "DD") {
       let term = holder.previousElementSibling;
       while (term && term.tagName !== "DT") term = term.previousElementSibling;
