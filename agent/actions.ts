@@ -13,6 +13,8 @@ export type RecordPlan = {
   preset?: Preset;
   viewport?: { width: number; height: number };
   compare?: boolean;
+  /** Nobody begins before this time (milliseconds since 1970). */
+  startMs?: number;
 };
 
 export type ExportPlan = {
@@ -37,7 +39,8 @@ export type Reach = { done: true; isKnown: boolean } | { done: false; message: s
 export type ThreadActions = {
   startRun(plan: RecordPlan): Promise<{ runId: string }>;
   cancelRun(): Promise<{ canceled: boolean }>;
-  rerecord(pullRequest: PullRequest | null): Promise<{ runId: string }>;
+  /** `startMs` as in a plan. */
+  rerecord(pullRequest: PullRequest | null, startMs?: number): Promise<{ runId: string }>;
   /** Makes the newest finished video of that pull request in this thread the one at hand; null when there is none. */
   showVideo(video: { pr: number }): Promise<{ runId: string; title: string | undefined } | null>;
   /** One new version whose operations are those of the version numbered `parent` and these; or, with `isWhole`, these alone. */

@@ -168,6 +168,7 @@ export function storeActions(
         store.mutation(api.runs.create, {
           ...runFields(plan),
           ...(traceId ? { traceId } : {}),
+          ...startOf(plan.startMs),
           ...once(),
           timestamp: Date.now(),
           status: "queued",
@@ -188,9 +189,13 @@ export function storeActions(
       const { canceledJobs } = await refusing(store.mutation(api.runs.cancel, { id: currentRun() }));
       return { canceled: canceledJobs > 0 };
     },
-    rerecord: async (pullRequest) => {
+    rerecord: async (pullRequest, startMs) => {
       const commits = pullRequest ? commitsOf(pullRequest, run?.request) : {};
-      return { runId: await refusing(store.mutation(api.runs.rerecord, { id: currentRun(), ...commits, ...once() })) };
+      return {
+        runId: await refusing(
+          store.mutation(api.runs.rerecord, { id: currentRun(), ...commits, ...startOf(startMs), ...once() }),
+        ),
+      };
     },
     applyEdits: async ({ parent, operations, isWhole = false, summary }) => {
       const parentVersionId = versionId(parent)?.id;
@@ -253,6 +258,8 @@ export function storeActions(
     ...preferenceActions(store, thread, author),
   };
 }
+
+const startOf = (startMs: number | undefined) => (startMs === undefined ? {} : { notBefore: startMs });
 
 /** With new commits, a preview deployment of the old ones shows nothing any more. */
 function commitsOf({ headSha: commitSha, baseSha, previewUrl }: PullRequest, earlier: RecordRequest | undefined) {

@@ -127,14 +127,16 @@ export const rerecord = botMutation({
     baseSha: v.optional(v.string()),
     request: v.optional(recordRequest),
     idempotencyKey: v.optional(v.string()),
+    /** As for a new run. */
+    notBefore: v.optional(v.number()),
   },
   returns: v.id("runs"),
-  handler: async (ctx, { id, ...commits }) => {
+  handler: async (ctx, { id, notBefore, ...commits }) => {
     const row = await livingRun(ctx, id);
     const { workspaceId, threadId, branch, pr, commitSha, baseSha, source, repo, repoUrl, request, title, summary } =
       row;
     const { rerecordOf, editsFromVersionId } = await recordedBefore(ctx, row);
-    return await startRun(ctx, {
+    const again = {
       ...defined({ threadId, branch, pr, commitSha, baseSha, repo, repoUrl, request, title, editsFromVersionId }),
       ...commits,
       workspaceId,
@@ -143,7 +145,8 @@ export const rerecord = botMutation({
       status: "queued",
       timestamp: Date.now(),
       rerecordOf,
-    });
+    } as const;
+    return await startRun(ctx, again, defined({ notBefore }));
   },
 });
 

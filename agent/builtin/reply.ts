@@ -106,13 +106,18 @@ function lengthPhrase(wasMs: number, nowMs: number): string {
 }
 
 function otherSentences(all: readonly Told[]): string[] {
-  const recording = all.flatMap(({ outcome }) => (outcome.kind === "recording" ? [outcome.message] : []));
+  const recordings = all.flatMap(({ outcome }) => (outcome.kind === "recording" ? [outcome] : []));
+  const recording = recordings.flatMap(({ starts, message }) => (starts ? [] : [message]));
+  const planned = recordings.flatMap(({ starts, message }) =>
+    starts ? [`${message}: the recording starts ${starts}`] : [],
+  );
   const exporting = all.flatMap(({ outcome }) => (outcome.kind === "exporting" ? [outcome.message] : []));
   const plain = all.flatMap(({ outcome }) =>
     ["told", "done", "unavailable"].includes(outcome.kind) ? [outcome.message] : [],
   );
   return [
     recording.length > 0 ? `Recording ${listed(recording, "and")}. The video comes here as soon as it is done.` : "",
+    planned.length > 0 ? `${capital(listed(planned, "and"))}. The video comes here then; **cancel** calls it off.` : "",
     exporting.length > 0 ? `Exporting ${listed(exporting, "and")}; the file comes here.` : "",
     ...plain,
   ];

@@ -33,7 +33,7 @@ export const emptyWords = new Set(
     same again selben selbe gleichen gleiche mismo misma nochmal
     der die das den dem des ein eine einen einem einer auf im am an zu zum zur von vom mit wo wenn wird bitte und sie er man
     ich du wir hatte gern gerne einen mochte will soll sollte konnte kann fur bei uber quiero quisiera me nos podrias puedes sobre
-    el la los las un una en de del al con que cuando por favor se lo su y donde`),
+    el la los las un una en de del al con que cuando durante por favor se lo su y donde`),
 );
 const allWords = /\b(?:all|every|each|both|alle|jede[nr]?|beide|todos|todas|cada)\b/i;
 

@@ -6,6 +6,13 @@ const target = z.string().max(200).optional();
 const shareChannel = z.enum(["slack", "discord", "email", "teams", "telegram", "webhook"]);
 const timeOfDay = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, "expected a time of the day such as 20:00");
 
+/** When to begin: in the thread's time zone, or with an offset of its own. */
+const startTime = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/, "expected a time such as 2026-11-20T18:00")
+  .max(40)
+  .optional();
+
 export const inputs = {
   record: z.object({
     kind: z.enum(["pr", "url", "lead"]),
@@ -27,8 +34,9 @@ export const inputs = {
     preset: z.enum(["default", "minimal", "dramatic"]).optional(),
     viewport: z.object({ width: z.int().min(240).max(3840), height: z.int().min(240).max(2160) }).optional(),
     compare: z.boolean().optional(),
+    at: startTime,
   }),
-  rerecord: z.object({}),
+  rerecord: z.object({ at: startTime }),
   cancel: z.object({}),
   status: z.object({}),
   trim: z.object({ startMs: ms, endMs: ms }),

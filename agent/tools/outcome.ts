@@ -25,7 +25,8 @@ export type Outcome =
     }
   /** `undoes`: nothing but the last edit was taken back. */
   | { kind: "went_back"; message: string; undoes?: true; note?: string; video: VideoState }
-  | { kind: "recording"; message: string }
+  /** `starts`: "today at 18:00", when it is for later. */
+  | { kind: "recording"; message: string; starts?: string }
   | { kind: "exporting"; message: string; format: "mp4" | "gif"; note?: string }
   | { kind: "told"; message: string }
   | { kind: "done"; message: string }
@@ -36,7 +37,11 @@ export type Outcome =
   /** Understood, and waiting for a member's yes. */
   | { kind: "confirm"; message: string };
 
-export const refused = (code: string, message: string): Outcome => ({ kind: "refused", code, message });
+export const refused = (code: string, message: string): Extract<Outcome, { kind: "refused" }> => ({
+  kind: "refused",
+  code,
+  message,
+});
 export const question = (message: string, offers?: Offer[]): Outcome => ({
   ...{ kind: "question", message },
   ...(offers ? { offers } : {}),

@@ -7,6 +7,7 @@ import type { ToolInput } from "./inputs.ts";
 import { type Outcome, question, refused } from "./outcome.ts";
 import { plain } from "./plain.ts";
 import { publicAddress } from "./publicAddress.ts";
+import { startAt } from "./startTime.ts";
 import { whichPullRequest } from "./whichPullRequest.ts";
 
 export const record = defineTool("record", async (turn, input) => {
@@ -33,6 +34,7 @@ async function recordPullRequest(turn: Turn, input: Input): Promise<Outcome> {
     turn,
     plan,
     `PR ${pullRequest.number}${repo === forge.defaultRepo ? "" : ` of ${plain(repo)}`}${pullRequest.title ? ` (${plain(pullRequest.title)})` : ""}`,
+    input.at,
   );
 }
 
@@ -43,7 +45,7 @@ async function recordAddress(turn: Turn, input: Input): Promise<Outcome> {
   if (isClosedSite(new URL(address.url).hostname)) {
     return refused("needs_login", `${linkedinNeedsLogin} Which other page should I record?`);
   }
-  return await start(turn, { kind: "url", url: address.url, ...tourWishes(input) }, address.url);
+  return await start(turn, { kind: "url", url: address.url, ...tourWishes(input) }, address.url, input.at);
 }
 
 const linkedinNeedsLogin = "LinkedIn shows its pages only to people who have signed in, so I do not record them.";
@@ -74,13 +76,15 @@ async function recordLead(turn: Turn, input: Input): Promise<Outcome> {
   }
   const { hostname } = new URL(site.addresses[0]);
   const plan: RecordPlan = { kind: "lead", lead: given, ...tourWishes(input) };
-  return await start(turn, plan, `a video for ${name} on ${hostname.replace(/^www\./, "")}`);
+  return await start(turn, plan, `a video for ${name} on ${hostname.replace(/^www\./, "")}`, input.at);
 }
 
-async function start(turn: Turn, plan: RecordPlan, name: string): Promise<Outcome> {
-  const { runId } = await turn.actions.startRun(plan);
+async function start(turn: Turn, plan: RecordPlan, name: string, at: string | undefined): Promise<Outcome> {
+  const later = startAt(turn.context, at);
+  if ("message" in later) return later;
+  const { runId } = await turn.actions.startRun({ ...plan, ...later.start });
   turn.done.runId = runId;
-  return { kind: "recording", message: `${name}${details(plan)}` };
+  return { kind: "recording", message: `${name}${details(plan)}`, ...later.told };
 }
 
 function wishes({ focus, maxDurationMs, preset, viewport, compare }: Input): Partial<RecordPlan> {

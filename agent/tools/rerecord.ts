@@ -1,8 +1,9 @@
 import { defineTool } from "./define.ts";
 import { refused } from "./outcome.ts";
 import { plain } from "./plain.ts";
+import { startAt } from "./startTime.ts";
 
-export const rerecord = defineTool("rerecord", async (turn) => {
+export const rerecord = defineTool("rerecord", async (turn, { at }) => {
   const { run } = turn.context;
   if (!run) return refused("no_take", "Nothing is recorded here yet. Say **record PR 1** or give me an address first.");
   const pullRequest =
@@ -10,10 +11,13 @@ export const rerecord = defineTool("rerecord", async (turn) => {
   if (run.pr !== undefined && !pullRequest) {
     return refused("gone", `PR ${run.pr} is not there any more, so I cannot record it again.`);
   }
+  const later = startAt(turn.context, at);
+  if ("message" in later) return later;
   // The new recording takes over the edits of the version that is there now.
   await turn.commit();
-  const { runId } = await turn.actions.rerecord(pullRequest);
+  const { runId } = await turn.actions.rerecord(pullRequest, later.start.startMs);
   turn.done.runId = runId;
   const name = pullRequest ? `PR ${pullRequest.number}` : plain(run.url ?? run.title ?? "it");
-  return { kind: "recording", message: `${name} again${pullRequest ? ", as it is now" : ""}` };
+  const asItIs = later.told.starts ? "as it is then" : "as it is now";
+  return { kind: "recording", message: `${name} again${pullRequest ? `, ${asItIs}` : ""}`, ...later.told };
 });

@@ -30,6 +30,8 @@ function statusOf(context: ThreadContext): string {
 const names = { record: "recording", render: "rendering the new version", export: "exporting" } as const;
 
 function describeJob({ kind, stage, progress, etaMs }: ThreadContext["jobs"][number]): string {
+  const start = kind === "record" ? /^Waiting until (.*)$/.exec(stage ?? "")?.[1] : undefined;
+  if (start) return `the recording starts at ${start}`;
   return `${names[kind]}${stage ? `: ${stage}` : ""}${percent(progress)}${left(etaMs)}`;
 }
 

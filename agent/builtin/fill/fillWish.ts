@@ -9,7 +9,7 @@ import { fillRemoveEdit, fillRemoveIt } from "./history.ts";
 import { fillCursor, fillStyle } from "./look.ts";
 import { fillCut, fillTrim } from "./parts.ts";
 import { fillCancelDigest, fillPreferences } from "./preferences.ts";
-import { askWhat, fillRecord } from "./record.ts";
+import { askWhat, fillRecord, fillRerecord } from "./record.ts";
 import { fillRedo, fillRevert } from "./revert.ts";
 import { fillReview, fillWithdrawal } from "./review.ts";
 import { fillBadFormat, fillExport, fillShare } from "./send.ts";
@@ -42,7 +42,7 @@ export function fillWish({ row, reading }: Wish, around: Around): Filled {
     case "schedule_digest":
       return fillDigest(reading);
     case "rerecord":
-      return calls({ tool: "rerecord", input: {} });
+      return fillRerecord(reading);
     case "record":
       return fillRecord(reading);
     case "record_what":

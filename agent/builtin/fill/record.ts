@@ -1,23 +1,29 @@
 import { tellingWords } from "../../resolve/pullRequest.ts";
 import type { ToolCall, ToolInput } from "../../tools/inputs.ts";
 import { WHAT_TO_RECORD } from "../../tools/whichPullRequest.ts";
+import { fold } from "../../words.ts";
+import type { TimeItem } from "../times/item.ts";
 import { unitWords } from "../words/numbers.ts";
 import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { leadIn } from "./lead.ts";
 import { presetOf } from "./look.ts";
+import { type Start, startIn } from "./startTime.ts";
 
 type Record = ToolInput<"record">;
 
 export function fillRecord(reading: Reading): Filled {
+  const start = startIn(reading);
+  if (start && "question" in start) return askWhen(reading, start);
   const wishes = recordWishes(reading);
   const pr = reading.first("pr");
   const { run } = reading.context;
   if (pr) {
     const repo = pr.repo ?? reading.first("repo")?.repo;
     const same = run?.pr === pr.number && (repo === undefined || repo === run.repo);
-    if (same && reading.has("again", "rerecord") && Object.keys(wishes).length === 0)
-      return calls({ tool: "rerecord", input: {} });
+    const { at, ...others } = wishes;
+    if (same && reading.has("again", "rerecord") && Object.keys(others).length === 0)
+      return calls({ tool: "rerecord", input: at === undefined ? {} : { at } });
     const numbers = [...new Set(reading.all("pr").map((token) => token.number))];
     return calls(
       ...numbers.map(
@@ -33,6 +39,12 @@ export function fillRecord(reading: Reading): Filled {
   const url = addressIn(reading);
   if (url) return calls({ tool: "record", input: { kind: "url", url, ...wishes } });
   return askWhat(reading, wishes);
+}
+
+/** "record PR 12 at 6": the answer comes in the place of the words that left it open. */
+function askWhen(reading: Reading, { words, stays, question }: Extract<Start, { question: string }>): Filled {
+  const say = fold(reading.source).replace(words, stays).trim();
+  return ask(question, { slot: "words", say, tool: reading.first("pr") ? "record" : "rerecord" });
 }
 
 /** "den PR mit den Gutscheinen" names nobody, "a demo of the PR for Jane Doe" does. */
@@ -63,9 +75,17 @@ const worksOfPeople = ["feature", "change", "branch", "redesign", "funktion", "f
 const MAX_TITLE = 300;
 
 /** Focus, length, look, size and comparison, as far as they were said. */
+/** Once more, now or at a time. */
+export function fillRerecord(reading: Reading): Filled {
+  const start = startIn(reading);
+  if (start && "question" in start) return askWhen(reading, start);
+  return calls({ tool: "rerecord", input: start ? { at: start.at } : {} });
+}
+
 function recordWishes(reading: Reading): Partial<Record> {
   const focus = focusIn(reading);
-  const length = reading.time("duration")?.ms ?? inSeconds(reading);
+  const start = startIn(reading);
+  const length = lengthIn(reading, start);
   const preset = reading.has("dramatic", "minimal") || reading.has("style") ? presetOf(reading) : null;
   const viewport = viewportIn(reading);
   return {
@@ -74,6 +94,7 @@ function recordWishes(reading: Reading): Partial<Record> {
     ...(preset ? { preset } : {}),
     ...(viewport ? { viewport } : {}),
     ...(isCompared(reading) ? { compare: true } : {}),
+    ...(start && "at" in start ? { at: start.at } : {}),
   };
 }
 
@@ -88,6 +109,21 @@ function isCompared({ clause: { tokens, phrases } }: Reading): boolean {
 const afterCompared = new Set(
   "with to of please pls mode view video and in as for on between too also side".split(" "),
 );
+
+/** How long it may be, unless it is when to begin: "in half an hour", "at 5pm". */
+function lengthIn(reading: Reading, start: Start | null): number | undefined {
+  const isStart = ({ from, to }: TimeItem): boolean =>
+    start?.words.includes(
+      fold(
+        reading.clause.tokens
+          .slice(from, to)
+          .map(({ raw }) => raw)
+          .join(" "),
+      ),
+    ) === true;
+  const duration = reading.times.find((item) => item.kind === "duration" && !isStart(item));
+  return duration?.kind === "duration" ? duration.ms : start ? undefined : inSeconds(reading);
+}
 
 /** "show it in 20 seconds": how long, where no video is yet to have a moment of it. */
 function inSeconds(reading: Reading): number | undefined {

@@ -67,6 +67,7 @@ export const timeRows: readonly Row[] = [
       "shorten #duration",
       "=down #howlong !zoom !faster !slower !crop",
       "trim|remove|keep|make|demo #howlong !#edge !begin !finish !faster !slower",
+      "=be #howlong #short !#edge !caption !zoom !=earlier !=later !=sooner !=shorter !=longer",
       "#short #howlong !#edge !begin !finish !faster !slower !record",
       "#percent =off|=length|=duration|=runtime",
     ],

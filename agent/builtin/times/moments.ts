@@ -65,6 +65,8 @@ export function moment(words: TimeWords, start: number): Item {
   // "at 15 secs max" is a length.
   if (!found || words.is(found.next, set("max maximum tops top maximal maximo long lang"))) return null;
   if (words.is(start, set("by on about")) && words.length(at)) return null;
+  // "could it be around 12 seconds": how long
+  if (words.is(start - 1, set("be last take")) && words.length(at)) return null;
   return { kind: "point", atMs: found.ms, how: "at", from: start, to: found.next };
 }
 

@@ -89,6 +89,11 @@ export function firstOrLast(words: TimeWords, start: number): Item {
   const total = words.context.lengthMs;
   // "make it last 6 seconds" says how long, not which.
   if (word === "last" && words.is(start - 1, set("it that them should to must caption zoom text"))) return null;
+  // "los 2 primeros segundos", "die 3 letzten Sekunden"
+  const counted = words.number(at);
+  const unitMs = counted === null ? null : words.unitMs(at + 2);
+  if (counted !== null && unitMs !== null && (words.is(at + 1, firstWords) || words.is(at + 1, lastWords)))
+    return edge(words, words.is(at + 1, firstWords) ? "first" : "last", counted * unitMs, start, at + 3);
   const ordinal = firstWords.has(word) ? "first" : lastWords.has(word) ? "last" : null;
   if (ordinal) {
     const size = words.size(at + 1, true);

@@ -45,7 +45,7 @@ export function isImperative(tokens: readonly Token[], from: number): boolean {
   if (!first || first.from > from || subjects.has(wordAt(tokens, from)) || determiners.has(wordAt(tokens, from)))
     return false;
   // "speed is too hectic", "zoom looks odd"
-  if (copulas.has(wordAt(tokens, first.to))) return false;
+  if (wordAt(tokens, first.to) !== "es" && copulas.has(wordAt(tokens, first.to))) return false;
   return imperatives.some((concept) => first.concepts.has(concept));
 }
 

@@ -40,11 +40,15 @@ function takeEarly({ held, chatter }: Gathered, { tokens, seen, mood }: Said): v
   const mayBelong =
     (opensClause(tokens) && mood !== "tells") ||
     namesDay(tokens) ||
+    (tokens.length <= 3 && dayTime.has(tokens[0]?.word ?? "")) ||
     hasSlot(seen) ||
     seen.has("daily", "weekly", "monthly", "weekdays", "begin", "finish", "trim", "keep");
   if (!isAside && mayBelong) held.push(...tokens);
   else chatter.push(seen);
 }
+
+/** "tomorrow morning, …": when it is to be done. */
+const dayTime = new Set(["tonight", "tomorrow", "today", "later", "heute", "morgen", "hoy", "manana"]);
 
 /** After a wish: more of it, the same for something else, a correction, or nothing. */
 function takeOf(gathered: Gathered, last: Wish, said: Said): void {

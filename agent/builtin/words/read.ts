@@ -38,7 +38,8 @@ function withoutHesitation(tokens: readonly Token[]): Token[] {
   const left = tokens.filter(({ word }, at) => {
     if (adverbs.has(word) && leads.has(tokens[at + 1]?.word ?? "")) return at === 0;
     // "um ein Drittel kürzer"
-    if (word === "um" && germanArticles.has(tokens[at + 1]?.word ?? "")) return true;
+    if (word === "um" && (germanArticles.has(tokens[at + 1]?.word ?? "") || tokens[at + 2]?.word === "uhr"))
+      return true;
     if (word !== "like") return !hesitations.has(word);
     const [before, next] = [tokens[at - 1]?.word ?? "", tokens[at + 1]];
     const isCounting = next?.kind === "number" || numberNamed(next?.word ?? "") !== undefined;

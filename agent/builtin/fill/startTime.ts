@@ -1,0 +1,121 @@
+import * as chrono from "chrono-node";
+import { fold } from "../../words.ts";
+import { moodOf } from "../wishes/mood.ts";
+import { subjects } from "../wishes/sentence.ts";
+import { clauseOf, has } from "../words/clause.ts";
+import type { Token } from "../words/lexer.ts";
+import type { Reading } from "../words/reading.ts";
+import { clockIn } from "./digest.ts";
+
+/** When a recording is to begin, as a local time such as 2026-11-20T18:00, or what has to be asked first; with the words for it, and what of them an answer does not replace. */
+export type Start = { words: string } & ({ at: string } | { question: string; stays: string });
+
+const days =
+  "tonight|today|tomorrow|(?:on |next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|this (?:morning|afternoon|evening)|heute|morgen|(?:am |nachsten )?(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|hoy|manana|(?:el )?(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)|esta (?:noche|tarde)";
+const parts =
+  " (?:in the )?(?:morning|afternoon|evening|night|noon)| (?:fruh|vormittag|mittag|nachmittag|abend|nacht)| (?:por|de) la (?:manana|tarde|noche)";
+const half = String.raw`(?:am|pm|a\.m\.|p\.m\.|uhr|o ?clock|h)\b`;
+const length = String.raw`(?:s|secs?|seconds?|sekunden|segundos|fps|mb|%|px|mins?|minutes?)\b`;
+const clock = String.raw`(?:at|@|um|a las?|gegen) (?:\d{1,2}(?:[:.]\d{2})?(?![\dx×])(?: ?${half})?(?! ?${length})|noon|midnight|half past \w+|(?:a )?quarter (?:past|to) \w+)|\d{1,2}(?::\d{2})? ?(?:am|pm|uhr)\b`;
+const later = String.raw`in (?:\d+|an?|half an|einer|einem|una|media) (?:hours?|minutes?|mins?|stunden?|minuten?|horas?|minutos?)\b`;
+/** "for tomorrow's review", "before 5pm", "the demo on Friday": when something else is. */
+const ofSomethingElse = String.raw`(?<!\b(?:for|before|by|until|till|since|from|our|my|the|a|fur|vor|bis|para|hasta|demo|meeting|call|review|launch|is) )`;
+const spoken = new RegExp(
+  String.raw`${ofSomethingElse}\b(?:(?:${days})(?!['’]?s\b)(?:${parts})?(?:,? (?:${clock}))?|(?:${clock})(?:,? (?:${days}))?(?:${parts})?|${later})`,
+);
+const gone = new RegExp(String.raw`\b(?:yesterday|gestern|ayer)(?:${parts})?,? (?:${clock})`);
+const daySaid = new RegExp(String.raw`\b(?:${days})\b`);
+const partSaid = /morning|afternoon|evening|night|noon|fruh|vormittag|mittag|abend|nacht|tarde|noche|la manana/;
+
+/** "record PR 12 tonight at 6", "record it again at 5pm"; null when no time to begin is told. */
+export function startIn(reading: Reading): Start | null {
+  const { now, timezone } = reading.context.thread;
+  const asked = askedIn(reading);
+  const past = gone.exec(asked)?.[0];
+  if (past)
+    return { words: past, stays: "", question: "That has passed already. When shall I record it, such as **at 6pm**?" };
+  const words = spoken.exec(asked)?.[0];
+  if (words === undefined) return null;
+  const nowMs = Date.parse(now);
+  const thisMinute = localTime(nowMs, timezone);
+  const laterMs = laterBy(words);
+  if (laterMs !== null) return { words, at: localTime(nowMs + laterMs, timezone) };
+  const time = timeOfDay(words);
+  const stays = daySaid.exec(words)?.[0] ?? "";
+  if (time === null)
+    return { words, stays: words, question: `At what time ${words} shall I record it, such as **at 6pm**?` };
+  if (time === "unclear") {
+    const hour = /\d{1,2}/.exec(words)?.[0];
+    return { words, stays, question: `Shall I record it **at ${hour}am** or **at ${hour}pm**?` };
+  }
+  const at = `${dateOf(words, nowMs, timezone)}T${time}`;
+  if (at > thisMinute) return { words, at };
+  return {
+    words,
+    stays: "",
+    question: `${time} has passed already. When shall I record it, such as **tomorrow at ${time}**?`,
+  };
+}
+
+/** Without what is merely told beside it: "we present it tomorrow at 9". */
+function askedIn({ clause }: Reading): string {
+  const sayings: Token[][] = [[]];
+  for (const [at, token] of clause.tokens.entries()) {
+    // Marks and joiners between clauses are left out.
+    const isNext = token.start - (clause.tokens[at - 1]?.end ?? 0) > 1;
+    if (isNext || (token.kind === "mark" && /[,;.!?\n]/.test(token.mark))) sayings.push([]);
+    if (token.kind !== "mark") sayings.at(-1)?.push(token);
+  }
+  const isTold = (tokens: readonly Token[]): boolean => {
+    const mood = moodOf(tokens);
+    return mood === "tells" || (mood !== "asks" && subjects.has(tokens[0]?.word ?? "")) || !isOfRecording(tokens);
+  };
+  const asked = sayings.filter((tokens) => !isTold(tokens)).map((tokens) => tokens.map(({ raw }) => raw));
+  return fold(asked.map((words) => words.join(" ")).join(", "));
+}
+
+/** It says what to record, or nothing but when. */
+function isOfRecording(tokens: readonly Token[]): boolean {
+  const clause = clauseOf(tokens);
+  if (has(clause, "record") || has(clause, "rerecord") || has(clause, "recording")) return true;
+  const written = fold(tokens.map(({ raw }) => raw).join(" "));
+  return tokens.some(({ kind }) => kind === "pr") || spoken.exec(written)?.[0].length === written.length;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** "in half an hour" */
+function laterBy(words: string): number | null {
+  if (!words.startsWith("in ") || /^in the/.test(words)) return null;
+  const count = Number(/\d+/.exec(words)?.[0] ?? (/half|media/.test(words) ? 0.5 : 1));
+  return count * (/ min/.test(words) ? HOUR_MS / 60 : HOUR_MS);
+}
+
+/** As 18:00; "unclear" when it may be of the morning or of the evening. */
+function timeOfDay(words: string): string | "unclear" | null {
+  const said = clockIn(words) ?? (/tonight|esta noche/.test(words) ? { hour: 20, minute: 0 } : null);
+  if (said === null) return null;
+  const isTonight = words.includes("tonight") && said.hour < 12;
+  const isPlain = partSaid.test(words) || /\d ?[ap]\.?m|\d[:.]\d{2}|uhr/.test(words) || said.hour > 12;
+  // "tomorrow at 9" is in the morning, "tomorrow at 3" may be either.
+  if (!isPlain && !(daySaid.test(words) && said.hour >= 7)) return "unclear";
+  return `${two(isTonight ? said.hour + 12 : said.hour)}:${two(said.minute)}`;
+}
+
+/** The day that is meant: of a weekday the next one, and today where none is said. */
+function dateOf(words: string, nowMs: number, timezone: string): string {
+  const today = localTime(nowMs, timezone);
+  const reference = { instant: new Date(nowMs), timezone: (Date.parse(`${today}Z`) - nowMs) / 60_000 };
+  const written = words.replace("manana", "mañana").replace("fruh", "früh");
+  for (const language of [chrono.en.casual, chrono.de.casual, chrono.es.casual]) {
+    const start = daySaid.test(words) ? language.parse(written, reference, { forwardDate: true })[0]?.start : null;
+    const isDay = start?.isCertain("day") || start?.isCertain("weekday");
+    if (start && isDay) return `${start.get("year")}-${two(start.get("month") ?? 1)}-${two(start.get("day") ?? 1)}`;
+  }
+  return today.slice(0, 10);
+}
+
+/** The clock in a time zone: 2026-11-20T18:00. */
+const localTime = (ms: number, timeZone: string): string =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(ms).replace(" ", "T");
+const two = (value: number): string => String(value).padStart(2, "0");
