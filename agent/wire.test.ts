@@ -130,7 +130,11 @@ describe.each(wires)("the $api API", ({ api, path }) => {
     const posted = { role: "assistant" as const, content: `**${planted}** (0:20)`, isPosted: true };
     const run = context.run && { ...context.run, title: planted, summary: planted };
     const versions = context.versions.map((one) => ({ ...one, author: { id: "U9", name: planted }, summary: planted }));
-    const hostile = { ...context, shots, run, versions, messages: [posted] };
+    const elements = Array.from({ length: 80 }, (_, at) => ({
+      ...{ id: `element-${at}`, label: `${planted} ${at}`, role: "text", group: planted, route: "/cart" },
+      ...{ startMs: 0, endMs: 42_000, box: { x: 20, y: at, width: 10, height: 10 } },
+    }));
+    const hostile = { ...context, shots, elements, run, versions, messages: [posted] };
 
     it("in a label, a pull request or a posted video stay inside the marks", async () => {
       const { received } = await ask(

@@ -1,10 +1,11 @@
 import type { Box, Span } from "../../convex/model/recording.ts";
 import { outputToTake } from "../../convex/model/timeMap.ts";
 import type { ContextShot } from "../context.ts";
+import { listed } from "../words.ts";
 import { anchorOf, findElement, padded, stayOf } from "./element.ts";
-import { nameOf } from "./ground.ts";
+import { nameOf, shortLabel } from "./ground.ts";
 import { ask, operations, type Resolution } from "./result.ts";
-import { coveredWith, type Seen } from "./things.ts";
+import { coveredWith, type Seen, thingsOf } from "./things.ts";
 import { type EditView, lengthOf, seenToDraft, takeSpanToDraft } from "./view.ts";
 import { within } from "./zoom.ts";
 
@@ -154,8 +155,27 @@ function coverAll(view: EditView, input: RedactInput, thing: ContextShot, covere
   const [first] = blurs;
   const isTimed = input.startMs !== undefined || input.durationMs !== undefined;
   const when = isTimed && first ? since(view, first) : {};
-  return operations(blurs, { phrase: `${nameOf(thing)} blurred${isTimed ? "" : " wherever it is seen"}`, ...when });
+  const elsewhere = sameValue(view, covered);
+  const note =
+    elsewhere.length > 0
+      ? { note: `the same is also to be read in ${listed(elsewhere, "and")}: name it to blur it, too` }
+      : {};
+  const phrase = `${nameOf(thing)} blurred${isTimed ? "" : " wherever it is seen"}`;
+  return operations(blurs, { phrase, ...when, ...note });
 }
+
+/** Where else a figure stands that is covered: "Pay €318" gives the total away. */
+function sameValue({ context }: EditView, covered: readonly Seen[]): string[] {
+  const figures = covered
+    .map(({ label }) => label)
+    .filter((label) => /\d\D*\d/.test(label) && !/\p{L}{3}/u.test(label));
+  const others = thingsOf(context).all.filter(
+    (one) => !covered.includes(one) && figures.some((figure) => one.label.includes(figure)),
+  );
+  return [...new Set(others.map(({ label, group }) => `**${shortLabel(group ?? label)}**`))].slice(0, MOST_TOLD);
+}
+const MOST_TOLD = 3;
+
 /** The cover is there before what it covers: it is drawn only where that is. */
 const FRAMES_MS = 100;
 

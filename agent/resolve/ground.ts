@@ -10,7 +10,7 @@ import { type Group, groupNamed, thingById, thingsOf } from "./things.ts";
 import { rolesOf } from "./vocabulary.ts";
 
 export { describe } from "./describe.ts";
-export { labelWords, likeness, routeWords, scoreOf } from "./likeness.ts";
+export { labelWords, likeness } from "./likeness.ts";
 
 /** What a person's words for an element come to. */
 export type Grounded =

@@ -5,7 +5,7 @@ import { type Description, isPlain } from "./describe.ts";
 import type { Grounded, GroundOptions } from "./ground.ts";
 import { best, labelWords, natureWords, routeWords } from "./likeness.ts";
 import { allTogether, type Group, inReadingOrder, isGroup, isTitle, plainName, type Seen, thingsOf } from "./things.ts";
-import { rolesOf, type Word } from "./vocabulary.ts";
+import { isLoose, rolesOf, type Word } from "./vocabulary.ts";
 
 type Thing = Seen | Group;
 /** `score` is as `scoreOf` gives it to a shot. */
@@ -30,7 +30,7 @@ export function groundSeen(
   if (unused.length === 0) return null;
   if (namesPage(context, wanted)) return null;
   const labelled = named(unused, text);
-  if (labelled.length > 0) return settled(context, labelled, wanted, options, EXACT);
+  if (labelled.length > 0) return settled(context, labelled, wanted, options, wanted.content.length + WHOLE);
   if (wanted.content.length === 0) return byKind(context, wanted, options);
   const isUnused = (group: Group): boolean => group.members.some((member) => unused.includes(member));
   const scored = [...groups.filter(isUnused), ...unused]
@@ -43,18 +43,19 @@ export function groundSeen(
   return settled(context, equals, wanted, options, top.score);
 }
 
-/** Above any score that words in part of a label come to. */
-const EXACT = 10;
+/** What a label adds that is said from its first word to its last. */
+const WHOLE = 0.5;
 
 /** Those whose label these words are, but for an article. Words that are said of anything name nothing. */
 function named(things: readonly Seen[], text: string): Seen[] {
   const words = wordsOf(text);
   const bare = articles.has(words[0] ?? "") ? words.slice(1) : words;
-  return bare.length === 0 || bare.every(isPlain)
+  // "the address" may be a label, "that part" is none.
+  return bare.length === 0 || bare.every((word) => isPlain(word) && !(isLoose(word) && word.length > 4))
     ? []
     : things.filter(({ label }) => wordsOf(label).join(" ") === bare.join(" "));
 }
-const articles = new Set("the that this a an das die der den dem el la los las".split(" "));
+const articles = new Set("the a an my our das die der den dem el la los las".split(" "));
 
 /** "the heading", "the second image": by what it is alone. */
 function byKind(context: ThreadContext, wanted: Description, options: GroundOptions): SeenGrounded | null {
@@ -69,7 +70,8 @@ function byKind(context: ThreadContext, wanted: Description, options: GroundOpti
 
 /** "the checkout" is the page of this name, and not the heading on it. */
 function namesPage(context: ThreadContext, { content, roles, ordinal }: Description): boolean {
-  if (content.length === 0 || roles.some((name) => name !== "page") || ordinal !== undefined) return false;
+  const isPart = roles.some((name) => name !== "page" && name !== "section");
+  if (content.length === 0 || isPart || ordinal !== undefined) return false;
   const pages = context.shots.flatMap((shot) => [
     routeWords(shot.route),
     ...(isPage(shot) ? [labelWords(shot.label)] : []),
@@ -77,11 +79,13 @@ function namesPage(context: ThreadContext, { content, roles, ordinal }: Descript
   return pages.some((page) => content.every((word) => best(word, page) >= LEAST_LIKENESS));
 }
 
+const isNumber = /number|nummer|numero/;
+
 /** 0 when these words do not mean it. */
 function likenessTo(thing: Thing, { content, roles, changed, number }: Description): number {
   const label = labelWords(thing.label);
   const about = [...labelWords(thing.group ?? ""), ...natureWords(isGroup(thing) ? onlyValue(thing) : thing.label)];
-  if (number && !/\d|\bnumber|nummer|numero/.test(fold(`${thing.label} ${thing.group ?? ""}`))) return 0;
+  if (number && !/\d{4}/.test(thing.label) && !isNumber.test(fold(`${thing.label} ${thing.group ?? ""}`))) return 0;
   const isRight = roles.length === 0 || roles.some((name) => rolesOf(name).includes(thing.role));
   if (!isRight || (changed && !thing.changed)) return 0;
   let score = roles.length > 0 ? 0.6 : 0;
@@ -95,9 +99,9 @@ function likenessTo(thing: Thing, { content, roles, changed, number }: Descripti
   const whole = label.every(isSaid);
   const head = content.at(-1);
   // "the order total" is the total, "the total order" is not.
-  const isHead = whole && label.length === 1 && head !== undefined && best(head, label) > 0.8;
+  const isHead = whole && label.length === 1 && head?.name === label[0]?.name;
   const isMostlySaid = missing === 0 || (missing === 1 && (content.length >= 3 || isHead));
-  return isMostlySaid ? score - 0.6 * missing + (whole ? 0.5 : 0) : 0;
+  return isMostlySaid ? score - 0.6 * missing + (whole ? WHOLE : 0) : 0;
 }
 
 const onlyValue = ({ members }: Group): string => (members.length === 1 ? (members[0]?.label ?? "") : "");

@@ -42,7 +42,7 @@ function made(elements: readonly ContextElement[], shots: readonly ContextShot[]
   return { all, unused: all.filter((one) => !isUsed(one)), groups: groupsOf(all) };
 }
 
-export const isSeen = (thing: ContextShot): thing is Seen => thing.action === undefined && !isGroup(thing);
+const isSeen = (thing: ContextShot): thing is Seen => thing.action === undefined && !isGroup(thing);
 export const isGroup = (thing: ContextShot): thing is Group => "members" in thing;
 
 function groupsOf(all: readonly Seen[]): Group[] {

@@ -5,6 +5,7 @@ import { isRight, type Phrase, readPhrases, readThread } from "./check.ts";
 
 const context = threadContextSchema.parse(readThread("coupon.context.json"));
 const delivery = threadContextSchema.parse(readThread("delivery.context.json"));
+const checkout = threadContextSchema.parse(readThread("checkout.context.json"));
 const lamps = threadContextSchema.parse(readThread("lamps.context.json"));
 
 async function wrongOnes(phrases: readonly Phrase[], thread = context): Promise<string[]> {
@@ -44,6 +45,35 @@ describe("the built-in model", { timeout: 400_000 }, () => {
 
   it("finds a choice by the name that stands over it", async () => {
     expect(await wrongOnes(readPhrases("delivery.jsonl"), delivery)).toEqual([]);
+  });
+
+  describe("in a video of which it is known what is seen", () => {
+    it("finds what no step used", async () => {
+      expect(await wrongOnes(readPhrases("checkout.jsonl"), checkout)).toEqual([]);
+    });
+
+    it("finds what the steps used without knowing that", async () => {
+      const { elements: _, ...bare } = checkout;
+      expect(
+        await wrongOnes(
+          readPhrases("checkout.jsonl").filter(({ kind }) => kind === "used"),
+          { ...bare, shots: bare.shots.map(({ elementId: _, ...shot }) => shot) },
+        ),
+      ).toEqual([]);
+    });
+
+    // A page has hundreds of words, and some say something in a request, too.
+    it("takes no word of a request for one of the page", async () => {
+      const words =
+        "Make Shorter Zoom Blur Export Caption Undo Faster Cut Trim Crop Square Start End First Last Seconds Part Version Record Share Send Remove More Less It This That Everything Page Home Back Next Show Title Style GIF Time Login";
+      const page = words.split(" ").map((label, at) => ({
+        ...{ id: `element-${at}`, label, role: at % 2 ? "link" : "heading", route: context.shots[0]?.route ?? "/" },
+        ...{ startMs: 0, endMs: 42_000, box: { x: 20 + (at % 8) * 150, y: 20 + at * 15, width: 120, height: 30 } },
+      }));
+      const some = readPhrases("tuned.jsonl").filter((_, at) => at % 24 === 0);
+      const before = await wrongOnes(some);
+      expect(await wrongOnes(some, { ...context, elements: page })).toEqual(before);
+    });
   });
 
   it("gives the same answer every time", async () => {

@@ -37,7 +37,9 @@ export function allMeant(reading: Reading, words: string, others: readonly Conte
   const saysAll = /\b(?:everything|all|both|each|every|alles|beide|todos?)\b/i.test(reading.source);
   const kinds = roles.filter((role) => role !== "page" && role !== "section");
   if (!saysAll || content.length > 0 || (!changed && kinds.length === 0)) return null;
-  const shots = [...reading.context.shots, ...others].filter(
+  // "both" are two of those that were used.
+  const isPair = /\b(?:both|beide|ambos)\b/i.test(reading.source);
+  const shots = [...reading.context.shots, ...(isPair ? [] : others)].filter(
     (shot) => shot.box && (!changed || shot.changed) && kinds.every((kind) => rolesOf(kind).includes(shot.role)),
   );
   const names = [...new Set(shots.map((shot) => targetName(reading, shot)))];

@@ -14,7 +14,7 @@ import {
   timedEdits,
 } from "../../resolve/view.ts";
 import { rolesOf } from "../../resolve/vocabulary.ts";
-import type { Concept } from "../lexicon/lexicon.ts";
+import { type Concept, languagesOf } from "../lexicon/lexicon.ts";
 import type { EditKind, Named, TimeItem } from "../times/item.ts";
 import { findTimes } from "../times/times.ts";
 import { type Clause, has, kindOf } from "./clause.ts";
@@ -221,13 +221,22 @@ export class Reading {
     return missing ? null : (grounded.findLast(({ found }) => found.kind === "found")?.found ?? null);
   }
 
+  /** "crop the video", where a page has a button that is called Crop: a word that begins a request names nothing that is only seen. */
+  private isVerb({ action }: ContextShot, words: string): boolean {
+    const [first = "", ...rest] = words.split(" ");
+    const begins = this.clause.tokens.find(({ kind }) => kind === "word")?.word === first;
+    if (action !== undefined || !begins || languagesOf(first) === undefined) return false;
+    return ground(this.context, rest.join(" "), { needsBox: true }).kind !== "found";
+  }
+
   /** Whether these words name an element or a part of the video. */
   names(spent: readonly Concept[]): boolean {
     const words = this.elementWords(spent);
     const { content, roles, actions: acts, ordinal } = describe(words);
     if (content.length === 0 && roles.length === 0 && acts.length === 0 && ordinal === undefined) return false;
-    const { kind } = this.ground(spent).grounded;
-    return kind === "found" || kind === "ambiguous" || this.named(words) !== null;
+    const { grounded } = this.ground(spent);
+    const isNamed = grounded.kind === "found" ? !this.isVerb(grounded.shot, words) : grounded.kind === "ambiguous";
+    return isNamed || this.named(words) !== null;
   }
 }
 
