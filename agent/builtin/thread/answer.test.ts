@@ -33,6 +33,15 @@ const which = "zoom on coupon";
 it.each([
   [which, "number 2", zoomOn("Apply coupon")],
   [which, "not the button", zoomOn("Coupon code")],
+  [which, "can you do both?", [...zoomOn("Coupon code"), ...zoomOn("Apply coupon")]],
+  [which, "hmm the latter I guess", zoomOn("Apply coupon")],
+  [which, "none, thanks", []],
+  [
+    "add a caption",
+    "Paid in full, then make it shorter",
+    [{ tool: "caption", input: { text: "Paid in full" } }, { tool: "shorten" }],
+  ],
+  ["add a caption", "Save time and cut costs", [{ tool: "caption", input: { text: "Save time and cut costs" } }]],
   [which, "not the first, the second", zoomOn("Apply coupon")],
   [which, "i don't know, you choose", zoomOn("Coupon code")],
   [which, "egal welchen", zoomOn("Coupon code")],
@@ -60,6 +69,7 @@ describe("nothing is done on a guess", () => {
   it.each([
     [which, "yes"],
     [which, "the other one"],
+    [which, "what are the options?"],
     [which, "hmm, let me think"],
     ["add a caption", "hmm"],
     ["add a caption", "ok"],

@@ -4,7 +4,16 @@ import { DECLINED } from "../chat.ts";
 import { rehearse, timedEditsOf } from "../rehearse.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { type Asked, element, type Filled, namesOf, readers } from "./answerSlots.ts";
-import { agrees, clausesOf, isRequest, isUndecided, type Refusal, refusalIn } from "./answerWords.ts";
+import {
+  agrees,
+  clausesOf,
+  isCourtesy,
+  isOfWaiting,
+  isRequest,
+  isUndecided,
+  type Refusal,
+  refusalIn,
+} from "./answerWords.ts";
 import { type OpenQuestion, questionOf } from "./openQuestion.ts";
 import { timesNow } from "./timesNow.ts";
 
@@ -79,13 +88,14 @@ type Refused = { how: Refusal; rest: Filled | null };
 
 /** "skip the blur, just the caption", "none of them", "never mind"; null for a no that another answer follows. */
 function refusedIn(question: OpenQuestion, text: string, context: ThreadContext): Refused | null {
-  const clauses = clausesOf(text, namesOf(question));
+  const clauses = clausesOf(text, namesOf(question)).filter((clause) => !isCourtesy(clause));
   const waiting = question.waits.map(({ tool }) => tool);
   const heard = clauses.map((clause) => refusalIn(clause, question.tool, waiting));
   const how =
     (["all", "one", "plain"] as const).find((one) => heard.includes(one)) ?? refusalIn(text, question.tool, waiting);
   if (!how) return null;
   const rest = clauses.filter((_, at) => !heard[at]);
+  if (rest.length > 0 && rest.every((clause) => isOfWaiting(clause, waiting))) return { how: "one", rest: null };
   if (rest.length === 0 || how === "one") return { how, rest: callsOf(rest, context) };
   if (question.slot === "element" && element(question, rest.join(", "), context)) return null;
   const others = callsOf(rest, context);

@@ -21,7 +21,8 @@ export function element(question: OpenQuestion, text: string, context: ThreadCon
   const clauses = clausesOf(text, namesOf(question));
   const answers = clauses.filter((clause) => !isOtherRequest(clause, question, context));
   const isYes = question.offers.length === 1 && answers.length > 0 && answers.every(agrees);
-  if (!isYes && theOther.test(text)) return { kind: "say", why: "asks", text: question.text };
+  if (!isYes && (theOther.test(text) || whichThereAre.test(text)))
+    return { kind: "say", why: "asks", text: question.text };
   const pointed = isYes ? { offers: question.offers, rest: [] } : pointedAt(answers, question, context);
   if (!pointed) return amongAll(question, { text, clauses, answers }, context);
   const own = clauses.filter((clause) => !answers.includes(clause));
@@ -61,6 +62,9 @@ function amongAll(
 /** Of those that were offered none is the other one. */
 const theOther = /^\W*(?:the other(?: one)?|das andere|de[rn] anderen?|die andere|el otro|la otra)\W*$/iu;
 
+const whichThereAre =
+  /^\W*(?:what|which)(?: ones?)?(?: are| do)?(?: the| you| we| my)? ?(?:options|choices|there|have|elements|can i (?:choose|pick).*)(?: again| have)?\W*$/i;
+
 /** The words of a caption: as they stand, unless they plainly ask for something else. */
 function caption(question: OpenQuestion, text: string, context: ThreadContext): Filled | null {
   const quoted = /["“”„](?<words>[^"“”„]{1,300})["“”]/.exec(text);
@@ -86,11 +90,26 @@ function caption(question: OpenQuestion, text: string, context: ThreadContext): 
     .replace(/[,\s]+(?:please|pls|bitte|por favor)[\s.!]*$/i, "")
     .trim();
   if (own === "") return null;
+  const [wording, ...wishes] = wordingAndWishes(own, context);
+  if (wording !== undefined && wishes.length > 0)
+    return beside({ kind: "calls", calls: merged(question, { text: wording }, context) }, wishes, context);
   const [before, when] = own.split(timeAtTheEnd);
   const placed = before && when ? understand(`add a caption "${before}" ${when}`, context) : null;
   const [first] = placed?.kind === "calls" ? placed.calls : [];
   const isPlaced = first?.tool === "caption" && ("startMs" in first.input || "position" in first.input);
   return { kind: "calls", calls: merged(question, isPlaced ? first.input : { text: own }, context) };
+}
+
+/** "15% off and zoom on the discount": what follows the wording and is plainly asked for. */
+function wordingAndWishes(text: string, context: ThreadContext): string[] {
+  const clauses = clausesOf(text, []);
+  const isWish = (clause: string): boolean =>
+    isRequest(clause, context) && !sayings.test(clause) && understand(clause, context).kind === "calls";
+  const last = clauses.findLastIndex((clause) => !isWish(clause));
+  const [first, ...others] = clauses.slice(last + 1);
+  const end = first === undefined ? -1 : text.lastIndexOf(first);
+  const wording = text.slice(0, Math.max(0, end)).replace(/(?:[\s,.;]|\b(?:and|then|und|dann|y)\b)+$/iu, "");
+  return last < 0 || first === undefined || wording === "" ? [text] : [wording, first, ...others];
 }
 
 /** "Hello there, at the end" */

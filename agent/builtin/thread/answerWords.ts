@@ -15,7 +15,7 @@ const set = (words: string): ReadonlySet<string> => new Set(wordsOf(words));
 
 const around = set(
   `hm hmm hey oh ah well ok okay yes yeah please pls then thanks thank you instead actually sorry now so really just only also maybe rather
-  the one ones number nummer numero option time times thing part half bit it is that this these those them i im we me mean meant said want wanted was were by would like d let lets
+  can could you do would should guess think suppose say the one ones number nummer numero option time times thing part half bit it is that this these those them i im we me mean meant said want wanted was were by would like d let lets
   go with take use choose pick for on to in at of a an s there here do
   ja bitte danke dann nur also das die der den dem es ist meine meinte ich nimm will mochte auf bei beim im mal teil stelle
   por favor gracias el la lo los las es quiero digo en de del un una vez veces ese esa eso parte`,
@@ -82,13 +82,21 @@ export function refusalIn(clause: string, tool: ToolName | undefined, waiting: r
   const said = wordsOf(clause);
   const own = tool && toolWords[tool];
   // "just share it": of all that was asked for, that alone
-  const rest = waiting.map((one) => toolWords[one]);
-  const isRest = said.some((word) => rest.some((words) => words?.has(word)));
-  if (isRest && onlyWords.test(clause) && without(said, around, ...rest).length === 0) return "one";
+  if (onlyWords.test(clause) && isOfWaiting(clause, waiting)) return "one";
   const refuses = said.some((word) => skipWords.has(word) || noWords.has(word));
   if (!refuses || without(said, around, noWords, skipWords, besideSkip, own).length > 0) return null;
   return said.some((word) => own?.has(word)) ? "one" : "plain";
 }
+/** "send it", of what waits to be sent. */
+export function isOfWaiting(clause: string, waiting: readonly ToolName[]): boolean {
+  const said = wordsOf(clause);
+  const own = waiting.map((one) => toolWords[one]);
+  return said.some((word) => own.some((words) => words?.has(word))) && without(said, around, ...own).length === 0;
+}
+
+/** "thanks" */
+export const isCourtesy = (clause: string): boolean => without(wordsOf(clause), thanks).length === 0;
+
 const onlyWords = /^\W*(?:no[,.]? |ok(?:ay)?,? |then |dann )*(?:just|only|nur|einfach|solo|s[oó]lo)\s/iu;
 
 /** "yes please", "sure, do it"; thanks alone are none. */
@@ -193,7 +201,8 @@ export function pointedAt(
 /** "the second one", "number 2". */
 function placeIn(word: string, offers: readonly Offer[]): number | undefined {
   const counted = /^\d$/.test(word) ? Number(word) : 0;
-  return ordinalNamed(word) ?? (counted >= 1 && counted <= offers.length ? counted : undefined);
+  const ofTwo = word === "former" ? 1 : word === "latter" ? -1 : undefined;
+  return ordinalNamed(word) ?? ofTwo ?? (counted >= 1 && counted <= offers.length ? counted : undefined);
 }
 
 /** "not the button": the one that is left. */
