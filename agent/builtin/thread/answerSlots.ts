@@ -1,7 +1,7 @@
 import type { ThreadContext } from "../../context.ts";
 import { inputs, type ToolCall, type ToolName } from "../../tools/inputs.ts";
 import { type Understanding, understand } from "../understand.ts";
-import { agrees, clausesOf, isRequest, isUndecided, pointedAt } from "./answerWords.ts";
+import { agrees, clausesOf, isRequest, isUndecided, pointedAt, speaksOfOther } from "./answerWords.ts";
 import type { OpenQuestion } from "./openQuestion.ts";
 import { pullRequestChosen } from "./pullRequestChosen.ts";
 import { timesNow } from "./timesNow.ts";
@@ -28,7 +28,10 @@ export function element(question: OpenQuestion, text: string, context: ThreadCon
   const own = clauses.filter((clause) => !answers.includes(clause));
   const rest = [...own, ...pointed.rest];
   const [only, ...more] = pointed.offers;
-  if (!only) return null;
+  // "the title a bit later, when the code is typed" is about something else.
+  const isOther = (clause: string): boolean =>
+    speaksOfOther(clause, question.tool) && understand(clause, context).kind !== "calls";
+  if (!only || rest.some(isOther)) return null;
   const described = more.length === 0 && rest.length > 0 ? `${question.say} "${only.name}", ${rest.join(", ")}` : null;
   const whole = described === null ? null : understand(described, context);
   if (whole?.kind === "calls" && whole.calls[0]?.tool === question.tool) {
@@ -56,7 +59,11 @@ function amongAll(
     const rest = clauses.filter((one) => one !== clause);
     return beside({ kind: "calls", calls: merged(question, input, context) }, rest, context);
   }
-  return null;
+  // Where nothing was offered, what is said is the thing, known or not.
+  const mayBeThing = question.offers.length === 0 && own.kind === "say" && own.why === "chat" && !onlyThanks.test(text);
+  const named = mayBeThing ? understand(`${question.say} ${text}`, context) : null;
+  if (named?.kind === "say") return named.why === "asks" && named.text !== question.text ? named : null;
+  return named && isRestated(named, question) ? named : null;
 }
 
 /** Of those that were offered none is the other one. */

@@ -87,6 +87,12 @@ export function refusalIn(clause: string, tool: ToolName | undefined, waiting: r
   if (!refuses || without(said, around, noWords, skipWords, besideSkip, own).length > 0) return null;
   return said.some((word) => own?.has(word)) ? "one" : "plain";
 }
+/** "the title a bit later", when a zoom is asked about. */
+export const speaksOfOther = (clause: string, tool: ToolName | undefined): boolean =>
+  (["zoom", "redact", "caption"] as const).some(
+    (one) => one !== tool && wordsOf(clause).some((word) => word !== "in" && toolWords[one]?.has(word)),
+  );
+
 /** "send it", of what waits to be sent. */
 export function isOfWaiting(clause: string, waiting: readonly ToolName[]): boolean {
   const said = wordsOf(clause);
@@ -162,8 +168,8 @@ function describedOf(words: string, offers: readonly Offer[], context: ThreadCon
     values.has(label) || (id !== undefined && values.has(id));
   const shots = context.shots.filter(isOffered);
   const { roles, content } = describe(words);
-  if (shots.length === 0 || (roles.length === 0 && content.length === 0)) return [];
   const elements = context.elements?.filter(isOffered);
+  if (shots.length + (elements?.length ?? 0) === 0 || (roles.length === 0 && content.length === 0)) return [];
   const found = ground({ ...context, shots, ...(elements ? { elements } : {}) }, words, { needsBox: false });
   const shot = found.kind === "found" ? found.shot : null;
   return shot ? offers.filter(({ value }) => value === shot.label || value === shot.id) : [];

@@ -1,6 +1,7 @@
 import { waitsForYes } from "../../confirmation.ts";
 import type { ThreadContext } from "../../context.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
+import { wordsOf } from "../../words.ts";
 import { DECLINED } from "../chat.ts";
 import { HELD_BACK, withoutHeldBack } from "../heldBack.ts";
 import { declinesAll, withoutDeclined } from "../notWanted.ts";
@@ -28,8 +29,8 @@ export function understandInThread(said: string, context: ThreadContext): Unders
   if (now === null || (now !== said && !/\p{L}/u.test(now))) return { kind: "say", why: "chat", text: HELD_BACK };
   if (declinesAll(now)) return { kind: "say", why: "chat", text: DECLINED };
   const text = withoutDeclined(withOwnCorrections(now));
-  if (text === said) return stillOpen(read(said, open, context), open);
-  const meant = stillOpen(read(text, open, withLastMessage(context, text)), open);
+  if (text === said) return stillOpen(said, read(said, open, context), open);
+  const meant = stillOpen(text, read(text, open, withLastMessage(context, text)), open);
   return now !== said && meant.kind === "say" ? { kind: "say", why: "chat", text: HELD_BACK } : meant;
 }
 
@@ -78,11 +79,13 @@ function askedByTools(calls: readonly ToolCall[], text: string, isYes: boolean):
 }
 
 /** A question is not lost by one message that was not understood, or that only asks or thanks. */
-function stillOpen(meant: Understanding, open: readonly OpenQuestion[]): Understanding {
+function stillOpen(said: string, meant: Understanding, open: readonly OpenQuestion[]): Understanding {
   const [question] = open;
   const closes = meant.kind === "calls" || meant.why !== "chat" || meant.open || meant.text === DECLINED;
   if (!question || question.missed || closes) return meant;
-  const text = isNotUnderstood(meant.text) ? `I did not understand that. ${question.text}` : meant.text;
+  // Of few words it is likely an answer that was not heard; of more, something else.
+  const isLikelyAnswer = isNotUnderstood(meant.text) && wordsOf(said).length < 4;
+  const text = isLikelyAnswer ? `I did not understand that. ${question.text}` : meant.text;
   return { ...meant, text, open: open.map((one) => ({ ...one, missed: true })) };
 }
 
