@@ -19,6 +19,7 @@ export const pictureRows: readonly Row[] = [
       "caption keep|=leave longerWord|lengthen !remove",
       "caption =too =quickly|=soon|=early|=late|=long|=short|=brief|=briefly|=quick|=fast",
       "caption =have|=need|=want|=like =a|=another !remove !#element",
+      "=caption =it|=this #short !remove",
       "caption #alone !wrong",
       "top|bottom #alone",
       "change top|bottom #short !zoom !crop !redact",

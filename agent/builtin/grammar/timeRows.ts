@@ -69,7 +69,8 @@ export const timeRows: readonly Row[] = [
       "trim|remove|keep|make|demo #howlong !#edge !begin !finish !faster !slower",
       "=be #howlong #short !#edge !caption !zoom !=earlier !=later !=sooner !=shorter !=longer",
       "#short #howlong !#edge !begin !finish !faster !slower !record",
-      "#percent =off|=length|=duration|=runtime",
+      "#percent =length|=duration|=runtime",
+      "#percent =off trim|remove|shorten|make|whole|=take|=knock|=it",
     ],
     absorbs: ["shorten", "speed"],
   },
@@ -116,7 +117,7 @@ export const timeRows: readonly Row[] = [
   },
   { intent: "revert", says: ["#version #short !#question !not !record"] },
   { intent: "trim", says: ["=just|=only|=nur|=solo #range|#border #short"] },
-  { intent: "shorten", says: ["#howlong !#question !#point !record !not #wants"], weak: true },
+  { intent: "shorten", says: ["#howlong !#question !#point !record !not !=earlier !=later #wants"], weak: true },
   { intent: "review_soft", says: ["approveSoft !=almost !=nearly !=fast !=casi !=not"] },
   {
     intent: "record_what",

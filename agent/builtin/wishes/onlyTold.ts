@@ -16,6 +16,13 @@ export function asksNothing(row: Row, { tokens, seen, mood }: Said, follows: boo
   if (isDeed(row.intent) && isInquiry(tokens) && !isComplaint(tokens)) return true;
   if (isThanksFor(tokens) || isGivenUp(tokens) || isOwnPlan(tokens)) return true;
   switch (row.intent) {
+    // "the form is cut off": in the picture
+    case "cut":
+    case "cut_what":
+      return (
+        mood === "tells" &&
+        /\b(?:is|are|gets|looks) (?:a bit |partly |still )?(?:cut|cropped|chopped) (?:off|away)$/.test(seen.source)
+      );
     // "my boss is going to love this", "the customer signed the contract", "can I approve this?"
     case "review_soft":
     case "review_approve":

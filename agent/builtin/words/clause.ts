@@ -17,8 +17,15 @@ export function clauseOf(tokens: readonly Token[]): Clause {
     if (phrase) phrases.push(phrase);
     at = phrase?.to ?? at + 1;
   }
-  return { tokens, phrases };
+  return { tokens, phrases: phrases.filter((phrase, at) => !limitsDeed(tokens, phrase, phrases[at + 1])) };
 }
+
+/** "only remove the login": this deed and no other, rather than a part to keep. */
+function limitsDeed(tokens: readonly Token[], { from, to }: Phrase, next: Phrase | undefined): boolean {
+  const isOnly = to - from === 1 && ["only", "just", "nur", "solo"].includes(tokens[from]?.word ?? "");
+  return isOnly && next?.from === to && limited.some((concept) => next.concepts.has(concept));
+}
+const limited: readonly Concept[] = ["remove", "redact", "zoom", "crop", "share", "exportVerb"];
 
 function phraseAt(tokens: readonly Token[], at: number): Phrase | null {
   const first = spoken(tokens[at]);
