@@ -158,6 +158,9 @@ export const threadContextSchema = z.object({
   messages: z.array(messageSchema).default([]),
 });
 
+export const isBeingRecorded = ({ run }: ThreadContext): boolean =>
+  run?.status === "queued" || run?.status === "running" || run?.status === "uploading";
+
 export type ThreadContext = Omit<z.infer<typeof threadContextSchema>, "shots"> & { shots: ContextShot[] };
 /** A step, or what words can mean as well as one: an element that no step used, which has no action. */
 export type ContextShot = Omit<z.infer<typeof shotSchema>, "action"> & {

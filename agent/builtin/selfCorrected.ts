@@ -1,4 +1,4 @@
-/** What a message says in another place of something that it said itself: "mail it to ana@acme.com. Sorry, to leo@acme.com". */
+/** What a message says in the place of something that it said itself: "mail it to ana@acme.com. Sorry, to leo@acme.com". */
 
 type Kind = "email" | "channel" | "time" | "pr" | "rate" | "day" | "amount" | "bare";
 type Value = { kind: Kind; raw: string; start: number; end: number };
@@ -35,8 +35,16 @@ const anotherDeed =
   /\b(?:cut|trim|zoom|export|send|mail|share|post|put|add|write|caption|blur|hide|mask|crop|record|film|keep|remove|delete|drop|speed|slow|play|render|undo|redo|also|too(?=\s*(?:[,.;!)]|$))|another|as well|plus|and then|gif|mp4)\b/i;
 const quoted = /"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»/g;
 
-/** A message in which each value that it corrects itself stands corrected; what is in quotation marks is left alone. */
-export function withOwnCorrections(text: string): string {
+/** A message in which what it corrects itself stands corrected, things and values; what is in quotation marks is left alone. */
+export const withOwnCorrections = (text: string): string => withoutDeniedThing(withOwnValues(text));
+
+const deniedThing =
+  /([\s,.;:!?…–-]+)(?:(?:no|nope|wait|oh|hmm?|sorry|actually|nein|nee|warte|halt|perd[oó]n|espera)[\s,.!…]+)+(?:not|nicht|no) (?:(?:on|at|in) )?(?:the|that|das|den|die|der|el|la|los|las) [^,.;!]{1,30}?[,;.]\s*(?:but |rather |sondern |sino )?(?=(?:(?:on|at|in) )?(?:the|that|das|den|die|der|el|la|los|las) )/giu;
+
+/** "blur the name. no wait, not the name, the phone" → "blur the name, no wait, the phone": which of them goes, the clauses tell. */
+const withoutDeniedThing = (text: string): string => text.replace(deniedThing, ", no wait, ");
+
+function withOwnValues(text: string): string {
   const bare = text.replace(quoted, (words) => "_".repeat(words.length));
   for (const { index, 0: marker } of bare.matchAll(opening)) {
     const after = index + marker.length;
@@ -52,7 +60,7 @@ export function withOwnCorrections(text: string): string {
       continue;
     const told = text.slice(wrong.end, index).replace(/[\s,.;:!?…–—(-]+$/, "");
     const rest = withoutReason(text.slice(end), wrong);
-    return withOwnCorrections(`${text.slice(0, wrong.start)}${inPlaceOf(wrong, right)}${told}${rest}`);
+    return withOwnValues(`${text.slice(0, wrong.start)}${inPlaceOf(wrong, right)}${told}${rest}`);
   }
   return text;
 }

@@ -10,11 +10,11 @@ import type { Intent } from "./grammar/row.ts";
 import { granted, isTogether } from "./granted.ts";
 import { isManipulation, refusal } from "./guard.ts";
 import { timedEditsOf } from "./rehearse.ts";
+import { withOwnCorrections } from "./selfCorrected.ts";
 import { notUnderstood } from "./standing.ts";
 import { takenOff } from "./thread/lastChange.ts";
 import { aroundRecording, type FilledWish, withoutDone } from "./thread/newVideo.ts";
 import { boldIn, type OpenQuestion, questionOf } from "./thread/openQuestion.ts";
-import { withoutDeniedThing } from "./thread/protest.ts";
 import { settled } from "./thread/settle.ts";
 import { unheard } from "./unheard.ts";
 import { wishesOf } from "./wishes/gather.ts";
@@ -192,7 +192,7 @@ function ownWords(message: string): string {
     .filter((line) => !/^\s*(?:>|&gt;)/.test(line))
     .join("\n")
     .replace(/^\s*[/@]?aura\b[,:]?|\s@aura\b/gi, " ");
-  return withoutDeniedThing(withoutPleasantries(own)).replace(sharedUnit, "$1$3$4 $2");
+  return withOwnCorrections(withoutPleasantries(own)).replace(sharedUnit, "$1$3$4 $2");
 }
 
 /** "5 seconds from the start and 3 from the end": the unit is said once. */

@@ -1,8 +1,7 @@
-import type { ThreadContext } from "../context.ts";
+import { isBeingRecorded, type ThreadContext } from "../context.ts";
 import { defineTool } from "./define.ts";
 
-const underWay = ({ run, jobs }: ThreadContext): boolean =>
-  jobs.length > 0 || run?.status === "queued" || run?.status === "running" || run?.status === "uploading";
+const underWay = (context: ThreadContext): boolean => context.jobs.length > 0 || isBeingRecorded(context);
 
 export const cancel = defineTool("cancel", async (turn) => {
   if (!underWay(turn.context))

@@ -9,7 +9,7 @@ export const status = defineTool("status", (turn) => ({ kind: "told", message: s
 /** What is under way in the thread, or what stands. */
 function statusOf(context: ThreadContext): string {
   const { run, jobs } = context;
-  const active = jobs.map(describeJob);
+  const active = [...new Set(jobs.map(describeJob))];
   if (active.length > 0) return capital(`${active.join("; ")}.`);
   if (!run) return "Nothing is recorded here yet. Say **record PR 1** or give me an address.";
   switch (run.status) {

@@ -91,7 +91,45 @@ describe("going back", () => {
   });
 });
 
+describe("a step back", () => {
+  it.each([
+    ["Huh? I did not ask for the original. Bring it back and make it square", ["zoom", "crop"]],
+    ["Redo, then export a square one for Instagram", ["zoom", "crop"]],
+    ["bring it back", ["zoom"]],
+    ["hol es wieder zurück", ["zoom"]],
+  ])("is itself taken back: “%s”", async (said, left) => {
+    const { say, types } = await editedThread("zoom on the coupon field", "back to the original");
+    await say(said);
+    expect(await types()).toEqual(left);
+  });
+
+  it("is what “stop, go back” asks for when nothing is running, and no “square one” is", async () => {
+    const { say, types } = await editedThread("zoom on the coupon field");
+    await say("That's it. Make me a square one too for Instagram");
+    expect(await types()).toEqual(["zoom", "crop"]);
+    await say("stop, go back");
+    expect(await types()).toEqual(["zoom"]);
+  });
+});
+
 describe("a message of several wishes", () => {
+  it.each([
+    "they are fine with it as long as the email is blurred. So do that, then send it to legal@acme.com",
+    "share it with legal@acme.com as long as the email is blurred",
+    "teil es mit legal@acme.com, solange das E-Mail-Feld verpixelt ist",
+  ])("does first what must be so: “%s”", async (said) => {
+    const { say, types } = await editedThread();
+    expect(toolsOf(await say(said))).toEqual(["redact", "share"]);
+    expect(await types()).toEqual(["redact"]);
+  });
+
+  it("sends nothing when what must be so cannot be done", async () => {
+    const { say } = await editedThread();
+    const reply = await say("fine as long as the unicorn is blurred. So do that, then send it to legal@acme.com");
+    expect(toolsOf(reply)).toEqual([]);
+    expect(reply.text).toMatch(/\?$/);
+  });
+
   it("takes an edit off before it makes the file", async () => {
     const { say, types } = await editedThread("blur the email");
     const said =
@@ -106,6 +144,7 @@ describe("a message of several wishes", () => {
     ["no, don't blur it, cut the login out", ["cut"]],
     ["blur nothing, and zoom on the coupon field", ["zoom"]],
     ["don't blur anything", []],
+    ["don't blur the email, just the coupon code", ["redact"]],
     ["nein, nicht verpixeln, zoome auf das Feld", ["zoom"]],
   ])("does not leave what it declines: “%s”", async (said, left) => {
     const { say, types } = await editedThread("blur the email");
@@ -125,7 +164,7 @@ describe("a message of several wishes", () => {
 
   it("says what a link comes to, and takes it for nobody's name", async () => {
     const { say } = await editedThread();
-    for (const said of ["Send me a link I can share with the customer", "share link", "link please"])
+    for (const said of ["Send me a link I can share with the customer", "share link", "give me the link for slack"])
       expect((await say(said)).text).toMatch(/^There is no link/);
   });
 

@@ -1,3 +1,4 @@
+import { isBeingRecorded } from "../../context.ts";
 import { answerUnsupported } from "../chat.ts";
 import type { Wish } from "../wishes/wish.ts";
 import type { Reading } from "../words/reading.ts";
@@ -48,6 +49,8 @@ export function fillWish({ row, reading }: Wish, around: Around): Filled {
     case "record_what":
       return askWhat(reading);
     case "cancel":
+      // "stop, go back"
+      if (around.said.length > 1 && !isBeingRecorded(reading.context)) return calls();
       return calls({ tool: "cancel", input: {} });
     case "status":
       return calls({ tool: "status", input: {} });
@@ -59,7 +62,7 @@ export function fillWish({ row, reading }: Wish, around: Around): Filled {
     case "review_soft":
       return fillReview("approved", null);
     case "remove_edit":
-      return withExport(fillRemoveEdit(reading), reading);
+      return withExport(fillRemoveEdit(reading, around.said.length > 1), reading);
     case "zoom_out":
       return fillZoomOut(reading);
     case "redo":

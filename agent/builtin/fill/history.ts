@@ -7,7 +7,8 @@ import { set } from "../times/words.ts";
 import type { Reading } from "../words/reading.ts";
 import { calls, type Filled, tell } from "./filled.ts";
 
-export function fillRemoveEdit(reading: Reading): Filled {
+/** `isBeside`: other things are asked for, which need not wait for an edit that is not there. */
+export function fillRemoveEdit(reading: Reading, isBeside: boolean): Filled {
   const type = typeOf(reading);
   const made = reading.view?.draft.operations.filter((one) => one.type === type) ?? [];
   // "no cursor please": where it was never emphasised, there is only the pointer itself to take away.
@@ -17,7 +18,8 @@ export function fillRemoveEdit(reading: Reading): Filled {
   const isLayered = type === "crop" || type === "cursor_emphasis" || type === "speed";
   if (made.length > 1 && (isLayered || saysAll(reading)) && ordinalSaid(reading) === undefined)
     return calls(...allOf(type, made.length));
-  const nothing = made.length === 0 && (type === "speed" || saysAll(reading)) ? nothingOf[type] : undefined;
+  const isSettled = isBeside || type === "speed" || saysAll(reading);
+  const nothing = made.length === 0 && isSettled ? nothingOf[type] : undefined;
   if (nothing) return tell(nothing);
   const place = ordinalSaid(reading) ?? placeNamed(reading, made);
   const together = place === undefined && type === "redact" ? madeTogether(reading, made) : 0;
@@ -27,6 +29,8 @@ export function fillRemoveEdit(reading: Reading): Filled {
 
 const nothingOf: Partial<Record<OperationType, string>> = {
   redact: "Nothing is blurred.",
+  caption: "It has no caption.",
+  crop: "It is not cropped.",
   zoom: "There is no zoom in it.",
   speed: "It plays at normal speed already.",
 };

@@ -105,6 +105,7 @@ export const threadRows: readonly Row[] = [
     intent: "share_what",
     says: [
       "=link|=links|=enlace #alone !zoom !redact !remove !crop !caption",
+      "exporting =link|=links|=enlace !share !#email !#channel !#handle !#url !#domain !zoom !redact !record",
       "share|exporting =link|=links|=enlace !#email !#channel !#handle !#url !#domain !zoom !redact !record !slack !discord !teams !telegram",
       "=upload|=publish|=post =youtube|=tiktok|=instagram|=linkedin|=facebook|=twitter|=reddit|=website|=vimeo|=homepage !#email !#channel !not",
       "=let =know !#email !#channel !#handle !=if !=when",

@@ -76,6 +76,12 @@ export const timeRows: readonly Row[] = [
   },
   { intent: "speed", says: ["=shorten|=tighten|=condense|=compress|=tighter #range !#duration"] },
   { intent: "speed", says: ["except faster|slower|#times !zoom !remove"] },
+  // "only remove the login": "only" is of the deed, and keeps nothing.
+  {
+    intent: "cut",
+    says: ["=only|=just|=nur|=solo remove #place|#span !=keep !=leave !caption !zoom !style !=so"],
+    repeats: "span",
+  },
   {
     intent: "trim",
     says: [

@@ -9,7 +9,7 @@ import { anyNoun, type Named, nouns, placesOn, typeIn } from "./editNames.ts";
 import { withoutProtest } from "./protest.ts";
 
 /**
- * What is said of edits that the video has: "blur nothing", "normal speed again", "remove the phone blur", "undo everything
+ * What is said of edits that the video has: "normal speed again", "remove the phone blur", "undo everything
  * since the zoom". Null where there is no such edit, or something else is said.
  */
 export function aboutEdits(text: string, context: ThreadContext): Understanding | null {
@@ -17,21 +17,12 @@ export function aboutEdits(text: string, context: ThreadContext): Understanding 
   if (!isView(view) || text.length > LONGEST) return null;
   const { operations } = view.seen;
   const said = withoutProtest(text).rest.replace(polite, "");
-  const whole = text
-    .trim()
-    .replace(/[\s.!]+$/, "")
-    .replace(polite, "");
-  const count = (type: OperationType): number => operations.filter((one) => one.type === type).length;
   const calls =
     backToStart(said, context) ??
     since(said, context) ??
     (operations.length === 0
       ? null
-      : (noneLeft(whole, count) ??
-        noneLeft(said, count) ??
-        toNormal(said, operations, context) ??
-        ofThing(said, operations, context) ??
-        asItWas(said, context)));
+      : (toNormal(said, operations, context) ?? ofThing(said, operations, context) ?? asItWas(said, context)));
   return calls && { kind: "calls", calls };
 }
 
@@ -68,25 +59,6 @@ function since(said: string, { versions, currentVersion }: ThreadContext): ToolC
     changeOf(one, versions)?.added.some((edit) => edit.type === type) ?? false;
   const version = versions.findLast((one) => one.version < (currentVersion ?? 0) && made(one))?.version;
   return version === undefined ? null : [{ tool: "revert", input: { to: version } }];
-}
-
-const blurred = "blurred|hidden|masked|covered|verpixelt|unscharf|difuminado|tapado|borroso";
-const none: readonly RegExp[] = [
-  new RegExp(
-    `^(?:[^,;.]{1,40}[,;.]\\s*)?(?:i (?:want|need) |use |have |there should be |with )?(?:no|zero|without|keine?n?|ohne|sin(?: ning[uú]n)?|nada de)(?: any| more)? (?:more )?(?:${anyNoun(["zoom", "redact", "caption"])})(?: at all| any ?more| mehr| m[aá]s)?$`,
-    "iu",
-  ),
-  new RegExp(
-    `^(?:nothing|nichts|nada)(?: (?:should|must|needs? to|may|soll(?:te)?|debe(?:r[ií]a)?|tiene que))?(?: be| estar)? (?<redact>${blurred})(?: (?:any ?more|sein|at all))?$`,
-    "iu",
-  ),
-  /^(?:[^,;.]{1,40}[,;.]\s*)?(?:(?<redact>(?:blur|hide|mask|verpixle?|difumina) (?:nothing|nichts|nada)|(?:don'?t|do not) (?:blur|hide|mask) anything|nichts verpixeln|no difumin(?:es|ar) nada|unblur (?:everything|all(?: of (?:it|them))?|it all|both))|(?<zoom>(?:zoom (?:in )?(?:on |into )?(?:nothing|nichts|nowhere)|(?:don'?t|do not) zoom (?:at all|anywhere|(?:in )?on anything)|gar nicht zoomen|sin hacer zoom)))(?: any ?more| at all| mehr| m[aá]s)?$/iu,
-];
-
-/** "leave the phone, blur nothing", "no blurs please": all of that kind go. */
-function noneLeft(said: string, count: (type: OperationType) => number): ToolCall[] | null {
-  const type = none.map((pattern) => typeIn(pattern.exec(said)?.groups)).find((one) => one !== undefined);
-  return type && count(type) > 0 ? allOf(type, count(type)) : null;
 }
 
 const keepRest =

@@ -48,7 +48,8 @@ function lastEdit(text: string, context: ThreadContext): TimedEdit["type"] | und
 
 /** "hold it longer", "a bit longer": of the edit made last, unlike "make it shorter", which the video may be. */
 const isOfLast = (changes: readonly Change[], text: string): boolean =>
-  changes.every(({ of, isLess, isLittle }) => of === "length" && (staying.test(text) || (!isLess && isLittle)));
+  changes.some(({ of }) => of === "length") &&
+  changes.every(({ of, isLess, isLittle }) => of === "strength" || staying.test(text) || (!isLess && isLittle));
 const staying = /\b(?:hold|stays?|last|keep|leave|halte|bleiben|dure)\b/i;
 
 const LONGEST = 200;

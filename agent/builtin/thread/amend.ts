@@ -8,7 +8,7 @@ import type { Amount } from "../words/amounts.ts";
 const rateSaid =
   /^(?:(?:ok(?:ay)?|no|make (?:it|that)|rather|better|maybe|at)[,\s]+)*(?<rate>\d+(?:\.\d+)?)\s?x(?: please| then)?$/i;
 const ratherRate =
-  /^(?:(?:no|nope|hmm?|ok(?:ay)?|but|now)[,.\s]+)*(?:that'?s|it'?s|thats|its)?\s*(?:way |a bit |much |still )*too (?:fast|quick|slow|much)[,.;\s]+(?:make it |rather |maybe |try |better |just )*(?<rate>\d+(?:\.\d+)?)\s?x?(?: please| then| is enough)?$/i;
+  /^(?:(?:no|nope|hmm?|ok(?:ay)?|but|now)[,.\s]+)*(?:that'?s|it'?s|thats|its|(?:half speed|double speed|\d+(?:\.\d+)?\s?x?|this|that)(?: speed)? (?:is|was))?\s*(?:way |a bit |much |still )*too (?:fast|quick|slow|much)[,.;\s]+(?:make it |rather |maybe |try |better |just )*(?<rate>\d+(?:\.\d+)?)\s?x?(?: please| then| is enough)?$/i;
 const tooQuick =
   /^(?:(?:that'?s|it'?s|hmm?|now|still|way|a bit|ok|but)[,\s]+)*too (?:fast|quick|(?<slow>slow))(?: now)?$/i;
 const secondsSaid =

@@ -1,9 +1,10 @@
 import type { Operation } from "../../../convex/model/operations.ts";
 import type { ThreadContext } from "../../context.ts";
-import { isView, lengthOf, openView, type TimedEdit, timedEdits } from "../../resolve/view.ts";
+import { type EditView, isTimed, isView, lengthOf, openView, type TimedEdit, timedEdits } from "../../resolve/view.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
 import type { Understanding } from "../understand.ts";
 import { anyNoun, placesOn, typeIn } from "./editNames.ts";
+import { justChanged } from "./lastChange.ts";
 import { withoutProtest } from "./protest.ts";
 
 /** "make the zoom end earlier", "the caption should start a second later": when an edit that is there begins or ends. */
@@ -31,6 +32,12 @@ const patterns = [
   `^${amount}(?:(?<shorter>shorter|kürzerer|m[aá]s corto)|(?<longer>longer|längerer|m[aá]s largo)) ${noun}$`,
 ].map((pattern) => new RegExp(pattern, "iu"));
 
+/** "should be a second earlier": of the edit that was made last. */
+const shifted = new RegExp(
+  `^(?:(?:it|that|es|das|eso) )?(?:${duty} )(?:(?:be|come|start|appear|kommen|sein|salir|aparecer) )?${when}(?: kommen| sein)?$`,
+  "iu",
+);
+
 const SHORTEST_MS = 500;
 
 export function editTimeChanged(text: string, context: ThreadContext): Understanding | null {
@@ -40,6 +47,8 @@ export function editTimeChanged(text: string, context: ThreadContext): Understan
     /^(?:(?:can|could|would) you |please |bitte |por favor |kannst du )+|[\s,]+(?:please|bitte|por favor)$/giu,
     "",
   );
+  const shift = shifted.exec(said)?.groups;
+  if (shift) return movedBy(shift, text, context, view);
   const groups = patterns.map((pattern) => pattern.exec(said)?.groups).find(Boolean);
   const type = typeIn(groups);
   if (!groups || !type) return null;
@@ -53,6 +62,19 @@ export function editTimeChanged(text: string, context: ThreadContext): Understan
 }
 
 type Groups = Record<string, string | undefined>;
+
+const USUAL_SHIFT_MS = 1000;
+
+function movedBy(said: Groups, text: string, context: ThreadContext, view: EditView): Understanding | null {
+  const made = justChanged(context, text) ? view.seen.operations.at(-1) : undefined;
+  const edit = made && isTimed(made) ? timedEdits(view).findLast(({ type }) => type === made.type) : undefined;
+  if (!edit) return null;
+  const by = secondsIn(said.seconds ?? said.after) ?? USUAL_SHIFT_MS;
+  const latest = Math.max(0, lengthOf(view.seen.map) - edit.durationMs);
+  const startMs = Math.min(latest, Math.max(0, edit.startMs + (said.earlier ? -by : by)));
+  const call = again(edit, { startMs: Math.round(startMs), durationMs: edit.durationMs });
+  return { kind: "calls", calls: [{ tool: "remove_edit", input: { type: edit.type } }, call] };
+}
 
 function changed(
   { startMs, durationMs }: TimedEdit,

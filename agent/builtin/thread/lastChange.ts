@@ -2,9 +2,10 @@ import type { OperationType } from "../../../convex/model/operations.ts";
 import type { ContextVersion, ThreadContext } from "../../context.ts";
 import { changeOf, type LastChange } from "../../resolve/changeOf.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
-import { allOf } from "../fill/history.ts";
+import { allOf, placeNamed } from "../fill/history.ts";
 import type { Intent } from "../grammar/row.ts";
 import type { Understanding } from "../understand.ts";
+import type { Declined } from "../wishes/wish.ts";
 
 /** The edit that Aura's last reply told of; null when something else was spoken of since, or nothing has been edited. */
 export function justChanged(context: ThreadContext, text: string): LastChange | null {
@@ -45,15 +46,19 @@ const edits: Partial<Record<Intent, OperationType>> = {
   speed: "speed",
 };
 
-/** "no, don't blur it": the edits of a declined kind that the last change made, taken off. */
-export function takenOff(declined: readonly Intent[], context: ThreadContext, text: string): ToolCall[] {
+/** "no, don't blur it": the edits of a declined kind that the last change made, or those that are named, taken off. */
+export function takenOff(declined: readonly Declined[], context: ThreadContext, text: string): ToolCall[] {
   const change = declined.length > 0 ? justChanged(context, text) : null;
   const now = context.versions.find(({ version }) => version === context.currentVersion)?.operations ?? [];
-  return declined.flatMap((intent): ToolCall[] => {
-    const type = edits[intent];
-    if (!change?.added.some((edit) => edit.type === type) || !type) return [];
-    const made = change.added.filter((edit) => edit.type === type).length;
-    return allOf(type, now.filter((edit) => edit.type === type).length).slice(0, made);
+  return declined.flatMap(({ row, reading }): ToolCall[] => {
+    const type = edits[row.intent];
+    const made = change?.added.filter((edit) => edit.type === type).length ?? 0;
+    if (!type || made === 0) return [];
+    const alike = now.filter((edit) => edit.type === type);
+    const index = placeNamed(reading, alike);
+    return index === undefined
+      ? allOf(type, alike.length).slice(0, made)
+      : [{ tool: "remove_edit", input: { type, index } }];
   });
 }
 

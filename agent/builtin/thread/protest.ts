@@ -110,9 +110,3 @@ export function withoutDenied(said: string): string {
     .replace(/^(?:i meant?|ich meine?|rather|lieber|mejor) /i, "")
     .trim();
 }
-
-const deniedThing =
-  /([\s,.;:!?…–-]+)(?:(?:no|nope|wait|oh|hmm?|sorry|actually|nein|nee|warte|halt|perd[oó]n|espera)[\s,.!…]+)+(?:not|nicht|no) (?:(?:on|at|in) )?(?:the|that|das|den|die|der|el|la|los|las) [^,.;!]{1,30}?[,;.]\s*(?:but |rather |sondern |sino )?(?=(?:(?:on|at|in) )?(?:the|that|das|den|die|der|el|la|los|las) )/giu;
-
-/** "blur the name. no wait, not the name, the phone" → "blur the name. no wait, the phone". */
-export const withoutDeniedThing = (text: string): string => text.replace(deniedThing, ", no wait, ");

@@ -1,3 +1,4 @@
+import { isBeingRecorded } from "../../context.ts";
 import { placeIn } from "../grammar/place.ts";
 import type { Intent } from "../grammar/row.ts";
 import { slots } from "../grammar/slots.ts";
@@ -117,7 +118,7 @@ function saysMore(last: Wish, { row, tokens, seen, mood }: SaidWish): boolean {
           (!seen.has("gif", "mp4") && (isPronounOnly(seen) || seen.word("one"))))
       );
     case "cancel":
-      return ["revert", "cut_what"].includes(row.intent) && isPronounOnly(seen);
+      return ["revert", "cut_what"].includes(row.intent) && isPronounOnly(seen) && isBeingRecorded(seen.context);
     case "cancel_digest":
       return row.intent === "cancel" && isPronounOnly(seen);
     default:

@@ -5,6 +5,7 @@ import { unitWords } from "../words/numbers.ts";
 import { isImperative } from "./imperative.ts";
 import { moodOf } from "./mood.ts";
 import { opensWish } from "./opensWish.ts";
+import { opensProviso } from "./proviso.ts";
 import { endsPurpose, purposeEnd } from "./purpose.ts";
 import { opensGoal, opensReason, opensRemark, opensTopic } from "./reasons.ts";
 
@@ -29,7 +30,7 @@ export function splitClauses(said: readonly Token[]): Token[][] {
       if (ends.has(token.raw)) sentences.push(clauses.splice(0));
       continue;
     }
-    if (current.length > 2 && opensWish(tokens, at)) close();
+    if (current.length > 2 && (opensWish(tokens, at) || opensProviso(tokens, at))) close();
     if (
       current.length > 1 &&
       (opensConsequence(tokens, at) ||

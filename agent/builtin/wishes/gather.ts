@@ -15,11 +15,12 @@ import {
 } from "./asides.ts";
 import { splitClauses } from "./clauses.ts";
 import { objectTokens } from "./details.ts";
-import { Gathered } from "./gathered.ts";
+import { Gathered, insteadOfDeclined } from "./gathered.ts";
 import { isDetailOf } from "./isDetail.ts";
 import { momentIn, withMoment, withThing } from "./moments.ts";
 import { type Mood, moodOf } from "./mood.ts";
 import { asksNothing } from "./onlyTold.ts";
+import { provisosFirst } from "./proviso.ts";
 import { withSubjects } from "./recording.ts";
 import { withoutRemarks } from "./remarks.ts";
 import { halvesOf, splitRunOn } from "./runOn.ts";
@@ -102,7 +103,9 @@ class Gatherer {
       return;
     }
     this.corrects = false;
-    if (found?.declined) gathered.declined.push(found.row.intent);
+    const other = gathered.wishes.length === 0 ? insteadOfDeclined(gathered, seen) : null;
+    if (other) gathered.wishes.push({ ...other, mood });
+    else if (found?.declined) gathered.declined.push({ row: found.row, reading: seen });
     else if (found && !isDetailOf(gathered.last, found.row, seen))
       takeWish(gathered, { row: found.row, tokens: seen.clause.tokens, seen, mood, corrects });
     else takeDetail(gathered, { tokens, seen, mood, corrects });
@@ -120,6 +123,6 @@ class Gatherer {
     if (undoing && undo) gathered.wishes.push({ row: undo.row, reading: undoing, mood });
     const asked = withoutRemarks(gathered.wishes, gathered.chatter, read);
     const { wishes, remarks } = withSubjects(asked.wishes, asked.remarks, read, gathered.message);
-    return { wishes, declined: gathered.declined, chatter: remarks };
+    return { wishes: provisosFirst(wishes), declined: gathered.declined, chatter: remarks };
   }
 }

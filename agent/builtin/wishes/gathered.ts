@@ -1,14 +1,25 @@
-import type { Intent, Row } from "../grammar/row.ts";
+import type { Row } from "../grammar/row.ts";
 import type { Token } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
-import { separatorBefore, valueReplaced, verbTokens } from "./details.ts";
+import { lacksObject, separatorBefore, valueReplaced, verbTokens } from "./details.ts";
 import type { Mood } from "./mood.ts";
-import type { Read, Said, Wish } from "./wish.ts";
+import type { Declined, Read, Said, Wish } from "./wish.ts";
+
+const only: readonly string[] = ["just", "only", "rather", "nur", "bloss", "lieber", "solo", "mejor"];
+
+/** "don't blur the phone, just the name": what is declined of one thing is asked for of another. */
+export function insteadOfDeclined({ declined, read }: Gathered, seen: Reading): Omit<Wish, "mood"> | null {
+  const last = declined.at(-1);
+  const { tokens } = seen.clause;
+  if (last?.row.repeats !== "element" || !only.includes(tokens[0]?.word ?? "")) return null;
+  const reading = read([...verbTokens(last), ...tokens.slice(1)]);
+  return lacksObject(reading, last.row) ? null : { row: last.row, reading };
+}
 
 /** What the clauses of a message have come to so far. */
 export class Gathered {
   readonly wishes: Wish[] = [];
-  readonly declined: Intent[] = [];
+  readonly declined: Declined[] = [];
   readonly chatter: Reading[] = [];
   /** Details that were said before the wish they belong to: "at 0:20, …". */
   held: Token[] = [];

@@ -1,6 +1,7 @@
 import type { Intent } from "../grammar/row.ts";
 import type { Reading } from "../words/reading.ts";
 import { isPronounOnly } from "./details.ts";
+import { isProviso } from "./proviso.ts";
 import { opensPurpose } from "./purpose.ts";
 import type { Wish } from "./wish.ts";
 
@@ -16,6 +17,8 @@ export function withoutAsides(wishes: readonly Wish[], message: Reading): Wish[]
 function isMeant({ row, reading }: Wish, wishes: readonly Wish[], message: Reading): boolean {
   const has = (...intents: Intent[]): boolean => wishes.some((wish) => intents.includes(wish.row.intent));
   const isAlone = wishes.length === 1;
+  // "I'm fine with it as long as the email is blurred": not of this version.
+  if (row.intent === "review_approve" && wishes.some((wish) => isProviso(wish.reading))) return false;
   if (row.intent === "review_soft" || row.intent === "leave") return false;
   if (row.intent === "review_approve" && (isHedged(reading) || isTakenBack(reading, message))) return !has(...editing);
   if (!isAlone && opensPurpose(reading.clause.tokens, 0)) return false;

@@ -2,6 +2,7 @@ import { set } from "../times/words.ts";
 import type { Token } from "../words/lexer.ts";
 import { isImperative, isVerdict } from "./imperative.ts";
 import { isOfPeople } from "./people.ts";
+import { opensProviso } from "./proviso.ts";
 import { opensPurpose } from "./purpose.ts";
 import { opensCause, opensGoal, opensRemark, opensTopic } from "./reasons.ts";
 import {
@@ -35,7 +36,7 @@ export function moodOf(tokens: readonly Token[]): Mood {
   const from = tokens.findIndex((token) => token.kind !== "mark" && !leadIns.has(token.word));
   if (from < 0) return "open";
   const pair = (at: number): string => `${wordAt(tokens, at)}_${wordAt(tokens, at + 1)}`;
-  if (isVerdict(tokens, from)) return "asks";
+  if (isVerdict(tokens, from) || opensProviso(tokens, from)) return "asks";
   if (opensCause(tokens, from)) return "tells";
   if (opensPurpose(tokens, from) || opensRemark(tokens, from) || opensGoal(tokens, from)) return "tells";
   if (opensReport(pair(from)) || (opensTopic(tokens) && tokens.length > 2 && !tokens.some(({ raw }) => raw === ":")))

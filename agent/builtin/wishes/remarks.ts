@@ -129,7 +129,10 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
     case "revert": {
       // "version 2 was better, go back to that"
       const isNamed =
-        match(remark)?.row.intent === "revert" && !reading.has("original") && reading.all("version").length === 0;
+        match(remark)?.row.intent === "revert" &&
+        !remark.has("not", "noneOf") &&
+        !reading.has("original") &&
+        reading.all("version").length === 0;
       return isNamed && reading.word("it", "that", "this", "there") ? { ...wish, reading: remark } : null;
     }
     case "cut_what": {

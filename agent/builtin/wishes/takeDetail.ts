@@ -4,10 +4,11 @@ import { has } from "../words/clause.ts";
 import type { Token } from "../words/lexer.ts";
 import { hasAddress, namesSiteOfSomebody } from "./belongs.ts";
 import { namesDay } from "./clauses.ts";
-import { detailConcepts, hasSlot, lacksObject, opensClause, repeatsWish } from "./details.ts";
+import { detailConcepts, hasSlot, isPronounOnly, lacksObject, opensClause, repeatsWish } from "./details.ts";
 import type { Gathered } from "./gathered.ts";
 import { isOfPeople } from "./people.ts";
 import { isPraise } from "./praise.ts";
+import { isProviso } from "./proviso.ts";
 import { opensPurpose } from "./purpose.ts";
 import { meantTogether } from "./spokenOf.ts";
 import type { Said, Wish } from "./wish.ts";
@@ -76,6 +77,8 @@ function takeOf(gathered: Gathered, last: Wish, said: Said): void {
     gathered.repeat(last, [...whom.slice(0, 1), ...tokens]);
     return;
   }
+  // "fine as long as the email is blurred, so do that"
+  if (isProviso(last.reading) && isPronounOnly(seen)) return;
   // "the title bigger, not the video"
   if (last.row.intent === "caption" && isDenied(tokens)) gathered.chatter.push(seen);
   else if (last.row.takesAnything) gathered.extend(last, said);
