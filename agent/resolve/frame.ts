@@ -165,12 +165,15 @@ function coverAll(view: EditView, input: RedactInput, thing: ContextShot, covere
 }
 
 /** Where else a figure stands that is covered: "Pay €318" gives the total away. */
-function sameValue({ context }: EditView, covered: readonly Seen[]): string[] {
+function sameValue({ context, draft }: EditView, covered: readonly Seen[]): string[] {
+  const isCovered = (one: Seen): boolean =>
+    covered.includes(one) ||
+    draft.operations.some(({ type, anchor }) => type === "redact" && anchor?.elementId === one.elementId);
   const figures = covered
     .map(({ label }) => label)
     .filter((label) => /\d\D*\d/.test(label) && !/\p{L}{3}/u.test(label));
   const others = thingsOf(context).all.filter(
-    (one) => !covered.includes(one) && figures.some((figure) => one.label.includes(figure)),
+    (one) => !isCovered(one) && figures.some((figure) => one.label.includes(figure)),
   );
   return [...new Set(others.map(({ label, group }) => `**${shortLabel(group ?? label)}**`))].slice(0, MOST_TOLD);
 }

@@ -15,6 +15,9 @@ export function offersOf(context: ThreadContext, grounded: Exclude<Grounded, { k
   }));
 }
 
-/** The label where it names one element, of whose times the usual one is meant; else the shot's own name. */
-const targetOf = (context: ThreadContext, shot: ContextShot): string =>
-  ground(context, shot.label, { needsBox: true }).kind === "found" ? shot.label : shotIdOf(context, shot);
+/** The label where it names one element, of whose times the usual one is meant; else, and of a bare figure, its own id. */
+const targetOf = (context: ThreadContext, shot: ContextShot): string => {
+  const isFigure = shot.action === undefined && !/\p{L}/u.test(shot.label);
+  const isName = !isFigure && ground(context, shot.label, { needsBox: true }).kind === "found";
+  return isName ? shot.label : shotIdOf(context, shot);
+};

@@ -42,7 +42,6 @@ function made(elements: readonly ContextElement[], shots: readonly ContextShot[]
   return { all, unused: all.filter((one) => !isUsed(one)), groups: groupsOf(all) };
 }
 
-const isSeen = (thing: ContextShot): thing is Seen => thing.action === undefined && !isGroup(thing);
 export const isGroup = (thing: ContextShot): thing is Group => "members" in thing;
 
 function groupsOf(all: readonly Seen[]): Group[] {
@@ -55,8 +54,10 @@ function groupsOf(all: readonly Seen[]): Group[] {
   }
   const named = [...byName.entries()].map(([key, valued]) => {
     const title = all.filter((one) => isTitle(one) && `${one.route}\n${plainName(one.label)}` === key);
-    const [{ id, group = "" }] = valued;
-    return groupOf(valued.length > 1 ? [...valued, ...title] : valued, `group of ${id}`, group);
+    const [{ id, elementId, group = "" }] = valued;
+    return valued.length > 1
+      ? groupOf([...valued, ...title], `group of ${id}`, group)
+      : groupOf(valued, elementId, group);
   });
   const sections = sectionsOf(all).map(([title, ...others]) =>
     groupOf([title, ...others], `section of ${title.id}`, title.label),
@@ -124,7 +125,7 @@ export function coveredWith(context: ThreadContext, thing: ContextShot): Seen[] 
     const frame = thing.members.find((one) => one.role === "group" && plainName(one.label) === plainName(thing.label));
     return frame ? [frame] : [...thing.members];
   }
-  const own = isSeen(thing) ? thing : elementOf(context, thing);
+  const own = elementOf(context, thing);
   if (!own) return [];
   const name = plainName(own.label);
   const elsewhere = all.filter(
