@@ -125,33 +125,25 @@ export function watchElements(session: CDPSession): ElementWatch {
     },
     finish({ shots, frameCount, fps }) {
       if (isLost) return undefined;
-      const used = new Map(shots.map(({ elementId, changed }) => [elementId, changed === true]));
+      const used = new Set(shots.map(({ elementId }) => elementId));
+      const changed = new Set(shots.filter((shot) => shot.changed).map(({ elementId }) => elementId));
+      const usefulness = ({ id }: Element): number => (used.has(id) ? 4 : 0) + (changed.has(id) ? 2 : 0);
       return ledger
         .finish(frameCount)
-        .map((element) => ({ element, weight: weightOf(element, used, frameCount) }))
+        .map((element) => ({ element, weight: usefulness(element) + weightOf(element, frameCount) }))
         .toSorted((one, other) => other.weight - one.weight)
         .slice(0, ELEMENTS_KEPT)
-        .map(({ element }) => described(element, used.get(element.id) === true, fps));
+        .map(({ element }) => described(element, changed.has(element.id), fps));
     },
   };
 }
 
-/** What a step used, then what has a meaning of its own, then what is seen long. */
-function weightOf(
-  { id, role, group, moves }: Element,
-  used: ReadonlyMap<string | undefined, boolean>,
-  frameCount: number,
-) {
-  const isTold = role !== "text" || group !== "";
-  return (
-    (used.has(id) ? 4 : 0) + (used.get(id) ? 2 : 0) + (isTold ? 1 : 0) + framesSeen(moves, frameCount) / frameCount
-  );
-}
-
-function framesSeen(moves: Element["moves"], frameCount: number): number {
-  return moves.reduce((sum, { frame, box }, index) => {
+/** What has a meaning of its own before other words, then what is seen long. */
+function weightOf({ role, group, moves }: Element, frameCount: number): number {
+  const framesSeen = moves.reduce((sum, { frame, box }, index) => {
     return box ? sum + (moves[index + 1]?.frame ?? frameCount) - frame : sum;
   }, 0);
+  return (role !== "text" || group !== "" ? 1 : 0) + framesSeen / frameCount;
 }
 
 function described({ id, role, group, route, labels, moves }: Element, changed: boolean, fps: number): TakeElement {
