@@ -49,6 +49,10 @@ function amongAll(
 ): Filled | Asked | null {
   const own = understand(text, context);
   if (own.kind === "calls" && isRestated(own, question)) return own;
+  // Where nothing was offered, what is said is the thing, known or not.
+  const mayBeThing = question.offers.length === 0 && own.kind === "say" && own.why === "chat" && !onlyThanks.test(text);
+  const named = mayBeThing ? understand(`${question.say} ${text}`, context) : null;
+  if (named?.kind === "calls" && isRestated(named, question)) return named;
   for (const clause of answers) {
     if (understand(clause, context).kind === "calls") continue;
     const found = understand(`${question.say} ${clause}`, context);
@@ -59,11 +63,7 @@ function amongAll(
     const rest = clauses.filter((one) => one !== clause);
     return beside({ kind: "calls", calls: merged(question, input, context) }, rest, context);
   }
-  // Where nothing was offered, what is said is the thing, known or not.
-  const mayBeThing = question.offers.length === 0 && own.kind === "say" && own.why === "chat" && !onlyThanks.test(text);
-  const named = mayBeThing ? understand(`${question.say} ${text}`, context) : null;
-  if (named?.kind === "say") return named.why === "asks" && named.text !== question.text ? named : null;
-  return named && isRestated(named, question) ? named : null;
+  return named?.kind === "say" && named.why === "asks" && named.text !== question.text ? named : null;
 }
 
 /** Of those that were offered none is the other one. */
