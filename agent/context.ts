@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Operation } from "../convex/model/operations.ts";
-import type { Shot, Span } from "../convex/model/recording.ts";
+import type { Saying, Shot, Span } from "../convex/model/recording.ts";
 
 /** What the agent knows of one conversation: the thread, its current run and that run's versions. Plain JSON. */
 const spanSchema = z.object({ startMs: z.number(), endMs: z.number() });
@@ -25,7 +25,10 @@ const shotSchema = z.object({
   elementId: z.string().optional(),
 });
 
-/** What can be named in the picture, used or not: seen between these times, for the longest (`stay`) in this box. */
+/**
+ * What can be named in the picture, used or not: seen between these times, for the longest (`stay`) in this box. `words`: what
+ * it said from when on, where that changed.
+ */
 const elementSchema = z.object({
   id: z.string(),
   label: z.string(),
@@ -37,6 +40,7 @@ const elementSchema = z.object({
   box: boxSchema,
   stay: spanSchema.optional(),
   changed: z.boolean().optional(),
+  words: z.array(z.object({ atMs: z.number(), text: z.string() })).optional(),
 });
 
 const overridesSchema = z.object({
@@ -166,6 +170,7 @@ export type ThreadContext = Omit<z.infer<typeof threadContextSchema>, "shots"> &
 export type ContextShot = Omit<z.infer<typeof shotSchema>, "action"> & {
   action?: Shot["action"];
   stay?: Span | undefined;
+  words?: readonly Saying[] | undefined;
 };
 export type ContextElement = z.infer<typeof elementSchema>;
 export type ContextVersion = z.infer<typeof versionSchema>;

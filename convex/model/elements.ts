@@ -1,6 +1,6 @@
 import type { Id } from "../_generated/dataModel.js";
 import type { MutationCtx, QueryCtx } from "../_generated/server.js";
-import { ELEMENT_LABEL_LENGTH, ELEMENTS_KEPT, type SeenElement } from "./recording.ts";
+import { ELEMENT_LABEL_LENGTH, ELEMENTS_KEPT, SAYINGS_KEPT, type Saying, type SeenElement } from "./recording.ts";
 
 const rowOf = (ctx: QueryCtx, runId: Id<"runs">) =>
   ctx.db
@@ -23,9 +23,12 @@ export async function keepElements(
     label: one.label.slice(0, ELEMENT_LABEL_LENGTH),
     route: one.route.slice(0, ELEMENT_LABEL_LENGTH),
     ...(one.group === undefined ? {} : { group: one.group.slice(0, ELEMENT_LABEL_LENGTH) }),
+    ...(one.words === undefined ? {} : { words: one.words.slice(0, SAYINGS_KEPT).map(shortened) }),
   }));
   if (kept.length > 0) await ctx.db.insert("takeElements", { runId, elements: kept });
 }
+
+const shortened = ({ atMs, text }: Saying): Saying => ({ atMs, text: text.slice(0, ELEMENT_LABEL_LENGTH) });
 
 /** How many rows that were. */
 export async function dropElements(ctx: MutationCtx, runId: Id<"runs">): Promise<number> {

@@ -37,10 +37,13 @@ export const shot = v.object({
   elementId: v.optional(v.string()),
 });
 
+/** From `atMs` on (take time) an element is seen with these words. */
+export const saying = v.object({ atMs: v.number(), text: v.string() });
+
 /**
  * What can be named in the picture, used or not. From `startMs` to `endMs` (take time) it is seen for the first and the last
  * time, and may be away in between; `box` is where it stands longest, and `stay` when that is. `group` says what it is one
- * of, or what it is the value of.
+ * of, or what it is the value of. `words`, only where they changed: what it said, in the order of time.
  */
 export const element = v.object({
   id: v.string(),
@@ -53,11 +56,14 @@ export const element = v.object({
   box,
   stay: v.optional(span),
   changed: v.optional(v.boolean()),
+  words: v.optional(v.array(saying)),
 });
 
 /** What the store keeps of a take's elements at most: some 40 kB, and each answer of the agent reads them. */
 export const ELEMENTS_KEPT = 200;
 export const ELEMENT_LABEL_LENGTH = 120;
+/** Of an element whose words change all the time: its first, its last, and those that stood longest. */
+export const SAYINGS_KEPT = 8;
 
 /** What the diff changed and the video does not show, and why. */
 export const notShown = v.object({
@@ -111,6 +117,7 @@ export type Box = Infer<typeof box>;
 export type Span = Infer<typeof span>;
 export type Shot = Infer<typeof shot>;
 export type ShotAction = Infer<typeof shotAction>;
+export type Saying = Infer<typeof saying>;
 export type SeenElement = Infer<typeof element>;
 export type NotShown = Infer<typeof notShown>;
 export type Coverage = Infer<typeof coverage>;

@@ -4,6 +4,7 @@ import {
   ELEMENT_LABEL_LENGTH,
   ELEMENTS_KEPT,
   type NotShown,
+  SAYINGS_KEPT,
   type Shot,
 } from "../../convex/model/recording.ts";
 
@@ -81,7 +82,8 @@ const pathSchema = z.array(z.object({ atMs: z.int().nonnegative(), box: boxSchem
 
 /**
  * What a person could name in the picture: a control, a heading, an image, a short text. `label` is the words it had longest,
- * of a field its label and never its value; `group` says what it is one of, or what it is the value of.
+ * of a field its label and never its value; `group` says what it is one of, or what it is the value of. `words`: what it said
+ * from when on, where that changed.
  */
 const elementSchema = z.object({
   id: z.string(),
@@ -90,6 +92,10 @@ const elementSchema = z.object({
   group: z.string().max(ELEMENT_LABEL_LENGTH).exactOptional(),
   route: z.string(),
   changed: z.boolean().exactOptional(),
+  words: z
+    .array(z.object({ atMs: z.int().nonnegative(), text: z.string().max(ELEMENT_LABEL_LENGTH) }))
+    .max(SAYINGS_KEPT)
+    .exactOptional(),
   path: pathSchema,
 });
 

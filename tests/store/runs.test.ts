@@ -106,13 +106,19 @@ describe("what can be named in a video", () => {
   });
 
   it("is kept beside the run within limits, once for each recording, and goes with it", async () => {
-    const many = Array.from({ length: 300 }, (_, at) => element(`e${at}`, `Price ${at} ${"x".repeat(500)}`));
+    const words = Array.from({ length: 20 }, (_, atMs) => ({ atMs, text: "9".repeat(300) }));
+    const many = Array.from({ length: 300 }, (_, at) => ({
+      ...element(`e${at}`, `Price ${at} ${"x".repeat(500)}`),
+      ...(at === 0 ? { words } : {}),
+    }));
     const { runId } = await queueRun(store);
     expect(await store.bot.query(api.runs.elements, { id: runId })).toEqual([]);
     await finishRecording(store, await claim(store, "w1", ["record"]), undefined, undefined, many);
     const kept = await store.worker.query(api.runs.elements, { id: runId });
     expect(kept).toHaveLength(200);
-    expect(kept[0]).toEqual({ ...many[0], label: many[0]?.label.slice(0, 120) });
+    const saying = words.slice(0, 8).map(({ atMs, text }) => ({ atMs, text: text.slice(0, 120) }));
+    expect(kept[0]).toEqual({ ...many[0], label: many[0]?.label.slice(0, 120), words: saying });
+    expect(kept[1]).not.toHaveProperty("words");
     expect(await runOf(store, runId)).not.toHaveProperty("elements");
     await store.bot.mutation(api.runs.remove, { id: runId });
     expect(await store.bot.query(api.runs.elements, { id: runId })).toEqual([]);
