@@ -93,6 +93,25 @@ describe("times", () => {
     expect(zoom).toMatchObject({ startMs: 19_200, anchor: { shotId: "shot_8", element: "Apply coupon" } });
   });
 
+  it("are told as they were said, with the steps that they are those of", () => {
+    const told = (view: EditView, call: EditCall) => {
+      const resolution = resolveEdit(view, call);
+      return resolution.kind === "operations" ? resolution.told.phrase : resolution.kind;
+    };
+    const view = viewOf(context);
+    expect(told(view, { tool: "cut", input: { startMs: 9000, endMs: 18_000 } })).toBe(
+      "cut 0:09–0:18 (**Email** to **Continue**)",
+    );
+    expect(told(view, { tool: "trim", input: { startMs: 18_000, endMs: 42_000 } })).toBe("kept 0:18–0:42 (**Cart**)");
+    expect(told(view, { tool: "cut", input: { startMs: 9000, endMs: 17_000 } })).toBe("cut 0:09–0:17");
+    const later = after(view, { tool: "cut", input: { startMs: 0, endMs: 5000 } });
+    expect(told(later, { tool: "speed", input: { rate: 2, startMs: 9000, endMs: 17_000 } })).toBe("0:09–0:17 at 2×");
+    const gone = viewOf(context, [{ type: "cut", startMs: 9000, endMs: 18_000 }]);
+    expect(resolveEdit(gone, { tool: "cut", input: { startMs: 9000, endMs: 9000 } })).toMatchObject({
+      code: "cut_away",
+    });
+  });
+
   it("refuse an element whose part was cut away", () => {
     const view = viewOf(context, [{ type: "trim", startMs: 20_000, endMs: 42_000 }]);
     expect(resolveEdit(view, { tool: "zoom", input: { target: "Sign in" } })).toMatchObject({

@@ -1,18 +1,20 @@
 import type { Span } from "../../convex/model/recording.ts";
+import { isPage } from "../context.ts";
+import { shortLabel } from "./ground.ts";
 import { operations, type Resolution, refuse } from "./result.ts";
-import { type EditView, lengthOf, roundSpan, seenSpanToDraft, seenToDraft } from "./view.ts";
+import { type EditView, lengthOf, roundSpan, seenSpanToDraft, seenToDraft, takeToSeen } from "./view.ts";
 
 /** Edits of time: trim, cut, split, speed. Their inputs are in the times of the version that the person saw. */
 
 export function resolveTrim(view: EditView, input: Span): Resolution {
-  return overSpan(view, input, "keep", (span) =>
-    operations([{ type: "trim", ...span }], { phrase: `kept ${range(span)}` }),
+  return overSpan(view, input, "keep", (span, said) =>
+    operations([{ type: "trim", ...span }], { phrase: `kept ${part(view, said)}` }),
   );
 }
 
 export function resolveCut(view: EditView, input: Span): Resolution {
-  return overSpan(view, input, "cut", (span) =>
-    operations([{ type: "cut", ...span }], { phrase: `cut ${range(span)}` }),
+  return overSpan(view, input, "cut", (span, said) =>
+    operations([{ type: "cut", ...span }], { phrase: `cut ${part(view, said)}` }),
   );
 }
 
@@ -28,14 +30,15 @@ export function resolveSpeed(view: EditView, input: { rate: number; startMs?: nu
   const { startMs = 0, endMs = lengthOf(view.seen.map) } = input;
   const rate = Number(input.rate.toFixed(3));
   if (rate === 1) return refuse("no_change", "1× is the speed it has. Say for example **2×**, or **half speed**.");
-  return overSpan(view, { startMs, endMs }, "change the speed of", (span) => {
+  return overSpan(view, { startMs, endMs }, "change the speed of", (span, said) => {
     const isWhole = span.startMs === 0 && span.endMs >= Math.floor(lengthOf(view.draft.map));
-    const part = isWhole ? "the whole video" : range(span);
-    return operations([{ type: "speed", rate, ...span }], { phrase: `${part} at ${rate}×` });
+    const played = isWhole ? "the whole video" : part(view, said);
+    return operations([{ type: "speed", rate, ...span }], { phrase: `${played} at ${rate}×` });
   });
 }
 
-function overSpan(view: EditView, input: Span, verb: string, then: (span: Span) => Resolution): Resolution {
+/** `then` gets the span in the draft's times, and as it was said: in those of the version that the person sees. */
+function overSpan(view: EditView, input: Span, verb: string, then: (span: Span, said: Span) => Resolution): Resolution {
   const lengthMs = lengthOf(view.seen.map);
   // A span that ends a breath after the video ends means "to the end".
   const endMs = input.endMs > lengthMs && input.endMs <= lengthMs + 500 ? lengthMs : input.endMs;
@@ -44,12 +47,41 @@ function overSpan(view: EditView, input: Span, verb: string, then: (span: Span) 
       "illegal_operation",
       "Nothing comes before that: it is how the video begins. Which part do you mean?",
     );
-  if (input.startMs >= lengthMs || endMs > lengthMs || endMs <= input.startMs)
-    return then(roundSpan({ ...input, endMs }));
+  const said = roundSpan({ startMs: input.startMs, endMs });
+  // A step that an edit has taken out is a moment of no length now.
+  if (said.startMs === said.endMs)
+    return refuse("cut_away", `There is nothing to ${verb} there: that part is not in this version any more.`);
+  if (input.startMs >= lengthMs || endMs > lengthMs || endMs <= input.startMs) return then(said, said);
   const span = seenSpanToDraft(view, { startMs: input.startMs, endMs });
   if (!span)
     return refuse("cut_away", `There is nothing left to ${verb} there: this message takes that part out already.`);
-  return then(roundSpan(span));
+  return then(roundSpan(span), said);
+}
+
+/** "0:09–0:18 (**Login**)": the times, and what is shown in them where they are just those of some steps. */
+function part(view: EditView, said: Span): string {
+  const name = stepsIn(view, said);
+  return name ? `${range(said)} (${name})` : range(said);
+}
+
+/** How far a border may lie beside that of a step and still be meant for it. */
+const NEAR_MS = 60;
+
+function stepsIn(view: EditView, { startMs, endMs }: Span): string | null {
+  const spans = view.context.shots.map((shot) => ({
+    shot,
+    from: takeToSeen(view, shot.startMs),
+    to: takeToSeen(view, shot.endMs),
+  }));
+  const inside = spans.filter(({ from, to }) => to > from && from >= startMs - NEAR_MS && to <= endMs + NEAR_MS);
+  const [first, last] = [inside[0], inside.at(-1)];
+  if (!first || !last || inside.length === spans.length) return null;
+  const next = spans.find(({ from, to }) => to > from && from >= last.to);
+  const endsWithStep = Math.abs(last.to - endMs) <= NEAR_MS || (next && Math.abs(next.from - endMs) <= NEAR_MS);
+  if (Math.abs(first.from - startMs) > NEAR_MS || !endsWithStep) return null;
+  const isOnePage = isPage(first.shot) && inside.every(({ shot }) => shot.route === first.shot.route);
+  const names = [...new Set((isOnePage ? [first] : [first, last]).map(({ shot }) => `**${shortLabel(shot.label)}**`))];
+  return names.join(" to ");
 }
 
 const at = (ms: number): string => stamp(ms, ms % 1000 !== 0);
