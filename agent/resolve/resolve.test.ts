@@ -29,7 +29,7 @@ function resolved(view: EditView, call: EditCall): Operation[] {
 }
 
 /** The view after a call of the same message. */
-const after = (view: EditView, call: EditCall): EditView =>
+const viewAfter = (view: EditView, call: EditCall): EditView =>
   withDraft(view, [...view.draft.operations, ...resolved(view, call)]);
 
 describe("shorten", () => {
@@ -79,7 +79,7 @@ describe("shorten", () => {
 
 describe("times", () => {
   it("are those of the version that was seen, also after a cut of the same message", () => {
-    const view = after(viewOf(context), { tool: "cut", input: { startMs: 0, endMs: 5000 } });
+    const view = viewAfter(viewOf(context), { tool: "cut", input: { startMs: 0, endMs: 5000 } });
     const [zoom] = resolved(view, { tool: "zoom", input: { startMs: 16_000, durationMs: 3000 } });
     expect(zoom).toMatchObject({ type: "zoom", startMs: 11_000, durationMs: 3000 });
   });
@@ -104,7 +104,7 @@ describe("times", () => {
     );
     expect(told(view, { tool: "trim", input: { startMs: 18_000, endMs: 42_000 } })).toBe("kept 0:18–0:42 (**Cart**)");
     expect(told(view, { tool: "cut", input: { startMs: 9000, endMs: 17_000 } })).toBe("cut 0:09–0:17");
-    const later = after(view, { tool: "cut", input: { startMs: 0, endMs: 5000 } });
+    const later = viewAfter(view, { tool: "cut", input: { startMs: 0, endMs: 5000 } });
     expect(told(later, { tool: "speed", input: { rate: 2, startMs: 9000, endMs: 17_000 } })).toBe("0:09–0:17 at 2×");
     const gone = viewOf(context, [{ type: "cut", startMs: 9000, endMs: 18_000 }]);
     expect(resolveEdit(gone, { tool: "cut", input: { startMs: 9000, endMs: 9000 } })).toMatchObject({
