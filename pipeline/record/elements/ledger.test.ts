@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { openLedger, type Thing } from "./ledger.ts";
 import { type Move, pathOf } from "./motion.ts";
+import { sayingsOf } from "./sayings.ts";
 
 const box = { x: 10, y: 20, width: 30, height: 10 };
 const text = (key: number, label: string, more: Partial<Thing> = {}): Thing => ({
@@ -67,6 +68,44 @@ describe("two elements are kept apart", () => {
       { labels: ["Cart"], seen: [0, -10] },
       { labels: ["Settings"], seen: [10] },
     ]);
+  });
+});
+
+describe("what an element said", () => {
+  /** One look each ten frames; null where it is out of sight. */
+  const said = (...labels: (string | null)[]) => {
+    const ledger = openLedger();
+    for (const [index, label] of labels.entries()) {
+      const things = [text(1, label ?? "unseen")];
+      ledger.note(index * 10, {
+        document: 1,
+        route: "/",
+        things,
+        moved: [{ key: 1, box: label === null ? null : box }],
+      });
+    }
+    const [element] = ledger.finish(labels.length * 10);
+    return element && sayingsOf(element, labels.length * 10, 10)?.map(({ atMs, text }) => `${text} ${atMs}`);
+  };
+
+  test("is kept where it changed, from when it was seen", () => {
+    expect(said("€318", "€318", "€270")).toEqual(["€318 0", "€270 2000"]);
+    expect(said("€318", null, "€270", "€318")).toEqual(["€318 0", "€270 2000", "€318 3000"]);
+    expect(said("€318", "€318")).toBeUndefined();
+    expect(said("€318", null, "€318")).toBeUndefined();
+  });
+
+  test("is told shorter where it changes all the time", () => {
+    const ticks = ["0", "0", ...Array.from({ length: 30 }, (_, at) => `${at + 1}`), "done"].toSpliced(
+      12,
+      0,
+      "10",
+      "10",
+    );
+    const kept = said(...ticks) ?? [];
+    expect(kept).toHaveLength(8);
+    expect([kept[0], kept.at(-1)]).toEqual(["0 0", "done 34000"]);
+    expect(kept.some((one) => one.startsWith("10 "))).toBe(true);
   });
 });
 

@@ -13,6 +13,8 @@ export type Look = {
   moved: readonly { key: number; box: Box | null }[];
 };
 
+export type Call = { frame: number; label: string };
+
 /** An element of the take: one thing of the page, whichever nodes stand for it. */
 export type Element = {
   id: string;
@@ -21,6 +23,8 @@ export type Element = {
   route: string;
   /** For how many frames it has been called what. */
   labels: Map<string, number>;
+  /** What it has been called from which frame on, seen or not. */
+  calls: Call[];
   moves: Move[];
 };
 
@@ -69,6 +73,7 @@ export function openLedger() {
     credit(element, frame);
     element.label = label;
     element.labelSince = frame;
+    element.calls.push({ frame, label });
   };
   const credit = (element: Known, frame: number): void => {
     const shown = element.labels.get(element.label) ?? 0;
@@ -87,7 +92,8 @@ export function openLedger() {
   const create = (thing: Thing, route: string, frame: number): Known => {
     const { role, group, label, spot } = thing;
     const id = `element-${elements.length + 1}`;
-    const named = { role, group, route, label, labels: new Map<string, number>(), labelSince: frame, spot };
+    const calls = [{ frame, label }];
+    const named = { role, group, route, label, labels: new Map<string, number>(), calls, labelSince: frame, spot };
     const element: Known = { id, ...named, moves: [], key: null, signatures: new Set(), rank: 0, leftAt: -1 };
     elements.push(element);
     return element;

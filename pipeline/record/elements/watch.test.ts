@@ -61,6 +61,40 @@ test("things are called what a person would call them", async () => {
   expect(JSON.stringify(found)).not.toMatch(/hush|anna|secret note|Typed words/);
 });
 
+test("what changes its words says what from when on, once it is seen to, and a field never what was typed", async () => {
+  const found = await elementsOf(
+    `<div><span>Total</span> <strong id="total">€318</strong></div><h2>Summary</h2>
+      <label>Code <input id="code"></label><input id="secret" type="password" aria-label="Password">
+      <div><span>Saved</span> <b id="later" style="visibility: hidden">€0</b></div>`,
+    () => {
+      const set = (id: string, text: string) => document.getElementById(id)?.replaceChildren(text);
+      set("total", "€270.30");
+      set("later", "€5");
+      for (const id of ["code", "secret"]) (document.getElementById(id) as HTMLInputElement).value = "hush";
+    },
+    () => document.getElementById("later")?.removeAttribute("style"),
+    () => document.getElementById("later")?.replaceChildren("€47.70"),
+  );
+  const words = found.filter((one) => one.words).map(({ group, words }) => [group, words]);
+  expect(words).toEqual([
+    [
+      "Total",
+      [
+        { atMs: 0, text: "€318" },
+        { atMs: 1000, text: "€270.30" },
+      ],
+    ],
+    [
+      "Saved",
+      [
+        { atMs: 2000, text: "€5" },
+        { atMs: 3000, text: "€47.70" },
+      ],
+    ],
+  ]);
+  expect(JSON.stringify(found)).not.toContain("hush");
+});
+
 test("shadow trees are looked into, also when they come later", async () => {
   const found = await elementsOf(`<div id="host"></div><p id="other">Beside</p>`, () => {
     const root = document.querySelector("#host")?.attachShadow({ mode: "open" });

@@ -11,6 +11,7 @@ import { placing } from "./inPage/placing.ts";
 import { openRegister } from "./inPage/register.ts";
 import { type Element, openLedger } from "./ledger.ts";
 import { pathOf } from "./motion.ts";
+import { sayingsOf } from "./sayings.ts";
 
 /** Looking takes a few milliseconds; whoever is so much slower is not looked at any more. */
 const lookLimitMs = 5000;
@@ -133,7 +134,7 @@ export function watchElements(session: CDPSession): ElementWatch {
         .map((element) => ({ element, weight: usefulness(element) + weightOf(element, frameCount) }))
         .toSorted((one, other) => other.weight - one.weight)
         .slice(0, ELEMENTS_KEPT)
-        .map(({ element }) => described(element, changed.has(element.id), fps));
+        .map(({ element }) => described(element, changed.has(element.id), frameCount, fps));
     },
   };
 }
@@ -146,7 +147,13 @@ function weightOf({ role, group, moves }: Element, frameCount: number): number {
   return (role !== "text" || group !== "" ? 1 : 0) + framesSeen / frameCount;
 }
 
-function described({ id, role, group, route, labels, moves }: Element, changed: boolean, fps: number): TakeElement {
+function described(element: Element, changed: boolean, frameCount: number, fps: number): TakeElement {
+  const { id, role, group, route, labels, moves } = element;
   const [[label] = [""]] = [...labels].toSorted(([, one], [, other]) => other - one);
-  return { id, label, role, ...(group && { group }), route, ...(changed && { changed }), path: pathOf(moves, fps) };
+  const words = sayingsOf(element, frameCount, fps);
+  return {
+    ...{ id, label, role, ...(group && { group }), route, ...(changed && { changed }) },
+    ...(words && { words }),
+    path: pathOf(moves, fps),
+  };
 }
