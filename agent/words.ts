@@ -12,6 +12,22 @@ export function fold(text: string): string {
 /** The letters and digits of a text, folded, in order. */
 export const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
+/** Texts that a function keeps its answers to at most. */
+const MOST_KEPT = 4000;
+
+/** The same labels and names are read again and again: with what a function made of the texts it saw last. */
+export function remembering<T>(make: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    if (known.size >= MOST_KEPT) known.clear();
+    const made = make(text);
+    known.set(text, made);
+    return made;
+  };
+}
+
 /** Edits between two words: insertions, deletions, changes, swaps. */
 export const editDistance = (a: string, b: string): number => distance(a, b).steps;
 
@@ -21,7 +37,27 @@ export const slipsAllowed = (length: number): number => (length < 4 ? 0 : length
 /** Whether one word is a slip of the other. */
 export function looksLike(a: string, b: string): boolean {
   const allowed = slipsAllowed(Math.min(a.length, b.length));
-  return allowed > 0 && Math.abs(a.length - b.length) <= allowed && editDistance(a, b) <= allowed;
+  return allowed > 0 && mayBeSlips(a, b, allowed) && editDistance(a, b) <= allowed;
+}
+
+/** False for most words that are more slips apart, and much sooner known: each letter that only one of them has is a slip. */
+export function mayBeSlips(a: string, b: string, most: number): boolean {
+  if (Math.abs(a.length - b.length) > most) return false;
+  const [inA, inB] = [lettersIn(a), lettersIn(b)];
+  return countOf(inA & ~inB) <= most && countOf(inB & ~inA) <= most;
+}
+
+/** A bit for each letter; those that share one only make two words look more alike. */
+function lettersIn(word: string): number {
+  let bits = 0;
+  for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) & 31);
+  return bits;
+}
+
+function countOf(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count += 1;
+  return count;
 }
 
 /** 27_500 → "0:28": to the nearest second, as a player shows it. */

@@ -6,7 +6,7 @@ import { listed, wordsOf } from "../words.ts";
 import { type Description, describe, hasReference } from "./describe.ts";
 import { groundSeen } from "./groundSeen.ts";
 import { best, isDone, labelWords, routeWords, scoreOf } from "./likeness.ts";
-import { type Group, groupNamed, thingById, thingsOf } from "./things.ts";
+import { type Group, groupNamed, plainName, thingById, thingsOf } from "./things.ts";
 import { rolesOf } from "./vocabulary.ts";
 
 export { describe } from "./describe.ts";
@@ -116,7 +116,7 @@ function exactLabel(shots: readonly ContextShot[], text: string): ContextShot[] 
   const wanted = wordsOf(text)
     .join(" ")
     .replace(/^(?:the|das|die|der|den|el|la) (?=[\d ]+$)/, "");
-  return wanted ? shots.filter((shot) => wordsOf(shot.label).join(" ") === wanted) : [];
+  return wanted ? shots.filter((shot) => plainName(shot.label) === wanted) : [];
 }
 
 /** Without a name: by role, action, order and whether it changed; else the changed one, else the last one clicked. */
@@ -195,6 +195,24 @@ function unknown(
   text: string,
   { nearMs }: GroundOptions,
 ): Grounded {
+  // Only a question tells what is near, and it takes long to find.
+  let near: ContextShot[] | undefined;
+  return {
+    kind: "unknown",
+    words: text.trim(),
+    get near() {
+      near ??= nearTo(context, shots, text, nearMs);
+      return near;
+    },
+  };
+}
+
+function nearTo(
+  context: ThreadContext,
+  shots: readonly ContextShot[],
+  text: string,
+  nearMs: number | undefined,
+): ContextShot[] {
   const named = distinct(shots).filter((shot) => !isPage(shot));
   const seen = thingsOf(context).unused.filter(
     ({ startMs, endMs }) => nearMs === undefined || (startMs <= nearMs && nearMs < endMs),
@@ -204,12 +222,12 @@ function unknown(
   const alike = search.search(text, { limit: seen.length > 0 ? MOST_NEAR : 3 }).map(({ item }) => item);
   const near = [...new Set([...seen.filter((one) => sharesWord(one, text)), ...alike])].slice(0, MOST_NEAR);
   const changedFirst = [...named, ...seen].toSorted((a, b) => Number(b.changed ?? false) - Number(a.changed ?? false));
-  return { kind: "unknown", words: text.trim(), near: near.length > 0 ? near : changedFirst.slice(0, MOST_NEAR) };
+  return near.length > 0 ? near : changedFirst.slice(0, MOST_NEAR);
 }
 const MOST_NEAR = 4;
 
 const sharesWord = ({ label, group = "" }: ContextShot, text: string): boolean =>
-  describe(text).content.some((word) => best(word, [...labelWords(label), ...labelWords(group)]) > 0.8);
+  describe(text).content.some((word) => Math.max(best(word, labelWords(label)), best(word, labelWords(group))) > 0.8);
 
 /** A label in a sentence: on one line, not too long, without marks and without the mark that ends a sentence of its own ("Is it spelt right?"). */
 export function shortLabel(label: string): string {

@@ -53,7 +53,7 @@ function named(things: readonly Seen[], text: string): Seen[] {
   // "the address" may be a label, "that part" is none.
   return bare.length === 0 || bare.every((word) => isPlain(word) && !(isLoose(word) && word.length > 4))
     ? []
-    : things.filter(({ label }) => wordsOf(label).join(" ") === bare.join(" "));
+    : things.filter(({ label }) => plainName(label) === bare.join(" "));
 }
 const articles = new Set("the a an my our das die der den dem el la los las".split(" "));
 

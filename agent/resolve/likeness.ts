@@ -1,6 +1,6 @@
 import type { ContextShot } from "../context.ts";
 import { isEnglish } from "../english.ts";
-import { looksLike, wordsOf } from "../words.ts";
+import { looksLike, remembering, wordsOf } from "../words.ts";
 import { type Description, emptyWords } from "./describe.ts";
 import { namedWords, type RoleName, rolesOf, type Word } from "./vocabulary.ts";
 
@@ -22,11 +22,11 @@ function stem(word: string): string {
 export const best = (word: Word, among: readonly Word[]): number =>
   among.reduce((most, other) => Math.max(most, likeness(word, other)), 0);
 
-export const routeWords = (route: string): Word[] => {
+export const routeWords = remembering((route): readonly Word[] => {
   const words = namedWords(wordsOf(route.split("?")[0] ?? ""));
   return words.length > 0 ? words : [{ literal: "home", name: "home" }];
-};
-export const labelWords = (label: string): Word[] => namedWords(wordsOf(label));
+});
+export const labelWords = remembering((label): readonly Word[] => namedWords(wordsOf(label)));
 
 const kinds: readonly [RegExp, string][] = [
   [
@@ -38,8 +38,9 @@ const kinds: readonly [RegExp, string][] = [
 ];
 
 /** What people call a text that is nothing but a price, an e-mail address or a phone number. */
-export const natureWords = (text: string): Word[] =>
-  kinds.flatMap(([kind, words]) => (kind.test(text) ? namedWords(words.split(" ")) : []));
+export const natureWords = remembering((text): readonly Word[] =>
+  kinds.flatMap(([kind, words]) => (kind.test(text) ? namedWords(words.split(" ")) : [])),
+);
 
 /** Above 0.65 when the words can mean this shot; more for each word, the whole label, the right role and action. */
 export function scoreOf(shot: ContextShot, wanted: Description): number {

@@ -1,7 +1,7 @@
 import type { Box, Span } from "../../convex/model/recording.ts";
 import type { ContextElement, ContextShot, ThreadContext } from "../context.ts";
 import { shotIdOf } from "../context.ts";
-import { capital, wordsOf } from "../words.ts";
+import { capital, remembering, wordsOf } from "../words.ts";
 import { sectionsOf } from "./sections.ts";
 
 /** The elements of a take as words can mean them: those that no step used, and groups of them. */
@@ -52,8 +52,9 @@ function groupsOf(all: readonly Seen[]): Group[] {
     if (members) members.push(one);
     else if (plainName(one.group) !== "") byName.set(key, [one]);
   }
+  const titles = Map.groupBy(all.filter(isTitle), (one) => `${one.route}\n${plainName(one.label)}`);
   const named = [...byName.entries()].map(([key, valued]) => {
-    const title = all.filter((one) => isTitle(one) && `${one.route}\n${plainName(one.label)}` === key);
+    const title = titles.get(key) ?? [];
     const [{ id, elementId, group = "" }] = valued;
     return valued.length > 1
       ? groupOf([...valued, ...title], `group of ${id}`, group)
@@ -67,7 +68,8 @@ function groupsOf(all: readonly Seen[]): Group[] {
 
 /** What bears the name of a group rather than being one of it. */
 export const isTitle = ({ role }: ContextShot): boolean => ["heading", "text", "link", "img", "group"].includes(role);
-export const plainName = (name: string | undefined): string => wordsOf(name ?? "").join(" ");
+const plain = remembering((name) => wordsOf(name).join(" "));
+export const plainName = (name: string | undefined): string => plain(name ?? "");
 
 /** Its box and stay are those of the members that are in the picture together with the one that stands there longest. */
 function groupOf(members: readonly Seen[], id: string, label: string): Group {

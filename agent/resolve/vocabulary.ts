@@ -216,6 +216,15 @@ const sameThings = [
   ["textbox", "text box", "text field", "textfield"],
 ].map((line) => line.map((phrase) => phrase.split(" ")));
 
+/** Those that begin with a word, and the names of what they mean. */
+const sameByFirstWord = new Map<string, { phrase: readonly string[]; name: string }[]>();
+for (const line of sameThings)
+  for (const phrase of line) {
+    const [first = ""] = phrase;
+    const begun = sameByFirstWord.get(first) ?? [];
+    sameByFirstWord.set(first, [...begun, { phrase, name: line[0]?.[0] ?? "" }]);
+  }
+
 export type Word = { literal: string; name: string };
 
 /** Words with the name of what they mean: "log in" and "login" both become one word named "signin". */
@@ -243,11 +252,9 @@ function compoundParts(word: string): string[] {
 
 function longestAt(words: readonly string[], at: number): { name: string; length: number } | null {
   let best: { name: string; length: number } | null = null;
-  for (const line of sameThings) {
-    for (const phrase of line) {
-      const fits = phrase.every((word, offset) => words[at + offset] === word);
-      if (fits && phrase.length > (best?.length ?? 0)) best = { name: line[0]?.[0] ?? "", length: phrase.length };
-    }
+  for (const { phrase, name } of sameByFirstWord.get(words[at] ?? "") ?? []) {
+    const fits = phrase.every((word, offset) => words[at + offset] === word);
+    if (fits && phrase.length > (best?.length ?? 0)) best = { name, length: phrase.length };
   }
   return best;
 }

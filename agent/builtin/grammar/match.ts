@@ -7,19 +7,31 @@ import { slots } from "./slots.ts";
 import { threadRows } from "./threadRows.ts";
 import { timeRows } from "./timeRows.ts";
 
-const table: readonly Row[] = [...threadRows, ...pictureRows, ...timeRows];
+/** A pattern's terms: one of the choices is said, or none of them is. */
+type Term = { absent: boolean; choices: readonly string[] };
+type Pattern = { terms: readonly Term[]; saysNot: boolean };
+
+const table = [...threadRows, ...pictureRows, ...timeRows].map((row: Row) => ({
+  row,
+  patterns: row.says.map(patternOf),
+}));
+
+function patternOf(text: string): Pattern {
+  const terms = text.split(" ").map((term) => {
+    const absent = term.startsWith("!");
+    return { absent, choices: (absent ? term.slice(1) : term).split("|") };
+  });
+  return { terms, saysNot: /\b(not|noneOf)\b/.test(text) };
+}
 
 export type Match = { row: Row; declined: boolean };
 
 /** The meaning of a clause by the table, or null. */
 export function match(reading: Reading): Match | null {
   const negated = reading.has("not", "noneOf");
-  for (const row of table) {
-    for (const pattern of row.says) {
-      if (!agrees(pattern, reading)) continue;
-      const saysNot = /\b(not|noneOf)\b/.test(pattern);
-      return { row, declined: negated && !saysNot && isDeclining(reading) };
-    }
+  for (const { row, patterns } of table) {
+    const pattern = patterns.find(({ terms }) => agrees(terms, reading));
+    if (pattern) return { row, declined: negated && !pattern.saysNot && isDeclining(reading) };
   }
   return null;
 }
@@ -36,13 +48,8 @@ function isDeclining(reading: Reading): boolean {
   return before.length === 0;
 }
 
-function agrees(pattern: string, reading: Reading): boolean {
-  return pattern.split(" ").every((term) => {
-    const absent = term.startsWith("!");
-    const choices = (absent ? term.slice(1) : term).split("|");
-    return choices.some((choice) => holds(choice, reading)) !== absent;
-  });
-}
+const agrees = (terms: readonly Term[], reading: Reading): boolean =>
+  terms.every(({ absent, choices }) => choices.some((choice) => holds(choice, reading)) !== absent);
 
 const known = new WeakMap<Reading, Map<string, boolean>>();
 

@@ -10,9 +10,7 @@ import { corrected } from "./spelling.ts";
 
 /** A message as tokens, with slips mended and numbers in words made numbers. */
 export function read(text: string, context: ThreadContext): Token[] {
-  const labels = new Set(
-    context.shots.flatMap((shot) => wordsOf(`${shot.label} ${shot.route}`)).filter((word) => word.length > 2),
-  );
+  const labels = labelsOf(context);
   const tokens = withoutPointer(withoutHesitation(lex(text)));
   const shouting = tokens.filter((token) => token.kind === "word").every((token) => /^\p{Lu}/u.test(token.raw));
   const mended = tokens.map((token, at): Token => {
@@ -23,6 +21,17 @@ export function read(text: string, context: ThreadContext): Token[] {
     withBareLength(withLoneNumber(withPullRequests(withNumbers(withLabelsOfFigures(mended, context))))),
     context,
   );
+}
+
+const known = new WeakMap<ThreadContext["shots"], ReadonlySet<string>>();
+
+/** The words on screen, and in the addresses of its pages. */
+function labelsOf({ shots }: ThreadContext): ReadonlySet<string> {
+  const labels =
+    known.get(shots) ??
+    new Set(shots.flatMap(({ label, route }) => wordsOf(`${label} ${route}`)).filter((word) => word.length > 2));
+  known.set(shots, labels);
+  return labels;
 }
 
 const hesitations = new Set(["um", "uh", "uhm", "umm", "uhh", "erm", "hm", "hmm", "ehm", "ahm", "eh"]);

@@ -1,6 +1,6 @@
 import { isEnglish, isEveryday } from "../../english.ts";
 import { screenWords } from "../../resolve/vocabulary.ts";
-import { editDistance, slipsAllowed } from "../../words.ts";
+import { editDistance, mayBeSlips, slipsAllowed } from "../../words.ts";
 import { languagesOf, lexiconWords } from "../lexicon/lexicon.ts";
 import { numberNamed } from "./numbers.ts";
 
@@ -84,11 +84,21 @@ export const isKnownWord = (word: string): boolean =>
   alsoRight.has(word) ||
   foreign.has(word);
 
+const known = new WeakMap<ReadonlySet<string>, Map<string, string>>();
+
 /**
  * The word that was meant, or the word itself. `labels` are the words on screen: they are right as they are, and the likeliest
  * to be meant.
  */
 export function corrected(written: string, labels: ReadonlySet<string>): string {
+  const ofLabels = known.get(labels) ?? new Map<string, string>();
+  known.set(labels, ofLabels);
+  const word = ofLabels.get(written) ?? meantBy(written, labels);
+  ofLabels.set(written, word);
+  return word;
+}
+
+function meantBy(written: string, labels: ReadonlySet<string>): string {
   if (written === "filed") return "field";
   const word = labels.has(written) ? written : inFull(written);
   if (word.length < 3 || /\d/.test(word) || isKnownWord(word) || labels.has(word)) return word;
@@ -97,6 +107,7 @@ export function corrected(written: string, labels: ReadonlySet<string>): string 
   const most = word.length < 4 ? 1 : Math.max(1, slipsAllowed(word.length));
   let best: { word: string; cost: number } | null = null;
   for (const candidate of candidates(word.length, most, labels)) {
+    if (!mayBeSlips(word, candidate, most)) continue;
     const cost = costOf(word, candidate, labels.has(candidate));
     if (cost <= most + 0.4 && cost < (best?.cost ?? Number.POSITIVE_INFINITY)) best = { word: candidate, cost };
   }
