@@ -2,6 +2,7 @@ import type { Operation, OperationType } from "../../../convex/model/operations.
 import { describe, labelWords, likeness } from "../../resolve/ground.ts";
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
+import { fold } from "../../words.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import { set } from "../times/words.ts";
 import type { Reading } from "../words/reading.ts";
@@ -120,17 +121,20 @@ export function typeOf(reading: Reading): OperationType {
 }
 
 const itWords = new Set(
-  "remove delete drop lose kill scrap it that this one again please get rid of take out away off weg es das entferne quita quitalo eliminalo lo".split(
+  "remove delete drop lose kill scrap it that this one again please get rid of take out away off weg raus damit es das entferne losch loesch nimm quita quitalo sacalo borralo eliminalo lo fuera eso".split(
     " ",
   ),
 );
+
+const itself = set("it that es das lo damit eso quitalo sacalo borralo eliminalo");
 
 /** "remove it", said in a conversation: the edit that was made last. */
 export function fillRemoveIt(reading: Reading, remarks: readonly Reading[] = []): Filled | null {
   const last = reading.view?.seen.operations.at(-1);
   const isIt =
     reading.clause.tokens.every((token) => token.kind === "mark" || itWords.has(token.word)) &&
-    reading.word("it", "that", "es", "das", "lo", "quitalo", "eliminalo");
+    // The spelling of "quítalo" is mended to the verb alone.
+    reading.clause.tokens.some(({ raw }) => itself.has(fold(raw)));
   // "that last edit was bad, remove it"
   const edit = remarks.find((one) => one.word("edit", "change", "modification", "anderung", "cambio"));
   if (isIt && edit) return calls({ tool: "revert", input: { to: "previous" } });

@@ -222,8 +222,15 @@ function intensityOf(reading: Reading): { intensity?: number } {
   return {};
 }
 
+const GENTLEST = 1.1;
+
+/** "zoom out" ends the zoom that is there; "too much zoom" makes it gentler. */
 export function fillZoomOut(reading: Reading): Filled {
   const zooms = reading.view?.seen.operations.filter((one) => one.type === "zoom") ?? [];
+  const last = lastZoom(reading);
+  const isTooStrong = reading.word("too", "less", "zu", "weniger", "demasiado", "menos");
+  if (last && isTooStrong)
+    return adjusted(last, { intensity: Number(Math.max(GENTLEST, last.intensity / 1.5).toFixed(2)) });
   if (zooms.length > 0) return calls({ tool: "remove_edit", input: { type: "zoom" } });
   return ask("There is no zoom in this version to take back. Should I zoom in on something instead?", {
     ...{ slot: "element", tool: "zoom", say: "zoom on" },

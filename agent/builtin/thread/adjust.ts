@@ -64,6 +64,8 @@ const nameOfEdit = new RegExp(
   `\\b(?:the|that|this|my|der|die|das|den|el|la|ese) (?:(?<first>[^,;.]{2,30}?) )?(?:${noun})(?: (?:on|of|over|auf|von|en|de|del) (?<on>[^,;.]{2,30}?))?(?= (?:is|was|are|ist|war|es|esta|a|still|should|could|can|to|much|etwas|un|ein|longer|shorter|stronger|weaker)\\b|$)`,
   "u",
 );
+/** "less zoom", "too much zoom": how strong that is which is there. */
+const amountOfZoom = /(?<=\b(?:less|much|more|weniger|viel|mehr|menos|mucho|demasiado) )(?<zoom>zoom)\b/u;
 const more = set("more stronger harder closer tighter deeper nearer starker naher enger fuerte cerca intenso");
 const less = set("less softer weaker gentler subtler weniger schwacher sanfter menos suave lejos");
 const longer = set("longer langer tiempo larga largo");
@@ -74,7 +76,7 @@ const tooLittle = set("weak far schwach debil");
 const tooShort = set("short brief quick kurz corto corta breve");
 const tooLong = set("long lang largo larga");
 const beside = set(
-  `a an and y und the it that this is was are be can could you would please make keep hold let have show stay last leave still even way much very also but so hmm hm
+  `a an and y und the it that this it's that's is was are be can could you would please make keep hold let have show stay last leave still even way much very also but so hmm hm
   ok okay no on there now mach halte lass es das bitte noch ist soll kann haz hazlo ihn ihm sie den que mas dure un una por favor es esta i want like think to for up im me`,
 );
 
@@ -83,7 +85,7 @@ function hear(clause: readonly Token[]): Heard | null {
   if (clause.some(({ kind }) => kind !== "word" && kind !== "mark")) return null;
   // As they were written: the spelling is mended against the words of wishes.
   const text = clause.flatMap(({ kind, raw }) => (kind === "word" ? [fold(raw)] : [])).join(" ");
-  const groups = nameOfEdit.exec(text);
+  const groups = nameOfEdit.exec(text) ?? amountOfZoom.exec(text);
   const type = typeIn(groups?.groups);
   const rest = (groups && type ? text.replace(groups[0], " ") : text).split(" ").filter(Boolean);
   const at = rest.findIndex((word) => ["too", "zu", "demasiado"].includes(word));

@@ -13,6 +13,7 @@ import { aboutEdits } from "./aboutEdits.ts";
 import { adjustment } from "./adjust.ts";
 import { answered, refusedAnswer } from "./answer.ts";
 import { corrected } from "./corrected.ts";
+import { editOrders } from "./editOrders.ts";
 import { editTimeChanged } from "./editTimes.ts";
 import { followUp, plainFollowUp } from "./followUp.ts";
 import { takenBackAtItsEnd } from "./lastWord.ts";
@@ -44,6 +45,7 @@ function read(text: string, open: readonly OpenQuestion[], context: ThreadContex
     otherTimesToo(text, context) ??
     plainFollowUp(text, context) ??
     aboutEdits(text, context) ??
+    editOrders(text, context) ??
     adjustment(text, context) ??
     editTimeChanged(text, context) ??
     takenBackAtItsEnd(text, context);

@@ -8,6 +8,7 @@ import { allOf } from "../fill/history.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { amountSaid } from "../words/amounts.ts";
 import { adjusted, amendment, heldLonger, removedInstead, replaced, reworded, uncropped } from "./amend.ts";
+import { captionPlaced } from "./captionPlace.ts";
 import { movedInTime, otherTimeOfIt } from "./moved.ts";
 
 /**
@@ -31,6 +32,8 @@ export function followUp(
   if (removed && left > 0) return { kind: "calls", calls: allOf(removed, left) };
   const edit = isView(view) ? view.seen.operations.at(-1) : undefined;
   if (!edit) return null;
+  const placed = captionPlaced(said, context);
+  if (placed) return placed;
   const amount = amountSaid(said);
   const asked =
     amount && lastCall()?.tool === "shorten" && !amount.isLess

@@ -6,11 +6,12 @@ import { isTimed, isView, openView, takeToSeen, timedEdits } from "../../resolve
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import { clock, listed, wordsOf } from "../../words.ts";
 import { timing } from "../fill/when.ts";
-import type { Understanding } from "../understand.ts";
+import { type Understanding, understand } from "../understand.ts";
 import { clauseOf } from "../words/clause.ts";
 import { read } from "../words/read.ts";
 import { Reading } from "../words/reading.ts";
 import { replaced } from "./amend.ts";
+import { justChanged } from "./lastChange.ts";
 
 /** The last edit at another moment, or at another of the times that its element comes up. */
 
@@ -30,17 +31,22 @@ export function movedInTime(said: string, edit: Operation, context: ThreadContex
   const own = said.replace(corrects, "");
   const told = own.replace(speaksOfIt, "");
   const when = told.replace(denied, "").replace(trailing, "");
-  const isCorrection = own !== said || told !== own || denied.test(said);
-  if (!isCorrection || !opensTime.test(when)) return null;
+  const isBare = (): boolean => justChanged(context, said) !== null && understand(said, context).kind === "say";
+  const isCorrection = own !== said || told !== own || denied.test(said) || isBare();
+  if (!opensTime.test(when) || !isCorrection) return null;
   const reading = new Reading(clauseOf(read(when, context)), context, when);
   const { startMs, durationMs } = timing(reading, { namedCounts: true });
   if (startMs === undefined || startMs >= reading.lengthMs || saysMore(reading)) return null;
   const last = timedEdits(view).findLast(({ type }) => type === edit.type);
-  return last ? atAnotherTime(last, { startMs, durationMs: durationMs ?? last.durationMs }) : null;
+  if (!last) return null;
+  // What is covered from another moment on is covered for as long as it was.
+  const endMs = last.type === "redact" ? last.startMs + last.durationMs : 0;
+  const usualMs = endMs > startMs ? endMs - startMs : last.durationMs;
+  return atAnotherTime(last, { startMs, durationMs: durationMs ?? usualMs });
 }
 
 /** Whether words of weight stand beside the time. */
-function saysMore({ clause, times }: Reading): boolean {
+export function saysMore({ clause, times }: Reading): boolean {
   const isTold = (at: number): boolean => times.some(({ from, to }) => at >= from && at < to);
   const left = clause.tokens.flatMap((token, at) => (token.kind === "word" && !isTold(at) ? [token.word] : []));
   const { content, roles } = describe(left.join(" "));
