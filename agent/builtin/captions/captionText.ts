@@ -1,6 +1,8 @@
+import { wordsOf } from "../../words.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import { clauseOf } from "../words/clause.ts";
 import type { Token } from "../words/lexer.ts";
+import { unitWords } from "../words/numbers.ts";
 import { wordingEnd } from "./captionEnd.ts";
 import { captionWords, saying } from "./captionWords.ts";
 import { withCaptionNamed } from "./spokenCaption.ts";
@@ -10,13 +12,29 @@ export function withCaptionText(said: readonly Token[], message: string, existin
   const tokens = withCaptionNamed(said, existing);
   const start = wordingStart(tokens);
   if (start === null) return [...tokens];
-  const end = wordingEnd(tokens, start);
+  const former = formerWording(tokens, start, existing);
+  const end = former ?? wordingEnd(tokens, start);
   const first = tokens[start];
   const last = tokens[end - 1];
   if (!first || !last || end <= start) return [...tokens];
   const text = message.slice(first.start, last.end).replace(trailing, "");
   const quoted: Token = { kind: "quoted", text, raw: text, word: "", start: first.start, end: last.end };
-  return [...tokens.slice(0, start), quoted, ...tokens.slice(end)];
+  return [...tokens.slice(0, start), quoted, ...(former === null ? tokens.slice(end) : [])];
+}
+
+/** "Coupons have arrived, not Coupons are here": where the words begin that it has now, and is not to have. */
+function formerWording(tokens: readonly Token[], start: number, existing: string | null): number | null {
+  const was = wordsOf(existing ?? "").join(" ");
+  const at = tokens.findIndex(
+    ({ word }, index) => index > start && (word === "not" || (word === "of" && tokens[index - 1]?.word === "instead")),
+  );
+  const said = tokens
+    .slice(at + 1)
+    .flatMap(({ kind, word }) => (kind === "word" ? [word] : []))
+    .join(" ");
+  if (at < 0 || said === "" || !(was === said || was.startsWith(`${said} `) || was.endsWith(` ${said}`))) return null;
+  const before = tokens[at - 1];
+  return before?.kind === "mark" || ["and", "instead", "but"].includes(before?.word ?? "") ? at - 1 : at;
 }
 
 /** "10% off, please", and marks. */
@@ -32,13 +50,28 @@ function wordingStart(tokens: readonly Token[]): number | null {
     const plain = captionWords.has(token.word) ? plainWording(tokens, at) : null;
     if (plain !== null) return plain;
   }
+  const timed = notedAt(tokens, caption);
+  if (timed !== null) return timed;
   for (let at = caption + 1; at < Math.min(tokens.length, caption + MOST_BETWEEN); at += 1) {
     const token = tokens[at];
     if (token?.kind === "mark" && token.mark === ":") return at + 1;
     if (token?.kind === "word" && saying.has(token.word)) return pastLead(tokens, at + 1);
+    // "the text must be Coupons for all"
+    if (token?.word === "be" && mustWords.has(tokens[at - 1]?.word ?? "") && /^\p{Lu}/u.test(tokens[at + 1]?.raw ?? ""))
+      return at + 1;
     if (token?.word === "like" && tokens[at - 1]?.word === "something") return pastLead(tokens, at + 1);
   }
   return null;
+}
+const mustWords = new Set(["should", "must", "shall", "to", "rather", "actually"]);
+
+/** "put a note at 15s - Check the address" */
+function notedAt(tokens: readonly Token[], caption: number): number | null {
+  const dash = tokens.findIndex(({ raw }, at) => at > caption && ["-", "–", "—"].includes(raw));
+  const [before, next] = [tokens[dash - 1], tokens[dash + 1]];
+  const isSpaced = (tokens[dash]?.start ?? 0) > (before?.end ?? 0) && (next?.start ?? 0) > (tokens[dash]?.end ?? 0);
+  const isAfterTime = before?.kind === "timecode" || unitWords.has(before?.word ?? "");
+  return dash > 0 && isSpaced && isAfterTime && next?.kind === "word" ? dash + 1 : null;
 }
 /** "some text, like when the mouse goes over the field, it should say …" */
 const MOST_BETWEEN = 24;
@@ -68,6 +101,9 @@ function writtenWords(tokens: readonly Token[]): number | null {
   const isQuoted = tokens.some(({ kind }) => kind === "quoted");
   const like = something < 0 || isQuoted ? -1 : pastLead(tokens, something + 1);
   if (like > 0 && !["that", "this", "it"].includes(tokens[like]?.word ?? "that")) return like;
+  // "at the 20 second mark, say Here is the cart"
+  const say = tokens.findIndex(({ word }, at) => word === "say" && tokens[at - 1]?.raw === ",");
+  if (say > 0 && !isQuoted && /^\p{Lu}/u.test(tokens[say + 1]?.raw ?? "")) return say + 1;
   const verb = tokens.findIndex((token) => ["write", "schreib", "schreibe", "escribe"].includes(token.word));
   const next = tokens[verb + 1];
   if (verb < 0 || next?.kind !== "word" || tokens.some((token) => token.kind === "quoted")) return null;
@@ -77,6 +113,8 @@ function writtenWords(tokens: readonly Token[]): number | null {
 const putting = new Set(["write", "say", "put", "read", "add", "have"]);
 const labelling = new Set(["caption", "label", "title"]);
 const writing: readonly Concept[] = ["add", "write", "change", "make"];
+/** "start with a title New coupons", "keep the text Beta on screen" */
+const placing: readonly Concept[] = ["begin", "finish", "keep"];
 const noWording = new Set(
   "longer shorter last lasts stay stays should higher down lasting visible at on for from to in over under when while where that which and or please says saying should is was off away bigger smaller with of by up out between during then as too it here there box field at the a an more again instead am im auf bei fur mit und das der die wenn en al para con y que cuando".split(
     " ",
@@ -99,8 +137,9 @@ function plainWording(tokens: readonly Token[], caption: number): number | null 
   if (labelled !== null) return labelled;
   const { phrases } = clauseOf(tokens.slice(0, caption));
   const asks = (concept: Concept): boolean => phrases.some((phrase) => phrase.concepts.has(concept));
-  if (!writing.some(asks) || asks("remove")) return null;
   const next = tokens[caption + 1];
+  const isPlaced = placing.some(asks) && /^\p{Lu}/u.test(next?.raw ?? "");
+  if (!(writing.some(asks) || isPlaced) || asks("remove")) return null;
   if (next?.kind !== "word" || captionWords.has(next.word) || saying.has(next.word)) return null;
   if (asks("change") && ["to", "into", "zu", "a", "por", "auf"].includes(next.word)) {
     const wording = tokens[caption + 2];
@@ -108,9 +147,19 @@ function plainWording(tokens: readonly Token[], caption: number): number | null 
       wording?.kind !== "word" || ["the", "be", "top", "bottom", "start", "end", "my"].includes(wording.word);
     return isPlace ? null : caption + 2;
   }
-  const isText = ["text", "words", "texto", "title", "caption", "titulo", "titel", "slogan", "tagline"].includes(
-    tokens[caption]?.word ?? "",
-  );
+  const isText = [
+    "text",
+    "words",
+    "texto",
+    "title",
+    "caption",
+    "titulo",
+    "titel",
+    "slogan",
+    "tagline",
+    "headline",
+    "subtitle",
+  ].includes(tokens[caption]?.word ?? "");
   const isCapital = /^\p{Lu}/u.test(next.raw) && !/^\p{Lu}/u.test(tokens[caption]?.raw ?? "X");
   const article = ["the", "den", "el"].includes(tokens[caption - 1]?.word ?? "");
   return isText && !noWording.has(next.word) && (isCapital || article) ? caption + 1 : null;

@@ -1,6 +1,8 @@
+import { wordsOf } from "../../words.ts";
 import { set } from "../times/words.ts";
-import type { Token } from "../words/lexer.ts";
+import { type Token, wordToken } from "../words/lexer.ts";
 import { captionWords, saying } from "./captionWords.ts";
+import { toldToViewers } from "./toldToViewers.ts";
 
 const helping = set("should must shall needs to just only rather simply then now could can soll sollte muss nur");
 const pronouns = set("it this that es das");
@@ -14,14 +16,33 @@ const removing = set("drop remove delete lose take cut");
  * …", "so it only says …", "drop the again from the caption". `existing`: the words of the caption that is there.
  */
 export function withCaptionNamed(tokens: readonly Token[], existing: string | null): Token[] {
+  const told = toldToViewers(tokens);
+  if (told) return told;
   if (tokens.some(({ kind }) => kind === "quoted")) return [...tokens];
   return (
+    otherWords(tokens, existing) ??
     fewerWords(tokens, existing) ??
     newWords(tokens, existing) ??
     sayingOf(tokens, existing) ??
     lineNamed(tokens) ?? [...tokens]
   );
 }
+
+/** "replace Coupons are here with Codes are here": the words that are there, and those that come in their place. */
+function otherWords(tokens: readonly Token[], existing: string | null): Token[] | null {
+  if (existing === null) return null;
+  const was = wordsOf(existing);
+  const verb = tokens.findIndex(({ word }) => changing.has(word));
+  const at = tokens.findIndex(
+    (_, from) => from > verb && was.every((word, offset) => tokens[from + offset]?.word === word),
+  );
+  const by = tokens[at + was.length];
+  if (verb < 0 || at < 0 || was.length === 0 || !by || !bringing.has(by.word)) return null;
+  const rest = tokens.slice(at + was.length + 1);
+  return rest.length === 0 ? null : [...theCaptionSays(tokens[verb]), ...rest];
+}
+const changing = set("replace change swap turn make switch ersetze andere cambia reemplaza");
+const bringing = set("with to by for into durch zu in por a");
 
 /** "drop the again from the caption": its words without these. */
 function fewerWords(tokens: readonly Token[], existing: string | null): Token[] | null {
@@ -72,27 +93,24 @@ function sayingOf(tokens: readonly Token[], existing: string | null): Token[] | 
     .slice(0, Math.max(0, at))
     .some(({ word }) => ["start", "beginning", "end", "when"].includes(word));
   if (at < 0 || !(isCaused || (isWished && (existing !== null || isPlaced)))) return null;
-  const named = [...(existing === null ? [] : [wordAt("the", tokens[at])]), wordAt("caption", tokens[at])];
+  const named = [...(existing === null ? [] : [wordToken("the", tokens[at])]), wordToken("caption", tokens[at])];
   return [...tokens.slice(0, isCaused ? at - 1 : at), ...named, ...tokens.slice(at + 1)];
 }
 
 /** "put the customer's name at the beginning: For the team at Brightside" */
 function lineNamed(tokens: readonly Token[]): Token[] | null {
+  const says = tokens.findIndex(({ word }, at) => saying.has(word) && lines.has(tokens[at - 1]?.word ?? ""));
+  if (says > 0 && says + 1 < tokens.length && !tokens.some(({ word }) => captionWords.has(word)))
+    return [...tokens.slice(0, says - 1), wordToken("caption", tokens[says - 1]), ...tokens.slice(says)];
   const colon = tokens.findIndex((token) => token.kind === "mark" && token.mark === ":");
   const before = tokens.slice(0, Math.max(0, colon));
   if (before.some(({ word }) => captionWords.has(word)) || !before.some(({ word }) => putting.has(word))) return null;
   if (!before.some(({ word }) => lines.has(word)) || colon + 2 >= tokens.length) return null;
-  return [...before, wordAt("caption", tokens[colon]), ...tokens.slice(colon)];
+  return [...before, wordToken("caption", tokens[colon]), ...tokens.slice(colon)];
 }
 
 const theCaptionSays = (place: Token | undefined): Token[] =>
-  ["the", "caption", "should", "say"].map((word) => wordAt(word, place));
-
-/** A word that was not written, at the place of one that was. */
-function wordAt(word: string, place: Token | undefined): Token {
-  const start = place?.start ?? 0;
-  return { kind: "word", word, raw: word, start, end: start };
-}
+  ["the", "caption", "should", "say"].map((word) => wordToken(word, place));
 
 function quotedAt(text: string, place: Token | undefined): Token {
   const end = place?.end ?? 0;

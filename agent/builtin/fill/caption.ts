@@ -27,7 +27,8 @@ function captionCalls(reading: Reading): Filled {
       ? existing.text.replace(replaced, by)
       : reading.all("quoted").at(-1)?.text.trim();
   const place = position ? { position } : {};
-  const says = reading.word("say", "says", "read", "reads", "should", "instead") && definite.has(articleOf(reading));
+  const says =
+    reading.word("say", "says", "read", "reads", "should", "must", "instead") && definite.has(articleOf(reading));
   const changes = reading.has("change") || says;
   const unknown = unknownMoment(reading);
   if (unknown)
@@ -35,6 +36,8 @@ function captionCalls(reading: Reading): Filled {
       ...{ tool: "caption", input: place, say: `add a caption ${quoted ? `"${quoted.replaceAll('"', "'")}"` : ""}` },
       offers: [],
     });
+  if (existing && !quoted && time.startMs === undefined && isAtWrongTime(reading))
+    return ask("When should the caption come, such as **at 0:05**?", { tool: "caption", say: "move the caption" });
   if (quoted) {
     const made = {
       tool: "caption" as const,
@@ -59,7 +62,8 @@ type Place = { startMs?: number; durationMs?: number; position?: "top" | "bottom
 /** The caption that is there, with its words, at another time or place, for longer or shorter; null when none is said. */
 function changed(reading: Reading, { text, ...was }: Caption, said: Place): Filled | null {
   const lengthMs = reading.lengthMs;
-  const until = reading.times.find((item) => item.kind === "point" && item.how === "until");
+  const goes = reading.word(...going);
+  const until = reading.times.find((item) => item.kind === "point" && (goes ? !item.named : item.how === "until"));
   const startMs =
     until && !reading.times.some((item) => item.kind === "point" && item !== until) ? undefined : said.startMs;
   const shift = shiftSaid(reading);
@@ -81,12 +85,22 @@ function changed(reading: Reading, { text, ...was }: Caption, said: Place): Fill
   return calls({ tool: "remove_edit", input: { type: "caption" } }, { tool: "caption", input: { text, ...now } });
 }
 
+/** "the caption comes too early": when it should come is not said. */
+const isAtWrongTime = (reading: Reading): boolean =>
+  reading.word("too") &&
+  reading.word("early", "late", "soon") &&
+  reading.word("come", "comes", "appear", "appears", "start", "starts", "show", "shows", "pops", "is", "up") &&
+  shiftSaid(reading) === 0;
+
 /** "3 seconds later", "delay it by 2 seconds". */
 function shiftSaid(reading: Reading): number {
   const ms = reading.time("duration")?.ms ?? 0;
   if (reading.word("later", "delay", "delayed", "spater")) return ms;
   return reading.word("earlier", "sooner", "fruher") ? -ms : 0;
 }
+
+/** "it should disappear at 0:03": until then. */
+const going = ["disappear", "disappears", "vanish", "vanishes", "go", "goes", "end", "ends", "leave", "leaves"];
 
 /** "move it to the end", "to the beginning". */
 function edgeSaid({ source, lengthMs }: Reading, durationMs: number): number | null {
@@ -119,6 +133,8 @@ const indefinite = set("a an another new second one ein eine un una otro");
 const articleOf = (reading: Reading): string => {
   const { tokens, phrases } = reading.clause;
   const caption = phrases.find(({ concepts }) => concepts.has("caption"));
+  // "caption is wrong, it must be …": the one that is there
+  if (!caption && reading.word("it", "that") && reading.word("must", "should")) return "the";
   return caption ? (tokens[caption.from - 1]?.word ?? "") : "";
 };
 
@@ -139,6 +155,8 @@ const aroundCaption: readonly Concept[] = [
   "bottom",
   "whole",
   "instead",
+  "begin",
+  "finish",
 ];
 
 /** "when the rocket lands": a moment that is told, and is not in this video. */
@@ -157,6 +175,9 @@ const momentWords = set("when once where sobald wenn wo cuando donde");
 
 const thereWords = ["there", "dort", "alli", "ahi"];
 
+const isClosing = (reading: Reading): boolean =>
+  reading.first("quoted") !== undefined && ["closing", "final", "ending", "end"].includes(articleOf(reading));
+
 /** When a caption is shown: as said, at what was named, or for the last seconds of the video. */
 function captionTime(reading: Reading): { startMs?: number; durationMs?: number } {
   const time = timing(reading, { namedCounts: true });
@@ -164,6 +185,8 @@ function captionTime(reading: Reading): { startMs?: number; durationMs?: number 
   if (time.startMs === undefined) {
     if (reading.has("finish") && lengthMs > 4000 && reading.clause.phrases[0]?.concepts.has("finish"))
       return { startMs: lengthMs - (time.durationMs ?? 4000), durationMs: time.durationMs ?? 4000 };
+    // "a closing line saying …"
+    if (isClosing(reading) && lengthMs > 4000) return { startMs: lengthMs - 4000, durationMs: 4000, ...time };
     if (reading.has("whole") && time.durationMs === undefined) return { startMs: 0, durationMs: lengthMs };
     const words = reading.elementWords(aroundCaption, { quoted: false });
     const named = words ? reading.named(words) : null;

@@ -6,6 +6,7 @@ import type { TimeItem } from "../times/item.ts";
 import { unitWords } from "../words/numbers.ts";
 import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
+import { focusIn } from "./focus.ts";
 import { leadIn } from "./lead.ts";
 import { presetOf } from "./look.ts";
 import { type Start, startIn } from "./startTime.ts";
@@ -59,6 +60,12 @@ function addressIn(reading: Reading): string | null {
 
 /** Without a number the tool finds the pull request by its title, or asks and says which ones there are. */
 export function askWhat(reading: Reading, wishes = recordWishes(reading)): Filled {
+  const { run } = reading.context;
+  // "show me before and after": of what is at hand.
+  if (wishes.compare && run?.pr !== undefined) {
+    const { pr, repo } = run;
+    return calls({ tool: "record", input: { kind: "pr", pr, ...(repo ? { repo } : {}), ...wishes } });
+  }
   const title = reading.source.slice(0, MAX_TITLE);
   const isForSomebody = reading.has("lead", "customer") && !reading.has("pr") && !reading.word(...worksOfPeople);
   if (!isForSomebody && tellingWords(title).length > 0)
@@ -83,7 +90,8 @@ export function fillRerecord(reading: Reading): Filled {
 }
 
 function recordWishes(reading: Reading): Partial<Record> {
-  const focus = focusIn(reading);
+  const compare = isCompared(reading);
+  const focus = focusIn(reading, compare);
   const start = startIn(reading);
   const length = lengthIn(reading, start);
   const preset = reading.has("dramatic", "minimal") || reading.has("style") ? presetOf(reading) : null;
@@ -93,7 +101,7 @@ function recordWishes(reading: Reading): Partial<Record> {
     ...(length ? { maxDurationMs: length } : {}),
     ...(preset ? { preset } : {}),
     ...(viewport ? { viewport } : {}),
-    ...(isCompared(reading) ? { compare: true } : {}),
+    ...(compare ? { compare: true } : {}),
     ...(start && "at" in start ? { at: start.at } : {}),
   };
 }
@@ -127,46 +135,14 @@ function lengthIn(reading: Reading, start: Start | null): number | undefined {
 
 /** "show it in 20 seconds": how long, where no video is yet to have a moment of it. */
 function inSeconds(reading: Reading): number | undefined {
-  const point = reading.times.find((item) => item.kind === "point" && item.how === "at" && !item.named);
-  const said = point && reading.clause.tokens.slice(point.from, point.to).some((token) => unitWords.has(token.word));
+  const point = reading.times.find(
+    (item) => item.kind === "point" && (item.how === "at" || item.how === "until") && !item.named,
+  );
+  const said =
+    point?.kind === "point" &&
+    (point.how === "until" ||
+      reading.clause.tokens.slice(point.from, point.to).some((token) => unitWords.has(token.word)));
   return said && point?.kind === "point" ? point.atMs : undefined;
-}
-
-function focusIn(reading: Reading): string | null {
-  const { tokens, phrases } = reading.clause;
-  const subject = tokens.findIndex((token) => ["pr", "url", "domain"].includes(token.kind));
-  const isFocus = ({ from, concepts }: (typeof phrases)[number]): boolean =>
-    concepts.has("focusOn") ||
-    (concepts.has("zoom") && !concepts.has("emphasise")) ||
-    // "record PR 12, but only the checkout", "record #12, show the new date picker"
-    concepts.has("keep") ||
-    (tokens[from]?.word === "show" && subject >= 0 && from > subject);
-  const verb =
-    phrases.find((phrase) => isFocus(phrase) && phrase.concepts.has("focusOn")) ??
-    phrases.find((phrase) => isFocus(phrase));
-  if (!verb) return null;
-  const words: string[] = [];
-  for (let at = verb.to; at < tokens.length; at += 1) {
-    const token = tokens[at];
-    if (!token || token.kind === "mark") break;
-    const ends = phrases.some(
-      (phrase) =>
-        phrase.from === at && (phrase.concepts.has("under") || (phrase.concepts.has("compare") && isCompared(reading))),
-    );
-    if (ends || ["times", "area", "pr", "url", "domain", "number"].includes(token.kind)) break;
-    words.push(token.kind === "quoted" ? token.text : token.raw);
-  }
-  const text = words
-    .join(" ")
-    .replace(/^(?:on|the|auf|den|die|das|en|el|la)\s+/i, "")
-    .replace(/^(?:the)\s+/i, "")
-    .replace(/\s+(?:please|pls|bitte|por favor|of|in|from|on|at|von|aus|de)$/i, "")
-    .trim();
-  const isSetting =
-    /^(?:on|in|for|at|as|with|mobile|tablet|desktop|\d|(?:an? |our |my )?(?:customers?|clients?|team|boss)$)\b/i.test(
-      text,
-    );
-  return isSetting ? null : text || null;
 }
 
 const sizes = {

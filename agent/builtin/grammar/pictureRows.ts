@@ -11,6 +11,8 @@ export const pictureRows: readonly Row[] = [
       "write =something|=etwas|=algo !zoom !redact !record",
       "caption =stay|=stays|=last|=lasts|=linger|=remain #howlong",
       "caption top|bottom|=up|=higher|=down|=lower|whole !remove !undo !zoom !crop !redact !unsupported",
+      "caption =disappear|=disappears|=vanish|=vanishes|=go|=goes #point !#quoted",
+      "caption begin|finish #place !remove !zoom !crop !redact",
       "caption begin|finish|keep|=stay|=stays|=leave #point|#span !remove !undo !zoom !crop !redact",
       "caption #howlong|#border !remove !undo !zoom !crop !redact !shorten",
       "caption =appear|=appears|=come|=comes|=show|=shows|=pop|=pops|=be #time !remove !redact",

@@ -76,6 +76,12 @@ export const threadRows: readonly Row[] = [
     absorbs: aboutRecording,
   },
   {
+    intent: "record_what",
+    says: [
+      "compare record|make|show|demo|=see|=have|=sehen|=zeig|=zeige|=muestra|=ver !#pr !#url !#version !version !caption !zoom !crop !redact !exporting !share !gif !mp4 !=them !=these !=table",
+    ],
+  },
+  {
     intent: "rerecord",
     says: [
       "rerecord",
@@ -130,7 +136,12 @@ export const threadRows: readonly Row[] = [
   },
   {
     intent: "review_approve",
-    says: ["approve !#email !#channel !share !#pr !=havent !=hasnt !=yet !=gets", "=publish #single"],
+    // "ship it as mp4" asks for a file.
+    says: [
+      "approve !#email !#channel !share !#pr !=havent !=hasnt !=yet !=gets !mp4 !gif",
+      "approve mp4|gif !=ship !=release !#email !#channel !share !#pr !=havent !=hasnt !=yet !=gets",
+      "=publish #single",
+    ],
     absorbs: ["review_soft"],
     takesAnything: true,
   },
@@ -149,7 +160,8 @@ export const threadRows: readonly Row[] = [
   {
     intent: "remove_edit",
     says: [
-      "remove|undo|noneOf|stop caption !#span !#border !add !write !trail !=too",
+      "remove|undo|noneOf|stop caption !#span !#border !add !write !trail !=too !=disappear !=disappears !=vanish",
+      "caption =disappear|=disappears|=vanish !#time !=too",
       "redact caption =hide|=remove|=verstecke|=oculta|=ausblenden !#field",
       "=take|=turn|=switch =off caption",
       "=off zoom|blurNoun|cropNoun #alone",

@@ -51,12 +51,12 @@ export const smallWords = {
   tablet: ["tablet, ipad", "tablet", "tableta, tablet"],
   desktop: ["desktop, laptop", "desktop", "escritorio"],
   compare: [
-    "before and after, before after, compare, comparison, side by side, vs main, versus main, compared to main, against main, diff view",
-    "vorher nachher, vergleich, vergleiche, nebeneinander",
+    "before and after, before after, compare, comparison, side by side, vs main, versus main, compared to main, against main, diff view, compared to, compared with, comparing, compared, beside the old, next to the old, alongside the old, beside the new, next to the new, against the old, against the current, against the previous, against production, against prod, against what is live, vs the old, versus the old, vs the current, vs production, difference to, differences to, difference from, differs from, differ from, how it looked before, what it looked like before, how things looked before, old vs new, old and new, old versus new, new vs old, old next to new, before vs after, before versus after, next to each other",
+    "vorher nachher, vorher und nachher, alt und neu, vergleich, vergleiche, nebeneinander",
     "antes y despues, comparacion, compara, comparando, lado a lado",
   ],
   focusOn: [
-    "stay on the, stay with the, stick to the, linger on the, focus on, focused on, focussed on, focussing on, a focus on, the focus on, focusing on, zero in on, highlighting, with emphasis on, concentrate on, dwell on, emphasis on, especially, mainly, mostly, particularly, paying attention to, pay attention to, with focus on, concentrating on, in particular",
+    "keep an eye on, special attention to, attention to, centred on, centered on, centred around, centered around, revolving around, dont leave the, do not leave the, never leave the, stay in the, stay inside the, stay on, stay with the, stick to the, linger on the, focus on, focused on, focussed on, focussing on, a focus on, the focus on, focusing on, zero in on, highlighting, with emphasis on, concentrate on, dwell on, emphasis on, especially, mainly, mostly, particularly, paying attention to, pay attention to, with focus on, concentrating on, in particular",
     "fokussiert auf, mit schwerpunkt auf, schwerpunkt auf, mit dem fokus auf, fokus auf, mit fokus auf, fokus auf den, fokus auf dem, vor allem, konzentriere dich auf, besonders",
     "centrada en, centrado en, enfocada en, con foco en, con enfoque en, con el foco en, enfocate en, enfocado en, centrate en, sobre todo, especialmente",
   ],

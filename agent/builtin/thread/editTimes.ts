@@ -2,7 +2,9 @@ import type { Operation } from "../../../convex/model/operations.ts";
 import type { ThreadContext } from "../../context.ts";
 import { type EditView, isTimed, isView, lengthOf, openView, type TimedEdit, timedEdits } from "../../resolve/view.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
+import { fold } from "../../words.ts";
 import type { Understanding } from "../understand.ts";
+import { numberNamed } from "../words/numbers.ts";
 import { anyNoun, placesOn, typeIn } from "./editNames.ts";
 import { justChanged } from "./lastChange.ts";
 import { withoutProtest } from "./protest.ts";
@@ -16,19 +18,28 @@ const begins =
   "start|starts|begin|begins|come|comes|come in|come up|appear|appears|show|shows|show up|kick in|anfangen|beginnen|kommen|starten|erscheinen|fängt an|beginnt|kommt|empezar|empiece|comience|comenzar|aparezca|aparecer|entre";
 const earlier = "earlier|sooner|früher|eher|antes|m[aá]s (?:pronto|temprano)|less long";
 const later = "later|longer|später|länger|m[aá]s tarde|despu[eé]s|m[aá]s tiempo";
-const seconds =
-  "(?:by )?(?<seconds>\\d+(?:[.,]\\d+)?|an?|one|half a|eine?|una?|medio)[ -]?(?:s|secs?|seconds?|sekunden?|segundos?)";
+const count =
+  "\\d+(?:[.,]\\d+)?|an?|one|two|three|four|five|six|eight|ten|another|half a|a couple of|eine?|zwei|drei|vier|f(?:ü|ue)nf|una?|dos|tres|cuatro|cinco|medio";
+const unit = "[ -]?(?:s|secs?|seconds?|sekunden?|segundos?)";
+const seconds = `(?:by |another )?(?<seconds>${count})${unit}`;
 const amount = `(?:(?<little>a (?:little )?bit|a (?:little|touch|tad)|slightly|etwas|ein bisschen|un poco) |${seconds} )?`;
 const change = `(?:(?<ends>${ends})|(?<begins>${begins}))`;
 const when = `${amount}(?:(?<earlier>${earlier})|(?<later>${later}))(?: (?:${seconds.replace("seconds>", "after>")}))?`;
 const named = `(?:the |that |my |der |die |das |den |el |la )?(?:(?<first>[^,;.]{2,30}?) )?(?:${noun})(?: (?:on|of|auf|en) (?<on>[^,;.]{2,30}?))?`;
 const duty = "(?:should|must|needs to|has to|could|can|to|soll(?:te)?|muss|kann|debe(?:r[ií]a)?|tiene que)";
+const staying = "(?:for|last|lasts|stay|stays|be|remain|up|on|on screen|there|visible|bleiben|stehen|durar?|dure)";
+const longerOrShorter =
+  "(?:(?<shorter>shorter|briefer|less|kürzer|weniger|m[aá]s cort[oa]|menos)|(?<longer>longer|more|extra|länger|mehr|m[aá]s(?: larg[oa]| tiempo)?))";
+const byHowMuch = `(?:${amount}${longerOrShorter}(?: ${seconds.replace("seconds>", "after>")})?|(?<seconds>${count}) (?<longer>more|extra|weitere)${unit})`;
 const patterns = [
+  // "show the caption two seconds longer", "hold the zoom for 2 more seconds", "caption a second shorter"
+  `^(?:(?:make|keep|let|hold|have|show|leave|display|mach|lass|haz|deja) )?${named}(?: ${duty})?(?: ${staying})* ${byHowMuch}(?: ${staying})*$`,
+  `^(?:(?<longer>extend|lengthen|prolong|verlängere|alarga)|(?<shorter>shorten|kürze|acorta)) ${named} (?:for |um |en )?${seconds}(?: more)?$`,
+  `^(?<longer>add|give) (?:${seconds}(?: more)? to ${named}|${named} ${seconds}(?: more)?)$`,
   `^(?:make|have|let|lass|haz que|que) ${named} ${change} ${when}$`,
   `^${named} ${duty} ${change} ${when}$`,
   `^${named} ${duty} ${when} ${change}$`,
   `^${change} ${named} ${when}$`,
-  `^(?:make|keep|let|hold|have|show|mach|haz) ${named} (?:(?:last|stay|be|bleiben) )?${amount}(?:(?<shorter>shorter|briefer|kürzer|m[aá]s cort[oa])|(?<longer>longer|länger|m[aá]s larg[oa]))(?: bleiben)?$`,
   `^${amount}(?:(?<shorter>shorter|kürzerer|m[aá]s corto)|(?<longer>longer|längerer|m[aá]s largo)) ${noun}$`,
 ].map((pattern) => new RegExp(pattern, "iu"));
 
@@ -98,7 +109,8 @@ function changed(
 function secondsIn(said: string | undefined): number | null {
   if (said === undefined) return null;
   if (/half|medio/i.test(said)) return 500;
-  return /^\d/.test(said) ? Number(said.replace(",", ".")) * 1000 : 1000;
+  if (/couple/i.test(said)) return 2000;
+  return (/^\d/.test(said) ? Number(said.replace(",", ".")) : (numberNamed(fold(said)) ?? 1)) * 1000;
 }
 
 /** The call that makes an edit once more, at another time. */

@@ -48,9 +48,7 @@ function isOwnWish(last: Wish, { row, seen, mood }: SaidWish): boolean {
   if (mood !== "asks" || row.intent === last.row.intent) return false;
   switch (last.row.intent) {
     case "record":
-      return (
-        ownBesideRecording.includes(row.intent) && !/^(?:only|just|show|nur|solo)$/.test(firstWord(seen.clause.tokens))
-      );
+      return ownBesideRecording.includes(row.intent) && !opensFocus(seen.clause.tokens);
     case "export":
       return slots.mb?.(seen) === false && (seen.time("duration") !== undefined || seen.has("shorten"));
     case "shorten":
@@ -67,6 +65,12 @@ function isOwnWish(last: Wish, { row, seen, mood }: SaidWish): boolean {
 /** "crop the rest away": what was not named. */
 export const namesRest = (tokens: readonly Token[]): boolean =>
   tokens.some(({ word }) => ["rest", "else", "remainder", "others"].includes(word));
+/** "but only the checkout", "nothing but the cart", "make sure to show the menu": what a recording is to show. */
+const opensFocus = (tokens: readonly Token[]): boolean =>
+  /^(?:only|just|show|nothing|solely|nur|solo)$/.test(firstWord(tokens)) ||
+  /^(?:and |but )?(?:(?:please |be |make )?sure (?:to|that|we|you|they)+|(?:i|we) (?:want|need|would like) to|(?:id|wed) like to) (?:show|see|include|cover|have)\b/.test(
+    tokens.map(({ word }) => word).join(" "),
+  );
 const firstWord = (tokens: readonly Token[]): string => tokens.find(({ kind }) => kind === "word")?.word ?? "";
 /** To whom something goes, or of whom it is. */
 export const hasAddress = (reading: Reading): boolean =>
@@ -84,7 +88,7 @@ function saysMore(last: Wish, { row, tokens, seen, mood }: SaidWish): boolean {
     case "record":
       // "record PR 12 but only the checkout"; "Lucia Romero, Solaris, lucia@solaris.es: make a demo for her"
       return (
-        /^(?:only|just|show|nur|solo)$/.test(firstWord(tokens)) ||
+        opensFocus(tokens) ||
         (isSame && seen.word("her", "him", "them")) ||
         // "one for Ann Bly at acme.com, one for Bob Roe at roe.io": two
         (lacksVerb && ![last.reading, seen].every(namesSiteOfSomebody))

@@ -206,6 +206,7 @@ function keepsTogether(tokens: readonly Token[], at: number, current: readonly T
   const opened = current.findLastIndex((token) => ["between", "zwischen", "entre"].includes(token.word));
   if (opened >= 0 && !current.slice(opened).some((token) => token.word === "and")) return true;
   if (word(at + 1) === "a" && ["half", "quarter"].includes(word(at + 2))) return true;
+  if (tokens[at - 1]?.raw === "-" && tokens[at + 1]?.raw === "-") return true;
   if (/^(before|vorher|antes)$/.test(word(at - 1)) && /^(after|nachher|despues)$/.test(word(at + 1))) return true;
   if (word(at - 1) === "nice" || (word(at - 1) === "look" && word(at + 1) === "feel") || word(at - 1) === "quick")
     return true;

@@ -19,7 +19,7 @@ const inquiries: readonly RegExp[] = [
 const generic =
   "(?:videos|clips|things|stuff|websites|sites|pages|prs|pull requests|gifs|mp4s|demos|recordings|repos|repositories|edits|formats|styles|digests|faces|captions|files|languages|seiten|dinge|webseiten|cosas|paginas|gifs)";
 const abilities = new RegExp(
-  `^(?:can|could|do|does|are|kannst|konnt|puedes) (?:you|i|we|it|aura|one|people|du|ihr|man|tu)\\b.*(?<!\\b(?:the|my|our|your|these|those|all|both|two|three|die|unsere|los|las) )\\b${generic}(?: (?:too|at all|as well|auch|tambien))?$`,
+  `^(?:can|could|do|does|are|kannst|konnt|puedes) (?:you|i|we|it|this|aura|one|people|du|ihr|man|tu)\\b.*(?<!\\b(?:the|my|our|your|these|those|all|both|two|three|die|unsere|los|las) )\\b${generic}(?: (?:too|at all|as well|auch|tambien))?$`,
 );
 const explanations = /^(?:tell me|explain|describe|erklar|erklare|explica|explicame)\b(?! (?:when|once|if))/;
 /** "when they type the coupon could you zoom in": a wish after all. */
@@ -27,13 +27,19 @@ const asksDeed = / (?:can|could|would|will) (?:you|we)\b| (?:please|pls|plz|bitt
 const openers =
   /^(?:(?:so|and|but|hey|hi|hello|ok|okay|well|um|oh|aura|wait|btw|also|now|und|also|aber|y|pero|by the way)\s+)+/;
 
-export function isInquiry(tokens: readonly Token[]): boolean {
-  const text = tokens
+const plain = (tokens: readonly Token[]): string =>
+  tokens
     .filter((token) => token.kind !== "mark")
     .map((token) => (token.kind === "word" ? token.word : "#"))
     .join(" ")
     .replace(openers, "");
-  if (abilities.test(text) || explanations.test(text)) return true;
+
+/** "can you make gifs?", unlike "can you make a gif?": of what can be done at all. */
+export const asksAbility = (tokens: readonly Token[]): boolean => abilities.test(plain(tokens));
+
+export function isInquiry(tokens: readonly Token[]): boolean {
+  const text = plain(tokens);
+  if (asksAbility(tokens) || explanations.test(text)) return true;
   return !asksDeed.test(text) && inquiries.some((pattern) => pattern.test(text));
 }
 

@@ -2,7 +2,7 @@ import type { Row } from "../grammar/row.ts";
 import { set } from "../times/words.ts";
 import type { Token } from "../words/lexer.ts";
 import { hasSlot } from "./details.ts";
-import { isComplaint, isDeed, isInquiry } from "./inquiry.ts";
+import { asksAbility, isComplaint, isDeed, isInquiry } from "./inquiry.ts";
 import { isOfPeople } from "./people.ts";
 import { isPraise, isPraiseBut, pleasing } from "./praise.ts";
 import { opensPurpose } from "./purpose.ts";
@@ -35,7 +35,7 @@ export function asksNothing(row: Row, { tokens, seen, mood }: Said, follows: boo
       return ["im", "were", "hes", "shes"].includes(wordAt(tokens, 0)) && seen.word(...kindsOfPeople);
     // "too long for the newsletter, 30 s max"
     case "export":
-      return follows && opensPurpose(tokens, 0);
+      return (follows && opensPurpose(tokens, 0)) || asksAbility(tokens);
     // "…, customer demo in an hour": why
     case "record_what":
       return follows && mood === "open" && !seen.has("record", "make", "demo", "show");

@@ -30,6 +30,12 @@ export type Token = {
   | { kind: "mark"; mark: string }
 );
 
+/** A word that was not written, at the place of one that was. */
+export const wordToken = (word: string, place: Token | undefined): Token => {
+  const start = place?.start ?? 0;
+  return { kind: "word", word, raw: word, start, end: start };
+};
+
 type Made = Token extends infer T
   ? T extends Token
     ? Omit<T, "raw" | "start" | "end" | "word"> & { word?: string }

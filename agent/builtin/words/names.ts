@@ -89,7 +89,9 @@ function isBeforeKind(tokens: readonly Token[], at: number): boolean {
 }
 /** Before "button", words that tell which one rather than name it. */
 const describing = new Set(
-  "wrong right same other big bigger small smaller whole entire text next previous correct falsche".split(" "),
+  "phone mobile tablet desktop laptop wrong right same other big bigger small smaller whole entire text next previous correct falsche".split(
+    " ",
+  ),
 );
 
 /** Several words of a label in a row are a name; one word is, after an article or before the word for its kind. */

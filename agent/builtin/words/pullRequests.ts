@@ -63,8 +63,33 @@ function followsPull(made: readonly Token[]): boolean {
   return isJoint && made[made.indexOf(joint as Token) - 1]?.kind === "pr";
 }
 
+/** "video of 77", "record 51, but only …": a plain number where a pull request is recorded. */
+function withRecordedNumber(tokens: readonly Token[]): Token[] {
+  if (tokens.some(({ kind }) => kind === "pr" || kind === "url")) return [...tokens];
+  return tokens.map((token, at) => {
+    if (token.kind !== "number" || !Number.isInteger(token.value) || token.value < 1) return token;
+    const [noun, before] = [tokens[at - 2]?.word ?? "", tokens[at - 1]?.word ?? ""];
+    const isRecorded =
+      recordVerbs.has(before) || (["of", "for", "from", "von", "de"].includes(before) && recordNouns.has(noun));
+    const next = tokens[at + 1];
+    const isAlone = next === undefined || (next.kind === "mark" && next.mark !== "/") || afterNumber.has(next.word);
+    return isRecorded && isAlone && next?.raw !== ":" ? { ...token, kind: "pr", number: token.value } : token;
+  });
+}
+const recordVerbs = new Set("record rec film shoot capture tape filme graba".split(" "));
+const recordNouns = new Set(
+  "recording video demo clip film movie walkthrough footage screencast aufnahme grabacion".split(" "),
+);
+const afterNumber = new Set(
+  `please pls plz and with in at on for as from by but only just comparing compared compare vs versus side against next beside focusing
+  focussing focused where so especially mainly mostly particularly then now again asap before side showing using under within max tops thanks bitte aus und y`.split(
+    /\s+/,
+  ),
+);
+
 /** "let's do 512 next, the pull request in acme/web": the one plain number beside a pull request without one is its own. */
-export function withLoneNumber(tokens: readonly Token[]): Token[] {
+export function withLoneNumber(said: readonly Token[]): Token[] {
+  const tokens = withRecordedNumber(said);
   const speaksOfOne = tokens.some(
     (token) => token.kind === "repo" || (pullWords.has(token.word) && token.word !== "request"),
   );

@@ -2,7 +2,7 @@ import { isEnglish, isEveryday } from "../../english.ts";
 import { screenWords } from "../../resolve/vocabulary.ts";
 import { editDistance, mayBeSlips, slipsAllowed } from "../../words.ts";
 import { languagesOf, lexiconWords } from "../lexicon/lexicon.ts";
-import { numberNamed } from "./numbers.ts";
+import { numberNamed, unitWords } from "./numbers.ts";
 
 const onScreen = new Set(screenWords());
 /** Units and names that no word list has. */
@@ -79,6 +79,7 @@ for (const word of new Set([...ours, ...littleWords]))
 export const isKnownWord = (word: string): boolean =>
   languagesOf(word) !== undefined ||
   numberNamed(word) !== undefined ||
+  unitWords.has(word) ||
   isEnglish(word) ||
   onScreen.has(word) ||
   alsoRight.has(word) ||
