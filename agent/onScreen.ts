@@ -1,11 +1,11 @@
 import type { ThreadContext } from "./context.ts";
 import { dataSlot } from "./prompts.ts";
 import { type Seen, thingsOf } from "./resolve/things.ts";
-import { type EditView, isView, openView, takeSpanToSeen } from "./resolve/view.ts";
+import { type EditView, isView, openView, takeSpanToSeen, takeToSeen } from "./resolve/view.ts";
 
 /** A model is told of so many elements; it may name others by the person's words. */
 const MOST_TOLD = 60;
-const LONGEST = { label: 80, group: 40, route: 60 };
+const LONGEST = { label: 80, group: 40, route: 60, words: 40 };
 
 /**
  * For a language model: what is seen and was not used, one line each, what the pull request changed and what is large first.
@@ -32,7 +32,16 @@ function line(view: EditView, one: Seen): string {
   const of = group ? ` of "${onOneLine(group, LONGEST.group)}"` : "";
   const place = `${box.x},${box.y} ${box.width}x${box.height}`;
   const name = `${role} "${onOneLine(label, LONGEST.label)}"${of}`;
-  return `${name} on ${onOneLine(route, LONGEST.route)}, ${when}, ${place}${changed ? ", CHANGED" : ""}`;
+  return `${name} on ${onOneLine(route, LONGEST.route)}, ${when}, ${place}${changed ? ", CHANGED" : ""}${says(view, one)}`;
+}
+
+/** What it said from when on. */
+function says(view: EditView, { words = [] }: Seen): string {
+  const said = words.map(({ atMs, text }) => {
+    const at = Math.round(takeToSeen(view, atMs));
+    return `"${onOneLine(text, LONGEST.words)}" from ${at} ms`;
+  });
+  return said.length > 0 ? `, says ${said.join(", ")}` : "";
 }
 
 const onOneLine = (text: string, most: number): string => text.replaceAll(/\s+/g, " ").slice(0, most);

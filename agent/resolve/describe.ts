@@ -21,6 +21,8 @@ export type Description = {
   all: boolean;
   /** "the order number": something with digits, or that is called so. */
   number: boolean;
+  /** "the 129", "€270.30": numbers that may be read in it. */
+  figures: number[];
   loose: boolean;
   /** A kind that a loose word suggests without insisting: a "box" is likely a field. */
   hint?: RoleName;
@@ -45,6 +47,13 @@ export const isPlain = (word: string): boolean =>
   actionNamed(word) !== undefined ||
   ordinalNamed(word) !== undefined;
 
+/** The numbers that a text shows: 1299 of "€1,299.00", 270.3 of "270,30". Dates with dots are none. */
+export function figuresIn(text: string): number[] {
+  return (text.match(/\d[\d.,]*\d|\d/g) ?? [])
+    .map((written) => Number(written.replaceAll(/[.,](?=\d{3}(?!\d))/g, "").replace(",", ".")))
+    .filter((figure) => !Number.isNaN(figure));
+}
+
 const suggestsField = new Set(["box", "bar", "entry", "text"]);
 
 export function describe(text: string): Description {
@@ -57,6 +66,7 @@ export function describe(text: string): Description {
     changed: false,
     all: allWords.test(text) || /[^su]s$/.test(words.at(-1)?.literal ?? ""),
     number: /\b(?:number|nummer|numero)\b/.test(fold(text)),
+    figures: figuresIn(text),
     loose: false,
   };
   for (const word of words) {

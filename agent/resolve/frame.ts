@@ -167,7 +167,7 @@ function coverAll(view: EditView, input: RedactInput, thing: ContextShot, covere
 /** Where else a figure stands that is covered: "Pay €318" gives the total away. */
 function sameValue({ context, draft }: EditView, covered: readonly Seen[]): string[] {
   const isCovered = (one: Seen): boolean =>
-    covered.includes(one) ||
+    covered.some(({ elementId }) => elementId === one.elementId) ||
     draft.operations.some(({ type, anchor }) => type === "redact" && anchor?.elementId === one.elementId);
   const figures = covered
     .map(({ label }) => label)

@@ -64,8 +64,10 @@ export function ground(context: ThreadContext, text: string, options: GroundOpti
 export function anchoredTo(context: ThreadContext, anchor: NonNullable<Operation["anchor"]>): ContextShot | undefined {
   const shot = thingById(context, anchor.shotId);
   if (anchor.elementId === undefined || shot?.label === anchor.element) return shot;
+  const own = thingById(context, anchor.elementId);
+  if (own?.label === anchor.element) return own;
   const named = ground(context, anchor.element, { needsBox: true });
-  return named.kind === "found" ? named.shot : thingById(context, anchor.elementId);
+  return named.kind === "found" ? named.shot : own;
 }
 
 /** By so much what was never used has to fit better than what was. */

@@ -2,6 +2,7 @@ import type { ContextShot, ThreadContext } from "../context.ts";
 import { isPage } from "../context.ts";
 import { fold, wordsOf } from "../words.ts";
 import { type Description, isPlain } from "./describe.ts";
+import { groundFigure, LEAST_LIKENESS } from "./figures.ts";
 import type { Grounded, GroundOptions } from "./ground.ts";
 import { best, labelWords, natureWords, routeWords } from "./likeness.ts";
 import { allTogether, type Group, inReadingOrder, isGroup, isTitle, plainName, type Seen, thingsOf } from "./things.ts";
@@ -11,8 +12,6 @@ type Thing = Seen | Group;
 /** `score` is as `scoreOf` gives it to a shot. */
 type SeenGrounded = { score: number; grounded: Extract<Grounded, { kind: "found" | "ambiguous" }> };
 
-/** Words are like a label's from here on; less, such as the same beginning, is too little among hundreds of labels. */
-const LEAST_LIKENESS = 0.75;
 /** What scores so little less is as good. */
 const AS_GOOD = 0.2;
 
@@ -26,7 +25,9 @@ export function groundSeen(
   wanted: Description,
   options: GroundOptions,
 ): SeenGrounded | null {
-  const { unused, groups } = thingsOf(context);
+  const { all, unused, groups, sayings } = thingsOf(context);
+  const figure = groundFigure(context, wanted, options.nearMs);
+  if (figure) return { score: wanted.content.length + 1 + WHOLE, grounded: { kind: "found", shot: figure } };
   if (unused.length === 0) return null;
   if (namesPage(context, wanted)) return null;
   const labelled = named(unused, text);
@@ -38,7 +39,13 @@ export function groundSeen(
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score);
   const [top] = scored;
-  if (!top) return null;
+  if (!top) {
+    const said = named(
+      sayings.filter((one) => !all.includes(one)),
+      text,
+    );
+    return said.length > 0 ? settled(context, said, wanted, options, wanted.content.length + WHOLE) : null;
+  }
   const equals = scored.filter(({ score }) => top.score - score < AS_GOOD).map(({ thing }) => thing);
   return settled(context, equals, wanted, options, top.score);
 }

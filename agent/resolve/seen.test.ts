@@ -83,6 +83,38 @@ describe("what is seen and was not used", () => {
   });
 });
 
+describe("a number that is seen", () => {
+  it.each([
+    ["the €129", "€129"],
+    ["270.30", "€270.30"],
+    ["the 270", "€270.30"],
+    ["the total 318", "€318"],
+    ["pay 318", "Pay €318"],
+    ["the subtotal of €318", "€318"],
+  ])("%j is %j", (words, label) => {
+    expect(found(words)).toBe(label);
+  });
+
+  it.each(["the 270.31", "the 12", "the 27", "the phone 318", "999"])("%j is nothing that is seen", (words) => {
+    const grounded = ground(checkout, words, options);
+    expect(grounded.kind === "found" && /€/.test(grounded.shot.label)).toBe(false);
+  });
+
+  it("is covered wherever it is read, and only while it is", () => {
+    const blurs = operationsOf({ tool: "redact", input: { target: "318" } })?.operations ?? [];
+    expect(blurs.map(({ anchor }) => anchor?.elementId)).toEqual(["element-62", "element-64", "element-67"]);
+    expect(blurs[1]).toMatchObject({ startMs: 3900, durationMs: 13_200 });
+    const [after, ...others] = operationsOf({ tool: "redact", input: { target: "€270.30" } })?.operations ?? [];
+    expect(others).toEqual([]);
+    expect(after).toMatchObject({ startMs: 16_900, anchor: { elementId: "element-64", element: "€270.30" } });
+  });
+
+  it("is known again by what a call names it", () => {
+    const [blur] = operationsOf({ tool: "redact", input: { target: "element-64 2" } })?.operations ?? [];
+    expect(blur).toMatchObject({ startMs: 16_900, anchor: { elementId: "element-64" } });
+  });
+});
+
 describe("a blur of it", () => {
   it("follows the element from its first to its last moment, under the name that was said", () => {
     const resolved = operationsOf({ tool: "redact", input: { target: "total" } });
@@ -159,6 +191,13 @@ describe("a zoom on it", () => {
     const [zoom] = operationsOf(call, { ...checkout, shots })?.operations ?? [];
     expect(zoom).toMatchObject({ type: "zoom", centerX: 410, anchor: { shotId: "shot-7", element: "Delivery day" } });
   });
+});
+
+it("a language model is told what something said from when on", () => {
+  const [told = ""] = describeElements(checkout);
+  expect(told.split("\n").find((line) => line.includes('"Total"'))).toMatch(
+    /says "€318" from 4000 ms, "€270\.30" from 17000 ms$/,
+  );
 });
 
 it("a language model is told of at most sixty, what changed first, as data on one line each", () => {

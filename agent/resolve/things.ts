@@ -17,10 +17,12 @@ type Things = {
   /** Those that no step used. */
   unused: readonly Seen[];
   groups: readonly Group[];
+  /** All of them by what they say: one whose words change is another thing with each, while it says so. */
+  sayings: readonly Seen[];
 };
 
 const known = new WeakMap<readonly ContextElement[], Things>();
-const none: Things = { all: [], unused: [], groups: [] };
+const none: Things = { all: [], unused: [], groups: [], sayings: [] };
 
 /** The same objects each time: they are told apart by identity. */
 export function thingsOf(context: ThreadContext): Things {
@@ -39,8 +41,28 @@ function made(elements: readonly ContextElement[], shots: readonly ContextShot[]
         ? shot.label === label && shot.role === role && shot.route === route
         : shot.elementId === elementId,
     );
-  return { all, unused: all.filter((one) => !isUsed(one)), groups: groupsOf(all) };
+  return { all, unused: all.filter((one) => !isUsed(one)), groups: groupsOf(all), sayings: all.flatMap(sayingsOf) };
 }
+
+function sayingsOf(one: Seen): Seen[] {
+  const { words, stay = one, ...whole } = one;
+  return !words
+    ? [one]
+    : words.map(({ atMs, text }, at): Seen => {
+        const span = { startMs: atMs, endMs: words[at + 1]?.atMs ?? one.endMs };
+        const still = overlap(span, stay);
+        return {
+          ...{ ...whole, ...span, id: `${one.elementId} ${at + 1}`, label: text },
+          ...(lengthOf(still) > 0 ? { stay: still } : {}),
+        };
+      });
+}
+
+/** Whether something is one of an element's changing words rather than the element. */
+export const isSaying = (context: ThreadContext, thing: ContextShot): boolean => {
+  const { all, sayings } = thingsOf(context);
+  return sayings.some((one) => one === thing) && !all.some((one) => one === thing);
+};
 
 export const isGroup = (thing: ContextShot): thing is Group => "members" in thing;
 
@@ -120,15 +142,30 @@ export function elementOf(context: ThreadContext, thing: { elementId?: string | 
     : thingsOf(context).all.find(({ elementId }) => elementId === thing.elementId);
 }
 
+/** When what a step used is first seen, be it one element or a part of the page with several; undefined where nobody knows. */
+export function seenSince(context: ThreadContext, shot: ContextShot): number | undefined {
+  const own = elementOf(context, shot);
+  const name = plainName(shot.label);
+  const isPart = ({ route, box, label }: Seen): boolean =>
+    route === shot.route && shot.box !== undefined && isInside(box, shot.box) && name.includes(plainName(label));
+  const since = (own ? [own] : thingsOf(context).all.filter(isPart)).map(({ startMs }) => startMs);
+  return since.length > 0 ? Math.min(...since) : undefined;
+}
+
+const isInside = (inner: Box, { x, y, width, height }: Box): boolean =>
+  inner.x >= x && inner.y >= y && inner.x + inner.width <= x + width && inner.y + inner.height <= y + height;
+
 /** All that is to be covered so that a thing is not seen: the members of a group, and what has its name elsewhere. */
 export function coveredWith(context: ThreadContext, thing: ContextShot): Seen[] {
-  const { all, groups } = thingsOf(context);
+  const { all, groups, sayings } = thingsOf(context);
   if (isGroup(thing)) {
     const frame = thing.members.find((one) => one.role === "group" && plainName(one.label) === plainName(thing.label));
     return frame ? [frame] : [...thing.members];
   }
   const own = elementOf(context, thing);
   if (!own) return [];
+  const said = sayings.find(({ id }) => id === thing.id);
+  if (said && said !== own) return [said];
   const name = plainName(own.label);
   const elsewhere = all.filter(
     (one) => one.route !== own.route && one.role === own.role && plainName(one.label) === name,
@@ -152,12 +189,13 @@ export function firstShotOf(context: ThreadContext, { startMs }: Span): ContextS
 
 /** By the name that a call gives it: "shot-3", "element-12". */
 export function thingById(context: ThreadContext, id: string): ContextShot | undefined {
-  const { all, groups } = thingsOf(context);
+  const { all, groups, sayings } = thingsOf(context);
   return (
     context.shots.find((shot) => shotIdOf(context, shot) === id) ??
     context.shots.findLast((shot) => shot.box && shot.elementId === id) ??
     all.find((one) => one.id === id) ??
-    groups.find((one) => one.id === id)
+    groups.find((one) => one.id === id) ??
+    sayings.find((one) => one.id === id)
   );
 }
 

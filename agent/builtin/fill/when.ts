@@ -11,7 +11,9 @@ export function timing(reading: Reading, options: { namedCounts: boolean }): { s
   if (span) return { startMs: Math.round(span.startMs), durationMs: Math.round(span.endMs - span.startMs) };
   const points = reading.times.filter((item): item is Extract<TimeItem, { kind: "point" }> => item.kind === "point");
   const until = points.find((point) => point.how === "until");
-  const start = points.find((point) => point.how !== "until" && (options.namedCounts || !point.named));
+  const start = points.find(
+    (point) => point.how !== "until" && (options.namedCounts || !point.named || point.named.thing),
+  );
   const duration = reading.times.find((item) => item.kind === "duration" && item.how !== "to" && item.how !== "by");
   const startMs =
     start === undefined

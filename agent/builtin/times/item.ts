@@ -1,3 +1,5 @@
+import type { ContextShot } from "../../context.ts";
+
 /** Time words of a clause, in the times of the version that the person saw. `from` and `to` are the tokens they took. */
 export type TimeItem = { from: number; to: number } & (
   | { kind: "span"; startMs: number; endMs: number; how: "range" | "first" | "last" | "middle" }
@@ -6,7 +8,16 @@ export type TimeItem = { from: number; to: number } & (
   /** Words where a moment should be, which name nothing in this video. */
   | { kind: "unknown"; words: string }
 );
-export type Named = { startMs: number; endMs: number; momentMs: number; name: string };
+export type Named = {
+  startMs: number;
+  endMs: number;
+  momentMs: number;
+  name: string;
+  /** When what is used there is first seen, which may be long before. */
+  seenMs?: number;
+  /** What is meant when the words are of what something says. */
+  thing?: ContextShot;
+};
 
 /** Edits that are on screen for a time. */
 export type EditKind = "zoom" | "caption" | "redact";

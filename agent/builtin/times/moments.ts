@@ -1,6 +1,17 @@
 import type { Found, Item, Named, TimeItem } from "./item.ts";
 import type { TimeWords } from "./timeWords.ts";
-import { afterWords, atWords, beforeWords, forWords, middleWords, set, untilWords, whenWords } from "./words.ts";
+import {
+  afterWords,
+  appearingWords,
+  atWords,
+  beforeWords,
+  forWords,
+  middleWords,
+  sayingWords,
+  set,
+  untilWords,
+  whenWords,
+} from "./words.ts";
 
 /** "before the cart page", "after 0:30", "until 26 s". */
 export function border(words: TimeWords, start: number): Item {
@@ -14,26 +25,44 @@ export function border(words: TimeWords, start: number): Item {
   if (!how || namesEdit(words, start + 1)) return null;
   let at = start + (words.phrase(start, "up to") ? 2 : 1);
   if (words.is(at, set("to of de del dem que"))) at += 1;
-  const border = words.point(at, true) ?? words.namedPoint(at, new Set()) ?? appearance(words, at);
+  const border = words.point(at, true) ?? saying(words, at) ?? words.namedPoint(at, new Set()) ?? appearance(words, at);
   if (!border) {
     const rest = words.wordsUntilBoundary(at);
     return rest.text && how !== "until" ? { kind: "unknown", words: rest.text, from: start, to: rest.next } : null;
   }
   const named = "named" in border ? (border.named as Named) : undefined;
-  const atMs = how === "after" ? (named?.endMs ?? border.ms) : (named?.startMs ?? border.ms);
+  const isOver = how === "after" && named && !named.thing;
+  const atMs = isOver ? named.endMs : named ? shownAt(words, at, border.next, named) : border.ms;
   return { kind: "point", atMs, how, from: start, to: border.next, ...(named ? { named } : {}) };
 }
 
-/** Said of what is seen from then on, rather than of what is done. */
-const appearing = set(
-  "show shows appear appears appearing come comes pop pops visible erscheint auftaucht kommt sichtbar aparece sale aparezca salga",
-);
+/** "the discount appears": the thing, which may be used much later. */
+function shownAt(words: TimeWords, from: number, to: number, { startMs, seenMs = startMs }: Named): number {
+  const comesUp = words.tokens.slice(from, to + 1).some(({ word }) => appearingWords.has(word));
+  return comesUp ? seenMs : startMs;
+}
+
+/** "the total drops to 270", "it says 15 % off", "the button says “Saved”". */
+function saying(words: TimeWords, start: number): Found<{ ms: number; named: Named }> {
+  const { next } = words.wordsUntilBoundary(start);
+  const verb = words.tokens.findIndex((_, at) => at >= start && at < next && words.is(at, sayingWords));
+  if (verb < 0) return null;
+  const from = words.is(verb + 1, set("to at auf bei a en")) ? verb + 2 : verb + 1;
+  for (let end = words.tokens[next]?.kind === "quoted" ? next + 1 : next; end > from; end -= 1) {
+    const named = words.context.seen(`${words.textOf(start, verb)} ${words.textOf(from, end)}`);
+    if (named && (named.thing || words.is(verb, set("says reads sagt dice"))))
+      return { ms: named.startMs, named, next: end };
+  }
+  // "wenn die Summe auf 270 fällt"
+  const named = words.context.seen(words.textOf(start, verb));
+  return named?.thing ? { ms: named.startMs, named, next: verb + 1 } : null;
+}
 
 /** "the total shows up", of what no step uses. */
 function appearance(words: TimeWords, start: number): Found<{ ms: number; named: Named }> {
   const { next } = words.wordsUntilBoundary(start);
   for (let at = start + 1; at <= next; at += 1) {
-    if (!words.is(at, appearing)) continue;
+    if (!words.is(at, appearingWords)) continue;
     const named = words.context.seen(words.textOf(start, at));
     return named && { ms: named.startMs, named, next: at + 1 };
   }
@@ -43,10 +72,11 @@ function appearance(words: TimeWords, start: number): Found<{ ms: number; named:
 /** "at 0:18", "@ 30s", "at the end", "when they click Apply". */
 export function moment(words: TimeWords, start: number): Item {
   if (words.is(start, whenWords)) {
-    const found = words.namedPoint(start + 1, new Set()) ?? appearance(words, start + 1);
+    const from = words.phrase(start, "as soon as") ? start + 3 : start + 1;
+    const found = saying(words, from) ?? words.namedPoint(from, new Set()) ?? appearance(words, from);
     if (found) {
-      const comesUp = words.tokens.slice(start, found.next + 1).some(({ word }) => appearing.has(word));
-      const atMs = comesUp ? found.named.startMs : found.ms;
+      const comesUp = words.tokens.slice(start, found.next + 1).some(({ word }) => appearingWords.has(word));
+      const atMs = comesUp ? shownAt(words, start, found.next, found.named) : found.ms;
       return { kind: "point", atMs, how: "at", named: found.named, from: start, to: found.next };
     }
   }

@@ -6,6 +6,14 @@ export const fromWords = set("from between von vom zwischen del desde entre de a
 export const toWords = set("to until till til through thru bis a al hasta and und y zum up");
 export const beforeWords = set("before vor antes prior preceding");
 export const afterWords = set("after nach despues past following hinter tras beyond onward");
+/** Said of what is seen from then on, rather than of what is done. */
+export const appearingWords = set(
+  "show shows appear appears appearing come comes pop pops visible erscheint auftaucht kommt sichtbar aparece sale aparezca salga",
+);
+/** What something does that says other words from then on; "to" may follow. */
+export const sayingWords = set(
+  "say says reads read shows drops drop falls fall goes go gets changes change turns turn becomes become jumps rises is hits reaches switches sagt zeigt steht wird fallt sinkt springt dice pone muestra baja sube cambia",
+);
 export const untilWords = set("until till til bis hasta");
 export const atWords = set("at ans um bei beim en around about near by on gegen an");
 export const whenWords = set(

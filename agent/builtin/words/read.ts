@@ -2,6 +2,7 @@ import type { ThreadContext } from "../../context.ts";
 import { isEnglish } from "../../english.ts";
 import { wordsOf } from "../../words.ts";
 import { withBareLength } from "./bareLength.ts";
+import { withFigures } from "./figures.ts";
 import { lex, type Token } from "./lexer.ts";
 import { withLabelsOfFigures, withNames } from "./names.ts";
 import { numberNamed, withNumbers } from "./numbers.ts";
@@ -18,7 +19,9 @@ export function read(text: string, context: ThreadContext): Token[] {
     return { ...token, word: corrected(token.word, labels) };
   });
   return withNames(
-    withBareLength(withLoneNumber(withPullRequests(withNumbers(withLabelsOfFigures(mended, context))))),
+    withBareLength(
+      withLoneNumber(withPullRequests(withNumbers(withFigures(withLabelsOfFigures(mended, context), context, text)))),
+    ),
     context,
   );
 }

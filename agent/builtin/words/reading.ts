@@ -1,8 +1,11 @@
 import { outputToTake } from "../../../convex/model/timeMap.ts";
 import type { ContextShot, ThreadContext } from "../../context.ts";
 import { groundBeside } from "../../resolve/beside.ts";
+import { hasReference } from "../../resolve/describe.ts";
 import { anchoredTo, describe, eitherOf, type Grounded, type GroundOptions, ground } from "../../resolve/ground.ts";
 import { groundSpan } from "../../resolve/groundSpan.ts";
+import { best, labelWords, natureWords } from "../../resolve/likeness.ts";
+import { isSaying, seenSince } from "../../resolve/things.ts";
 import {
   type EditView,
   isView,
@@ -119,12 +122,15 @@ export class Reading {
     const found = groundSpan(this.context, words);
     if (!found) return null;
     const seen = takeSpanToSeen(this.view, found);
+    const used = this.context.shots.find(({ label, startMs }) => label === found.name && startMs === found.startMs);
+    const seenMs = used && seenSince(this.context, used);
     const startMs = seen?.startMs ?? takeToSeen(this.view, found.startMs);
     return {
       startMs,
       endMs: seen?.endMs ?? startMs,
       momentMs: takeToSeen(this.view, found.momentMs),
       name: found.name,
+      ...(seenMs === undefined ? {} : { seenMs: takeToSeen(this.view, seenMs) }),
     };
   }
 
@@ -133,7 +139,9 @@ export class Reading {
     const found = ground(this.context, words, { needsBox: true });
     const thing = found.kind === "found" && found.shot.action === undefined ? found.shot : null;
     const seen = thing && this.view && takeSpanToSeen(this.view, thing);
-    return thing && seen ? { ...seen, momentMs: seen.startMs, name: thing.label } : null;
+    if (!thing || !seen) return null;
+    const isSaid = describe(words).figures.length > 0 || isSaying(this.context, thing);
+    return { ...seen, momentMs: seen.startMs, name: thing.label, ...(isSaid ? { thing } : {}) };
   }
 
   /** "… and a caption at the same time": as what was asked for before in the same message. */
@@ -159,7 +167,7 @@ export class Reading {
     for (const phrase of this.clause.phrases)
       if (isSpent(phrase)) for (let at = phrase.from; at < phrase.to; at += 1) taken.add(at);
     for (const item of this.times) {
-      if (item.kind === "point" && item.named && item.how === "at") continue;
+      if (item.kind === "point" && item.named && !item.named.thing && item.how === "at") continue;
       for (let at = item.from; at < item.to; at += 1) taken.add(at);
     }
     return this.clause.tokens
@@ -179,7 +187,7 @@ export class Reading {
     const words = this.elementWords(spent);
     const near = nearMs === undefined || !this.view ? undefined : outputToTake(this.view.seen.map, nearMs);
     const options = { needsBox: true, nearMs: near, ...this.besideDeed() };
-    const same = this.sameThing(words);
+    const same = this.sameThing(words) ?? this.thingThatSays(words);
     if (same) return { words, grounded: { kind: "found", shot: same } };
     const whole =
       eitherOf(this.context, words, options) ??
@@ -195,6 +203,18 @@ export class Reading {
     const shot = anchor && anchoredTo(this.context, anchor);
     const { roles } = describe(said?.thing ?? "");
     return shot?.box && roles.every((role) => rolesOf(role).includes(shot.role)) ? shot : null;
+  }
+
+  /** "when the total drops to 270, zoom in on that price": what the moment was told by. */
+  private thingThatSays(words: string): ContextShot | null {
+    const point = this.times.find((item) => item.kind === "point" && item.named?.thing !== undefined);
+    const thing = point?.kind === "point" ? point.named?.thing : undefined;
+    if (!thing) return null;
+    const { content, roles, ordinal } = describe(words);
+    const about = [...labelWords(thing.group ?? ""), ...natureWords(thing.label)];
+    const isIt =
+      content.every((word) => best(word, about) > 0) && roles.every((name) => rolesOf(name).includes(thing.role));
+    return isIt && ordinal === undefined ? thing : null;
   }
 
   /** "the thing they click right before the cart shows up": which one, by what comes after it. */
@@ -232,8 +252,8 @@ export class Reading {
   /** Whether these words name an element or a part of the video. */
   names(spent: readonly Concept[]): boolean {
     const words = this.elementWords(spent);
-    const { content, roles, actions: acts, ordinal } = describe(words);
-    if (content.length === 0 && roles.length === 0 && acts.length === 0 && ordinal === undefined) return false;
+    const wanted = describe(words);
+    if (!hasReference({ ...wanted, changed: false }) && wanted.figures.length === 0) return false;
     const { grounded } = this.ground(spent);
     const isNamed = grounded.kind === "found" ? !this.isVerb(grounded.shot, words) : grounded.kind === "ambiguous";
     return isNamed || this.named(words) !== null;
