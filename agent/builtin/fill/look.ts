@@ -96,6 +96,10 @@ export function fillStyle(reading: Reading): Filled {
 
 export function presetOf(reading: Reading): "default" | "minimal" | "dramatic" | null {
   const declined = declinedPreset(reading.clause);
+  // "the plain default style": a style's own name, before a word for another
+  const isPlainDefault =
+    reading.word("default") && !reading.word("dramatic", "minimal") && !reading.has("not", "insteadOf");
+  if (isPlainDefault && !declined) return "default";
   if (reading.has("dramatic") && declined !== "dramatic") return "dramatic";
   if (reading.has("minimal") && declined !== "minimal") return "minimal";
   if (reading.has("standard") || declined) return "default";
