@@ -42,6 +42,10 @@ const parts: readonly RegExp[] = [
   pattern(
     `\\b(?:don['’]?t|do not|let['’]?s not) (?:cut|export|send|post|share|publish) anything\\b[^.!?\\n]*?\\b${notYet}${noBut}`,
   ),
+  // "don't approve it yet, just export a gif"
+  pattern(
+    `^\\W*(?:please )?(?:don['’]?t|do not|let['’]?s not) (?:approve|sign off)(?: (?:it|this|that|anything))? yet\\W*$`,
+  ),
   // "wait with the export until I say so"
   pattern(
     `^\\W*(?:please )?(?:wait|hold (?:on|off|back))(?: with| on) (?:the|that|this|it|sending|exporting)\\b[^.!?]*${somebodyDoes}`,
@@ -54,7 +58,7 @@ const quoted = /"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»/g
 export function withoutHeldBack(text: string): string | null {
   const spoken = text.replace(quoted, (words) => "_".repeat(words.length));
   if (wholes.some((whole) => whole.test(spoken))) return null;
-  const sentences = text.split(/(?<=[.!?\n])\s+|(?<=,)\s+(?=but\b)/);
+  const sentences = text.split(/(?<=[.!?\n])\s+|(?<=,)\s+(?=(?:but|just|only)\b)/);
   const left = sentences.filter((sentence) => !parts.some((part) => part.test(sentence)));
   return left.length === sentences.length ? text : left.join(" ");
 }

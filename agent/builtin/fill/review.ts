@@ -1,6 +1,9 @@
 import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 
+/** To "love it": praise is no approval, which others may rely on. */
+export const PLEASED = "Glad you like it! Say **approve** to sign it off, or **export** for the file.";
+
 export const fillReview = (decision: "approved" | "rejected", note: string | null): Filled =>
   calls({ tool: "review", input: { decision, ...(note ? { note } : {}) } });
 

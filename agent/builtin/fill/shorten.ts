@@ -1,5 +1,6 @@
 import { seconds } from "../../words.ts";
 import { edgePart } from "../grammar/place.ts";
+import type { Concept } from "../lexicon/lexicon.ts";
 import type { TimeItem } from "../times/item.ts";
 import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
@@ -36,13 +37,16 @@ export function fillShorten(reading: Reading): Filled {
       reading.word("remove") ||
       cutsOff(reading, duration);
     const targetMs = by ? lengthMs - duration.ms : duration.ms;
+    // "1 second would do", after an edit: hardly of all of it.
+    if (targetMs < lengthMs / 4 && isEdited(reading) && !reading.has(...saysShort)) return askWhole(targetMs);
     return toLength(reading, targetMs);
   }
   const isGiven = point && reading.clause.tokens.slice(point.from, point.to).some(({ kind }) => kind !== "word");
   if (
     point &&
     isGiven &&
-    (reading.has("under", "shorten") || reading.word("length", "duration", "runtime", "fit", "fits"))
+    (reading.has("under", "shorten") ||
+      reading.word("length", "duration", "runtime", "fit", "fits", "total", "overall", "altogether", "insgesamt"))
   )
     return toLength(reading, point.atMs);
   const share = shareIn(reading, text);
@@ -58,6 +62,19 @@ export function fillShorten(reading: Reading): Filled {
   return calls({ tool: "shorten", input: {} });
 }
 
+const saysShort = [
+  "shorten",
+  "under",
+  "make",
+  "trim",
+  "keep",
+  "whole",
+  "demo",
+  "faster",
+] as const satisfies readonly Concept[];
+const isEdited = ({ view }: Reading): boolean => (view?.draft.operations.length ?? 0) > 0;
+const askWhole = (targetMs: number): Filled =>
+  ask(`Should the whole video be that short? Then say **make it ${seconds(targetMs)} long**.`);
 const askLength = (now: string): Filled =>
   ask(`${now} How long should it be?`, { tool: "shorten", say: "shorten it to" });
 

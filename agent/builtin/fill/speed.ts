@@ -186,7 +186,7 @@ function rateOf(reading: Reading, isPart: boolean): number | null {
 
 function factorIn(text: string): number | undefined {
   const found =
-    /\b(?:factor (?:of )?|by )(\d+(?:\.\d+)?)\b(?! (?:s|sec))|\b(\d+(?:\.\d+)?) ?(?:times|mal|veces|fold)\b|\bspeed (?:of |to |on |at |up to )?(\d+(?:\.\d+)?)\b|\brate (?:of |to )?(\d+(?:\.\d+)?)\b/.exec(
+    /\b(?:factor (?:of )?|by )(\d+(?:\.\d+)?)\b(?! (?:s|sec))|\b(\d+(?:\.\d+)?) ?(?:times|mal|veces|fold)\b|\bspeed (?:of |to |on |at |up to )?(\d+(?:\.\d+)?)\b|\brate (?:of |to )?(\d+(?:\.\d+)?)\b|\b(?:to|at|auf|a) (\d\.\d+)\b(?! (?:s|secs?|seconds?|sekunden|segundos)\b)/.exec(
       text,
     );
   const value = found?.slice(1).find((one) => one !== undefined);

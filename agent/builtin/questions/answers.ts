@@ -4,7 +4,16 @@ import { clauseOf } from "../words/clause.ts";
 import { read } from "../words/read.ts";
 import { Reading } from "../words/reading.ts";
 import { editsAnswer } from "./edits.ts";
-import { fileAnswer, fitAnswer, lengthAnswer, placeIn, sizeAnswer, versionAnswer, versionsAnswer } from "./files.ts";
+import {
+  fileAnswer,
+  fitAnswer,
+  lengthAnswer,
+  placeIn,
+  sizeAnswer,
+  versionAnswer,
+  versionsAnswer,
+  wouldGoOut,
+} from "./files.ts";
 import { kindAnswer, targetIn } from "./kinds.ts";
 import { appearsAnswer, centreAnswer, chaptersAnswer, edgeAnswer, shownAnswer } from "./moments.ts";
 import { approvalAnswer, audienceAnswer, sendingsAnswer, viewsAnswer } from "./people.ts";
@@ -97,7 +106,7 @@ const topics: readonly Topic[] = [
   },
   {
     about: /\b(?:cent(?:er|re)(?:d|red)?|in the middle|zentriert|mittig|in der mitte|centrad[oa])\b/,
-    not: /\b(?:could|can you|should|would)\b/,
+    not: /\b(?:could|can you|should|would|slow\w*|fast\w*|long|speed|langsam|schnell|lent[oa]|r[aá]pid[oa])\b/,
     tell: ({ words }, view) =>
       centreAnswer(
         view,
@@ -106,6 +115,20 @@ const topics: readonly Topic[] = [
           /\b(?:cent(?:er|re)(?:d|red)?|middle|zentriert|mittig|mitte|centrad[oa]|square|crop(?:ped)?|auf|sobre)\b/,
         ),
       ),
+  },
+  {
+    about:
+      /^(?:what|which (?:one|version|file)|was|que) (?:exactly )?(?:would|will|wurdest|wirst|vas a|ibas a) (?:(?:you|u|du) )?(?:then )?(?:export|send|share|post|mail|upload|deliver|exportier\w*|schicken|senden|exportar|enviar|mandar)\b/,
+    tell: ({ context }, view) => wouldGoOut(context, view),
+  },
+  {
+    about:
+      /\b(?:why|how come|warum|wieso|por que)\b.*\b(?:slow\w*|fast\w*|quick|langsam\w*|schnell\w*|lent[oa]|rapid[oa])\b/,
+    not: /\b(?:render\w*|record\w*|export\w*|load\w*|you|take|takes|taking|cursor|pointer|page|app|site|scroll\w*|cant|cannot|not|sped|slowed|did)\b/,
+    tell: (_, view) => {
+      const told = kindAnswer(view, "how fast");
+      return told === null ? null : `${told} Name a part and say **faster** or **slower** to change that.`;
+    },
   },
   {
     about: /./,

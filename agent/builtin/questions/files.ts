@@ -51,6 +51,13 @@ function spokenOf(context: ThreadContext, words: string): Made | undefined {
 const named = ({ format, width, height }: Made): string => `the ${format.toUpperCase()} (${width} × ${height})`;
 const isMade = (one: Made): boolean => one.status === "completed" && one.sizeBytes !== undefined;
 
+/** To "what would you export?": nothing is made by being asked about. */
+export function wouldGoOut(context: ThreadContext, view: EditView): string {
+  const version = currentOf(context)?.version;
+  const what = version === undefined ? "the video" : `version ${version}`;
+  return `I would take ${what}, ${seconds(lengthOf(view.seen.map))} long, as an MP4 of 1920 × 1080. Nothing has gone out; say **export** for the file.`;
+}
+
 /** How large the file is, or that it is not made yet. */
 export function sizeAnswer(view: EditView, context: ThreadContext, words: string): string {
   const file = spokenOf(context, words);

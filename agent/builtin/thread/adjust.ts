@@ -49,7 +49,13 @@ function lastEdit(text: string, context: ThreadContext): TimedEdit["type"] | und
 /** "hold it longer", "a bit longer": of the edit made last, unlike "make it shorter", which the video may be. */
 const isOfLast = (changes: readonly Change[], text: string): boolean =>
   changes.some(({ of }) => of === "length") &&
-  changes.every(({ of, isLess, isLittle }) => of === "strength" || staying.test(text) || (!isLess && isLittle));
+  changes.every(
+    ({ of, isLess, isLittle }) =>
+      of === "strength" || staying.test(text) || ofLength.test(text.trim()) || (!isLess && isLittle),
+  );
+/** "shorter" alone, right after an edit that has a length: of that. */
+const ofLength =
+  /^(?:(?:ok(?:ay)?|and|no|now|hmm?|a (?:little )?(?:bit|touch)|much|etwas|ein bisschen|noch|un poco)[\s,]+)*(?:shorter|longer|kürzer|länger|m[aá]s (?:cort[oa]|larg[oa]))(?: please| bitte)?[\s.!]*$/iu;
 const staying = /\b(?:hold|stays?|last|keep|leave|halte|bleiben|dure)\b/i;
 
 const LONGEST = 200;

@@ -12,6 +12,7 @@ import { type Understanding, understand } from "../understand.ts";
 import { aboutEdits } from "./aboutEdits.ts";
 import { adjustment } from "./adjust.ts";
 import { answered, refusedAnswer } from "./answer.ts";
+import { approvalBack } from "./approvalBack.ts";
 import { corrected } from "./corrected.ts";
 import { editOrders } from "./editOrders.ts";
 import { editTimeChanged } from "./editTimes.ts";
@@ -42,6 +43,7 @@ function read(text: string, open: readonly OpenQuestion[], context: ThreadContex
   if (nothingAtAll.test(text)) return { kind: "say", why: "chat", text: DECLINED };
   const ofThread =
     answered(open, text, context) ??
+    approvalBack(text, context) ??
     otherTimesToo(text, context) ??
     plainFollowUp(text, context) ??
     aboutEdits(text, context) ??

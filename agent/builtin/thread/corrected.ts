@@ -1,4 +1,5 @@
 import type { Operation, OperationType } from "../../../convex/model/operations.ts";
+import type { Span } from "../../../convex/model/recording.ts";
 import type { ThreadContext } from "../../context.ts";
 import type { LastChange } from "../../resolve/changeOf.ts";
 import { type EditCall, isEdit } from "../../tools/inputs.ts";
@@ -7,8 +8,9 @@ import { type Understanding, understand } from "../understand.ts";
 import { adjusted } from "./amend.ts";
 import { again } from "./editTimes.ts";
 import { before, instead, justChanged, takenBack } from "./lastChange.ts";
-import { cutOf, otherLength, tooMuch } from "./lessOfIt.ts";
-import { exceptOf, notThere, onlyOf, onlyPart, opensThing, opensTime } from "./narrowed.ts";
+import { cutOf, lostBy, otherLength, tooMuch } from "./lessOfIt.ts";
+import { exceptOf, inFull, notThere, onlyOf, onlyPart, opensThing, opensTime, partNamed } from "./narrowed.ts";
+import { questionOf } from "./openQuestion.ts";
 import { type Against, notFirst, withoutDenied, withoutProtest } from "./protest.ts";
 
 /**
@@ -22,12 +24,19 @@ export function corrected(text: string, context: ThreadContext): Understanding |
   if (isContent.test(rest)) return null;
   const edit = change.added.at(-1);
   const plain = text.trim().replace(/[\s.!]+$/, "");
-  if (edit && edit.type !== "cut" && (tooMuch.test(plain) || tooMuch.test(rest)))
+  if (edit && edit.type !== "cut" && edit.type !== "trim" && (tooMuch.test(plain) || tooMuch.test(rest)))
     return adjusted(edit, { isLess: true, isLittle: false }, context);
-  const length = edit?.type === "cut" ? otherLength(plain, rest, edit) : null;
-  if (length !== null && edit?.type === "cut")
-    return instead(change, [{ tool: "cut", input: cutOf(edit, length, before(context, change)) }]);
+  const lost = edit && lostBy(edit, before(context, change));
+  const length = lost ? otherLength(plain, rest, lost) : null;
+  if (length !== null && lost)
+    return instead(change, [{ tool: "cut", input: cutOf(lost, length, before(context, change)) }]);
+  const hasCut = edit && "endMs" in edit && hasMade(change, "cut");
+  const wanted = hasCut ? keptInFull(rest, edit, change, context) : null;
+  if (wanted) return wanted;
   const kept = keepsIt.exec(rest)?.[0];
+  const restored =
+    kept && edit?.type === "cut" ? keptOfCut(kept, rest.slice(kept.length), edit, change, context) : null;
+  if (restored) return restored;
   if (kept) return against === "nothing" ? null : besideKept(rest.slice(kept.length), context);
   const meant = inItsPlace(against, rest, change, context);
   const objection = meant?.kind === "calls" ? rehearse(context, meant.calls) : null;
@@ -39,6 +48,46 @@ const isContent =
 
 const keepsIt =
   /^(?:keep|leave|behalte|lass|deja|mant[eé]n) (?:the|that|it|das|den|die|es|el|la|lo)(?!\p{L})[^,;.]{0,40}[,;.]\s*(?=\p{L})/iu;
+
+const keepsPart =
+  /^(?:keep|leave|behalte|lass|deja|mant[eé]n) (?<what>(?:the|that|den|die|das|el|la) [^,;.]{3,60}?)(?: (?:in|there|drin|then|though|please|bitte))*$/iu;
+
+/** "no, keep the login", "keep the part with the code in full": without the cuts that took something of it away. */
+function keptInFull(rest: string, cut: Span, change: LastChange, context: ThreadContext): Understanding | null {
+  const full = inFull.exec(rest)?.groups?.what;
+  const what = full ?? keepsPart.exec(rest)?.groups?.what;
+  const part = what ? partNamed(what, before(context, change)) : null;
+  const isTouched = (one: Span): boolean => part !== null && one.startMs < part.endMs && one.endMs > part.startMs;
+  if (!part || (!full && !isTouched(cut))) return null;
+  const cuts = change.added.flatMap((one) => (one.type === "cut" ? [one] : []));
+  // Of several cuts the later ones were made first, so all are in the times of the video before them.
+  const isPlain =
+    cuts.length === change.added.length && cuts.every((one, at) => one.endMs <= (cuts[at - 1]?.startMs ?? Infinity));
+  if (!isPlain) {
+    const text = "I can only take all of that back. Shall I **undo** it?";
+    return { kind: "say", why: "asks", text, open: [questionOf(text, { offers: [{ name: "undo", value: "undo" }] })] };
+  }
+  const left = cuts.filter((one) => !isTouched(one));
+  if (left.length === cuts.length) return { kind: "say", why: "chat", text: "Nothing of that part was cut." };
+  return instead(
+    change,
+    left.map(({ startMs, endMs }) => ({ tool: "cut", input: { startMs, endMs } })),
+  );
+}
+
+/** "no, keep the login, but faster": what was cut is there again, and what is said beside it is done to that. */
+function keptOfCut(kept: string, rest: string, cut: Span, change: LastChange, context: ThreadContext) {
+  const then = before(context, change);
+  const thing = kept.replace(/^\S+\s+/, "").replace(/[\s,;.]+$/, "");
+  const part = partNamed(thing, then);
+  if (!part || part.startMs >= cut.endMs || part.endMs <= cut.startMs) return null;
+  const own = rest.replace(
+    /^(?:(?:but|just|only|and|then|instead|make (?:it|that)|aber|nur|und|pero|s[oó]lo|y)[\s,]+)+/iu,
+    "",
+  );
+  const meant = understand(`make ${thing} ${own}`, then);
+  return meant.kind === "calls" && meant.calls.every(isEdit) ? instead(change, meant.calls) : null;
+}
 
 /** "no, keep the zoom, I wanted it shorter": what was done stays. */
 function besideKept(rest: string, context: ThreadContext): Understanding | null {

@@ -9,7 +9,9 @@ import { type Understanding, understand } from "../understand.ts";
 import { amountSaid } from "../words/amounts.ts";
 import { adjusted, amendment, heldLonger, removedInstead, replaced, reworded, uncropped } from "./amend.ts";
 import { captionPlaced } from "./captionPlace.ts";
+import { lessShortened } from "./lessShortened.ts";
 import { movedInTime, otherTimeOfIt } from "./moved.ts";
+import { whereAsked } from "./whereAsked.ts";
 
 /**
  * What a few words mean after an edit: "a bit more", "less", "the other one", "no, the email field instead", "put it back".
@@ -34,13 +36,17 @@ export function followUp(
   if (!edit) return null;
   const placed = captionPlaced(said, context);
   if (placed) return placed;
+  const restored = lastCall()?.tool === "shorten" ? lessShortened(said, context) : null;
+  if (restored) return restored;
   const amount = amountSaid(said);
   const asked =
-    amount && lastCall()?.tool === "shorten" && !amount.isLess
+    amount && lastCall()?.tool === "shorten" && !amount.isLess && !ofSize.test(said)
       ? understand("make it shorter", context)
       : amount && adjusted(edit, amount, context);
   if (asked) return asked;
   if (longer.test(said) && edit.type === "zoom" && lastCall()?.tool === "zoom") return heldLonger(edit);
+  if (edit.type === "speed" && normalAgain.test(said) && lastCall()?.tool === "speed")
+    return understand("normal speed again", context);
   const pace = fasterOrSlower.exec(said)?.groups;
   if (pace && edit.type === "speed" && lastCall()?.tool === "speed") {
     const isSlower = pace.slower !== undefined;
@@ -62,6 +68,9 @@ export function plainFollowUp(text: string, context: ThreadContext): Understandi
   const said = text.trim().replace(/[\s.!]+$/, "");
   const steps = lastFew.exec(said)?.groups?.count;
   if (steps) return understand(`undo ${steps} steps`, context);
+  if (oneBack.test(said)) return understand("undo", context);
+  const asked = whereAsked(said, context);
+  if (asked) return asked;
   if (wholePicture.test(said)) return uncropped(context);
   const words = otherWords.exec(said)?.groups?.text;
   return words ? reworded(words, context) : null;
@@ -89,6 +98,10 @@ const insteadOfIt =
 
 const lastFew =
   /^(?:please |can you |could you )*(?:undo|revert|take back) (?:the |my )?(?:last|latest) (?<count>two|three|four|five|[2-9])(?: (?:edits?|changes?|things|steps|ones))?(?: please)?$/i;
+const normalAgain =
+  /^(?:(?:ok(?:ay)?|no|now|please|and|make it|back to)[\s,]+)*normal(?: again| please|er geschwindigkeit)*$|^wieder normal$|^normal otra vez$/i;
+const oneBack =
+  /^(?:(?:ok(?:ay)?|no|hmm?|wait|please|now)[,.!\s]+)*(?:(?:go|step|one(?: step)?|get|a step) )?back(?: one)?(?: step| please| again)?$|^(?:einen schritt )?zurück(?: bitte)?$|^(?:vuelve )?atr[aá]s(?: por favor)?$/i;
 const longer =
   /^(?:and |ok(?:ay)?,? |please |can you |now )*(?:hold|keep|leave|stay|make) (?:it|that|the zoom|on it)(?: there| on| last| stay)?(?: (?:a (?:little )?bit|a (?:little|touch)|much|even|for))? longer(?: please)?$/i;
 const wholePicture =
@@ -99,6 +112,9 @@ const otherWords =
 /** Whether Aura has just said that the thing comes up more than once. */
 const saysOfTimes = ({ messages }: ThreadContext): boolean =>
   /\bcomes up \d+ times\b/.test(messages.findLast(({ role }) => role === "assistant")?.content ?? "");
+
+/** "bigger" says nothing of a length. */
+const ofSize = /bigger|larger|closer|tighter|deeper|nearer|größer|groesser|näher|naeher|enger|grande|cerca/i;
 
 /** Of the things that it could have been, the one that it was not. */
 function theOther(edit: Operation, context: ThreadContext): Understanding | null {

@@ -7,6 +7,10 @@ import { verbOf } from "../verbs.ts";
 const alsoWords =
   /\b(?:too|also|as well|likewise|(?:the )?same(?: thing)? (?:for|on|with|to)|do that (?:for|on|with)|auch|ebenso|das gleiche (?:für|mit|bei)|tambi[eé]n|lo mismo (?:para|con|en))\b/gi;
 
+/** "and the last 2 seconds" */
+const addedPart =
+  /^(?:and|und|y|plus) (?:(?:then|maybe|perhaps|please|noch) )?(?:the|that|from|everything|die|den|das|el|la|los|las|\d)(?!\p{L})[^,;.]{2,50}[\s.!]*$/iu;
+
 /** "the email field too", "same for the sign-in button": the last wish once more, for something else. */
 export function moreOfTheSame(text: string, context: ThreadContext): Understanding | null {
   const rest = text
@@ -14,9 +18,11 @@ export function moreOfTheSame(text: string, context: ThreadContext): Understandi
     .replace(/^\W*(?:and|und|y)\b/i, " ")
     .replace(/[\s,.!]+/g, " ")
     .trim();
-  if (rest === "" || !text.match(alsoWords)) return null;
+  const saysAlso = text.match(alsoWords) !== null;
+  const isAdded = !saysAlso && addedPart.test(text);
+  if (rest === "" || !(isAdded || saysAlso)) return null;
   const last = lastCall(text, context);
-  const verb = last && verbOf(last);
+  const verb = last && (!isAdded || last.tool === "cut") ? verbOf(last) : undefined;
   const again = verb ? alike(understand(`${verb} ${rest}`, context), last, context) : null;
   return again?.kind === "calls" || (again?.kind === "say" && again.why === "asks") ? again : null;
 }

@@ -23,13 +23,20 @@ const slightly =
 /** "actually only while they type": the last edit, for that part alone. */
 export function onlyOf(edit: Operation, what: string, change: LastChange, then: ThreadContext): Understanding | null {
   if (slightly.test(what)) return adjusted(edit, { isLess: true, isLittle: false }, then);
+  const paced = edit.type === "speed" ? withRate.exec(what)?.groups : undefined;
+  if (paced?.what && edit.type === "speed")
+    return onlyOf({ ...edit, rate: Number(paced.rate?.replace(",", ".")) }, paced.what, change, then);
+  const half = halfOf(what, edit);
+  if (half && (edit.type === "cut" || edit.type === "trim")) return instead(change, [{ tool: edit.type, input: half }]);
+  if (half && edit.type === "speed") return instead(change, [{ tool: "speed", input: { rate: edit.rate, ...half } }]);
   const own = understand(what, then);
   const isWish = own.kind === "calls" && own.calls.every(isEdit) && !own.calls.every(({ tool }) => cuts.has(tool));
   if (isWish) return instead(change, own.calls);
   if (/^\d+(?:[.,]\d+)?\s*(?:x|×|s|secs?|seconds?|sekunden|segundos)?$/i.test(what)) return null;
   const range = rangeIn(new Reading(clauseOf(read(what, then)), then, what));
   const span = range && { startMs: Math.round(range.startMs), endMs: Math.round(range.endMs) };
-  const rate = change.added.flatMap((one) => (one.type === "speed" ? [one.rate] : [])).at(-1);
+  const rate =
+    edit.type === "speed" ? edit.rate : change.added.flatMap((one) => (one.type === "speed" ? [one.rate] : [])).at(-1);
   if (span && rate) return instead(change, [{ tool: "speed", input: { rate, ...span } }]);
   switch (edit.type) {
     case "cut":
@@ -53,6 +60,20 @@ export function onlyOf(edit: Operation, what: string, change: LastChange, then: 
   }
 }
 
+/** "only its first half": of the part that the edit was for. */
+function halfOf(what: string, edit: Operation): Span | null {
+  const said = halfSaid.exec(what)?.groups;
+  if (!said || !("endMs" in edit)) return null;
+  const { startMs, endMs } = edit;
+  const middleMs = Math.round((startMs + endMs) / 2);
+  return said.first ? { startMs, endMs: middleMs } : { startMs: middleMs, endMs };
+}
+const halfSaid =
+  /^(?:(?:the|its|that|die|ihre|seine|la|su) )?(?:(?<first>first|erste|primera)|second|last|other|zweite|letzte|andere|segunda|[uú]ltima|otra) (?:half|hälfte|mitad)(?: of (?:it|that|this)| davon| de eso)?$/iu;
+
+/** "the typing, 1.5x" */
+const withRate = /^(?<what>.{3,60}?)[\s,]+(?:at |with |mit |a |auf )?(?<rate>\d+(?:[.,]\d+)?)\s?(?:x|×|times)$/iu;
+
 export const opensTime =
   /^(?:while|when|where|during|at|in|for|from|until|till|before|after|bei[m]?|wenn|während|solange|am|im|ab|bis|vor|nach|cuando|mientras|durante|al|en|desde|hasta|antes|después)(?!\p{L})/iu;
 export const opensThing =
@@ -60,9 +81,13 @@ export const opensThing =
 const exceptPart =
   /^(?:(?:only|just|nur|s[oó]lo)\s+)?(?:everything |all(?: of it)? |alles |todo )?(?:except|apart from|other than|but|not|nicht|außer|ausser|bis auf|menos|excepto|salvo|no)\s+(?:for |in |at |bei |am |im |en |al )*(?<what>(?:the |that |der |die |das |den |dem |el |la )?[^,;.]{3,40})$/iu;
 
+/** "keep the part where the code is typed in full": as it was, beside the rest. */
+export const inFull =
+  /^(?:but |aber |pero )?(?:please )?(?:keep|leave|play|show|have|behalte?|lass|zeig|deja|mant[eé]n) (?<what>.{3,90}?) (?:in full|(?:at|in) (?:its )?(?:normal|full|original|usual) (?:speed|pace|length|tempo)|as (?:it is|it was|is)|untouched|uncut|alone|normal|in voller länge|wie (?:es|sie|er) (?:war|ist)|completa|como est[aá]|a velocidad normal)(?: though| please| then| bitte)*$/iu;
+
 /** "but not the beginning", "everything except the login": the last change of speed, of all, for the rest of it. */
 export function exceptOf(edit: Operation, rest: string, change: LastChange, then: ThreadContext): Understanding | null {
-  const what = exceptPart.exec(rest)?.groups?.what;
+  const what = (exceptPart.exec(rest) ?? inFull.exec(rest))?.groups?.what;
   const view = openView(then);
   if (!what || edit.type !== "speed" || !isView(view)) return null;
   const lengthMs = lengthOf(view.seen.map);
@@ -77,7 +102,7 @@ export function exceptOf(edit: Operation, rest: string, change: LastChange, then
   return calls.length === 0 ? null : instead(change, calls);
 }
 
-function partNamed(what: string, then: ThreadContext): Span | null {
+export function partNamed(what: string, then: ThreadContext): Span | null {
   const said = /^(?:the|that|der|die|das|den|dem|el|la)\s/i.test(what) ? what : `the ${what}`;
   const range = [what, said]
     .map((words) => rangeIn(new Reading(clauseOf(read(words, then)), then, words)))

@@ -6,12 +6,14 @@ import { opensPurpose } from "./purpose.ts";
 import type { Wish } from "./wish.ts";
 
 /**
- * What was really asked for: "looks good" before a wish is praise (alone, an approval), a complaint beside a rejection its
+ * What was really asked for: "looks good" before a wish is praise, a complaint beside a rejection its
  * reason, and "keep the rest" nothing of its own.
  */
 export function withoutAsides(wishes: readonly Wish[], message: Reading): Wish[] {
   const wanted = wishes.filter((wish) => isMeant(wish, wishes, message));
-  return wanted.length > 0 || message.has("thanks") ? wanted : [...wishes];
+  if (wanted.length > 0 || message.has("thanks")) return wanted;
+  const praise = wishes.findIndex(({ row }) => row.intent === "review_soft");
+  return wishes.filter(({ row }, at) => row.intent !== "review_soft" || at === praise);
 }
 
 function isMeant({ row, reading }: Wish, wishes: readonly Wish[], message: Reading): boolean {
