@@ -11,6 +11,7 @@ import { adjusted, amendment, heldLonger, removedInstead, replaced, reworded, un
 import { captionPlaced } from "./captionPlace.ts";
 import { lessShortened } from "./lessShortened.ts";
 import { movedInTime, otherTimeOfIt } from "./moved.ts";
+import { recropped } from "./recropped.ts";
 import { whereAsked } from "./whereAsked.ts";
 
 /**
@@ -34,7 +35,7 @@ export function followUp(
   if (removed && left > 0) return { kind: "calls", calls: allOf(removed, left) };
   const edit = isView(view) ? view.seen.operations.at(-1) : undefined;
   if (!edit) return null;
-  const placed = captionPlaced(said, context);
+  const placed = captionPlaced(said, context) ?? recropped(said, edit, context);
   if (placed) return placed;
   const restored = lastCall()?.tool === "shorten" ? lessShortened(said, context) : null;
   if (restored) return restored;
