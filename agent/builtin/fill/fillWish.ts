@@ -49,8 +49,9 @@ export function fillWish({ row, reading }: Wish, around: Around): Filled {
     case "record_what":
       return askWhat(reading);
     case "cancel":
-      // "stop, go back"
-      if (around.said.length > 1 && !isBeingRecorded(reading.context)) return calls();
+      // "stop, go back": by itself and before more, it is no order.
+      if (around.said.length > 1 && reading.all("word").length === 1 && !isBeingRecorded(reading.context))
+        return calls();
       return calls({ tool: "cancel", input: {} });
     case "status":
       return calls({ tool: "status", input: {} });

@@ -202,7 +202,11 @@ export function fillShare(reading: Reading): Filled {
   const people = reading.all("handle").map((token) => ({ channel: chatOf(reading), to: token.name }));
   const all = [...emails, ...hooks, ...domains, ...named, ...people];
   if (all.length > 0) return calls(...formats, ...all.map((input): ToolCall => ({ tool: "share", input })));
-  if (reading.word("link", "links", "enlace", "enlaces")) return { ...calls(...formats), beside: NO_LINK };
+  const isLink = reading.word("link", "links", "enlace", "enlaces");
+  // "download link please": the file is what it would lead to.
+  if (isLink && formats.length === 0 && reading.word("download"))
+    return calls({ tool: "export", input: { format: "mp4" } });
+  if (isLink) return { ...calls(...formats), beside: NO_LINK };
   const place = placeAfterChat(reading);
   if (place) return calls(...formats, { tool: "share", input: { channel: chatOf(reading), to: place } });
   if (reading.has("here"))

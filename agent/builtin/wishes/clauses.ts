@@ -30,7 +30,8 @@ export function splitClauses(said: readonly Token[]): Token[][] {
       if (ends.has(token.raw)) sentences.push(clauses.splice(0));
       continue;
     }
-    if (current.length > 2 && (opensWish(tokens, at) || opensProviso(tokens, at))) close();
+    const isWish = opensWish(tokens, at) && !(clauses.length > 0 && opensMoment(current));
+    if (current.length > 2 && (isWish || opensProviso(tokens, at))) close();
     if (
       current.length > 1 &&
       (opensConsequence(tokens, at) ||
@@ -92,6 +93,10 @@ function leavesPurpose(current: readonly Token[], tokens: readonly Token[], at: 
   const isFile = has(wish, "exporting") || has(wish, "gif") || has(wish, "mp4");
   return !(isFile && has(clauseOf(tokens.slice(at, end)), "platform"));
 }
+
+/** "… and then when they type the coupon can you zoom in": when the wish after it is to be done, and no part of the one before. */
+const opensMoment = (current: readonly Token[]): boolean =>
+  ["when", "while", "wenn", "wahrend", "cuando", "mientras"].includes(current[0]?.word ?? "");
 
 const isFirst = new Set(["first", "zuerst", "primero", "beforehand"]);
 const units = ({ word }: Token): boolean =>

@@ -21,7 +21,10 @@ export function objectSpokenOf(
     (token, at) => at > from && ["is", "are", "was", "has", "needs", "ist", "es"].includes(token.word),
   );
   const object = said.slice(Math.max(0, from), verb > 0 ? verb : said.length);
-  return read(object).names(["zoom", "redact"]) ? object : [];
+  const thing = read(object);
+  // "the pointer is distracting, hide it"
+  const isCursor = row.intent === "redact" && thing.has("cursor");
+  return isCursor || thing.names(["zoom", "redact"]) ? object : [];
 }
 
 /** "there is a customer's email on the login page": what there is. */
