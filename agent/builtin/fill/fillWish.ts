@@ -12,7 +12,7 @@ import { fillCut, fillTrim } from "./parts.ts";
 import { fillCancelDigest, fillPreferences } from "./preferences.ts";
 import { askWhat, fillRecord, fillRerecord } from "./record.ts";
 import { fillRedo, fillRevert } from "./revert.ts";
-import { fillReview, fillWithdrawal, PLEASED } from "./review.ts";
+import { fillPraise, fillReview, fillWithdrawal } from "./review.ts";
 import { fillBadFormat, fillExport, fillShare } from "./send.ts";
 import { fillShorten } from "./shorten.ts";
 import { fillSpeed } from "./speed.ts";
@@ -62,7 +62,7 @@ export function fillWish({ row, reading }: Wish, around: Around): Filled {
     case "review_approve":
       return fillReview("approved", null);
     case "review_soft":
-      return tell(PLEASED);
+      return fillPraise(around.chatter);
     case "remove_edit":
       return withExport(fillRemoveEdit(reading, around.said.length > 1), reading);
     case "zoom_out":

@@ -155,7 +155,7 @@ const topics: readonly Topic[] = [
   },
   {
     about:
-      /\bhow (?:long|short)\b|\bhow many (?:seconds|minutes)\b|\b(?:length|duration|runtime|run time|lange|lang|laufzeit|dauert|dura|duracion)\b|\b(?:under|below|less than|shorter than|longer than|over|more than|within|unter|uber|menos de|mas de)\b.*\b(?:\d+|an?|one|eine?|un) ?(?:s|secs?|seconds?|minutes?|sekunden|minuten?|segundos?|minutos?)\b/,
+      /^(?:is|isnt) .*\btoo (?:long|short) for\b|\bhow (?:long|short)\b|\bhow many (?:seconds|minutes)\b|\b(?:length|duration|runtime|run time|lange|lang|laufzeit|dauert|dura|duracion)\b|\b(?:under|below|less than|shorter than|longer than|over|more than|within|unter|uber|menos de|mas de)\b.*\b(?:\d+|an?|one|eine?|un) ?(?:s|secs?|seconds?|minutes?|sekunden|minuten?|segundos?|minutos?)\b/,
     not: new RegExp(`${waiting.source}|\\b(?:can|could|should|would|max|digest|kept|stored|keep|links?|expire)\\b`),
     tell: ({ words, nowMs }, view) => partLength(view, words) ?? lengthAnswer(view, words, nowMs),
   },

@@ -1,4 +1,5 @@
 import type { OperationType } from "../../../convex/model/operations.ts";
+import type { Span } from "../../../convex/model/recording.ts";
 import type { ThreadContext } from "../../context.ts";
 import { revertTarget } from "../../resolve/history.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
@@ -47,9 +48,13 @@ function lengthLast(list: readonly ToolCall[], context: ThreadContext): ToolCall
 
 const single: ReadonlySet<string> = new Set(["speed", "crop", "style_preset", "cursor_emphasis"]);
 
+const isWithin = (inner: Span, outer: Span): boolean => inner.startMs >= outer.startMs && inner.endMs <= outer.endMs;
+
 /** Two calls, one after the other, as the one that both mean; null when each stands for itself. */
 function joined(before: ToolCall, after: ToolCall, context: ThreadContext): ToolCall | null {
   if (JSON.stringify(before) === JSON.stringify(after)) return before;
+  // "the whole login page can go, email and all": what lies within the part that goes is gone with it.
+  if (before.tool === "cut" && after.tool === "cut" && isWithin(after.input, before.input)) return before;
   // "drop the dramatic stuff, plain please": one style in another's place is one change.
   if (after.tool === "style_preset" && before.tool === "remove_edit" && before.input.type === "style_preset")
     return after;
