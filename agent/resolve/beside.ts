@@ -1,6 +1,7 @@
 import type { Box } from "../../convex/model/recording.ts";
 import type { ContextShot, ThreadContext } from "../context.ts";
-import { describe, type Grounded, type GroundOptions, ground } from "./ground.ts";
+import { describe } from "./describe.ts";
+import { type Grounded, type GroundOptions, ground } from "./ground.ts";
 import { rolesOf } from "./vocabulary.ts";
 
 type Boxed = ContextShot & { box: Box };

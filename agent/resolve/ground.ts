@@ -9,9 +9,6 @@ import { best, isDone, labelWords, routeWords, scoreOf } from "./likeness.ts";
 import { type Group, groupNamed, plainName, thingById, thingsOf } from "./things.ts";
 import { rolesOf } from "./vocabulary.ts";
 
-export { describe } from "./describe.ts";
-export { labelWords, likeness } from "./likeness.ts";
-
 /** What a person's words for an element come to. */
 export type Grounded =
   /** `whole`: the group that the words name, of which `shot` is the one that was used. */

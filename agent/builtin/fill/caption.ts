@@ -1,5 +1,5 @@
 import type { Operation } from "../../../convex/model/operations.ts";
-import { describe } from "../../resolve/ground.ts";
+import { describe } from "../../resolve/describe.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import { set } from "../times/words.ts";
 import type { Reading } from "../words/reading.ts";

@@ -1,5 +1,6 @@
 import type { Operation, OperationType } from "../../../convex/model/operations.ts";
-import { describe, labelWords, likeness } from "../../resolve/ground.ts";
+import { describe } from "../../resolve/describe.ts";
+import { labelWords, likeness } from "../../resolve/likeness.ts";
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
 import { fold } from "../../words.ts";

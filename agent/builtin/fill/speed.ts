@@ -1,4 +1,4 @@
-import { describe } from "../../resolve/ground.ts";
+import { describe } from "../../resolve/describe.ts";
 import { takeSpanToSeen } from "../../resolve/view.ts";
 import { placeIn } from "../grammar/place.ts";
 import type { TimeItem } from "../times/item.ts";

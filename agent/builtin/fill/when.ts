@@ -1,6 +1,7 @@
 import type { ContextShot } from "../../context.ts";
 import { shotIdOf } from "../../context.ts";
-import { describe, ground } from "../../resolve/ground.ts";
+import { describe } from "../../resolve/describe.ts";
+import { ground } from "../../resolve/ground.ts";
 import { rolesOf } from "../../resolve/vocabulary.ts";
 import type { TimeItem } from "../times/item.ts";
 import type { Reading } from "../words/reading.ts";

@@ -1,7 +1,7 @@
 import type { Operation } from "../../../convex/model/operations.ts";
 import type { Box } from "../../../convex/model/recording.ts";
 import type { ContextShot } from "../../context.ts";
-import { describe } from "../../resolve/ground.ts";
+import { describe } from "../../resolve/describe.ts";
 import { takeSpanToSeen } from "../../resolve/view.ts";
 import { rolesOf } from "../../resolve/vocabulary.ts";
 import type { ToolInput } from "../../tools/inputs.ts";

@@ -1,5 +1,6 @@
 import type { ContextShot } from "../../context.ts";
-import { describe, ground } from "../../resolve/ground.ts";
+import { describe } from "../../resolve/describe.ts";
+import { ground } from "../../resolve/ground.ts";
 import { groundSpan } from "../../resolve/groundSpan.ts";
 import { takeSpanToSeen } from "../../resolve/view.ts";
 import type { Range } from "../fill/range.ts";

@@ -1,5 +1,6 @@
 import type { ThreadContext } from "../../context.ts";
-import { describe, ground } from "../../resolve/ground.ts";
+import { describe } from "../../resolve/describe.ts";
+import { ground } from "../../resolve/ground.ts";
 import type { Offer } from "../../resolve/offers.ts";
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import type { ToolName } from "../../tools/inputs.ts";

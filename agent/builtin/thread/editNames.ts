@@ -1,6 +1,8 @@
 import type { Operation, OperationType } from "../../../convex/model/operations.ts";
 import type { ThreadContext } from "../../context.ts";
-import { describe, ground, labelWords, likeness } from "../../resolve/ground.ts";
+import { describe } from "../../resolve/describe.ts";
+import { ground } from "../../resolve/ground.ts";
+import { labelWords, likeness } from "../../resolve/likeness.ts";
 
 /** What people call the edits of a video, as parts of patterns; with `s` where more than one may be meant. */
 export const nouns = {

@@ -1,7 +1,8 @@
 import type { Operation } from "../../../convex/model/operations.ts";
 import type { ContextShot, ThreadContext } from "../../context.ts";
 import { momentOf, shotIdOf } from "../../context.ts";
-import { describe, labelWords, likeness } from "../../resolve/ground.ts";
+import { describe } from "../../resolve/describe.ts";
+import { labelWords, likeness } from "../../resolve/likeness.ts";
 import { isTimed, isView, openView, takeToSeen, timedEdits } from "../../resolve/view.ts";
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import { clock, listed, wordsOf } from "../../words.ts";

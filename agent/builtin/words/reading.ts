@@ -1,8 +1,8 @@
 import { outputToTake } from "../../../convex/model/timeMap.ts";
 import type { ContextShot, ThreadContext } from "../../context.ts";
 import { groundBeside } from "../../resolve/beside.ts";
-import { hasReference } from "../../resolve/describe.ts";
-import { anchoredTo, describe, eitherOf, type Grounded, type GroundOptions, ground } from "../../resolve/ground.ts";
+import { describe, hasReference } from "../../resolve/describe.ts";
+import { anchoredTo, eitherOf, type Grounded, type GroundOptions, ground } from "../../resolve/ground.ts";
 import { groundSpan } from "../../resolve/groundSpan.ts";
 import { best, labelWords, natureWords } from "../../resolve/likeness.ts";
 import { isSaying, seenSince } from "../../resolve/things.ts";
