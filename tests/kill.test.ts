@@ -26,13 +26,13 @@ describe("a killed Aura", () => {
     expect(bot, "the bot's process").toBeDefined();
     process.kill(bot?.pid ?? 0, "SIGKILL");
     await started.outcome;
-    await until("everything that the bot started ends", () => survivors(family).length === 0, 60_000);
+    await until("everything that the bot started ends", () => survivors(family).length === 0);
     return family;
   };
 
   it("in the middle of a recording records again by itself", async () => {
     const first = startAura(home, ["record PR 1"]);
-    await until("the recording begins", () => /PR \d: Recording/.test(first.said()), 300_000);
+    await until("the recording begins", () => /PR \d: Recording/.test(first.said()));
     const family = await killBot(first);
     expect(family.map((one) => one.command).join("\n")).toMatch(/vite/);
 
@@ -40,11 +40,11 @@ describe("a killed Aura", () => {
     expect(second.code, second.output).toBe(0);
     const [video = ""] = filesNamedIn(second.output, "mp4");
     expect((await probeVideo(video)).durationMs).toBeGreaterThan(8_000);
-  }, 600_000);
+  });
 
   it("in the middle of a render keeps every version", async () => {
     const first = startAura(home, ["--continue", "make it dramatic"]);
-    await until("the edit is being rendered", () => /Version 2: /.test(first.said()), 300_000);
+    await until("the edit is being rendered", () => /Version 2: /.test(first.said()));
     await killBot(first);
 
     const second = await startAura(home, ["--continue", 'add a caption "Fresh cards" at the start']).outcome;
@@ -52,18 +52,18 @@ describe("a killed Aura", () => {
     const names = filesNamedIn(second.output, "mp4").join(" ");
     expect(names, second.output).toMatch(/v2/);
     expect(names, second.output).toMatch(/v3/);
-  }, 600_000);
+  });
 
   it("by Ctrl-C marks the run canceled, and the next start works", async () => {
     const first = startAura(home, ["record PR 2"]);
-    await until("the recording begins", () => /PR \d: Recording/.test(first.said()), 300_000);
+    await until("the recording begins", () => /PR \d: Recording/.test(first.said()));
     const family = familyOf(first.child.pid ?? -1);
     process.kill(-(first.child.pid ?? 0), "SIGINT");
     expect((await first.outcome).code).not.toBe(0);
-    await until("everything ends", () => survivors(family).length === 0, 60_000);
+    await until("everything ends", () => survivors(family).length === 0);
 
     const second = await startAura(home, ["--continue", "status"]).outcome;
     expect(second.code, second.output).toBe(0);
     expect(second.output).toMatch(/cancel/i);
-  }, 600_000);
+  });
 });

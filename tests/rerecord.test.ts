@@ -111,4 +111,4 @@ it("records again by the old plan, with the edits where their elements are now, 
   const take = takeSummaryOf(run);
   expect(earlier && take && carriedEdits(earlier, take)?.carried.operations).toEqual(second?.operations);
   rmSync(repoDir, { recursive: true, force: true });
-}, 240_000);
+});

@@ -9,10 +9,10 @@ import { openSlackPeer, type SlackPeer, sendAsSlack } from "./doors/slackPeer.ts
 import { until } from "./support/aura.ts";
 import { frameShares, probeVideo } from "./support/video.ts";
 
-/** Everything of a story, on a machine where everything else is tested, too. */
-const STORY_MS = 400_000;
-/** What is waited for in one step of it. */
-const LONG_MS = 200_000;
+/** What is waited for in one step of a story: four recordings stand in one queue, on a machine where everything else is tested, too. */
+const LONG_MS = 900_000;
+/** Everything of a story. */
+const STORY_MS = 2 * LONG_MS;
 
 const page = (body: string) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Cart</title>
 <style>body { margin: 0; font: 18px sans-serif } main { padding: 60px }
@@ -28,28 +28,26 @@ let discord: DiscordPeer;
 let github: GitHubPeer;
 let bot: BotProcess;
 let dir: string;
-/** A pull request that people ask for in chat, and one that is recorded because it was opened. */
+/** The pull request that people ask for in chat. */
 let asked: number;
-let opened: number;
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), "aura-doors-story-"));
   [slack, discord, github] = await Promise.all([openSlackPeer(), openDiscordPeer(), openGitHubPeer()]);
   github.commitToMain({ "index.html": page("") });
   ({ number: asked } = await github.open("Wrap lamps as a gift", { "index.html": page(button("Wrap as a gift")) }));
-  ({ number: opened } = await github.open("Save the cart", { "index.html": page(button("Save for later")) }));
   bot = await startBot(join(dir, "home"), {
     ...slack.environment,
     ...discord.environment,
     ...{ GITHUB_TOKEN: github.token, GITHUB_API_URL: github.url, GITHUB_WEBHOOK_SECRET: webhookSecret },
     ...{ AURA_REPOS: "acme/shop", PUBLIC_URL: "https://aura.acme.dev" },
   });
-}, LONG_MS);
+});
 afterAll(async () => {
   await bot?.stop();
   await Promise.all([slack?.close(), discord?.close(), github?.close()]);
   rmSync(dir, { recursive: true, force: true });
-}, LONG_MS);
+});
 
 const wait = <T>(what: string, probe: () => T | Promise<T>) =>
   until(what, probe, LONG_MS).catch((error: Error) => {
@@ -128,6 +126,8 @@ describe("the whole story", () => {
   it.concurrent("on GitHub: recorded when it is opened, and again when it has new commits", {
     timeout: STORY_MS,
   }, async () => {
+    // Opened here: a second attempt needs one that was never recorded.
+    const { number: opened } = await github.open("Save the cart", { "index.html": page(button("Save for later")) });
     const happened = async (action: string) => {
       const answer = await sendAsGitHub(bot.url, "pull_request", await github.pullRequestEvent(action, opened));
       expect(await answer.json()).toMatchObject({ dispatched: true });

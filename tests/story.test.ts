@@ -14,7 +14,7 @@ describe("npm start with messages", () => {
     home = await mkdtemp(join(tmpdir(), "aura-story-"));
     first = await startAura(home, ["record PR 1", "make it shorter and zoom the button", "export as gif under 5 MB"])
       .outcome;
-  }, 600_000);
+  });
   afterAll(() => rm(home, { recursive: true, force: true }));
 
   it("ends well and names two videos and a GIF", async () => {
@@ -45,12 +45,12 @@ describe("npm start with messages", () => {
     expect(second.code, second.output).toBe(0);
     expect(second.output).toMatch(/minimal/i);
     expect(filesNamedIn(second.output, "mp4").length).toBeGreaterThan(0);
-  }, 300_000);
+  });
 
   it("says which pull requests exist when one does not", async () => {
     const { code, output } = await startAura(home, ["record PR 99"]).outcome;
     expect(code).not.toBe(0);
     expect(output).toMatch(/99/);
     expect(output).toMatch(/coupon/i);
-  }, 60_000);
+  });
 });

@@ -65,7 +65,7 @@ it("makes a video of a lead's site that names them, opens what was asked for, an
 
   await thread.say("remove the caption");
   expect((await versionsOf(store, runId)).map(({ operations }) => operations.length)).toEqual([1, 0]);
-}, 120_000);
+});
 
 it("opens no private address for a worker, and says what a lead without a website needs", async () => {
   const before = site.asked.length;
@@ -78,4 +78,4 @@ it("opens no private address for a worker, and says what a lead without a websit
     code: "no_website",
     message: expect.not.stringContaining("Jane"),
   });
-}, 60_000);
+});

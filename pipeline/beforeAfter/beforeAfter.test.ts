@@ -114,7 +114,7 @@ describe("before and after", () => {
     const ends = take.shots.map(({ startMs, endMs }) => [startMs, endMs]);
     expect(ends.flat()).toEqual(ends.flat().toSorted((a, b) => a - b));
     expect(take.shots.at(-1)?.endMs).toBe(take.durationMs);
-  }, 120_000);
+  });
 
   it("take turns under a wipe, in pages of the usual size", async () => {
     const label = "Wrap as a gift";
@@ -127,7 +127,7 @@ describe("before and after", () => {
     const opening = await colourAt(take, 300, x, y);
     const opened = await colourAt(take, 1_900, x, y);
     expect(opening).not.toBe(opened);
-  }, 120_000);
+  });
 
   it("say that a page is not there yet instead of showing an error", async () => {
     const page = html("Gifts", `<p>Ribbons in six colours</p>`);
@@ -136,7 +136,7 @@ describe("before and after", () => {
     expect(take.shots.map(({ route }) => route).join(" ")).toMatch(/gifts/);
     // The sheet has the colour of the page that comes, and nothing of an error page in its corner.
     expect(await colourAt(take, 500, 40, 200)).toBe(paper);
-  }, 120_000);
+  });
 
   it("show head alone, and say why, when the base cannot be shown", async () => {
     const take = await compare(
@@ -146,11 +146,11 @@ describe("before and after", () => {
     );
     expect(take.comparison).toBeUndefined();
     expect(take.summary).toMatch(/Before is missing: /);
-  }, 120_000);
+  });
 
   it("are refused with one sentence when nothing differs", async () => {
     const commented = before.replace("</main>", "<!-- later --></main>");
     const comparing = compare({ base: { "index.html": before }, head: { "index.html": commented } });
     await expect(comparing).rejects.toMatchObject({ code: expect.stringMatching(/no_visible_change|nothing_differs/) });
-  }, 120_000);
+  });
 });

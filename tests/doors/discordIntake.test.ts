@@ -22,7 +22,7 @@ let told: string;
 beforeAll(async () => {
   [discord, house] = await Promise.all([openDiscordPeer(), openTestHouse()]);
   await start();
-}, 60_000);
+});
 afterAll(async () => {
   await door.close();
   await house.close();
@@ -51,8 +51,8 @@ async function start(): Promise<void> {
 const filesOf = (place: string): string[] =>
   discord.thread(place).flatMap(({ attachments }) => attachments.map(({ filename }) => filename));
 const shows = (place: string, file: RegExp) =>
-  until(`${file} in the thread`, () => filesOf(place).some((name) => file.test(name)), 60_000);
-const answered = (interaction: { answer: unknown }) => until("an answer", () => interaction.answer, 20_000);
+  until(`${file} in the thread`, () => filesOf(place).some((name) => file.test(name)));
+const answered = (interaction: { answer: unknown }) => until("an answer", () => interaction.answer);
 const textsOf = (place: string): string[] => discord.thread(place).map(({ content }) => content.replaceAll("\\", ""));
 
 function controlOf(message: PostedMessage, words: string): string {
@@ -91,23 +91,21 @@ async function askedByAnn(): Promise<number> {
 
 async function recordedThread(): Promise<Channel> {
   const message = discord.say(discord.ann, `<@${discord.me.id}> record PR 1`);
-  const thread = await until("the thread", () => discord.channelOf(message.id), 20_000);
+  const thread = await until("the thread", () => discord.channelOf(message.id));
   await shows(thread.id, /-v1\.mp4$/);
   return thread;
 }
 
 describe("a slash command", () => {
-  it("is acknowledged, opens a thread that says who asked, and the talk goes on there", {
-    timeout: 240_000,
-  }, async () => {
+  it("is acknowledged, opens a thread that says who asked, and the talk goes on there", async () => {
     expect(told).toBe("in Acme");
     const asked = discord.command(discord.ann, "record PR 1");
     await answered(asked);
     expect(asked.answer).toMatchObject({ type: 5 });
     const root = asked.original ?? "";
-    const thread = await until("the thread", () => discord.channelOf(root), 20_000);
+    const thread = await until("the thread", () => discord.channelOf(root));
     expect(thread).toMatchObject({ type: 11, parent_id: discord.channel.id });
-    await until("who asked", () => textsOf(discord.channel.id).includes("**Ann** asked: record PR 1"), 20_000);
+    await until("who asked", () => textsOf(discord.channel.id).includes("**Ann** asked: record PR 1"));
     await shows(thread.id, /-v1\.mp4$/);
     const video = videoIn(thread.id, /-v1\.mp4$/);
     expect(video.content).toContain("15 s");
@@ -154,9 +152,7 @@ describe("a slash command", () => {
 });
 
 describe("what comes twice, or late", () => {
-  it("has one effect: events repeated, the connection lost with and without its session", {
-    timeout: 180_000,
-  }, async () => {
+  it("has one effect: events repeated, the connection lost with and without its session", async () => {
     const thread = await recordedThread();
     const before = await askedByAnn();
     discord.gateway.repeatLast();
@@ -164,14 +160,14 @@ describe("what comes twice, or late", () => {
     discord.gateway.drop();
     await until("the connection is gone", () => !discord.gateway.isConnected());
     const missed = discord.say(discord.ann, "make it shorter", thread);
-    await until("resumed", () => discord.gateway.counts.resumed > resumed, 30_000);
+    await until("resumed", () => discord.gateway.counts.resumed > resumed);
     await shows(thread.id, /-v2\.mp4$/);
     discord.gateway.drop({ keepSessions: false });
     await until("the connection is gone", () => !discord.gateway.isConnected());
     // Nobody is told of this one: Aura has to look for it.
     discord.say(discord.ann, "undo that", thread);
     discord.limitNext(`POST /channels/${thread.id}/messages`);
-    await until("identified anew", () => discord.gateway.counts.identified > identified, 60_000);
+    await until("identified anew", () => discord.gateway.counts.identified > identified);
     await shows(thread.id, /-v3\.mp4$/);
     expect(filesOf(thread.id).filter((name) => name.endsWith(".mp4"))).toHaveLength(3);
     expect(missed.channel_id).toBe(thread.id);
@@ -182,7 +178,7 @@ describe("what comes twice, or late", () => {
   it("is posted once when a crash left open whether it was", async () => {
     const message = discord.say(discord.ann, `<@${discord.me.id}> cancel`);
     const reply = "Nothing has been recorded here yet; say which pull request to record.";
-    await until("the reply", () => textsOf(message.id).includes(reply), 20_000);
+    await until("the reply", () => textsOf(message.id).includes(reply));
     const thread = await addressOf(`message:${message.id}`);
     const since = SnowflakeUtil.generate({ timestamp: Date.now() - 60_000 });
     const place = { threadId: thread.id, key: "reply:lost", externalId: `pending:${since}` };
@@ -199,7 +195,7 @@ describe("what comes twice, or late", () => {
 });
 
 describe("the button Approve", () => {
-  it("is an owner's: the thread says so, and others are told whom to ask", { timeout: 120_000 }, async () => {
+  it("is an owner's: the thread says so, and others are told whom to ask", async () => {
     const { id: place } = await recordedThread();
     const video = videoIn(place, /-v1\.mp4$/);
     const refused = discord.press(discord.ann, video, controlOf(video, "approved"));
@@ -209,12 +205,12 @@ describe("the button Approve", () => {
     const approved = discord.press(discord.ben, video, controlOf(video, "approved"));
     await answered(approved);
     expect(approved.answer).toMatchObject({ type: 6 });
-    await until("the thread says so", () => textsOf(place).includes("**Ben** approved **version 1**."), 20_000);
+    await until("the thread says so", () => textsOf(place).includes("**Ben** approved **version 1**."));
   });
 });
 
 describe("a video that is larger than the server takes", () => {
-  it("is made to fit by itself, and shown by its picture until then", { timeout: 180_000 }, async () => {
+  it("is made to fit by itself, and shown by its picture until then", async () => {
     const { id: place } = await recordedThread();
     const thread = await addressOf(`message:${place}`);
     const { run, versions } = await house.store.query(api.threads.context, { id: thread.id });
@@ -233,7 +229,7 @@ describe("a video that is larger than the server takes", () => {
     await platform?.postVideo(video);
     const note = /larger than the 10\.5 MB .* making the largest file that fits/;
     expect(textsOf(place).filter((text) => note.test(text))).toHaveLength(1);
-    await until("the file that fits", () => textsOf(place).some((text) => text.startsWith("**MP4**")), 60_000);
+    await until("the file that fits", () => textsOf(place).some((text) => text.startsWith("**MP4**")));
     const [made] = await house.store.query(api.exports.list, { runId: run._id });
     expect(made).toMatchObject({ format: "mp4", maxFileSizeMb: 10 });
     // The server takes less than it says.
@@ -247,7 +243,7 @@ describe("a video that is larger than the server takes", () => {
 });
 
 describe("packets that make no sense", () => {
-  it("a thousand of them do no harm: what comes after is answered", { timeout: 120_000 }, async () => {
+  it("a thousand of them do no harm: what comes after is answered", async () => {
     const names = ["MESSAGE_CREATE", "INTERACTION_CREATE", "GUILD_CREATE", "THREAD_CREATE", "RESUMED", "NO_SUCH_EVENT"];
     const where = { guild_id: discord.guild.id, channel_id: discord.channel.id };
     const author = fc.oneof(fc.jsonValue(), fc.record({ id: fc.constant(discord.ann.id), username: fc.jsonValue() }));
@@ -272,7 +268,7 @@ describe("packets that make no sense", () => {
     strange.push({ id: 1 }, { toString: 1 }, [], null);
     for (const id of strange) discord.gateway.sendRaw(JSON.stringify({ op: 0, t: "GUILD_CREATE", d: { id } }));
     const last = discord.say(discord.ann, `<@${discord.me.id}> cancel`);
-    await until("the reply to what came after", () => discord.thread(last.id).length > 0, 60_000);
+    await until("the reply to what came after", () => discord.thread(last.id).length > 0);
     expect(textsOf(discord.channel.id).filter((text) => /TypeError|at .*\.ts/.test(text))).toEqual([]);
   });
 });
@@ -285,7 +281,7 @@ describe("a message that is not for Aura", () => {
     discord.say(discord.ann, "record PR 1", other);
     discord.say({ ...discord.ben, bot: true }, `<@${discord.me.id}> record PR 1`);
     const last = discord.say(discord.ann, `<@${discord.me.id}> cancel`);
-    await until("the reply to the last", () => discord.thread(last.id).length > 0, 20_000);
+    await until("the reply to the last", () => discord.thread(last.id).length > 0);
     expect(await house.store.query(api.runs.list, {})).toHaveLength(runs);
     expect(discord.thread(other.id)).toHaveLength(1);
   });
@@ -296,7 +292,7 @@ describe("a mention in a thread that Aura did not open", () => {
     const other = discord.openThread("coupons");
     const threads = discord.threads().length;
     discord.say(discord.ann, `<@${discord.me.id}> cancel`, other);
-    await until("the reply", () => discord.thread(other.id).length > 1, 20_000);
+    await until("the reply", () => discord.thread(other.id).length > 1);
     expect(discord.threads()).toHaveLength(threads);
   });
 });
@@ -312,7 +308,7 @@ describe("a direct message", () => {
     );
     const strange = discord.direct(discord.stranger);
     discord.say(discord.stranger, "record PR 1", strange);
-    await until("the refusal", () => textsOf(strange.id).some((text) => text.includes("members of a server")), 20_000);
+    await until("the refusal", () => textsOf(strange.id).some((text) => text.includes("members of a server")));
   });
 });
 
@@ -322,14 +318,14 @@ describe("a channel in which no thread may be opened", () => {
     discord.settings.permissions = 0n;
     const message = discord.say(discord.ann, `<@${discord.me.id}> cancel`);
     const before = discord.thread(discord.channel.id).length;
-    await until("the reply", () => discord.thread(discord.channel.id).length > before, 20_000);
+    await until("the reply", () => discord.thread(discord.channel.id).length > before);
     expect(discord.channelOf(message.id)).toBeUndefined();
     discord.settings.permissions = all;
   });
 });
 
 describe("an app without its intent and permissions", () => {
-  it("is told what is missing, and does the rest", { timeout: 60_000 }, async () => {
+  it("is told what is missing, and does the rest", async () => {
     await door.close();
     const before = { ...discord.settings };
     Object.assign(discord.settings, { flags: 0, permissions: 1n << 10n });
@@ -339,7 +335,7 @@ describe("an app without its intent and permissions", () => {
     expect(told).toContain(`client_id=${discord.me.id}`);
     Object.assign(discord.settings, before);
     const message = discord.say(discord.ann, `<@${discord.me.id}> cancel`);
-    await until("the reply", () => discord.thread(message.id).length > 0, 20_000);
+    await until("the reply", () => discord.thread(message.id).length > 0);
   });
 });
 

@@ -58,7 +58,7 @@ async function newestRoot(text: string): Promise<string> {
 }
 
 const shows = (threadTs: string, file: RegExp) =>
-  until(`${file} in the thread`, async () => (await filesOf(threadTs)).some((name) => file.test(name)), 20_000);
+  until(`${file} in the thread`, async () => (await filesOf(threadTs)).some((name) => file.test(name)));
 
 describe("a slash command", () => {
   it("is acknowledged, opens a thread that says who asked, and the talk goes on there", async () => {
@@ -153,17 +153,12 @@ describe("a direct message", () => {
     const channel = dm.channel?.id ?? "";
     const { ts = "" } = await slack.client.chat.postMessage({ channel, text: "record PR 1" });
     await send(slack.event({ type: "message", channel_type: "im", channel, user: ann, text: "record PR 1", ts }));
-    await until(
-      "the video in the direct message",
-      async () => {
-        const { messages = [] } = await slack.client.conversations.history({ channel });
-        return messages.some(
-          ({ files, thread_ts: under }) =>
-            under === undefined && files?.some(({ name }) => /-v1\.mp4$/.test(name ?? "")),
-        );
-      },
-      20_000,
-    );
+    await until("the video in the direct message", async () => {
+      const { messages = [] } = await slack.client.conversations.history({ channel });
+      return messages.some(
+        ({ files, thread_ts: under }) => under === undefined && files?.some(({ name }) => /-v1\.mp4$/.test(name ?? "")),
+      );
+    });
   });
 });
 

@@ -9,7 +9,6 @@ import { openSlackPeer, payloadOf, type SlackPeer } from "./slackPeer.ts";
 import { openSlackSocketPeer, type SlackSocketPeer } from "./slackSocketPeer.ts";
 import { openTestHouse, silentLog, type TestHouse } from "./testHouse.ts";
 
-const LONG_MS = 60_000;
 let slack: SlackPeer;
 let socket: SlackSocketPeer;
 let house: TestHouse;
@@ -30,26 +29,22 @@ beforeAll(async () => {
   ann = slack.userId("ann");
   door = openDoor();
   expect(await door.start(await house.converse(door.platforms))).toBe("in Acme, by its socket");
-}, LONG_MS);
+});
 afterAll(async () => {
   await door.close();
   await house.close();
   await socket.close();
   await slack.close();
-}, LONG_MS);
+});
 
 const shows = (ts: string, file: RegExp) =>
-  until(
-    `${file} in the thread`,
-    async () => (await slack.thread(ts)).some(({ files }) => files.some((name) => file.test(name))),
-    LONG_MS,
+  until(`${file} in the thread`, async () =>
+    (await slack.thread(ts)).some(({ files }) => files.some((name) => file.test(name))),
   );
 
 async function threadOf(words: string): Promise<string> {
-  const root = await until(
-    "the thread",
-    async () => (await slack.roots()).findLast(({ text }) => text === `<@${ann}> asked: ${words}`),
-    LONG_MS,
+  const root = await until("the thread", async () =>
+    (await slack.roots()).findLast(({ text }) => text === `<@${ann}> asked: ${words}`),
   );
   return root.ts;
 }
@@ -57,7 +52,7 @@ async function threadOf(words: string): Promise<string> {
 const message = (text: string, ts: string, root: string) =>
   payloadOf(slack.event({ type: "message", channel_type: "channel", user: ann, text, ts, thread_ts: root }));
 
-describe("Slack's socket", { timeout: 180_000 }, () => {
+describe("Slack's socket", () => {
   it("brings commands, messages and buttons, and each is acknowledged", async () => {
     const { payload } = await socket.ask("slash_commands", payloadOf(slack.command("record PR 1", ann)));
     expect(payload).toEqual({});
@@ -66,10 +61,8 @@ describe("Slack's socket", { timeout: 180_000 }, () => {
     const ts = await slack.say("make it shorter", root);
     await socket.ask("events_api", message("make it shorter", ts, root));
     await shows(root, /-v2\.mp4$/);
-    const details = await until(
-      "the buttons",
-      async () => (await slack.thread(root)).find(({ blocks }) => JSON.stringify(blocks).includes("undo that")),
-      LONG_MS,
+    const details = await until("the buttons", async () =>
+      (await slack.thread(root)).find(({ blocks }) => JSON.stringify(blocks).includes("undo that")),
     );
     const undo = { type: "button", action_id: "aura_say:Undo", value: "undo that" };
     await socket.ask("interactive", payloadOf(slack.press({ ts: details.ts, threadTs: root }, undo, ann)));
@@ -82,7 +75,7 @@ describe("Slack's socket", { timeout: 180_000 }, () => {
     await shows(root, /-v1\.mp4$/);
     const before = socket.connections();
     socket.refresh();
-    await until("the connection is gone", () => !socket.isConnected(), LONG_MS);
+    await until("the connection is gone", () => !socket.isConnected());
     // Slack keeps it until there is a socket again.
     const missed = message("make it shorter", await slack.say("make it shorter", root), root);
     const envelope = socket.post("events_api", missed);

@@ -18,7 +18,7 @@ async function wrongOnes(phrases: readonly Phrase[], thread = context): Promise<
 }
 
 // Thousands of phrases, on cores that others use too.
-describe("the built-in model", { timeout: 400_000 }, () => {
+describe("the built-in model", () => {
   it("understands the phrases that its grammar was made with", async () => {
     const phrases = readPhrases("tuned.jsonl");
     const wrong = await wrongOnes(phrases);

@@ -59,8 +59,12 @@ export function survivors(family: readonly ProcessFacts[]): ProcessFacts[] {
   return family.filter((one) => alive.some((other) => other.pid === one.pid && other.startedAt === one.startedAt));
 }
 
-/** Polls until a condition holds; fails with a sentence when it does not in time. */
-export async function until<T>(what: string, probe: () => T | Promise<T>, timeoutMs = 60_000): Promise<NonNullable<T>> {
+/** Polls until a condition holds; fails with a sentence when it does not in time, which is long: on a busy machine a recording waits for others. */
+export async function until<T>(
+  what: string,
+  probe: () => T | Promise<T>,
+  timeoutMs = 300_000,
+): Promise<NonNullable<T>> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const found = await probe();

@@ -46,7 +46,7 @@ beforeAll(async () => {
   for (const { file } of take.pictures) {
     if (!seen.has(file)) seen.set(file, secretsIn(PNG.sync.read(await readFile(join(dir, "take", file)))));
   }
-}, 120_000);
+});
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
 function secretsIn({ width, height, data }: PNG): (Box | null)[] {
