@@ -60,15 +60,19 @@ export function scoreOf(shot: ContextShot, wanted: Description): number {
   if (unmatched >= wanted.content.length) return 0;
   const isSaid = (word: Word): boolean => best(word, wanted.content) > 0 || emptyWords.has(word.name);
   // Numbers are not among what was said: in "tue 24 nov" they may have been a time.
-  const whole = label.every((word) => isSaid(word) || /^\d+$/.test(word.name));
+  const isFigure = ({ name }: Word): boolean => /^\d+$/.test(name);
+  const whole = label.every((word) => isSaid(word) || isFigure(word)) && !label.every(isFigure);
   const role = roleFit(shot, wanted.roles);
   // "the email box" of an element that calls itself otherwise: a whole label outweighs a wrong word for its kind.
   if (role < 0 && !(whole && wanted.roles.every((name) => name === "section"))) return 0;
   if (byLabel === 0 && wanted.roles.length === 0 && wanted.actions.length === 0) return 0;
   const action = isDone(shot, wanted.actions) ? 0.4 : 0;
   const changed = wanted.changed ? (shot.changed ? 0.5 : -0.5) : 0;
+  const head = wanted.content.some((word) => best(word, headOf(shot.group ?? "")) >= 0.85) ? OF_HEAD : 0;
   const kind = wanted.hint && rolesOf(wanted.hint).includes(shot.role) ? 0.3 : 0;
-  return score + kind + (whole && byLabel > 0 ? 0.5 : 0) + Math.max(0, role) + action + changed - 0.6 * unmatched;
+  return (
+    score + kind + head + (whole && byLabel > 0 ? 0.5 : 0) + Math.max(0, role) + action + changed - 0.6 * unmatched
+  );
 }
 
 function roleFit(shot: ContextShot, roles: readonly RoleName[]): number {
@@ -76,6 +80,15 @@ function roleFit(shot: ContextShot, roles: readonly RoleName[]): number {
   return roles.some((name) => rolesOf(name).includes(shot.role)) ? 0.6 : -1;
 }
 
-/** Whether it is one of these things that is done to it. */
-export const isDone = ({ action }: ContextShot, actions: readonly string[]): boolean =>
-  action !== undefined && actions.includes(action);
+/** Whether it is one of these things that is done to it; a click on one of several chooses it. */
+export const isDone = ({ action, role }: ContextShot, actions: readonly string[]): boolean =>
+  action !== undefined &&
+  (actions.includes(action) ||
+    (action === "click" && actions.includes("select") && rolesOf("choice").includes(role ?? "")));
+
+/** What a name is of: the "day" of "Delivery day", the "time" of "Time of day". */
+const headOf = remembering((name): readonly Word[] =>
+  namedWords(wordsOf(name.split(/\s(?:of|for|on|in|de|del|von|für|der)\s/iu)[0] ?? "")).slice(-1),
+);
+/** So much more a name fits when the word that is said is what it is of. */
+const OF_HEAD = 0.4;

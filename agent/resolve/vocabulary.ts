@@ -59,7 +59,7 @@ export const rolesOf = (name: RoleName): readonly string[] => roleLines[name]?.r
 /** Words that may stand for an element of any kind, and add nothing to its name. */
 const looseWords = new Set(
   wordsOf(`thing things element item control part parts area bit section box bar spot stuff one ones place portion piece line lines row rows
-    flow process step steps phase widget component label text entry value content address teil stelle element ding
+    flow process step steps phase attempt attempts try widget component label text entry value content address teil stelle element ding
     parte cosa elemento zona trozo cuando`),
 );
 export const isLoose = (word: string): boolean => looseWords.has(word);
@@ -71,7 +71,8 @@ const actionLines: Record<string, string> = {
   scroll: "scroll scrolls scrolled scrolling scrollt scrollen desplaza",
   navigate:
     "navigate navigates open opens opened opening loads load loading arrives arrive visit visits land lands offnet llega abre",
-  select: "select selects selected choose chooses chosen pick picks wahlt elige",
+  select:
+    "select selects selected selecting choose chooses chosen choosing pick picks picked picking wahlt gewahlt elige elegido",
   toggle: "toggle toggles check checks ticks tick",
   submit: "submit submits submitted absenden",
   hover: "hover hovers hovering",
@@ -214,6 +215,21 @@ const sameThings = [
   ["send", "absenden", "enviar"],
   ["radio", "radio button", "radio buttons", "radiobutton"],
   ["textbox", "text box", "text field", "textfield"],
+  ["monday", "mon", "mondays", "montag", "lunes"],
+  ["tuesday", "tue", "tues", "tuesdays", "dienstag", "martes"],
+  ["wednesday", "wed", "weds", "wednesdays", "mittwoch", "miercoles"],
+  ["thursday", "thu", "thur", "thurs", "thursdays", "donnerstag", "jueves"],
+  ["friday", "fri", "fridays", "freitag", "viernes"],
+  ["saturday", "sat", "saturdays", "samstag", "sabado"],
+  ["sunday", "sun", "sundays", "sonntag", "domingo"],
+  ["january", "jan", "januar", "enero"],
+  ["february", "feb", "februar", "febrero"],
+  ["april", "apr", "abril"],
+  ["august", "aug", "agosto"],
+  ["september", "sep", "sept", "septiembre"],
+  ["october", "oct", "oktober", "octubre"],
+  ["november", "nov", "noviembre"],
+  ["december", "dec", "dezember", "diciembre"],
 ].map((line) => line.map((phrase) => phrase.split(" ")));
 
 /** Those that begin with a word, and the names of what they mean. */

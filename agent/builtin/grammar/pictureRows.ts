@@ -59,7 +59,14 @@ export const pictureRows: readonly Row[] = [
       "square|vertical|landscape|fourFive|#aspect !exportVerb !gif !mp4 !zoom",
     ],
   },
-  { intent: "cut", says: ["not show #page|#step !zoom !caption !#quoted", "=dont|=not =show #page|#step"] },
+  {
+    intent: "cut",
+    says: [
+      "not show #page|#step !zoom !caption !#quoted",
+      "=dont|=not =show #page|#step",
+      "not =need|=needs|=have|=has|=must =in|=there|=included|=part|=featured #place|#span !redact !caption !zoom !#quoted",
+    ],
+  },
   {
     intent: "redact",
     says: [

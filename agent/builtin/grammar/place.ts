@@ -2,6 +2,7 @@ import type { ContextShot } from "../../context.ts";
 import { describe } from "../../resolve/describe.ts";
 import { ground } from "../../resolve/ground.ts";
 import { groundSpan } from "../../resolve/groundSpan.ts";
+import { best, labelWords } from "../../resolve/likeness.ts";
 import { takeSpanToSeen } from "../../resolve/view.ts";
 import type { Range } from "../fill/range.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
@@ -23,12 +24,15 @@ const spentOnPlace: readonly Concept[] = [
   "slower",
   "play",
   "stop",
+  "not",
 ];
 
 /** The part of the video that the clause's other words name. */
 export function placeIn(reading: Reading): ReturnType<Reading["named"]> {
   const words = reading.elementWords(spentOnPlace);
-  return words ? (reading.named(words) ?? namedAfterArticle(reading, words)) : null;
+  if (!words) return null;
+  const refusal = refusalOf(reading, words);
+  return refusal ? attemptAt(reading, refusal) : (reading.named(words) ?? namedAfterArticle(reading, words));
 }
 
 const head = "intro|opening|beginning|begining|start|front|first|initial";
@@ -63,20 +67,43 @@ const outcomeRoles = new Set(["alert", "alertdialog", "dialog", "status", "log"]
 export function outcomeIn(reading: Reading): ContextShot | null {
   const words = reading.elementWords([...spentOnPlace, "redact", "not", "show"]);
   const found = words ? ground(reading.context, words, { needsBox: false }) : null;
-  return found?.kind === "found" && outcomeRoles.has(found.shot.role ?? "") ? found.shot : null;
+  if (found?.kind === "found" && outcomeRoles.has(found.shot.role ?? "")) return found.shot;
+  return words && found?.kind !== "found" ? refusalOf(reading, words) : null;
+}
+
+const refused = new Set(
+  "wrong failed failing invalid bad incorrect rejected faulty mistaken falsch falsche falschen falscher equivocado incorrecto".split(
+    " ",
+  ),
+);
+
+/** "the wrong code": what said so, after a step that bears the name of the thing. */
+function refusalOf({ context: { shots } }: Reading, words: string): ContextShot | null {
+  const { content } = describe(words);
+  const things = content.filter(({ literal }) => !refused.has(literal));
+  if (things.length === 0 || things.length === content.length) return null;
+  const refusals = shots.filter(({ role }) => role === "alert" || role === "alertdialog");
+  const [refusal, ...others] = refusals.filter(({ route, endMs }) =>
+    things.every((thing) =>
+      shots.some((shot) => shot.route === route && shot.endMs <= endMs && best(thing, labelWords(shot.label)) > 0.6),
+    ),
+  );
+  return refusal && others.length === 0 ? refusal : null;
 }
 
 /** An outcome with the steps that led to it: all since the one before, or since the page was opened. */
 export function attemptIn(reading: Reading): Range | null {
   const outcome = outcomeIn(reading);
-  const { shots } = reading.context;
-  const end = outcome ? shots.indexOf(outcome) : -1;
+  return outcome && saysAttempt(reading) ? attemptAt(reading, outcome) : null;
+}
+
+function attemptAt({ context: { shots }, view }: Reading, outcome: ContextShot): ReturnType<Reading["named"]> {
   const isStep = ({ action, route }: ContextShot): boolean =>
-    route === outcome?.route && ["type", "click", "select", "toggle", "submit"].includes(action ?? "");
-  const before = shots.slice(0, Math.max(0, end)).findLastIndex((shot) => !isStep(shot));
+    route === outcome.route && ["type", "click", "select", "toggle", "submit"].includes(action ?? "");
+  const before = shots.slice(0, shots.indexOf(outcome)).findLastIndex((shot) => !isStep(shot));
   const first = shots[before + 1];
-  if (!outcome || !first || !reading.view || !saysAttempt(reading)) return null;
-  return takeSpanToSeen(reading.view, { startMs: first.startMs, endMs: outcome.endMs });
+  const span = first && view && takeSpanToSeen(view, { startMs: first.startMs, endMs: outcome.endMs });
+  return span ? { ...span, momentMs: span.startMs, name: outcome.label } : null;
 }
 
 /** "the whole error", "don't show the error", "the WELCOME bit", unlike "the part with the error". */

@@ -1,4 +1,6 @@
+import type { Concept } from "../lexicon/lexicon.ts";
 import { set } from "../times/words.ts";
+import { clauseOf } from "../words/clause.ts";
 import type { Token } from "../words/lexer.ts";
 import { isImperative, isVerdict } from "./imperative.ts";
 import { isOfPeople } from "./people.ts";
@@ -51,6 +53,7 @@ export function moodOf(tokens: readonly Token[]): Mood {
     return "asks";
   // "way too long", "zooms too shaky"
   if (wordAt(tokens, from) === "too" || wordAt(tokens, from + 1) === "too") return "tells";
+  if (isProposal(tokens, from) || dismissal.test(tokens.map(({ word }) => word).join(" "))) return "asks";
   const isAsking = tokens.some(
     (token, at) =>
       (at === from && requestOpeners.has(token.word)) ||
@@ -62,6 +65,20 @@ export function moodOf(tokens: readonly Token[]): Mood {
   if (isAsking || isImperative(tokens, from)) return "asks";
   return isOfPeople(tokens, from) || statesSomething(tokens, from) ? "tells" : "open";
 }
+
+/** "we can skip the login": unlike "we can see it", and "we can export it ourselves". */
+function isProposal(tokens: readonly Token[], from: number): boolean {
+  const verb = from + (leadIns.has(wordAt(tokens, from + 2)) ? 3 : 2);
+  const isWe = ["we", "wir"].includes(wordAt(tokens, from)) && proposing.has(wordAt(tokens, from + 1));
+  const concepts = clauseOf(tokens).phrases.find((phrase) => phrase.from === verb)?.concepts;
+  return isWe && concepts !== undefined && proposed.some((concept) => concepts.has(concept));
+}
+const proposing = set("can could might konnen konnten");
+const proposed: readonly Concept[] = ["remove", "trim", "shorten", "faster", "slower", "crop", "redact"];
+
+/** "nobody needs the login", "the phone doesn't have to be in there": to say so is to ask for it to go. */
+const dismissal =
+  /\b(?:nobody|no one|noone) needs\b|\b(?:isnt|arent|is not|are not|not|no longer)(?: really)? (?:needed|necessary|required)\b|\b(?:neednt|need not|(?:doesnt|dont|does not|do not)(?: really)? (?:need|have) to) be (?:in|there|shown|included|part)\b|\b(?:braucht (?:niemand|keiner)|brauchen wir nicht|no hace falta|no hacen falta)\b/;
 
 /** "looks like it got stuck", "according to Ben …", "is only waiting there": how things seem. */
 const opensReport = (pair: string): boolean => reports.has(pair);
