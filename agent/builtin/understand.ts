@@ -133,6 +133,8 @@ function filledIn(
     const then = asked.length > 0 ? afterGoingBack(asked, context) : null;
     if (then) wish.reading = new Reading(wish.reading.clause, then, text);
     if (asked.length > 0 && isTogether(wish)) wish.reading.follow(timedEditsOf(context, asked));
+    const thing = thingOf(asked);
+    if (thing !== undefined) wish.reading.followThing(thing);
     const filled = fillWish(wish, {
       chatter,
       complaints: complaints.map(({ reading }) => reading),
@@ -147,6 +149,12 @@ function filledIn(
 
 const callsOf = (all: readonly FilledWish[]): ToolCall[] =>
   all.flatMap(({ filled }) => (filled.kind === "calls" ? filled.calls : []));
+
+/** What the calls before were for, by its name. */
+function thingOf(asked: readonly ToolCall[]): string | undefined {
+  const last = asked.findLast(({ tool }) => tool === "zoom" || tool === "redact" || tool === "crop");
+  return last && "target" in last.input ? last.input.target : undefined;
+}
 
 /** "undo that and cut the first 5 seconds": the thread as the rest of the message is said of it. */
 function afterGoingBack(asked: readonly ToolCall[], context: ThreadContext): ThreadContext | null {

@@ -27,8 +27,8 @@ export function fillRedact(reading: Reading): Filled {
   if (region) return calls({ tool: "redact", input: { ...region, ...time } });
   if (grounded.kind === "found")
     return calls({ tool: "redact", input: { target: targetName(reading, grounded.whole ?? grounded.shot), ...time } });
-  if (grounded.kind === "nothing" && lastTarget(reading))
-    return calls({ tool: "redact", input: { target: lastTarget(reading) ?? "", ...time } });
+  const target = grounded.kind === "nothing" ? lastTarget(reading) : null;
+  if (target) return calls({ tool: "redact", input: { target, ...time } });
   // "make the coupon unreadable": what somebody typed, rather than a button
   const [field, ...others] =
     grounded.kind === "ambiguous" ? grounded.shots.filter(({ role }) => role === "textbox") : [];
@@ -37,8 +37,9 @@ export function fillRedact(reading: Reading): Filled {
   return askElement(reading, grounded, { tool: "redact", input: time });
 }
 
-/** "it": the element of the last edit. */
+/** "it": what was named before, else the element of the last edit. */
 function lastTarget(reading: Reading): string | null {
+  if (reading.thingBefore !== undefined) return reading.thingBefore;
   const operations = reading.view?.seen.operations ?? [];
   const last = operations.at(-1);
   return reading.word("it", "that", "es", "lo") && last?.anchor ? last.anchor.element : null;

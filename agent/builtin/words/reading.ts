@@ -31,6 +31,10 @@ const spentWords: readonly Concept[] = ["filler", "more", "little", "greeting", 
 const sameWords =
   /^(?:(?:on|in|at|the|that|this|very|exact|den|die|das|der|dem|el|la|lo|en|auf) )*(?:(?:same|selben?|gleichen?|mism[ao])(?: (?<thing>[a-z]+))?|that (?:spot|place|area|part)|there|dort|alli|ahi)(?: (?:again|too|also|as well|once more|nochmal|otra vez))?$/;
 
+/** What is left of "… and blur it": a thing that was named before in the same message. */
+const pronoun =
+  /^(?:(?:on|onto|in|into|to|at|over|around|auf|in|um|en|a|sobre) )*(?:it|that|this|them|es|das|ihn|sie|lo|la|ello|eso)(?: (?:for|at|from|für|durante))*$/;
+
 const tellingTimes: ReadonlySet<Concept> = new Set(["begin", "finish", "zoom", "caption", "redact"]);
 
 /** An edit that is on screen for longer than this share of the video tells no time. */
@@ -51,6 +55,7 @@ export class Reading {
   private foundTimes: TimeItem[] | undefined;
   private foundEdits: readonly TimedEdit[] | undefined;
   private followed: readonly TimedEdit[] | undefined;
+  private thing: string | undefined;
 
   constructor(clause: Clause, context: ThreadContext, source: string) {
     this.clause = clause;
@@ -150,6 +155,15 @@ export class Reading {
     this.foundTimes = undefined;
   }
 
+  /** "zoom on the email field and blur it": the thing that was named before in the same message. */
+  followThing(name: string): void {
+    this.thing = name;
+  }
+
+  get thingBefore(): string | undefined {
+    return this.thing;
+  }
+
   /** When the last edit of a kind, or of any, is on screen; null when that is all along. */
   edited(kind?: EditKind | undefined): { startMs: number; endMs: number } | null {
     const isShort = ({ durationMs }: TimedEdit): boolean => durationMs > 0 && durationMs < this.lengthMs * MOST_OF_IT;
@@ -196,8 +210,12 @@ export class Reading {
     return { words, grounded: whole.kind === "unknown" ? (this.partNamed(words, options) ?? whole) : whole };
   }
 
-  /** "the same spot", "there again", "that same button": the thing of the last edit, when it is of that kind. */
+  /** "the same spot", "there again", "that same button": the thing of the last edit, when it is of that kind; "it": what was named before. */
   sameThing(words: string): ContextShot | null {
+    if (this.thing !== undefined && pronoun.test(words)) {
+      const named = ground(this.context, this.thing, { needsBox: true });
+      return named.kind === "found" ? named.shot : null;
+    }
     const said = sameWords.exec(words)?.groups;
     const anchor = said ? this.view?.seen.operations.findLast((one) => one.anchor)?.anchor : undefined;
     const shot = anchor && anchoredTo(this.context, anchor);
