@@ -1,88 +1,127 @@
-import type { Phrase } from "../words/clause.ts";
+import { type Clause, clauseOf, type Phrase } from "../words/clause.ts";
 import type { Token } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
 
-/** What a recording is to show most of; null when nothing is named. `isCompared`: "before and after" is of the comparison. */
+/**
+ * What a recording is to show most of; null when nothing is named. It is looked for in each part of the sentence by itself, in
+ * whichever order they stand. `isCompared`: "before and after" is of the comparison.
+ */
 export function focusIn(reading: Reading, isCompared: boolean): string | null {
-  return afterVerb(reading, isCompared) ?? beforeVerb(reading) ?? told(reading) ?? partOf(reading);
-}
-
-/** "focus on the cart", "record PR 12, but only the checkout", "record #12, show the new date picker". */
-function afterVerb(reading: Reading, isCompared: boolean): string | null {
-  const { tokens, phrases } = reading.clause;
-  const subject = tokens.findIndex(({ kind }) => isSubject(kind));
-  const isFocus = ({ from, to, concepts }: Phrase): boolean =>
-    concepts.has("focusOn") ||
-    (concepts.has("zoom") && !concepts.has("emphasise")) ||
-    // "customers keep asking about #455"
-    (concepts.has("keep") && !/ing$/.test(tokens[to]?.word ?? "")) ||
-    (["show", "see"].includes(tokens[from]?.word ?? "") && subject >= 0 && from > subject);
-  const verb =
-    phrases.find((phrase) => isFocus(phrase) && phrase.concepts.has("focusOn")) ??
-    phrases.find((phrase) => isFocus(phrase));
-  const name = verb ? nameFrom(reading, verb.to, isCompared) : null;
+  const parts = partsOf(reading.clause);
+  const firstOf = (read: (part: Part) => string | null): string | null => {
+    for (const part of parts) {
+      const name = read(part);
+      if (name !== null) return name;
+    }
+    return null;
+  };
+  const name =
+    firstOf((part) => afterCue(part, isCompared, true)) ??
+    firstOf(beforeCue) ??
+    firstOf(afterTelling) ??
+    firstOf((part) => afterCue(part, isCompared, false)) ??
+    partOfAll(reading);
   // "show the old design beside the new one"
   return isCompared && /^(?:old|new|current|previous)\b/i.test(name ?? "") ? null : name;
 }
 
-const isSubject = (kind: Token["kind"]): boolean => ["pr", "url", "domain"].includes(kind);
+/** A part of a sentence, up to a mark or what is recorded; `follows`: that was named before it. */
+type Part = Clause & { follows: boolean };
 
-function nameFrom(reading: Reading, from: number, isCompared: boolean): string | null {
-  const { tokens, phrases } = reading.clause;
-  const ends = (at: number): boolean =>
-    phrases.some(
-      (phrase) =>
-        phrase.from === at && (phrase.concepts.has("under") || (phrase.concepts.has("compare") && isCompared)),
-    );
-  const isEnd = (token: Token, at: number): boolean =>
-    token.kind === "mark" || isSubject(token.kind) || ["times", "area", "number"].includes(token.kind) || ends(at);
-  const end = tokens.findIndex((token, at) => at >= from && isEnd(token, at));
-  return named(tokens.slice(from, end < 0 ? tokens.length : end));
+const isSubject = ({ kind }: Token): boolean => ["pr", "url", "domain"].includes(kind);
+
+function partsOf({ tokens }: Clause): Part[] {
+  const parts: Token[][] = [[]];
+  let follows = Number.POSITIVE_INFINITY;
+  for (const token of tokens) {
+    if (isSubject(token)) follows = Math.min(follows, parts.length);
+    if (isSubject(token) || (token.kind === "mark" && !":-/&'".includes(token.mark))) parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  return parts.flatMap((part, at) => (part.length > 0 ? [{ ...clauseOf(part), follows: at >= follows }] : []));
 }
 
-/** "with the cart in focus", "PR 12, the login especially": the thing comes first. */
-function beforeVerb({ clause: { tokens, phrases } }: Reading): string | null {
-  const inFocus = tokens.findIndex(({ word }, at) => word === "focus" && tokens[at - 1]?.word === "in") - 1;
-  const last = phrases.at(-1);
-  const isLast = last?.concepts.has("focusOn") && last.to === tokens.length ? last.from : -1;
-  const end = inFocus >= 0 ? inFocus : isLast;
-  if (end < 0) return null;
-  const from = tokens.findLastIndex(
-    ({ kind, word }, at) => at < end && (kind === "mark" || isSubject(kind) || leads.has(word)),
+const wordsOf = (tokens: readonly Token[]): string =>
+  tokens.map(({ kind, word, raw }) => (kind === "word" ? word : raw === ":" ? ":" : "#")).join(" ");
+
+/** "don't bother with the login": what is not wanted. */
+const isDeclined = ({ tokens }: Part): boolean =>
+  /^(?:(?:but|and|please|just|aber|pero) )*(?:dont|do not|not|without|skip|forget|never mind|nicht|ohne|sin)\b(?! leave)/.test(
+    wordsOf(tokens),
   );
-  return named(tokens.slice(from + 1, end));
-}
-const leads = new Set("with keep keeping have having put and but mit con".split(" "));
 
-const parts = "(?:bit|part|thing|piece|change|one|page|screen|area|step)s?";
+/** "focus on the cart"; unless `isPlain`, also "but only the checkout" and "show the new date picker". */
+function afterCue(part: Part, isCompared: boolean, isPlain: boolean): string | null {
+  const { phrases, tokens } = part;
+  if (isDeclined(part) && !phrases[0]?.concepts.has("focusOn")) return null;
+  const isCue = ({ from, to, concepts }: Phrase): boolean =>
+    isPlain
+      ? concepts.has("focusOn")
+      : (concepts.has("zoom") && !concepts.has("emphasise")) ||
+        (concepts.has("keep") && !/ing$/.test(tokens[to]?.word ?? "")) ||
+        (showing.has(tokens[from]?.word ?? "") && (part.follows || tokens[to - 1]?.word === "off"));
+  const cue = phrases.find(isCue);
+  if (!cue) return null;
+  let from = cue.to;
+  // "mostly show the results", "only keep the spotlight on the menu"
+  for (const { from: next, to, concepts } of phrases)
+    if (next >= from && next <= from + 1 && (concepts.has("focusOn") || showing.has(tokens[next]?.word ?? "")))
+      from = to;
+  const end = phrases.find(
+    ({ from: at, concepts }) => at >= from && (concepts.has("under") || (concepts.has("compare") && isCompared)),
+  );
+  return named(tokens.slice(from, end?.from));
+}
+const showing = new Set("show see showing highlight feature showcase zeig zeige muestra".split(" "));
+
 const weight = "(?:interesting|important|main|key|relevant|exciting|crucial|new|big)";
-const thing = "(?<thing>[^,;.!?]{2,60}?)";
-const tellings = [
-  // "the interesting bit is the coupon field", "what matters is the login"
-  new RegExp(
-    `\\b(?:the (?:most |really )?${weight} ${parts}(?: (?:here|there|of it))?|the ${parts} (?:to (?:look at|watch|see|show)|that (?:matters|counts)|(?:i|we|they) care about|worth (?:showing|seeing))|what (?:matters|counts|(?:i|we|they) care about)(?: most)?) (?:is|are) ${thing}$`,
-    "iu",
-  ),
-  // "the checkout is what matters"
-  new RegExp(
-    `(?:^|[,;.] ?)${thing} (?:is|are) (?:what (?:matters|counts|(?:i|we|they) (?:care about|want to (?:see|show)))|the ${weight} ${parts}|the ${parts} (?:that (?:matters|counts)|(?:i|we) care about))\\b`,
-    "iu",
-  ),
-  // "Ana Silva at umbrella.io, she is interested in billing", "a demo about their checkout"
-  new RegExp(`\\b(?:interested in|cares? (?:most |mostly )?about|about (?:their|our|the)|around the) ${thing}$`, "iu"),
-];
+const piece = "(?:bit|part|thing|piece|change|one|page|screen|area|step|point)s?";
+const people = "(?:i|we|they|he|she|you)";
+const degree = "(?:(?:all|only|just|really|mostly|mainly|largely|vor allem|nur|hauptsachlich|sobre todo) )*";
+const mattering = `(?:matters|counts|is important|${people} ${degree}(?:cares? about|wants? to (?:see|show)))(?: most| here)?`;
 
-/** What matters is told, rather than that it should be shown. */
-function told(reading: Reading): string | null {
-  const clauses = reading.source.split(/[,;.!?]\s+|\s[-–—]\s/u);
-  const found = clauses.flatMap((clause) =>
-    tellings.flatMap((pattern) => pattern.exec(clause.trim())?.groups?.thing ?? []),
-  );
-  return found[0] === undefined ? null : cleaned(found[0]);
+/** "the interesting bit is the coupon field", "it's mostly about the menu", "she is interested in billing". */
+const tellings = [
+  `(?:the )?(?:most |really )?${weight} ${piece}(?: (?:here|there|of it|to (?:show|see|watch)))* ?(?:is|are|:)`,
+  `the ${piece} (?:to (?:look at|watch|see|show)|that ${mattering}|${people} care about|worth (?:showing|seeing)) (?:is|are)`,
+  `(?:what|all that) ${mattering} (?:is|are)`,
+  `(?:its|it is|thats|that is|this is|^is|^are) ${degree}about`,
+  `${people} ${degree}cares? ${degree}about`,
+  "(?:interested in|about (?:their|our|the)|around the)",
+  `(?:es )?geht (?:mir |uns )?(?:dabei |hier )?${degree}um`,
+  "(?:wichtig|entscheidend|hauptsache) (?:ist|sind)",
+  "lo (?:importante|principal|que importa) (?:es|son)|(?:se )?trata de",
+].map((telling) => new RegExp(`(?:^| )(?:${telling}) `));
+
+function afterTelling({ tokens }: Part): string | null {
+  const words = wordsOf(tokens);
+  for (const telling of tellings) {
+    const found = telling.exec(words);
+    if (found) return named(tokens.slice(countOf(words.slice(0, found.index + found[0].length))));
+  }
+  return null;
 }
+
+/** "with the cart in focus", "the toggle is the star", "the login especially": the thing comes first. */
+const after = new RegExp(
+  `(?:^| )(?:(?:is|are|being|as) )?(?:in focus|(?:in the|at the|front and) (?:spotlight|focus|foreground|cent(?:er|re))|what ${mattering}|the (?:${weight} ${piece}|star|focus|highlight|hero|point|${piece} (?:that ${mattering}|${people} care about))|im (?:fokus|vordergrund|mittelpunkt)|en primer plano|(?:es|son) lo (?:importante|principal))(?= |$)`,
+);
+
+function beforeCue({ tokens, phrases }: Part): string | null {
+  const words = wordsOf(tokens);
+  const found = after.exec(words);
+  const last = phrases.at(-1);
+  const isLast = last?.concepts.has("focusOn") && last.to === tokens.length ? last.from : 0;
+  const end = found ? countOf(words.slice(0, found.index)) : isLast;
+  const from = tokens.findLastIndex(({ word }, at) => at < end && leads.has(word)) + 1;
+  return end > from ? named(tokens.slice(from, end)) : null;
+}
+const leads = new Set("with keep keeping have having put and but so mit con where".split(" "));
+
+const countOf = (words: string): number => words.split(" ").filter(Boolean).length;
 
 /** "capture the new footer of PR 204": of all that it changes. */
-function partOf({ clause: { tokens, phrases } }: Reading): string | null {
+function partOfAll({ clause: { tokens, phrases } }: Reading): string | null {
   const pr = tokens.findIndex(({ kind }) => kind === "pr");
   const verb = phrases.find(({ concepts, to }) => to < pr && concepts.has("record"));
   const said = tokens.slice(verb?.to ?? pr, Math.max(0, pr));
@@ -99,16 +138,27 @@ const general = new Set(
   ),
 );
 
-const named = (tokens: readonly Token[]): string | null =>
-  cleaned(tokens.map((token) => (token.kind === "quoted" ? token.text : token.raw)).join(" "));
+/** The name at the head of what follows a cue: up to a figure, or to what is said of the recording. */
+function named(tokens: readonly Token[]): string | null {
+  const figure = tokens.findIndex(({ kind }, at) => at > 0 && ["times", "area", "number"].includes(kind));
+  const upTo = tokens.slice(0, figure < 0 ? tokens.length : figure);
+  const rest = aboutRecording.exec(wordsOf(upTo));
+  const name = rest ? upTo.slice(0, countOf(wordsOf(upTo).slice(0, rest.index))) : upTo;
+  return cleaned(name.map((token) => (token.kind === "quoted" ? token.text : token.raw)).join(" "));
+}
+/** "… while recording", "… in your video of", "… when you film" */
+const aboutRecording =
+  /(?: |^)(?:while|when|whilst|during|in|for|of|cuando|wenn|beim|en) (?:(?:you|your|the|this|that|my|our|a|it|der|die|das|du|el|la|tu) )*(?:record(?:ing)?|film(?:ing)?|video|clip|shoot(?:ing)?|capture|pr|pull request|aufnahme|aufnimmst|filmst|grabas|grabacion)(?: |$)/;
 
 function cleaned(words: string): string | null {
   const text = words
-    .replace(/^(?:on|to|the|auf|den|die|das|en|el|la)\s+/i, "")
-    .replace(/^(?:the)\s+/i, "")
-    .replace(/(?:\s+(?:please|pls|bitte|por favor|of|in|from|on|at|von|aus|de|though|here|and|with))+$/i, "")
+    .replace(/^(?:(?:on|to|about|around|the|that|you|auf|den|dem|die|das|der|en|el|la|los|las)\s+|:\s*)+/i, "")
+    .replace(
+      /(?:\s+(?:please|pls|bitte|por favor|of|in|from|on|at|von|aus|de|though|here|and|und|y|with|sehen|zeigen))+$/i,
+      "",
+    )
     .trim();
   return isSetting.test(text) ? null : text || null;
 }
 const isSetting =
-  /^(?:on|in|for|at|as|with|it|this|that|mobile|tablet|desktop|\d|(?:an? |our |my )?(?:customers?|clients?|team|boss|viewers?)$)\b/i;
+  /^(?:(?:on|in|for|at|as|with|it|this|that|mobile|tablet|desktop|\d|:|the|(?:an? |our |my )?(?:customers?|clients?|team|boss|viewers?)$)\b|[:\s]*$)/i;

@@ -5,6 +5,7 @@ import { fold } from "../../words.ts";
 import type { TimeItem } from "../times/item.ts";
 import { unitWords } from "../words/numbers.ts";
 import type { Reading } from "../words/reading.ts";
+import { isCompared } from "./compare.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { focusIn } from "./focus.ts";
 import { leadIn } from "./lead.ts";
@@ -81,7 +82,6 @@ const worksOfPeople = ["feature", "change", "branch", "redesign", "funktion", "f
 /** What the tool takes. */
 const MAX_TITLE = 300;
 
-/** Focus, length, look, size and comparison, as far as they were said. */
 /** Once more, now or at a time. */
 export function fillRerecord(reading: Reading): Filled {
   const start = startIn(reading);
@@ -89,6 +89,20 @@ export function fillRerecord(reading: Reading): Filled {
   return calls({ tool: "rerecord", input: start ? { at: start.at } : {} });
 }
 
+/** A remark that says what a video is to show, how long it may be, or what it stands beside. */
+export const tellsOfRecording = (reading: Reading): boolean =>
+  (["pr", "url", "domain"] as const).every((kind) => reading.all(kind).length === 0) &&
+  (isCompared(reading) || focusIn(reading, false) !== null || isForLength(reading));
+
+/** "it has to be under a minute", "I have a 30 second slot". */
+const isForLength = (reading: Reading): boolean =>
+  reading.times.some(
+    ({ kind, to }) =>
+      kind === "duration" && (reading.has("under") || slotsOfTime.has(reading.clause.tokens[to]?.word ?? "")),
+  );
+const slotsOfTime = new Set("slot slots spot window limit video clip version teaser platz".split(" "));
+
+/** Focus, length, look, size and comparison, as far as they were said. */
 function recordWishes(reading: Reading): Partial<Record> {
   const compare = isCompared(reading);
   const focus = focusIn(reading, compare);
@@ -105,18 +119,6 @@ function recordWishes(reading: Reading): Partial<Record> {
     ...(start && "at" in start ? { at: start.at } : {}),
   };
 }
-
-/** "compare it with main", unlike "show the comparison table" and "I'd like to compare them". */
-function isCompared({ clause: { tokens, phrases } }: Reading): boolean {
-  const phrase = phrases.find(({ concepts }) => concepts.has("compare"));
-  if (!phrase) return false;
-  const next = tokens[phrase.to];
-  const isNoun = tokens[phrase.from]?.word === "comparison" && next?.kind === "word" && !afterCompared.has(next.word);
-  return !isNoun && !["them", "these", "those", "both"].includes(next?.word ?? "");
-}
-const afterCompared = new Set(
-  "with to of please pls mode view video and in as for on between too also side".split(" "),
-);
 
 /** How long it may be, unless it is when to begin: "in half an hour", "at 5pm". */
 function lengthIn(reading: Reading, start: Start | null): number | undefined {
@@ -149,12 +151,13 @@ const sizes = {
   mobile: { width: 390, height: 844 },
   tablet: { width: 820, height: 1180 },
   desktop: { width: 1440, height: 900 },
+  fullHd: { width: 1920, height: 1080 },
 } as const;
 
 function viewportIn(reading: Reading): { width: number; height: number } | null {
   const area = reading.first("area");
   if (area) return { width: area.width, height: area.height };
-  for (const name of ["mobile", "tablet", "desktop"] as const) if (reading.has(name)) return sizes[name];
+  for (const name of ["mobile", "tablet", "desktop", "fullHd"] as const) if (reading.has(name)) return sizes[name];
   const lines = reading.first("lines")?.value;
   return lines ? { width: Math.round((lines * 16) / 9), height: lines } : null;
 }

@@ -1,9 +1,10 @@
+import { lacking } from "./cannot.ts";
 import type { Concepts } from "./concepts.ts";
 
 /** Small words that the grammar looks at, and what people wish that Aura cannot do. */
 export const smallWords = {
   not: [
-    "dont, do not, not, no, never, without, isnt, wont, shouldnt, didnt, doesnt, less, cant, cannot, can not, instead of, neither, nor, isn't, aint, neednt, need not, nope dont, please dont, no need to, rather not, wouldnt, arent, wasnt",
+    "dont, do not, dont bother with, do not bother with, dont bother about, not, no, never, without, isnt, wont, shouldnt, didnt, doesnt, less, cant, cannot, can not, instead of, neither, nor, isn't, aint, neednt, need not, nope dont, please dont, no need to, rather not, wouldnt, arent, wasnt",
     "nicht, kein, keine, keinen, ohne, nie, weniger",
     "no, sin, nunca, nada de, menos",
   ],
@@ -60,9 +61,9 @@ export const smallWords = {
     "fokussiert auf, mit schwerpunkt auf, schwerpunkt auf, mit dem fokus auf, fokus auf, mit fokus auf, fokus auf den, fokus auf dem, vor allem, konzentriere dich auf, besonders, hauptsachlich, vorwiegend, insbesondere, schwerpunkt liegt auf, fokus liegt auf, fokus ist auf, im wesentlichen",
     "centrada en, centrado en, enfocada en, con foco en, con enfoque en, con el foco en, enfocate en, enfocado en, centrate en, centrandote en, centrandose en, enfocandote en, haciendo hincapie en, principalmente, sobre todo, especialmente",
   ],
-  unsupported: [
-    "in bold, bold text, bold font, bold letters, italic, italics, underlined, underline, music, soundtrack, background music, song, sound, sounds, sound effect, sound effects, audio, voice, voiceover, voice over, narration, narrate, narrator, speak, read aloud, translate, translated, translating, translation, qr code, rotate, rotated, rotation, flip, mirror, black and white, grayscale, greyscale, sepia, colour grade, color grade, brightness, brighter, darker, contrast, saturation, hue, filter, logo, watermark, font, fonts, typeface, font size, reverse, backwards, loop, looped, freeze, freeze frame, frozen, freezes, still frame, hold the last frame, hold on the last frame, hold the final frame, stay on the last frame, pause on the last frame, keep the last frame, hold the last picture, einfrieren, standbild, congela, congelar, thumbnail, intro screen, outro screen, an outro, transition, transitions, fade, fade in, fade out, wipe, sticker, stickers, emoji, emojis, arrow, arrows, circle around, draw, doodle, facecam, webcam, avatar, subtitles in, green screen, chroma, stabilise, stabilize, confetti, animation between, picture in picture, mute, unmute, volume, louder, background image, background colour, background color, wallpaper, dark mode, 3d, deepfake, ai voice, lip sync, stock footage, b roll, bleep, bleep out, swear words, censor the audio",
-    "musik, ton, stimme, sprecher, ubersetze, drehe, schwarzweiss, schwarz weiss, logo, wasserzeichen, schrift, schriftart, ruckwarts, ubergang, helligkeit, heller, dunkler",
-    "musica, sonido, voz, narracion, traduce, traducir, gira, rota, blanco y negro, logo, marca de agua, fuente, al reves, transicion, brillo",
+  unsupported: [0, 1, 2].map((language) => lacking.map(({ words }) => words[language]).join(", ")) as [
+    string,
+    string,
+    string,
   ],
 } as const satisfies Concepts;

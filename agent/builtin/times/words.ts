@@ -1,7 +1,9 @@
 /** The words that times are told with, folded, in English, German and Spanish. */
 
 export const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
-export const articles = set("the a an das die der den dem des el la los las lo un una its this that very my");
+export const articles = set(
+  "the a an das die der den dem des ein eine einen einem einer el la los las lo un una its this that very my",
+);
 export const fromWords = set("from between von vom zwischen del desde entre de ab since starting");
 export const toWords = set("to until till til through thru bis a al hasta and und y zum up");
 export const beforeWords = set("before vor antes prior preceding");

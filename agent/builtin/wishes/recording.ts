@@ -1,4 +1,5 @@
 import { leadIn, speaksOfSomebody } from "../fill/lead.ts";
+import { tellsOfRecording } from "../fill/record.ts";
 import { match } from "../grammar/match.ts";
 import type { Row } from "../grammar/row.ts";
 import type { Token } from "../words/lexer.ts";
@@ -24,20 +25,14 @@ export function withSubjects(
   const [first] = recordings;
   const last = recordings.at(-1);
   const unchanged = { wishes: [...wishes], remarks: [...remarks] };
-  if (!first || !last || recordings.every(isWhole)) return unchanged;
+  if (!first || !last) return unchanged;
+  if (recordings.every(isWhole))
+    return recordings.length === 1 ? withDetails(first, wishes, remarks, read, message) : unchanged;
   const naming = remarks.filter((remark) => names(remark));
   // "our client is Pablo Ruiz, pablo@solaris.es. Can you …": an address alone sends nothing there.
   const bare = wishes.filter((wish) => isBareAddress(wish) && startOf(wish.reading) < startOf(last.reading));
-  const parts = [...recordings, ...bare]
-    .map(({ reading }) => reading)
-    .concat(naming)
-    .sort((a, b) => startOf(a) - startOf(b));
-  const joined: Token[] = [];
-  for (const { clause } of parts) {
-    if (joined.length > 0) joined.push(...separatorBefore(message, joined, clause.tokens));
-    joined.push(...clause.tokens);
-  }
-  const together = read(joined);
+  const parts = [...recordings, ...bare].map(({ reading }) => reading).concat(naming);
+  const together = read(inOrder(parts, message));
   const row = recordingRow(together, recordings);
   if (!row) return unchanged;
   const merged: Wish = { row, reading: together, mood: "asks" };
@@ -47,6 +42,33 @@ export function withSubjects(
     ),
     remarks: remarks.filter((remark) => !naming.includes(remark)),
   };
+}
+
+/** "film PR 40, it's mostly about the new menu", "I have a 30 second slot, film PR 4 for it": told beside it, and yet a part of it. */
+function withDetails(
+  recording: Wish,
+  wishes: readonly Wish[],
+  remarks: readonly Reading[],
+  read: Read,
+  message: string,
+): { wishes: Wish[]; remarks: Reading[] } {
+  const details = remarks.filter(tellsOfRecording);
+  if (details.length === 0 || recording.row.intent !== "record") return { wishes: [...wishes], remarks: [...remarks] };
+  const joined = inOrder([recording.reading, ...details], message);
+  return {
+    wishes: wishes.map((wish) => (wish === recording ? { ...wish, reading: read(joined) } : wish)),
+    remarks: remarks.filter((remark) => !details.includes(remark)),
+  };
+}
+
+/** The words of several clauses, in the order in which they were said. */
+function inOrder(readings: readonly Reading[], message: string): Token[] {
+  const joined: Token[] = [];
+  for (const { clause } of readings.toSorted((a, b) => startOf(a) - startOf(b))) {
+    if (joined.length > 0) joined.push(...separatorBefore(message, joined, clause.tokens));
+    joined.push(...clause.tokens);
+  }
+  return joined;
 }
 
 /** A pull request needs nothing beside it, and an address nothing but whom it is for. */

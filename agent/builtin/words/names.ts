@@ -1,6 +1,6 @@
 import type { ThreadContext } from "../../context.ts";
 import { isChangedWord, ordinalNamed, roleNamed } from "../../resolve/vocabulary.ts";
-import { wordsOf } from "../../words.ts";
+import { fold, wordsOf } from "../../words.ts";
 import type { Token } from "./lexer.ts";
 import { nounOpeners } from "./nouns.ts";
 
@@ -35,6 +35,30 @@ export function withLabelsOfFigures(tokens: readonly Token[], { shots }: ThreadC
 }
 const thingWords = new Set("one slot option choice".split(" "));
 const onWords = new Set("on onto blur hide auf en".split(" "));
+
+/** "show off the drag and drop": two deeds that are the name of one thing on a page. */
+export function withCompounds(tokens: readonly Token[]): Token[] {
+  const made: Token[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const [first, , last] = tokens.slice(at, at + 3);
+    if (!first) break;
+    const words = tokens.slice(at, at + 3).map(({ word, raw }) => word || raw);
+    const isOne = last && compounds.has(words.join(" ").replace(/ (?:&|n) /, " and "));
+    const name = isOne ? `${first.raw} and ${last.raw}` : "";
+    made.push(
+      isOne ? { kind: "word", word: fold(name), raw: name, start: first.start, end: last.end, isName: true } : first,
+    );
+    if (isOne) at += 2;
+  }
+  return made;
+}
+const compounds = new Set([
+  "drag and drop",
+  "copy and paste",
+  "cut and paste",
+  "search and replace",
+  "find and replace",
+]);
 
 /** The place after figures that stand in a row, with marks between them; -1 when they do not. */
 function endOfFigures(tokens: readonly Token[], from: number, figures: readonly number[]): number {

@@ -14,8 +14,8 @@ export function withPullRequests(tokens: readonly Token[]): Token[] {
       skipped -= 1;
       continue;
     }
-    const spoken = digitsFrom(tokens, at);
-    const isNumber = token.kind === "number" || token.kind === "pr" || spoken.length > 1;
+    const spoken = spokenFrom(tokens, at);
+    const isNumber = token.kind === "number" || token.kind === "pr" || spoken !== null;
     const opener = isNumber ? pullWordBefore(tokens, at) : null;
     if (token.kind === "number" && !isMeasured(tokens[at + 1]) && followsPull(made)) {
       made.push({ kind: "pr", number: token.value, raw: token.raw, word: "", start: token.start, end: token.end });
@@ -27,31 +27,28 @@ export function withPullRequests(tokens: readonly Token[]): Token[] {
       continue;
     }
     made.splice(made.findIndex((one) => one.start === first.start));
-    // "pull request four oh five": a number that is spoken digit by digit
-    const number =
-      spoken.length > 1
-        ? Number(spoken)
-        : token.kind === "number"
-          ? token.value
-          : token.kind === "pr"
-            ? token.number
-            : 0;
-    skipped = spoken.length > 1 ? spoken.length - 1 : 0;
+    const written = token.kind === "number" ? token.value : token.kind === "pr" ? token.number : 0;
+    const number = spoken?.number ?? written;
+    skipped = spoken ? spoken.length - 1 : 0;
     const repo = token.kind === "pr" && token.repo ? { repo: token.repo } : {};
     made.push({ kind: "pr", number, ...repo, raw: token.raw, word: "", start: first.start, end: token.end });
   }
   return made;
 }
 
-/** The digits that are said one after the other: "405" of "four oh five". */
-function digitsFrom(tokens: readonly Token[], at: number): string {
+/** A number that is spoken in several words: "four oh five", digit by digit, and "two thirty one". Null when it is not. */
+function spokenFrom(tokens: readonly Token[], at: number): { number: number; length: number } | null {
   let digits = "";
   for (const token of tokens.slice(at)) {
     const digit = zeros.has(token.word) ? 0 : numberNamed(fold(token.raw));
     if (digit === undefined || digit > 9) break;
     digits += digit;
   }
-  return digits;
+  if (digits.length > 1) return { number: Number(digits), length: digits.length };
+  const next = tokens[at + 1];
+  const isTail = next?.kind === "number" && next.value >= 10 && next.value < 100 && !/^\d/.test(next.raw);
+  const isHundreds = isTail && digits.length === 1 && digits !== "0" && !isMeasured(tokens[at + 2]);
+  return isHundreds ? { number: Number(digits) * 100 + next.value, length: 2 } : null;
 }
 const zeros = new Set(["oh", "o", "zero", "null", "cero"]);
 
@@ -69,19 +66,24 @@ function withRecordedNumber(tokens: readonly Token[]): Token[] {
   return tokens.map((token, at) => {
     if (token.kind !== "number" || !Number.isInteger(token.value) || token.value < 1) return token;
     const [noun, before] = [tokens[at - 2]?.word ?? "", tokens[at - 1]?.word ?? ""];
+    // "turn 205 into a video"
+    const isTurned = turning.has(before) && ["into", "to", "in", "en"].includes(tokens[at + 1]?.word ?? "");
     const isRecorded =
-      recordVerbs.has(before) || (["of", "for", "from", "von", "de"].includes(before) && recordNouns.has(noun));
+      isTurned ||
+      recordVerbs.has(before) ||
+      (["of", "for", "from", "von", "de"].includes(before) && recordNouns.has(noun));
     const next = tokens[at + 1];
     const isAlone = next === undefined || (next.kind === "mark" && next.mark !== "/") || afterNumber.has(next.word);
     return isRecorded && isAlone && next?.raw !== ":" ? { ...token, kind: "pr", number: token.value } : token;
   });
 }
+const turning = new Set("turn make convierte".split(" "));
 const recordVerbs = new Set("record rec film shoot capture tape filme graba".split(" "));
 const recordNouns = new Set(
   "recording video demo clip film movie walkthrough footage screencast aufnahme grabacion".split(" "),
 );
 const afterNumber = new Set(
-  `please pls plz and with in at on for as from by but only just comparing compared compare vs versus side against next beside focusing
+  `please pls plz and with in into at on for as from by but only just comparing compared compare vs versus side against next beside focusing
   focussing focused where so especially mainly mostly particularly then now again asap before side showing using under within max tops thanks bitte aus und y`.split(
     /\s+/,
   ),
@@ -113,6 +115,10 @@ function pullWordBefore(tokens: readonly Token[], at: number): number | null {
   const second = tokens[before];
   if (second?.kind === "mark" && ":.".includes(second.mark)) before -= 1;
   if (!pullWords.has(tokens[before]?.word ?? "")) return null;
-  while (pullWords.has(tokens[before - 1]?.word ?? "")) before -= 1;
+  while (
+    pullWords.has(tokens[before - 1]?.word ?? "") ||
+    (tokens[before - 1]?.word === "merge" && tokens[before]?.word === "request")
+  )
+    before -= 1;
   return before;
 }

@@ -4,7 +4,7 @@ import { wordsOf } from "../../words.ts";
 import { withBareLength } from "./bareLength.ts";
 import { withFigures } from "./figures.ts";
 import { lex, type Token } from "./lexer.ts";
-import { withLabelsOfFigures, withNames } from "./names.ts";
+import { withCompounds, withLabelsOfFigures, withNames } from "./names.ts";
 import { numberNamed, withNumbers } from "./numbers.ts";
 import { withLoneNumber, withPullRequests } from "./pullRequests.ts";
 import { corrected } from "./spelling.ts";
@@ -12,10 +12,10 @@ import { corrected } from "./spelling.ts";
 /** A message as tokens, with slips mended and numbers in words made numbers. */
 export function read(text: string, context: ThreadContext): Token[] {
   const labels = labelsOf(context);
-  const tokens = withoutPointer(withoutHesitation(lex(text)));
+  const tokens = withoutPointer(withoutHesitation(withCompounds(lex(text))));
   const shouting = tokens.filter((token) => token.kind === "word").every((token) => /^\p{Lu}/u.test(token.raw));
   const mended = tokens.map((token, at): Token => {
-    if (token.kind !== "word" || beginsName(tokens, at, shouting)) return token;
+    if (token.kind !== "word" || token.isName || beginsName(tokens, at, shouting) || isLimit(tokens, at)) return token;
     return { ...token, word: corrected(token.word, labels) };
   });
   return withNames(
@@ -25,6 +25,10 @@ export function read(text: string, context: ThreadContext): Token[] {
     context,
   );
 }
+
+/** "cap it at 30 seconds", unlike "add a cap saying …". */
+const isLimit = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.word === "cap" && ["it", "at", "the", "this", "that"].includes(tokens[at + 1]?.word ?? "");
 
 const known = new WeakMap<ThreadContext["shots"], ReadonlySet<string>>();
 

@@ -1,0 +1,55 @@
+import { set } from "../times/words.ts";
+import type { Token } from "../words/lexer.ts";
+import type { Reading } from "../words/reading.ts";
+
+/** Whether a recording is to stand beside what was there before. */
+export const isCompared = (reading: Reading): boolean =>
+  isAsked(reading) || pairs(reading.clause.tokens, beside, former) || pairsOldAndNew(reading.clause.tokens);
+
+/** "compare it with main", unlike "show the comparison table", "no comparison" and "I'd like to compare them". */
+function isAsked({ clause: { tokens, phrases } }: Reading): boolean {
+  const phrase = phrases.find(({ concepts }) => concepts.has("compare"));
+  if (!phrase) return false;
+  const next = tokens[phrase.to];
+  const isNoun = tokens[phrase.from]?.word === "comparison" && next?.kind === "word" && !afterCompared.has(next.word);
+  const isDeclined = [1, 2, 3].some((back) => declining.has(tokens[phrase.from - back]?.word ?? ""));
+  return !isNoun && !isDeclined && !["them", "these", "those", "both"].includes(next?.word ?? "");
+}
+const afterCompared = set("with to of please pls mode view video in and as for on between too also side");
+const declining = set("no not without dont skip ohne kein keine keinen sin");
+
+/** What stands beside, and what was before: "next to how it was", "against what is live", "neben der alten Version". */
+const beside = set("next beside alongside against vs versus gegen neben gegenuber junto frente contra");
+const former = set(
+  "old older was were before previous previously former earlier current currently live main master production prod existing original alt alte alten altem alter vorher bisher bisherige bisherigen jetzigen aktuelle aktuellen viejo vieja antes anterior actual",
+);
+const latter = set("new newer now today after afterwards neu neue neuen neuem jetzt nachher nuevo nueva ahora despues");
+const joints = set("and or to vs versus against beside next alongside then und neben gegen y con frente");
+
+/** A word of the one list, and soon after it in the same part one of the other. */
+const pairs = (tokens: readonly Token[], first: ReadonlySet<string>, second: ReadonlySet<string>): boolean =>
+  tokens.some(({ word }, at) => first.has(word) && says(wordsAfter(tokens, at), second));
+
+/** "old and new", "the new menu next to the old one", "how it looked and how it looks now". */
+const pairsOldAndNew = (tokens: readonly Token[]): boolean =>
+  howItWas.test(tokens.map(({ word }) => word).join(" ")) ||
+  tokens.some(({ word }, at) => {
+    if (!joints.has(word)) return false;
+    const [left, right] = [wordsBefore(tokens, at), wordsAfter(tokens, at)];
+    return (says(left, former) && says(right, latter)) || (says(left, latter) && says(right, former));
+  });
+const howItWas =
+  /\bhow (?:it|things|that|this|everything) (?:looked|was|were|worked|used to)\b.{0,30}\b(?:now|looks|today|afterwards)\b/;
+const MOST_BETWEEN = 5;
+
+const says = (words: readonly string[], kind: ReadonlySet<string>): boolean => words.some((word) => kind.has(word));
+
+/** The few words around a place, in the same part of a sentence. */
+const wordsAfter = (tokens: readonly Token[], at: number): string[] =>
+  wordsUpToMark(tokens.slice(at + 1, at + 1 + MOST_BETWEEN));
+const wordsBefore = (tokens: readonly Token[], at: number): string[] =>
+  wordsUpToMark(tokens.slice(Math.max(0, at - MOST_BETWEEN), at).reverse());
+function wordsUpToMark(tokens: readonly Token[]): string[] {
+  const end = tokens.findIndex(({ kind }) => kind !== "word");
+  return tokens.slice(0, end < 0 ? tokens.length : end).map(({ word }) => word);
+}

@@ -1,0 +1,122 @@
+/** Something that people ask for and Aura does not have. */
+export type Lacking = {
+  /** What it is called, in English, German and Spanish, separated by commas. */
+  words: readonly [english: string, german: string, spanish: string];
+  /** One sentence that says so. */
+  says: string;
+  /** What comes nearest, offered when nothing else was asked for. */
+  nearest: string;
+};
+
+/** What Aura cannot do. The first row is said of what has no row of its own. */
+export const lacking: readonly [Lacking, ...Lacking[]] = [
+  {
+    words: [
+      "thumbnail, stabilise, stabilize, 3d, deepfake, lip sync, stock footage, b roll, dark mode, subtitles in",
+      "",
+      "",
+    ],
+    says: "That is not something I can do.",
+    nearest: "Shall I shorten it, zoom, crop, blur, add a caption or change the style instead?",
+  },
+  {
+    words: [
+      "music, soundtrack, background music, song, jingle, sound, sounds, sound effect, sound effects, audio, voice, voiceover, voice over, voice overs, ai voice, narration, narrate, narrator, narrated, speak, read aloud, mute, unmute, volume, louder, bleep, bleep out, swear words, censor the audio",
+      "musik, hintergrundmusik, ton, stimme, sprecher, sprechertext, vertonung, vertonen",
+      "musica, musica de fondo, sonido, voz, voz en off, narracion, locucion",
+    ],
+    says: "The videos are silent, and I cannot add sound.",
+    nearest: "Shall I add a **caption** instead?",
+  },
+  {
+    words: [
+      "translate, translated, translating, translation",
+      "ubersetze, ubersetzen, ubersetzung",
+      "traduce, traducir, traduccion",
+    ],
+    says: "I do not translate.",
+    nearest: "Shall I add a **caption** with a text that you give me?",
+  },
+  {
+    words: [
+      "click ring, click rings, ring around the clicks, ring on the clicks, ring at the clicks, rings around the clicks, click effect, click effects, click animation, click animations, click marker, click markers, click highlight, click highlights, click indicator, click indicators, click ripple, ripple, ripples, highlight the clicks, highlight clicks, highlight each click, highlight every click, highlight all clicks, highlight all the clicks, highlighting the clicks, emphasize the clicks, emphasise the clicks, show the clicks, show each click, show every click, mark the clicks, mark each click, mark every click, mark where they click, show where they click, highlight where they click, visualise the clicks, visualize the clicks, make the clicks visible, make the clicks more visible, make clicks visible, make clicks more visible, make the clicks stand out",
+      "klickeffekt, klickeffekte, klicks hervorheben, klicks markieren, klicks anzeigen, klickring, markiere die klicks, hebe die klicks hervor, zeige die klicks, klicks sichtbar machen",
+      "efecto de clic, resalta los clics, marca los clics, muestra los clics, resaltar los clics",
+    ],
+    says: "Each click is marked already: the pointer presses down, and a ring spreads from it.",
+    nearest: "Should I make the cursor **bigger**?",
+  },
+  {
+    words: [
+      "logo, watermark, sticker, stickers, emoji, emojis, arrow, arrows, circle around, draw, doodle, confetti, qr code, progress bar, countdown, badge, speech bubble, speech bubbles",
+      "logo, wasserzeichen, pfeil, pfeile, fortschrittsbalken, sprechblase",
+      "logo, marca de agua, flecha, flechas, barra de progreso",
+    ],
+    says: "I cannot draw on the video or put pictures over it.",
+    nearest: "Shall I **zoom** on something or add a **caption** instead?",
+  },
+  {
+    words: [
+      "facecam, webcam, avatar, picture in picture, green screen, chroma, talking head, second video, another video next to it",
+      "",
+      "",
+    ],
+    says: "I show what was recorded, and no other picture beside it.",
+    nearest: "Shall I add a **caption** instead?",
+  },
+  {
+    words: [
+      "in bold, bold text, bold font, bold letters, bold, italic, italics, underlined, underline, font, fonts, typeface, font size",
+      "schrift, schriftart, fett, kursiv, schriftgrosse",
+      "fuente, negrita, cursiva, tipografia",
+    ],
+    says: "A caption's lettering is fixed; I can change its words, time and place.",
+    nearest: "Shall I put it at the **top**?",
+  },
+  {
+    words: [
+      "title card, title cards, title screen, title slide, opening title, opening titles, opening card, opening slide, intro screen, intro card, intro slide, an intro, outro screen, outro card, outro slide, an outro, end card, end cards, end screen, end slide, closing card, closing screen, closing slide, closing credits, end credits, splash screen, intertitle, cover slide, cover page, cover image, intro animation",
+      "titelkarte, titelbild, titelfolie, titelbildschirm, vorspann, abspann, texttafel, schlusstafel, schlussbild, endkarte",
+      "cartela, cartel inicial, pantalla de titulo, portada, creditos finales, una intro, un outro, pantalla final",
+    ],
+    says: "I have no title cards: a caption stands over the picture.",
+    nearest: "For one over the first seconds say **add a caption at the start**.",
+  },
+  {
+    words: [
+      "transition, transitions, fade, fades, fade in, fade out, crossfade, cross fade, dissolve, wipe, animation between, smoother cut, smoother cuts, smoother zoom, smoother zooms, zooms smoother, zoom smoother, hard jump, hard jumps, jump cut, jump cuts, hard cut, hard cuts",
+      "ubergang, ubergange, uberblenden, uberblendung, harter schnitt, harte schnitte",
+      "transicion, transiciones, fundido, fundidos, corte brusco",
+    ],
+    says: "I have no transitions, and zooms move at one pace of their own.",
+    nearest: "Shall I make a zoom **longer** or take it out instead?",
+  },
+  {
+    words: [
+      "black and white, grayscale, greyscale, sepia, colour grade, color grade, brightness, brighter, darker, contrast, saturation, hue, filter, background image, background picture, background color, background colour, colour of the background, color of the background, colored background, coloured background, wallpaper, backdrop, gradient, brand colour, brand color, brand colours, brand colors",
+      "schwarzweiss, schwarz weiss, helligkeit, heller, dunkler, hintergrundfarbe, hintergrundbild, markenfarbe, markenfarben, farbverlauf",
+      "blanco y negro, brillo, color de fondo, fondo de color, imagen de fondo, colores de marca",
+    ],
+    says: "I do not change colours; those around the picture come with the style.",
+    nearest: "Shall I use another style, **minimal** or **dramatic**?",
+  },
+  {
+    words: ["rotate, rotated, rotation, flip, mirror", "drehe", "gira, rota"],
+    says: "I cannot turn the picture.",
+    nearest: "Shall I **crop** it to another shape, such as vertical?",
+  },
+  {
+    words: [
+      "freeze, freeze frame, frozen, freezes, still frame, still image, hold the last frame, hold on the last frame, hold the final frame, stay on the last frame, pause on the last frame, keep the last frame, hold the last picture",
+      "einfrieren, standbild, friere, einfriert",
+      "congela, congelar, imagen fija",
+    ],
+    says: "I cannot hold a picture still.",
+    nearest: "Shall I **slow down the end** instead?",
+  },
+  {
+    words: ["reverse, backwards, loop, looped", "ruckwarts, schleife", "al reves, bucle"],
+    says: "I play videos forwards only.",
+    nearest: "Shall I **slow down** a part instead?",
+  },
+];

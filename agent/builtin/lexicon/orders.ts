@@ -1,0 +1,140 @@
+import type { Concepts } from "./concepts.ts";
+
+/**
+ * The words of an order about edits that are there: "take the second caption off", "hold the zoom a second longer". They are
+ * no concepts of the grammar, where many of them ask for something new.
+ */
+export const orderWords = {
+  remove: [
+    "remove, delete, drop, lose, kill, scrap, ditch, get rid of, take off, take away, take out, take, clear, erase, bin",
+    "entferne, entfern, losche, losch, nimm, schmeiss",
+    "quita, quitale, elimina, borra, saca, suprime",
+  ],
+  uncover: [
+    "unblur, unhide, uncover, unmask, stop blurring, stop hiding, stop masking, stop covering, dont blur, do not blur, dont hide, no need to blur",
+    "nicht mehr verpixeln, nicht mehr unscharf, nicht verpixeln",
+    "deja de difuminar, deja de ocultar, deja de tapar, no difumines, no hace falta difuminar",
+  ],
+  off: ["off, away, out, gone", "weg, raus, heraus, fort", "fuera"],
+  gone: [
+    "go, be removed, be gone, be deleted, be dropped, disappear, vanish, go away, come off, come out",
+    "weg, raus, verschwinden, wegfallen",
+    "irse, desaparecer, quitarse, fuera, sobra",
+  ],
+  move: [
+    "move, shift, put, place, bring, push, slide, set",
+    "verschiebe, schiebe, schieb, setz, setze, stell, stelle, rucke, ruck",
+    "mueve, pon, pasa, lleva, desplaza",
+  ],
+  have: [
+    "make, keep, let, have, show, leave, display, get, give, add, turn, want, like, need, would like, id like, prefer",
+    "mach, mache, lass, zeig, zeige, gib, hatte, mochte, will",
+    "haz, hazlo, hazla, deja, dejalo, muestra, que, quiero, dale, ponlo",
+  ],
+  stay: [
+    "hold, stay, stays, last, lasts, remain, remains, be on, stay on, stay up, be visible, linger, on screen, visible, hold on",
+    "halte, halt, bleib, bleibe, bleiben, bleibt, stehen, dauern, dauert, sichtbar",
+    "manten, mantenlo, dure, dura, durar, quede, quedarse, aguanta, visible",
+  ],
+  duty: [
+    "should, must, needs to, need to, has to, have to, may, ought to, shall",
+    "soll, sollte, sollen, sollten, muss, mussen, kann, konnen, konnte, darf",
+    "debe, deberia, deben, tiene que, tienen que, puede, pueden",
+  ],
+  begin: [
+    "start, starts, begin, begins, come, comes, come in, come up, appear, appears, show up, kick in",
+    "anfangen, beginnen, kommen, starten, erscheinen, beginnt, kommt",
+    "empezar, empiece, empieza, comience, comienza, comenzar, aparezca, aparece, aparecer, entre, salga, salir",
+  ],
+  finish: [
+    "end, ends, stop, stops, finish, finishes, go away, disappear, disappears, vanish, leave, be gone",
+    "enden, endet, aufhoren, verschwinden, verschwindet, weggehen",
+    "acabar, acabe, acaba, terminar, termine, termina, desaparezca, desaparecer",
+  ],
+  more: ["more, further, extra, additional", "mehr, weiter, weitere", "mas"],
+  less: ["less, fewer", "weniger", "menos"],
+  stronger: [
+    "stronger, harder, closer, tighter, deeper, nearer, heavier, strengthen, intensify, crank up, turn up",
+    "starker, naher, enger, fester, verstarke",
+    "mas fuerte, mas cerca, mas intenso, mas intensa, intensifica",
+  ],
+  weaker: [
+    "softer, weaker, gentler, subtler, lighter, milder, weaken, soften, tone down, dial down, dial back, ease off, tone back, turn down, wider, calmer",
+    "schwacher, sanfter, dezenter, leichter, weiter weg",
+    "mas suave, mas debil, mas lejos, mas ligero, suaviza",
+  ],
+  strong: [
+    "strong, close, tight, intense, heavy, much, aggressive, extreme, harsh, near, far in, close up",
+    "stark, nah, nahe, eng, viel, heftig, extrem, krass",
+    "fuerte, cerca, intenso, intensa, mucho, exagerado",
+  ],
+  weak: ["weak, far, subtle, gentle, far away, far out", "schwach, sanft, weit, weit weg", "debil, suave, lejos"],
+  longer: [
+    "longer, extend, lengthen, prolong, stretch",
+    "langer, verlangere, verlanger",
+    "mas largo, mas larga, mas tiempo, mas rato, alarga",
+  ],
+  shorter: [
+    "shorter, briefer, shorten, less long",
+    "kurzer, kurze, verkurze, weniger lang",
+    "mas corto, mas corta, mas breve, acorta, menos tiempo",
+  ],
+  long: ["long, lengthy", "lang, lange", "largo, larga"],
+  short: ["short, brief", "kurz", "corto, corta, breve"],
+  faster: ["faster, quicker, speedier, speed up", "schneller, flotter", "mas rapido, mas rapida, mas deprisa, acelera"],
+  slower: ["slower, slow down", "langsamer", "mas lento, mas lenta, mas despacio"],
+  fast: ["fast, quick, hectic, rushed", "schnell, hektisch", "rapido, rapida"],
+  slow: ["slow, sluggish", "langsam", "lento, lenta"],
+  bigger: ["bigger, larger", "grosser", "mas grande"],
+  smaller: ["smaller, tinier", "kleiner", "mas pequeno, mas pequena"],
+  big: ["big, large, huge", "gross, riesig", "grande, enorme"],
+  small: ["small, tiny, little", "klein, winzig", "pequeno, pequena"],
+  earlier: ["earlier, sooner", "fruher, eher", "antes, mas pronto, mas temprano"],
+  later: ["later", "spater", "mas tarde, despues"],
+  early: ["early, soon", "fruh", "pronto, temprano"],
+  late: ["late", "spat", "tarde"],
+  higher: [
+    "higher, higher up, further up, up, top, upper, above, at the top, to the top, top of the screen, top of the picture, top of the frame, top of the page, top of the video",
+    "hoher, oben, nach oben, weiter oben, oben hin",
+    "arriba, mas arriba, mas alto",
+  ],
+  lower: [
+    "lower, lower down, further down, down, bottom, below, at the bottom, to the bottom, bottom of the screen, bottom of the picture, bottom of the frame, bottom of the page, bottom of the video",
+    "tiefer, unten, nach unten, weiter unten",
+    "abajo, mas abajo, mas bajo",
+  ],
+  high: ["high, high up", "hoch", "alto, alta"],
+  low: ["low, low down", "tief, niedrig", "bajo, baja"],
+  aside: [
+    "left, right, corner, left corner, right corner, to the left, to the right",
+    "links, rechts, ecke",
+    "izquierda, derecha, esquina",
+  ],
+  too: ["too, way too, far too, much too", "zu, viel zu", "demasiado"],
+  notSo: [
+    "not so, not that, not quite so, not quite as, not as, less",
+    "nicht so, nicht ganz so, weniger",
+    "no tan, no tanto, menos",
+  ],
+  little: [
+    "a bit, a little, a little bit, a touch, a tad, bit, slightly, a notch, a step, a hair, a smidge, one notch, somewhat, tiny bit",
+    "ein bisschen, bisschen, etwas, ein wenig, wenig, leicht, eine stufe, einen tick",
+    "un poco, un poquito, poco, ligeramente, algo",
+  ],
+  it: [
+    "it, that, this, its, thats, them, they, these, those, that one, this one",
+    "es, das, die, ihn, sie, den",
+    "eso, esto, lo, la, ese, esa",
+  ],
+  lastOne: [
+    "what you just did, what you did, what you just made, the last thing, the last thing you did, the thing you just did, your last change, the last edit, the last change, that last one, what you just added, that last edit, that last change",
+    "was du gerade gemacht hast, das letzte, die letzte anderung, was du eben gemacht hast",
+    "lo que acabas de hacer, lo ultimo, el ultimo cambio, lo ultimo que hiciste",
+  ],
+  polite: [
+    "please, pls, can you, could you, would you, will you, can we, could we, shall we, can, could, would, and, now, just, only, then, ok, okay, so, but, hm, hmm, hmmm, maybe, perhaps, rather, instead, still, even, much, way, very, quite, really, again, also there, thanks, is, was, are, were, be, been, feels, looks, seems, for me, i, we, you, up to, up in, actually, in all, altogether, by, please make, think, i think, i guess, better, nicer, good, nice, kind of, sort of, there, thing",
+    "bitte, kannst du, konntest du, und, jetzt, nur, dann, mal, noch, doch, lieber, ist, war, sind, viel, sehr, ruhig, gern, wirkt, um, ich, denn, also",
+    "por favor, puedes, podrias, y, ahora, solo, pues, es, esta, estan, son, era, todavia, aun, muy, mejor, una vez, otra vez",
+  ],
+} as const satisfies Concepts;
+export type OrderWord = keyof typeof orderWords;
