@@ -3,6 +3,7 @@ import { editName } from "../resolve/history.ts";
 import { isView, openView } from "../resolve/view.ts";
 import { capital } from "../words.ts";
 import { factAnswer } from "./facts.ts";
+import { asksColour, lackingAnswer } from "./lacking.ts";
 import type { Concept } from "./lexicon/lexicon.ts";
 import { lengthAnswer } from "./questions/files.ts";
 import { nameFor } from "./questions/people.ts";
@@ -158,8 +159,7 @@ export function answerChat(
     return "I understand English best, and some German and Spanish. Could you say it in one of those?";
   }
   const words = reading.clause.tokens.map((token) => (token.kind === "word" ? token.word : "")).join(" ");
-  if (hasVideo(context) && reading.has("make", "change") && colours.test(words))
-    return "I do not change colours, and captions have one look. I can change a caption's words, place and time, or the style (**minimal**, **dramatic**).";
+  if (hasVideo(context) && asksColour(reading)) return lackingAnswer(reading);
   if (hasVideo(context) && dislikes.test(words) && reading.clause.tokens.length <= 9)
     return "Sorry. What should be different: its length, where it zooms, or its style? **Undo** takes the last edit back.";
   if (hasVideo(context) && reading.has("make", "change") && reading.clause.tokens.length <= 7) {
@@ -172,54 +172,10 @@ export function answerChat(
   return notUnderstood(context, reading);
 }
 
-const colours =
-  /\b(red|blue|green|yellow|orange|purple|pink|black|white|grey|gray|rot|blau|grun|gelb|rojo|azul|verde)\b/;
 const dislikes = /\b((do not|don t|dont|didn t) (really )?like|hate|awful|terrible|ugly|horrible)\b/;
 
 /** Emoji, or nothing at all. */
 export function noWords(context: ThreadContext): string {
   const example = hasVideo(context) ? "**make it shorter**" : "**record PR 12**";
   return `I see no words there that I could act on. What can I do for you: ${example}, for example?`;
-}
-
-const offers: readonly [RegExp, string][] = [
-  [
-    /\b(?:music|sound\w*|audio|voice\w*|narrat\w*|speak|aloud|musik|ton|stimme|sprecher|musica|sonido|voz|narracion|mute|unmute|volume|louder|song)\b/,
-    "The videos are silent, and I cannot add sound. Shall I add a **caption** instead?",
-  ],
-  [/translat|ubersetz|traduc/, "I do not translate. Shall I add a **caption** with a text that you give me?"],
-  [
-    /logo|watermark|wasserzeichen|marca de agua|sticker|emoji|arrow|circle|draw|doodle/,
-    "I cannot draw on the video. Shall I **zoom** on something or add a **caption** instead?",
-  ],
-  [
-    /font|schrift|fuente|typeface|bigger|smaller|large/,
-    "A caption's lettering is fixed; I can change its words, time and place. Shall I put it at the **top**?",
-  ],
-  [
-    /transition|fade|intro|outro|wipe|ubergang|transicion/,
-    "I do not make transitions or title screens. Shall I add a **caption** at the start instead?",
-  ],
-  [
-    /black and white|gr[ae]yscale|sepia|bright|dark|contrast|saturation|colou?r|filter|hue|helligkeit|schwarz|brillo|blanco/,
-    "I do not change colours. Shall I use another style, **minimal** or **dramatic**?",
-  ],
-  [
-    /rotat|flip|mirror|drehe|gira|rota/,
-    "I cannot turn the picture. Shall I **crop** it to another shape, such as vertical?",
-  ],
-  [
-    /freeze|frozen|frame|einfrieren|standbild|congela/,
-    "I cannot hold a picture still. Shall I **slow down the end** instead?",
-  ],
-  [/reverse|backwards|loop|ruckwarts|reves/, "I play videos forwards only. Shall I **slow down** a part instead?"],
-];
-
-export function answerUnsupported(reading: Reading): string {
-  const words = reading.clause.tokens.map((token) => token.word).join(" ");
-  const offer = offers.find(([pattern]) => pattern.test(words));
-  return (
-    offer?.[1] ??
-    "That is not something I can do. Shall I shorten it, zoom, crop, blur, add a caption or change the style instead?"
-  );
 }

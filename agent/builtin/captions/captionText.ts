@@ -1,6 +1,7 @@
 import { wordsOf } from "../../words.ts";
+import { colours } from "../lacking.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
-import { clauseOf } from "../words/clause.ts";
+import { clauseOf, has } from "../words/clause.ts";
 import type { Token } from "../words/lexer.ts";
 import { unitWords } from "../words/numbers.ts";
 import { wordingEnd } from "./captionEnd.ts";
@@ -116,7 +117,7 @@ const writing: readonly Concept[] = ["add", "write", "change", "make"];
 /** "start with a title New coupons", "keep the text Beta on screen" */
 const placing: readonly Concept[] = ["begin", "finish", "keep"];
 const noWording = new Set(
-  "longer shorter last lasts stay stays should higher down lasting visible at on for from to in over under when while where that which and or please says saying should is was off away bigger smaller with of by up out between during then as too it here there box field at the a an more again instead am im auf bei fur mit und das der die wenn en al para con y que cuando".split(
+  "card screen line longer shorter last lasts stay stays should higher down lasting visible at on for from to in over under when while where that which and or please says saying should is was off away bigger smaller with of by up out between during then as too it here there box field at the a an more again instead am im auf bei fur mit und das der die wenn en al para con y que cuando".split(
     " ",
   ),
 );
@@ -162,5 +163,9 @@ function plainWording(tokens: readonly Token[], caption: number): number | null 
   ].includes(tokens[caption]?.word ?? "");
   const isCapital = /^\p{Lu}/u.test(next.raw) && !/^\p{Lu}/u.test(tokens[caption]?.raw ?? "X");
   const article = ["the", "den", "el"].includes(tokens[caption - 1]?.word ?? "");
-  return isText && !noWording.has(next.word) && (isCapital || article) ? caption + 1 : null;
+  // "make the text blue"
+  const isLook = colours.has(next.word) || has(clauseOf([next]), "unsupported");
+  return isText && !(isLook && asks("make")) && !noWording.has(next.word) && (isCapital || article)
+    ? caption + 1
+    : null;
 }

@@ -1,5 +1,6 @@
 import { isBeingRecorded } from "../../context.ts";
-import { answerUnsupported } from "../chat.ts";
+import type { Intent } from "../grammar/row.ts";
+import { lackingAnswer, lackingBeside } from "../lacking.ts";
 import type { Wish } from "../wishes/wish.ts";
 import type { Reading } from "../words/reading.ts";
 import { fillCaption } from "./caption.ts";
@@ -29,8 +30,15 @@ export type Around = {
   kept: readonly Reading[];
 };
 
-/** A wish as calls, or the question for what is missing. */
-export function fillWish({ row, reading }: Wish, around: Around): Filled {
+/** A wish as calls, or the question for what is missing; what is lacking to do all of it is told beside. */
+export function fillWish(wish: Wish, around: Around): Filled {
+  const filled = filledBy(wish, around);
+  const lacks = ofPicture.includes(wish.row.intent) ? lackingBeside(wish.reading) : null;
+  return filled.kind === "calls" && lacks !== null && !filled.beside ? { ...filled, beside: lacks } : filled;
+}
+const ofPicture: readonly Intent[] = ["caption", "crop", "style_preset"];
+
+function filledBy({ row, reading }: Wish, around: Around): Filled {
   switch (row.intent) {
     case "leave":
       return ask("Fine, that stays. What should I change instead?");
@@ -116,9 +124,7 @@ export function fillWish({ row, reading }: Wish, around: Around): Filled {
       );
     case "unsupported":
       // Beside other wishes it is told, and holds nothing up.
-      return around.said.length > 1
-        ? tell(answerUnsupported(reading).replace(/ [^.]*\?$/, ""))
-        : ask(answerUnsupported(reading));
+      return around.said.length > 1 ? tell(lackingBeside(reading) ?? "") : ask(lackingAnswer(reading));
   }
 }
 

@@ -3,6 +3,13 @@ import { anyEdit, type Row } from "./row.ts";
 /** Captions, the cursor, the frame, zooms, and files. */
 export const pictureRows: readonly Row[] = [
   {
+    intent: "unsupported",
+    says: [
+      "caption unsupported add|make|=rather|=want|=proper|=real|=actual|=like|=need|=instead !#quoted !longerWord !shorterWord !#howlong !bigger !smaller",
+      "#colour make|change|=background|=backdrop|caption !add !#quoted !crop !square !vertical !landscape !fourFive !redact !record !demo !share !#pr",
+    ],
+  },
+  {
     intent: "caption",
     says: [
       "add|write|change|make|caption #quoted !redact !zoom",
@@ -31,14 +38,19 @@ export const pictureRows: readonly Row[] = [
   },
   {
     intent: "bad_format",
-    says: ["badFormat exporting|exportVerb|make|share|#short", "badFormat =as|=format|=file|=into|=to|=als|=como"],
+    says: [
+      "badFormat !platform exporting|exportVerb|make|share|#short",
+      "badFormat !platform =into|=to",
+      "badFormat =as|=format|=file|=als|=como",
+      "badFormat =turn|=convert|=make =into|=to",
+    ],
   },
   {
     intent: "cursor_emphasis",
     says: [
       "cursor|trail bigger|smaller|smooth|smoothOff|emphasise|trail|make|add|remove|noneOf|more|little|longerWord|shorterWord|change|zoom|#number|#times|=triple|=double|=halve|=twice|=size",
       "trail",
-      "smooth|smoothOff !style",
+      "smooth|smoothOff !style !unsupported",
     ],
     absorbs: ["cursor_emphasis"],
   },

@@ -3,6 +3,7 @@ import { isOneOfSeveral } from "../fill/history.ts";
 import { isLull } from "../fill/lull.ts";
 import { asksForDigests, preferenceIn } from "../fill/preferences.ts";
 import { edgeStretch } from "../fill/speed.ts";
+import { asksColour } from "../lacking.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import { leavesOnly } from "../thread/keepEdits.ts";
 import { endWords, startWords } from "../times/words.ts";
@@ -13,6 +14,7 @@ import { edgePart, outcomeIn, pageIn, placeIn } from "./place.ts";
 /** What a `#slot` of a pattern asks of a clause. */
 export const slots: Record<string, (reading: Reading) => boolean> = {
   pr: (reading) => reading.all("pr").length > 0,
+  colour: (reading) => asksColour(reading),
   preference: (reading) => preferenceIn(reading) !== null,
   asksDigests: (reading) => asksForDigests(reading),
   /** A time that was given as such: "at 0:26". */

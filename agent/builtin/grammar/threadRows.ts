@@ -97,7 +97,7 @@ export const threadRows: readonly Row[] = [
     says: [
       "status !stop !record #question",
       "status !stop !record !#email !#channel !#handle !#nearly",
-      "#question|=did|=has|=is =done|=ready|=finished|=finish|=complete|=completed !stop !record !approve !#channel !#email !share !#tourl",
+      "#question|=did|=has|=is =done|=ready|=finished|=finish|=complete|=completed !=can !=could !=would !stop !record !approve !#channel !#email !share !#tourl",
     ],
   },
   {

@@ -44,11 +44,11 @@ export const lacking: readonly [Lacking, ...Lacking[]] = [
       "efecto de clic, resalta los clics, marca los clics, muestra los clics, resaltar los clics",
     ],
     says: "Each click is marked already: the pointer presses down, and a ring spreads from it.",
-    nearest: "Should I make the cursor **bigger**?",
+    nearest: "Should I use a **bigger cursor**?",
   },
   {
     words: [
-      "logo, watermark, sticker, stickers, emoji, emojis, arrow, arrows, circle around, draw, doodle, confetti, qr code, progress bar, countdown, badge, speech bubble, speech bubbles",
+      "logo, watermark, sticker, stickers, emoji, emojis, arrow, arrows, circle around, draw, doodle, confetti, qr code, progress bar, speech bubble, speech bubbles",
       "logo, wasserzeichen, pfeil, pfeile, fortschrittsbalken, sprechblase",
       "logo, marca de agua, flecha, flechas, barra de progreso",
     ],
@@ -66,7 +66,7 @@ export const lacking: readonly [Lacking, ...Lacking[]] = [
   },
   {
     words: [
-      "in bold, bold text, bold font, bold letters, bold, italic, italics, underlined, underline, font, fonts, typeface, font size",
+      "in bold, bold text, bold font, bold letters, italic, italics, underlined, underline, font, fonts, typeface, font size",
       "schrift, schriftart, fett, kursiv, schriftgrosse",
       "fuente, negrita, cursiva, tipografia",
     ],
@@ -75,9 +75,9 @@ export const lacking: readonly [Lacking, ...Lacking[]] = [
   },
   {
     words: [
-      "title card, title cards, title screen, title slide, opening title, opening titles, opening card, opening slide, intro screen, intro card, intro slide, an intro, outro screen, outro card, outro slide, an outro, end card, end cards, end screen, end slide, closing card, closing screen, closing slide, closing credits, end credits, splash screen, intertitle, cover slide, cover page, cover image, intro animation",
+      "title card, title cards, title screen, title slide, opening title, opening titles, opening card, opening slide, intro screen, intro card, intro slide, an intro, outro screen, outro card, outro slide, an outro, end card, end cards, end screen, end slide, closing card, closing screen, closing slide, closing credits, end credits, splash screen, intertitle, intro animation",
       "titelkarte, titelbild, titelfolie, titelbildschirm, vorspann, abspann, texttafel, schlusstafel, schlussbild, endkarte",
-      "cartela, cartel inicial, pantalla de titulo, portada, creditos finales, una intro, un outro, pantalla final",
+      "cartela, cartel inicial, pantalla de titulo, creditos finales, una intro, un outro, pantalla final",
     ],
     says: "I have no title cards: a caption stands over the picture.",
     nearest: "For one over the first seconds say **add a caption at the start**.",
@@ -89,7 +89,7 @@ export const lacking: readonly [Lacking, ...Lacking[]] = [
       "transicion, transiciones, fundido, fundidos, corte brusco",
     ],
     says: "I have no transitions, and zooms move at one pace of their own.",
-    nearest: "Shall I make a zoom **longer** or take it out instead?",
+    nearest: "Shall I **slow down** a part or add a **caption** instead?",
   },
   {
     words: [
@@ -97,7 +97,7 @@ export const lacking: readonly [Lacking, ...Lacking[]] = [
       "schwarzweiss, schwarz weiss, helligkeit, heller, dunkler, hintergrundfarbe, hintergrundbild, markenfarbe, markenfarben, farbverlauf",
       "blanco y negro, brillo, color de fondo, fondo de color, imagen de fondo, colores de marca",
     ],
-    says: "I do not change colours; those around the picture come with the style.",
+    says: "I do not change colours: captions have one look, and what is around the picture comes with the style.",
     nearest: "Shall I use another style, **minimal** or **dramatic**?",
   },
   {

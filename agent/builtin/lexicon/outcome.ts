@@ -71,7 +71,7 @@ export const aboutOutcome = {
   ],
   /** Places that take a file: who names one wants the file for it. */
   platform: [
-    "github comment, a github comment, github, gh comment, pr comment, pr description, readme, notion, jira, confluence, wiki, twitter, whatsapp, newsletter, blog, blog post, linkedin post, discord, slack, powerpoint deck, keynote, slide deck, changelog, release notes, docs page, documentation",
+    "github comment, a github comment, github, gh comment, pr comment, pr description, readme, notion, jira, confluence, wiki, twitter, whatsapp, newsletter, blog, blog post, linkedin post, discord, slack, powerpoint deck, keynote, slide deck, changelog, release notes, docs page, documentation, figma, figma board, miro, canva, powerpoint, slides, slide, a slide, google slides, google docs, linear, asana, trello, intercom, zendesk, help center, help centre, knowledge base, tweet, a tweet, linkedin",
     "github kommentar, wiki, handbuch",
     "comentario de github, boletin",
   ],

@@ -90,12 +90,14 @@ export function repeatsWish(last: Wish, reading: Reading, tokens: readonly Token
   }
 }
 
-/** "as gif and mp4": the second format alone is the same wish once more. */
-export const repeatsFormat = (last: Wish, made: Wish): boolean =>
-  last.row.intent === "export" &&
-  made.row.intent === "export" &&
-  made.reading.clause.tokens.length <= 3 &&
-  !made.reading.has("exportVerb");
+/**
+ * "as gif and mp4": the second format alone is the same wish once more. "a gif I can drop into Figma, max 8 MB", "an mp4,
+ * something for PowerPoint": a size or a place without a format is said of the file before.
+ */
+export const repeatsFormat = (last: Wish, { row, reading }: Wish): boolean => {
+  if (last.row.intent !== "export" || row.intent !== "export" || reading.has("exportVerb")) return false;
+  return reading.clause.tokens.length <= 3 || !reading.has("gif", "mp4", "make", "exporting");
+};
 
 const verbConcepts: Partial<Record<Intent, readonly Concept[]>> = {
   zoom: ["zoom", "focusOn"],

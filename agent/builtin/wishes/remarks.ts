@@ -175,6 +175,14 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
       const row = part && match(adds(part))?.row;
       return part && row ? { ...wish, row: row.intent === "shorten" ? wish.row : row, reading: adds(part) } : null;
     }
+    case "cursor_emphasis": {
+      // "there's a hard jump between the two zooms, can you make it smoother?"
+      const lack = remark.clause.phrases.find(({ concepts }) => concepts.has("unsupported"));
+      if (!lack || reading.has("cursor", "trail")) return null;
+      const told = read(tokens.slice(lack.from, lack.to));
+      const found = match(told);
+      return found?.row.intent === "unsupported" ? { ...wish, row: found.row, reading: told } : null;
+    }
     case "zoom":
     case "redact":
     case "crop": {

@@ -105,6 +105,15 @@ const completesRecording: Way = (gathered, last, { row, tokens, seen }) => {
   return true;
 };
 
+/** "download link please, something I can play in PowerPoint": the one file that the link would lead to. */
+const saysFor: Way = ({ read }, last, { row, tokens, seen }) => {
+  const isLink = last.row.intent === "share_what" && last.reading.word("download");
+  if (!isLink || row.intent !== "export" || seen.has("exportVerb")) return false;
+  last.row = row;
+  last.reading = read([...last.reading.clause.tokens, ...tokens]);
+  return true;
+};
+
 /** "forward it to my manager, john@acme.com": the address comes after. */
 const completesSending: Way = (gathered, last, said) => {
   const { row, seen } = said;
@@ -168,6 +177,7 @@ const ways: readonly Way[] = [
   belongs,
   stopsAll,
   completesRecording,
+  saysFor,
   completesSending,
   isReasonFor,
   changesKept,
