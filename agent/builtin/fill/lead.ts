@@ -85,7 +85,7 @@ const name = String.raw`(?:(?:\p{Lu}[\p{L}'’.-]*|van|von|de|der|da|di|la|le|bi
 /** "name: Eva Green, company Umbrella": a field a label. */
 function field(text: string, label: string): string | undefined {
   const pattern = new RegExp(
-    String.raw`(?:^|[\s,;(])(?:${label})\s*(?:is\s|[:=]\s*)?\s*(\p{Lu}(?:(?![.!?]\s)[^,;()\n\u0001])*)`,
+    String.raw`(?:^|[\s,;(|])(?:${label})\s*(?:is\s|[:=]\s*)?\s*(\p{Lu}(?:(?![.!?]\s)[^,;()|\n\u0001])*)`,
     "u",
   );
   return (
@@ -113,7 +113,8 @@ function nameAndCompany(reading: Reading): { name?: string; company?: string } {
       found.name !== undefined &&
       (isFirm.test(found.name) || ((found.name === firm || found.name.startsWith(`${firm} `)) && !found.company));
     if (isCompany && found.name) return { company: found.name };
-    const company = found.company ?? firm;
+    // "Bruce Wayne, wayne.com": a site of one's own
+    const company = found.company ?? (found.name?.endsWith(` ${firm}`) ? undefined : firm);
     if (found.name || found.company) return { ...found, ...(company ? { company } : {}) };
   }
   return firm ? { company: firm } : {};
@@ -141,14 +142,27 @@ function* afterCues(text: string, isLead: boolean): Generator<{ part: string; is
 function personIn(text: string): { name?: string; company?: string } {
   const [sentence = ""] = text.split(/(?<!\b(?:Dr|Mr|Mrs|Ms|Prof|Sra?))[.!?](?:\s|$)/u);
   const parts = sentence
-    .split(/[,;()]|\s[-–—]\s/u)
+    .split(/[,;()|/]|\s[-–—]\s|\s(?=(?:who|s?he)(?:['’]s)?\s)/u)
     .map((part) => part.trim())
-    .filter(Boolean);
+    .filter((part) => part !== "" && part !== "\u0001");
+  // "their CTO, Jo Park", "the CTO of Hooli, Gavin Belson", "Acme's head of sales Tim Ross": by the post that somebody holds
+  const post = postHeld.exec(parts[0] ?? "")?.groups;
+  if (post) parts.splice(0, 1, ...[post.name ?? ""].filter(Boolean));
   const [who = "", where] = splitAt(parts[0] ?? "");
-  const person = personName(who);
-  const company = companyName(where) ?? companyIn(parts.slice(1), person !== undefined);
+  const person = personName(who.replace(/^(?:Herrn?|Frau|Se[ñn]ora?|Mrs?|Ms)\.?\s+/u, ""));
+  const company =
+    companyName(post?.owner ?? post?.firm) ?? companyName(where) ?? companyIn(parts.slice(1), person !== undefined);
   return { ...(person ? { name: person } : {}), ...(company ? { company } : {}) };
 }
+
+const posts = `(?:C[A-Z]O|c[a-z]o|V[Pp]|vp|${"vice president,president,head,director,lead,manager,founder,owner,buyer,boss,chief,leiter,leiterin,geschäftsführer,geschäftsführerin,chefin,chef,directora,jefe,jefa"
+  .split(",")
+  .map((post) => `[${post.charAt(0)}${post.charAt(0).toUpperCase()}]${post.slice(1)}`)
+  .join("|")})`;
+const postHeld = new RegExp(
+  `^(?:their|his|her|its|the|our)?\\s*(?:(?<owner>\\p{Lu}[\\p{L}\\p{N}&-]*(?: \\p{Lu}[\\p{L}\\p{N}&-]*)*)['’]s\\s+)?(?:new\\s+)?${posts}(?:\\s+(?:of|for)\\s+[a-z]+(?:\\s+[a-z]+)?|\\s+(?:of|at|from|bei|von|de)\\s+(?<firm>\\p{Lu}[\\p{L}\\p{N}&-]*(?: \\p{Lu}[\\p{L}\\p{N}&-]*)*))?(?:\\s+(?<name>\\p{Lu}\\p{Ll}.*))?$`,
+  "u",
+);
 
 /** "Globex, globex.com": a name that an address bears, too. */
 function namedAsSite(reading: Reading, text: string): string | undefined {
@@ -159,8 +173,13 @@ function namedAsSite(reading: Reading, text: string): string | undefined {
   ].filter((host) => !host.startsWith("linkedin."));
   const stems = hosts.map((host) => host.split(".")[0]?.toLowerCase().replaceAll("-", "") ?? "");
   const named = text.match(/\p{Lu}[\p{L}\p{N}&'’-]*(?: \p{Lu}[\p{L}\p{N}&'’-]*)*/gu) ?? [];
-  const isSite = (name: string): boolean => stems.includes(name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""));
-  return named.flatMap((run) => [run, ...run.split(" ")]).find(isSite);
+  const isSite = (name = ""): boolean => stems.includes(name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""));
+  // "Northwind Traders, northwind.com"
+  const longer = named.find((run) => {
+    const [first, second = "", third] = run.split(" ");
+    return isSite(first) && second.length > 3 && third === undefined && !noNames.test(second);
+  });
+  return named.find(isSite) ?? longer ?? named.flatMap((run) => run.split(" ")).find(isSite);
 }
 
 const isFirm =
@@ -209,7 +228,7 @@ function companyName(text: string | undefined): string | undefined {
 /** In a list after the name: "CTO of Initech", "company Nimbus", "Initrode". */
 function companyIn(parts: readonly string[], hasName: boolean): string | undefined {
   for (const part of parts) {
-    if (part.includes("\u0001")) continue;
+    if (part.startsWith("\u0001")) continue;
     const [, of] = splitAt(part);
     const named =
       companyName(of) ??

@@ -37,8 +37,24 @@ export function fillRecord(reading: Reading): Filled {
     );
   }
   const lead = isAboutPullRequest(reading) ? null : leadIn(reading);
+  const sites = sitesIn(reading);
+  if (sites.length > 1) {
+    // Whose is whose cannot be told.
+    if (lead || /\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u.test(reading.source))
+      return ask(
+        `Several sites are named: ${sites.map((site) => `**${site}**`).join(", ")}. Which one should I record first?`,
+        {
+          ...{ tool: "record", input: wishes, say: "record" },
+        },
+      );
+    return calls(
+      ...sites.map(
+        (site): ToolCall => ({ tool: "record", input: { kind: "url", url: addressOf(site, reading), ...wishes } }),
+      ),
+    );
+  }
   if (lead) return calls({ tool: "record", input: { kind: "lead", lead, ...wishes } });
-  const url = addressIn(reading);
+  const [url] = addressesIn(reading);
   if (url) return calls({ tool: "record", input: { kind: "url", url, ...wishes } });
   return askWhat(reading, wishes);
 }
@@ -52,12 +68,20 @@ function askWhen(reading: Reading, { words, stays, question }: Extract<Start, { 
 /** "den PR mit den Gutscheinen" names nobody, "a demo of the PR for Jane Doe" does. */
 const isAboutPullRequest = (reading: Reading): boolean => reading.has("pr") && !reading.word("for", "fur", "para");
 
-function addressIn(reading: Reading): string | null {
-  const url = reading.first("url")?.url;
-  if (url) return url;
-  const domain = reading.first("domain")?.domain;
-  return domain ? `https://${domain}` : null;
-}
+const hostOf = (address: string): string =>
+  (address.replace(/^https?:\/\/(?:www\.)?|^www\./i, "").split(/[/?#]/)[0] ?? "").toLowerCase();
+
+const addressesIn = (reading: Reading): string[] => [
+  ...reading.all("url").map(({ url }) => url),
+  ...reading.all("domain").map(({ domain }) => `https://${domain}`),
+];
+
+/** The sites that a recording may be of. */
+const sitesIn = (reading: Reading): string[] =>
+  [...new Set(addressesIn(reading).map(hostOf))].filter((host) => !host.endsWith("linkedin.com"));
+
+const addressOf = (site: string, reading: Reading): string =>
+  addressesIn(reading).find((address) => hostOf(address) === site) ?? site;
 
 /** Without a number the tool finds the pull request by its title, or asks and says which ones there are. */
 export function askWhat(reading: Reading, wishes = recordWishes(reading)): Filled {

@@ -52,7 +52,10 @@ function withDetails(
   read: Read,
   message: string,
 ): { wishes: Wish[]; remarks: Reading[] } {
-  const details = remarks.filter(tellsOfRecording);
+  const isOfPage = recording.reading.all("pr").length === 0;
+  const whom = isOfPage ? remarks.filter((remark) => names(remark) && remark.all("word").length <= MOST_OF_NAME) : [];
+  const isLead = whom.length > 0 && leadIn(read(inOrder([recording.reading, ...whom], message))) !== null;
+  const details = remarks.filter((remark) => tellsOfRecording(remark) || (isLead && whom.includes(remark)));
   if (details.length === 0 || recording.row.intent !== "record") return { wishes: [...wishes], remarks: [...remarks] };
   const joined = inOrder([recording.reading, ...details], message);
   return {
@@ -60,6 +63,9 @@ function withDetails(
     remarks: remarks.filter((remark) => !details.includes(remark)),
   };
 }
+
+/** "Gavin Belson", "Kunde: Herr Thomas Weber", "contact is gavin@hooli.com" */
+const MOST_OF_NAME = 6;
 
 /** The words of several clauses, in the order in which they were said. */
 function inOrder(readings: readonly Reading[], message: string): Token[] {
@@ -87,7 +93,10 @@ const names = (remark: Reading): boolean =>
   remark.has("lead") ||
   (["pr", "url", "domain", "email"] as const).some((kind) => remark.all(kind).length > 0) ||
   leadIn(remark) !== null ||
-  capitals.test(remark.source);
+  capitals.test(remark.source) ||
+  labelled.test(remark.source);
+/** "Company: Nakatomi" */
+const labelled = /^(?:company|firma|empresa|name|nombre|contact|kontakt|contacto|person|site|website)\b/i;
 /** "Wayne Enterprises", "we're pitching Umbrella Corp". */
 const capitals = /^\p{Lu}[\p{L}\p{N}&.-]*(?: \p{Lu}[\p{L}\p{N}&.-]*)*$|\p{Ll} \p{Lu}[\p{L}&-]+/u;
 

@@ -196,6 +196,7 @@ const rules: readonly Rule[] = [
     kind: "word",
     word: fold(raw.replaceAll(/['’ʼ]/g, "")),
   })),
+  rule(/\|(?=\s)/, () => ({ kind: "mark", mark: "," })),
   rule(/[,;.!?:\n&+()–—-]|\/|→|->/, ([mark]) => ({ kind: "mark", mark })),
   rule(/[\s\S]/u, () => null),
 ];
