@@ -7,7 +7,7 @@ import { type Description, describe, hasReference } from "./describe.ts";
 import { groundSeen } from "./groundSeen.ts";
 import { best, isDone, labelWords, routeWords, scoreOf } from "./likeness.ts";
 import { type Group, groupNamed, plainName, thingById, thingsOf } from "./things.ts";
-import { rolesOf } from "./vocabulary.ts";
+import { actionNamed, namedWords, rolesOf } from "./vocabulary.ts";
 
 /** What a person's words for an element come to. */
 export type Grounded =
@@ -50,11 +50,19 @@ export function ground(context: ThreadContext, text: string, options: GroundOpti
   const shots = context.shots.filter((shot) => !options.needsBox || shot.box);
   const labelled = exactLabel(shots, text);
   if (labelled.length > 0) return choose(labelled, options);
-  const wanted = describe(text);
+  const wanted = withNamesAmongDeeds(describe(text), text, shots);
   const used = groundUsed(context, shots, wanted, options);
   const seen = groundSeen(context, text, wanted, options);
   if (seen && (!used || seen.score >= used.score + MUCH_BETTER)) return seen.grounded;
   return used?.grounded ?? (hasReference(wanted) ? unknown(context, shots, text, options) : { kind: "nothing" });
+}
+
+/** "the arrives line": a deed's word that a label begins with is a name beside a word for a thing. */
+function withNamesAmongDeeds(wanted: Description, text: string, shots: readonly ContextShot[]): Description {
+  if (wanted.actions.length === 0 || wanted.content.length > 0 || !wanted.loose) return wanted;
+  const openings = new Set(shots.map(({ label }) => wordsOf(label)[0]));
+  const content = namedWords(wordsOf(text)).filter(({ name }) => actionNamed(name) && openings.has(name));
+  return content.length > 0 ? { ...wanted, content, actions: [] } : wanted;
 }
 
 /** What an edit was made for: the step, or the element that is seen during it. */

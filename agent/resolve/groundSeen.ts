@@ -68,8 +68,10 @@ const articles = new Set("the a an my our das die der den dem el la los las".spl
 function byKind(context: ThreadContext, wanted: Description, options: GroundOptions): SeenGrounded | null {
   if (wanted.roles.length === 0 || wanted.actions.length > 0) return null;
   const { all, unused } = thingsOf(context);
+  // Of a page's many paragraphs one is a message when it has come or changed.
   const isOfKind = ({ role, changed }: Seen): boolean =>
-    wanted.roles.every((name) => rolesOf(name).includes(role)) && (!wanted.changed || changed === true);
+    wanted.roles.every((name) => rolesOf(name).includes(role)) &&
+    ((!wanted.changed && role !== "paragraph") || changed === true);
   // Whoever counts counts what was used, too.
   const fitting = (wanted.ordinal === undefined ? unused : all).filter(isOfKind);
   return fitting.length === 0 ? null : settled(context, fitting, wanted, options, AS_GOOD);

@@ -1,22 +1,20 @@
+import { stemmer } from "stemmer";
 import type { ContextShot } from "../context.ts";
 import { isEnglish } from "../english.ts";
 import { looksLike, remembering, wordsOf } from "../words.ts";
 import { type Description, emptyWords } from "./describe.ts";
 import { namedWords, type RoleName, rolesOf, type Word } from "./vocabulary.ts";
 
+const stem = remembering((word: string): string => stemmer(word));
+
 /** How like a person's word is to one of a label, 0 to 1. */
 export function likeness(a: Word, b: Word): number {
   if (a.literal === b.literal) return 1;
   if (a.name === b.name) return 0.85;
-  if (stem(a.name) === stem(b.name)) return 0.95;
+  if (stem(a.name) === stem(b.name)) return 0.9;
   if (!isEnglish(a.name) && looksLike(a.name, b.name)) return 0.75;
   const [short, long] = a.name.length < b.name.length ? [a.name, b.name] : [b.name, a.name];
   return short.length >= 4 && long.startsWith(short) ? 0.7 : 0;
-}
-
-function stem(word: string): string {
-  if (word.length > 5 && /(?:ied|ies)$/.test(word)) return `${word.slice(0, -3)}y`;
-  return word.length > 4 ? word.replace(/(ings?|ed|es|s|en)$/, "") : word;
 }
 
 export const best = (word: Word, among: readonly Word[]): number =>

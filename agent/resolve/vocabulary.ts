@@ -41,8 +41,9 @@ const roleLines: Record<string, { roles: string[]; words: string }> = {
   heading: { roles: ["heading"], words: "heading headline uberschrift" },
   image: { roles: ["img", "image"], words: "image picture logo icon photo bild imagen" },
   message: {
-    roles: ["alert", "status", "log", "tooltip"],
-    words: "message error alert notice notification warning toast hint fehlermeldung meldung hinweis mensaje aviso",
+    roles: ["alert", "status", "log", "tooltip", "paragraph"],
+    words:
+      "message error alert notice notification warning toast hint confirmation fehlermeldung meldung hinweis bestatigung mensaje aviso confirmacion",
   },
   slider: { roles: ["slider"], words: "slider regler" },
 };
