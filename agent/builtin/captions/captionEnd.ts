@@ -1,5 +1,5 @@
 import type { Concept } from "../lexicon/lexicon.ts";
-import { set } from "../times/words.ts";
+import { articles, secondUnits, set } from "../times/words.ts";
 import { clauseOf } from "../words/clause.ts";
 import type { Token } from "../words/lexer.ts";
 
@@ -40,34 +40,43 @@ export function wordingEnd(tokens: readonly Token[], start: number): number {
   return tokens.length;
 }
 
-/** "at the start", "at 0:10", "for 5 seconds", "on top", "when they …" up to the end of the sentence. */
+/** "at the start", "at 0:10", "bei 20 Sekunden", "for 5 seconds", "on top", "when they …" up to the end of the sentence. */
 function isTimeTail(tokens: readonly Token[], at: number): boolean {
-  const next = (offset: number): string => tokens[at + offset]?.word ?? "";
-  const kind = (offset: number): string => tokens[at + offset]?.kind ?? "";
-  const word = next(0);
+  const word = tokens[at]?.word ?? "";
   if (/^(simultaneously|gleichzeitig|zeitgleich)$/.test(word)) return true;
-  if (word === "at" || word === "am" || word === "al" || word === "zur") {
-    const isSame = /^(same|selben|gleichen|mismo)$/.test(next(1)) || next(2) === "same";
+  let from = at + 1;
+  while (articles.has(tokens[from]?.word ?? "") || tokens[from]?.word === "very") from += 1;
+  const [first, second] = [tokens[from], tokens[from + 1]];
+  const isFigure =
+    first?.kind === "timecode" ||
+    (first?.kind === "number" && secondUnits.has(second?.word ?? "")) ||
+    (secondUnits.has(first?.word ?? "") && second?.kind === "number");
+  const isDefinite = from > at + 1;
+  if (points.has(word))
     return (
-      (isSame && /^(time|moment|zeit|tiempo|momento)$/.test(next(next(2) === "same" ? 3 : 2))) ||
-      /^(start|end|beginning|top|bottom|middle|anfang|ende|principio|final)$/.test(next(1)) ||
-      /^(start|end|beginning|top|bottom|very|middle)$/.test(next(2)) ||
-      kind(1) === "timecode" ||
-      (kind(1) === "number" && (kind(2) === "" || /^s(ec|econds?)?$/.test(next(2))))
+      isFigure ||
+      edges.has(first?.word ?? "") ||
+      (first?.kind === "number" && second === undefined) ||
+      (sameWords.has(first?.word ?? "") && momentWords.has(second?.word ?? ""))
     );
-  }
-  if (word === "on" && /^(screen|the|top|it)$/.test(next(1))) return true;
-  if (["for", "in", "during", "over"].includes(word) && next(1) === "the")
-    return /^(first|last|final|opening|whole|entire|next)$/.test(next(2));
-  if (word === "for" || word === "fur" || word === "durante")
-    return kind(1) === "number" && /^s(ec|ecs|econds?)?$|^sekunden$|^segundos$/.test(next(2));
-  return (
-    ["when", "where", "once", "wenn", "wo", "cuando", "donde", "from"].includes(word) &&
-    (["they", "the", "he", "she", "someone", "we", "you", "er", "sie", "man", "se"].includes(next(1)) ||
-      kind(1) === "timecode" ||
-      (word === "from" && kind(1) === "number"))
-  );
+  if (word === "on") return /^(screen|it|top|bottom)$/.test(first?.word ?? "") || tokens[at + 1]?.word === "the";
+  if (during.has(word))
+    return isDefinite && (stretches.has(first?.word ?? "") || /^(top|bottom)$/.test(first?.word ?? ""));
+  if (lasting.has(word)) return isFigure || (isDefinite && stretches.has(first?.word ?? ""));
+  if (word === "from" || word === "desde" || word === "von") return isFigure || first?.kind === "number";
+  return when.has(word) && (people.has(tokens[at + 1]?.word ?? "") || isDefinite || isFigure);
 }
+const points = set("at am al zur bei ab um a en");
+const edges = set("start end beginning top bottom middle anfang ende schluss mitte principio final comienzo inicio");
+const sameWords = set("same selben gleichen mismo");
+const momentWords = set("time moment zeit tiempo momento");
+const during = set("in during over wahrend");
+const lasting = set("for fur durante por");
+const stretches = set(
+  "first last final opening whole entire next ersten letzten ganze ganzen primeros ultimos todo toda",
+);
+const when = set("when where once wenn wo sobald cuando donde");
+const people = set("they the he she someone we you er sie man se");
 
 /** ", bottom, 5 seconds" */
 const isPlaceOrLength = (tokens: readonly Token[], at: number): boolean =>

@@ -1,6 +1,7 @@
 import { wordsOf } from "../../words.ts";
 import { colours } from "../lacking.ts";
-import type { Concept } from "../lexicon/lexicon.ts";
+import { type Concept, entriesFrom } from "../lexicon/lexicon.ts";
+import { articles } from "../times/words.ts";
 import { clauseOf, has } from "../words/clause.ts";
 import type { Token } from "../words/lexer.ts";
 import { unitWords } from "../words/numbers.ts";
@@ -39,7 +40,7 @@ function formerWording(tokens: readonly Token[], start: number, existing: string
 }
 
 /** "10% off, please", and marks. */
-const trailing = /(?:,?\s+(?:please|pls|bitte|por favor))?[\s,;:]*$/i;
+const trailing = /(?:,?\s+(?:please|pls|bitte|por favor|hin|rein|drauf|dazu))*[\s,;:]*$/i;
 
 /** After "caption:", "saying", "that reads" – when no quotation marks follow. */
 function wordingStart(tokens: readonly Token[]): number | null {
@@ -51,7 +52,7 @@ function wordingStart(tokens: readonly Token[]): number | null {
     const plain = captionWords.has(token.word) ? plainWording(tokens, at) : null;
     if (plain !== null) return plain;
   }
-  const timed = notedAt(tokens, caption);
+  const timed = notedAt(tokens, caption) ?? afterComma(tokens, caption);
   if (timed !== null) return timed;
   for (let at = caption + 1; at < Math.min(tokens.length, caption + MOST_BETWEEN); at += 1) {
     const token = tokens[at];
@@ -74,6 +75,18 @@ function notedAt(tokens: readonly Token[], caption: number): number | null {
   const isAfterTime = before?.kind === "timecode" || unitWords.has(before?.word ?? "");
   return dash > 0 && isSpaced && isAfterTime && next?.kind === "word" ? dash + 1 : null;
 }
+/** "put a heading on it, Spring release": a name after a comma, where nothing else says the words. */
+function afterComma(tokens: readonly Token[], caption: number): number | null {
+  const rest = tokens.slice(caption);
+  const comma = tokens.findIndex(({ raw }, at) => at > caption && raw === ",");
+  const isSaid = rest.some(({ word, raw }) => saying.has(word) || raw === ":");
+  const isVerb =
+    entriesFrom(tokens[comma + 1]?.word ?? "").length > 0 &&
+    tokens[comma + 2]?.kind === "word" &&
+    !isCapital(tokens[comma + 2]);
+  return comma > 0 && !isSaid && !isVerb && isCapital(tokens[comma + 1]) ? comma + 1 : null;
+}
+
 /** "some text, like when the mouse goes over the field, it should say …" */
 const MOST_BETWEEN = 24;
 
@@ -105,10 +118,23 @@ function writtenWords(tokens: readonly Token[]): number | null {
   // "at the 20 second mark, say Here is the cart"
   const say = tokens.findIndex(({ word }, at) => word === "say" && tokens[at - 1]?.raw === ",");
   if (say > 0 && !isQuoted && /^\p{Lu}/u.test(tokens[say + 1]?.raw ?? "")) return say + 1;
+  // "as soon as the cart opens display New cart page"
+  const display = tokens.findIndex(({ word }, at) => at > 2 && word === "display" && isCapital(tokens[at + 1]));
+  if (display > 0 && !isQuoted) return display + 1;
   const verb = tokens.findIndex((token) => ["write", "schreib", "schreibe", "escribe"].includes(token.word));
   const next = tokens[verb + 1];
   if (verb < 0 || next?.kind !== "word" || tokens.some((token) => token.kind === "quoted")) return null;
+  const timed = pastTime(tokens, verb + 1);
+  if (timed !== null && isCapital(tokens[timed])) return timed;
   return noWording.has(next.word) || ["me", "us", "something", "down"].includes(next.word) ? null : verb + 1;
+}
+
+/** "schreib bei 20 Sekunden …", "write at 0:20 …": where it goes on after the time. */
+function pastTime(tokens: readonly Token[], from: number): number | null {
+  if (!["at", "bei", "ab", "um", "a", "en"].includes(tokens[from]?.word ?? "")) return null;
+  const at = articles.has(tokens[from + 1]?.word ?? "") ? from + 2 : from + 1;
+  if (tokens[at]?.kind === "timecode") return at + 1;
+  return tokens[at]?.kind === "number" && unitWords.has(tokens[at + 1]?.word ?? "") ? at + 2 : null;
 }
 
 const putting = new Set(["write", "say", "put", "read", "add", "have"]);
@@ -116,6 +142,8 @@ const labelling = new Set(["caption", "label", "title"]);
 const writing: readonly Concept[] = ["add", "write", "change", "make"];
 /** "start with a title New coupons", "keep the text Beta on screen" */
 const placing: readonly Concept[] = ["begin", "finish", "keep"];
+const becoming = new Set("to into with by zu in auf durch mit a por en".split(" "));
+const isCapital = (token: Token | undefined): boolean => token?.kind === "word" && /^\p{Lu}/u.test(token.raw);
 const noWording = new Set(
   "card screen line longer shorter last lasts stay stays should higher down lasting visible at on for from to in over under when while where that which and or please says saying should is was off away bigger smaller with of by up out between during then as too it here there box field at the a an more again instead am im auf bei fur mit und das der die wenn en al para con y que cuando".split(
     " ",
@@ -125,6 +153,9 @@ const noWording = new Set(
 /** "caption it Save time", "label it as our new flow" */
 function labelledWords(tokens: readonly Token[], verb: number): number | null {
   if (verb > 2 || !labelling.has(tokens[verb]?.word ?? "")) return null;
+  // "label the login with Quick sign in"
+  const by = tokens.findIndex(({ word }, at) => at > verb + 2 && ["with", "as", "mit", "con"].includes(word));
+  if (articles.has(tokens[verb + 1]?.word ?? "") && by > 0 && isCapital(tokens[by + 1])) return by + 1;
   if (!["it", "this", "that"].includes(tokens[verb + 1]?.word ?? "")) return null;
   const first = tokens[verb + 2]?.word === "as" ? verb + 3 : verb + 2;
   const word = tokens[first];
@@ -136,18 +167,22 @@ function labelledWords(tokens: readonly Token[], verb: number): number | null {
 function plainWording(tokens: readonly Token[], caption: number): number | null {
   const labelled = labelledWords(tokens, caption);
   if (labelled !== null) return labelled;
+  // "headline One click checkout over the first 3 seconds"
+  if (caption === 0 && isCapital(tokens[1]) && !captionWords.has(tokens[1]?.word ?? "")) return 1;
   const { phrases } = clauseOf(tokens.slice(0, caption));
   const asks = (concept: Concept): boolean => phrases.some((phrase) => phrase.concepts.has(concept));
   const next = tokens[caption + 1];
   const isPlaced = placing.some(asks) && /^\p{Lu}/u.test(next?.raw ?? "");
   if (!(writing.some(asks) || isPlaced) || asks("remove")) return null;
-  if (next?.kind !== "word" || captionWords.has(next.word) || saying.has(next.word)) return null;
-  if (asks("change") && ["to", "into", "zu", "a", "por", "auf"].includes(next.word)) {
-    const wording = tokens[caption + 2];
+  if (next?.kind !== "word" || saying.has(next.word)) return null;
+  const to = captionWords.has(next.word) ? caption + 2 : caption + 1;
+  if (asks("change") && becoming.has(tokens[to]?.word ?? "")) {
+    const wording = tokens[to + 1];
     const isPlace =
       wording?.kind !== "word" || ["the", "be", "top", "bottom", "start", "end", "my"].includes(wording.word);
-    return isPlace ? null : caption + 2;
+    return isPlace ? null : to + 1;
   }
+  if (captionWords.has(next.word)) return null;
   const isText = [
     "text",
     "words",
@@ -161,11 +196,9 @@ function plainWording(tokens: readonly Token[], caption: number): number | null 
     "headline",
     "subtitle",
   ].includes(tokens[caption]?.word ?? "");
-  const isCapital = /^\p{Lu}/u.test(next.raw) && !/^\p{Lu}/u.test(tokens[caption]?.raw ?? "X");
+  const isTitle = isCapital(next) && !/^\p{Lu}/u.test(tokens[caption]?.raw ?? "X");
   const article = ["the", "den", "el"].includes(tokens[caption - 1]?.word ?? "");
   // "make the text blue"
   const isLook = colours.has(next.word) || has(clauseOf([next]), "unsupported");
-  return isText && !(isLook && asks("make")) && !noWording.has(next.word) && (isCapital || article)
-    ? caption + 1
-    : null;
+  return isText && !(isLook && asks("make")) && !noWording.has(next.word) && (isTitle || article) ? caption + 1 : null;
 }

@@ -1,5 +1,6 @@
 import { wordsOf } from "../../words.ts";
-import { set } from "../times/words.ts";
+import { articles, set } from "../times/words.ts";
+import { clauseOf } from "../words/clause.ts";
 import { type Token, wordToken } from "../words/lexer.ts";
 import { captionWords, saying } from "./captionWords.ts";
 import { toldToViewers } from "./toldToViewers.ts";
@@ -9,6 +10,7 @@ const pronouns = set("it this that es das");
 const causing = set("make have let");
 const lines = set("name names line message greeting words sentence heading slogan note");
 const putting = set("put add write show place include set schreib setz pon escribe anade");
+const seeing = set("see have want need like display");
 const removing = set("drop remove delete lose take cut");
 
 /**
@@ -24,7 +26,10 @@ export function withCaptionNamed(tokens: readonly Token[], existing: string | nu
     fewerWords(tokens, existing) ??
     newWords(tokens, existing) ??
     sayingOf(tokens, existing) ??
-    lineNamed(tokens) ?? [...tokens]
+    standing(tokens) ??
+    lineNamed(tokens) ??
+    edgeLine(tokens) ??
+    putAtEdge(tokens) ?? [...tokens]
   );
 }
 
@@ -32,6 +37,8 @@ export function withCaptionNamed(tokens: readonly Token[], existing: string | nu
 function otherWords(tokens: readonly Token[], existing: string | null): Token[] | null {
   if (existing === null) return null;
   const was = wordsOf(existing);
+  const instead = insteadOfWords(tokens, was);
+  if (instead) return instead;
   const verb = tokens.findIndex(({ word }) => changing.has(word));
   const at = tokens.findIndex(
     (_, from) => from > verb && was.every((word, offset) => tokens[from + offset]?.word === word),
@@ -40,6 +47,16 @@ function otherWords(tokens: readonly Token[], existing: string | null): Token[] 
   if (verb < 0 || at < 0 || was.length === 0 || !by || !bringing.has(by.word)) return null;
   const rest = tokens.slice(at + was.length + 1);
   return rest.length === 0 ? null : [...theCaptionSays(tokens[verb]), ...rest];
+}
+/** "instead of Coupons are here write Save with coupons" */
+function insteadOfWords(tokens: readonly Token[], was: readonly string[]): Token[] | null {
+  const from = tokens.findIndex(
+    ({ word }, at) => was.every((one, offset) => tokens[at + offset]?.word === one) && word !== "",
+  );
+  const isInstead = ["of", "von", "de", "statt", "anstatt"].includes(tokens[from - 1]?.word ?? "");
+  const verb = tokens.findIndex(({ word }, at) => at >= from + was.length && putting.has(word));
+  if (!isInstead || verb < 0 || verb > from + was.length + 2 || verb + 1 >= tokens.length) return null;
+  return [...theCaptionSays(tokens[verb]), ...tokens.slice(verb + 1)];
 }
 const changing = set("replace change swap turn make switch ersetze andere cambia reemplaza");
 const bringing = set("with to by for into durch zu in por a");
@@ -97,17 +114,76 @@ function sayingOf(tokens: readonly Token[], existing: string | null): Token[] | 
   return [...tokens.slice(0, isCaused ? at - 1 : at), ...named, ...tokens.slice(at + 1)];
 }
 
+/** "there should stand Welcome at the start", "oben soll Beta stehen", "die Einblendung soll Neu heißen" */
+function standing(tokens: readonly Token[]): Token[] | null {
+  const must = tokens.findIndex(({ word }) => ["should", "soll", "sollte", "must", "muss", "debe"].includes(word));
+  const verb = tokens.findIndex(({ word }, at) => at > must && standingWords.has(word));
+  const [first] = tokens;
+  if (must < 0 || verb < 0 || !first) return null;
+  const before = tokens.slice(0, must).filter(({ word }) => !["there", "da", "dort", "es"].includes(word));
+  const named = before.some(({ word }) => captionWords.has(word)) ? [] : [wordToken("caption", first)];
+  const begins = verb === must + 1 || (verb === must + 2 && tokens[verb - 1]?.word === "be") ? verb + 1 : must + 1;
+  if (!/^\p{Lu}/u.test(tokens[begins]?.raw ?? "")) return null;
+  const text = begins > verb ? tokens.slice(begins) : tokens.slice(begins, verb);
+  const after = begins > verb ? [] : tokens.slice(verb + 1);
+  const [start, end] = [text[0], text.at(-1)];
+  if (!start || !end) return null;
+  const says = wordToken("saying", start);
+  if (begins > verb) return [...before, wordToken("add", first), ...named, says, ...text];
+  const words = text.map(({ raw }) => raw).join(" ");
+  return [
+    ...before,
+    wordToken(named.length > 0 ? "add" : "should", first),
+    ...named,
+    says,
+    { ...quotedAt(words, start), start: start.start, end: end.end },
+    ...after,
+  ];
+}
+const standingWords = set("stand stehen written heissen lauten geschrieben");
+
 /** "put the customer's name at the beginning: For the team at Brightside" */
 function lineNamed(tokens: readonly Token[]): Token[] | null {
   const says = tokens.findIndex(({ word }, at) => saying.has(word) && lines.has(tokens[at - 1]?.word ?? ""));
   if (says > 0 && says + 1 < tokens.length && !tokens.some(({ word }) => captionWords.has(word)))
     return [...tokens.slice(0, says - 1), wordToken("caption", tokens[says - 1]), ...tokens.slice(says)];
+  // "I want to see the sentence It just works at the end"
+  const line = tokens.findIndex(({ word }, at) => lines.has(word) && articles.has(tokens[at - 1]?.word ?? ""));
+  const isSeen = tokens.slice(0, Math.max(0, line)).some(({ word }) => putting.has(word) || seeing.has(word));
+  if (isSeen && /^\p{Lu}/u.test(tokens[line + 1]?.raw ?? "")) {
+    const said = ["add", "caption", "saying"].map((word) => wordToken(word, tokens[line]));
+    return [...said, ...tokens.slice(line + 1)];
+  }
   const colon = tokens.findIndex((token) => token.kind === "mark" && token.mark === ":");
   const before = tokens.slice(0, Math.max(0, colon));
   if (before.some(({ word }) => captionWords.has(word)) || !before.some(({ word }) => putting.has(word))) return null;
   if (!before.some(({ word }) => lines.has(word)) || colon + 2 >= tokens.length) return null;
   return [...before, wordToken("caption", tokens[colon]), ...tokens.slice(colon)];
 }
+
+/** "open with: Discounts in one click" */
+function edgeLine(tokens: readonly Token[]): Token[] | null {
+  const colon = tokens.findIndex((token) => token.kind === "mark" && token.mark === ":");
+  const [before, next] = [tokens[colon - 1]?.word ?? "", tokens[colon + 1]];
+  const opens = clauseOf(tokens.slice(0, Math.max(0, colon))).phrases.some(
+    ({ concepts }) => concepts.has("begin") || concepts.has("finish"),
+  );
+  const isText = /^(?!The\b|Das\b|El\b|La\b)\p{Lu}/u.test(next?.raw ?? "") && tokens.length > colon + 2;
+  if (!opens || !["with", "on", "mit", "con"].includes(before) || !isText) return null;
+  return [...tokens.slice(0, colon), wordToken("caption", tokens[colon]), ...tokens.slice(colon)];
+}
+
+/** "put Live today at the end" */
+function putAtEdge(tokens: readonly Token[]): Token[] | null {
+  const verb = tokens.findIndex(({ word }) => putting.has(word));
+  const at = tokens.findIndex(({ word }, index) => index > verb + 2 && ["at", "am", "al"].includes(word));
+  const isText = /^\p{Lu}/u.test(tokens[verb + 1]?.raw ?? "") && !articles.has(tokens[verb + 1]?.word ?? "");
+  const isEdge = tokens.slice(at + 1, at + 4).some(({ word }) => edges.has(word));
+  if (verb < 0 || at < 0 || !isText || !isEdge || !tokens.slice(verb + 1, at).every(({ kind }) => kind === "word"))
+    return null;
+  return [...tokens.slice(0, verb + 1), wordToken("caption", tokens[verb]), ...tokens.slice(verb + 1)];
+}
+const edges = set("start beginning end ende anfang schluss principio inicio final");
 
 const theCaptionSays = (place: Token | undefined): Token[] =>
   ["the", "caption", "should", "say"].map((word) => wordToken(word, place));

@@ -37,25 +37,19 @@ export function fillRecord(reading: Reading): Filled {
     );
   }
   const lead = isAboutPullRequest(reading) ? null : leadIn(reading);
-  const sites = sitesIn(reading);
-  if (sites.length > 1) {
-    // Whose is whose cannot be told.
-    if (lead || /\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u.test(reading.source))
-      return ask(
-        `Several sites are named: ${sites.map((site) => `**${site}**`).join(", ")}. Which one should I record first?`,
-        {
-          ...{ tool: "record", input: wishes, say: "record" },
-        },
-      );
-    return calls(
-      ...sites.map(
-        (site): ToolCall => ({ tool: "record", input: { kind: "url", url: addressOf(site, reading), ...wishes } }),
-      ),
+  const pages = pagesIn(reading);
+  const sites = [...new Set(pages.map(hostOf))];
+  // Whose is whose cannot be told.
+  if (sites.length > 1 && (lead || /\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u.test(reading.source)))
+    return ask(
+      `Several sites are named: ${sites.map((site) => `**${site}**`).join(", ")}. Which one should I record first?`,
+      {
+        ...{ tool: "record", input: wishes, say: "record" },
+      },
     );
-  }
   if (lead) return calls({ tool: "record", input: { kind: "lead", lead, ...wishes } });
-  const [url] = addressesIn(reading);
-  if (url) return calls({ tool: "record", input: { kind: "url", url, ...wishes } });
+  if (pages.length > 0)
+    return calls(...pages.map((url): ToolCall => ({ tool: "record", input: { kind: "url", url, ...wishes } })));
   return askWhat(reading, wishes);
 }
 
@@ -71,17 +65,13 @@ const isAboutPullRequest = (reading: Reading): boolean => reading.has("pr") && !
 const hostOf = (address: string): string =>
   (address.replace(/^https?:\/\/(?:www\.)?|^www\./i, "").split(/[/?#]/)[0] ?? "").toLowerCase();
 
-const addressesIn = (reading: Reading): string[] => [
-  ...reading.all("url").map(({ url }) => url),
-  ...reading.all("domain").map(({ domain }) => `https://${domain}`),
-];
-
-/** The sites that a recording may be of. */
-const sitesIn = (reading: Reading): string[] =>
-  [...new Set(addressesIn(reading).map(hostOf))].filter((host) => !host.endsWith("linkedin.com"));
-
-const addressOf = (site: string, reading: Reading): string =>
-  addressesIn(reading).find((address) => hostOf(address) === site) ?? site;
+/** The pages that a recording may be of, each once. */
+const pagesIn = ({ clause }: Reading): string[] => {
+  const pages = clause.tokens.flatMap((token) =>
+    token.kind === "url" ? [token.url] : token.kind === "domain" ? [`https://${token.domain}`] : [],
+  );
+  return [...new Set(pages)].filter((page) => !hostOf(page).endsWith("linkedin.com"));
+};
 
 /** Without a number the tool finds the pull request by its title, or asks and says which ones there are. */
 export function askWhat(reading: Reading, wishes = recordWishes(reading)): Filled {

@@ -91,7 +91,7 @@ function partedVerb(tokens: readonly Token[], at: number): Phrase | null {
 }
 const particles = new Set(["out", "off", "away"]);
 /** German verbs are completed by the last word of their sentence. */
-const atTheEnd = new Set(["an", "ab", "aus", "weg", "raus", "heraus", "vor", "zu"]);
+const atTheEnd = new Set(["an", "ab", "aus", "weg", "raus", "heraus", "vor", "zu", "ein"]);
 const FARTHEST_PARTICLE = 10;
 const namesKindOf = ({ word }: Token): boolean => roleNamed(word) !== undefined;
 
