@@ -23,6 +23,10 @@ export function fillCut(reading: Reading): Filled {
   const between = edges.length > 1 ? keptByEdges(edges, reading.lengthMs) : null;
   if (between && between.startMs > 0 && between.endMs < reading.lengthMs)
     return calls({ tool: "trim", input: round(between) });
+  if (lullNear(reading) === "none")
+    return ask("Nothing is idle there. Which part should I cut: give me times such as 0:05–0:12?", {
+      ...{ tool: "cut", say: "cut" },
+    });
   const goes = removedPart(reading);
   if (!goes) return askWhichPart(reading, "cut");
   const { startMs, endMs } = round(goes);
@@ -205,7 +209,7 @@ function removedPart(reading: Reading): Range | null {
   if (from && until) return { startMs: from.atMs, endMs: until.atMs };
   const border = points.find((point) => point.how !== "at");
   const lull = lullNear(reading);
-  if (lull) return lull;
+  if (lull && lull !== "none") return lull;
   const attempt = points.length === 0 && !duration ? attemptIn(reading) : null;
   if (attempt) return attempt;
   if (border && !duration) {
