@@ -178,12 +178,18 @@ const thereWords = ["there", "dort", "alli", "ahi"];
 const isClosing = (reading: Reading): boolean =>
   reading.first("quoted") !== undefined && ["closing", "final", "ending", "end"].includes(articleOf(reading));
 
+const beforeQuoted = ({ source }: Reading): string => /^[^"“”„«]*/.exec(source)?.[0] ?? "";
+
 /** When a caption is shown: as said, at what was named, or for the last seconds of the video. */
 function captionTime(reading: Reading): { startMs?: number; durationMs?: number } {
   const time = timing(reading, { namedCounts: true });
   const lengthMs = reading.lengthMs;
   if (time.startMs === undefined) {
-    if (reading.has("finish") && lengthMs > 4000 && reading.clause.phrases[0]?.concepts.has("finish"))
+    const opens = reading.clause.phrases.find(({ concepts }) => concepts.has("begin") || concepts.has("finish"));
+    // "end it with “…”", unlike "add “…” where it ends"
+    const isOfEdge =
+      opens === reading.clause.phrases[0] || /\b(?:with|on|mit|con)(?:\W+\w+){0,3}\W*$/i.test(beforeQuoted(reading));
+    if (opens?.concepts.has("finish") && lengthMs > 4000 && isOfEdge)
       return { startMs: lengthMs - (time.durationMs ?? 4000), durationMs: time.durationMs ?? 4000 };
     // "a closing line saying …"
     if (isClosing(reading) && lengthMs > 4000) return { startMs: lengthMs - 4000, durationMs: 4000, ...time };

@@ -3,7 +3,8 @@ import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../words/reading.ts";
 import { regionIn, withoutRegion } from "../words/region.ts";
 import { askElement } from "./askElement.ts";
-import { ask, calls, type Filled } from "./filled.ts";
+import { ask, calls, type Filled, tell } from "./filled.ts";
+import { asksForPersonal, personalThings } from "./personal.ts";
 import { allMeant, targetName, timing } from "./when.ts";
 
 const aroundRedact: readonly Concept[] = ["redact", "make", "add", "whole", "not", "instead", "blurNoun"];
@@ -21,6 +22,15 @@ export function fillRedact(reading: Reading): Filled {
     });
   if (reading.has("cursor")) return calls({ tool: "cursor_emphasis", input: { size: 0 } });
   const { grounded, words } = reading.ground(aroundRedact, time.startMs);
+  if (grounded.kind !== "found" && asksForPersonal(reading)) {
+    const things = personalThings(reading);
+    if (things.length === 0) return tell(NOTHING_PERSONAL);
+    // "everything personal": each for as long as it is seen.
+    const when = reading.has("whole") ? {} : time;
+    return calls(
+      ...things.map((shot) => ({ tool: "redact" as const, input: { target: targetName(reading, shot), ...when } })),
+    );
+  }
   const all = allMeant(reading, words, thingsOf(reading.context).unused);
   if (all) return calls(...all.map((target) => ({ tool: "redact" as const, input: { target, ...time } })));
   const region = grounded.kind === "found" ? null : regionIn(reading);
@@ -36,6 +46,9 @@ export function fillRedact(reading: Reading): Filled {
     return calls({ tool: "redact", input: { target: targetName(reading, field), ...time } });
   return askElement(reading, grounded, { tool: "redact", input: time });
 }
+
+const NOTHING_PERSONAL =
+  "I know of nothing personal in this version: no name, address, phone number or e-mail address is named on screen. Name what you see, and I blur it.";
 
 /** "it": what was named before, else the element of the last edit. */
 function lastTarget(reading: Reading): string | null {

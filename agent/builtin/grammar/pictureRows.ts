@@ -21,6 +21,7 @@ export const pictureRows: readonly Row[] = [
       "caption =disappear|=disappears|=vanish|=vanishes|=go|=goes #point !#quoted",
       "caption begin|finish #place !remove !zoom !crop !redact",
       "caption begin|finish|keep|=stay|=stays|=leave #point|#span !remove !undo !zoom !crop !redact",
+      "begin|finish #newText =with|=on|=mit|=con !remove !zoom !redact !crop",
       "caption #howlong|#border !remove !undo !zoom !crop !redact !shorten",
       "caption =appear|=appears|=come|=comes|=show|=shows|=pop|=pops|=be #time !remove !redact",
       "caption =later|=earlier|=delay|=delayed|=sooner #duration !remove",

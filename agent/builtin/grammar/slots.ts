@@ -1,4 +1,5 @@
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
+import { wordsOf } from "../../words.ts";
 import { isOneOfSeveral } from "../fill/history.ts";
 import { isLull } from "../fill/lull.ts";
 import { asksForDigests, preferenceIn } from "../fill/preferences.ts";
@@ -47,6 +48,8 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
   channel: (reading) => reading.all("channel").length > 0,
   handle: (reading) => reading.all("handle").length > 0,
   quoted: (reading) => reading.all("quoted").length > 0,
+  /** Words in quotation marks that are no name of anything in the video. */
+  newText: (reading) => reading.all("quoted").some(({ text }) => !isLabel(reading, text)),
   times: (reading) => reading.all("times").length > 0,
   percent: (reading) => reading.all("percent").length > 0,
   lines: (reading) => reading.all("lines").length > 0,
@@ -128,6 +131,11 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
     reading.word("box", "panel", "area", "button", "card", "form") && reading.names(["keep", "show", "whole"]),
   field: (reading) => reading.word("field", "input", "box", "feld", "campo", "button"),
 };
+
+function isLabel({ context }: Reading, text: string): boolean {
+  const said = ` ${wordsOf(text).join(" ")} `;
+  return context.shots.some(({ label, route }) => ` ${wordsOf(`${label} ${route}`).join(" ")} `.includes(said));
+}
 
 const fullName =
   /\b(?:for|für|para) (?:\p{Ll}+ ){0,3}(?!Product Hunt|App Store|Black Friday)\p{Lu}\p{Ll}[\p{L}'’-]* \p{Lu}[\p{L}'’-]+/u;

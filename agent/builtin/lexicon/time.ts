@@ -24,7 +24,7 @@ export const aboutTime = {
   ],
   finish: [
     "end, ends, ended, ending, finish, finishes, end it, stop at, stops at, close with, conclude, stop after, ends at, finishes at, close on, closes on, wrap up, wrap it up, wraps up, end on, ends on, end after, finish after, finish on, cut off at, come out at, fade out at, should end, should stop, quit at, conclude with, close out",
-    "ende, endet, enden, aufhoren",
+    "ende, endet, enden, aufhoren, beende es mit, beende mit, beende das video mit, schliess mit, schliesse mit, schliess ab mit",
     "termina, terminar, acaba, que termine, que acabe, finaliza",
   ],
   split: [
