@@ -1,5 +1,6 @@
 import type { Operation } from "../convex/model/operations.ts";
 import type { Lead, Preset } from "../convex/model/request.ts";
+import type { PlannedRecording } from "./context.ts";
 import type { PullRequest } from "./forge.ts";
 
 export type RecordPlan = {
@@ -38,7 +39,10 @@ export type Reach = { done: true; isKnown: boolean } | { done: false; message: s
 /** What the tools may cause, in the thread at hand. Every method throws ActionError when the store refuses. */
 export type ThreadActions = {
   startRun(plan: RecordPlan): Promise<{ runId: string }>;
-  cancelRun(): Promise<{ canceled: boolean }>;
+  /** What is under way for the thread's current run, or the recording that is planned. */
+  cancelRun(planned?: PlannedRecording): Promise<{ canceled: boolean }>;
+  /** Gives it another time, or, without one, begins it. */
+  replan(planned: PlannedRecording, startMs?: number): Promise<void>;
   /** `startMs` as in a plan. */
   rerecord(pullRequest: PullRequest | null, startMs?: number): Promise<{ runId: string }>;
   /** Makes the newest finished video of that pull request in this thread the one at hand; null when there is none. */

@@ -18,6 +18,8 @@ export type AgentRequest = {
   messageId: Id<"messages">;
   text: string;
   author: Author;
+  /** The recording that it waited for; else it is said of the thread's current one. */
+  runId?: Id<"runs">;
   signal?: AbortSignal;
   /** Hears the reply while a language model writes it; see `Ask` in loop.ts. */
   onText?: (text: string) => void;
@@ -67,8 +69,9 @@ export function createAgent({ store, forge, couriers, environment, log }: AgentP
   }
 
   return {
-    async respond({ threadId, messageId, text, author, signal, onText }: AgentRequest): Promise<AgentReply> {
-      const loaded = await loadThread(store, { threadId, messageId }, forge.defaultRepo);
+    async respond(request: AgentRequest): Promise<AgentReply> {
+      const { messageId, text, author, signal, onText } = request;
+      const loaded = await loadThread(store, request, forge.defaultRepo);
       rememberRun(loaded);
       // The built-in model reads no prose, so nothing is fetched for it.
       const { entries } = model.builtin ? { entries: [] } : await memory.recall(loaded.stored.thread.workspaceId, text);

@@ -136,6 +136,17 @@ const runSchema = z.object({
   isOfMessage: z.boolean().optional(),
 });
 
+/** A recording that is to begin later. */
+const plannedSchema = z.object({
+  runId: z.string(),
+  pr: z.number().optional(),
+  title: z.string().optional(),
+  /** Milliseconds since 1970. */
+  startMs: z.number(),
+  /** The message before this one asked for it. */
+  isJustAsked: z.boolean().optional(),
+});
+
 export const threadContextSchema = z.object({
   thread: z.object({
     channelType: z.string(),
@@ -147,6 +158,8 @@ export const threadContextSchema = z.object({
     defaultRepo: z.string().optional(),
   }),
   run: runSchema.nullish(),
+  /** The soonest first. None of them is `run`. */
+  planned: z.array(plannedSchema).default([]),
   currentVersion: z.number().nullish(),
   /** The newest version when the message was said, where others have been asked for since: times in the message are its times. */
   seenVersion: z.number().nullish(),
@@ -172,6 +185,7 @@ export type ContextShot = Omit<z.infer<typeof shotSchema>, "action"> & {
   stay?: Span | undefined;
   words?: readonly Saying[] | undefined;
 };
+export type PlannedRecording = z.infer<typeof plannedSchema>;
 export type ContextElement = z.infer<typeof elementSchema>;
 export type ContextVersion = z.infer<typeof versionSchema>;
 export type StyleOverrides = z.infer<typeof overridesSchema>;

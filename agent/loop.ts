@@ -1,4 +1,5 @@
 import { type ContentPart, isStepCount, type LanguageModel, type ModelMessage, type ToolSet } from "ai";
+import type { Id } from "../convex/_generated/dataModel.js";
 import type { Author, MessagePart } from "../convex/model/message.ts";
 import type { Operation } from "../convex/model/operations.ts";
 import { ActionError, type ThreadActions } from "./actions.ts";
@@ -8,7 +9,7 @@ import { type Told, writeReply } from "./builtin/reply.ts";
 import { isNotUnderstood } from "./builtin/standing.ts";
 import { understandInThread } from "./builtin/thread/conversation.ts";
 import { type OpenQuestion, openQuestionsIn } from "./builtin/thread/openQuestion.ts";
-import type { ThreadContext } from "./context.ts";
+import { isBeingRecorded, type ThreadContext } from "./context.ts";
 import type { Forge } from "./forge.ts";
 import { generation } from "./generation.ts";
 import { instructionsFor } from "./instructions.ts";
@@ -217,8 +218,8 @@ async function finished(
       (outcomes.length === 0 && !isNotUnderstood(answer.text)) ||
       outcomes.some((outcome) => !["refused", "unavailable", "question", "confirm"].includes(outcome.kind)),
   };
-  const putOff = putOffBy(turn, outcomes, answer.text);
-  if (putOff) base.parts = [...base.parts, { type: "putOff", state: putOff }];
+  const waits = putOffBy(turn, outcomes, answer.text);
+  if (waits) base.parts = [...base.parts, waits];
   const stored = await store(turn);
   const done = {
     ...(turn.done.versionId === undefined ? {} : { versionId: turn.done.versionId }),
@@ -232,19 +233,25 @@ async function finished(
  * A request that comes together with a recording, or while it is being made, waits for it, and is answered once more when the
  * video is there; until then it can be taken back.
  */
-function putOffBy(
-  { context, text, done }: Turn,
-  outcomes: readonly Outcome[],
-  reply: string,
-): "waiting" | "withdrawn" | undefined {
+function putOffBy({ context, text, done }: Turn, outcomes: readonly Outcome[], reply: string): PutOff | undefined {
   const isEarly = outcomes.some((outcome) => outcome.kind === "refused" && outcome.code === "still_recording");
-  if (done.runId !== undefined) return isEarly || reply.includes(REST_WAITS) ? "waiting" : undefined;
+  if (done.runId !== undefined)
+    return isEarly || reply.includes(REST_WAITS) ? putOff("waiting", done.runId) : undefined;
   const view = openView(context);
   if (isView(view) || view.code !== "still_recording" || outcomes.some(changedSomething)) return undefined;
-  if (isEarly || reply === view.message) return "waiting";
+  const runId = isBeingRecorded(context) ? context.run?.id : context.planned[0]?.runId;
+  if (runId === undefined) return undefined;
+  if (isEarly || reply === view.message) return putOff("waiting", runId);
   const meant = understandInThread(text, context);
-  return meant.kind === "say" && meant.text === DECLINED ? "withdrawn" : undefined;
+  return meant.kind === "say" && meant.text === DECLINED ? putOff("withdrawn", runId) : undefined;
 }
+
+type PutOff = Extract<MessagePart, { type: "putOff" }>;
+const putOff = (state: PutOff["state"], runId: string): PutOff => ({
+  ...{ type: "putOff", state },
+  // The thread's runs come from the store.
+  runId: runId as Id<"runs">,
+});
 
 /** The question for a new address, in the very words by which a yes is known to be meant for it. */
 function withConfirmation(text: string, outcomes: readonly Outcome[]): string {

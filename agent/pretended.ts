@@ -23,6 +23,7 @@ export function pretendedActions(): ThreadActions {
   return {
     startRun: async () => ({ runId: "run_new" }),
     cancelRun: async () => ({ canceled: true }),
+    replan: async () => undefined,
     rerecord: async () => ({ runId: "run_new" }),
     showVideo: async () => null,
     applyEdits: async () => made(),

@@ -6,7 +6,7 @@ import { titleOfLead } from "../convex/model/leadSite.ts";
 import type { Author } from "../convex/model/message.ts";
 import type { RecordRequest } from "../convex/model/request.ts";
 import { ActionError, type RecordPlan, type ThreadActions } from "./actions.ts";
-import type { ThreadContext } from "./context.ts";
+import type { PlannedRecording, ThreadContext } from "./context.ts";
 import { type Couriers, noCouriers } from "./couriers.ts";
 import type { PullRequest } from "./forge.ts";
 import { refusing } from "./refusing.ts";
@@ -22,16 +22,18 @@ export type LoadedThread = { stored: StoredContext; context: ThreadContext };
 
 /**
  * The thread as the agent needs it, as it was when the message was said: without the messages after it, and, when the message
- * is answered a second time, without what the first time made. `defaultRepo` is the forge's.
+ * is answered a second time, without what the first time made. `runId`: the recording that it is said of, else the thread's
+ * current one. `defaultRepo` is the forge's.
  */
 export async function loadThread(
   store: Store,
-  { threadId, messageId }: { threadId: Id<"threads">; messageId: Id<"messages"> },
+  { threadId, messageId, runId }: { threadId: Id<"threads">; messageId: Id<"messages">; runId?: Id<"runs"> },
   defaultRepo: string,
 ): Promise<LoadedThread> {
+  const at = { id: threadId, ...(runId === undefined ? {} : { runId }) };
   const [whole, audience] = await Promise.all([
-    store.query(api.threads.context, { id: threadId }),
-    store.query(api.threads.audience, { id: threadId }),
+    store.query(api.threads.context, at),
+    store.query(api.threads.audience, at),
   ]);
   const stored = asAt(whole, messageId);
   const elements = whole.run ? await store.query(api.runs.elements, { id: whole.run._id }) : [];
@@ -50,7 +52,8 @@ function asAt(thread: StoredContext, messageId: Id<"messages">): StoredContext {
   const before = versions.filter(({ idempotencyKey }) => !idempotencyKey?.startsWith(`${messageId}:`));
   return {
     ...thread,
-    messages: at < 0 ? messages : messages.slice(0, at + 1),
+    // One that is no longer among the newest has nothing before it that is known.
+    messages: messages.slice(0, at + 1),
     versions: before,
     currentVersion: before.findLast(({ status }) => status !== "failed") ?? null,
   };
@@ -63,7 +66,14 @@ function contextOf(
   messageId: Id<"messages">,
   defaultRepo: string,
 ): ThreadContext {
-  const { thread, run, versions, currentVersion, jobs, messages } = stored;
+  const { thread, run, planned, versions, currentVersion, jobs, messages } = stored;
+  const plannedBefore = planned.filter(({ idempotencyKey }) => !idempotencyKey?.startsWith(`${messageId}:`));
+  const before = messages.findLast(({ _id, role }) => role === "user" && _id !== messageId)?._id;
+  const lastReply = messages.findLast(({ role }) => role === "assistant");
+  // Of several nobody knows by the call alone which one it was.
+  const isJustMoved =
+    plannedBefore.length === 1 &&
+    lastReply?.parts?.some((part) => part.type === "tool-call" && part.toolName === "replan") === true;
   const { reviews, sent, links, views } = audience;
   return {
     thread: {
@@ -93,6 +103,10 @@ function contextOf(
       error: run.error,
       isOfMessage: run.idempotencyKey?.startsWith(`${messageId}:`) ?? false,
     },
+    planned: plannedBefore.map(({ _id, pr, title, startsAt = 0, idempotencyKey = "" }) => ({
+      ...{ runId: _id, pr, title, startMs: startsAt },
+      isJustAsked: (before !== undefined && idempotencyKey.startsWith(`${before}:`)) || isJustMoved,
+    })),
     currentVersion: currentVersion?.version ?? null,
     seenVersion: seenBy(stored),
     versions: versions.map(({ _id, version, operations, status, author, summary, sizeBytes }) => ({
@@ -102,7 +116,9 @@ function contextOf(
     shots: run?.shots ?? [],
     elements,
     idle: run?.idle ?? [],
-    jobs: jobs.map(({ kind, stage, progress, etaMs }) => ({ kind, stage, progress, etaMs })),
+    jobs: jobs
+      .filter(({ runId }) => planned.every(({ _id }) => _id !== runId))
+      .map(({ kind, stage, progress, etaMs }) => ({ kind, stage, progress, etaMs })),
     exports: stored.exports.map(
       ({ format, width, height, fps, status, editVersionId, fileSizeBytes, maxFileSizeMb }) => ({
         ...{ format, width, height, fps, status, maxFileSizeMb },
@@ -148,6 +164,11 @@ export function storeActions(
     if (run) return run._id;
     throw new ActionError("no_take", "Nothing is recorded here yet. Say **record PR 1** or give me an address first.");
   };
+  const plannedRun = ({ runId }: PlannedRecording): Id<"runs"> => {
+    const planned = stored.planned.find(({ _id }) => _id === runId);
+    if (planned) return planned._id;
+    throw new ActionError("not_found", "That recording is not planned any more.");
+  };
   const versionId = (version: number): { id: Id<"editVersions"> } | null =>
     versions.find((one) => one.version === version) ?? null;
   /** The version that is meant: the one that this message has made, else what the person saw. */
@@ -185,9 +206,13 @@ export function storeActions(
       await refusing(store.mutation(api.threads.show, { id: thread._id, runId: found._id }));
       return { runId: found._id, title: found.title };
     },
-    cancelRun: async () => {
-      const { canceledJobs } = await refusing(store.mutation(api.runs.cancel, { id: currentRun() }));
+    cancelRun: async (planned) => {
+      const id = planned ? plannedRun(planned) : currentRun();
+      const { canceledJobs } = await refusing(store.mutation(api.runs.cancel, { id }));
       return { canceled: canceledJobs > 0 };
+    },
+    replan: async (planned, startMs) => {
+      await refusing(store.mutation(api.runs.replan, { id: plannedRun(planned), ...startOf(startMs) }));
     },
     rerecord: async (pullRequest, startMs) => {
       const commits = pullRequest ? commitsOf(pullRequest, run?.request) : {};

@@ -1,4 +1,5 @@
 import type { ThreadContext } from "./context.ts";
+import { plannedInWords } from "./planned.ts";
 import { dataSlot } from "./prompts.ts";
 import { megabytes } from "./words.ts";
 
@@ -19,6 +20,10 @@ export function threadFacts(context: ThreadContext): string[] {
     ),
     group("Links", linkLines(context)),
     group("Under way", context.jobs.map(jobLine)),
+    group(
+      "Planned",
+      context.planned.map((one, at) => `${at + 1}. ${plannedInWords(one, context)}`),
+    ),
   ].filter((text) => text !== "");
   return groups.length > 0 ? [`The thread:\n${dataSlot("thread", groups.join("\n"))}`] : [];
 }

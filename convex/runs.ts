@@ -9,10 +9,11 @@ import { run, runWithScreenshots } from "./model/documents.ts";
 import { elementsOf } from "./model/elements.ts";
 import { found, storeError } from "./model/errors.ts";
 import { keepFiles, replaceScreenshots, withRunUrls } from "./model/files.ts";
+import { replan as replanRun } from "./model/planned.ts";
 import { element } from "./model/recording.ts";
 import { deleteSome } from "./model/removal.ts";
 import { recordRequest } from "./model/request.ts";
-import { livingRun, recordedBefore, startRun } from "./model/runs.ts";
+import { livingRun, recordedBefore, refuseNever, startRun } from "./model/runs.ts";
 import { follow, isFinal, runStatus } from "./model/states.ts";
 import { touchThread } from "./model/threads.ts";
 import { addFirstVersion } from "./queue/finish.ts";
@@ -89,7 +90,10 @@ export const elements = sharedQuery({
   },
 });
 
-/** A new run, once for each idempotencyKey. With status `queued` its recording is put in the queue; it becomes its thread's current run. */
+/**
+ * A new run, once for each idempotencyKey. With status `queued` its recording is put in the queue. It becomes its thread's
+ * current run: at once, or, with `notBefore`, when its recording begins.
+ */
 export const create = botMutation({
   args: {
     timestamp: v.number(),
@@ -147,6 +151,17 @@ export const rerecord = botMutation({
       rerecordOf,
     } as const;
     return await startRun(ctx, again, defined({ notBefore }));
+  },
+});
+
+/** Gives a recording that is planned for later another time; without one it begins now. */
+export const replan = botMutation({
+  args: { id: v.id("runs"), notBefore: v.optional(v.number()) },
+  returns: v.null(),
+  handler: async (ctx, { id, notBefore = Date.now() }) => {
+    refuseNever(notBefore);
+    await replanRun(ctx, await livingRun(ctx, id), notBefore);
+    return null;
   },
 });
 

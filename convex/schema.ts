@@ -182,6 +182,8 @@ export default defineSchema({
     notShown: v.optional(v.array(notShown)),
     coverage: v.optional(v.array(coverage)),
     canceledAt: v.optional(v.number()),
+    /** Of a recording that is planned: before when nobody begins it. Until it begins it is not its thread's current run. */
+    startsAt: v.optional(v.number()),
     /** Set by runs.remove: what belongs to the run is being deleted in batches, and nothing new may start. */
     removedAt: v.optional(v.number()),
     ...onceField,
@@ -191,7 +193,8 @@ export default defineSchema({
     .index("by_status", ["status", "timestamp"])
     .index("by_branch", ["branch", "timestamp"])
     .index("by_workspace", ["workspaceId", "timestamp"])
-    .index("by_thread", ["threadId", "timestamp"]),
+    .index("by_thread", ["threadId", "timestamp"])
+    .index("by_start", ["threadId", "startsAt"]),
 
   // What can be named in a run's video; beside the run, which is watched and listed far more often than this is asked for.
   // Written by the queue when a recording is finished. Read by the agent and workers. Deleted with the run.

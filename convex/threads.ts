@@ -7,6 +7,7 @@ import { deliveryChannel } from "./model/deliveries.ts";
 import { activity, editVersion, exportJob, message, run, thread } from "./model/documents.ts";
 import { found } from "./model/errors.ts";
 import { withExportUrl, withRunUrls, withVersionUrls } from "./model/files.ts";
+import { plannedRuns } from "./model/planned.ts";
 import { deliveryState, reviewState } from "./model/states.ts";
 import { touchThread } from "./model/threads.ts";
 import { currentOf, listedVersions } from "./model/versions.ts";
@@ -65,10 +66,8 @@ export const show = botMutation({
   returns: v.null(),
   handler: async (ctx, { id, runId }) => {
     const row = found(await ctx.db.get("threads", id), "thread");
-    const shown = await ctx.db.get("runs", runId);
-    const isThere = shown !== null && shown.threadId === row._id && shown.removedAt === undefined;
-    found(isThere ? shown : null, "run");
-    await touchThread(ctx, id, { currentRunId: runId, ...(shown?.title ? { title: shown.title } : {}) });
+    const { title } = found(await runIn(ctx, row, runId), "run");
+    await touchThread(ctx, id, { currentRunId: runId, ...(title ? { title } : {}) });
     return null;
   },
 });
@@ -92,24 +91,25 @@ export const list = botQuery({
 });
 
 /**
- * All that the agent needs to answer in a thread: its current run, that run's newest 100 versions (oldest first), the one
- * that the next edit builds on, the newest 20 exports (oldest first), work under way, and the last 30 messages (oldest first).
+ * All that the agent needs to answer in a thread: its current run (or another one that is named), that run's newest 100 versions
+ * (oldest first), the one that the next edit builds on, the newest 20 exports (oldest first), the recordings that are planned
+ * (the soonest first), work under way, and the last 30 messages (oldest first).
  */
 export const context = botQuery({
-  args: { id: v.id("threads") },
+  args: { id: v.id("threads"), runId: v.optional(v.id("runs")) },
   returns: v.object({
     thread,
     run: v.union(run, v.null()),
+    planned: v.array(run),
     versions: v.array(editVersion),
     currentVersion: v.union(editVersion, v.null()),
     exports: v.array(exportJob),
     jobs: v.array(activity),
     messages: v.array(message),
   }),
-  handler: async (ctx, { id }) => {
+  handler: async (ctx, { id, runId }) => {
     const row = found(await ctx.db.get("threads", id), "thread");
-    const current = row.currentRunId === undefined ? null : await ctx.db.get("runs", row.currentRunId);
-    const runRow = current?.removedAt === undefined ? current : null;
+    const runRow = await runIn(ctx, row, runId);
     const versionRows = runRow === null ? [] : await listedVersions(ctx, runRow._id);
     const versions = await Promise.all(versionRows.map((version) => withVersionUrls(ctx, version)));
     const newest = currentOf(versionRows);
@@ -126,9 +126,11 @@ export const context = botQuery({
       .withIndex("by_thread", (range) => range.eq("threadId", id))
       .order("desc")
       .take(CONTEXT_MESSAGES);
+    const planned = await plannedRuns(ctx, id);
     return {
       thread: row,
       run: runRow && (await withRunUrls(ctx, runRow)),
+      planned: await Promise.all(planned.map((run) => withRunUrls(ctx, run))),
       versions,
       currentVersion: versions.find((version) => version._id === newest?._id) ?? null,
       exports: await Promise.all(exportRows.toReversed().map((row) => withExportUrl(ctx, row))),
@@ -138,12 +140,18 @@ export const context = botQuery({
   },
 });
 
+/** One of the thread's runs, its current one unless another is named; null when it is gone, or none of this thread's. */
+async function runIn(ctx: QueryCtx, thread: Doc<"threads">, wanted = thread.currentRunId): Promise<Doc<"runs"> | null> {
+  const row = wanted === undefined ? null : await ctx.db.get("runs", wanted);
+  return row?.threadId === thread._id && row.removedAt === undefined ? row : null;
+}
+
 /**
- * Who decided on the versions of the thread's current run, and who has it: the newest reviews, where it was sent (oldest first),
+ * Who decided on the versions of the thread's current run (or another one that is named), and who has it: the newest reviews, where it was sent (oldest first),
  * and the links to it that still hold, with how often they were watched.
  */
 export const audience = botQuery({
-  args: { id: v.id("threads") },
+  args: { id: v.id("threads"), runId: v.optional(v.id("runs")) },
   returns: v.object({
     reviews: v.array(
       v.object({
@@ -157,8 +165,10 @@ export const audience = botQuery({
     links: v.number(),
     views: v.array(v.object({ watchedMs: v.number(), durationMs: v.number() })),
   }),
-  handler: async (ctx, { id }) => {
-    const { workspaceId, currentRunId: runId } = found(await ctx.db.get("threads", id), "thread");
+  handler: async (ctx, { id, runId: wanted }) => {
+    const row = found(await ctx.db.get("threads", id), "thread");
+    const { workspaceId } = row;
+    const runId = (await runIn(ctx, row, wanted))?._id;
     if (runId === undefined) return { reviews: [], sent: [], links: 0, views: [] };
     const [files, deliveries, links, views] = await Promise.all([
       ctx.db

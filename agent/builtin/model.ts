@@ -91,7 +91,12 @@ function askedByTools(told: readonly Told[], understanding: Understanding): Open
   if (outcome.kind === "confirm")
     return [questionOf(outcome.message, { offers: [{ name: "yes", value: "" }] }, { waits })];
   const { pr: _, title: __, ...input } = call.input as Record<string, unknown>;
-  const slot = call.tool === "record" ? "pullRequest" : "element";
+  const slots: Partial<Record<ToolName, OpenQuestion["slot"]>> = {
+    record: "pullRequest",
+    cancel: "words",
+    replan: "words",
+  };
+  const slot = slots[call.tool] ?? "element";
   return [questionOf(outcome.message, { slot, tool: call.tool, input, say: call.tool, offers: outcome.offers ?? [] })];
 }
 

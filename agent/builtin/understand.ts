@@ -9,6 +9,7 @@ import { match } from "./grammar/match.ts";
 import type { Intent } from "./grammar/row.ts";
 import { granted, isTogether } from "./granted.ts";
 import { isManipulation, refusal } from "./guard.ts";
+import { aboutPlanned } from "./plannedOrders.ts";
 import { timedEditsOf } from "./rehearse.ts";
 import { withOwnCorrections } from "./selfCorrected.ts";
 import { notUnderstood } from "./standing.ts";
@@ -60,6 +61,8 @@ function readAlone(message: string, context: ThreadContext): Understanding {
   const text = ownWords(message);
   if (text.trim() === "") return say(message.trim() === "" ? noWords(context) : notUnderstood(context));
   if (isManipulation(text)) return say(refusal(context), "refuses");
+  const ofPlanned = aboutPlanned(text, context);
+  if (ofPlanned) return ofPlanned;
   if (text.length > LONGEST_MESSAGE)
     return say(
       "That is a lot to read at once, so I have not done anything. Can you tell me in a sentence or two what I should do?",

@@ -8,7 +8,8 @@ import {
   takeToOutput,
   timeMapOf,
 } from "../../convex/model/timeMap.ts";
-import type { ThreadContext } from "../context.ts";
+import type { PlannedRecording, ThreadContext } from "../context.ts";
+import { nameOfPlanned, startInWords } from "../planned.ts";
 
 /**
  * What an edit is resolved against. `seen` is the version that the person had before their eyes: times in a call are its
@@ -28,6 +29,8 @@ export const lengthOf = (map: TimeMap): number => Math.round(outputDurationMs(ma
 /** The view of the version that the thread shows now, or why nothing can be edited. */
 export function openView(context: ThreadContext): EditView | NotReady {
   const { run } = context;
+  const hasNone = !run || run.status === "failed" || run.status === "canceled";
+  if (hasNone && context.planned[0]) return notReady("still_recording", stillPlanned(context, context.planned[0]));
   if (!run)
     return notReady("no_take", "Nothing is recorded here yet. Say **record PR 1** or give me an address first.");
   if (run.status === "failed" || run.status === "canceled") {
@@ -56,6 +59,9 @@ export function openView(context: ThreadContext): EditView | NotReady {
 }
 
 const notReady = (code: NotReady["code"], message: string): NotReady => ({ code, message });
+
+const stillPlanned = ({ thread }: ThreadContext, planned: PlannedRecording): string =>
+  `The recording of ${nameOfPlanned(planned)} starts ${startInWords(planned.startMs, thread)}. I do this as soon as the video is here.`;
 
 function stillRecording({ run, jobs }: ThreadContext): string {
   const what = run?.pr === undefined ? "recording" : `recording of PR ${run.pr}`;

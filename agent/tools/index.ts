@@ -17,6 +17,7 @@ import { preferences } from "./preferences.ts";
 import { record } from "./record.ts";
 import { redact } from "./redact.ts";
 import { removeEdit } from "./removeEdit.ts";
+import { replan } from "./replan.ts";
 import { rerecord } from "./rerecord.ts";
 import { revert } from "./revert.ts";
 import { review } from "./review.ts";
@@ -34,6 +35,7 @@ import { zoom } from "./zoom.ts";
 const tools: { [Name in ToolName]: AgentTool<Name> } = {
   record,
   rerecord,
+  replan,
   cancel,
   status,
   trim,

@@ -4,6 +4,7 @@ import { z } from "zod";
 const ms = z.number().min(0);
 const target = z.string().max(200).optional();
 const shareChannel = z.enum(["slack", "discord", "email", "teams", "telegram", "webhook"]);
+const which = z.int().positive().optional();
 const timeOfDay = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, "expected a time of the day such as 20:00");
 
 /** When to begin: in the thread's time zone, or with an offset of its own. */
@@ -37,7 +38,9 @@ export const inputs = {
     at: startTime,
   }),
   rerecord: z.object({ at: startTime }),
-  cancel: z.object({}),
+  /** `which`: the number of one that is planned, the soonest first. Without `at` it begins now. */
+  replan: z.object({ which, at: startTime }),
+  cancel: z.object({ which }),
   status: z.object({}),
   trim: z.object({ startMs: ms, endMs: ms }),
   cut: z.object({ startMs: ms, endMs: ms }),
@@ -130,7 +133,7 @@ export const inputs = {
     to: z.array(z.string().max(320)).min(1).max(50),
   }),
   /** `which`: its number in list_digests. */
-  cancel_digest: z.object({ which: z.int().positive().optional() }),
+  cancel_digest: z.object({ which }),
   list_digests: z.object({}),
   /** Of whoever asks. Without any field: what they have settled. `to` without a channel is a mail address. */
   preferences: z.object({

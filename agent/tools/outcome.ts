@@ -42,7 +42,7 @@ export const refused = (code: string, message: string): Extract<Outcome, { kind:
   code,
   message,
 });
-export const question = (message: string, offers?: Offer[]): Outcome => ({
+export const question = (message: string, offers?: Offer[]): Extract<Outcome, { kind: "question" }> => ({
   ...{ kind: "question", message },
   ...(offers ? { offers } : {}),
 });

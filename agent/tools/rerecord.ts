@@ -18,6 +18,5 @@ export const rerecord = defineTool("rerecord", async (turn, { at }) => {
   const { runId } = await turn.actions.rerecord(pullRequest, later.start.startMs);
   turn.done.runId = runId;
   const name = pullRequest ? `PR ${pullRequest.number}` : plain(run.url ?? run.title ?? "it");
-  const asItIs = later.told.starts ? "as it is then" : "as it is now";
-  return { kind: "recording", message: `${name} again${pullRequest ? `, ${asItIs}` : ""}`, ...later.told };
+  return { kind: "recording", message: `${name} again${pullRequest ? ", as it is now" : ""}`, ...later.told };
 });

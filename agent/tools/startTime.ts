@@ -1,5 +1,6 @@
 import { Cron } from "croner";
 import type { ThreadContext } from "../context.ts";
+import { startInWords } from "../planned.ts";
 import { type Outcome, refused } from "./outcome.ts";
 
 /** A local time such as 2026-11-20T18:00, or one with its offset, as milliseconds since 1970; null when it is no time. */
@@ -14,17 +15,6 @@ function startMsOf(at: string, timezone: string): number | null {
   }
 }
 
-/** "today at 18:00", "tomorrow at 09:00", "on Mon 23 Nov at 09:00", as the people in the thread say it. */
-function spokenStart(startMs: number, nowMs: number, timeZone: string): string {
-  const format = (ms: number, parts: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat("en-GB", { timeZone, ...parts }).format(ms);
-  const dayOf = (ms: number): string => format(ms, { year: "numeric", month: "2-digit", day: "2-digit" });
-  const time = format(startMs, { hour: "2-digit", minute: "2-digit" });
-  if (dayOf(startMs) === dayOf(nowMs)) return `today at ${time}`;
-  if (dayOf(startMs) === dayOf(nowMs + 24 * 3_600_000)) return `tomorrow at ${time}`;
-  return `on ${format(startMs, { weekday: "short", day: "numeric", month: "short" }).replace(",", "")} at ${time}`;
-}
-
 type Later = { start: { startMs?: number }; told: { starts?: string } };
 
 /** When a recording begins: at once, or at a time that is still to come. */
@@ -37,5 +27,5 @@ export function startAt(
   const startMs = startMsOf(at, thread.timezone);
   if (startMs === null || startMs <= nowMs)
     return refused("time", "That time has passed, or is none. When shall I record it, such as **tomorrow at 9am**?");
-  return { start: { startMs }, told: { starts: spokenStart(startMs, nowMs, thread.timezone) } };
+  return { start: { startMs }, told: { starts: startInWords(startMs, thread) } };
 }

@@ -1,4 +1,5 @@
 import type { ThreadContext } from "../context.ts";
+import { plannedInWords } from "../planned.ts";
 import { isView, lengthOf, openView } from "../resolve/view.ts";
 import { capital, seconds } from "../words.ts";
 import { defineTool } from "./define.ts";
@@ -6,8 +7,14 @@ import { plain } from "./plain.ts";
 
 export const status = defineTool("status", (turn) => ({ kind: "told", message: statusOf(turn.context) }));
 
-/** What is under way in the thread, or what stands. */
+/** What is under way in the thread, or what stands, and what is planned. */
 function statusOf(context: ThreadContext): string {
+  const planned = context.planned.map((one) => `${capital(plannedInWords(one, context))}.`);
+  const isAlone = !context.run && context.jobs.length === 0;
+  return [...(isAlone && planned.length > 0 ? [] : [stateOf(context)]), ...planned].join(" ");
+}
+
+function stateOf(context: ThreadContext): string {
   const { run, jobs } = context;
   const active = [...new Set(jobs.map(describeJob))];
   if (active.length > 0) return capital(`${active.join("; ")}.`);
@@ -30,8 +37,6 @@ function statusOf(context: ThreadContext): string {
 const names = { record: "recording", render: "rendering the new version", export: "exporting" } as const;
 
 function describeJob({ kind, stage, progress, etaMs }: ThreadContext["jobs"][number]): string {
-  const start = kind === "record" ? /^Waiting until (.*)$/.exec(stage ?? "")?.[1] : undefined;
-  if (start) return `the recording starts at ${start}`;
   return `${names[kind]}${stage ? `: ${stage}` : ""}${percent(progress)}${left(etaMs)}`;
 }
 

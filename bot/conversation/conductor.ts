@@ -55,6 +55,8 @@ type Followed = {
 };
 
 const RESUMED_THREADS = 50;
+/** Among so many messages of a thread, the newest, those are found that wait for a recording. */
+const LOOKED_BACK = 200;
 /** With more than these, quiet threads are let go; the next message in one of them follows it again. */
 const usualRest = { mostFollowed: 200, afterMs: 60_000 };
 
@@ -142,30 +144,36 @@ export function openConductor(options: {
   function answerWaiting(thread: Followed): void {
     const { id } = thread.address;
     inTurn(thread, async () => {
-      const { run, messages } = await store.query(api.threads.context, { id });
-      if (run?.status !== "completed") return;
-      const waiting = waitingIn(messages);
-      const keys = waiting.map(({ _id }) => laterKey(_id));
+      const paginationOpts = { numItems: LOOKED_BACK, cursor: null };
+      const { page } = await store.query(api.messages.list, { threadId: id, paginationOpts });
+      const waiting = waitingIn(page.toReversed());
+      const keys = waiting.map(({ said }) => laterKey(said._id));
       const known = await store.query(api.messages.known, { threadId: id, idempotencyKeys: keys });
-      for (const { _id, content: text, author = unknownAuthor } of waiting) {
-        if (!known.includes(laterKey(_id))) await answer(thread, { id: _id, text, author }, laterKey(_id));
+      for (const { said, runId } of waiting) {
+        const { _id, content: text, author = unknownAuthor } = said;
+        if (known.includes(laterKey(_id)) || !(await isRecorded(runId))) continue;
+        await answer(thread, { id: _id, text, author, runId }, laterKey(_id));
       }
     }).catch((error: unknown) => log.error({ err: error, threadId: id }, "what waited was not answered"));
   }
 
+  const isRecorded = async (id: Id<"runs">): Promise<boolean> =>
+    (await store.query(api.runs.get, { id }))?.status === "completed";
+
   async function answer(
     thread: Followed,
-    message: { id: Id<"messages">; text: string; author: Message["author"] },
+    message: { id: Id<"messages">; text: string; author: Message["author"]; runId?: Id<"runs"> },
     key = replyKey(message.id),
   ): Promise<boolean> {
     const { address, platforms: serving, watch } = thread;
     watch.hold();
     const draft = openDraftFeed({ platforms: serving, thread: address, key, log });
     try {
-      const { id: messageId, text: asked, author } = message;
+      const { id: messageId, text: asked, author, runId } = message;
       const { signal } = closing;
       const hearing = draft.isShown ? { onText: draft.tell } : {};
-      const request = { threadId: address.id, messageId, text: asked, author, signal, ...hearing };
+      const waited = runId === undefined ? {} : { runId };
+      const request = { threadId: address.id, messageId, text: asked, author, signal, ...waited, ...hearing };
       const reply = await agent.respond(request).catch((error: unknown) => {
         // Unanswered in the store: the next start answers it.
         closing.signal.throwIfAborted();
@@ -285,8 +293,12 @@ export function openConductor(options: {
     activeJobs: async () => (await opened()).reduce((sum, { watch }) => sum + watch.activeJobs().length, 0),
     cancelRecordings: async () => {
       const threads = await opened();
-      const activities = threads.map(({ address }) => store.query(api.jobs.activity, { threadId: address.id }));
-      const recordings = (await Promise.all(activities)).flat().filter((job) => job.kind === "record");
+      const contexts = await Promise.all(
+        threads.map(({ address }) => store.query(api.threads.context, { id: address.id })),
+      );
+      const recordings = contexts.flatMap(({ jobs, planned }) =>
+        jobs.filter(({ kind, runId }) => kind === "record" && planned.every(({ _id }) => _id !== runId)),
+      );
       await Promise.all(recordings.map((job) => store.mutation(api.runs.cancel, { id: job.runId })));
       return recordings.length;
     },
@@ -307,14 +319,18 @@ const replyKey = (messageId: Id<"messages">): string => `reply:${messageId}`;
 const laterKey = (messageId: Id<"messages">): string => `later:${messageId}`;
 const unknownAuthor = { id: "unknown", name: "you" };
 
-/** The people's messages that wait for a recording and were not taken back, oldest first. */
-function waitingIn<One extends Pick<MessageRow, "_id" | "idempotencyKey" | "parts">>(messages: readonly One[]): One[] {
-  let waiting: One[] = [];
+type Waiting = { said: MessageRow; runId: Id<"runs"> };
+
+/** The people's messages that wait for a recording, and were not taken back, oldest first. */
+function waitingIn(messages: readonly MessageRow[]): Waiting[] {
+  let waiting: Waiting[] = [];
   for (const { idempotencyKey: key, parts = [] } of messages) {
     const part = parts.find(({ type }) => type === "putOff");
     if (part?.type !== "putOff") continue;
-    const asked = messages.find(({ _id }) => replyKey(_id) === key);
-    waiting = part.state === "withdrawn" ? [] : asked ? [...waiting, asked] : waiting;
+    const { state, runId } = part;
+    const said = messages.find(({ _id }) => replyKey(_id) === key);
+    if (state === "withdrawn") waiting = waiting.filter((one) => one.runId !== runId);
+    else if (said && runId) waiting = [...waiting, { said, runId }];
   }
   return waiting;
 }

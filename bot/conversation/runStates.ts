@@ -8,6 +8,7 @@ import type { RunState } from "./outcomes.ts";
 export type Context = {
   thread: Thread;
   run: Run | null;
+  planned: Run[];
   versions: EditVersion[];
   currentVersion: EditVersion | null;
   exports: ExportJob[];

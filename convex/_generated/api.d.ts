@@ -55,6 +55,7 @@ import type * as model_operations from "../model/operations.js";
 import type * as model_outbox from "../model/outbox.js";
 import type * as model_packs from "../model/packs.js";
 import type * as model_planReview from "../model/planReview.js";
+import type * as model_planned from "../model/planned.js";
 import type * as model_posting from "../model/posting.js";
 import type * as model_preferences from "../model/preferences.js";
 import type * as model_quality from "../model/quality.js";
@@ -146,6 +147,7 @@ declare const fullApi: ApiFromModules<{
   "model/outbox": typeof model_outbox;
   "model/packs": typeof model_packs;
   "model/planReview": typeof model_planReview;
+  "model/planned": typeof model_planned;
   "model/posting": typeof model_posting;
   "model/preferences": typeof model_preferences;
   "model/quality": typeof model_quality;

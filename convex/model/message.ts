@@ -44,8 +44,13 @@ export const messagePart = v.union(
   v.object({ type: v.literal("usage"), model: v.string(), ...tokenCount.fields }),
   // What the reply asks and nobody has answered yet, the first thing first; the agent's schema gives the calls their type.
   v.object({ type: v.literal("question"), open: v.array(openQuestion) }),
-  // The request that this answers waits for the thread's recording; "withdrawn": what waits is not wanted any more.
-  v.object({ type: v.literal("putOff"), state: v.union(v.literal("waiting"), v.literal("withdrawn")) }),
+  // The request that this answers waits for this run's video; "withdrawn": what waits for it is not wanted any more.
+  v.object({
+    type: v.literal("putOff"),
+    state: v.union(v.literal("waiting"), v.literal("withdrawn")),
+    /** None in a reply from before this was kept. */
+    runId: v.optional(v.id("runs")),
+  }),
   // What became of a job, as a door has posted it; `id` is the version's, the export's, or the failed run's.
   v.object({
     type: v.literal("posted"),

@@ -2,12 +2,16 @@ import type { WithoutSystemFields } from "convex/server";
 import type { Doc, Id } from "../_generated/dataModel.js";
 import type { MutationCtx } from "../_generated/server.js";
 import { enqueue, type Urgency } from "../queue/enqueue.ts";
+import { defined } from "./defined.ts";
 import { found, storeError } from "./errors.ts";
 import { touchThread } from "./threads.ts";
 import { currentOf, listedVersions } from "./versions.ts";
 import { livingWorkspace } from "./workspace.ts";
 
-/** Writes a run, makes it its thread's current one, and, when it is `queued`, enqueues its recording. */
+/**
+ * Writes a run and, when it is `queued`, enqueues its recording. It becomes its thread's current run, but for one that is to be
+ * recorded later: that one when it begins.
+ */
 export async function startRun(
   ctx: MutationCtx,
   fields: WithoutSystemFields<Doc<"runs">>,
@@ -24,18 +28,19 @@ export async function startRun(
     throw storeError("invalid_argument", "A queued run needs a request that says what to record.");
   }
   refuseNever(urgency.notBefore);
-  const id = await ctx.db.insert("runs", fields);
+  const startsAt = urgency.notBefore !== undefined && urgency.notBefore > Date.now() ? urgency.notBefore : undefined;
+  const id = await ctx.db.insert("runs", { ...fields, ...defined({ startsAt }) });
   if (fields.status === "queued") {
     await enqueue(ctx, found(await ctx.db.get("runs", id), "run"), { kind: "record" }, urgency);
   }
   const title = fields.title === undefined ? {} : { title: fields.title };
-  await touchThread(ctx, fields.threadId, { currentRunId: id, ...title });
+  await touchThread(ctx, fields.threadId, startsAt === undefined ? { currentRunId: id, ...title } : {});
   return id;
 }
 
 const LATEST_START_MS = 366 * 24 * 3_600_000;
 
-function refuseNever(notBefore = 0): void {
+export function refuseNever(notBefore = 0): void {
   if (notBefore >= 0 && notBefore <= Date.now() + LATEST_START_MS) return;
   throw storeError("invalid_argument", "A recording starts within a year from now; say when.");
 }

@@ -26,7 +26,7 @@ const expected: Record<Machine, Record<string, string>> = {
     failed: "",
   },
   job: {
-    waiting: "running canceled",
+    waiting: "running delayed canceled",
     delayed: "waiting canceled",
     running: "waiting delayed succeeded dead canceled",
     succeeded: "",

@@ -113,7 +113,7 @@ export const transitions = {
     failed: [],
   } satisfies TransitionTable<ExportStatus>,
   job: {
-    waiting: ["running", "canceled"],
+    waiting: ["running", "delayed", "canceled"],
     delayed: ["waiting", "canceled"],
     running: ["waiting", "delayed", "succeeded", "dead", "canceled"],
     succeeded: [],

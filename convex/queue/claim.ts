@@ -2,6 +2,7 @@ import type { Doc, Id } from "../_generated/dataModel.js";
 import type { MutationCtx, QueryCtx } from "../_generated/server.js";
 import type { ReelPart } from "../model/digests.ts";
 import type { JobKind } from "../model/documents.ts";
+import { beginPlanned } from "../model/planned.ts";
 import { follow } from "../model/states.ts";
 import { settingsOf } from "../model/workspace.ts";
 import { sweepLeases, wakeDue } from "./lease.ts";
@@ -36,6 +37,7 @@ export async function claimNext(ctx: MutationCtx, workerId: string, kinds: reado
       continue;
     }
     await takeLease(ctx, job, workerId, now);
+    if (job.kind === "record") await beginPlanned(ctx, subject.run);
     await tellSubject(ctx, job, { phase: "working", progress: { progress: 0 } });
     return await reread(ctx, job);
   }

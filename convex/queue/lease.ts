@@ -1,4 +1,5 @@
 import { type Infer, v } from "convex/values";
+import { internal } from "../_generated/api.js";
 import type { Doc, Id } from "../_generated/dataModel.js";
 import type { MutationCtx } from "../_generated/server.js";
 import { storeError } from "../model/errors.ts";
@@ -62,6 +63,16 @@ export async function wakeDue(ctx: MutationCtx, now: number): Promise<void> {
     .withIndex("by_due", (range) => range.eq("state", "delayed").lte("notBefore", now))
     .take(SWEEP_BATCH);
   for (const job of due) await ctx.db.patch("jobs", job._id, { state: follow("job", job.state, "waiting") });
+}
+
+/** Gives a job that nobody works on another time before which nobody begins. */
+export async function delayUntil(ctx: MutationCtx, job: Doc<"jobs">, notBefore: number): Promise<void> {
+  const state = notBefore > Date.now() ? "delayed" : "waiting";
+  await ctx.db.patch("jobs", job._id, {
+    notBefore,
+    state: job.state === state ? state : follow("job", job.state, state),
+  });
+  if (state === "delayed") await ctx.scheduler.runAt(notBefore, internal.jobs.wake, { jobId: job._id });
 }
 
 /** Whether an attempt is to go on with its job, and, when not, whether nobody is or somebody else. */

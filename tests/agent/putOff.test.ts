@@ -4,6 +4,7 @@ import type { Forge } from "../../agent/forge.ts";
 import { localMessage } from "../../bot/house/conversations.ts";
 import { openWebDoor } from "../../bot/web/door.ts";
 import { api } from "../../convex/_generated/api.js";
+import type { Id } from "../../convex/_generated/dataModel.js";
 import { openTestHouse, type TestHouse } from "../doors/testHouse.ts";
 
 const pullRequest = { number: 1, title: "Coupons", branch: "coupons", repoUrl: "/shop" };
@@ -84,4 +85,23 @@ it("does it once, also when Aura ended in between", async () => {
   await start();
   await house.conductor().resume();
   expect((await thread()).types).toEqual([[], ["zoom"]]);
+});
+
+it("does what was asked for together with a planned recording in that one's video, and all else in the one that is there", async () => {
+  house.worker.go();
+  const { threadId } = await say("record PR 1");
+  await house.conductor().settled(threadId);
+  const context = () => house.store.query(api.threads.context, { id: threadId });
+  const first = (await context()).run?._id;
+  house.worker.pause();
+  await say("record PR 1 again tomorrow at 9 and export it as a gif");
+  await say("zoom on the coupon code");
+  const [planned] = (await context()).planned;
+  expect(await context()).toMatchObject({ run: { _id: first }, currentVersion: { operations: [{ type: "zoom" }] } });
+  await house.store.mutation(api.runs.replan, { id: planned?._id as Id<"runs"> });
+  house.worker.go();
+  await house.conductor().settled(threadId);
+  const { run, exports } = await context();
+  expect(run?._id).toBe(planned?._id);
+  expect(exports).toMatchObject([{ format: "gif", status: "completed" }]);
 });

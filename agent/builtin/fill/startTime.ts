@@ -1,4 +1,5 @@
 import * as chrono from "chrono-node";
+import type { ThreadContext } from "../../context.ts";
 import { fold } from "../../words.ts";
 import { moodOf } from "../wishes/mood.ts";
 import { subjects } from "../wishes/sentence.ts";
@@ -24,6 +25,8 @@ const spoken = new RegExp(
   String.raw`${ofSomethingElse}\b(?:(?:${days})(?!['’]?s\b)(?:${parts})?(?:,? (?:${clock}))?|(?:${clock})(?:,? (?:${days}))?(?:${parts})?|${later})`,
 );
 const gone = new RegExp(String.raw`\b(?:yesterday|gestern|ayer)(?:${parts})?,? (?:${clock})`);
+/** Of a message that tells another time, and nothing else, for what is planned. */
+export const spokenTime = (words: string): string | undefined => spoken.exec(words)?.[0];
 const daySaid = new RegExp(String.raw`\b(?:${days})\b`);
 const partSaid = /morning|afternoon|evening|night|noon|fruh|vormittag|mittag|abend|nacht|tarde|noche|la manana/;
 
@@ -102,6 +105,32 @@ function timeOfDay(words: string): string | "unclear" | null {
   return `${two(isTonight ? said.hour + 12 : said.hour)}:${two(said.minute)}`;
 }
 
+/** Another time for what is planned: its day, its time and its half of the day hold where none is said. */
+export function otherStart(
+  words: string,
+  plannedMs: number,
+  { now, timezone }: ThreadContext["thread"],
+): string | null {
+  const nowMs = Date.parse(now);
+  const laterMs = laterBy(words);
+  if (laterMs !== null) return localTime(nowMs + laterMs, timezone);
+  const planned = localTime(plannedMs, timezone);
+  const day = daySaid.test(words) ? dateOf(words, nowMs, timezone) : planned.slice(0, 10);
+  const time = timeOfDay(words);
+  if (time === null) return daySaid.test(words) ? `${day}${planned.slice(10)}` : null;
+  if (time !== "unclear") return `${day}T${time}`;
+  const { hour, minute } = clockIn(words) ?? { hour: 0, minute: 0 };
+  const isAfternoon = planned.slice(11) >= "12:00" && hour < 12;
+  return `${day}T${two(isAfternoon ? hour + 12 : hour)}:${two(minute)}`;
+}
+
+/** Whether words name the day on which something is planned. */
+export function isOnDay(words: string, plannedMs: number, { now, timezone }: ThreadContext["thread"]): boolean {
+  return (
+    daySaid.test(words) && dateOf(words, Date.parse(now), timezone) === localTime(plannedMs, timezone).slice(0, 10)
+  );
+}
+
 /** The day that is meant: of a weekday the next one, and today where none is said. */
 function dateOf(words: string, nowMs: number, timezone: string): string {
   const today = localTime(nowMs, timezone);
@@ -116,6 +145,6 @@ function dateOf(words: string, nowMs: number, timezone: string): string {
 }
 
 /** The clock in a time zone: 2026-11-20T18:00. */
-const localTime = (ms: number, timeZone: string): string =>
+export const localTime = (ms: number, timeZone: string): string =>
   new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(ms).replace(" ", "T");
 const two = (value: number): string => String(value).padStart(2, "0");

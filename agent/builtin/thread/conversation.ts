@@ -5,6 +5,7 @@ import { wordsOf } from "../../words.ts";
 import { DECLINED } from "../chat.ts";
 import { HELD_BACK, withoutHeldBack } from "../heldBack.ts";
 import { declinesAll, withoutDeclined } from "../notWanted.ts";
+import { aboutPlanned } from "../plannedOrders.ts";
 import { type StateAnswer, stateAnswer } from "../questions/answers.ts";
 import { withOwnCorrections } from "../selfCorrected.ts";
 import { isNotUnderstood } from "../standing.ts";
@@ -24,6 +25,8 @@ import { otherTimesToo } from "./otherTimes.ts";
 
 /** A message in its thread, as its own words leave it: what it corrects itself, puts off and declines is heard first. */
 export function understandInThread(said: string, context: ThreadContext): Understanding {
+  const ofPlanned = aboutPlanned(said, context);
+  if (ofPlanned) return ofPlanned;
   const open = openQuestions(context, said);
   const refused = refusedAnswer(open, said, context);
   if (refused) return refused;

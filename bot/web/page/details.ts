@@ -45,7 +45,7 @@ export type VersionsProps = {
 /** Every version of every recording of the thread, the newest first. */
 export function Versions({ runs, selectedId, currentId, onShow, onRestore, onReview }: VersionsProps): VNode {
   const filmed = runs.filter((run) => run.versions.length > 0).toReversed();
-  const currentRun = runs.at(-1);
+  const currentRun = filmed.find(({ versions }) => versions.some(({ id }) => id === currentId));
   const selected = filmed.flatMap(({ versions }) => versions).find(({ id }) => id === selectedId);
   return html`<section class="panel" aria-labelledby="versions-title">
     <h2 id="versions-title">Versions</h2>
