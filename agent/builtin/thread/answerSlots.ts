@@ -19,6 +19,9 @@ export const readers: Record<OpenQuestion["slot"], Reader> = { element, text: ca
 /** An element: among those that were offered first, then among all there are. */
 export function element(question: OpenQuestion, text: string, context: ThreadContext): Filled | null | Asked {
   const clauses = clausesOf(text, namesOf(question));
+  // "blur the email and the phone" asks for both, whatever was offered.
+  const isOfOther = isOtherRequest(clauses[0] ?? "", question, context) && isOtherRequest(text, question, context);
+  if (isOfOther && clauses.slice(1).every((clause) => !pointsItself(clause))) return null;
   const answers = clauses.filter((clause) => !isOtherRequest(clause, question, context));
   const isYes = question.offers.length === 1 && answers.length > 0 && answers.every(agrees);
   if (!isYes && (theOther.test(text) || whichThereAre.test(text)))
@@ -65,6 +68,9 @@ function amongAll(
   }
   return named?.kind === "say" && named.why === "asks" && named.text !== question.text ? named : null;
 }
+
+/** "use the first", "for your question: the phone": an answer that says so. */
+const pointsItself = (clause: string): boolean => /\b(?:first|last|second|third|one|both|all|question)\b/i.test(clause);
 
 /** Of those that were offered none is the other one. */
 const theOther = /^\W*(?:the other(?: one)?|das andere|de[rn] anderen?|die andere|el otro|la otra)\W*$/iu;
