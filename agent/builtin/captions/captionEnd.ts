@@ -41,8 +41,10 @@ export function wordingEnd(tokens: readonly Token[], start: number): number {
 }
 
 /** "at the start", "at 0:10", "bei 20 Sekunden", "for 5 seconds", "on top", "when they …" up to the end of the sentence. */
-function isTimeTail(tokens: readonly Token[], at: number): boolean {
+export function isTimeTail(tokens: readonly Token[], at: number): boolean {
   const word = tokens[at]?.word ?? "";
+  // "the text Enter your email should come up"
+  if (word === "should" && appearing.has(tokens[at + 1]?.word ?? "")) return true;
   if (/^(simultaneously|gleichzeitig|zeitgleich)$/.test(word)) return true;
   let from = at + 1;
   while (articles.has(tokens[from]?.word ?? "") || tokens[from]?.word === "very") from += 1;
@@ -66,6 +68,7 @@ function isTimeTail(tokens: readonly Token[], at: number): boolean {
   if (word === "from" || word === "desde" || word === "von") return isFigure || first?.kind === "number";
   return when.has(word) && (people.has(tokens[at + 1]?.word ?? "") || isDefinite || isFigure);
 }
+const appearing = set("come appear show pop stand be stay");
 const points = set("at am al zur bei ab um a en");
 const edges = set("start end beginning top bottom middle anfang ende schluss mitte principio final comienzo inicio");
 const sameWords = set("same selben gleichen mismo");

@@ -5,7 +5,7 @@ import { articles } from "../times/words.ts";
 import { clauseOf, has } from "../words/clause.ts";
 import type { Token } from "../words/lexer.ts";
 import { unitWords } from "../words/numbers.ts";
-import { wordingEnd } from "./captionEnd.ts";
+import { isTimeTail, wordingEnd } from "./captionEnd.ts";
 import { captionWords, saying } from "./captionWords.ts";
 import { withCaptionNamed } from "./spokenCaption.ts";
 
@@ -28,7 +28,10 @@ export function withCaptionText(said: readonly Token[], message: string, existin
 function formerWording(tokens: readonly Token[], start: number, existing: string | null): number | null {
   const was = wordsOf(existing ?? "").join(" ");
   const at = tokens.findIndex(
-    ({ word }, index) => index > start && (word === "not" || (word === "of" && tokens[index - 1]?.word === "instead")),
+    ({ word }, index) =>
+      index > start &&
+      (["not", "nicht", "no", "statt", "anstatt"].includes(word) ||
+        contrasts.has(`${tokens[index - 1]?.word} ${word}`)),
   );
   const said = tokens
     .slice(at + 1)
@@ -36,8 +39,12 @@ function formerWording(tokens: readonly Token[], start: number, existing: string
     .join(" ");
   if (at < 0 || said === "" || !(was === said || was.startsWith(`${said} `) || was.endsWith(` ${said}`))) return null;
   const before = tokens[at - 1];
-  return before?.kind === "mark" || ["and", "instead", "but"].includes(before?.word ?? "") ? at - 1 : at;
+  return before?.kind === "mark" || ["and", "instead", "but", "rather", "vez", "lugar"].includes(before?.word ?? "")
+    ? at - 1
+    : at;
 }
+
+const contrasts = new Set(["instead of", "rather than", "vez de", "lugar de"]);
 
 /** "10% off, please", and marks. */
 const trailing = /(?:,?\s+(?:please|pls|bitte|por favor|hin|rein|drauf|dazu))*[\s,;:]*$/i;
@@ -118,10 +125,16 @@ function writtenWords(tokens: readonly Token[]): number | null {
   // "at the 20 second mark, say Here is the cart"
   const say = tokens.findIndex(({ word }, at) => word === "say" && tokens[at - 1]?.raw === ",");
   if (say > 0 && !isQuoted && /^\p{Lu}/u.test(tokens[say + 1]?.raw ?? "")) return say + 1;
-  // "as soon as the cart opens display New cart page"
-  const display = tokens.findIndex(({ word }, at) => at > 2 && word === "display" && isCapital(tokens[at + 1]));
-  if (display > 0 && !isQuoted) return display + 1;
-  const verb = tokens.findIndex((token) => ["write", "schreib", "schreibe", "escribe"].includes(token.word));
+  // "as soon as the cart opens display New cart page", "put Coupons inside over the last 5 seconds"
+  const shown = tokens.findIndex(({ word }, at) => showing.has(word) && isCapital(tokens[at + 1]));
+  const isTimed = (from: number): boolean => {
+    const end = wordingEnd(tokens, from);
+    return end < tokens.length && isTimeTail(tokens, end);
+  };
+  const isThing =
+    articles.has(tokens[shown + 1]?.word ?? "") || has(clauseOf(tokens.slice(shown + 1, shown + 3)), "pr");
+  if (shown >= 0 && !isQuoted && !isThing && isTimed(shown + 1)) return shown + 1;
+  const verb = tokens.findIndex((token) => ["write", "schreib", "schreibe", "escribe", "ponga"].includes(token.word));
   const next = tokens[verb + 1];
   if (verb < 0 || next?.kind !== "word" || tokens.some((token) => token.kind === "quoted")) return null;
   const timed = pastTime(tokens, verb + 1);
@@ -131,18 +144,24 @@ function writtenWords(tokens: readonly Token[]): number | null {
 
 /** "schreib bei 20 Sekunden …", "write at 0:20 …": where it goes on after the time. */
 function pastTime(tokens: readonly Token[], from: number): number | null {
-  if (!["at", "bei", "ab", "um", "a", "en"].includes(tokens[from]?.word ?? "")) return null;
+  if (!["at", "from", "for", "bei", "ab", "um", "fur", "a", "en", "durante"].includes(tokens[from]?.word ?? ""))
+    return null;
   const at = articles.has(tokens[from + 1]?.word ?? "") ? from + 2 : from + 1;
-  if (tokens[at]?.kind === "timecode") return at + 1;
-  return tokens[at]?.kind === "number" && unitWords.has(tokens[at + 1]?.word ?? "") ? at + 2 : null;
+  const [first, second] = [tokens[at], tokens[at + 1]];
+  const isFigure =
+    (first?.kind === "number" && unitWords.has(second?.word ?? "")) ||
+    (second?.kind === "number" && unitWords.has(first?.word ?? ""));
+  const next = first?.kind === "timecode" ? at + 1 : isFigure ? at + 2 : null;
+  return next === null ? null : (pastTime(tokens, next) ?? next);
 }
 
+const showing = new Set(["put", "add", "place", "display", "setz", "pon"]);
 const putting = new Set(["write", "say", "put", "read", "add", "have"]);
-const labelling = new Set(["caption", "label", "title"]);
+const labelling = new Set(["caption", "label", "title", "annotate"]);
 const writing: readonly Concept[] = ["add", "write", "change", "make"];
 /** "start with a title New coupons", "keep the text Beta on screen" */
 const placing: readonly Concept[] = ["begin", "finish", "keep"];
-const becoming = new Set("to into with by zu in auf durch mit a por en".split(" "));
+const becoming = new Set("to into with by for zu fur in auf durch mit a por en".split(" "));
 const isCapital = (token: Token | undefined): boolean => token?.kind === "word" && /^\p{Lu}/u.test(token.raw);
 const noWording = new Set(
   "card screen line longer shorter last lasts stay stays should higher down lasting visible at on for from to in over under when while where that which and or please says saying should is was off away bigger smaller with of by up out between during then as too it here there box field at the a an more again instead am im auf bei fur mit und das der die wenn en al para con y que cuando".split(
@@ -168,7 +187,12 @@ function plainWording(tokens: readonly Token[], caption: number): number | null 
   const labelled = labelledWords(tokens, caption);
   if (labelled !== null) return labelled;
   // "headline One click checkout over the first 3 seconds"
-  if (caption === 0 && isCapital(tokens[1]) && !captionWords.has(tokens[1]?.word ?? "")) return 1;
+  const isNamed = articles.has(tokens[caption - 1]?.word ?? "");
+  // "at 12 seconds the text Enter your email should come up"
+  const appears = isNamed && tokens.some(({ word }, at) => at > caption && word === "should" && isTimeTail(tokens, at));
+  const isFirst = caption === 0 || (caption === 1 && isNamed) || appears;
+  if (isFirst && isCapital(tokens[caption + 1]) && !captionWords.has(tokens[caption + 1]?.word ?? ""))
+    return caption + 1;
   const { phrases } = clauseOf(tokens.slice(0, caption));
   const asks = (concept: Concept): boolean => phrases.some((phrase) => phrase.concepts.has(concept));
   const next = tokens[caption + 1];

@@ -103,7 +103,7 @@ function saysIt(tokens: readonly Token[], from: number): number | null {
 function sayingOf(tokens: readonly Token[], existing: string | null): Token[] | null {
   if (tokens.some(({ word }) => captionWords.has(word))) return null;
   const at = tokens.findIndex(({ word }, index) => pronouns.has(word) && saysIt(tokens, index) !== null);
-  const isCaused = causing.has(tokens[at - 1]?.word ?? "");
+  const isCaused = causing.has(tokens[at - 1]?.word ?? "") || (at === 1 && helping.has(tokens[0]?.word ?? ""));
   const isWished = tokens.slice(at, at + 3).some(({ word }) => helping.has(word));
   // "at the start it should say …"
   const isPlaced = tokens

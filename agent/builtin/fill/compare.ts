@@ -4,7 +4,7 @@ import type { Reading } from "../words/reading.ts";
 
 /** Whether a recording is to stand beside what was there before. */
 export const isCompared = (reading: Reading): boolean =>
-  isAsked(reading) || pairs(reading.clause.tokens, beside, former) || pairsOldAndNew(reading.clause.tokens);
+  isAsked(reading) || standsBeside(reading.clause.tokens) || pairsOldAndNew(reading.clause.tokens);
 
 /** "compare it with main", unlike "show the comparison table", "no comparison" and "I'd like to compare them". */
 function isAsked({ clause: { tokens, phrases } }: Reading): boolean {
@@ -21,14 +21,19 @@ const declining = set("no not without dont skip ohne kein keine keinen sin");
 /** What stands beside, and what was before: "next to how it was", "against what is live", "neben der alten Version". */
 const beside = set("next beside alongside against vs versus gegen neben gegenuber junto frente contra");
 const former = set(
-  "old older was were before previous previously former earlier current currently live main master production prod existing original alt alte alten altem alter vorher bisher bisherige bisherigen jetzigen aktuelle aktuellen viejo vieja antes anterior actual",
+  "old older former prior was were before previous previously former earlier current currently live main master production prod existing original alt alte alten altem alter vorher bisher bisherige bisherigen jetzigen aktuelle aktuellen viejo vieja antes anterior actual",
 );
 const latter = set("new newer now today after afterwards neu neue neuen neuem jetzt nachher nuevo nueva ahora despues");
 const joints = set("and or to vs versus against beside next alongside then und neben gegen y con frente");
 
-/** A word of the one list, and soon after it in the same part one of the other. */
-const pairs = (tokens: readonly Token[], first: ReadonlySet<string>, second: ReadonlySet<string>): boolean =>
-  tokens.some(({ word }, at) => first.has(word) && says(wordsAfter(tokens, at), second));
+/** "next to how it was", "with the former version next to it", unlike "before the next release". */
+const standsBeside = (tokens: readonly Token[]): boolean =>
+  tokens.some(
+    ({ word }, at) =>
+      beside.has(word) &&
+      (word !== "next" || tokens[at + 1]?.word === "to") &&
+      says([...wordsBefore(tokens, at), ...wordsAfter(tokens, at)], former),
+  );
 
 /** "old and new", "the new menu next to the old one", "how it looked and how it looks now". */
 const pairsOldAndNew = (tokens: readonly Token[]): boolean =>

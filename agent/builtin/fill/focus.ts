@@ -42,7 +42,9 @@ function partsOf({ tokens }: Clause): Part[] {
 }
 
 const wordsOf = (tokens: readonly Token[]): string =>
-  tokens.map(({ kind, word, raw }) => (kind === "word" ? word : raw === ":" ? ":" : "#")).join(" ");
+  tokens
+    .map(({ kind, word, raw }) => (kind === "word" ? word.replaceAll(" ", "_") : raw === ":" ? ":" : "#"))
+    .join(" ");
 
 /** "don't bother with the login": what is not wanted. */
 const isDeclined = ({ tokens }: Part): boolean =>
@@ -74,9 +76,9 @@ function afterCue(part: Part, isCompared: boolean, isPlain: boolean): string | n
 }
 const showing = new Set("show see showing highlight feature showcase zeig zeige muestra".split(" "));
 
-const weight = "(?:interesting|important|main|key|relevant|exciting|crucial|new|big)";
+const weight = "(?:interesting|important|main|whole|entire|key|relevant|exciting|crucial|new|big)";
 const piece = "(?:bit|part|thing|piece|change|one|page|screen|area|step|point)s?";
-const people = "(?:i|we|they|he|she|you)";
+const people = "(?:i|we|they|he|she|you|people|users|customers|viewers|everyone|everybody)";
 const degree = "(?:(?:all|only|just|really|mostly|mainly|largely|vor allem|nur|hauptsachlich|sobre todo) )*";
 const mattering = `(?:matters|counts|is important|${people} ${degree}(?:cares? about|wants? to (?:see|show)))(?: most| here)?`;
 
@@ -87,10 +89,11 @@ const tellings = [
   `(?:what|all that) ${mattering} (?:is|are)`,
   `(?:its|it is|thats|that is|this is|^is|^are) ${degree}about`,
   `${people} ${degree}cares? ${degree}about`,
+  "(?:cent(?:er|re)|focus|concentrate|keep|put|train|point) (?:it|this|(?:the |our |your )?(?:camera|attention|focus|eyes?|lens)) on",
   "(?:interested in|about (?:their|our|the)|around the)",
   `(?:es )?geht (?:mir |uns )?(?:dabei |hier )?${degree}um`,
   "(?:wichtig|entscheidend|hauptsache) (?:ist|sind)",
-  "lo (?:importante|principal|que importa) (?:es|son)|(?:se )?trata de",
+  "lo (?:importante?|principal|que importa) (?:es|son)|(?:se )?trata de",
 ].map((telling) => new RegExp(`(?:^| )(?:${telling}) `));
 
 function afterTelling({ tokens }: Part): string | null {
@@ -104,7 +107,7 @@ function afterTelling({ tokens }: Part): string | null {
 
 /** "with the cart in focus", "the toggle is the star", "the login especially": the thing comes first. */
 const after = new RegExp(
-  `(?:^| )(?:(?:is|are|being|as) )?(?:in focus|(?:in the|at the|front and) (?:spotlight|focus|foreground|cent(?:er|re))|what ${mattering}|the (?:${weight} ${piece}|star|focus|highlight|hero|point|${piece} (?:that ${mattering}|${people} care about))|im (?:fokus|vordergrund|mittelpunkt)|en primer plano|(?:es|son) lo (?:importante|principal))(?= |$)`,
+  `(?:^| )(?:(?:is|are|being|as) )?(?:in focus|(?:in|at) the (?:spotlight|focus|foreground|cent(?:er|re))|front_and_cent(?:er|re)|what ${mattering}|the (?:${weight} ${piece}|star|focus|highlight|hero|point|${piece} (?:that ${mattering}|${people} care about))|im (?:fokus|vordergrund|mittelpunkt)|en primer plano|(?:es|son) lo (?:importante?|principal))(?= |$)`,
 );
 
 function beforeCue({ tokens, phrases }: Part): string | null {

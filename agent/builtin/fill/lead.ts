@@ -85,7 +85,7 @@ const name = String.raw`(?:(?:\p{Lu}[\p{L}'’.-]*|van|von|de|der|da|di|la|le|bi
 /** "name: Eva Green, company Umbrella": a field a label. */
 function field(text: string, label: string): string | undefined {
   const pattern = new RegExp(
-    String.raw`(?:^|[\s,;(|])(?:${label})\s*(?:is\s|[:=]\s*)?\s*(\p{Lu}(?:(?![.!?]\s)[^,;()|\n\u0001])*)`,
+    String.raw`(?:^|[\s,;(|])(?:${label})\s*(?:(?:is|ist|es)\s|[:=]\s*)?\s*(\p{Lu}(?:(?![.!?]\s)[^,;()|\n\u0001])*)`,
     "u",
   );
   return (
@@ -98,8 +98,12 @@ function field(text: string, label: string): string | undefined {
 
 function nameAndCompany(reading: Reading): { name?: string; company?: string } {
   const text = plainText(reading);
-  const labelled = field(text, "[Nn]ame|[Nn]ombre|[Pp]erson|[Cc]ontact");
-  const firm = field(text, "[Cc]ompany|[Ff]irma|[Ee]mpresa") ?? companyNamed(text) ?? namedAsSite(reading, text);
+  const labelled = field(
+    text,
+    "[Nn]ame|[Nn]ombre|[Pp]erson|[Cc]ontact|[Kk]ontakt|[Cc]ontacto|[Aa]nsprechpartner(?:in)?",
+  );
+  const firm =
+    companyName(field(text, "[Cc]ompany|[Ff]irma?|[Ee]mpresa")) ?? companyNamed(text) ?? namedAsSite(reading, text);
   if (labelled) return { name: labelled, ...(firm ? { company: firm } : {}) };
   const isLead =
     reading.has("lead", "customer") ||
@@ -114,7 +118,7 @@ function nameAndCompany(reading: Reading): { name?: string; company?: string } {
       (isFirm.test(found.name) || ((found.name === firm || found.name.startsWith(`${firm} `)) && !found.company));
     if (isCompany && found.name) return { company: found.name };
     // "Bruce Wayne, wayne.com": a site of one's own
-    const company = found.company ?? (found.name?.endsWith(` ${firm}`) ? undefined : firm);
+    const company = found.name?.endsWith(` ${firm}`) ? found.company : (firm ?? found.company);
     if (found.name || found.company) return { ...found, ...(company ? { company } : {}) };
   }
   return firm ? { company: firm } : {};

@@ -112,7 +112,10 @@ export const tellsOfRecording = (reading: Reading): boolean =>
 const isForLength = (reading: Reading): boolean =>
   reading.times.some(
     ({ kind, to }) =>
-      kind === "duration" && (reading.has("under") || slotsOfTime.has(reading.clause.tokens[to]?.word ?? "")),
+      kind === "duration" &&
+      (reading.has("under") ||
+        reading.word("have", "got", "haben", "tenemos") ||
+        slotsOfTime.has(reading.clause.tokens[to]?.word ?? "")),
   );
 const slotsOfTime = new Set("slot slots spot window limit video clip version teaser platz".split(" "));
 

@@ -109,7 +109,7 @@ export const aboutPicture = {
   write: [
     "write, says, say, saying, reads, reading, that says, which says, overlay, put the words, annotate, label, caption it, with the text, with the words, with text, spell out, type out, print, display the text, display the words, stating, states, reads as, superimpose, subtitle it, title it, with the caption, with the title, with the message, put up",
     "schreibe, schreib, sagt, blende ein, blend ein, einblenden, mit dem text, steht",
-    "escribe, escribir, que diga, dice, con el texto, diciendo, pon",
+    "escribe, escribir, que ponga, que diga, dice, con el texto, diciendo, pon",
   ],
   add: [
     "add, adding, put, insert, show, place, display, include, stick, throw in, attach, slap, pop, set, drop in, give it, tack on, slip in, overlay, superimpose, lay, insert a, put up, plop, chuck in, append, attach a, bring up, flash up, flash",

@@ -96,7 +96,8 @@ const names = (remark: Reading): boolean =>
   capitals.test(remark.source) ||
   labelled.test(remark.source);
 /** "Company: Nakatomi" */
-const labelled = /^(?:company|firma|empresa|name|nombre|contact|kontakt|contacto|person|site|website)\b/i;
+const labelled =
+  /^(?:company|firma?|empresa|web|url|ansprechpartner(?:in)?|name|nombre|contact|kontakt|contacto|person|site|website)\b/i;
 /** "Wayne Enterprises", "we're pitching Umbrella Corp". */
 const capitals = /^\p{Lu}[\p{L}\p{N}&.-]*(?: \p{Lu}[\p{L}\p{N}&.-]*)*$|\p{Ll} \p{Lu}[\p{L}&-]+/u;
 

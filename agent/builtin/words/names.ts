@@ -58,6 +58,8 @@ const compounds = new Set([
   "cut and paste",
   "search and replace",
   "find and replace",
+  "front and center",
+  "front and centre",
 ]);
 
 /** The place after figures that stand in a row, with marks between them; -1 when they do not. */
