@@ -6,10 +6,11 @@ import { chooseModel } from "./chooseModel.ts";
 import type { ThreadContext } from "./context.ts";
 import type { Couriers } from "./couriers.ts";
 import type { Forge } from "./forge.ts";
+import { type LoadedThread, loadThread } from "./loadThread.ts";
 import { type Response, respond } from "./loop.ts";
 import { openMemory, type RunContext } from "./memory.ts";
 import { reviewPlans } from "./planReview.ts";
-import { type LoadedThread, loadThread, storeActions } from "./store.ts";
+import { storeActions } from "./store.ts";
 import { noTracing, startTracing } from "./tracing.ts";
 
 export type AgentRequest = {

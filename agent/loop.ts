@@ -1,26 +1,22 @@
-import { type ContentPart, isStepCount, type LanguageModel, type ModelMessage, type ToolSet } from "ai";
-import type { Id } from "../convex/_generated/dataModel.js";
+import { isStepCount, type LanguageModel } from "ai";
 import type { Author, MessagePart } from "../convex/model/message.ts";
 import type { Operation } from "../convex/model/operations.ts";
 import { ActionError, type ThreadActions } from "./actions.ts";
-import { DECLINED } from "./builtin/chat.ts";
-import { builtinModel, EMPTY_MESSAGE } from "./builtin/model.ts";
+import { builtinModel } from "./builtin/model.ts";
 import { type Told, writeReply } from "./builtin/reply.ts";
 import { isNotUnderstood } from "./builtin/standing.ts";
-import { understandInThread } from "./builtin/thread/conversation.ts";
-import { type OpenQuestion, openQuestionsIn } from "./builtin/thread/openQuestion.ts";
-import { isBeingRecorded, type ThreadContext } from "./context.ts";
+import type { ThreadContext } from "./context.ts";
 import type { Forge } from "./forge.ts";
 import { generation } from "./generation.ts";
 import { instructionsFor } from "./instructions.ts";
 import type { RunContext } from "./memory.ts";
 import { presentable } from "./presentable.ts";
-import { dataSlot } from "./prompts.ts";
-import { isView, openView } from "./resolve/view.ts";
+import { putOffBy } from "./putOff.ts";
 import { type Ran, toolsFor } from "./tools/index.ts";
 import type { ToolCall } from "./tools/inputs.ts";
 import { changedSomething, type Outcome } from "./tools/outcome.ts";
-import { REST_WAITS, startTurn, type Turn } from "./turn.ts";
+import { messagesFor, partsOf, questionsOf } from "./transcript.ts";
+import { startTurn, type Turn } from "./turn.ts";
 
 export type Ask = {
   message: { text: string; author?: Author };
@@ -71,7 +67,6 @@ export type Response = {
 };
 
 const MOST_STEPS = 6;
-const HISTORY = 20;
 
 /** Answers one message of a thread: the model chooses calls, the tools do them, and one new version holds all edits. */
 export async function respond(ask: Ask): Promise<Response> {
@@ -131,10 +126,9 @@ async function attempt(
     if (failed?.type === "tool-error" && ran.length === 0) throw failed.error;
     const { tokens } = result;
     const text = (model.builtin ? result.text.trim() : presentable(result.text)) || toldBy(ran);
-    const open = model.builtin ? askedIn(result.steps) : [];
-    const asks: MessagePart[] = open.length > 0 ? [{ type: "question", open: plain(open) as StoredQuestions }] : [];
-    const parts: MessagePart[] = [...partsOf(result.steps), { type: "text", text }, ...asks];
-    return { kind: "answered", text, tokens, parts: model.builtin ? parts : [...parts, usageOf(model, tokens)] };
+    const beside = model.builtin ? questionsOf(result.steps) : [usageOf(model, tokens)];
+    const parts: MessagePart[] = [...partsOf(result.steps), { type: "text", text }, ...beside];
+    return { kind: "answered", text, tokens, parts };
   } catch (error) {
     // A stream may break while a call that it made is being done: what comes of it counts.
     await settled();
@@ -157,40 +151,6 @@ function usageOf({ name, price }: ChosenModel, { input, output }: Response["toke
     ...(costUsd === undefined ? {} : { costUsd }),
   };
 }
-
-/** Thoughts and calls of all steps, in order. */
-function partsOf(steps: readonly { content: readonly ContentPart<ToolSet>[] }[]): MessagePart[] {
-  return steps.flatMap(({ content }) =>
-    content.flatMap((part): MessagePart[] => {
-      switch (part.type) {
-        case "reasoning":
-          return part.text === "" ? [] : [{ type: "reasoning", text: part.text }];
-        case "tool-call": {
-          const { toolCallId, toolName, input } = part;
-          return [{ type: "tool-call", toolCallId, toolName, input: plain(input) }];
-        }
-        case "tool-result": {
-          const { toolCallId, toolName, output } = part;
-          return [{ type: "tool-result", toolCallId, toolName, output: plain(output) }];
-        }
-        default:
-          return [];
-      }
-    }),
-  );
-}
-
-type StoredQuestions = Extract<MessagePart, { type: "question" }>["open"];
-
-/** What the built-in model asks beside its last words, as data. */
-const askedIn = (steps: readonly { content: readonly ContentPart<ToolSet>[] }[]): OpenQuestion[] =>
-  (steps.at(-1)?.content ?? []).flatMap((part) =>
-    part.type === "text" ? openQuestionsIn(part.providerMetadata?.aura?.open) : [],
-  );
-
-/** As JSON holds it: the store takes no undefined, and no field of a time map is of use later. */
-const plain = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value ?? null, (key, inner: unknown) => (key === "timeline" ? undefined : inner)));
 
 /** The reply that the outcomes themselves make, for a model that said nothing. */
 const toldBy = (ran: readonly Ran[]): string =>
@@ -229,30 +189,6 @@ async function finished(
   return { ...base, ...done, reply: withConfirmation(answer.text, outcomes) };
 }
 
-/**
- * A request that comes together with a recording, or while it is being made, waits for it, and is answered once more when the
- * video is there; until then it can be taken back.
- */
-function putOffBy({ context, text, done }: Turn, outcomes: readonly Outcome[], reply: string): PutOff | undefined {
-  const isEarly = outcomes.some((outcome) => outcome.kind === "refused" && outcome.code === "still_recording");
-  if (done.runId !== undefined)
-    return isEarly || reply.includes(REST_WAITS) ? putOff("waiting", done.runId) : undefined;
-  const view = openView(context);
-  if (isView(view) || view.code !== "still_recording" || outcomes.some(changedSomething)) return undefined;
-  const runId = isBeingRecorded(context) ? context.run?.id : context.planned[0]?.runId;
-  if (runId === undefined) return undefined;
-  if (isEarly || reply === view.message) return putOff("waiting", runId);
-  const meant = understandInThread(text, context);
-  return meant.kind === "say" && meant.text === DECLINED ? putOff("withdrawn", runId) : undefined;
-}
-
-type PutOff = Extract<MessagePart, { type: "putOff" }>;
-const putOff = (state: PutOff["state"], runId: string): PutOff => ({
-  ...{ type: "putOff", state },
-  // The thread's runs come from the store.
-  runId: runId as Id<"runs">,
-});
-
 /** The question for a new address, in the very words by which a yes is known to be meant for it. */
 function withConfirmation(text: string, outcomes: readonly Outcome[]): string {
   const questions = outcomes.flatMap((outcome) => (outcome.kind === "confirm" ? [outcome.message] : []));
@@ -271,23 +207,4 @@ async function store(turn: Turn): Promise<string | null> {
     if (error instanceof ActionError) return `${error.message} Nothing was changed.`;
     throw error;
   }
-}
-
-const LONGEST_POST = 600;
-
-/** The thread so far, as a model reads it, and the new message at the end. */
-function messagesFor(text: string, { messages }: ThreadContext): ModelMessage[] {
-  const earlier =
-    messages.at(-1)?.role === "user" && messages.at(-1)?.content === text ? messages.slice(0, -1) : messages;
-  const history = earlier.slice(-HISTORY).flatMap((message): ModelMessage[] => {
-    const content = message.content.slice(0, 2000).trim();
-    if (content === "") return [];
-    // A posted video is told in the words of its page and its pull request.
-    if (message.isPosted) return [{ role: "assistant", content: dataSlot("posted", content, LONGEST_POST) }];
-    // Thoughts stay in the store: OpenAI takes none back that it cannot look up, and fails on those that it has forgotten.
-    return message.role === "assistant"
-      ? [{ role: "assistant", content }]
-      : [{ role: "user", content: message.author ? `${message.author.name}: ${content}` : content }];
-  });
-  return [...history, { role: "user", content: text.trim() === "" ? EMPTY_MESSAGE : text }];
 }

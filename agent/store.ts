@@ -1,143 +1,18 @@
-import type { FunctionReturnType } from "convex/server";
 import { api } from "../convex/_generated/api.js";
 import type { Id } from "../convex/_generated/dataModel.js";
 import type { Store } from "../convex/client.ts";
-import { titleOfLead } from "../convex/model/leadSite.ts";
 import type { Author } from "../convex/model/message.ts";
-import type { RecordRequest } from "../convex/model/request.ts";
-import { ActionError, type RecordPlan, type ThreadActions } from "./actions.ts";
-import type { PlannedRecording, ThreadContext } from "./context.ts";
+import { ActionError, type ThreadActions } from "./actions.ts";
+import type { PlannedRecording } from "./context.ts";
 import { type Couriers, noCouriers } from "./couriers.ts";
-import type { PullRequest } from "./forge.ts";
+import type { LoadedThread } from "./loadThread.ts";
 import { refusing } from "./refusing.ts";
+import { commitsOf, runFields } from "./runFields.ts";
 import { digestActions } from "./storeDigests.ts";
 import { preferenceActions } from "./storePreferences.ts";
 
-type StoredContext = FunctionReturnType<typeof api.threads.context>;
 /** Of a thread's recordings the newest so many are found again. */
 const LOOKED_THROUGH = 50;
-type Audience = FunctionReturnType<typeof api.threads.audience>;
-type Elements = FunctionReturnType<typeof api.runs.elements>;
-export type LoadedThread = { stored: StoredContext; context: ThreadContext };
-
-/**
- * The thread as the agent needs it, as it was when the message was said: without the messages after it, and, when the message
- * is answered a second time, without what the first time made. `runId`: the recording that it is said of, else the thread's
- * current one. `defaultRepo` is the forge's.
- */
-export async function loadThread(
-  store: Store,
-  { threadId, messageId, runId }: { threadId: Id<"threads">; messageId: Id<"messages">; runId?: Id<"runs"> },
-  defaultRepo: string,
-): Promise<LoadedThread> {
-  const at = { id: threadId, ...(runId === undefined ? {} : { runId }) };
-  const [whole, audience] = await Promise.all([
-    store.query(api.threads.context, at),
-    store.query(api.threads.audience, at),
-  ]);
-  const stored = asAt(whole, messageId);
-  const elements = whole.run ? await store.query(api.runs.elements, { id: whole.run._id }) : [];
-  return { stored, context: contextOf(stored, audience, elements, messageId, defaultRepo) };
-}
-
-/** What the person had before them: what others asked for while the message waited for its answer was not there yet. */
-function seenBy({ messages, versions }: StoredContext): number | null {
-  const saidAt = messages.at(-1)?._creationTime ?? Number.POSITIVE_INFINITY;
-  return versions.findLast(({ status, createdAt }) => status !== "failed" && createdAt <= saidAt)?.version ?? null;
-}
-
-function asAt(thread: StoredContext, messageId: Id<"messages">): StoredContext {
-  const { messages, versions } = thread;
-  const at = messages.findIndex(({ _id }) => _id === messageId);
-  const before = versions.filter(({ idempotencyKey }) => !idempotencyKey?.startsWith(`${messageId}:`));
-  return {
-    ...thread,
-    // One that is no longer among the newest has nothing before it that is known.
-    messages: messages.slice(0, at + 1),
-    versions: before,
-    currentVersion: before.findLast(({ status }) => status !== "failed") ?? null,
-  };
-}
-
-function contextOf(
-  stored: StoredContext,
-  audience: Audience,
-  elements: Elements,
-  messageId: Id<"messages">,
-  defaultRepo: string,
-): ThreadContext {
-  const { thread, run, planned, versions, currentVersion, jobs, messages } = stored;
-  const plannedBefore = planned.filter(({ idempotencyKey }) => !idempotencyKey?.startsWith(`${messageId}:`));
-  const before = messages.findLast(({ _id, role }) => role === "user" && _id !== messageId)?._id;
-  const lastReply = messages.findLast(({ role }) => role === "assistant");
-  // Of several nobody knows by the call alone which one it was.
-  const isJustMoved =
-    plannedBefore.length === 1 &&
-    lastReply?.parts?.some((part) => part.type === "tool-call" && part.toolName === "replan") === true;
-  const { reviews, sent, links, views } = audience;
-  return {
-    thread: {
-      channelType: thread.channelType,
-      channelTarget: thread.channelTarget,
-      threadId: thread.externalId,
-      timezone: thread.timezone,
-      now: new Date().toISOString(),
-      defaultRepo,
-    },
-    run: run && {
-      id: run._id,
-      source: run.source,
-      status: run.status,
-      repo: run.repo,
-      pr: run.pr,
-      url: run.request?.url,
-      title: run.title,
-      summary: run.status === "completed" ? run.summary : undefined,
-      durationMs: run.takeDurationMs,
-      width: run.width,
-      height: run.height,
-      fps: run.fps,
-      stage: run.stage,
-      progress: run.progress,
-      etaMs: run.etaMs,
-      error: run.error,
-      isOfMessage: run.idempotencyKey?.startsWith(`${messageId}:`) ?? false,
-    },
-    planned: plannedBefore.map(({ _id, pr, title, startsAt = 0, idempotencyKey = "" }) => ({
-      ...{ runId: _id, pr, title, startMs: startsAt },
-      isJustAsked: (before !== undefined && idempotencyKey.startsWith(`${before}:`)) || isJustMoved,
-    })),
-    currentVersion: currentVersion?.version ?? null,
-    seenVersion: seenBy(stored),
-    versions: versions.map(({ _id, version, operations, status, author, summary, sizeBytes }) => ({
-      ...{ id: _id, version, operations, status, author, summary, sizeBytes },
-      review: reviews.find(({ editVersionId }) => editVersionId === _id),
-    })),
-    shots: run?.shots ?? [],
-    elements,
-    idle: run?.idle ?? [],
-    jobs: jobs
-      .filter(({ runId }) => planned.every(({ _id }) => _id !== runId))
-      .map(({ kind, stage, progress, etaMs }) => ({ kind, stage, progress, etaMs })),
-    exports: stored.exports.map(
-      ({ format, width, height, fps, status, editVersionId, fileSizeBytes, maxFileSizeMb }) => ({
-        ...{ format, width, height, fps, status, maxFileSizeMb },
-        version: versions.find(({ _id }) => _id === editVersionId)?.version,
-        sizeBytes: fileSizeBytes,
-      }),
-    ),
-    audience: { sent, links, views },
-    messages: messages.map(({ role, content, author, parts }) => ({
-      role,
-      content,
-      author,
-      ...(parts?.some(({ type }) => type === "posted") ? { isPosted: true } : {}),
-      ...(parts?.some(({ type }) => type === "question")
-        ? { open: parts.flatMap((part) => (part.type === "question" ? part.open : [])) }
-        : {}),
-    })),
-  };
-}
 
 export type Cause = {
   messageId: Id<"messages">;
@@ -285,48 +160,3 @@ export function storeActions(
 }
 
 const startOf = (startMs: number | undefined) => (startMs === undefined ? {} : { notBefore: startMs });
-
-/** With new commits, a preview deployment of the old ones shows nothing any more. */
-function commitsOf({ headSha: commitSha, baseSha, previewUrl }: PullRequest, earlier: RecordRequest | undefined) {
-  const { url: _, ...wished } = earlier ?? { kind: "pr" as const };
-  return { commitSha, baseSha, request: { ...wished, ...(previewUrl === undefined ? {} : { url: previewUrl }) } };
-}
-
-function runFields(plan: RecordPlan) {
-  const { pullRequest, repo } = plan;
-  const request: RecordRequest = { kind: plan.kind, ...wishesOf(plan) };
-  if (!pullRequest) {
-    const title = plan.kind === "lead" ? titleOfLead(plan.lead ?? {}) : (plan.url ?? "");
-    return { source: plan.kind, summary: title, title, request };
-  }
-  const { number, title, branch, headSha, baseSha, repoUrl } = pullRequest;
-  const commits = { branch, commitSha: headSha, baseSha, repoUrl, ...(repo === undefined ? {} : { repo }) };
-  return {
-    source: plan.kind,
-    pr: number,
-    ...commits,
-    title: title || `PR ${number}`,
-    summary: title || `PR ${number}`,
-    request,
-  };
-}
-
-function wishesOf({
-  url,
-  lead,
-  focus,
-  maxDurationMs,
-  preset,
-  viewport,
-  compare,
-}: RecordPlan): Omit<RecordRequest, "kind"> {
-  return {
-    ...(url === undefined ? {} : { url }),
-    ...(lead === undefined ? {} : { lead }),
-    ...(focus === undefined ? {} : { focus }),
-    ...(maxDurationMs === undefined ? {} : { maxDurationMs }),
-    ...(preset === undefined ? {} : { preset }),
-    ...(viewport === undefined ? {} : { viewport }),
-    ...(compare === undefined ? {} : { compare }),
-  };
-}

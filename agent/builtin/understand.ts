@@ -15,7 +15,7 @@ import { withOwnCorrections } from "./selfCorrected.ts";
 import { notUnderstood } from "./standing.ts";
 import { takenOff } from "./thread/lastChange.ts";
 import { aroundRecording, type FilledWish, withoutDone } from "./thread/newVideo.ts";
-import { boldIn, type OpenQuestion, questionOf } from "./thread/openQuestion.ts";
+import { type OpenQuestion, questionOf } from "./thread/openQuestion.ts";
 import { settled } from "./thread/settle.ts";
 import { unheard } from "./unheard.ts";
 import { wishesOf } from "./wishes/gather.ts";
@@ -39,9 +39,9 @@ export type Why = "asks" | "chat" | "refuses";
 
 const LONGEST_MESSAGE = 2500;
 const say = (text: string, why: Why = "chat"): Understanding => ({ kind: "say", text, why });
-/** A question about one of the wishes that it names. */
-const askWhich = (text: string): Understanding => {
-  const offers = boldIn(text).map((name) => ({ name, value: name }));
+/** A question whose answer is a wish that it names: "yes" where it is the only one. */
+const askWhether = (wish: string, text: string): Understanding => {
+  const offers = [{ name: wish, value: wish }];
   return { kind: "say", text, why: "asks", open: [questionOf(text, { offers })] };
 };
 
@@ -75,12 +75,13 @@ function readAlone(message: string, context: ThreadContext): Understanding {
   if (howTo !== null) return say(howTo);
   const { wishes, declined, chatter } = wishesOf(tokens, context, text);
   const meant = withoutDone(withoutAsides(wishes, whole), context);
-  if (isAgainAlone(whole)) return askWhich("Do you mean **record it again**, or the last edit once more?");
+  if (isAgainAlone(whole))
+    return askWhether("record it again", "Do you mean **record it again**, or the last edit once more?");
   const off = takenOff(declined, context, message);
   if (meant.length === 0 && off.length > 0) return { kind: "calls", calls: off };
   if (meant.length === 0) return say(answerChat(whole, context, declined.length > 0, chatter));
   const elsewhere = meant.find((wish) => isOfOtherVideo(wish, context));
-  if (elsewhere) return askWhich(otherVideo(elsewhere.reading, context));
+  if (elsewhere) return goBackFirst(elsewhere.reading, context);
   const waiting = waitsForVideo(meant, context);
   if (waiting !== null) return say(waiting, "asks");
   const { now, waits } = aroundRecording(
@@ -110,10 +111,13 @@ const isOfOtherVideo = ({ row, reading }: Wish, { run }: ThreadContext): boolean
   return run?.pr !== undefined && pr !== undefined && pr !== run.pr && !needNoVideo.includes(row.intent);
 };
 
-const otherVideo = (reading: Reading, { run }: ThreadContext): string => {
-  const pr = reading.first("pr")?.number;
-  return `This thread is at the video of PR ${run?.pr} now, so I have changed nothing. Shall I go **back to PR ${pr}** first?`;
-};
+function goBackFirst(reading: Reading, { run }: ThreadContext): Understanding {
+  const wish = `back to PR ${reading.first("pr")?.number}`;
+  return askWhether(
+    wish,
+    `This thread is at the video of PR ${run?.pr} now, so I have changed nothing. Shall I go **${wish}** first?`,
+  );
+}
 
 /** The words of the caption that was added last. */
 function captionOf(context: ThreadContext): string | null {

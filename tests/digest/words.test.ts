@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Couriers } from "../../agent/couriers.ts";
+import { loadThread } from "../../agent/loadThread.ts";
 import { pretendedForge } from "../../agent/pretended.ts";
-import { loadThread, storeActions } from "../../agent/store.ts";
+import { storeActions } from "../../agent/store.ts";
 import { toolsFor } from "../../agent/tools/index.ts";
 import type { ToolInput, ToolName } from "../../agent/tools/inputs.ts";
 import type { Outcome } from "../../agent/tools/outcome.ts";
