@@ -10,6 +10,7 @@ import { nameFor } from "./questions/people.ts";
 import { cannotTell, nextStep, notUnderstood } from "./standing.ts";
 import { isInquiry } from "./wishes/inquiry.ts";
 import { isPraise } from "./wishes/praise.ts";
+import { tellsPurpose } from "./wishes/purpose.ts";
 import type { Reading } from "./words/reading.ts";
 
 /** Answers without a call: to greetings, thanks, questions about Aura, and to what means nothing here. */
@@ -167,11 +168,18 @@ export function answerChat(
     return `How should I change it: **shorter**, ${changed ? `**zoom on ${changed.label}**` : "**faster**"}, or in the **dramatic** style?`;
   }
   if (reading.has("thanks", "praise") && reading.clause.tokens.length <= 8) return "Thank you!";
+  if (hasVideo(context) && !reading.isQuestion && !reading.has(...ofDeeds) && tellsPurpose(reading.clause.tokens))
+    return "Good to know. Tell me what should change for that, or say **export** for the file.";
   if (/^(what|whats|is|does|how|which)\b/.test(words))
     return factAnswer(reading, context) ?? notUnderstood(context, reading);
   return notUnderstood(context, reading);
 }
 
+/** Words of a wish, which is not to be passed over. */
+const ofDeeds: readonly Concept[] = [
+  ...(["bigger", "smaller", "zoom", "faster", "slower", "shorten", "lengthen", "remove", "trim", "keep"] as const),
+  ...(["caption", "redact", "crop", "cursor", "style", "change", "more", "little", "smooth"] as const),
+];
 const dislikes = /\b((do not|don t|dont|didn t) (really )?like|hate|awful|terrible|ugly|horrible)\b/;
 
 /** Emoji, or nothing at all. */

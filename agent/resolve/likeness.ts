@@ -62,7 +62,10 @@ export function scoreOf(shot: ContextShot, wanted: Description): number {
   const whole = label.every((word) => isSaid(word) || isFigure(word)) && !label.every(isFigure);
   const role = roleFit(shot, wanted.roles);
   // "the email box" of an element that calls itself otherwise: a whole label outweighs a wrong word for its kind.
-  if (role < 0 && !(whole && wanted.roles.every((name) => name === "section"))) return 0;
+  const isPressed = pressed.includes(shot.role ?? "");
+  const mayBe = (name: RoleName): boolean =>
+    name === "section" || (isPressed && (name === "link" || name === "button"));
+  if (role < 0 && !(whole && wanted.roles.every(mayBe))) return 0;
   if (byLabel === 0 && wanted.roles.length === 0 && wanted.actions.length === 0) return 0;
   const action = isDone(shot, wanted.actions) ? 0.4 : 0;
   const changed = wanted.changed ? (shot.changed ? 0.5 : -0.5) : 0;
@@ -72,6 +75,9 @@ export function scoreOf(shot: ContextShot, wanted: Description): number {
     score + kind + head + (whole && byLabel > 0 ? 0.5 : 0) + Math.max(0, role) + action + changed - 0.6 * unmatched
   );
 }
+
+/** What one presses is called a link or a button alike. */
+const pressed = ["button", "link", "tab", "menuitem"];
 
 function roleFit(shot: ContextShot, roles: readonly RoleName[]): number {
   if (roles.length === 0) return 0;

@@ -10,7 +10,7 @@ import type { Concept } from "../lexicon/lexicon.ts";
 import type { TimeItem } from "../times/item.ts";
 import { wishOf } from "../verbs.ts";
 import type { Reading } from "../words/reading.ts";
-import { regionIn } from "../words/region.ts";
+import { contains, regionIn } from "../words/region.ts";
 import { askElement } from "./askElement.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { round } from "./range.ts";
@@ -111,9 +111,7 @@ function shotInside(reading: Reading, region: Box, words: string): ContextShot |
   const { roles } = describe(words);
   if (roles.length === 0) return undefined;
   return reading.context.shots.find(({ box, role }) => {
-    if (!box || !roles.some((name) => rolesOf(name).includes(role))) return false;
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    return x >= region.x && x <= region.x + region.width && y >= region.y && y <= region.y + region.height;
+    return box !== undefined && roles.some((name) => rolesOf(name).includes(role)) && contains(region, box);
   });
 }
 

@@ -97,6 +97,7 @@ export const threadRows: readonly Row[] = [
     says: [
       "status !stop !record #question",
       "status !stop !record !#email !#channel !#handle !#nearly",
+      "=did|=has|=is recording|=recording =start|=started|=begin|=begun|=begonnen|=gestartet !#time",
       "#question|=did|=has|=is =done|=ready|=finished|=finish|=complete|=completed !=can !=could !=would !stop !record !approve !#channel !#email !share !#tourl",
     ],
   },

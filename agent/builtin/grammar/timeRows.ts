@@ -64,7 +64,7 @@ export const timeRows: readonly Row[] = [
       "=fit|=fits #moment",
       "#howlong =less not !zoom !caption",
       "=length|=duration|=runtime #moment !remove !#span",
-      "#moment =total|=overall|=altogether|=insgesamt =could|=can|=make|=keep|=get|=should|=bring|=about|=around !remove !#span !caption !zoom",
+      "#moment|#howlong =total|=overall|=altogether|=insgesamt =be|=could|=can|=make|=keep|=get|=should|=bring|=about|=around !remove !#span !caption !zoom",
       "shorten #duration",
       "=down #howlong !zoom !faster !slower !crop",
       "trim|remove|keep|make|demo #howlong !#edge !begin !finish !faster !slower",

@@ -80,7 +80,7 @@ export const lacking: readonly [Lacking, ...Lacking[]] = [
       "cartela, cartel inicial, pantalla de titulo, creditos finales, una intro, un outro, pantalla final",
     ],
     says: "I have no title cards: a caption stands over the picture.",
-    nearest: "For one over the first seconds say **add a caption at the start**.",
+    nearest: "Shall I **add a caption at the start** instead?",
   },
   {
     words: [

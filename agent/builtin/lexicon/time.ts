@@ -18,12 +18,12 @@ export const aboutTime = {
     "manten, mantener, conserva, deja solo, solo, quedate, solamente, guarda solo, deja, quedate con, quedate solo con, conservar, unicamente, deja unicamente",
   ],
   begin: [
-    "start, starts, starting, started, begin, begins, began, beginning at, beginning from, open with, kick off, starts with, skip to, jump to, jump straight to, go straight to, skip ahead to, skip straight to, straight to, fast forward to, commence, begin at, begin with, start off, start off with, start out, starts off, opens on, open on, opens with, opening on, pick up at, picks up at, come in at, should start, should begin, lead with, get going at, jump in at, drop us into, drop us in, drop the viewer into, drop viewers into, drop them into, jump into, jump right into, go right to, cut straight to, cut right to, come in on",
+    "start, starts, starting, started, begin, begins, began, beginning at, beginning from, open with, kick off, starts with, skip to, jump to, jump straight to, go straight to, skip ahead to, skip straight to, straight to, fast forward to, commence, begin at, begin with, start off, start off with, start out, starts off, opens on, open on, opens with, opening on, in point at, in point, in at, mark in at, pick up at, picks up at, come in at, should start, should begin, lead with, get going at, jump in at, drop us into, drop us in, drop the viewer into, drop viewers into, drop them into, jump into, jump right into, go right to, cut straight to, cut right to, come in on",
     "beginne, beginnt, starte, startet, anfangen, fang an, fange an, fangt an, geh los, geht los, beginnen, starten, soll beginnen, soll anfangen, soll starten",
     "empieza, empezar, comienza, comenzar, que empiece, que comience, inicia",
   ],
   finish: [
-    "end, ends, ended, ending, finish, finishes, end it, stop at, stops at, close with, conclude, stop after, ends at, finishes at, close on, closes on, wrap up, wrap it up, wraps up, end on, ends on, end after, finish after, finish on, cut off at, come out at, fade out at, should end, should stop, quit at, conclude with, close out",
+    "end, ends, ended, ending, finish, finishes, end it, stop at, stops at, close with, conclude, stop after, ends at, finishes at, close on, closes on, wrap up, wrap it up, wraps up, end on, ends on, end after, finish after, finish on, cut off at, come out at, out point at, out point, out at, mark out at, fade out at, should end, should stop, quit at, conclude with, close out",
     "ende, endet, enden, aufhoren, beende es mit, beende mit, beende das video mit, schliess mit, schliesse mit, schliess ab mit",
     "termina, terminar, acaba, que termine, que acabe, finaliza",
   ],

@@ -8,6 +8,7 @@ import {
   fileAnswer,
   fitAnswer,
   lengthAnswer,
+  lengthForAnswer,
   placeIn,
   sizeAnswer,
   versionAnswer,
@@ -91,6 +92,11 @@ const topics: readonly Topic[] = [
       /\b(?:attach|upload|send|post|share|put)/.test(words) && placeIn(message) === null
         ? null
         : fitAnswer(view, context, { message, words }),
+  },
+  {
+    about: /\b(?:too long|too short|long enough|short enough|seconds?|secs?|minutes?|zu lang|demasiado larg[oa])\b/,
+    not: /\b(?:cursor|zoom|caption|text|title|wait|render\w*)\b|[@#]/,
+    tell: ({ message }, view) => lengthForAnswer(view, message),
   },
   {
     about:

@@ -21,6 +21,19 @@ export function lengthAnswer(view: EditView, words: string, nowMs?: number): str
   return `It is ${seconds(lengthMs)} long${cut}.`;
 }
 
+/** "is 42 s too long for Slack?"; null where no place is named. */
+export function lengthForAnswer({ seen }: EditView, message: string): string | null {
+  const place = placeIn(message);
+  if (place === null) return null;
+  const lengthMs = lengthOf(seen.map);
+  const { longestMs, label } = place;
+  const isIn = longestMs === null || lengthMs <= longestMs;
+  const asksTooMuch = /\b(?:too long|zu lang|demasiado larg[oa])\b/.test(fold(message));
+  const most =
+    longestMs === null ? `I know of no limit on the length in ${label}` : `${label} takes ${seconds(longestMs)}`;
+  return `${isIn === asksTooMuch ? "No" : "Yes"}: ${most}, and it is ${seconds(lengthMs)} long.`;
+}
+
 /** "is it under 10 seconds", "longer than half a minute". */
 function limitIn(words: string): { ms: number; isMost: boolean } | null {
   const found =

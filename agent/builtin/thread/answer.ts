@@ -23,6 +23,10 @@ export function answered(open: readonly OpenQuestion[], text: string, context: T
   if (!question) return null;
   if (isUndecided(text)) return { kind: "say", why: "asks", text: `Take your time. ${question.text}`, open: [...open] };
   const read = readers[question.slot](question, text, context);
+  // "yes" to "shall I add a caption?": what it says is asked next.
+  const [offer, ...others] = question.offers;
+  const next = !read && offer && others.length === 0 && agrees(text) ? understand(offer.value, context) : null;
+  if (next?.kind === "say" && next.why === "asks" && next.open) return withWaiting(next, question, later);
   // "yes" to "which one?"
   if (!read && agrees(text)) return { kind: "say", why: "asks", text: question.text, open: [...open] };
   if (read?.kind !== "calls") return read && withWaiting(read, question, later);

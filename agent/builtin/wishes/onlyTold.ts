@@ -35,7 +35,12 @@ export function asksNothing(row: Row, { tokens, seen, mood }: Said, follows: boo
       return ["im", "were", "hes", "shes"].includes(wordAt(tokens, 0)) && seen.word(...kindsOfPeople);
     // "too long for the newsletter, 30 s max"
     case "export":
-      return (follows && opensPurpose(tokens, 0)) || asksAbility(tokens);
+      // "it's going into the release notes"
+      return (
+        (follows && opensPurpose(tokens, 0)) ||
+        asksAbility(tokens) ||
+        (mood === "tells" && seen.has("platform") && !seen.has("exporting", "exportVerb", "gif", "mp4"))
+      );
     // "…, customer demo in an hour": why
     case "record_what":
       return follows && mood === "open" && !seen.has("record", "make", "demo", "show");

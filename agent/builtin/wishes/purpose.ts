@@ -1,5 +1,6 @@
 import { set } from "../times/words.ts";
 import type { Token } from "../words/lexer.ts";
+import { leadIns } from "./sentence.ts";
 
 /** What a video may be for: "for the newsletter", "for privacy reasons", "for tomorrow's review", "for a customer". */
 const purposes = set(
@@ -10,7 +11,7 @@ const purposes = set(
 /** What a video may have to be ready for: "before the demo tomorrow". */
 const events = set(
   `meeting meetings call calls launch presentation review reviews talk standup retro keynote board event conference webinar pitch demo release
-  show deadline interview workshop summit`,
+  show deadline interview workshop summit hands`,
 );
 const heads = set("page post day deck media site week meeting version call announcement blog section");
 const days = set(
@@ -35,6 +36,15 @@ export function purposeEnd(tokens: readonly Token[], from: number): number | nul
   while (end !== null && days.has(tokens[end]?.word ?? "")) end += 1;
   return end;
 }
+
+/** "this is for our sales team", "we need it for the launch", "I'm preparing a talk": what a video is wanted for. */
+export function tellsPurpose(tokens: readonly Token[]): boolean {
+  const opens = tokens.findIndex(({ kind, word }) => kind === "word" && !leadIns.has(word));
+  if (!tellers.has(tokens[opens]?.word ?? "") || tokens.some(({ word }) => denying.has(word))) return false;
+  return tokens.slice(opens + 1).some(({ word }) => purposes.has(word) || events.has(word));
+}
+const tellers = set("i we im were it its this thats they my our the wir ich es das");
+const denying = set("not dont doesnt isnt cant no never but nicht kein");
 
 /** "for privacy reasons", at the head of these tokens. */
 export const opensPurpose = (tokens: readonly Token[], from: number): boolean => purposeEnd(tokens, from) !== null;

@@ -85,8 +85,9 @@ const takesTopic: Way = (gathered, last, { row, tokens, seen, mood }) => {
 const saysItAgain: Way = (_gathered, last, { row, tokens, seen }) =>
   row.intent === "review_approve" && last.row.intent === "cut" && seen.has("remove") && tokens.length <= 3;
 
-/** "forget it, kill the run" */
+/** "forget it, kill the run", "stop recording, forget it" */
 const stopsAll: Way = (gathered, last, said) => {
+  if (last.row.intent === "cancel" && said.row.intent === "revert" && isPronounOnly(said.seen)) return true;
   if (said.row.intent !== "cancel" || last.row.intent !== "revert" || !isPronounOnly(last.reading)) return false;
   gathered.wishes.pop();
   addOwn(gathered, said);

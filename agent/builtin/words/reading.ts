@@ -22,6 +22,7 @@ import type { EditKind, Named, TimeItem } from "../times/item.ts";
 import { findTimes } from "../times/times.ts";
 import { type Clause, has, kindOf } from "./clause.ts";
 import type { Token } from "./lexer.ts";
+import { contains, regionIn, withoutPlace } from "./region.ts";
 
 /** Concepts at whose words a time phrase stops: what follows is another wish. */
 const actions: readonly Concept[] = ["zoom", "redact", "faster", "slower", "caption"];
@@ -207,7 +208,19 @@ export class Reading {
       eitherOf(this.context, words, options) ??
       groundBeside(this.context, words, options) ??
       ground(this.context, words, options);
-    return { words, grounded: whole.kind === "unknown" ? (this.partNamed(words, options) ?? whole) : whole };
+    if (whole.kind !== "unknown") return { words, grounded: whole };
+    return { words, grounded: this.partNamed(words, options) ?? this.thingAt(words, options) ?? whole };
+  }
+
+  /** "the sign in link top right": where it is only chooses between things that fit the name. */
+  private thingAt(words: string, options: GroundOptions): Grounded | null {
+    const name = withoutPlace(words);
+    const region = name && describe(name).content.length > 0 ? regionIn(this) : null;
+    const named = name && region ? ground(this.context, name, options) : null;
+    if (!region || named?.kind !== "ambiguous") return named?.kind === "found" ? named : null;
+    const there = named.shots.filter(({ box }) => box && contains(region, box));
+    const [only, ...others] = there;
+    return only && others.length === 0 ? { kind: "found", shot: only } : { kind: "ambiguous", shots: there };
   }
 
   /** "the same spot", "there again", "that same button": the thing of the last edit, when it is of that kind; "it": what was named before. */

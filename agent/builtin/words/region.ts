@@ -75,6 +75,21 @@ export function regionIn(reading: Reading): Box | null {
   return named.length === 0 || isTime ? null : boxOf(named, share, view.take);
 }
 
+/** "the sign in link top right": words for a thing without those for where it is; null when these are the thing ("the left half"). */
+export function withoutPlace(words: string): string | null {
+  const bare = fold(words).replace(placeOnly, " ").replace(/\s+/g, " ").trim();
+  return bare === fold(words).trim() ? null : bare;
+}
+const placeOnly = new RegExp(
+  `\\b(?:(?:in|on|at) the )?(?:${sides})[ -]+(?:a la )?(?:${sides})(?: (?:corner|ecke|esquina))?\\b`,
+);
+
+/** Whether the middle of a box lies in a region. */
+export const contains = (region: Box, box: Box): boolean => {
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  return x >= region.x && x <= region.x + region.width && y >= region.y && y <= region.y + region.height;
+};
+
 function boxOf(named: readonly Side[], share: number, { width, height }: { width: number; height: number }): Box {
   const across = named.find((side) => side === "left" || side === "right");
   const down = named.find((side) => side === "top" || side === "bottom");
