@@ -1,3 +1,5 @@
+import type { ContextShot } from "../../context.ts";
+import { shortLabel } from "../../resolve/ground.ts";
 import { thingsOf } from "../../resolve/things.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../words/reading.ts";
@@ -31,6 +33,7 @@ export function fillRedact(reading: Reading): Filled {
       ...things.map((shot) => ({ tool: "redact" as const, input: { target: targetName(reading, shot), ...when } })),
     );
   }
+  if (reading.has("except") && grounded.kind === "found") return askCrop(grounded.shot);
   const all = allMeant(reading, words, thingsOf(reading.context).unused);
   if (all) return calls(...all.map((target) => ({ tool: "redact" as const, input: { target, ...time } })));
   const region = grounded.kind === "found" ? null : regionIn(reading);
@@ -49,6 +52,12 @@ export function fillRedact(reading: Reading): Filled {
 
 const NOTHING_PERSONAL =
   "I know of nothing personal in this version: no name, address, phone number or e-mail address is named on screen. Name what you see, and I blur it.";
+
+/** "blur everything except the summary" */
+const askCrop = ({ label }: ContextShot): Filled =>
+  ask(`I cover single things, not all but one. Shall I **crop to ${shortLabel(label)}** instead?`, {
+    ...{ tool: "crop", say: "crop to", offers: [{ name: label, value: label }] },
+  });
 
 /** "it": what was named before, else the element of the last edit. */
 function lastTarget(reading: Reading): string | null {

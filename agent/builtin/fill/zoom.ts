@@ -83,6 +83,10 @@ export function fillZoom(reading: Reading): Filled {
     if (place && grounded.kind === "unknown") return onPlace(reading, place, input);
     return askElement(reading, grounded, { tool: "zoom", input });
   }
+  // "zoom in there", after a caption: then
+  const there = reading.word("there", "dort", "alli", "ahi") ? reading.edited("caption") : null;
+  if (there && said.startMs === undefined && reading.view?.seen.operations.at(-1)?.type === "caption")
+    return calls({ tool: "zoom", input: { ...input, startMs: Math.round(there.startMs) } });
   const again = closerThan(reading);
   if (again && said.startMs === undefined && grounded.kind === "nothing" && !moment) return again;
   if (said.startMs !== undefined) return calls({ tool: "zoom", input: { ...input, startMs: fromEdge(reading, said) } });

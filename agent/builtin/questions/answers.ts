@@ -173,7 +173,7 @@ const topics: readonly Topic[] = [
   },
   {
     about:
-      /\b(?:what|whats|was|que|how|wie|como|which|womit)\b.*\b(?:show\w*|see|seen|visible|screen|happen\w*|end|ends|begin|begins|start|starts|sieht|sehen|zeigt|passiert|endet|beginnt|anfang|ende|ve|muestra|pasa|termina|empieza|final|principio)\b/,
+      /\bwhats? (?:is )?(?:all )?in (?:the|this|that|our|my) (?:video|clip|recording|film|demo)\b|\bwas ist (?:alles )?(?:im|in dem|in diesem) (?:video|clip)\b|\bque hay en (?:el|este) (?:v[ií]deo|clip)\b|\b(?:describe|summari[sz]e|sum up) (?:the|this) (?:video|clip|recording)\b|\b(?:what|whats|was|que|how|wie|como|which|womit)\b.*\b(?:show\w*|see|seen|visible|screen|happen\w*|end|ends|begin|begins|start|starts|sieht|sehen|zeigt|passiert|endet|beginnt|anfang|ende|ve|muestra|pasa|termina|empieza|final|principio)\b/,
     not: /\b(?:who|you|du|why|if|after i|approve|recorded)\b/,
     tell: ({ words }, view) => {
       if (/\b(?:end|ends|last|endet|ende|schluss|zuletzt|termina|final|ultimo)\b/.test(words))

@@ -10,6 +10,7 @@ const kinds: Record<EditKind, ReadonlySet<string>> = {
 const before = set("the my your that this its it is we are der die das dem den des el la lo");
 const togetherWords = set("simultaneously gleichzeitig zeitgleich simultaneamente");
 const times = set("time moment point zeit tiempo momento");
+const besideIt = set("under below beneath above beside unter darunter bajo debajo");
 const duringWords = set("during while when as wahrend wenn als solange cuando mientras durante");
 /** "during the zoom on the button": the name of another one. */
 const objects = set("on in into to at of from auf in en a de");
@@ -31,6 +32,9 @@ export function besideEdit(words: TimeWords, start: number): Item {
 function afterTogether(words: TimeWords, start: number): number | null {
   if (words.is(start, togetherWords)) return start + 1;
   if (words.phrase(start, "a la vez")) return start + 3;
+  // "a caption under it": as long as that is shown
+  if (words.is(start, besideIt) && words.is(start + 1, set("it that"))) return start + 2;
+  if (words.phrase(start, "next to it")) return start + 3;
   const at = words.is(start, set("at in during for zur al en zum")) ? start + 1 : start;
   const same = words.is(at, set("the exact exactly")) ? at + 1 : at;
   const isSame = words.is(same, set("same selben gleichen mismo")) && words.is(same + 1, times);
