@@ -15,6 +15,14 @@ import { type Start, startIn } from "./startTime.ts";
 type Record = ToolInput<"record">;
 
 export function fillRecord(reading: Reading): Filled {
+  const filled = recordCalls(reading);
+  const isDark = reading.word("dark") && reading.word("mode", "theme");
+  return filled.kind === "calls" && isDark ? { ...filled, beside: NO_DARK } : filled;
+}
+
+const NO_DARK = "I record pages as they open by themselves, so I do not switch them to dark mode.";
+
+function recordCalls(reading: Reading): Filled {
   const start = startIn(reading);
   if (start && "question" in start) return askWhen(reading, start);
   const wishes = recordWishes(reading);

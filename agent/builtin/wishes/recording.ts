@@ -54,7 +54,8 @@ function withDetails(
 ): { wishes: Wish[]; remarks: Reading[] } {
   const isOfPage = recording.reading.all("pr").length === 0;
   const whom = isOfPage ? remarks.filter((remark) => names(remark) && remark.all("word").length <= MOST_OF_NAME) : [];
-  const isLead = whom.length > 0 && leadIn(read(inOrder([recording.reading, ...whom], message))) !== null;
+  const lead = whom.length > 0 ? leadIn(read(inOrder([recording.reading, ...whom], message))) : null;
+  const isLead = lead !== null && (lead.name ?? lead.company ?? lead.email) !== undefined;
   const details = remarks.filter((remark) => tellsOfRecording(remark) || (isLead && whom.includes(remark)));
   if (details.length === 0 || recording.row.intent !== "record") return { wishes: [...wishes], remarks: [...remarks] };
   const joined = inOrder([recording.reading, ...details], message);
