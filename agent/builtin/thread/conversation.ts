@@ -5,28 +5,23 @@ import { wordsOf } from "../../words.ts";
 import { DECLINED } from "../chat.ts";
 import { HELD_BACK, withoutHeldBack } from "../heldBack.ts";
 import { declinesAll, withoutDeclined } from "../notWanted.ts";
-import { aboutPlanned } from "../plannedOrders.ts";
 import { type StateAnswer, stateAnswer } from "../questions/answers.ts";
 import { withOwnCorrections } from "../selfCorrected.ts";
 import { isNotUnderstood } from "../standing.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { aboutEdits } from "./aboutEdits.ts";
-import { adjustment } from "./adjust.ts";
 import { answered, refusedAnswer } from "./answer.ts";
 import { approvalBack } from "./approvalBack.ts";
 import { corrected } from "./corrected.ts";
-import { editOrders } from "./editOrders.ts";
-import { editTimeChanged } from "./editTimes.ts";
 import { followUp, plainFollowUp } from "./followUp.ts";
 import { takenBackAtItsEnd } from "./lastWord.ts";
 import { lastCall, moreOfTheSame } from "./moreOfTheSame.ts";
 import { earlierMessages, type OpenQuestion, openQuestionsIn, questionOf } from "./openQuestion.ts";
+import { ordered } from "./orders.ts";
 import { otherTimesToo } from "./otherTimes.ts";
 
 /** A message in its thread, as its own words leave it: what it corrects itself, puts off and declines is heard first. */
 export function understandInThread(said: string, context: ThreadContext): Understanding {
-  const ofPlanned = aboutPlanned(said, context);
-  if (ofPlanned) return ofPlanned;
   const open = openQuestions(context, said);
   const refused = refusedAnswer(open, said, context);
   if (refused) return refused;
@@ -50,9 +45,7 @@ function read(text: string, open: readonly OpenQuestion[], context: ThreadContex
     otherTimesToo(text, context) ??
     plainFollowUp(text, context) ??
     aboutEdits(text, context) ??
-    editOrders(text, context) ??
-    adjustment(text, context) ??
-    editTimeChanged(text, context) ??
+    ordered(text, context) ??
     takenBackAtItsEnd(text, context);
   if (ofThread) return ofThread;
   const alone = understand(text, context);

@@ -6,7 +6,7 @@ import { type EditCall, isEdit } from "../../tools/inputs.ts";
 import { rehearse } from "../rehearse.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { adjusted } from "./amend.ts";
-import { again } from "./editTimes.ts";
+import { again } from "./changed.ts";
 import { before, instead, justChanged, takenBack } from "./lastChange.ts";
 import { cutOf, lostBy, otherLength, tooMuch } from "./lessOfIt.ts";
 import { exceptOf, inFull, notThere, onlyOf, onlyPart, opensThing, opensTime, partNamed } from "./narrowed.ts";

@@ -10,7 +10,7 @@ export const nouns = {
   redact:
     "blur(?:s|ring)?|redactions?|masks?|pixelation|black box(?:es)?|verpixelung(?:en)?|unschärfen?|desenfoques?|difuminados?",
   caption:
-    "captions?|subtitles?|texts?|titles?|untertitel|bildunterschrift(?:en)?|unterschrift(?:en)?|texte?|titel|subt[ií]tulos?|textos?|t[ií]tulos?",
+    "captions?|subtitles?|texts?|titles?|untertitel|bildunterschrift(?:en)?|unterschrift(?:en)?|texte?|titel|subt[ií]tulos?|textos?|t[ií]tulos?|leyendas?|r[oó]tulos?",
   speed:
     "speed(?:[- ]?ups?| changes?)?|pace|tempo|slow[- ]?(?:motion|downs?|mo)|geschwindigkeit|zeitlupe|velocidad|c[aá]mara (?:lenta|r[aá]pida)|ritmo",
   crop: "crop|cropping|shape|format|aspect(?: ratio)?|framing|proportions?|zuschnitt|bildformat|seitenverhältnis|form|formato|recorte|encuadre|forma|proporci[oó]n",

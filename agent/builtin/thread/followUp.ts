@@ -8,7 +8,6 @@ import { allOf } from "../fill/history.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { amountSaid } from "../words/amounts.ts";
 import { adjusted, amendment, heldLonger, removedInstead, replaced, reworded, uncropped } from "./amend.ts";
-import { captionPlaced } from "./captionPlace.ts";
 import { lessShortened } from "./lessShortened.ts";
 import { movedInTime, otherTimeOfIt } from "./moved.ts";
 import { recropped } from "./recropped.ts";
@@ -35,7 +34,7 @@ export function followUp(
   if (removed && left > 0) return { kind: "calls", calls: allOf(removed, left) };
   const edit = isView(view) ? view.seen.operations.at(-1) : undefined;
   if (!edit) return null;
-  const placed = captionPlaced(said, context) ?? recropped(said, edit, context);
+  const placed = recropped(said, edit, context);
   if (placed) return placed;
   const restored = lastCall()?.tool === "shorten" ? lessShortened(said, context) : null;
   if (restored) return restored;

@@ -10,7 +10,7 @@ import { calls, type Filled, tell } from "../fill/filled.ts";
 import { placeNamed } from "../fill/history.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../words/reading.ts";
-import { again } from "./editTimes.ts";
+import { again } from "./changed.ts";
 
 /** Going back without losing what is said to stay: "put it back as it was originally, but keep the caption". */
 

@@ -10,7 +10,7 @@ import { clauseOf } from "../words/clause.ts";
 import { read } from "../words/read.ts";
 import { Reading } from "../words/reading.ts";
 import { adjusted } from "./amend.ts";
-import { again } from "./editTimes.ts";
+import { again } from "./changed.ts";
 import { instead, NOT_SEEN } from "./lastChange.ts";
 
 /** The last edit for a part of what it was made for. */

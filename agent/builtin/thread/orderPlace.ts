@@ -1,0 +1,36 @@
+import type { ThreadContext } from "../../context.ts";
+import { timing } from "../fill/when.ts";
+import { clauseOf } from "../words/clause.ts";
+import { read } from "../words/read.ts";
+import { Reading } from "../words/reading.ts";
+import { saysMore } from "./moved.ts";
+
+/** Where an edit is to go. */
+export type Place = { startMs?: number; durationMs?: number; isEnd?: boolean };
+
+const quoted = /["“„«][^"“”„«»]*["”“»]/gu;
+const opener =
+  /(?<=\s|^)(?:to|at|on|in|near|when|where|once|as soon as|after|before|while|during|nach|auf|zu[mr]?|ans?|bei[m]?|wenn|sobald|a|al|en|cuando|donde)(?=\s)/giu;
+
+/** "the zoom on the total to 0:12": each way to part the words into what is named and where it goes, the longest name first. */
+export function partings(said: string): { name: string; to: string }[] {
+  const masked = said.replace(quoted, (found) => "_".repeat(found.length));
+  return [...masked.matchAll(opener)]
+    .toReversed()
+    .map(({ index }) => ({ name: said.slice(0, index).trim(), to: said.slice(index) }));
+}
+
+const edge =
+  /^(?:to|at|on|near|in|nach|auf|zu[mr]?|ans?|a|al|en) (?:the |den |dem |el )?(?:very )?(?:(?<start>start|beginning|front|anfang|principio|inicio)|(?:end|ending|ende|schluss|final))(?: of (?:the|my|this) (?:video|clip|film))?$/iu;
+
+/** Null when the words are no moment of the video, or say more than that. */
+export function placeIn(to: string, context: ThreadContext): Place | null {
+  const found = edge.exec(to)?.groups;
+  if (found) return found.start ? { startMs: 0 } : { isEnd: true };
+  const when = to.replace(/^(?:to|nach|auf|a) (?=\S)/iu, "at ").replace(/^at (?=when|where|the moment)/iu, "");
+  const reading = new Reading(clauseOf(read(when, context)), context, when);
+  const { startMs, durationMs } = timing(reading, { namedCounts: true });
+  const isOne = reading.times.filter(({ kind }) => kind === "point" || kind === "span").length === 1;
+  if (startMs === undefined || startMs >= reading.lengthMs || !isOne || saysMore(reading)) return null;
+  return { startMs, ...(durationMs === undefined ? {} : { durationMs }) };
+}

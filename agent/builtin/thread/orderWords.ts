@@ -1,0 +1,122 @@
+import { ordinalNamed } from "../../resolve/vocabulary.ts";
+import { fold, wordsOf } from "../../words.ts";
+import { type OrderWord, orderWords } from "../lexicon/orders.ts";
+import { secondUnits, set } from "../times/words.ts";
+import type { Token } from "../words/lexer.ts";
+import { nouns } from "./editNames.ts";
+
+/** A word or a phrase of an order, with what it may say there. */
+export type Piece = {
+  token: Token;
+  /** As it was written. */
+  text: string;
+  says: ReadonlySet<OrderWord>;
+  /** "two seconds", "another half a second": `how` as it is said, "by" where it is one more. */
+  length?: { ms: number; how: "by" | "to" };
+};
+
+type Entry = { words: string[]; says: Set<OrderWord> };
+const byFirst = new Map<string, Entry[]>();
+for (const [name, lines] of Object.entries(orderWords) as [OrderWord, readonly string[]][])
+  for (const phrase of lines.flatMap((line) => line.split(","))) {
+    const words = wordsOf(phrase);
+    const [first = ""] = words;
+    const entries = byFirst.get(first) ?? [];
+    const same = entries.find((one) => one.words.join(" ") === words.join(" "));
+    if (same) same.says.add(name);
+    else byFirst.set(first, [...entries, { words, says: new Set([name]) }]);
+  }
+for (const entries of byFirst.values()) entries.sort((a, b) => b.words.length - a.words.length);
+
+const silent: ReadonlySet<OrderWord> = new Set();
+
+/** A clause in pieces, the longest phrase first. The names of things on screen say nothing. */
+export function piecesOf(clause: readonly Token[], message: string): Piece[] {
+  const tokens = clause.filter(({ kind }) => kind !== "mark");
+  const pieces: Piece[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const token = tokens[at];
+    if (!token) break;
+    const length = lengthAt(tokens, at);
+    const found = length ?? phraseAt(tokens, at) ?? { to: at + 1, says: silent };
+    const text = message.slice(token.start, tokens[found.to - 1]?.end);
+    pieces.push({ token, text, says: found.says, ...(length ? { length: length.length } : {}) });
+    at = found.to;
+  }
+  return pieces;
+}
+
+// As it was written: the spelling is mended against the words of wishes.
+const wordAt = (tokens: readonly Token[], at: number): string => {
+  const token = tokens[at];
+  return token?.kind === "word" ? fold(token.raw).replaceAll(/['’]/g, "") : "";
+};
+
+function phraseAt(tokens: readonly Token[], at: number): { to: number; says: ReadonlySet<OrderWord> } | null {
+  const token = tokens[at];
+  if (token?.kind !== "word" || token.isName) return null;
+  const entries = byFirst.get(wordAt(tokens, at)) ?? [];
+  const isAt = (words: readonly string[], from: number): boolean =>
+    words.every((word, on) => wordAt(tokens, from + on) === word);
+  for (const { words, says } of entries) {
+    if (isAt(words, at)) return { to: at + words.length, says };
+    // "tone it down"
+    const isParted = words.length === 2 && between.has(wordAt(tokens, at + 1)) && wordAt(tokens, at + 2) === words[1];
+    if (isParted) return { to: at + 3, says: new Set([...says, "it"]) };
+  }
+  return null;
+}
+const between = set("it that this them");
+
+const more = set("more extra additional further mehr weitere mas");
+const opensMore = set("by um");
+const opensWhole = set("for to of auf fur durante de");
+const one = set("a an one another eine einen un una otro otra weitere");
+const others = set("another otro otra weitere");
+const halves = set("half medio halbe halben");
+const several = set("few paar unos");
+const SEVERAL_MS = 3000;
+const anyNoun = new RegExp(`^(?:one|${Object.values(nouns).join("|")})$`, "iu");
+
+/** "for two more seconds", "another half a second", "by 2 s". */
+function lengthAt(
+  tokens: readonly Token[],
+  from: number,
+): { to: number; says: typeof silent; length: { ms: number; how: "by" | "to" } } | null {
+  // "the first ten seconds" are a part of the video.
+  if (ordinalNamed(wordAt(tokens, from - 1)) !== undefined) return null;
+  let at = from;
+  let isMore = false;
+  for (
+    let word = wordAt(tokens, at);
+    opensMore.has(word) || opensWhole.has(word) || word === "about";
+    word = wordAt(tokens, at)
+  ) {
+    isMore ||= opensMore.has(word);
+    at += 1;
+  }
+  isMore ||= others.has(wordAt(tokens, at));
+  const count = countAt(tokens, at);
+  if (!count) return null;
+  at = count.to;
+  if (more.has(wordAt(tokens, at))) {
+    isMore = true;
+    at += 1;
+  }
+  const unit = wordAt(tokens, at);
+  if (!secondUnits.has(unit) || (count.isWord && anyNoun.test(wordAt(tokens, at + 1)))) return null;
+  return { to: at + 1, says: silent, length: { ms: Math.round(count.value * 1000), how: isMore ? "by" : "to" } };
+}
+
+function countAt(tokens: readonly Token[], from: number): { value: number; to: number; isWord: boolean } | null {
+  const token = tokens[from];
+  if (token?.kind === "number") return { value: token.value, to: from + 1, isWord: false };
+  const [word, next, third] = [0, 1, 2].map((on) => wordAt(tokens, from + on)) as [string, string, string];
+  if (halves.has(word)) return { value: 0.5, to: from + (one.has(next) ? 2 : 1), isWord: false };
+  if (one.has(word) && halves.has(next)) return { value: 0.5, to: from + (one.has(third) ? 3 : 2), isWord: false };
+  const second = tokens[from + 1];
+  if (one.has(word) && second?.kind === "number") return { value: second.value, to: from + 2, isWord: false };
+  if (one.has(word) && several.has(next)) return { value: SEVERAL_MS / 1000, to: from + 2, isWord: false };
+  if (several.has(word)) return { value: SEVERAL_MS / 1000, to: from + 1, isWord: false };
+  return one.has(word) ? { value: 1, to: from + 1, isWord: true } : null;
+}

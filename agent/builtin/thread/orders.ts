@@ -1,0 +1,204 @@
+import type { ThreadContext } from "../../context.ts";
+import { revertTarget } from "../../resolve/history.ts";
+import { isView, lengthOf, openView, type TimedEdit } from "../../resolve/view.ts";
+import type { ToolCall } from "../../tools/inputs.ts";
+import { type Understanding, understand } from "../understand.ts";
+import { splitClauses } from "../wishes/clauses.ts";
+import { opensCause, opensReason } from "../wishes/reasons.ts";
+import type { Token } from "../words/lexer.ts";
+import { read } from "../words/read.ts";
+import { again, changedBy } from "./changed.ts";
+import { type Change, type Heard, hear } from "./hearOrder.ts";
+import { editsPlaced, type Placed } from "./namedEdits.ts";
+import { boldIn, questionOf } from "./openQuestion.ts";
+import type { Place } from "./orderPlace.ts";
+import { withoutProtest } from "./protest.ts";
+import { meantBy, type Newest, newestEdit } from "./whichEdits.ts";
+
+/** An order with the edits that it means. */
+type Order = {
+  deed: Heard["deed"];
+  edits: readonly Placed[];
+  changes: readonly Change[];
+  to?: Place;
+  isUndone?: boolean;
+  isAside?: boolean;
+};
+
+/**
+ * "remove the two captions at the start", "the zoom is too strong, hold it a second longer", "move the first to 0:08": orders
+ * about edits that are there. Null unless each clause is such an order, a reason, or a wish that may stand beside them.
+ */
+export function ordered(text: string, context: ThreadContext): Understanding | null {
+  const view = openView(context);
+  if (!isView(view) || text.length > LONGEST || !context.versions.some(({ operations }) => operations.length > 0))
+    return null;
+  const said = withoutProtest(text).rest;
+  const tokens = read(said, context);
+  if (tokens.some((token) => token.kind === "quoted" && !isCaption(token.text, context))) return null;
+  const message: Message = {
+    said,
+    newest: newestEdit(text, context),
+    thread: context,
+    orders: [],
+    isUndone: false,
+    open: [],
+    first: [],
+    after: [],
+  };
+  let beside: Token[][] = [];
+  for (const clause of splitClauses(tokens)) {
+    if (opensCause(clause, 0) || opensReason(clause, 0)) continue;
+    const heard = hear(clause, said, message.orders.at(-1)?.deed);
+    // What was said before it may go back to another version.
+    if (heard && !takeBeside(beside, message)) return null;
+    if (heard) beside = [];
+    const order = heard && orderOf(heard, message);
+    if (!order) {
+      beside.push(clause);
+      continue;
+    }
+    if ("asks" in order) return asked(order.asks, order.deed);
+    if (order.isUndone) message.isUndone = goBack({ tool: "revert", input: { to: "previous" } }, message);
+    else if (order.edits.length === 0) message.open.push(...order.changes);
+    else message.orders.push({ ...order, changes: [...message.open.splice(0), ...order.changes] });
+  }
+  const isHeard =
+    (message.orders.length > 0 || message.isUndone) && message.open.length === 0 && takeBeside(beside, message);
+  if (!isHeard) return null;
+  const told = message.orders.some((one) => one.isAside) ? [ONLY_MIDDLE] : [];
+  const still = message.orders.find(isAsBefore);
+  if (still && message.orders.length === 1) return { kind: "say", why: "asks", text: [asIs(still), ...told].join(" ") };
+  const calls = callsOf(message);
+  return calls && { kind: "calls", calls, ...(told.length > 0 ? { beside: told } : {}) };
+}
+
+const ONLY_MIDDLE = "A caption stands in the middle, at the top or at the bottom.";
+
+/** "at the bottom", where it is. */
+const isAsBefore = ({ deed, edits, changes }: Order): boolean =>
+  deed === "change" &&
+  changes.every(({ scale }) => scale === "height") &&
+  edits.every(
+    ({ edit }) =>
+      edit.type === "caption" && changes.every(({ isLess }) => edit.position === (isLess ? "bottom" : "top")),
+  );
+const asIs = ({ changes }: Order): string => `It is at the ${changes.at(-1)?.isLess ? "bottom" : "top"} already.`;
+const LONGEST = 240;
+
+/** Other words between quotes are those of a caption that is not there yet. */
+const isCaption = (said: string, context: ThreadContext): boolean =>
+  editsPlaced(context).some(
+    ({ edit }) => edit.type === "caption" && edit.text.toLowerCase() === said.trim().toLowerCase(),
+  );
+
+type Message = {
+  said: string;
+  newest: Newest;
+  /** The thread as the rest of the message is said of it. */
+  thread: ThreadContext;
+  orders: Order[];
+  /** "scrap what you just did" */
+  isUndone: boolean;
+  /** What is said of an edit that is only named later: "that's too long, three seconds for the text". */
+  open: Change[];
+  first: ToolCall[];
+  after: ToolCall[];
+};
+
+type Asked = { asks: string; deed: Heard["deed"] };
+
+function orderOf(heard: Heard, { newest, thread, orders }: Message): Order | Asked | null {
+  const meant = meantBy(heard, { inMessage: orders.at(-1)?.edits ?? [], newest }, thread);
+  if (!meant) return null;
+  const { deed, changes } = heard;
+  if (meant === "lastDeed") return { deed, edits: [], changes, isUndone: true };
+  if (meant === "unsaid") return deed === "change" ? { deed, edits: [], changes } : null;
+  return "asks" in meant ? { asks: meant.asks, deed } : { ...meant, deed, changes, isAside: heard.isAside };
+}
+
+/** What stands beside the orders: a remark, going back before them, a wish that leaves the edits alone after them. */
+function takeBeside(clauses: readonly Token[][], message: Message): boolean {
+  const [first, last] = [clauses.at(0)?.at(0), clauses.at(-1)?.at(-1)];
+  const text = first && last ? message.said.slice(first.start, last.end) : "";
+  if (text === "" || isRemark.test(text)) return true;
+  const meant = understand(text, message.thread);
+  const isLater = message.orders.length > 0 || message.isUndone;
+  if (meant.kind === "say") return !isLater && meant.why === "chat" && text.length <= LONGEST_REMARK;
+  if (isLater) {
+    message.after.push(...meant.calls);
+    return message.orders.length === 0 || meant.calls.every(({ tool }) => leavesEdits.has(tool));
+  }
+  const [back, ...more] = meant.calls;
+  return more.length === 0 && back?.tool === "revert" && goBack(back, message);
+}
+
+/** The thread as the rest of the message is said of it. */
+function goBack(back: Extract<ToolCall, { tool: "revert" }>, message: Message): boolean {
+  const target = revertTarget(message.thread, back.input.to);
+  if (target.kind !== "version") return false;
+  message.first.push(back);
+  message.thread = { ...message.thread, currentVersion: target.version.version, seenVersion: null };
+  return true;
+}
+
+const LONGEST_REMARK = 60;
+/** What may be asked for after the edits are as they are to be. */
+const leavesEdits: ReadonlySet<string> = new Set([
+  "export",
+  "share",
+  "review",
+  "style_preset",
+  "cursor_emphasis",
+  "crop",
+]);
+const isRemark =
+  /^(?:(?:they|these|those|it|that|this|both|all|sie|son|es)(?:'s|'re| are| is| were| was| come| start)\b|(?:oh|ah|ok|okay|no|hm+|sorry|please|thanks|[\s,!]+)+$)/iu;
+
+function callsOf({ orders, thread, first, after }: Message): ToolCall[] | null {
+  const view = openView(thread);
+  const videoMs = isView(view) ? lengthOf(view.seen.map) : 0;
+  const gone: Placed[] = [];
+  const calls: ToolCall[] = [];
+  const remove = (one: Placed): void => {
+    if (gone.some(({ edit }) => edit === one.edit)) return;
+    const { type } = one.edit;
+    const index = one.index - gone.filter(({ edit, index }) => edit.type === type && index < one.index).length;
+    const alike = editsPlaced(thread).filter(({ edit }) => edit.type === type).length;
+    const isLast = gone.length === 0 && index === alike;
+    calls.push({ tool: "remove_edit", input: { type, ...(isLast ? {} : { index }) } });
+    gone.push(one);
+  };
+  const goes = orders.filter(({ deed }) => deed === "remove").flatMap(({ edits }) => edits);
+  for (const one of goes.toSorted((a, b) => b.index - a.index)) remove(one);
+  const others = new Set(
+    orders.flatMap(({ edits }) => edits).filter((one) => !goes.some(({ edit }) => edit === one.edit)),
+  );
+  const done = new Set<TimedEdit>();
+  for (const one of others) {
+    if (done.has(one.edit)) continue;
+    done.add(one.edit);
+    const own = orders.filter(({ edits }) => edits.some(({ edit }) => edit === one.edit));
+    const changed = changedBy(
+      one.edit,
+      own.flatMap(({ changes }) => changes),
+      videoMs,
+    );
+    if (!changed) return null;
+    remove(one);
+    const to = own.findLast((order) => order.to)?.to;
+    calls.push(again(to ? placedAt(changed, to, videoMs) : changed));
+  }
+  return [...first, ...calls, ...after];
+}
+
+function placedAt(edit: TimedEdit, to: Place, videoMs: number): TimedEdit {
+  const startMs = Math.round(to.isEnd ? Math.max(0, videoMs - edit.durationMs) : (to.startMs ?? edit.startMs));
+  return { ...edit, startMs, durationMs: Math.round(Math.min(to.durationMs ?? edit.durationMs, videoMs - startMs)) };
+}
+
+function asked(asks: string, deed: Heard["deed"]): Understanding {
+  const offers = boldIn(asks).map((name) => ({ name, value: name.replace(/[“”]/g, '"') }));
+  const lack = deed === "remove" ? { say: "remove", offers } : {};
+  return { kind: "say", why: "asks", text: asks, open: [questionOf(asks, lack)] };
+}

@@ -1,0 +1,90 @@
+import type { ThreadContext } from "../../context.ts";
+import { isTimed, isView, openView } from "../../resolve/view.ts";
+import { set } from "../times/words.ts";
+import type { Heard, Scale } from "./hearOrder.ts";
+import { justChanged } from "./lastChange.ts";
+import { editsNamed, editsPlaced, type Placed } from "./namedEdits.ts";
+import { type Place, partings, placeIn } from "./orderPlace.ts";
+
+/** The edits that an order means: those that it names, else those that were spoken of last. */
+export type Meant = { edits: readonly Placed[]; to?: Place } | { asks: string } | "unsaid" | "lastDeed" | null;
+
+/** What is spoken of: in the message so far, and in the last reply. */
+export type Spoken = { inMessage: readonly Placed[]; newest: Newest };
+/** The edit that was made last, and whether the last reply told of it. */
+export type Newest = { placed: Placed; isTold: boolean } | undefined;
+
+/** `"unsaid"` where nothing is named and it is open what "it" is; null where something else is named. */
+export function meantBy(heard: Heard, spoken: Spoken, context: ThreadContext): Meant {
+  if (heard.deed === "remove" && heard.isLastDeed) return isEmpty(heard.which) ? "lastDeed" : null;
+  if (heard.deed === "move") return movedBy(heard, spoken, context);
+  const named = isEmpty(heard.which) ? null : editsNamed(heard.which, context);
+  if (!named) return isEmpty(heard.which) ? spokenOf(heard, spoken) : null;
+  if (heard.deed === "remove" && !named.isChosen) return null;
+  if (named.asks) return { asks: named.asks };
+  return { edits: named.isChosen || named.isPlural ? named.edits : lastMade(named.edits) };
+}
+
+function movedBy(heard: Heard, spoken: Spoken, context: ThreadContext): Meant {
+  let asks: string | undefined;
+  for (const { name, to } of partings(heard.which)) {
+    const edits = isIt.has(name.toLowerCase()) ? spokenOf(heard, spoken) : null;
+    const named = edits ? null : editsNamed(name, context);
+    const place = named || edits ? placeIn(to, context) : null;
+    if (!place) continue;
+    if (edits && typeof edits === "object" && "edits" in edits) return { ...edits, to: place };
+    if (named && !named.asks)
+      return { edits: named.isChosen || named.isPlural ? named.edits : lastMade(named.edits), to: place };
+    asks ??= named?.asks;
+  }
+  return asks === undefined ? null : { asks };
+}
+
+const isIt = set("it that this es das lo");
+const empty = set(
+  "the on at in for of to with from a der die das den dem auf mit im am el la los de en al con it that this them",
+);
+const isEmpty = (words: string): boolean =>
+  words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => word === "" || empty.has(word));
+
+const lastMade = (edits: readonly Placed[]): readonly Placed[] => edits.toSorted((a, b) => a.index - b.index).slice(-1);
+
+/** "It" after another clause is what that named; else the edit that was made last, unless the video may be meant. */
+function spokenOf(heard: Heard, { inMessage, newest }: Spoken): Meant {
+  if (inMessage.length > 0) return { edits: inMessage };
+  const isOfNewest =
+    heard.deed === "change"
+      ? heard.changes.every(
+          (change) =>
+            (newest?.isTold || (ofNoVideo.has(change.scale) && change.byMs === undefined)) && isOfEdit(change, heard),
+        )
+      : newest?.isTold && heard.isIt;
+  return newest && isOfNewest ? { edits: [newest.placed] } : "unsaid";
+}
+const ofNoVideo: ReadonlySet<Scale> = new Set(["strength", "amount", "size", "height"]);
+
+/** No video is made longer than it is, and none is asked to be this short. */
+const LONGEST_EDIT_MS = 10_000;
+
+/** "hold it longer", "a bit longer", "a second earlier", unlike "make it shorter", which the video may be. */
+function isOfEdit(
+  { scale, isLess, isLittle, byMs, toMs, edge }: Heard["changes"][number],
+  { isHeld, isBare }: Heard,
+): boolean {
+  if (scale === "speed") return false;
+  if (scale === "amount") return byMs === undefined || isHeld || !isLess;
+  if (scale !== "length") return scale !== "time" || byMs !== undefined || edge !== undefined || isHeld;
+  if (toMs !== undefined) return toMs <= LONGEST_EDIT_MS && isHeld;
+  return isHeld || isBare || (!isLess && isLittle);
+}
+
+/** Where the edit that was made last is one of a time. */
+export function newestEdit(text: string, context: ThreadContext): Newest {
+  const view = openView(context);
+  const newest = isView(view) ? view.seen.operations.at(-1) : undefined;
+  const placed = newest && isTimed(newest) ? editsPlaced(context).at(-1) : undefined;
+  return placed && { placed, isTold: justChanged(context, text) !== null };
+}
