@@ -11,6 +11,7 @@ import { type ThreadContext, threadContextSchema } from "../context.ts";
 import type { ToolName } from "../tools/inputs.ts";
 import type { Outcome } from "../tools/outcome.ts";
 import { REST_WAITS } from "../turn.ts";
+import { aboutPlanned } from "./plannedOrders.ts";
 import { stateAnswer } from "./questions/answers.ts";
 import { type Told, writeReply } from "./reply.ts";
 import { understandInThread } from "./thread/conversation.ts";
@@ -52,8 +53,10 @@ const noUsage: LanguageModelV4Usage = {
 function answer({ prompt, providerOptions }: LanguageModelV4CallOptions): LanguageModelV4Content[] {
   const told = outcomesSince(prompt);
   const context = threadContextSchema.parse(providerOptions?.aura?.context);
-  const text = lastUserText(prompt);
-  const understanding = understandInThread(text === EMPTY_MESSAGE ? "" : text, context);
+  const message = lastUserText(prompt);
+  const text = message === EMPTY_MESSAGE ? "" : message;
+  // What is planned is spoken of in words that mean edits otherwise: "make it 10 instead".
+  const understanding = aboutPlanned(text, context) ?? understandInThread(text, context);
   if (told.length > 0) {
     const before = context.messages.findLast(({ role }) => role === "assistant")?.content;
     const beside = (understanding.kind === "calls" && understanding.beside) || [];
