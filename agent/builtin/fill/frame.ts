@@ -5,7 +5,7 @@ import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../words/reading.ts";
 import { regionIn, withoutRegion } from "../words/region.ts";
 import { askElement } from "./askElement.ts";
-import { ask, calls, type Filled, tell } from "./filled.ts";
+import { ask, calls, type Filled } from "./filled.ts";
 import { asksForPersonal, personalThings } from "./personal.ts";
 import { allMeant, targetName, timing } from "./when.ts";
 
@@ -26,7 +26,8 @@ export function fillRedact(reading: Reading): Filled {
   const { grounded, words } = reading.ground(aroundRedact, time.startMs);
   if (grounded.kind !== "found" && asksForPersonal(reading)) {
     const things = personalThings(reading);
-    if (things.length === 0) return tell(NOTHING_PERSONAL);
+    if (things.length === 0)
+      return ask(NOTHING_PERSONAL, { slot: "element", tool: "redact", input: time, say: "blur" });
     // "everything personal": each for as long as it is seen.
     const when = reading.has("whole") ? {} : time;
     return calls(
@@ -51,7 +52,7 @@ export function fillRedact(reading: Reading): Filled {
 }
 
 const NOTHING_PERSONAL =
-  "I know of nothing personal in this version: no name, address, phone number or e-mail address is named on screen. Name what you see, and I blur it.";
+  "I know of nothing personal in this version: no name, address, phone number or e-mail address is named on screen. What should I blur?";
 
 /** "blur everything except the summary" */
 const askCrop = ({ label }: ContextShot): Filled =>

@@ -172,9 +172,10 @@ function numberIn(text: string, pattern: RegExp): number | undefined {
 
 export function fillBadFormat(reading: Reading): Filled {
   const format = badFormat(reading.clause);
+  const details = exportDetails(reading);
   return ask(`I export **mp4** and **gif**, not ${format}. Will one of those do?`, {
-    tool: "export",
-    say: "export as",
+    ...("question" in details ? {} : { input: details }),
+    ...{ tool: "export", say: "export as" },
   });
 }
 

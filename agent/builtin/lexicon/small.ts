@@ -4,7 +4,7 @@ import type { Concepts } from "./concepts.ts";
 /** Small words that the grammar looks at, and what people wish that Aura cannot do. */
 export const smallWords = {
   not: [
-    "dont, do not, dont bother with, do not bother with, dont bother about, not, no, never, without, isnt, wont, shouldnt, didnt, doesnt, less, cant, cannot, can not, instead of, neither, nor, isn't, aint, neednt, need not, nope dont, please dont, no need to, rather not, wouldnt, arent, wasnt",
+    "dont, do not, dont bother with, do not bother with, dont bother about, not, no, never, without, isnt, wont, shouldnt, didnt, doesnt, less, cant, cannot, can not, instead of, neither, nor, isn't, aint, does not, did not, neednt, need not, nope dont, please dont, no need to, rather not, wouldnt, arent, wasnt",
     "nicht, kein, keine, keinen, ohne, nie, weniger",
     "no, sin, nunca, nada de, menos",
   ],

@@ -146,29 +146,28 @@ function words(question: OpenQuestion, text: string, context: ThreadContext): Fi
   const { offers, say } = question;
   const clauses = clausesOf(text, namesOf(question));
   const yes = offers.length === 1 ? clauses.filter(agrees) : [];
-  const pointed =
-    yes.length > 0
-      ? { offers, rest: clauses.filter((clause) => !yes.includes(clause)) }
-      : pointedAt(
-          clauses.filter((clause) => !isOtherRequest(clause, question, context)),
-          question,
-          context,
-        );
+  const others = clauses.filter((clause) => !yes.includes(clause) && isOtherRequest(clause, question, context));
+  const own = clauses.filter((clause) => !yes.includes(clause) && !others.includes(clause));
+  const pointed = yes.length > 0 ? { offers, rest: own } : pointedAt(own, question, context);
   const [only] = pointed?.offers ?? [];
   if (only && pointed) {
     const wish = `${say} ${only.value}`.trim();
+    // "mp4 then, 720p": what is said beside it may be more of the same.
+    const more = pointed.rest.length > 0 ? completed(question, [wish, ...pointed.rest].join(", "), context) : null;
+    const isOne = more?.kind === "calls" && more.calls.length === 1 && more.calls[0]?.tool === question.tool;
+    if (isOne) return beside(more, others, context);
     const meant = wish === "" ? { kind: "calls" as const, calls: [] } : completed(question, wish, context);
-    if (meant?.kind === "calls") return beside(meant, pointed.rest, context);
+    if (meant?.kind === "calls") return beside(meant, [...pointed.rest, ...others], context);
   }
-  const own = understand(text, context);
-  const asks = isRequest(text, context) && isDoable(own);
-  if (asks) return own.kind === "calls" && isRestated(own, question) ? own : null;
+  const whole = understand(text, context);
+  const asks = isRequest(text, context) && isDoable(whole);
+  if (asks) return whole.kind === "calls" && isRestated(whole, question) ? whole : null;
   if (say === "") return null;
   const tried = [bare(text), text].map((words) => completed(question, `${say} ${words}`, context));
   const found = tried.find((one) => one?.kind === "calls");
   if (found) return found;
   const [first] = tried;
-  return own.kind === "say" && own.why === "chat" && aThing.test(text) && first?.kind === "say" ? first : null;
+  return whole.kind === "say" && whole.why === "chat" && aThing.test(text) && first?.kind === "say" ? first : null;
 }
 
 function completed(question: OpenQuestion, wish: string, context: ThreadContext): Filled | Asked | null {
