@@ -87,7 +87,9 @@ const saysItAgain: Way = (_gathered, last, { row, tokens, seen }) =>
 
 /** "forget it, kill the run", "stop recording, forget it" */
 const stopsAll: Way = (gathered, last, said) => {
-  if (last.row.intent === "cancel" && said.row.intent === "revert" && isPronounOnly(said.seen)) return true;
+  // "stop, go back": by itself "stop" names nothing that is stopped.
+  const isNamed = last.row.intent === "cancel" && last.reading.all("word").length > 1;
+  if (isNamed && said.row.intent === "revert" && isPronounOnly(said.seen)) return true;
   if (said.row.intent !== "cancel" || last.row.intent !== "revert" || !isPronounOnly(last.reading)) return false;
   gathered.wishes.pop();
   addOwn(gathered, said);
