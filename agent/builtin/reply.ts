@@ -61,7 +61,7 @@ function editSentence(all: readonly Told[]): string {
   // A version that is not made must not be told of.
   if (isAsBefore) return `That comes to the video as it is (${clock(nowMs)}), so nothing has changed.`;
   const length = lengthPhrase(done[0]?.outcome.video.wasMs ?? nowMs, nowMs);
-  const phrases = withoutRepeats(edits.map(({ outcome }) => phraseOf(outcome, timeline)));
+  const phrases = captionsTogether(withoutRepeats(edits.map(({ outcome }) => phraseOf(outcome, timeline))));
   const [undone, ...instead] = phrases;
   if (first.outcome.kind === "went_back" && first.outcome.undoes && undone !== undefined && instead.length > 0) {
     const now = length === "" ? "" : `, now ${clock(nowMs)}`;
@@ -91,6 +91,21 @@ function withoutRepeats(phrases: readonly string[]): string[] {
   const first = phrases.findIndex((phrase) => REMOVED.test(phrase));
   return phrases.flatMap((phrase, at) => (at === first ? [`removed ${things}`] : REMOVED.test(phrase) ? [] : [phrase]));
 }
+/** "caption “A” (for 3 s) at 0:06; caption “B” …" → "3 captions: “A” at 0:06, “B” …". */
+function captionsTogether(phrases: readonly string[]): string[] {
+  const captions = phrases.flatMap((phrase) => {
+    const said = CAPTION.exec(phrase)?.groups;
+    return said ? [said] : [];
+  });
+  if (captions.length < 3) return [...phrases];
+  const told = listed(
+    captions.map(({ text, when }) => `${text} ${when}`),
+    "and",
+  );
+  return [`${captions.length} captions: ${told}`, ...phrases.filter((phrase) => !CAPTION.test(phrase))];
+}
+const CAPTION = /^caption (?<text>“[^”]*”)(?: \(for [^)]*\))? (?<when>at \d+:\d\d.*)$/;
+
 const REMOVED = /^removed (?=the )(?!.*: )/;
 
 function phraseOf(edit: Of<"edited"> | Of<"went_back">, timeline: TimeMap): string {
@@ -145,6 +160,7 @@ function nextOffer(all: readonly Told[]): string {
     case "shorten":
       return `If it is still too long, name a length, such as **under ${shorterStill(last.outcome)} seconds**.`;
     case "caption":
+      if (all.filter(({ tool }) => tool === "caption").length > 2) return "**Undo** takes them away.";
       if (/” (?:now|moved)\b/.test(last.outcome.message))
         return "Say **longer**, **shorter** or **undo** to adjust it.";
       return `Say **longer**, **at the ${isAtTop(last.outcome) ? "bottom" : "top"}** or **undo** to adjust it.`;

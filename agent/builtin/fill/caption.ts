@@ -4,6 +4,7 @@ import type { Concept } from "../lexicon/lexicon.ts";
 import { set } from "../times/words.ts";
 import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled, tell } from "./filled.ts";
+import { stepCaptions } from "./stepCaptions.ts";
 import { timing } from "./when.ts";
 
 const ONE_SIZE = "A caption's lettering has one size; its words, its time and its place I can change.";
@@ -50,6 +51,8 @@ function captionCalls(reading: Reading): Filled {
     };
     return changes && existing ? calls({ tool: "remove_edit", input: { type: "caption" } }, made) : calls(made);
   }
+  const ofSteps = reading.has("change", "longerWord", "shorterWord") ? null : stepCaptions(reading);
+  if (ofSteps) return calls(...ofSteps);
   return (
     (existing && !isNew(reading) && changed(reading, existing, { ...time, ...place })) ||
     ask("What should the caption say?", { slot: "text", tool: "caption", input: { ...time, ...place }, say: "" })

@@ -30,6 +30,7 @@ export const pictureRows: readonly Row[] = [
       "caption =too =quickly|=soon|=early|=late|=long|=short|=brief|=briefly|=quick|=fast",
       "caption =have|=need|=want|=like =a|=another !remove !#element",
       "=caption =it|=this #short !remove",
+      "caption|=label|=annotate|=explain =each|=every|=all =step|=steps|=click|=clicks !remove !undo !#quoted",
       "caption #alone !wrong",
       "top|bottom #alone",
       "change top|bottom #short !zoom !crop !redact",
