@@ -122,9 +122,9 @@ export const orderWords = {
     "un poco, un poquito, poco, ligeramente, algo",
   ],
   it: [
-    "it, that, this, its, thats, them, they, these, those, that one, this one",
-    "es, das, die, ihn, sie, den",
-    "eso, esto, lo, la, ese, esa",
+    "it, that, this, its, thats, them, they, these, those, that one, this one, than that, than it, than now, half speed, double speed",
+    "es, das, die, ihn, sie, den, als das, als jetzt",
+    "eso, esto, lo, la, ese, esa, que eso, que ahora",
   ],
   lastOne: [
     "what you just did, what you did, what you just made, the last thing, the last thing you did, the thing you just did, your last change, the last edit, the last change, that last one, what you just added, that last edit, that last change",

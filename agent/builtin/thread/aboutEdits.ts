@@ -20,9 +20,7 @@ export function aboutEdits(text: string, context: ThreadContext): Understanding 
   const calls =
     backToStart(said, context) ??
     since(said, context) ??
-    (operations.length === 0
-      ? null
-      : (toNormal(said, operations, context) ?? ofThing(said, operations, context) ?? asItWas(said, context)));
+    (operations.length === 0 ? null : (toNormal(said, operations, context) ?? asItWas(said, context)));
   return calls && { kind: "calls", calls };
 }
 
@@ -129,38 +127,6 @@ function madeLast(type: OperationType, { versions, currentVersion }: ThreadConte
     .filter(({ version }) => version <= (currentVersion ?? 0))
     .map((one) => changeOf(one, versions)?.added.filter((edit) => edit.type === type).length ?? 0);
   return counts.findLast((count) => count > 0) ?? 1;
-}
-
-const removing =
-  "remove|delete|drop|lose|kill|undo|scrap|ditch|get rid of|take (?:off|away|out|back)|clear|entferne?|lösch(?:e)?|nimm|quita|elimina|borra|saca";
-const thingPatterns: readonly RegExp[] = [
-  new RegExp(
-    `^(?:${removing}) (?:the |that |my |das |die |den |el |la )?(?<what>[^,;.]{2,40}?)(?:'s)?[- ](?:${anyNoun(["zoom", "redact"])})(?: (?:off|away|again|weg|raus))?$`,
-    "iu",
-  ),
-  new RegExp(
-    `^(?:${removing}) (?:the |that |my |das |die |den |el |la )?(?:${anyNoun(["zoom", "redact"])}) (?:on|of|from|over|for|at|auf|von|vom|bei|beim|en|de|del|sobre) (?<what>[^,;.]{2,40}?)(?: (?:off|away|again|weg|raus))?$`,
-    "iu",
-  ),
-  new RegExp(
-    `^(?:the |das |die |el |la )?(?<what>[^,;.]{2,40}?) (?:${anyNoun(["zoom", "redact"])}) (?:can go|should go|must go|has to go|weg|away|off|fuera)$`,
-    "iu",
-  ),
-  /^(?:(?<redact>unblur|unhide|uncover|stop (?:blurring|hiding|masking)|deja de (?:difuminar|ocultar|tapar))) (?<what>[^,;.]{2,40}?)(?: again)?$/iu,
-  /^(?:don'?t|do not|not|no need to|please not) (?:(?<redact>blur|hide|mask)|(?<zoom>zoom (?:in )?(?:on|into))) (?<what>[^,;.]{2,40}?)(?: (?:any ?more|any longer|after all))?$/iu,
-  /^(?<what>(?:the|das|den|die|el|la) [^,;.]{2,40}?) (?:(?:doesn'?t|does not|need ?n'?t|shouldn'?t|should not|must not) (?:have to |need to )?be (?<redact>blurred|hidden|covered)(?: any ?more)?|nicht mehr verpixeln|no hace falta difuminarl[oa])$/iu,
-];
-
-/** "remove the phone blur": the edits of that kind on that thing. */
-function ofThing(said: string, operations: readonly Operation[], context: ThreadContext): ToolCall[] | null {
-  for (const pattern of thingPatterns) {
-    const groups = pattern.exec(said)?.groups;
-    const type = typeIn(groups);
-    const places = type && groups?.what ? placesOn(groups.what, type, operations, context) : [];
-    if (type && places.length > 0)
-      return places.toReversed().map((index) => ({ tool: "remove_edit", input: { type, index } }));
-  }
-  return null;
 }
 
 const wasPattern =

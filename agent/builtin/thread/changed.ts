@@ -1,14 +1,14 @@
-import type { Operation } from "../../../convex/model/operations.ts";
 import type { TimedEdit } from "../../resolve/view.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
 import type { Change, Scale } from "./hearOrder.ts";
+import type { Edit } from "./namedEdits.ts";
 
 /** What an order makes of an edit: one table for all kinds of edits and all that may be said of them. */
 
 /** How a change makes an edit another; null where it cannot. */
 type Effect<Edit> = (edit: Edit, change: Change, videoMs: number) => Edit | null;
 type Effects = {
-  [Type in TimedEdit["type"]]: Partial<Record<Scale, Effect<Extract<TimedEdit, { type: Type }>>>>;
+  [Type in Edit["type"]]: Partial<Record<Scale, Effect<Extract<Edit, { type: Type }>>>>;
 };
 
 const SHORTEST_MS = 500;
@@ -17,6 +17,13 @@ const USUAL_SHIFT_MS = 1000;
 const WEAKEST = 1.1;
 const STRONGEST = 6;
 
+const SLOWEST = 0.1;
+const FASTEST = 16;
+const SMALLEST = 0.25;
+const LARGEST = 6;
+
+type Speed = Extract<Edit, { type: "speed" }>;
+type Cursor = Extract<Edit, { type: "cursor_emphasis" }>;
 type Zoom = Extract<TimedEdit, { type: "zoom" }>;
 type Caption = Extract<TimedEdit, { type: "caption" }>;
 
@@ -54,6 +61,25 @@ const placed = (edit: Caption, { isLess }: Change): Caption => ({ ...edit, posit
 const more = <Edit extends TimedEdit>(edit: Edit, change: Change, videoMs: number): Edit | null =>
   change.byMs === undefined ? null : longer(edit, change, videoMs);
 
+const within = (value: number, least: number, most: number): number =>
+  Number(Math.min(most, Math.max(least, value)).toFixed(2));
+
+/** Less of it is half of what it differs by: never past the speed that the video had. */
+function quickened(edit: Speed, { isLess, isLittle, toFactor, byMs, toMs }: Change): Speed | null {
+  if (byMs !== undefined || toMs !== undefined) return null;
+  const by = isLittle ? 1.2 : 1.5;
+  const more = edit.rate < 1 ? edit.rate / by : edit.rate * by;
+  return { ...edit, rate: within(toFactor ?? (isLess ? 1 + (edit.rate - 1) / 2 : more), SLOWEST, FASTEST) };
+}
+/** "slower" is less of what is quick, and more of what is slow. */
+const paced = (edit: Speed, change: Change): Speed | null =>
+  quickened(edit, { ...change, isLess: change.isLess === edit.rate >= 1 });
+
+const grown = (edit: Cursor, { isLess, isLittle, toFactor }: Change): Cursor => {
+  const by = isLess ? 0.7 : isLittle ? 1.3 : 1.6;
+  return { ...edit, size: within(toFactor ?? edit.size * by, SMALLEST, LARGEST) };
+};
+
 const effects: Effects = {
   zoom: {
     strength: stronger,
@@ -64,14 +90,16 @@ const effects: Effects = {
   },
   caption: { amount: more, length: longer, time: later, height: placed },
   redact: { amount: more, length: longer, time: later },
+  speed: { amount: quickened, strength: quickened, speed: paced },
+  cursor_emphasis: { amount: grown, strength: grown, size: grown },
 };
 
 /** An edit with all that is said of it; null where something of it cannot be done. What is said last counts. */
-export function changedBy(edit: TimedEdit, changes: readonly Change[], videoMs: number): TimedEdit | null {
+export function changedBy(edit: Edit, changes: readonly Change[], videoMs: number): Edit | null {
   const last = changes.filter(({ scale }, at) => !changes.slice(at + 1).some((one) => one.scale === scale));
-  let changed: TimedEdit | null = edit;
+  let changed: Edit | null = edit;
   for (const change of last) {
-    const effect = effects[edit.type][change.scale] as Effect<TimedEdit> | undefined;
+    const effect = effects[edit.type][change.scale] as Effect<Edit> | undefined;
     changed = changed && effect ? effect(changed, change, videoMs) : null;
   }
   return changed;
@@ -79,9 +107,9 @@ export function changedBy(edit: TimedEdit, changes: readonly Change[], videoMs: 
 
 /** The call that makes an edit once more, at another time. */
 export function again(
-  edit: Extract<Operation, { startMs: number; durationMs: number }>,
+  edit: TimedEdit,
   time: { startMs: number; durationMs: number } = { startMs: edit.startMs, durationMs: edit.durationMs },
-): ToolCall {
+): Extract<ToolCall, { tool: "caption" | "zoom" | "redact" }> {
   const target = edit.anchor?.element;
   switch (edit.type) {
     case "caption":
@@ -94,5 +122,17 @@ export function again(
       const { x, y, width, height } = edit;
       return { tool: "redact", input: { ...(target ? { target } : { x, y, width, height }), ...time } };
     }
+  }
+}
+
+/** What it takes to have an edit as it is now changed, in the place of the one that stood at `index` of its kind. */
+export function madeOf(edit: Edit): ToolCall {
+  switch (edit.type) {
+    case "speed":
+      return { tool: "speed", input: { rate: edit.rate, startMs: edit.startMs, endMs: edit.endMs } };
+    case "cursor_emphasis":
+      return { tool: "cursor_emphasis", input: { size: edit.size } };
+    default:
+      return again(edit);
   }
 }

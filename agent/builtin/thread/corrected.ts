@@ -5,10 +5,9 @@ import type { LastChange } from "../../resolve/changeOf.ts";
 import { type EditCall, isEdit } from "../../tools/inputs.ts";
 import { rehearse } from "../rehearse.ts";
 import { type Understanding, understand } from "../understand.ts";
-import { adjusted } from "./amend.ts";
 import { again } from "./changed.ts";
 import { before, instead, justChanged, takenBack } from "./lastChange.ts";
-import { cutOf, lostBy, otherLength, tooMuch } from "./lessOfIt.ts";
+import { cutOf, lostBy, otherLength } from "./lessOfIt.ts";
 import { exceptOf, inFull, notThere, onlyOf, onlyPart, opensThing, opensTime, partNamed } from "./narrowed.ts";
 import { questionOf } from "./openQuestion.ts";
 import { type Against, notFirst, withoutDenied, withoutProtest } from "./protest.ts";
@@ -24,8 +23,6 @@ export function corrected(text: string, context: ThreadContext): Understanding |
   if (isContent.test(rest)) return null;
   const edit = change.added.at(-1);
   const plain = text.trim().replace(/[\s.!]+$/, "");
-  if (edit && edit.type !== "cut" && edit.type !== "trim" && (tooMuch.test(plain) || tooMuch.test(rest)))
-    return adjusted(edit, { isLess: true, isLittle: false }, context);
   const lost = edit && lostBy(edit, before(context, change));
   const length = lost ? otherLength(plain, rest, lost) : null;
   if (length !== null && lost)

@@ -7,7 +7,7 @@ import type { ToolCall } from "../../tools/inputs.ts";
 import { allOf } from "../fill/history.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { amountSaid } from "../words/amounts.ts";
-import { adjusted, amendment, heldLonger, removedInstead, replaced, reworded, uncropped } from "./amend.ts";
+import { amendment, removedInstead, replaced, reworded, uncropped } from "./amend.ts";
 import { lessShortened } from "./lessShortened.ts";
 import { movedInTime, otherTimeOfIt } from "./moved.ts";
 import { recropped } from "./recropped.ts";
@@ -39,20 +39,11 @@ export function followUp(
   const restored = lastCall()?.tool === "shorten" ? lessShortened(said, context) : null;
   if (restored) return restored;
   const amount = amountSaid(said);
-  const asked =
-    amount && lastCall()?.tool === "shorten" && !amount.isLess && !ofSize.test(said)
-      ? understand("make it shorter", context)
-      : amount && adjusted(edit, amount, context);
-  if (asked) return asked;
-  if (longer.test(said) && edit.type === "zoom" && lastCall()?.tool === "zoom") return heldLonger(edit);
+  if (amount && lastCall()?.tool === "shorten" && !amount.isLess && !ofSize.test(said))
+    return understand("make it shorter", context);
   if (edit.type === "speed" && normalAgain.test(said) && lastCall()?.tool === "speed")
     return understand("normal speed again", context);
-  const pace = fasterOrSlower.exec(said)?.groups;
-  if (pace && edit.type === "speed" && lastCall()?.tool === "speed") {
-    const isSlower = pace.slower !== undefined;
-    return adjusted(edit, { isLess: isSlower === edit.rate >= 1, isLittle: pace.little !== undefined }, context);
-  }
-  const amended = amendment(said, edit, lastCall, context);
+  const amended = amendment(said, lastCall, context);
   if (amended) return amended;
   const elsewhere = otherTimeOfIt(said, edit, context);
   if (elsewhere && (!otherOne.test(said) || saysOfTimes(context))) return elsewhere;
@@ -85,8 +76,6 @@ const removedType = (summary: string): OperationType | undefined =>
 
 const puttingBack =
   /(?:^|[\s,])(?:put|bring|get) (?:it|that|them) back(?: again| in)?(?: please)?$|^restore (?:it|that)$|(?:hol|mach) (?:es|das) wieder (?:zurück|rein)$/i;
-const fasterOrSlower =
-  /^(?:(?:ok(?:ay)?|no|hmm?|and|maybe|make it|go)[,\s]+)*(?<little>a (?:little )?bit |a (?:little|touch|tad) |slightly |etwas |un poco )?(?:even |still |much |way |noch )?(?:faster|quicker|schneller|m[aá]s r[aá]pido|(?<slower>slower|langsamer|m[aá]s lento))(?: than that| please)?$/i;
 const otherOne =
   /^(?:(?:no|nope|nah|sorry|wait|not that(?: one)?|i meant?)[,\s]+)*(?:on )?(?:the other(?: one| button| field| box| thing)?|das andere|el otro|la otra)(?: please| instead)?$/i;
 const correction =
@@ -102,8 +91,6 @@ const normalAgain =
   /^(?:(?:ok(?:ay)?|no|now|please|and|make it|back to)[\s,]+)*normal(?: again| please|er geschwindigkeit)*$|^wieder normal$|^normal otra vez$/i;
 const oneBack =
   /^(?:(?:ok(?:ay)?|no|hmm?|wait|please|now)[,.!\s]+)*(?:(?:go|step|one(?: step)?|get|a step) )?back(?: one)?(?: step| please| again)?$|^(?:einen schritt )?zurück(?: bitte)?$|^(?:vuelve )?atr[aá]s(?: por favor)?$/i;
-const longer =
-  /^(?:and |ok(?:ay)?,? |please |can you |now )*(?:hold|keep|leave|stay|make) (?:it|that|the zoom|on it)(?: there| on| last| stay)?(?: (?:a (?:little )?bit|a (?:little|touch)|much|even|for))? longer(?: please)?$/i;
 const wholePicture =
   /^(?:(?:hmm?|no|ok(?:ay)?|actually|wait|please)[,.!\s]+)*(?:(?:i want|let me see|keep|show|use|give me|back to) )(?:me )?the (?:whole|full|entire) (?:picture|frame|screen|image|page)(?: (?:again|instead|please))*$/i;
 const otherWords =

@@ -1,4 +1,3 @@
-import type { ThreadContext } from "../../context.ts";
 import type { OrderWord } from "../lexicon/orders.ts";
 import { set } from "../times/words.ts";
 import type { Token } from "../words/lexer.ts";
@@ -44,7 +43,8 @@ const says = ({ says }: Piece, ...names: readonly OrderWord[]): boolean => names
 
 /** Null when a clause is no order of this kind. `carried`: the deed of the clause before, for one without a verb. */
 export function hear(clause: readonly Token[], message: string, carried?: Heard["deed"]): Heard | null {
-  const pieces = trimmed(piecesOf(clause, message));
+  const all = piecesOf(clause, message);
+  const pieces = trimmed(all);
   const [first] = pieces;
   if (!first || isOfAnother(pieces)) return null;
   const heard = {
@@ -71,6 +71,20 @@ export function hear(clause: readonly Token[], message: string, carried?: Heard[
       deed: "remove",
       which: written(pieces.slice(0, -1).filter((one) => !says(one, "duty", "polite"))),
     };
+  // "only a little"
+  const isScant = pieces.every((one) => says(one, "little")) && limits.has(all[0]?.token.word ?? "");
+  if (isScant)
+    return { ...heard, deed: "change", which: "", changes: [{ scale: "amount", isLess: true, isLittle: false }] };
+  const [value, ...more] = pieces.filter((one) => !says(one, "have", "it", "polite"));
+  const only = more.length === 0 && !value?.length && value?.token.kind === "number" ? value.token.value : undefined;
+  // "too fast, 1.5"
+  if (only !== undefined && carried === "change")
+    return {
+      ...heard,
+      deed: "change",
+      which: "",
+      changes: [{ scale: "amount", isLess: false, isLittle: false, toFactor: only }],
+    };
   const changed = changeIn(pieces);
   if (changed) return { ...heard, ...changed, deed: "change" };
   if (says(first, "move", "have")) return { ...heard, deed: "move", which: written(pieces.slice(1)) };
@@ -78,6 +92,8 @@ export function hear(clause: readonly Token[], message: string, carried?: Heard[
   if (duty > 0) return { ...heard, deed: "move", which: written(pieces.filter((_, at) => at < duty || at > duty + 1)) };
   return carried === "remove" || carried === "move" ? { ...heard, deed: carried, which: written(pieces) } : null;
 }
+
+const limits = set("only just nur bloss solo");
 
 const trimmed = (pieces: readonly Piece[]): Piece[] => {
   const isCourtesy = (one: Piece): boolean => one.token.kind === "word" && says(one, "polite") && !says(one, "it");
@@ -142,12 +158,16 @@ function changeIn(pieces: readonly Piece[]): Omit<Heard, "deed" | "isIt" | "isLa
     }
   }
   const lasting = pieces.find(({ length }) => length !== undefined);
-  const factor = pieces.map(({ token }) => token).find((token) => token.kind === "times")?.factor;
+  const isTooMuch = pieces.some((one, at) => says(one, "too") && degreeOf(pieces[at + 1]));
+  // "2x is too fast" asks for less than that.
+  const factor = isTooMuch
+    ? undefined
+    : pieces.map(({ token }) => token).find((token) => token.kind === "times")?.factor;
   if (degrees.length === 0 && !lasting?.length && factor === undefined) return null;
   // "less than ten seconds", "below 20 s": a length of the video.
   const before = lasting && pieces[pieces.indexOf(lasting) - 1];
   if (before && says(before, "less", "lower")) return null;
-  const isByMore = degrees.length > 0 && !pieces.some((one, at) => says(one, "too") && degreeOf(pieces[at + 1]));
+  const isByMore = degrees.length > 0 && !isTooMuch;
   const ms = lasting?.length?.ms;
   const by = isByMore || lasting?.length?.how === "by" || pieces.some(isGiven);
   const edge = edgeIn(pieces);
@@ -177,11 +197,12 @@ function changeIn(pieces: readonly Piece[]): Omit<Heard, "deed" | "isIt" | "isLa
     which: written(left.filter((one) => !degreeOf(one) && !says(one, "aside") && !says(one, "it"))),
     changes,
     isAside: pieces.some((one) => says(one, "aside")),
-    isHeld: pieces.some((one) => says(one, "stay")),
-    isBare: pieces.every((one) => spent.has(one) || says(one, "little", "polite")),
+    isHeld: pieces.some((one) => says(one, "stay") || (one.length && opensLength.test(one.text))),
+    isBare: pieces.every((one) => spent.has(one) || one === lasting || says(one, "little", "polite")),
   };
 }
 
+const opensLength = /^(?:for|für|durante)\b/iu;
 const unnamed: readonly OrderWord[] = ["have", "stay", "duty", "polite", "little", "move", "lastOne"];
 const edges: readonly OrderWord[] = ["begin", "finish"];
 

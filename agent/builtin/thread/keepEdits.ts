@@ -11,6 +11,7 @@ import { placeNamed } from "../fill/history.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../words/reading.ts";
 import { again } from "./changed.ts";
+import { editsNamed } from "./namedEdits.ts";
 
 /** Going back without losing what is said to stay: "put it back as it was originally, but keep the caption". */
 
@@ -41,18 +42,28 @@ const typesIn = (reading: Reading): OperationType[] =>
 export function keptEdits(reading: Reading, kept: readonly Reading[]): number[] {
   const made = reading.view?.draft.operations ?? [];
   const said = leavesOnly(reading) ? [reading, ...kept] : kept;
-  const places = said.flatMap((one) =>
-    typesIn(one).flatMap((type) => {
+  const places = said.flatMap((one) => {
+    const named = editsNamed(one.source.replace(untilName, ""), one.context);
+    if (named?.isChosen && !named.asks) return named.edits.map(({ edit, index }) => placeIn(made, edit.type, index));
+    return typesIn(one).flatMap((type) => {
       const alike = made.flatMap((edit, at) => (edit.type === type ? [at] : []));
       const named = placeNamed(
         one,
         alike.flatMap((at) => made[at] ?? []),
       );
       return named === undefined ? alike : alike.slice(named - 1, named);
-    }),
-  );
+    });
+  });
   return [...new Set(places)];
 }
+
+/** "drop everything except": what stands before the name of what stays. */
+const untilName =
+  /^.*(?<!\p{L})(?:except(?: for)?|but|apart from|besides|other than|only|just|keep|leave|außer|ausser|bis auf|nur|behalte|lass|excepto|menos|salvo|s[oó]lo|deja)(?!\p{L})/iu;
+
+/** The place in the list of the edit that is the nth of its kind. */
+const placeIn = (made: readonly Operation[], type: OperationType, index: number): number =>
+  made.flatMap((edit, at) => (edit.type === type ? [at] : []))[index - 1] ?? -1;
 
 /** The version that is gone back to, with the edits that stay: by taking the others away, where that comes to the same. */
 export function backWith(reading: Reading, target: readonly Operation[], stays: readonly number[]): Filled {

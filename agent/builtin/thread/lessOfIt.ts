@@ -4,7 +4,7 @@ import type { ThreadContext } from "../../context.ts";
 import { isView, lengthOf, openView } from "../../resolve/view.ts";
 
 /** "too close", "not so fast": less of what was just done. */
-export const tooMuch =
+const tooMuch =
   /^(?:(?:it'?s|that'?s|is|(?:that|it|this) (?:was|is)|that cuts?|es (?:ist|war)|das (?:ist|war)|es|fue|est[aá]) )?(?:(?:a bit |a little |way |much |still |etwas |viel |un poco )*(?:too|zu|demasiado)|not (?:so|that|quite so|quite that)|nicht so|no tan(?:to)?)(?: (?:much|strong|close|near|big|large|viel|stark|nah|nahe|groß|gross|fuerte|cerca|grande|mucho|fast|quick|schnell|r[aá]pido))?$/iu;
 
 const lengthSaid =

@@ -1,15 +1,19 @@
+import type { Operation } from "../../../convex/model/operations.ts";
+import type { Span } from "../../../convex/model/recording.ts";
 import type { ThreadContext } from "../../context.ts";
-import { isView, lengthOf, openView, type TimedEdit, timedEdits } from "../../resolve/view.ts";
+import { isTimed, isView, lengthOf, openView, type TimedEdit, timedEdits } from "../../resolve/view.ts";
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import { clock, listed, wordsOf } from "../../words.ts";
 import { set } from "../times/words.ts";
 import { nouns, placesOn } from "./editNames.ts";
 
-/** Which zooms, captions and blurs words speak of: "the two captions at the start", "the zoom at 0:07", "the first". */
+/** Which zooms, captions, blurs and changes of speed words speak of: "the two captions at the start", "the zoom at 0:07", "the first". */
 
 /** An edit with its place, counted from 1 among those of its kind. */
-export type Placed = { edit: TimedEdit; index: number };
-type Type = TimedEdit["type"];
+export type Placed = { edit: Edit; index: number };
+/** An edit that an order may change, in the times of the version that is seen. */
+export type Edit = TimedEdit | Extract<Operation, { type: "speed" | "cursor_emphasis" }>;
+type Type = TimedEdit["type"] | "speed";
 
 export type NamedEdits = {
   edits: Placed[];
@@ -20,9 +24,9 @@ export type NamedEdits = {
   asks?: string;
 };
 
-const types: readonly Type[] = ["caption", "zoom", "redact"];
+const types: readonly Type[] = ["caption", "zoom", "redact", "speed"];
 const nounPatterns = types.map((type) => [type, new RegExp(`^(?:${nouns[type]}|headline|heading)$`, "iu")] as const);
-const names: Record<Type, string> = { caption: "caption", zoom: "zoom", redact: "blur" };
+const names: Record<Type, string> = { caption: "caption", zoom: "zoom", redact: "blur", speed: "speed change" };
 const pronouns = set("ones one them these those it that");
 const counts: Record<string, number> = {
   ...{ two: 2, both: 2, couple: 2, zwei: 2, beide: 2, beiden: 2, dos: 2, ambos: 2, ambas: 2 },
@@ -51,7 +55,9 @@ export function editsNamed(said: string, context: ThreadContext): NamedEdits | n
   if (!isView(view)) return null;
   const texts = [...said.matchAll(quotes)].map((found) => (found[1] ?? "").trim().toLowerCase());
   const { words, isThen, when } = withoutTimes(said.replace(quotes, " "), lengthOf(view.seen.map));
-  const all = editsPlaced(context);
+  const all = editsPlaced(context).flatMap(({ edit, index }) =>
+    edit.type === "cursor_emphasis" ? [] : [{ edit, index }],
+  );
   const heard = hear(words);
   const type = heard.type ?? (texts.length > 0 ? "caption" : all.at(-1)?.edit.type);
   const isNamed = heard.type !== undefined || texts.length > 0 || heard.isPronoun || heard.ordinal !== undefined;
@@ -69,7 +75,7 @@ export function editsNamed(said: string, context: ThreadContext): NamedEdits | n
       isChosen: true,
       asks: `There is no ${names[type]} ${when}: ${wherever(ofThing)}. Which one do you mean?`,
     };
-  const inOrder = then.toSorted((a, b) => a.edit.startMs - b.edit.startMs || a.index - b.index);
+  const inOrder = then.toSorted((a, b) => spanOf(a.edit).startMs - spanOf(b.edit).startMs || a.index - b.index);
   const { ordinal, count = 1 } = heard;
   if (ordinal !== undefined) {
     const at = ordinal < 0 ? inOrder.length + ordinal - (count - 1) : (ordinal - 1) * count;
@@ -82,25 +88,43 @@ export function editsNamed(said: string, context: ThreadContext): NamedEdits | n
   return { edits: inOrder, isChosen, isPlural: heard.isPlural };
 }
 
-/** Those of the version that is seen, in the order in which they were made. */
+/**
+ * Those of the version that is seen, in the order in which they were made; of the changes of speed those that nothing has
+ * moved since.
+ */
 export function editsPlaced(context: ThreadContext): Placed[] {
   const view = openView(context);
-  const edits = isView(view) ? timedEdits(view) : [];
-  return edits.map((edit, at) => ({
-    edit,
-    index: edits.slice(0, at + 1).filter(({ type }) => type === edit.type).length,
-  }));
+  const made = isView(view) ? view.seen.operations : [];
+  const timed = isView(view) ? timedEdits(view) : [];
+  return made.flatMap((one, at): Placed[] => {
+    const index = made.slice(0, at + 1).filter(({ type }) => type === one.type).length;
+    const edit = isTimed(one) ? timed[made.slice(0, at).filter(isTimed).length] : asSeen(one, made.slice(at + 1));
+    return edit ? [{ edit, index }] : [];
+  });
 }
 
-const reads = (edit: TimedEdit, texts: readonly string[]): boolean =>
+function asSeen(one: Operation, later: readonly Operation[]): Edit | undefined {
+  if (one.type === "cursor_emphasis") return one;
+  if (one.type !== "speed" || later.some(({ type }) => moving.has(type))) return undefined;
+  // The stretch is as long as it plays.
+  return { ...one, endMs: Math.round(one.startMs + (one.endMs - one.startMs) / one.rate) };
+}
+const moving: ReadonlySet<string> = new Set(["trim", "cut", "split", "speed"]);
+
+const spanOf = (edit: Edit): Span => {
+  if (edit.type === "cursor_emphasis") return { startMs: 0, endMs: Number.POSITIVE_INFINITY };
+  return { startMs: edit.startMs, endMs: edit.type === "speed" ? edit.endMs : edit.startMs + edit.durationMs };
+};
+
+const reads = (edit: Edit, texts: readonly string[]): boolean =>
   edit.type === "caption" && texts.some((text) => edit.text.toLowerCase() === text);
 
-type When = { words: string; isThen: ((edit: TimedEdit, isSeen: boolean) => boolean) | null; when: string };
+type When = { words: string; isThen: ((span: Span, isSeen: boolean) => boolean) | null; when: string };
 
 /** Those that begin then; where none does, those that are on screen then. */
 function thenOf(edits: readonly Placed[], isThen: NonNullable<When["isThen"]>): Placed[] {
-  const begun = edits.filter(({ edit }) => isThen(edit, false));
-  return begun.length > 0 ? begun : edits.filter(({ edit }) => isThen(edit, true));
+  const begun = edits.filter(({ edit }) => isThen(spanOf(edit), false));
+  return begun.length > 0 ? begun : edits.filter(({ edit }) => isThen(spanOf(edit), true));
 }
 
 /** The times that pick edits out, and what is said beside them. */
@@ -109,17 +133,16 @@ function withoutTimes(said: string, lengthMs: number): When {
   if (edge) {
     const nearMs = Math.max(SHORTEST_EDGE_MS, lengthMs * EDGE);
     const isStart = edge.groups?.start !== undefined;
-    const isThen = ({ startMs, durationMs }: TimedEdit): boolean =>
-      isStart ? startMs < nearMs : startMs + durationMs > lengthMs - nearMs;
+    const isThen = ({ startMs, endMs }: Span): boolean => (isStart ? startMs < nearMs : endMs > lengthMs - nearMs);
     return { words: said.replace(edge[0], " "), isThen, when: isStart ? "at the start" : "at the end" };
   }
   const clocks = [...said.matchAll(clockTime)].map(([, minutes, secs]) => 60 * Number(minutes) + Number(secs));
   const left = said.replace(clockTime, " ");
   const times = clocks.length > 0 ? clocks : [...left.matchAll(secondTime)].map(([, secs]) => Number(secs));
   if (times.length === 0) return { words: said, isThen: null, when: "" };
-  const isThen = ({ startMs, durationMs }: TimedEdit, isSeen: boolean): boolean =>
+  const isThen = ({ startMs, endMs }: Span, isSeen: boolean): boolean =>
     times.some((time) =>
-      isSeen ? startMs <= 1000 * time && 1000 * time < startMs + durationMs : Math.abs(startMs - 1000 * time) < 1000,
+      isSeen ? startMs <= 1000 * time && 1000 * time < endMs : Math.abs(startMs - 1000 * time) < 1000,
     );
   const words = clocks.length > 0 ? left : left.replace(secondTime, " ");
   return {
@@ -155,10 +178,11 @@ function hear(said: string) {
   return { type, ordinal, count, isPronoun, isPlural, content };
 }
 
-const nameOf = ({ edit }: Placed): string =>
-  edit.type === "caption"
-    ? `the caption “${edit.text}” at ${clock(edit.startMs)}`
-    : `the ${names[edit.type]} at ${clock(edit.startMs)}`;
+const nameOf = ({ edit }: Placed): string => {
+  const at = clock(spanOf(edit).startMs);
+  if (edit.type === "caption") return `the caption “${edit.text}” at ${at}`;
+  return `the ${edit.type === "cursor_emphasis" ? "cursor" : names[edit.type]} at ${at}`;
+};
 const whichOf = (edits: readonly Placed[]): string =>
   `Which one do you mean: ${listed(edits.map((one) => `**${nameOf(one)}**`))}`;
 const wherever = (edits: readonly Placed[]): string =>

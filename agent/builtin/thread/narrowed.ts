@@ -9,7 +9,6 @@ import { type Understanding, understand } from "../understand.ts";
 import { clauseOf } from "../words/clause.ts";
 import { read } from "../words/read.ts";
 import { Reading } from "../words/reading.ts";
-import { adjusted } from "./amend.ts";
 import { again } from "./changed.ts";
 import { instead, NOT_SEEN } from "./lastChange.ts";
 
@@ -17,12 +16,9 @@ import { instead, NOT_SEEN } from "./lastChange.ts";
 
 export const onlyPart =
   /^(?:(?:do|make|have) (?:it|that|this)\s+)?(?:(?:only|just|merely|nur|blo(?:ß|ss)|lediglich|s[oó]lo|solamente|[uú]nicamente)\s+(?<what>.+?)(?:\s+(?:please|bitte|por favor|then|instead))?|(?<what>(?:for|in|at|during|while|when|within|während|bei[m]?|am|im|durante|en|al) .+?|the .{2,40}?)\s+(?:only|nur|solamente))$/iu;
-const slightly =
-  /^(?:(?:a |ein )?(?:very )?(?:little|bit|tad|touch|slight(?:ly)?|bisschen|wenig|etwas|leicht|un po(?:co|quito)|ligeramente))(?: bit)?$/iu;
 
 /** "actually only while they type": the last edit, for that part alone. */
 export function onlyOf(edit: Operation, what: string, change: LastChange, then: ThreadContext): Understanding | null {
-  if (slightly.test(what)) return adjusted(edit, { isLess: true, isLittle: false }, then);
   const paced = edit.type === "speed" ? withRate.exec(what)?.groups : undefined;
   if (paced?.what && edit.type === "speed")
     return onlyOf({ ...edit, rate: Number(paced.rate?.replace(",", ".")) }, paced.what, change, then);

@@ -1,7 +1,7 @@
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import { fold, wordsOf } from "../../words.ts";
 import { type OrderWord, orderWords } from "../lexicon/orders.ts";
-import { secondUnits, set } from "../times/words.ts";
+import { articles, secondUnits, set } from "../times/words.ts";
 import type { Token } from "../words/lexer.ts";
 import { nouns } from "./editNames.ts";
 
@@ -59,7 +59,9 @@ function phraseAt(tokens: readonly Token[], at: number): { to: number; says: Rea
   const isAt = (words: readonly string[], from: number): boolean =>
     words.every((word, on) => wordAt(tokens, from + on) === word);
   for (const { words, says } of entries) {
-    if (isAt(words, at)) return { to: at + words.length, says };
+    // "the speed-up" is a thing.
+    const isNoun = words.length === 2 && articles.has(wordAt(tokens, at - 1)) && anyNoun.test(words.join(" "));
+    if (isAt(words, at)) return isNoun ? { to: at + 2, says: silent } : { to: at + words.length, says };
     // "tone it down"
     const isParted = words.length === 2 && between.has(wordAt(tokens, at + 1)) && wordAt(tokens, at + 2) === words[1];
     if (isParted) return { to: at + 3, says: new Set([...says, "it"]) };

@@ -1,15 +1,15 @@
 import type { ThreadContext } from "../../context.ts";
 import { revertTarget } from "../../resolve/history.ts";
-import { isView, lengthOf, openView, type TimedEdit } from "../../resolve/view.ts";
+import { isTimed, isView, lengthOf, openView, type TimedEdit } from "../../resolve/view.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { splitClauses } from "../wishes/clauses.ts";
 import { opensCause, opensReason } from "../wishes/reasons.ts";
 import type { Token } from "../words/lexer.ts";
 import { read } from "../words/read.ts";
-import { again, changedBy } from "./changed.ts";
+import { changedBy, madeOf } from "./changed.ts";
 import { type Change, type Heard, hear } from "./hearOrder.ts";
-import { editsPlaced, type Placed } from "./namedEdits.ts";
+import { type Edit, editsPlaced, type Placed } from "./namedEdits.ts";
 import { boldIn, questionOf } from "./openQuestion.ts";
 import type { Place } from "./orderPlace.ts";
 import { withoutProtest } from "./protest.ts";
@@ -58,7 +58,7 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
       beside.push(clause);
       continue;
     }
-    if ("asks" in order) return asked(order.asks, order.deed);
+    if ("asks" in order) return asked(order);
     if (order.isUndone) message.isUndone = goBack({ tool: "revert", input: { to: "previous" } }, message);
     else if (order.edits.length === 0) message.open.push(...order.changes);
     else message.orders.push({ ...order, changes: [...message.open.splice(0), ...order.changes] });
@@ -106,7 +106,7 @@ type Message = {
   after: ToolCall[];
 };
 
-type Asked = { asks: string; deed: Heard["deed"] };
+type Asked = { asks: string; deed: Heard["deed"]; isOffer?: true };
 
 function orderOf(heard: Heard, { newest, thread, orders }: Message): Order | Asked | null {
   const meant = meantBy(heard, { inMessage: orders.at(-1)?.edits ?? [], newest }, thread);
@@ -114,7 +114,7 @@ function orderOf(heard: Heard, { newest, thread, orders }: Message): Order | Ask
   const { deed, changes } = heard;
   if (meant === "lastDeed") return { deed, edits: [], changes, isUndone: true };
   if (meant === "unsaid") return deed === "change" ? { deed, edits: [], changes } : null;
-  return "asks" in meant ? { asks: meant.asks, deed } : { ...meant, deed, changes, isAside: heard.isAside };
+  return "asks" in meant ? { ...meant, deed } : { ...meant, deed, changes, isAside: heard.isAside };
 }
 
 /** What stands beside the orders: a remark, going back before them, a wish that leaves the edits alone after them. */
@@ -174,7 +174,7 @@ function callsOf({ orders, thread, first, after }: Message): ToolCall[] | null {
   const others = new Set(
     orders.flatMap(({ edits }) => edits).filter((one) => !goes.some(({ edit }) => edit === one.edit)),
   );
-  const done = new Set<TimedEdit>();
+  const done = new Set<Edit>();
   for (const one of others) {
     if (done.has(one.edit)) continue;
     done.add(one.edit);
@@ -185,9 +185,10 @@ function callsOf({ orders, thread, first, after }: Message): ToolCall[] | null {
       videoMs,
     );
     if (!changed) return null;
-    remove(one);
+    // What is said of the cursor adds to what it is.
+    if (changed.type !== "cursor_emphasis") remove(one);
     const to = own.findLast((order) => order.to)?.to;
-    calls.push(again(to ? placedAt(changed, to, videoMs) : changed));
+    calls.push(madeOf(to && isTimed(changed) ? placedAt(changed, to, videoMs) : changed));
   }
   return [...first, ...calls, ...after];
 }
@@ -197,8 +198,8 @@ function placedAt(edit: TimedEdit, to: Place, videoMs: number): TimedEdit {
   return { ...edit, startMs, durationMs: Math.round(Math.min(to.durationMs ?? edit.durationMs, videoMs - startMs)) };
 }
 
-function asked(asks: string, deed: Heard["deed"]): Understanding {
+function asked({ asks, deed, isOffer }: Asked): Understanding {
   const offers = boldIn(asks).map((name) => ({ name, value: name.replace(/[“”]/g, '"') }));
-  const lack = deed === "remove" ? { say: "remove", offers } : {};
+  const lack = deed === "remove" ? { say: "remove", offers } : isOffer ? { offers } : {};
   return { kind: "say", why: "asks", text: asks, open: [questionOf(asks, lack)] };
 }

@@ -28,10 +28,15 @@ export function otherTimesToo(text: string, context: ThreadContext): Understandi
     view.seen.operations.some((one) => one.type === edit.type && one.anchor?.shotId === shotId);
   const calls = pointed.offers.filter(({ value }) => !isDone(value)).map(({ value }) => sameOn(edit, value));
   if (calls.length === 0) return null;
-  const beside = pointed.rest.length > 0 ? understand(pointed.rest.join(", "), context) : null;
+  // "same amount": it is, without being said.
+  const rest = pointed.rest.filter((part) => !likeIt.test(part));
+  const beside = rest.length > 0 ? understand(rest.join(", "), context) : null;
   if (beside?.kind === "say") return null;
   return { ...beside, kind: "calls", calls: [...calls, ...(beside?.calls ?? [])] };
 }
+
+const likeIt =
+  /^(?:(?:with|by|at|mit|con) )?(?:the |das |den |el |la )?(?:same|gleichen?|selben?|mism[oa])(?: (?:amount|strength|way|zoom|size|thing|blur|intensity|again|please|stärke))*$/iu;
 
 const sameOn = (edit: OnThing, target: string): ToolCall =>
   edit.type === "zoom"

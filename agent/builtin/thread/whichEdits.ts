@@ -1,24 +1,32 @@
 import type { ThreadContext } from "../../context.ts";
-import { isTimed, isView, openView } from "../../resolve/view.ts";
+import { isView, openView } from "../../resolve/view.ts";
 import { set } from "../times/words.ts";
-import type { Heard, Scale } from "./hearOrder.ts";
+import type { Change, Heard, Scale } from "./hearOrder.ts";
 import { justChanged } from "./lastChange.ts";
+import { lastCall } from "./moreOfTheSame.ts";
 import { editsNamed, editsPlaced, type Placed } from "./namedEdits.ts";
 import { type Place, partings, placeIn } from "./orderPlace.ts";
 
 /** The edits that an order means: those that it names, else those that were spoken of last. */
-export type Meant = { edits: readonly Placed[]; to?: Place } | { asks: string } | "unsaid" | "lastDeed" | null;
+export type Meant =
+  | { edits: readonly Placed[]; to?: Place }
+  | { asks: string; isOffer?: true }
+  | "unsaid"
+  | "lastDeed"
+  | null;
 
 /** What is spoken of: in the message so far, and in the last reply. */
 export type Spoken = { inMessage: readonly Placed[]; newest: Newest };
 /** The edit that was made last, and whether the last reply told of it. */
-export type Newest = { placed: Placed; isTold: boolean } | undefined;
+export type Newest = { placed: Placed; isTold: boolean; isOfLength: () => boolean } | undefined;
 
 /** `"unsaid"` where nothing is named and it is open what "it" is; null where something else is named. */
 export function meantBy(heard: Heard, spoken: Spoken, context: ThreadContext): Meant {
   if (heard.deed === "remove" && heard.isLastDeed) return isEmpty(heard.which) ? "lastDeed" : null;
   if (heard.deed === "move") return movedBy(heard, spoken, context);
   const named = isEmpty(heard.which) ? null : editsNamed(heard.which, context);
+  if (!named && isOfEnd(heard))
+    return { asks: "I cannot hold a picture still. Shall I **slow down the end** instead?", isOffer: true };
   if (!named) return isEmpty(heard.which) ? spokenOf(heard, spoken) : null;
   if (heard.deed === "remove" && !named.isChosen) return null;
   if (named.asks) return { asks: named.asks };
@@ -40,6 +48,12 @@ function movedBy(heard: Heard, spoken: Spoken, context: ThreadContext): Meant {
   return asks === undefined ? null : { asks };
 }
 
+/** "hold on the total at the end for two more seconds" */
+const isOfEnd = ({ which, isHeld, changes }: Heard): boolean =>
+  isHeld &&
+  changes.some(({ isLess, byMs }) => !isLess && byMs !== undefined) &&
+  /(?<!\p{L})(?:end|ende|schluss|final)(?!\p{L})/iu.test(which);
+
 const isIt = set("it that this es das lo");
 const empty = set(
   "the on at in for of to with from a der die das den dem auf mit im am el la los de en al con it that this them",
@@ -55,36 +69,48 @@ const lastMade = (edits: readonly Placed[]): readonly Placed[] => edits.toSorted
 /** "It" after another clause is what that named; else the edit that was made last, unless the video may be meant. */
 function spokenOf(heard: Heard, { inMessage, newest }: Spoken): Meant {
   if (inMessage.length > 0) return { edits: inMessage };
-  const isOfNewest =
-    heard.deed === "change"
-      ? heard.changes.every(
-          (change) =>
-            (newest?.isTold || (ofNoVideo.has(change.scale) && change.byMs === undefined)) && isOfEdit(change, heard),
-        )
-      : newest?.isTold && heard.isIt;
-  return newest && isOfNewest ? { edits: [newest.placed] } : "unsaid";
+  if (!newest) return "unsaid";
+  const isMeant =
+    heard.deed === "change" ? heard.changes.every((one) => isOfEdit(one, heard, newest)) : newest.isTold && heard.isIt;
+  return isMeant ? { edits: [newest.placed] } : "unsaid";
 }
-const ofNoVideo: ReadonlySet<Scale> = new Set(["strength", "amount", "size", "height"]);
 
-/** No video is made longer than it is, and none is asked to be this short. */
+const ofNoVideo: ReadonlySet<Scale> = new Set(["strength", "amount", "size", "height"]);
+/** No video is asked to be this short. */
 const LONGEST_EDIT_MS = 10_000;
 
 /** "hold it longer", "a bit longer", "a second earlier", unlike "make it shorter", which the video may be. */
 function isOfEdit(
-  { scale, isLess, isLittle, byMs, toMs, edge }: Heard["changes"][number],
-  { isHeld, isBare }: Heard,
+  { scale, isLess, isLittle, byMs, toMs, edge }: Change,
+  { isHeld, isBare, isIt }: Heard,
+  { placed: { edit }, isTold, isOfLength }: NonNullable<Newest>,
 ): boolean {
-  if (scale === "speed") return false;
-  if (scale === "amount") return byMs === undefined || isHeld || !isLess;
-  if (scale !== "length") return scale !== "time" || byMs !== undefined || edge !== undefined || isHeld;
-  if (toMs !== undefined) return toMs <= LONGEST_EDIT_MS && isHeld;
-  return isHeld || isBare || (!isLess && isLittle);
+  if (!isTold && (!ofNoVideo.has(scale) || byMs !== undefined || edit.type === "speed")) return false;
+  switch (scale) {
+    case "speed":
+      return isBare || isIt;
+    case "amount":
+      // More of a shortening is shorter.
+      return (byMs === undefined || isHeld || !isLess) && (edit.type !== "speed" || !isOfLength());
+    case "time":
+      return byMs !== undefined || edge !== undefined || isHeld;
+    case "length":
+      if (toMs !== undefined) return toMs <= LONGEST_EDIT_MS && (isHeld || isIt || isBare);
+      return isHeld || isBare || (!isLess && isLittle) || (isIt && edit.type === "caption");
+    default:
+      return true;
+  }
 }
 
-/** Where the edit that was made last is one of a time. */
+/** The edit that was made last, where orders may change it. */
 export function newestEdit(text: string, context: ThreadContext): Newest {
   const view = openView(context);
   const newest = isView(view) ? view.seen.operations.at(-1) : undefined;
-  const placed = newest && isTimed(newest) ? editsPlaced(context).at(-1) : undefined;
-  return placed && { placed, isTold: justChanged(context, text) !== null };
+  const placed = editsPlaced(context).at(-1);
+  if (!newest || placed?.edit.type !== newest.type) return undefined;
+  const change = justChanged(context, text);
+  // Where several stretches were quickened, no one of them is meant.
+  const isTold =
+    change !== null && (newest.type !== "speed" || change.added.filter(({ type }) => type === "speed").length === 1);
+  return { placed, isTold, isOfLength: () => lastCall(text, context)?.tool === "shorten" };
 }
