@@ -46,7 +46,7 @@ export function hear(clause: readonly Token[], message: string, carried?: Heard[
   const all = piecesOf(clause, message);
   const pieces = trimmed(all);
   const [first] = pieces;
-  if (!first || isOfAnother(pieces)) return null;
+  if (!first || isOfAnother(pieces) || /^(?:just )?one more(?: thing)?$/i.test(written(pieces))) return null;
   const heard = {
     changes: [],
     isIt: pieces.some((one) => says(one, "it")),

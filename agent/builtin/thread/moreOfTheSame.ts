@@ -1,13 +1,17 @@
 import type { ThreadContext } from "../../context.ts";
+import { shotIdOf } from "../../context.ts";
+import { anchoredTo } from "../../resolve/ground.ts";
 import { isView, openView } from "../../resolve/view.ts";
-import type { ToolCall } from "../../tools/inputs.ts";
+import type { ToolCall, ToolName } from "../../tools/inputs.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { verbOf } from "../verbs.ts";
 
 const alsoWords =
-  /\b(?:too|also|as well|likewise|(?:the )?same(?: thing)? (?:for|on|with|to)|do that (?:for|on|with)|auch|ebenso|das gleiche (?:für|mit|bei)|tambi[eé]n|lo mismo (?:para|con|en))\b/gi;
+  /\b(?:too|also|as well|likewise|(?:the )?same(?: thing)?(?: (?:for|on|with|to|here|again|please)|(?=[\s.!]*$))|do that (?:for|on|with)|auch|ebenso|das gleiche (?:für|mit|bei)|tambi[eé]n|lo mismo (?:para|con|en))\b/gi;
 
-/** "and the last 2 seconds" */
+/** "and the last 2 seconds", "and the name on the bell" */
+const tells = /\b(?:is|are|was|were|looks?|stays?|can|should|ist|sind|est[aá]n?)\b/i;
+const addable: readonly ToolName[] = ["cut", "zoom", "redact", "speed"];
 const addedPart =
   /^(?:and|und|y|plus) (?:(?:then|maybe|perhaps|please|noch) )?(?:the|that|from|everything|die|den|das|el|la|los|las|\d)(?!\p{L})[^,;.]{2,50}[\s.!]*$/iu;
 
@@ -19,11 +23,11 @@ export function moreOfTheSame(text: string, context: ThreadContext): Understandi
     .replace(/[\s,.!]+/g, " ")
     .trim();
   const saysAlso = text.match(alsoWords) !== null;
-  const isAdded = !saysAlso && addedPart.test(text);
+  const isAdded = !saysAlso && addedPart.test(text) && !tells.test(text);
   if (rest === "" || !(isAdded || saysAlso)) return null;
   const last = lastCall(text, context);
-  const verb = last && (!isAdded || last.tool === "cut") ? verbOf(last) : undefined;
-  const again = verb ? alike(understand(`${verb} ${rest}`, context), last, context) : null;
+  const verb = last && (!isAdded || addable.includes(last.tool)) ? verbOf(last) : undefined;
+  const again = verb ? alike(siblingOf(understand(`${verb} ${rest}`, context), verb, context), last, context) : null;
   return again?.kind === "calls" || (again?.kind === "say" && again.why === "asks") ? again : null;
 }
 
@@ -40,6 +44,20 @@ export function lastCall(text: string, context: ThreadContext): ToolCall | undef
     }
   }
   return undefined;
+}
+
+/** "the tuesday one too", after wednesday: of several that it may be, the one that stands in the same group. */
+function siblingOf(again: Understanding, verb: string, context: ThreadContext): Understanding {
+  const view = openView(context);
+  const anchor = isView(view) ? view.seen.operations.at(-1)?.anchor : undefined;
+  const group = anchor && anchoredTo(context, anchor)?.group;
+  if (again.kind === "calls" || group === undefined) return again;
+  const offers = again.open?.[0]?.offers ?? [];
+  const siblings = offers.filter(({ value }) =>
+    context.shots.some((shot) => shot.group === group && (shot.label === value || shotIdOf(context, shot) === value)),
+  );
+  const [only] = siblings;
+  return only && siblings.length === 1 ? understand(`${verb} ${only.name}`, context) : again;
 }
 
 /** As close as the zoom before, where that is not the usual one. */
