@@ -70,3 +70,54 @@ describe("edits that are there, named by their time, place or words", () => {
     expect(await operations()).toEqual([]);
   });
 });
+
+describe("orders about edits that are there", () => {
+  it("changes what is named or was spoken of last, all that is said of it at once", async () => {
+    const { say, operations } = await recordedThread("coupon.context.json");
+    await say("zoom on the email field");
+    await say("thanks! looks good but the zoom is too strong, tone it down");
+    expect(await operations()).toMatchObject([{ type: "zoom", intensity: 1.33, durationMs: 5000 }]);
+    await say("hold it a second longer");
+    await say("and let it begin half a second sooner");
+    expect(await operations()).toMatchObject([{ type: "zoom", startMs: 8700, durationMs: 6500 }]);
+    await say("scrap what you just did");
+    expect(await operations()).toMatchObject([{ type: "zoom", startMs: 9200, durationMs: 6000 }]);
+    await say('caption "Log in first" at 0:20');
+    await say("That's too long, just three seconds for the text please");
+    await say("both a second later");
+    expect((await operations()).toSorted((a, b) => a.type.localeCompare(b.type))).toMatchObject([
+      { type: "caption", startMs: 21_000, durationMs: 3000 },
+      { type: "zoom", startMs: 10_200, durationMs: 6000 },
+    ]);
+    await say("drop everything except the zoom");
+    expect(await operations()).toMatchObject([{ type: "zoom" }]);
+  });
+
+  it("knows the other one, the thing an edit is on, and what stays", async () => {
+    const { say, operations } = await recordedThread("checkout.context.json");
+    await say("zoom on the phone field");
+    await say("zoom on Tue 24 Nov");
+    await say("the other one a bit longer");
+    await say("the phone one should be weaker and the zoom on Tue 24 Nov stronger");
+    expect((await operations()).map((one) => one.type === "zoom" && [one.anchor?.element, one.intensity])).toEqual(
+      expect.arrayContaining([
+        ["Phone", 1.33],
+        ["Tue 24 Nov", 3],
+      ]),
+    );
+    await say("take the first zoom away and leave the second");
+    expect(await operations()).toMatchObject([{ anchor: { element: "Tue 24 Nov" } }]);
+  });
+
+  it("takes up how fast a part plays, and holds no picture still", async () => {
+    const { say, operations } = await recordedThread("coupon.context.json");
+    await say("speed up the login");
+    await say("that speed-up is too much");
+    expect(await operations()).toMatchObject([{ type: "speed", rate: 1.5 }]);
+    await say("too fast, 1.2");
+    await say("a touch faster");
+    expect(await operations()).toMatchObject([{ type: "speed", rate: 1.44 }]);
+    const { text } = await say("can we hold on the discount line at the end for a couple of seconds more?");
+    expect(text).toBe("I cannot hold a picture still. Shall I **slow down the end** instead?");
+  });
+});

@@ -51,8 +51,8 @@ export const orderWords = {
     "enden, endet, aufhoren, verschwinden, verschwindet, weggehen",
     "acabar, acabe, acaba, terminar, termine, termina, desaparezca, desaparecer",
   ],
-  more: ["more, further, extra, additional", "mehr, weiter, weitere", "mas"],
-  less: ["less, fewer", "weniger", "menos"],
+  more: ["more, further, extra, additional, increase, boost", "mehr, weiter, weitere, erhohe", "mas, aumenta"],
+  less: ["less, fewer, reduce, decrease", "weniger, verringere, reduziere", "menos, reduce"],
   stronger: [
     "stronger, harder, closer, tighter, deeper, nearer, heavier, strengthen, intensify, crank up, turn up",
     "starker, naher, enger, fester, verstarke",
@@ -80,10 +80,10 @@ export const orderWords = {
     "mas corto, mas corta, mas breve, acorta, menos tiempo",
   ],
   long: ["long, lengthy", "lang, lange", "largo, larga"],
-  short: ["short, brief", "kurz", "corto, corta, breve"],
+  short: ["short, brief, briefly, shortly", "kurz", "corto, corta, breve"],
   faster: ["faster, quicker, speedier, speed up", "schneller, flotter", "mas rapido, mas rapida, mas deprisa, acelera"],
   slower: ["slower, slow down", "langsamer", "mas lento, mas lenta, mas despacio"],
-  fast: ["fast, quick, hectic, rushed", "schnell, hektisch", "rapido, rapida"],
+  fast: ["fast, quick, quickly, hectic, rushed", "schnell, hektisch", "rapido, rapida"],
   slow: ["slow, sluggish", "langsam", "lento, lenta"],
   bigger: ["bigger, larger", "grosser", "mas grande"],
   smaller: ["smaller, tinier", "kleiner", "mas pequeno, mas pequena"],
@@ -132,9 +132,9 @@ export const orderWords = {
     "lo que acabas de hacer, lo ultimo, el ultimo cambio, lo ultimo que hiciste",
   ],
   polite: [
-    "please, pls, can you, could you, would you, will you, can we, could we, shall we, can, could, would, and, now, just, only, then, ok, okay, so, but, hm, hmm, hmmm, maybe, perhaps, rather, instead, still, even, much, way, very, quite, really, again, also there, thanks, is, was, are, were, be, been, feels, looks, seems, for me, i, we, you, up to, up in, actually, in all, altogether, by, please make, think, i think, i guess, better, nicer, good, nice, kind of, sort of, there, thing",
-    "bitte, kannst du, konntest du, und, jetzt, nur, dann, mal, noch, doch, lieber, ist, war, sind, viel, sehr, ruhig, gern, wirkt, um, ich, denn, also",
-    "por favor, puedes, podrias, y, ahora, solo, pues, es, esta, estan, son, era, todavia, aun, muy, mejor, una vez, otra vez",
+    "please, pls, can you, could you, would you, will you, can we, could we, shall we, can, could, would, and, now, just, only, then, ok, okay, so, but, hm, hmm, hmmm, maybe, perhaps, rather, instead, still, even, much, way, very, quite, really, again, also there, thanks, is, was, are, were, be, been, feels, looks, seems, for me, i, we, you, up to, up in, actually, in all, altogether, by, please make, think, i think, i guess, better, nicer, good, nice, kind of, sort of, there, thing, enough, will do, plenty",
+    "bitte, kannst du, konntest du, und, jetzt, nur, dann, mal, noch, doch, lieber, ist, war, sind, viel, sehr, ruhig, gern, wirkt, um, ich, denn, also, reicht, genug",
+    "por favor, puedes, podrias, y, ahora, solo, pues, es, esta, estan, son, era, todavia, aun, muy, mejor, una vez, otra vez, basta",
   ],
 } as const satisfies Concepts;
 export type OrderWord = keyof typeof orderWords;

@@ -59,7 +59,7 @@ function later<Edit extends TimedEdit>(edit: Edit, change: Change, videoMs: numb
 const placed = (edit: Caption, { isLess }: Change): Caption => ({ ...edit, position: isLess ? "bottom" : "top" });
 /** "two seconds more" */
 const more = <Edit extends TimedEdit>(edit: Edit, change: Change, videoMs: number): Edit | null =>
-  change.byMs === undefined ? null : longer(edit, change, videoMs);
+  change.byMs === undefined && change.toMs === undefined ? null : longer(edit, change, videoMs);
 
 const within = (value: number, least: number, most: number): number =>
   Number(Math.min(most, Math.max(least, value)).toFixed(2));

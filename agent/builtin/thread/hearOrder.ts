@@ -24,7 +24,7 @@ export type Change = {
  * place to move them to is still among these words.
  */
 export type Heard = {
-  deed: "remove" | "move" | "change";
+  deed: "remove" | "move" | "change" | "keep";
   which: string;
   /** "it", "that": what was spoken of last. */
   isIt: boolean;
@@ -46,7 +46,7 @@ export function hear(clause: readonly Token[], message: string, carried?: Heard[
   const all = piecesOf(clause, message);
   const pieces = trimmed(all);
   const [first] = pieces;
-  if (!first || isOfAnother(pieces) || /^(?:just )?one more(?: thing)?$/i.test(written(pieces))) return null;
+  if (!first || isOfAnother(pieces)) return null;
   const heard = {
     changes: [],
     isIt: pieces.some((one) => says(one, "it")),
@@ -87,16 +87,24 @@ export function hear(clause: readonly Token[], message: string, carried?: Heard[
     };
   const changed = changeIn(pieces);
   if (changed) return { ...heard, ...changed, deed: "change" };
+  if (keeping.has(first.token.word)) return { ...heard, deed: "keep", which: written(pieces.slice(1)) };
   if (says(first, "move", "have")) return { ...heard, deed: "move", which: written(pieces.slice(1)) };
   const duty = pieces.findIndex((one) => says(one, "duty"));
-  if (duty > 0) return { ...heard, deed: "move", which: written(pieces.filter((_, at) => at < duty || at > duty + 1)) };
+  // German verbs stand at the end: "der Zoom soll bei 0:20 beginnen".
+  const isVerb = (one: Piece, at: number): boolean =>
+    at === duty || at === duty + 1
+      ? says(one, "duty", "begin", "stay", "polite", "have")
+      : at === pieces.length - 1 && says(one, "begin", "stay");
+  if (duty > 0) return { ...heard, deed: "move", which: written(pieces.filter((one, at) => !isVerb(one, at))) };
   return carried === "remove" || carried === "move" ? { ...heard, deed: carried, which: written(pieces) } : null;
 }
 
+const keeping = set("keep leave behalte lass deja manten");
 const limits = set("only just nur bloss solo");
 
 const trimmed = (pieces: readonly Piece[]): Piece[] => {
-  const isCourtesy = (one: Piece): boolean => one.token.kind === "word" && says(one, "polite") && !says(one, "it");
+  const isCourtesy = (one: Piece): boolean =>
+    one.token.kind === "word" && says(one, "polite") && !says(one, "it", "strong");
   const from = pieces.findIndex((one) => !isCourtesy(one));
   return from < 0 ? [] : pieces.slice(from, pieces.findLastIndex((one) => !isCourtesy(one)) + 1);
 };
@@ -210,7 +218,7 @@ const edges: readonly OrderWord[] = ["begin", "finish"];
 const isGiven = ({ text }: Piece): boolean => /^(?:add|give|extend|dale|gib)$/iu.test(text);
 
 function edgeIn(pieces: readonly Piece[]): Change["edge"] {
-  const isOfTime = pieces.some((one) => says(one, "earlier", "later"));
+  const isOfTime = pieces.some((one) => says(one, "earlier", "later", "early", "late"));
   if (!isOfTime) return undefined;
   if (pieces.some((one) => says(one, "begin"))) return "start";
   return pieces.some((one) => says(one, "finish")) ? "end" : undefined;

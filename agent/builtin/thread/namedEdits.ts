@@ -28,6 +28,8 @@ const types: readonly Type[] = ["caption", "zoom", "redact", "speed"];
 const nounPatterns = types.map((type) => [type, new RegExp(`^(?:${nouns[type]}|headline|heading)$`, "iu")] as const);
 const names: Record<Type, string> = { caption: "caption", zoom: "zoom", redact: "blur", speed: "speed change" };
 const pronouns = set("ones one them these those it that");
+const others = set("other andere anderen otro otra");
+const byAge: Record<string, number> = { earlier: 1, former: 1, later: -1, latter: -1, frühere: 1, spätere: -1 };
 const counts: Record<string, number> = {
   ...{ two: 2, both: 2, couple: 2, zwei: 2, beide: 2, beiden: 2, dos: 2, ambos: 2, ambas: 2 },
   ...{ three: 3, drei: 3, tres: 3, four: 4, vier: 4, cuatro: 4 },
@@ -49,8 +51,12 @@ const edgeTime = new RegExp(
 const EDGE = 0.1;
 const SHORTEST_EDGE_MS = 2000;
 
-/** Null when the words are no name of edits that this version has. */
-export function editsNamed(said: string, context: ThreadContext): NamedEdits | null {
+/** Null when the words are no name of edits that this version has. `spokenOf`: those that "the other one" is not. */
+export function editsNamed(
+  said: string,
+  context: ThreadContext,
+  spokenOf: readonly Placed[] = editsPlaced(context).slice(-1),
+): NamedEdits | null {
   const view = openView(context);
   if (!isView(view)) return null;
   const texts = [...said.matchAll(quotes)].map((found) => (found[1] ?? "").trim().toLowerCase());
@@ -59,14 +65,22 @@ export function editsNamed(said: string, context: ThreadContext): NamedEdits | n
     edit.type === "cursor_emphasis" ? [] : [{ edit, index }],
   );
   const heard = hear(words);
-  const type = heard.type ?? (texts.length > 0 ? "caption" : all.at(-1)?.edit.type);
+  const content = heard.content.join(" ");
+  const isOn = ({ edit, index }: Placed): boolean =>
+    placesOn(content, edit.type, view.seen.operations, context).includes(index);
+  // "the phone one": of whatever kind that is.
+  const onThing = heard.type || content === "" ? undefined : all.findLast(isOn);
+  const type = heard.type ?? (texts.length > 0 ? "caption" : (onThing ?? all.at(-1))?.edit.type);
+  // "both", of two in all
+  if (!heard.type && content === "" && heard.count === all.length && all.length > 1)
+    return { edits: all, isChosen: true };
   const isNamed = heard.type !== undefined || texts.length > 0 || heard.isPronoun || heard.ordinal !== undefined;
   if (!type || !isNamed) return null;
   const alike = all.filter(({ edit }) => edit.type === type);
   const ofText = texts.length === 0 ? alike : alike.filter(({ edit }) => reads(edit, texts));
-  const content = heard.content.join(" ");
   const places = content === "" ? null : placesOn(content, type, view.seen.operations, context);
-  const ofThing = places ? ofText.filter(({ index }) => places.includes(index)) : ofText;
+  const named = places ? ofText.filter(({ index }) => places.includes(index)) : ofText;
+  const ofThing = heard.isOther ? named.filter((one) => !spokenOf.some(({ edit }) => sameEdit(edit, one.edit))) : named;
   if (ofThing.length === 0) return null;
   const then = isThen ? thenOf(ofThing, isThen) : ofThing;
   if (then.length === 0)
@@ -82,9 +96,11 @@ export function editsNamed(said: string, context: ThreadContext): NamedEdits | n
     const edits = inOrder.slice(Math.max(0, at), at + count);
     return edits.length === 0 ? null : { edits, isChosen: true };
   }
-  const isTooMany = heard.count !== undefined && inOrder.length > heard.count;
+  const isTooMany =
+    (heard.isOther && !heard.isPlural && inOrder.length > 1) ||
+    (heard.count !== undefined && inOrder.length > heard.count);
   if (isTooMany) return { edits: inOrder, isChosen: true, asks: `${whichOf(inOrder)}?` };
-  const isChosen = texts.length > 0 || places !== null || isThen !== null || heard.count !== undefined;
+  const isChosen = texts.length > 0 || heard.isOther || places !== null || isThen !== null || heard.count !== undefined;
   return { edits: inOrder, isChosen, isPlural: heard.isPlural };
 }
 
@@ -115,6 +131,8 @@ const spanOf = (edit: Edit): Span => {
   if (edit.type === "cursor_emphasis") return { startMs: 0, endMs: Number.POSITIVE_INFINITY };
   return { startMs: edit.startMs, endMs: edit.type === "speed" ? edit.endMs : edit.startMs + edit.durationMs };
 };
+
+const sameEdit = (a: Edit, b: Edit): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const reads = (edit: Edit, texts: readonly string[]): boolean =>
   edit.type === "caption" && texts.some((text) => edit.text.toLowerCase() === text);
@@ -161,6 +179,7 @@ function hear(said: string) {
   let count: number | undefined;
   let isPronoun = false;
   let isPlural = false;
+  let isOther = false;
   const content: string[] = [];
   for (const word of said
     .toLowerCase()
@@ -170,12 +189,13 @@ function hear(said: string) {
     if (noun && !type) {
       type = noun;
       isPlural = word.endsWith("s");
-    } else if (ordinalNamed(word) !== undefined) ordinal = ordinalNamed(word);
+    } else if ((byAge[word] ?? ordinalNamed(word)) !== undefined) ordinal = byAge[word] ?? ordinalNamed(word);
     else if (counts[word] !== undefined) count = counts[word];
+    else if (others.has(word)) isOther = true;
     else if (pronouns.has(word)) isPronoun ||= word !== "that" && word !== "it";
     else if (!beside.has(word)) content.push(...wordsOf(word));
   }
-  return { type, ordinal, count, isPronoun, isPlural, content };
+  return { type, ordinal, count, isPronoun: isPronoun || isOther, isPlural, isOther, content };
 }
 
 const nameOf = ({ edit }: Placed): string => {

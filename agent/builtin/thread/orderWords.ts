@@ -60,7 +60,10 @@ function phraseAt(tokens: readonly Token[], at: number): { to: number; says: Rea
     words.every((word, on) => wordAt(tokens, from + on) === word);
   for (const { words, says } of entries) {
     // "the speed-up" is a thing.
-    const isNoun = words.length === 2 && articles.has(wordAt(tokens, at - 1)) && anyNoun.test(words.join(" "));
+    const isNoun =
+      words.length === 2 &&
+      articles.has(wordAt(tokens, at - 1)) &&
+      (anyNoun.test(words.join(" ")) || anyNoun.test(words.join("-")));
     if (isAt(words, at)) return isNoun ? { to: at + 2, says: silent } : { to: at + words.length, says };
     // "tone it down"
     const isParted = words.length === 2 && between.has(wordAt(tokens, at + 1)) && wordAt(tokens, at + 2) === words[1];
@@ -70,6 +73,8 @@ function phraseAt(tokens: readonly Token[], at: number): { to: number; says: Rea
 }
 const between = set("it that this them");
 
+/** "to last two seconds" */
+const lasting = set("to should must it that can could will lets");
 const more = set("more extra additional further mehr weitere mas");
 const opensMore = set("by um");
 const opensWhole = set("for to of auf fur durante de");
@@ -86,7 +91,7 @@ function lengthAt(
   from: number,
 ): { to: number; says: typeof silent; length: { ms: number; how: "by" | "to" } } | null {
   // "the first ten seconds" are a part of the video.
-  if (ordinalNamed(wordAt(tokens, from - 1)) !== undefined) return null;
+  if (ordinalNamed(wordAt(tokens, from - 1)) !== undefined && !lasting.has(wordAt(tokens, from - 2))) return null;
   let at = from;
   let isMore = false;
   for (

@@ -24,7 +24,8 @@ export type Newest = { placed: Placed; isTold: boolean; isOfLength: () => boolea
 export function meantBy(heard: Heard, spoken: Spoken, context: ThreadContext): Meant {
   if (heard.deed === "remove" && heard.isLastDeed) return isEmpty(heard.which) ? "lastDeed" : null;
   if (heard.deed === "move") return movedBy(heard, spoken, context);
-  const named = isEmpty(heard.which) ? null : editsNamed(heard.which, context);
+  if (heard.deed === "keep") return isEmpty(heard.which) || !editsNamed(heard.which, context) ? null : { edits: [] };
+  const named = isEmpty(heard.which) ? null : editsNamed(heard.which, context, ...spokenIn(spoken));
   if (!named && isOfEnd(heard))
     return { asks: "I cannot hold a picture still. Shall I **slow down the end** instead?", isOffer: true };
   if (!named) return isEmpty(heard.which) ? spokenOf(heard, spoken) : null;
@@ -48,6 +49,8 @@ function movedBy(heard: Heard, spoken: Spoken, context: ThreadContext): Meant {
   return asks === undefined ? null : { asks };
 }
 
+const spokenIn = ({ inMessage }: Spoken): [] | [readonly Placed[]] => (inMessage.length > 0 ? [inMessage] : []);
+
 /** "hold on the total at the end for two more seconds" */
 const isOfEnd = ({ which, isHeld, changes }: Heard): boolean =>
   isHeld &&
@@ -56,7 +59,7 @@ const isOfEnd = ({ which, isHeld, changes }: Heard): boolean =>
 
 const isIt = set("it that this es das lo");
 const empty = set(
-  "the on at in for of to with from a der die das den dem auf mit im am el la los de en al con it that this them",
+  "the on at in for of to with from a der die das den dem auf mit im am el la los de en al con it that this them ihn ihm sie es lo la",
 );
 const isEmpty = (words: string): boolean =>
   words
