@@ -4,6 +4,7 @@ import { isTimed, isView, lengthOf, openView, type TimedEdit } from "../../resol
 import type { ToolCall } from "../../tools/inputs.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { splitClauses } from "../wishes/clauses.ts";
+import { withoutPleasantries } from "../wishes/pleasantries.ts";
 import { opensCause, opensReason } from "../wishes/reasons.ts";
 import type { Token } from "../words/lexer.ts";
 import { read } from "../words/read.ts";
@@ -33,7 +34,7 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
   const view = openView(context);
   if (!isView(view) || text.length > LONGEST || !context.versions.some(({ operations }) => operations.length > 0))
     return null;
-  const said = withoutProtest(text).rest;
+  const said = withoutPleasantries(withoutProtest(text).rest);
   const tokens = read(said, context);
   if (tokens.some((token) => token.kind === "quoted" && !isCaption(token.text, context))) return null;
   const message: Message = {
