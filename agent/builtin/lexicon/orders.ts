@@ -79,7 +79,7 @@ export const orderWords = {
     "kurzer, kurze, verkurze, weniger lang",
     "mas corto, mas corta, mas breve, acorta, menos tiempo",
   ],
-  long: ["long, lengthy", "lang, lange", "largo, larga"],
+  long: ["long, lengthy, length", "lang, lange", "largo, larga"],
   short: ["short, brief, briefly, shortly", "kurz", "corto, corta, breve"],
   faster: ["faster, quicker, speedier, speed up", "schneller, flotter", "mas rapido, mas rapida, mas deprisa, acelera"],
   slower: ["slower, slow down", "langsamer", "mas lento, mas lenta, mas despacio"],
@@ -110,6 +110,8 @@ export const orderWords = {
     "links, rechts, ecke",
     "izquierda, derecha, esquina",
   ],
+  double: ["twice as, twice the, double the, double as", "doppelt so", "el doble de"],
+  halve: ["half as, half the, halve the", "halb so", "la mitad de"],
   too: ["too, way too, far too, much too", "zu, viel zu", "demasiado"],
   notSo: [
     "not so, not that, not quite so, not quite as, not as, less",

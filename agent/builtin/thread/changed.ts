@@ -27,15 +27,19 @@ type Cursor = Extract<Edit, { type: "cursor_emphasis" }>;
 type Zoom = Extract<TimedEdit, { type: "zoom" }>;
 type Caption = Extract<TimedEdit, { type: "caption" }>;
 
-const stronger = (edit: Zoom, { isLess, isLittle, byMs, toMs, toFactor }: Change): Zoom | null => {
+const stronger = (edit: Zoom, { isLess, isLittle, byMs, toMs, toFactor, share }: Change): Zoom | null => {
   if (byMs !== undefined || toMs !== undefined) return null;
-  const intensity = toFactor ?? edit.intensity * (isLittle ? 1.2 : 1.5) ** (isLess ? -1 : 1);
+  const intensity = toFactor ?? edit.intensity * (share ?? (isLittle ? 1.2 : 1.5) ** (isLess ? -1 : 1));
   return { ...edit, intensity: Number(Math.min(STRONGEST, Math.max(WEAKEST, intensity)).toFixed(2)) };
 };
 
-function longer<Edit extends TimedEdit>(edit: Edit, { isLess, isLittle, byMs, toMs }: Change, videoMs: number): Edit {
+function longer<Edit extends TimedEdit>(
+  edit: Edit,
+  { isLess, isLittle, byMs, toMs, share }: Change,
+  videoMs: number,
+): Edit {
   const step = byMs ?? Math.min(edit.durationMs * (isLittle ? 0.25 : 0.5), LONGEST_STEP_MS);
-  const wanted = toMs ?? edit.durationMs + (isLess ? -step : step);
+  const wanted = toMs ?? (share ? edit.durationMs * share : edit.durationMs + (isLess ? -step : step));
   return { ...edit, durationMs: Math.round(Math.max(SHORTEST_MS, Math.min(wanted, videoMs - edit.startMs))) };
 }
 

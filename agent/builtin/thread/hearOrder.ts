@@ -15,6 +15,8 @@ export type Change = {
   toMs?: number;
   /** "3x" */
   toFactor?: number;
+  /** "twice as long" */
+  share?: number;
   /** "end earlier": which of its two ends is another. */
   edge?: "start" | "end";
 };
@@ -24,7 +26,7 @@ export type Change = {
  * place to move them to is still among these words.
  */
 export type Heard = {
-  deed: "remove" | "move" | "change" | "keep";
+  deed: "remove" | "move" | "change" | "keep" | "keepOnly";
   which: string;
   /** "it", "that": what was spoken of last. */
   isIt: boolean;
@@ -87,7 +89,11 @@ export function hear(clause: readonly Token[], message: string, carried?: Heard[
     };
   const changed = changeIn(pieces);
   if (changed) return { ...heard, ...changed, deed: "change" };
-  if (keeping.has(first.token.word)) return { ...heard, deed: "keep", which: written(pieces.slice(1)) };
+  if (keeping.has(first.token.word)) {
+    const isOnly = clause.some(({ word }) => limits.has(word));
+    const which = written(pieces.slice(1).filter(({ token }) => !limits.has(token.word)));
+    return { ...heard, deed: isOnly ? "keepOnly" : "keep", which };
+  }
   if (says(first, "move", "have")) return { ...heard, deed: "move", which: written(pieces.slice(1)) };
   const duty = pieces.findIndex((one) => says(one, "duty"));
   // German verbs stand at the end: "der Zoom soll bei 0:20 beginnen".
@@ -123,7 +129,7 @@ const isOfAnother = (pieces: readonly Piece[]): boolean =>
       (says(one, "too") && !degreeOf(pieces[at + 1])),
   );
 
-type Degree = Pick<Change, "scale" | "isLess">;
+type Degree = Pick<Change, "scale" | "isLess" | "share">;
 
 const scales: readonly (readonly [Scale, more: OrderWord, less: OrderWord, much?: OrderWord, little?: OrderWord])[] = [
   ["strength", "stronger", "weaker", "strong", "weak"],
@@ -155,8 +161,13 @@ function changeIn(pieces: readonly Piece[]): Omit<Heard, "deed" | "isIt" | "isLa
   const degrees: Degree[] = [];
   for (const [at, piece] of pieces.entries()) {
     const next = pieces[at + 1];
+    const share = says(piece, "double") ? 2 : says(piece, "halve") ? 0.5 : undefined;
+    const shared = share === undefined ? null : degreeOf(next);
     const much = says(piece, "too", "notSo") ? degreeOf(next) : null;
-    if (much && next) {
+    if (shared && next && share !== undefined) {
+      degrees.push({ ...shared, share });
+      spent.add(piece).add(next);
+    } else if (much && next) {
       degrees.push({ ...much, isLess: !much.isLess });
       spent.add(piece).add(next);
     } else if (!spent.has(piece)) {

@@ -4,7 +4,6 @@ import { isTimed, isView, lengthOf, openView, type TimedEdit } from "../../resol
 import type { ToolCall } from "../../tools/inputs.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { splitClauses } from "../wishes/clauses.ts";
-import { withoutPleasantries } from "../wishes/pleasantries.ts";
 import { opensCause, opensReason } from "../wishes/reasons.ts";
 import type { Token } from "../words/lexer.ts";
 import { read } from "../words/read.ts";
@@ -34,7 +33,7 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
   const view = openView(context);
   if (!isView(view) || text.length > LONGEST || !context.versions.some(({ operations }) => operations.length > 0))
     return null;
-  const said = withoutPleasantries(withoutProtest(text).rest);
+  const said = withoutProtest(text).rest;
   const tokens = read(said, context);
   if (tokens.some((token) => token.kind === "quoted" && !isCaption(token.text, context))) return null;
   const message: Message = {
@@ -115,6 +114,7 @@ function orderOf(heard: Heard, { newest, thread, orders }: Message): Order | Ask
   const { deed, changes } = heard;
   if (meant === "lastDeed") return { deed, edits: [], changes, isUndone: true };
   if (meant === "unsaid") return deed === "change" ? { deed, edits: [], changes } : null;
+  if (deed === "keepOnly" && "edits" in meant) return { ...meant, deed: "remove", changes };
   return "asks" in meant ? { ...meant, deed } : { ...meant, deed, changes, isAside: heard.isAside };
 }
 

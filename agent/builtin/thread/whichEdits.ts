@@ -1,6 +1,7 @@
 import type { ThreadContext } from "../../context.ts";
 import { isView, openView } from "../../resolve/view.ts";
 import { set } from "../times/words.ts";
+import { anyNoun } from "./editNames.ts";
 import type { Change, Heard, Scale } from "./hearOrder.ts";
 import { justChanged } from "./lastChange.ts";
 import { lastCall } from "./moreOfTheSame.ts";
@@ -25,6 +26,7 @@ export function meantBy(heard: Heard, spoken: Spoken, context: ThreadContext): M
   if (heard.deed === "remove" && heard.isLastDeed) return isEmpty(heard.which) ? "lastDeed" : null;
   if (heard.deed === "move") return movedBy(heard, spoken, context);
   if (heard.deed === "keep") return isEmpty(heard.which) || !editsNamed(heard.which, context) ? null : { edits: [] };
+  if (heard.deed === "keepOnly") return allBut(heard, context);
   const named = isEmpty(heard.which) ? null : editsNamed(heard.which, context, ...spokenIn(spoken));
   if (!named && isOfEnd(heard))
     return { asks: "I cannot hold a picture still. Shall I **slow down the end** instead?", isOffer: true };
@@ -48,6 +50,20 @@ function movedBy(heard: Heard, spoken: Spoken, context: ThreadContext): Meant {
   }
   return asks === undefined ? null : { asks };
 }
+
+/** "leave only the second": those of its kind that are not named. Where a kind is named, all else goes, and not by an order. */
+function allBut({ which }: Heard, context: ThreadContext): Meant {
+  const named = isKind.test(which) ? null : editsNamed(which, context);
+  if (!named?.isChosen || named.asks) return null;
+  const stays = new Set(named.edits.map(({ edit, index }) => `${edit.type} ${index}`));
+  const types = new Set(named.edits.map(({ edit }) => edit.type));
+  return {
+    edits: editsPlaced(context).filter(
+      ({ edit, index }) => types.has(edit.type) && !stays.has(`${edit.type} ${index}`),
+    ),
+  };
+}
+const isKind = new RegExp(`(?<!\\p{L})(?:${anyNoun()})(?!\\p{L})`, "iu");
 
 const spokenIn = ({ inMessage }: Spoken): [] | [readonly Placed[]] => (inMessage.length > 0 ? [inMessage] : []);
 
