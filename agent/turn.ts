@@ -169,7 +169,8 @@ function summaryOf(changes: readonly Change[]): string {
   const made = told.length > 1 ? told.filter(({ phrase }) => !phrase.startsWith(GOING_BACK)) : told;
   const summary = capitalised(
     made
-      .map(({ phrase }) => phrase)
+      // A phrase may end where its time would follow.
+      .map(({ phrase }) => phrase.replace(/,$/, ""))
       .join("; ")
       .replaceAll("**", ""),
   );

@@ -31,6 +31,14 @@ describe("edits that are there, named by their time, place or words", () => {
     expect(await captions()).toEqual(["1. Pick a day 5000", "2. Pick a time 10000"]);
   });
 
+  it("tells in a version's list what has changed of an edit, as a whole phrase", async () => {
+    const { say, context } = await recordedThread("checkout.context.json");
+    await say('add a caption "Pick a day" at the start');
+    await say("make the caption stay longer");
+    const summaries = (await context()).versions.map(({ summary }) => summary);
+    expect(summaries.at(-1)).toBe("Caption “Pick a day” now for 6 s");
+  });
+
   it("takes away the ones at a time and leaves the others", async () => {
     const { say, captions } = await recordedThread("checkout.context.json");
     await say('caption "one" at 0:00 and "two" at 0:00');
@@ -107,6 +115,18 @@ describe("orders about edits that are there", () => {
     );
     await say("take the first zoom away and leave the second");
     expect(await operations()).toMatchObject([{ anchor: { element: "Tue 24 Nov" } }]);
+  });
+
+  it("gives the caption that is named other words, and keeps only the one that is named", async () => {
+    const { say, captions } = await recordedThread("coupon.context.json");
+    await say('caption "Alpha" at 0:02');
+    await say('caption "Beta" at 0:10');
+    await say('change the first caption to "Gamma"');
+    await say('swap the Beta caption for "Delta"');
+    expect(await captions()).toEqual(["Delta 10000", "Gamma 2000"]);
+    await say('make the first one read "Zeta"');
+    await say("leave only the first");
+    expect(await captions()).toEqual(["Zeta 2000"]);
   });
 
   it("takes up how fast a part plays, and holds no picture still", async () => {
