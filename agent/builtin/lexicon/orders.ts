@@ -21,6 +21,16 @@ export const orderWords = {
     "weg, raus, verschwinden, wegfallen",
     "irse, desaparecer, quitarse, fuera, sobra",
   ],
+  reword: [
+    "change, swap, replace, rename, reword, rephrase, update, correct, fix, edit, make, let, have, should, must, needs to, has to",
+    "andere, ersetze, tausche, soll, sollte, mach, lass",
+    "cambia, reemplaza, sustituye, haz, deja, debe, deberia",
+  ],
+  saying: [
+    "say, says, saying, read, reads, reading, to, for, into, with, by, to say, to read, instead",
+    "sagen, heissen, lauten, in, zu, durch, gegen, auf, mit",
+    "diga, decir, por",
+  ],
   move: [
     "move, shift, put, place, bring, push, slide, set",
     "verschiebe, schiebe, schieb, setz, setze, stell, stelle, rucke, ruck",

@@ -48,7 +48,7 @@ export function hear(clause: readonly Token[], message: string, carried?: Heard[
   const all = piecesOf(clause, message);
   const pieces = trimmed(all);
   const [first] = pieces;
-  if (!first || isOfAnother(pieces)) return null;
+  if (!first || isOfAnother(pieces) || isAnnouncement.test(written(pieces))) return null;
   const heard = {
     changes: [],
     isIt: pieces.some((one) => says(one, "it")),
@@ -104,6 +104,17 @@ export function hear(clause: readonly Token[], message: string, carried?: Heard[
   if (duty > 0) return { ...heard, deed: "move", which: written(pieces.filter((one, at) => !isVerb(one, at))) };
   return carried === "remove" || carried === "move" ? { ...heard, deed: carried, which: written(pieces) } : null;
 }
+
+/** 'change the first caption to "Hello"', without what stands between the quotes: the words that name the caption. */
+export function rewordedName(clause: readonly Token[], message: string): string | null {
+  const pieces = trimmed(piecesOf(clause, message));
+  const isReworded = pieces.some((one) => says(one, "reword"));
+  if (!isReworded || isOfAnother(pieces)) return null;
+  return written(pieces.filter((one) => !says(one, "reword", "saying", "polite", "have")));
+}
+
+/** "one more thing: …" */
+const isAnnouncement = /^(?:just )?one more(?: thing)?$/i;
 
 const keeping = set("keep leave behalte lass deja manten");
 const limits = set("only just nur bloss solo");

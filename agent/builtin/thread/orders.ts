@@ -4,12 +4,13 @@ import { isTimed, isView, lengthOf, openView, type TimedEdit } from "../../resol
 import type { ToolCall } from "../../tools/inputs.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { splitClauses } from "../wishes/clauses.ts";
+import { withoutPleasantries } from "../wishes/pleasantries.ts";
 import { opensCause, opensReason } from "../wishes/reasons.ts";
 import type { Token } from "../words/lexer.ts";
 import { read } from "../words/read.ts";
 import { changedBy, madeOf } from "./changed.ts";
-import { type Change, type Heard, hear } from "./hearOrder.ts";
-import { type Edit, editsPlaced, type Placed } from "./namedEdits.ts";
+import { type Change, type Heard, hear, rewordedName } from "./hearOrder.ts";
+import { type Edit, editsNamed, editsPlaced, type Placed } from "./namedEdits.ts";
 import { boldIn, questionOf } from "./openQuestion.ts";
 import type { Place } from "./orderPlace.ts";
 import { withoutProtest } from "./protest.ts";
@@ -21,6 +22,8 @@ type Order = {
   edits: readonly Placed[];
   changes: readonly Change[];
   to?: Place;
+  /** Other words for a caption. */
+  text?: string;
   isUndone?: boolean;
   isAside?: boolean;
 };
@@ -33,9 +36,8 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
   const view = openView(context);
   if (!isView(view) || text.length > LONGEST || !context.versions.some(({ operations }) => operations.length > 0))
     return null;
-  const said = withoutProtest(text).rest;
+  const said = withoutPleasantries(withoutProtest(text).rest);
   const tokens = read(said, context);
-  if (tokens.some((token) => token.kind === "quoted" && !isCaption(token.text, context))) return null;
   const message: Message = {
     said,
     newest: newestEdit(text, context),
@@ -49,6 +51,13 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
   let beside: Token[][] = [];
   for (const clause of splitClauses(tokens)) {
     if (opensCause(clause, 0) || opensReason(clause, 0)) continue;
+    if (clause.some((token) => isNew(token, context))) {
+      const order = takeBeside(beside, message) ? rewording(clause, message) : null;
+      if (!order) return null;
+      beside = [];
+      message.orders.push(order);
+      continue;
+    }
     const heard = hear(clause, said, message.orders.at(-1)?.deed);
     // What was said before it may go back to another version.
     if (heard && !takeBeside(beside, message)) return null;
@@ -78,6 +87,7 @@ const ONLY_MIDDLE = "A caption stands in the middle, at the top or at the bottom
 /** "at the bottom", where it is. */
 const isAsBefore = ({ deed, edits, changes }: Order): boolean =>
   deed === "change" &&
+  changes.length > 0 &&
   changes.every(({ scale }) => scale === "height") &&
   edits.every(
     ({ edit }) =>
@@ -86,7 +96,25 @@ const isAsBefore = ({ deed, edits, changes }: Order): boolean =>
 const asIs = ({ changes }: Order): string => `It is at the ${changes.at(-1)?.isLess ? "bottom" : "top"} already.`;
 const LONGEST = 240;
 
-/** Other words between quotes are those of a caption that is not there yet. */
+/** Words between quotes that no caption has yet. */
+const isNew = (token: Token, context: ThreadContext): boolean =>
+  token.kind === "quoted" && !isCaption(token.text, context);
+
+/** 'make the first one read "Hello"': other words for the one caption that is named; null where a new one is asked for. */
+function rewording(clause: readonly Token[], { said, thread }: Message): Order | null {
+  const texts = clause.flatMap((token) => (token.kind === "quoted" && isNew(token, thread) ? [token.text] : []));
+  const which = rewordedName(
+    clause.filter((token) => !isNew(token, thread)),
+    said,
+  );
+  const named = which ? editsNamed(which, thread) : null;
+  const [text, ...more] = texts;
+  const isOne = named?.isChosen && !named.asks && named.edits.length === 1 && named.edits[0]?.edit.type === "caption";
+  return isOne && text !== undefined && more.length === 0
+    ? { deed: "change", edits: named.edits, changes: [], text }
+    : null;
+}
+
 const isCaption = (said: string, context: ThreadContext): boolean =>
   editsPlaced(context).some(
     ({ edit }) => edit.type === "caption" && edit.text.toLowerCase() === said.trim().toLowerCase(),
@@ -186,10 +214,12 @@ function callsOf({ orders, thread, first, after }: Message): ToolCall[] | null {
       videoMs,
     );
     if (!changed) return null;
+    const text = own.findLast((order) => order.text !== undefined)?.text;
     // What is said of the cursor adds to what it is.
     if (changed.type !== "cursor_emphasis") remove(one);
     const to = own.findLast((order) => order.to)?.to;
-    calls.push(madeOf(to && isTimed(changed) ? placedAt(changed, to, videoMs) : changed));
+    const reworded = text !== undefined && changed.type === "caption" ? { ...changed, text } : changed;
+    calls.push(madeOf(to && isTimed(reworded) ? placedAt(reworded, to, videoMs) : reworded));
   }
   return [...first, ...calls, ...after];
 }
