@@ -31,6 +31,14 @@ describe("edits that are there, named by their time, place or words", () => {
     expect(await captions()).toEqual(["1. Pick a day 5000", "2. Pick a time 10000"]);
   });
 
+  it("tells in a version's list what has changed of an edit, as a whole phrase", async () => {
+    const { say, context } = await recordedThread("checkout.context.json");
+    await say('add a caption "Pick a day" at the start');
+    await say("make the caption stay longer");
+    const summaries = (await context()).versions.map(({ summary }) => summary);
+    expect(summaries.at(-1)).toBe("Caption “Pick a day” now for 6 s");
+  });
+
   it("takes away the ones at a time and leaves the others", async () => {
     const { say, captions } = await recordedThread("checkout.context.json");
     await say('caption "one" at 0:00 and "two" at 0:00');
