@@ -13,7 +13,7 @@ const alsoWords =
 const tells = /\b(?:is|are|was|were|looks?|stays?|can|should|ist|sind|est[aá]n?)\b/i;
 const addable: readonly ToolName[] = ["cut", "zoom", "redact", "speed"];
 const addedPart =
-  /^(?:and|und|y|plus) (?:(?:then|maybe|perhaps|please|noch) )?(?:the|that|from|everything|die|den|das|el|la|los|las|\d)(?!\p{L})[^,;.]{2,50}[\s.!]*$/iu;
+  /^(?:and|und|y|plus) (?:(?:then|maybe|perhaps|please|noch) )?(?:(?:on|for|auf|en) )?(?:the|that|from|everything|die|den|das|el|la|los|las|\d)(?!\p{L})[^,;.]{2,50}[\s.!]*$/iu;
 
 /** "the email field too", "same for the sign-in button": the last wish once more, for something else. */
 export function moreOfTheSame(text: string, context: ThreadContext): Understanding | null {

@@ -1,3 +1,4 @@
+import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import type { EditKind, Item } from "./item.ts";
 import type { TimeWords } from "./timeWords.ts";
 import { endWords, set, whenWords } from "./words.ts";
@@ -11,6 +12,8 @@ const before = set("the my your that this its it is we are der die das dem den d
 const togetherWords = set("simultaneously gleichzeitig zeitgleich simultaneamente");
 const times = set("time moment point zeit tiempo momento");
 const besideIt = set("under below beneath above beside unter darunter bajo debajo");
+/** "a caption “New” on the first zoom", unlike "on the zoom, a bit less" */
+const overWords = set("on at over in for with during bei beim auf en sobre");
 const duringWords = set("during while when as wahrend wenn als solange cuando mientras durante");
 /** "during the zoom on the button": the name of another one. */
 const objects = set("on in into to at of from auf in en a de");
@@ -20,12 +23,13 @@ export function besideEdit(words: TimeWords, start: number): Item {
   const after = afterTogether(words, start);
   if (after !== null) {
     const named = words.is(after, set("as like wie que con with")) ? kindAt(words, after + 1) : null;
-    return spanOf(words, start, named?.next ?? after, named?.kind);
+    return spanOf(words, start, { ...named, next: named?.next ?? after });
   }
-  if (!words.is(start, whenWords) || !words.is(start, duringWords)) return null;
+  const isBesideText = words.tokens[start - 1]?.kind === "quoted" && words.is(start, overWords);
+  if (!isBesideText && !(words.is(start, whenWords) && words.is(start, duringWords))) return null;
   const named = kindAt(words, start + 1);
   if (!named || words.is(named.next, endWords) || words.is(named.next, objects)) return null;
-  return spanOf(words, start, named.next, named.kind);
+  return spanOf(words, start, named);
 }
 
 /** The token after "at the same time", "at that moment", "gleichzeitig", "a la vez". */
@@ -42,14 +46,26 @@ function afterTogether(words: TimeWords, start: number): number | null {
   return at > start && words.is(at, set("that this ese este")) && words.is(at + 1, times) ? at + 2 : null;
 }
 
-function kindAt(words: TimeWords, start: number): { kind: EditKind; next: number } | null {
+function kindAt(words: TimeWords, start: number): { kind: EditKind; ordinal?: number; next: number } | null {
   let at = start;
   while (words.is(at, before)) at += 1;
+  const ordinal = ordinalNamed(words.word(at));
+  if (ordinal !== undefined) at += 1;
   const kind = (Object.keys(kinds) as EditKind[]).find((one) => words.is(at, kinds[one]));
-  return kind ? { kind, next: at + 1 + (kind === "zoom" && words.is(at + 1, set("in")) ? 1 : 0) } : null;
+  return kind
+    ? {
+        kind,
+        ...(ordinal === undefined ? {} : { ordinal }),
+        next: at + 1 + (kind === "zoom" && words.is(at + 1, set("in")) ? 1 : 0),
+      }
+    : null;
 }
 
-function spanOf(words: TimeWords, from: number, to: number, kind: EditKind | undefined): Item {
-  const seen = words.context.edited(kind);
-  return seen ? { kind: "span", ...seen, how: "range", from, to } : null;
+function spanOf(
+  words: TimeWords,
+  from: number,
+  { kind, ordinal, next }: { kind?: EditKind; ordinal?: number; next: number },
+): Item {
+  const seen = words.context.edited(kind, ordinal);
+  return seen ? { kind: "span", ...seen, how: "range", from, to: next } : null;
 }

@@ -28,8 +28,8 @@ export type TimeContext = {
   named(words: string): Named | null;
   /** When something is on screen that words name and no step uses, or null. */
   seen(words: string): Named | null;
-  /** When the last edit of a kind, or of any, is on screen; null when there is none, or it is there all along. */
-  edited(kind: EditKind | undefined): { startMs: number; endMs: number } | null;
+  /** When the last edit of a kind, the one of that order, or the last of any, is on screen; null when there is none, or it is there all along. */
+  edited(kind: EditKind | undefined, ordinal?: number): { startMs: number; endMs: number } | null;
   /** Whether a phrase that asks for something begins at this token. */
   isAction(at: number): boolean;
 };

@@ -111,7 +111,7 @@ export class Reading {
       lengthMs: this.lengthMs,
       named: (words) => this.named(words),
       seen: (words) => this.seen(words),
-      edited: (kind) => this.edited(kind),
+      edited: (kind, ordinal) => this.edited(kind, ordinal),
       isAction: (at) =>
         this.clause.phrases.some((phrase) => phrase.from === at && actions.some((one) => phrase.concepts.has(one))),
     });
@@ -165,12 +165,14 @@ export class Reading {
     return this.thing;
   }
 
-  /** When the last edit of a kind, or of any, is on screen; null when that is all along. */
-  edited(kind?: EditKind | undefined): { startMs: number; endMs: number } | null {
+  /** When the last edit of a kind, or of any, or the one of that order, is on screen; null when that is all along. */
+  edited(kind?: EditKind | undefined, ordinal = -1): { startMs: number; endMs: number } | null {
     const isShort = ({ durationMs }: TimedEdit): boolean => durationMs > 0 && durationMs < this.lengthMs * MOST_OF_IT;
-    const edit = (this.followed ?? this.edits).findLast(
+    const edits = (this.followed ?? this.edits).filter(
       (one) => (kind === undefined || one.type === kind) && isShort(one),
     );
+    const inOrder = ordinal < 0 ? edits : edits.toSorted((a, b) => a.startMs - b.startMs);
+    const edit = inOrder.at(ordinal < 0 ? ordinal : ordinal - 1);
     return edit ? { startMs: edit.startMs, endMs: edit.startMs + edit.durationMs } : null;
   }
 
