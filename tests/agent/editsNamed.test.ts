@@ -31,6 +31,21 @@ describe("edits that are there, named by their time, place or words", () => {
     expect(await captions()).toEqual(["1. Pick a day 5000", "2. Pick a time 10000"]);
   });
 
+  it("has an edit stay until the moment that is told", async () => {
+    const { say, operations } = await recordedThread("coupon.context.json");
+    await say("zoom on apply coupon");
+    await say("a tad less, and hold it until the end");
+    const [zoom] = await operations();
+    expect(zoom?.type === "zoom" && [zoom.startMs + zoom.durationMs, zoom.intensity]).toEqual([42_000, 1.67]);
+    await say("end the zoom at 0:38");
+    expect(await operations()).toMatchObject([{ type: "zoom", startMs: zoom && "startMs" in zoom && zoom.startMs }]);
+    const [ended] = await operations();
+    expect(ended?.type === "zoom" && ended.startMs + ended.durationMs).toBe(38_000);
+    await say('add a caption "Hi" at the start');
+    await say("the caption should stay until they type the code");
+    expect((await operations()).at(-1)).toMatchObject({ type: "caption", startMs: 0, durationMs: 30_000 });
+  });
+
   it("tells in a version's list what has changed of an edit, as a whole phrase", async () => {
     const { say, context } = await recordedThread("checkout.context.json");
     await say('add a caption "Pick a day" at the start');

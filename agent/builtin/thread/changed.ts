@@ -35,9 +35,10 @@ const stronger = (edit: Zoom, { isLess, isLittle, byMs, toMs, toFactor, share }:
 
 function longer<Edit extends TimedEdit>(
   edit: Edit,
-  { isLess, isLittle, byMs, toMs, share }: Change,
+  { isLess, isLittle, byMs, toMs, share, untilMs }: Change,
   videoMs: number,
 ): Edit {
+  if (untilMs !== undefined) return { ...edit, durationMs: Math.max(SHORTEST_MS, untilMs - edit.startMs) };
   const step = byMs ?? Math.min(edit.durationMs * (isLittle ? 0.25 : 0.5), LONGEST_STEP_MS);
   const wanted = toMs ?? (share ? edit.durationMs * share : edit.durationMs + (isLess ? -step : step));
   return { ...edit, durationMs: Math.round(Math.max(SHORTEST_MS, Math.min(wanted, videoMs - edit.startMs))) };

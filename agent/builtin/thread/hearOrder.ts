@@ -19,6 +19,9 @@ export type Change = {
   share?: number;
   /** "end earlier": which of its two ends is another. */
   edge?: "start" | "end";
+  /** "until the total shows": the words for the moment at which it ends, and that moment once it is found. */
+  until?: string;
+  untilMs?: number;
 };
 
 /**
@@ -87,6 +90,8 @@ export function hear(clause: readonly Token[], message: string, carried?: Heard[
       which: "",
       changes: [{ scale: "amount", isLess: false, isLittle: false, toFactor: only }],
     };
+  const held = heldUntil(pieces);
+  if (held) return { ...heard, ...held, isHeld: true };
   const changed = changeIn(pieces);
   if (changed) return { ...heard, ...changed, deed: "change" };
   if (keeping.has(first.token.word)) {
@@ -111,6 +116,30 @@ export function rewordedName(clause: readonly Token[], message: string): string 
   const isReworded = pieces.some((one) => says(one, "reword"));
   if (!isReworded || isOfAnother(pieces)) return null;
   return written(pieces.filter((one) => !says(one, "reword", "saying", "polite", "have")));
+}
+
+const untilWords = set("until till til bis hasta");
+const endingAt = set("at when with once as wenn mit bei beim cuando al");
+
+/** "hold it until the end", "end the zoom when the total shows": how long it stays is told by the moment at which it ends. */
+function heldUntil(pieces: readonly Piece[]): Pick<Heard, "deed" | "which" | "changes"> | null {
+  const stays = pieces.some((one) => says(one, "stay", "longer"));
+  const finishes = pieces.findIndex((one) => says(one, "finish"));
+  const at = pieces.findIndex(
+    ({ token, text }, place) =>
+      untilWords.has(token.word) ||
+      (stays && place > 0 && token.word === "to" && /^the (?:very )?end\b/i.test(written(pieces.slice(place + 1)))) ||
+      (finishes >= 0 && place > finishes + (finishes === 0 ? 1 : 0) && endingAt.has(token.word) && text.length > 0),
+  );
+  const isOther = pieces.slice(0, Math.max(0, at)).some((one) => wayOf(one) !== null && !says(one, "longer"));
+  if (at < 0 || at === pieces.length - 1 || isOther) return null;
+  const until = written(pieces.slice(at + 1));
+  const which = written(pieces.slice(0, at).filter((one) => !says(one, ...unnamed, "longer", "finish", "it")));
+  // "keep it until 0:20" is said of the video.
+  const isOfEdit = stays || at === 0 || which !== "" || /^(?:the )?(?:very )?end\b/i.test(until);
+  const isStopped = finishes >= 0 && finishes < at && !stays;
+  if (!isOfEdit || (isStopped && which === "")) return null;
+  return { deed: "change", which, changes: [{ scale: "length", isLess: false, isLittle: false, until }] };
 }
 
 /** "one more thing: …" */

@@ -12,7 +12,7 @@ import { changedBy, madeOf } from "./changed.ts";
 import { type Change, type Heard, hear, rewordedName } from "./hearOrder.ts";
 import { type Edit, editsNamed, editsPlaced, type Placed } from "./namedEdits.ts";
 import { boldIn, questionOf } from "./openQuestion.ts";
-import type { Place } from "./orderPlace.ts";
+import { type Place, placeIn } from "./orderPlace.ts";
 import { withoutProtest } from "./protest.ts";
 import { meantBy, type Newest, newestEdit } from "./whichEdits.ts";
 
@@ -139,11 +139,25 @@ type Asked = { asks: string; deed: Heard["deed"]; isOffer?: true };
 function orderOf(heard: Heard, { newest, thread, orders }: Message): Order | Asked | null {
   const meant = meantBy(heard, { inMessage: orders.at(-1)?.edits ?? [], newest }, thread);
   if (!meant) return null;
-  const { deed, changes } = heard;
+  const { deed } = heard;
+  const changes = heard.changes.map((change) => untilFound(change, thread));
+  // Until a moment that is not in this video.
+  if (changes.some(({ until, untilMs }) => until !== undefined && untilMs === undefined)) return null;
   if (meant === "lastDeed") return { deed, edits: [], changes, isUndone: true };
   if (meant === "unsaid") return deed === "change" ? { deed, edits: [], changes } : null;
   if (deed === "keepOnly" && "edits" in meant) return { ...meant, deed: "remove", changes };
   return "asks" in meant ? { ...meant, deed } : { ...meant, deed, changes, isAside: heard.isAside };
+}
+
+function untilFound(change: Change, thread: ThreadContext): Change {
+  const view = openView(thread);
+  if (change.until === undefined || !isView(view)) return change;
+  const place =
+    placeIn(`to ${change.until}`, thread) ??
+    placeIn(`when ${change.until}`, thread) ??
+    placeIn(`at ${change.until}`, thread);
+  const untilMs = place?.isEnd ? lengthOf(view.seen.map) : place?.startMs;
+  return untilMs === undefined ? change : { ...change, untilMs };
 }
 
 /** What stands beside the orders: a remark, going back before them, a wish that leaves the edits alone after them. */
