@@ -84,7 +84,7 @@ function howTo(reading: Reading, context: ThreadContext): string {
   const words = reading.clause.tokens.map((token) => token.word).join(" ");
   const view = openView(context);
   if (/\b(how long|wie lang|cuanto dura)\b/.test(words)) return isView(view) ? lengthAnswer(view, words) : view.message;
-  if (/\bformats?\b/.test(words))
+  if (/\bformat(?:s|e|os?)?\b/.test(words))
     return "I export **mp4** and **gif**, in any size up to 4K. Say **export as gif under 5 MB**, for example.";
   const asksWho =
     /\b(?:whose|wessen|de quien)\b|\b(?:who|wer|quien) (?:(?:has|hat|ha) )?(?:made|did|added|changed|cut|put|edited|removed|wrote|zoomed|hizo|anadio|hat)\b/;
@@ -92,6 +92,9 @@ function howTo(reading: Reading, context: ThreadContext): string {
   const fact = factAnswer(reading, context);
   if (fact !== null) return fact;
   const isTold = reading.word("tell", "explain", "describe");
+  // What was, and why, is told by no guide.
+  if (/^(?:when|who|why|where|is|are|was|were|did|does|has|wann|wer|warum|ist|sind|cuando|quien|esta)\b/.test(words))
+    return cannotTell(context);
   const guide = guides.find(([concept]) => reading.has(concept) && !(isTold && concept === "share"));
   return guide ? guide[1] : cannotTell(context);
 }

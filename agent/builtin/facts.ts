@@ -1,8 +1,7 @@
-import { outputToTake } from "../../convex/model/timeMap.ts";
 import type { ThreadContext } from "../context.ts";
-import { shortLabel } from "../resolve/ground.ts";
-import { isView, lengthOf, openView } from "../resolve/view.ts";
+import { isView, openView } from "../resolve/view.ts";
 import { clock } from "../words.ts";
+import { shownAtMoment } from "./questions/stretch.ts";
 import type { Reading } from "./words/reading.ts";
 
 /** What is told of how it was recorded, and of a moment; questions about the state are answered before (questions/answers.ts). */
@@ -29,17 +28,9 @@ export function factAnswer(reading: Reading, context: ThreadContext): string | n
   return null;
 }
 
-/** "At 0:30 one sees **Coupon code** on /cart." */
 function shownAt(context: ThreadContext, atMs: number): string | null {
   const view = openView(context);
-  if (!isView(view)) return null;
-  const lengthMs = lengthOf(view.seen.map);
-  if (atMs > lengthMs) return `The video ends at ${clock(lengthMs)}, so nothing is shown at ${clock(atMs)}.`;
-  const takeMs = outputToTake(view.seen.map, atMs);
-  const shot = context.shots.findLast(({ startMs }) => startMs <= takeMs);
-  if (!shot) return null;
-  const changed = shot.changed ? ", which the pull request changed" : "";
-  return `At ${clock(atMs)} one sees **${shortLabel(shot.label)}** on ${shot.route}${changed}. Say **zoom at ${clock(atMs)}** to get closer.`;
+  return isView(view) ? shownAtMoment(view, atMs) : null;
 }
 
 function captionAnswer(context: ThreadContext): string | null {

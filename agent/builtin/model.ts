@@ -61,8 +61,12 @@ function answer({ prompt, providerOptions }: LanguageModelV4CallOptions): Langua
     const before = context.messages.findLast(({ role }) => role === "assistant")?.content;
     const beside = (understanding.kind === "calls" && understanding.beside) || [];
     const asked = understanding.open?.[0];
-    const also = [...beside, ...askedBeside(text, context, told), ...(asked ? [asked.text] : [])];
-    const reply = withWaiting(writeReply(told, before, also), understanding);
+    const answers = askedBeside(text, context, told);
+    // What is asked of a video that stays as it is may be what the rest hangs on.
+    const isFirst = answers.length > 0 && !told.some(isChange);
+    const also = [...beside, ...(isFirst ? [] : answers), ...(asked ? [asked.text] : [])];
+    const done = withWaiting(writeReply(told, before, also), understanding);
+    const reply = isFirst ? `${answers.join(" ")} ${done}` : done;
     return [said(reply, askedByTools(told, understanding) ?? understanding.open)];
   }
   if (understanding.kind === "say") return [said(understanding.text, understanding.open)];
@@ -110,10 +114,12 @@ const withWaiting = (reply: string, understanding: Understanding): string =>
 
 /** What a message asks beside what it wants done, as things stand after that. */
 function askedBeside(text: string, context: ThreadContext, told: readonly Told[]): string[] {
-  const edited = told.findLast(({ outcome }) => outcome.kind === "edited" || outcome.kind === "went_back")?.outcome;
+  const edited = told.findLast(isChange)?.outcome;
   const nowMs = edited && "video" in edited ? edited.video.nowMs : undefined;
   return stateAnswer(text, context, nowMs)?.answers ?? [];
 }
+
+const isChange = ({ outcome }: Told): boolean => outcome.kind === "edited" || outcome.kind === "went_back";
 
 /** Stands for a message without words: providers refuse an empty one. */
 export const EMPTY_MESSAGE = "(an empty message)";

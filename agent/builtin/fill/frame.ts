@@ -25,7 +25,7 @@ export function fillRedact(reading: Reading): Filled {
   if (reading.has("cursor")) return calls({ tool: "cursor_emphasis", input: { size: 0 } });
   const { grounded, words } = reading.ground(aroundRedact, time.startMs);
   if (grounded.kind !== "found" && asksForPersonal(reading)) {
-    const things = personalThings(reading);
+    const things = reading.view ? personalThings(reading.view) : [];
     if (things.length === 0)
       return ask(NOTHING_PERSONAL, { slot: "element", tool: "redact", input: time, say: "blur" });
     // "everything personal": each for as long as it is seen.

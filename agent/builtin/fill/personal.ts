@@ -1,7 +1,7 @@
 import type { ContextShot } from "../../context.ts";
 import { labelWords, natureWords } from "../../resolve/likeness.ts";
 import { thingsOf } from "../../resolve/things.ts";
-import { takeSpanToSeen } from "../../resolve/view.ts";
+import { type EditView, takeSpanToSeen } from "../../resolve/view.ts";
 import { wordsOf } from "../../words.ts";
 import type { Reading } from "../words/reading.ts";
 
@@ -17,10 +17,11 @@ const tellsOf = new Set(
 export const asksForPersonal = ({ source }: Reading): boolean => personal.test(source);
 
 /** Fields for what is somebody's own, and texts that are an e-mail address or a phone number, as far as this version shows them. */
-export function personalThings({ context, view }: Reading): ContextShot[] {
+export function personalThings(view: EditView): ContextShot[] {
+  const { context } = view;
   const used = context.shots.filter(({ role }) => role === "textbox");
   const all = [...used, ...thingsOf(context).unused].filter(
-    (shot) => shot.box && view && takeSpanToSeen(view, shot) !== null && isPersonal(shot),
+    (shot) => shot.box && takeSpanToSeen(view, shot) !== null && isPersonal(shot),
   );
   return all.filter(({ label }, at) => all.findIndex((other) => other.label === label) === at);
 }

@@ -1,7 +1,7 @@
 import type { Operation } from "../../../convex/model/operations.ts";
 import type { Box } from "../../../convex/model/recording.ts";
 import { outputToTake, type Piece, type TimeMap } from "../../../convex/model/timeMap.ts";
-import type { ThreadContext } from "../../context.ts";
+import type { ContextShot, ThreadContext } from "../../context.ts";
 import { shortLabel } from "../../resolve/ground.ts";
 import { captionQuote } from "../../resolve/look.ts";
 import { elementOf } from "../../resolve/things.ts";
@@ -169,6 +169,15 @@ function madeFor(view: EditView, one: Placed): string | null {
 export const middleOf = ({ x, y, width, height }: Box): [number, number] => [x + width / 2, y + height / 2];
 export const isInside = ({ x, y, width, height }: Box, atX: number, atY: number): boolean =>
   atX >= x && atX <= x + width && atY >= y && atY <= y + height;
+
+/** Whether an edit is of an element: made for it, or lying over it. */
+export function isOn(operation: Operation, { label, box, elementId }: ContextShot): boolean {
+  const { anchor } = operation;
+  if (anchor) return anchor.element === label || (elementId !== undefined && anchor.elementId === elementId);
+  if (!box) return false;
+  if (operation.type === "zoom") return isInside(box, operation.centerX, operation.centerY);
+  return operation.type === "redact" && isInside(operation, ...middleOf(box));
+}
 
 /** "Version 7 has a zoom on **Apply coupon** at 0:27 (2×, 3 s) and everything at 1.5×." */
 export function editsAnswer(view: EditView, context: ThreadContext): string {

@@ -11,6 +11,9 @@ type Made = ThreadContext["exports"][number];
 export function lengthAnswer(view: EditView, words: string, nowMs?: number): string {
   const lengthMs = nowMs ?? lengthOf(view.seen.map);
   const limit = limitIn(words);
+  const exact = /\b(?:exactly|really|precisely|genau|exactamente)(?: only)? (\d+(?:\.\d+)?)\b/.exec(words)?.[1];
+  if (exact !== undefined && !limit)
+    return `${Math.abs(lengthMs - Number(exact) * 1000) < 50 ? "Yes" : "No"}: it is ${seconds(lengthMs)} long.`;
   const { durationMs } = view.take;
   if (limit) {
     const isIn = limit.isMost ? lengthMs <= limit.ms : lengthMs > limit.ms;
@@ -145,6 +148,12 @@ export function fitAnswer(
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const capitalisedAfter = (before: string, text: string): string =>
   before === "" && text !== "" ? ` ${capitalised(text.trim())}` : text;
+
+/** Whether the file is made that was asked for; null where it is not, and the status tells how far it is. */
+export function fileReadyAnswer(context: ThreadContext, words: string): string | null {
+  const file = spokenOf(context, words);
+  return file && isMade(file) ? `Yes: ${named(file)} is ready, ${megabytes(file.sizeBytes ?? 0)}.` : null;
+}
 
 /** Where the file is that a person may copy. */
 export function fileAnswer(context: ThreadContext): string {

@@ -1,9 +1,12 @@
-import type { Operation } from "../../../convex/model/operations.ts";
+import type { ContextShot } from "../../context.ts";
 import { shortLabel } from "../../resolve/ground.ts";
 import type { EditView } from "../../resolve/view.ts";
-import { capital, listed } from "../../words.ts";
-import { type EditsInWords, editsInWords, isInside, middleOf, type Told, whenOf } from "./edits.ts";
+import { capital, clock, listed } from "../../words.ts";
+import { targetIn } from "./asked.ts";
+import { pronouns, spokenOf } from "./before.ts";
+import { type EditsInWords, editsInWords, isOn, type Told } from "./edits.ts";
 import { shotsNamed } from "./moments.ts";
+import { sightAnswer } from "./sight.ts";
 
 /** Questions about the edits of one kind: "which zooms are in there?", "is the phone still blurred?" */
 
@@ -44,7 +47,7 @@ const kinds: readonly KindWords[] = [
   {
     kind: "cut",
     words:
-      /\b(?:cuts?|trims?|trimmed|(?:been )?removed|taken out|left out|geschnitten|weggeschnitten|herausgeschnitten|rausgeschnitten|schnitte|recort(?:es|ado|ada)|cortes?|cortad[oa]s?)\b/,
+      /\b(?:missing|fehlt|falta|cuts?|trims?|trimmed|(?:been )?removed|taken out|left out|geschnitten|weggeschnitten|herausgeschnitten|rausgeschnitten|schnitte|recort(?:es|ado|ada)|cortes?|cortad[oa]s?)\b/,
     one: "cut",
     many: "cuts",
     none: "nothing is cut",
@@ -88,17 +91,9 @@ const notOfState =
 const yesNo =
   /^(?:is|isnt|are|arent|was|were|has|hasnt|have|does|doesnt|do|did|didnt|still|any|anything|ist|sind|wurde|wird|war|hat|gibt|if|whether|ob|si|es|esta|estan|hay|tiene|sigue|siguen|ha|blurred|hidden|covered|cropped|square|vertical|zoomed)\b/;
 
-/** Words of a question that name nothing on screen. */
-const emptyWords =
-  /\b(?:is|isnt|are|arent|was|were|has|hasnt|have|does|doesnt|do|did|didnt|still|any|anything|something|nothing|everything|there|in|on|the|a|an|of|it|this|that|video|clip|now|right|yet|already|current(?:ly)?|how|many|much|which|what|whats|where|wheres|when|whens|long|strong|close|big|been|be|at|to|from|moment|version|exist|got|get|gets|you|i|we|and|also|really|properly|actually|completely|part|parts|number|applied|set|used|if|whether|say|says|read|reads|made|make|with|ist|sind|wurde|wird|war|hat|gibt|es|noch|immer|das|die|der|den|dem|ein|eine|etwas|drin|im|jetzt|gerade|schon|irgendwas|alles|welche[rsn]?|wo|wann|wie|viele|ob|esta|estan|hay|tiene|sigue|siguen|todavia|aun|algo|el|la|los|las|un|una|ya|que|cuantos|cuantas|cuales|donde|cuando|ahora|en|si|ha|sido)\b/g;
-
-/** What is left of a question once its own words are taken out: what it asks about. */
-export const targetIn = (words: string, spent: RegExp): string =>
-  words.replace(new RegExp(spent.source, "g"), " ").replace(emptyWords, " ").replace(/\s+/g, " ").trim();
-
 /** The answer to a question about one kind of edit, or null when it is about something else. */
 export function kindAnswer(view: EditView, words: string): string | null {
-  if (notOfState.test(words)) return null;
+  if (notOfState.test(words.replace(/\bwhat does the caption say/, "caption"))) return null;
   const asked = kinds.find((one) => one.words.test(words));
   if (!asked) return null;
   const all = editsInWords(view)[asked.kind];
@@ -110,12 +105,25 @@ export function kindAnswer(view: EditView, words: string): string | null {
       "and",
     )}.`;
   const isYesNo = yesNo.test(words);
+  const beside = besideAnswer(view, words, isYesNo) ?? endsAnswer(list, words);
+  if (beside !== null) return beside;
   if (asked.kind === "blur" || asked.kind === "zoom") {
     const target = targetIn(words, asked.words);
-    const about = target === "" ? null : aboutElement(view, asked, list, target, isYesNo);
+    const isIt = target === "" && pronouns.test(words) && isYesNo && list.length > 0;
+    const shots = isIt ? spokenOf(view.context) : shotsNamed(view.context, target);
+    const isBlur = asked.kind === "blur";
+    const about = isBlur
+      ? sightAnswer(view, shots, "hidden", isYesNo)
+      : shots.length > 0
+        ? zoomAnswer(shots, list, { target, isYesNo })
+        : null;
     if (about !== null) return about;
     // Whether that is what was meant nobody knows.
     if (target !== "" && list.length > 0) return listAnswer(asked, list, false);
+  }
+  if (asked.kind === "cut" && isYesNo) {
+    const told = sightAnswer(view, shotsNamed(view.context, targetIn(words, asked.words)), "cut");
+    if (told !== null) return told;
   }
   if (asked.kind === "crop" && isYesNo) return shapeAnswer(list, words, asked.none);
   if (asked.kind === "style" && isYesNo) {
@@ -172,43 +180,64 @@ const inSentence = {
 };
 const isOfAll = (kind: Kind): kind is keyof typeof inSentence => kind in inSentence;
 
-/** "is the phone blurred": that element, and if it is not, what is. */
-function aboutElement(
-  view: EditView,
-  { kind, words }: KindWords,
+/** "is there a zoom on the phone?": that element, and if there is none, what is zoomed on. */
+function zoomAnswer(
+  shots: readonly ContextShot[],
   list: readonly Told[],
-  target: string,
-  isYesNo: boolean,
-): string | null {
-  void words;
-  const shots = shotsNamed(view.context, target);
-  if (shots.length === 0) return null;
-  const done = kind === "blur" ? "blurred" : "zoomed on";
-  const matching = shots.flatMap((shot) =>
-    list.filter(({ operation }) => operation !== undefined && isOn(operation, shot)).map((edit) => ({ shot, edit })),
-  );
-  const [first] = matching;
-  if (!first) {
-    const name = `**${shortLabel(shots[0]?.label ?? target)}**`;
-    const others = list.map((one) => one.name);
-    const rest = others.length > 0 ? ` ${capital(done)}: ${listed([...new Set(others)], "and")}.` : "";
-    const verb = kind === "blur" ? "blur" : "zoom on";
-    return `${isYesNo ? "No, " : ""}${name} is not ${done}.${rest || ` Say **${verb} ${shortLabel(shots[0]?.label ?? target)}**.`}`;
-  }
-  const names = [...new Set(matching.map(({ shot }) => `**${shortLabel(shot.label)}**`))];
-  if (kind === "zoom") return `${isYesNo ? "Yes: " : ""}${matching.map(({ edit }) => edit.told).join(", ")}.`;
-  const { operation } = first.edit;
-  const when = operation && "durationMs" in operation ? ` ${whenOf(view, operation)}` : "";
-  return `${isYesNo ? "Yes, " : ""}${listed(names, "and")} ${names.length === 1 ? "is" : "are"} blurred${when}.`;
+  { target, isYesNo }: { target: string; isYesNo: boolean },
+): string {
+  const matching = list.filter(({ operation }) => operation && shots.some((shot) => isOn(operation, shot)));
+  if (matching.length > 0) return `${isYesNo ? "Yes: " : ""}${matching.map(({ told }) => told).join(", ")}.`;
+  const label = shortLabel(shots[0]?.label ?? target);
+  const others = [...new Set(list.map(({ name }) => name))];
+  const rest = others.length > 0 ? ` Zoomed on: ${listed(others, "and")}.` : ` Say **zoom on ${label}**.`;
+  return `${isYesNo ? "No, " : ""}**${label}** is not zoomed on.${rest}`;
 }
 
-/** Whether an edit is of an element: made for it, or lying over it. */
-function isOn(operation: Operation, { label, box, elementId }: ReturnType<typeof shotsNamed>[number]): boolean {
-  const { anchor } = operation;
-  if (anchor) return anchor.element === label || (elementId !== undefined && anchor.elementId === elementId);
-  if (!box) return false;
-  if (operation.type === "zoom") return isInside(box, operation.centerX, operation.centerY);
-  return operation.type === "redact" && isInside(operation, ...middleOf(box));
+/** "is the zoom still on while the caption shows?" */
+function besideAnswer(view: EditView, words: string, isYesNo: boolean): string | null {
+  if (!isYesNo || !/\b(?:while|when|during|same time|overlap\w*|wahrend|gleichzeitig|mientras|durante)\b/.test(words))
+    return null;
+  const [one, other] = kinds.filter((kind) => kind.words.test(words) && !isOfAll(kind.kind));
+  if (!one || !other) return null;
+  const all = editsInWords(view);
+  const pairs = all[one.kind].flatMap((first) =>
+    all[other.kind].filter((second) => isTogether(first, second)).map((second) => [first, second] as const),
+  );
+  const [pair] = pairs;
+  return pair
+    ? `Yes: ${pair[0].told}, and ${pair[1].told}.`
+    : `No: ${
+        listed(
+          [...all[one.kind], ...all[other.kind]].map(({ told }) => told),
+          "and",
+        ) || one.none
+      }.`;
+}
+
+const timesOf = ({ operation }: Told): { fromMs: number; toMs: number } | null =>
+  operation && "durationMs" in operation && "startMs" in operation
+    ? { fromMs: operation.startMs, toMs: operation.startMs + operation.durationMs }
+    : null;
+
+function isTogether(one: Told, other: Told): boolean {
+  const [a, b] = [timesOf(one), timesOf(other)];
+  return a !== null && b !== null && a.fromMs < b.toMs && b.fromMs < a.toMs;
+}
+
+/** "when does the caption go away?" */
+function endsAnswer(list: readonly Told[], words: string): string | null {
+  if (
+    !/^(?:when|whens|wann|cuando|until when|bis wann|hasta cuando)\b.*\b(?:ends?|stops?|over|go away|goes away|disappears?|gone|endet|aufhort|verschwindet|weg|termina|acaba|desaparece)\b/.test(
+      words,
+    )
+  )
+    return null;
+  const ends = list.flatMap((one) => {
+    const times = timesOf(one);
+    return times ? [`${one.name} ends at ${clock(times.toMs)}`] : [];
+  });
+  return ends.length > 0 ? `${capital(listed(ends, "and"))}.` : null;
 }
 
 /** "is it square?" */

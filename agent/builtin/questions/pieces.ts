@@ -1,5 +1,6 @@
 import { fold } from "../../words.ts";
 import { moodOf } from "../wishes/mood.ts";
+import { pleasing } from "../wishes/praise.ts";
 import { lex } from "../words/lexer.ts";
 
 /** A message in its questions and everything else. */
@@ -12,6 +13,8 @@ export type Piece = {
   isQuestion: boolean;
   /** It cannot be taken for a part of a request. */
   isPlain: boolean;
+  /** A question mark ends it. */
+  isAsked: boolean;
 };
 
 /** What people say before they come to the point. */
@@ -22,12 +25,12 @@ const tellings =
   /^(?:(?:can|could|would|will) (?:you|u) (?:please |kindly |also |just )?(?:tell|remind|let|show) (?:me|us)(?: again| know)?|(?:please )?tell me(?: again)?|let me know|remind me(?: again)?|show me (?=which|what|where|how|who|if|whether|the (?:list|chapters|versions|edits))|(?:i|we)(?: really)?(?: just| only)? (?:want|wanted|need|would like|would love) to know|(?:id|wed) (?:like|love) to know|(?:i was|im|i am|we were)? ?(?:just |only )?(?:asking|wondering|curious)|do you (?:happen to )?know|any (?:idea|clue)|(?:(?:can|could|would|will) (?:you|u) (?:please )?)?(?:list|name|show me|give me a list of) (?=the (?:list|edits|changes|chapters|sections|versions|zooms|captions|blurs|cuts)|all\b|which|what|every)|kannst du mir sagen|sag(?:st)? (?:du )?(?:mir|uns)|weisst du|ich wollte (?:nur |blo(?:ss|s) )?(?:wissen|fragen)|ich frage(?: mich)?(?: nur)?|(?:me )?puedes decir(?:me)?|dime|sabes|(?:quisiera|quiero|queria) (?:saber|preguntar)|solo pregunt(?:o|aba))\b\s*/;
 /** How a question about the state begins. */
 const openers =
-  /^(?:what|whats|which|who|whos|whose|whom|when|whens|where|wheres|why|how|hows|at (?:what|which)|if|whether|is|isnt|are|arent|was|wasnt|were|has|hasnt|have|havent|had|did|didnt|does|doesnt|do|still|am|can (?:anyone|anybody|everyone|everybody|somebody|someone|others|other people|people|strangers|they|the|my|our|his|her|it|this|that)|could (?:anyone|anybody|people|it|this)|will (?:anyone|anybody|everyone|people|they|the|my|it|this|that)|(?:can|could|may) (?:i|we) (?:send|post|upload|attach|share|see|put|mail)|would (?:it|this|that|the|anyone|people)|wer|wen|wem|wessen|was|wo|wie|wann|warum|wieso|welche[rsnm]?|ist|sind|war|waren|hat|haben|kann (?:jeder|jemand|man|ich|das|es|der|die|mein|meine)|konnen (?:alle|andere|die|wir)|konnte (?:ich|man|das)|gibt|passt|sieht|sehen|steht|liegt|darf|ob|que|quien|quienes|cual|cuales|donde|cuando|cuanto|cuantos|cuantas|cuanta|como|por que|es|esta|estan|hay|tiene|cabe|se|sigue|siguen|ha sido|lo ha|puedo|pueden|puede|si)\b/;
+  /^(?:(?:can|could) (?:i|we|it|that|this) (?:still|later|always) |(?:can|could) (?:i|we) (?:get|have|bring) (?:it|that|this|them) back|kann (?:ich|man) .*\bnoch .*ruckgangig|what|whats|which|who|whos|whose|whom|when|whens|where|wheres|why|how|hows|at (?:what|which)|if|whether|is|isnt|are|arent|was|wasnt|were|has|hasnt|have|havent|had|did|didnt|does|doesnt|do|still|am|can (?:anyone|anybody|everyone|everybody|somebody|someone|others|other people|people|strangers|they|the|my|our|his|her|it|this|that)|could (?:anyone|anybody|people|it|this)|will (?:anyone|anybody|everyone|people|they|the|my|it|this|that)|(?:can|could) (?:i|we|you|u|one|viewers|somebody|someone|anyone|anybody|people|they) (?:(?:still|even|actually|really|clearly|now|fully|properly|ever) )*(?:see|read|make out|recogni[sz]e)|(?:describe|summari[sz]e|sum up) (?:the|this|my|our) (?:video|clip|recording|demo)$|(?:can|could|may) (?:i|we) (?:send|post|upload|attach|share|see|put|mail)|would (?:it|this|that|the|anyone|people)|wer|wen|wem|wessen|was|wo|wie|wann|warum|wieso|welche[rsnm]?|ist|sind|war|waren|hat|haben|kann (?:jeder|jemand|man|ich|das|es|der|die|mein|meine)|konnen (?:alle|andere|die|wir)|konnte (?:ich|man|das)|gibt|passt|sieht|sehen|steht|liegt|darf|ob|ya no|sale|salen|aparece|que|quien|quienes|cual|cuales|donde|cuando|cuanto|cuantos|cuantas|cuanta|como|por que|es|esta|estan|hay|tiene|cabe|se|sigue|siguen|ha sido|lo ha|puedo|pueden|puede|si)\b/;
 /** Requests in the form of questions, and questions about what is possible. */
 const requests =
   /^(?:how (?:about|do i|do you|can i|can we|do we|would i|to|does one)|what (?:about|if)|why (?:not|dont|cant|wont)|(?:is it|would it be|is there) (?:possible|a way|any way|a chance|any chance)|do you (?:support|mind|think|want|have)|(?:can|could|will) (?:it|this|that|the) .*\b(?:be made|be a bit|be cut|be shorter)|como (?:puedo|hago|se)|wie (?:kann|mache|geht)|que tal si|que (?:dure|sea|este|no|quede|salga|vaya|tenga|se vea|empiece|termine)|es posible|ist es moglich|si (?:puedes|es posible)|if (?:you|its|it is|possible|so|not|yes|no)|do (?:it|that|the|a|an|the same|both|all)|have (?:it|the|a|them)|that\b|was du\b)/;
 const elliptical =
-  /^(?:(?:still |already |yet )?(?:approved|blurred|hidden|covered|cropped|square|vertical|zoomed)(?: yet| already| still| now)?|any(?:thing)? (?:blurred|hidden|cut|zoomed(?: in)?|cropped|captions?|zooms?|blurs?|cuts?)(?: yet| in (?:it|there|here)| so far| now)?|(?:file ?|and (?:the )?)?size|(?:the )?length|duration)$/;
+  /^(?:(?:still |already |yet )?(?:approved|blurred|hidden|covered|cropped|square|vertical|zoomed)(?: yet| already| still| now)?|any(?:thing)? (?:(?:personal|private|sensitive)(?: (?:still|left|visible|to see|in (?:it|there)))*|blurred|hidden|cut|zoomed(?: in)?|cropped|captions?|zooms?|blurs?|cuts?)(?: yet| in (?:it|there|here)| so far| now)?|(?:file ?|and (?:the )?)?size|(?:the )?length|duration)$/;
 
 const SOFT = /(?:\s*,\s*|\s+[-–—]\s+|\s+)(?=(?:and|or|but|und|oder|aber|y|o|pero)\s)|\s*,\s+/giu;
 /** "… I was just asking how long it is": said on without a stop. */
@@ -37,12 +40,41 @@ const saidOn =
 export function piecesOf(message: string): Piece[] {
   return sentences(message).flatMap(({ text, isAsked }) => {
     const pieces: string[] = [];
-    for (const part of text.split(SOFT).flatMap((one) => one.split(saidOn))) {
+    const said = isAsked ? text.replace(tags, "") : text;
+    for (const part of said.split(SOFT).flatMap((one) => one.split(saidOn))) {
       if (pieces.length === 0 || beginsAnew(part)) pieces.push(part);
       else pieces.push(`${pieces.pop()} ${part}`);
     }
-    return pieces.map((part, at) => pieceOf(part, isAsked && at === pieces.length - 1));
+    return pieces.map((part, at) => {
+      const isLast = isAsked && at === pieces.length - 1;
+      const piece = pieceOf(part, isLast);
+      return (isLast && (!piece.isQuestion || said !== text) && statedPiece(part)) || piece;
+    });
   });
+}
+
+const tagVerbs = "(?:is|are|was|were|do|does|did|has|have|can|will)";
+const tagWho = "(?:it|they|that|this|these|those|you|we|he|she|there|one)";
+/** "…, isn't it", "…, right", "…, oder": how things are is said, and asked. */
+const tags = new RegExp(
+  `(?<=\\S)(?:\\s*,)?\\s+${tagVerbs}(?:n['’]?t| not) ${tagWho}$|(?<=\\S)\\s*[,–—-]+\\s*[¿]?(?:${tagVerbs} ${tagWho}|(?:that['’]?s )?(?:right|correct|true)|am i right|yes|no|yeah|eh|huh|or (?:not|no)|oder(?: nicht)?|nicht(?: wahr)?|gell|stimmts?|verdad|cierto|no es (?:asi|así|cierto))$`,
+  "iu",
+);
+const statement =
+  /^(.+?) (?:(is|are|was|were|has|have|isnt|arent|wasnt|ist|sind|wurde|hat|esta|estan|sigue|siguen) (.+))$/;
+const contracted: Record<string, string> = { its: "it is", thats: "that is", theyre: "they are", theres: "there is" };
+
+/** "it is blurred, isn't it?", "so the phone is hidden?" as the question that it is; null where no state is told. */
+function statedPiece(text: string): Piece | null {
+  const words = withoutLeadIn(plainWords(text)).replace(
+    /^(?:its|thats|theyre|theres)\b/,
+    (word) => contracted[word] ?? "",
+  );
+  const deed = /^(?:you|u|we) (?:have |did |already )*(.+)$/.exec(words)?.[1];
+  const [, subject, verb, rest] = statement.exec(words) ?? [];
+  const isTold = !openers.test(words) && moodOf(lex(text)) !== "asks" && !pleasing.has(rest ?? "");
+  const asked = deed !== undefined ? `did you ${deed}` : verb ? `${verb} ${subject} ${rest}` : null;
+  return asked !== null && isTold ? { text, words: asked, isQuestion: true, isPlain: true, isAsked: true } : null;
 }
 
 /** Sentences with whether a question mark ends them; what stands in quotation marks is one word of them. */
@@ -73,11 +105,14 @@ function pieceOf(text: string, isAsked: boolean): Piece {
   const bare = withoutLeadIn(plainWords(text));
   const told = bare.replace(tellings, "");
   const isTold = told !== bare;
-  const words = withoutLeadIn(told);
+  const words = withoutLeadIn(told).replace(also, "");
   const isOpened = openers.test(words) && !requests.test(words);
   const isQuestion = isTold
     ? words !== "" && !/^(?:when|once) (?:it|its|you)/.test(words)
     : isOpened || (isAsked && elliptical.test(words));
   const isCounted = /^(?:whether|how (?:long|big|large|many|much)|wie (?:lang|gross|viel)|cuant)/.test(words);
-  return { text, words, isQuestion, isPlain: isAsked || isTold || isCounted };
+  return { text, words, isQuestion, isPlain: isAsked || isTold || isCounted, isAsked };
 }
+
+/** "is the phone hidden, too": as the thing before it. */
+const also = /(?<=\S) (?:too|also|as well|either|auch|ebenfalls|tambien|tampoco)$/;

@@ -90,14 +90,22 @@ function stillOpen(said: string, meant: Understanding, open: readonly OpenQuesti
 }
 
 /** What was asked is answered, and what was asked for beside it is done: the reply after the deeds tells both. */
-function withAnswers({ answers, rest }: StateAnswer, context: ThreadContext): Understanding {
+function withAnswers({ answers, rest, isHitch }: StateAnswer, context: ThreadContext): Understanding {
   const said = answers.join(" ");
   const left = rest === "" ? null : understandInThread(rest, withLastMessage(context, rest));
+  if (isHitch && left?.kind === "calls" && left.calls.every(givesOut)) {
+    const text = `${said} So I have not ${left.calls.some(({ tool }) => tool === "share") ? "sent" : "approved"} it. Shall I all the same?`;
+    return { kind: "say", why: "asks", text, open: [questionOf(text, { offers: [{ name: "yes", value: rest }] })] };
+  }
   if (left === null || left.kind === "calls") return left ?? { kind: "say", why: "chat", text: said };
   return left.why === "chat" || refusing.test(rest)
     ? { kind: "say", why: "chat", text: said }
     : { ...left, text: `${said} ${left.text}` };
 }
+
+/** What is not to be done on a bad answer: "is the phone blurred? then approve". */
+const givesOut = (call: ToolCall): boolean =>
+  call.tool === "share" || (call.tool === "review" && call.input.decision === "approved");
 
 /** "no, I don't want to send it yet, I was just asking …" */
 const refusing = /\b(?:don['’]?t|do not|didn['’]?t|did not|not) (?:want|ask|mean|need|say)|\bnicht|\bno quiero\b/i;

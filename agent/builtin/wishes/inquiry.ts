@@ -11,6 +11,7 @@ const inquiries: readonly RegExp[] = [
   /^(?:how|hows)\b(?! (?:about|if|it|its|that|this|the|we|i|they|he|she)\b)/,
   new RegExp(`^(?:whats|wheres|whens|(?:what|which|when|where) (?:\\w+ ){0,2}${be})\\b(?! (?:if|about)\\b)`),
   /^(?:is|isnt|are|arent|was|wasnt|were|has|hasnt|did|didnt|does|doesnt) (?:the|it|this|that|there|any|my|our|your|you|we|they|he|she|i|someone|somebody|anyone|anybody|anything|something|nothing|everyone|everything|all|legal|marketing)\b(?! (?:possible|a way|any way|a chance|any chance|okay if|ok if|able))/,
+  /^what (?:takes|makes|would)\b(?! (?:it be|you say))/,
   // "is 42 s too long for Slack?"
   /^(?:is|isnt|are|arent|would|wouldnt|ist|sind|es|son) (?:(?:about |around )?(?:#|half an?|an?|one|eine|un) ?)(?:s|secs?|seconds?|mins?|minutes?|sekunden?|minuten?|segundos?|minutos?)\b/,
   /^(?:do|dont|have|havent|had) (?:you|we|i|they|people)\b(?! (?:mind|to))/,

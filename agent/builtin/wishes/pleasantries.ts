@@ -46,7 +46,7 @@ const letters = /(^|\s)\(?[a-e1-9]\)\s+(?=\p{L})/gu;
 /** Requests that are put politely: "why don't we …", "I was wondering if you could …", "the plan is to …". */
 const roundabout: readonly RegExp[] = [
   /\bwhy (?:don['’]?t|do not|not) (?:we|you)\b|\bwhat if (?:we|you)(?: (?:could|would|just))?\b/gi,
-  /\b(?:is there )?any way (?:to|(?:that )?(?:we|you) c(?:an|ould))\b|\bwould it be possible (?:for you )?to\b/gi,
+  /\b(?:is there )?any way (?:to|(?:that )?(?:we|you) c(?:an|ould))\b|\b(?:would it be|is it) possible (?:for you )?to\b|\bis there a way to\b/gi,
   /\b(?:is there )?any chance (?:that )?(?:we|you) (?:can|could)\b/gi,
   /\b(?:i was |i'm |im |was )?wondering (?:if|whether) (?:you|we) c(?:an|ould)\b/gi,
   /\bdo you (?:think|reckon) (?:you|we) c(?:an|ould)\b|\b(?:would|do) you mind if (?:you|we|i)\b/gi,

@@ -1,0 +1,48 @@
+import type { ThreadContext } from "../../context.ts";
+import type { EditView } from "../../resolve/view.ts";
+import { targetIn } from "./asked.ts";
+import { pronouns, spokenOf } from "./before.ts";
+import { shotsNamed } from "./moments.ts";
+import { type AskedSight, leftOutAnswer, sightAnswer } from "./sight.ts";
+
+/** How it is asked whether something can be seen. */
+
+const part =
+  "(?:fully|completely|wholly|entirely|partly|all|whole|still|inside|within|part of|outside|out of|in|ganz|noch)";
+const frame =
+  "(?:the )?(?:picture|frame|shot|view|crop|square|image|screen|video|clip|recording|bild|ausschnitt|imagen|cuadro)";
+const hiding =
+  "hidden|covered|masked|concealed|unreadable|illegible|unrecogni[sz]able|invisible|gone|weg|fuera|verdeckt|unkenntlich|unlesbar|unsichtbar|tapad[oa]s?|ocult[oa]s?|cubiert[oa]s?";
+const cutting = "(?:cut|cropped|chopped) (?:(?:any|some)thing )?(?:off|away|out)|abgeschnitten|cortad[oa]s?";
+const seeing =
+  "visible|readable|legible|seen|sees?|reads?|make out|makes out|recogni[sz]\\w*|exposed|shown|in there|in it|sale|salen|aparecen?|lesen|lesbar|sichtbar|erkennen|erkennbar|sehen|sieht|leer|lee|leen|ver|ve|ven|visibles?";
+
+export const asksSight = new RegExp(
+  `\\b(?:${hiding}|${cutting}|${seeing}|(?:${part} )*(?:in|inside|within|outside|part of|im|en) ${frame}|im bild|outside)\\b`,
+);
+const spent = new RegExp(
+  `${asksSight.source}|\\b(?:${part}|${frame.replace("(?:the )?", "")}|can|could|one|anyone|anybody|someone|somebody|people|viewers|they|somewhere|anywhere|even|clearly|ever|kann|man|puede|se|any ?more|ya|why|warum|off|out|left|inside|outside|fully|not)\\b`,
+);
+const isYesNo =
+  /^(?:is|isnt|are|arent|was|were|does|do|did|can|could|ist|sind|kann|sieht|se|esta|estan|puede|if|whether|ob|si|ya no|sale|salen|aparece|still|hidden|visible|covered|readable)\b/;
+/** Whoever may watch the video is asked about, when no thing on screen is named. */
+const people = /\b(?:anyone|anybody|everyone|everybody|others?|people|they|boss|team|customers?|clients?|strangers)\b/;
+
+function askedIn(words: string): AskedSight {
+  if (new RegExp(`\\b(?:${cutting})`).test(words)) return "cutOff";
+  const isNot = /\b(?:not|isnt|arent|nicht|no|never|kein\w*)\b|\b(?:outside|out of) /.test(words);
+  return isNot !== new RegExp(`\\b(?:${hiding})\\b`).test(words) ? "hidden" : "seen";
+}
+
+/** "can one read the discount in the square?"; null where nothing on screen is named. */
+export function sightTold(view: EditView, words: string, context: ThreadContext): string | null {
+  if (/\bcrop\w*\b.*\b(?:cut|cover|take|hide)\w*\b.*\b(?:anything|something|any)\b/.test(words))
+    return leftOutAnswer(view);
+  if (/^(?:what|whats|was|que)\b.*\b(?:outside|cut off|cropped (?:off|out|away)|abgeschnitten|fuera)\b/.test(words))
+    return leftOutAnswer(view);
+  const isWhy = /^(?:why|warum|por que)\b.*\b(?:not|isnt|nicht|no)\b/.test(words);
+  if (!isYesNo.test(words) && !isWhy) return null;
+  const target = targetIn(words, spent);
+  if (target !== "") return sightAnswer(view, shotsNamed(context, target), askedIn(words), !isWhy);
+  return pronouns.test(words) && !people.test(words) ? sightAnswer(view, spokenOf(context), askedIn(words)) : null;
+}

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openStore, type StoreUnderTest } from "../store/support.ts";
+import { openThread } from "./support.ts";
+
+let store: StoreUnderTest;
+beforeAll(async () => {
+  store = await openStore();
+});
+afterAll(async () => {
+  await store.close();
+});
+
+/** A thread with a video of a delivery form; `ask` holds that nothing is made and nothing approved. */
+async function recordedThread() {
+  const thread = await openThread(store);
+  await thread.say("record PR 1");
+  await thread.finishRecording("delivery.context.json");
+  const ask = async (text: string): Promise<string> => {
+    const before = (await thread.context()).versions;
+    const reply = await thread.say(text);
+    expect((await thread.context()).versions.length, text).toBe(before.length);
+    expect(reply.text).not.toMatch(/\bApproved version/);
+    return reply.text;
+  };
+  return { ...thread, ask };
+}
+
+describe("what can be seen", () => {
+  it("is told with the blurs in mind, and nothing is blurred by a question", async () => {
+    const { say, ask } = await recordedThread();
+    await say("blur the phone");
+    for (const text of ["is the phone number visible anywhere now?", "can anyone read the phone number?"])
+      expect(await ask(text)).toBe("No, **Phone** is blurred from beginning to end.");
+    for (const text of [
+      "but it is blurred, isn't it?",
+      "the phone is hidden, right?",
+      "you blurred the phone, didn't you?",
+      "das Telefon ist doch verpixelt, oder?",
+      "el teléfono está borroso, ¿no?",
+    ])
+      expect(await ask(text)).toBe("Yes, **Phone** is blurred from beginning to end.");
+    expect(await ask("is the name on the bell hidden?")).toMatch(/^No, \*\*Name on the bell\*\* is not blurred/);
+    expect(await ask("and the phone too?")).toMatch(/^Yes, \*\*Phone\*\*/);
+    expect(await ask("is everything personal blurred?")).toMatch(/^No: \*\*Name on the bell\*\* can be read/);
+    await say("undo");
+    await say("blur the phone from 0:01 to 0:02");
+    expect(await ask("is the phone hidden?")).toMatch(/^Only in part: .* from 0:01 to 0:02, and not .* 0:02 to 0:17/);
+  });
+
+  it("is told with cuts and the crop in mind", async () => {
+    const { say, ask } = await recordedThread();
+    await say("crop to the phone field");
+    expect(await ask("is the arrival text fully in the picture?")).toMatch(/^(?:No|Only in part)\b.*\*\*Arrives Tue/);
+    expect(await ask("yes but can one read the phone in the crop?")).toMatch(/^Yes, \*\*Phone\*\* is whole/);
+    await say("cut the first 4 seconds");
+    expect(await ask("is the phone still in there?")).toBe("No, **Phone** is cut out of this version.");
+    expect(await ask("did you cut the name on the bell?")).toMatch(/^No, .* still there/);
+  });
+
+  it("decides on what hangs on it", async () => {
+    const { say, ask } = await recordedThread();
+    await say("blur the phone");
+    const reply = await ask("is the name on the bell hidden? ok then approve");
+    expect(reply).toMatch(/^No, .*not approved it\. Shall I all the same\?$/);
+    const done = await say("is the phone hidden? ok then approve");
+    expect(done.text).toMatch(/^Yes, \*\*Phone\*\* is blurred from beginning to end\. /);
+    expect(done.text).toMatch(/version 2/i);
+  });
+});
