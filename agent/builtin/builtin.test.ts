@@ -90,7 +90,15 @@ describe("time words", () => {
   const named = (words: string) =>
     /\bcart\b/.test(words) ? { startMs: 18_000, endMs: 42_000, momentMs: 18_000, name: "Cart" } : null;
   const times = (text: string) =>
-    findTimes(lex(text), { lengthMs: 42_000, named, seen: () => null, edited: () => null, isAction: () => false });
+    findTimes(lex(text), {
+      lengthMs: 42_000,
+      named,
+      seen: () => null,
+      reads: () => null,
+      deed: () => null,
+      edited: () => null,
+      isAction: () => false,
+    });
 
   it.each([
     ["first 5 seconds", { kind: "span", startMs: 0, endMs: 5000 }],

@@ -60,7 +60,8 @@ function editSentence(all: readonly Told[]): string {
   const { timeline, nowMs, isAsBefore } = last.outcome.video;
   // A version that is not made must not be told of.
   if (isAsBefore) return `That comes to the video as it is (${clock(nowMs)}), so nothing has changed.`;
-  const length = lengthPhrase(done[0]?.outcome.video.wasMs ?? nowMs, nowMs);
+  const isOfLength = edits.some(({ tool }) => tool === "shorten");
+  const length = lengthPhrase(done[0]?.outcome.video.wasMs ?? nowMs, nowMs, isOfLength);
   const phrases = captionsTogether(withoutRepeats(edits.map(({ outcome }) => phraseOf(outcome, timeline))));
   const [undone, ...instead] = phrases;
   if (first.outcome.kind === "went_back" && first.outcome.undoes && undone !== undefined && instead.length > 0) {
@@ -113,11 +114,13 @@ function phraseOf(edit: Of<"edited"> | Of<"went_back">, timeline: TimeMap): stri
   return `${edit.message} ${edit.when ?? "at"} ${clock(placeInMap(timeline, edit.atTakeMs))}`;
 }
 
-/** "12 s shorter, now 0:30". */
-function lengthPhrase(wasMs: number, nowMs: number): string {
+/** "12 s shorter, now 0:30"; where a length was asked for, tenths that rounding up would hide: "now 29.8 s". */
+function lengthPhrase(wasMs: number, nowMs: number, isOfLength: boolean): string {
   const by = wasMs - nowMs;
   if (Math.abs(by) < 100) return "";
-  return `${seconds(Math.abs(by))} ${by > 0 ? "shorter" : "longer"}, now ${clock(nowMs)}`;
+  const tenths = Math.round(nowMs / 100) / 10;
+  const now = isOfLength && Math.ceil(tenths) === Math.round(tenths) && tenths % 1 > 0 ? `${tenths} s` : clock(nowMs);
+  return `${seconds(Math.abs(by))} ${by > 0 ? "shorter" : "longer"}, now ${now}`;
 }
 
 function otherSentences(all: readonly Told[]): string[] {

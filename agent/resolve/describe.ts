@@ -30,7 +30,7 @@ export type Description = {
 
 export const emptyWords = new Set(
   wordsOf(`says saying reads labelled labeled called named titled the a an this that these those it its of on in at to into onto for with and or my our your their his her they them he
-    she we you i user users person people someone customer where when while as is are was were be been there here please up
+    hes shes theyre youre were she we you i user users person people someone customer where when while as is are was were be been being there here please up
     out off by from right just down back away bit little then now so very which who what thats only whole entire all number no video clip recording us me him them everyone viewer viewers audience uh um uhm er erm hmm let give bring entirely completely totally altogether fully overall really actually nice properly bit thingy shouldnt mustnt readable legible visible seen shown tight tightly around closely could would should can will may lasts last lasting camera comes come coming shows show appears appear appearing pops erscheint erscheinen auftaucht sichtbar aparece aparecen aparezca sale salga view everybody really that go goes going get gets getting make makes run runs play plays look looks feel more very faster slower pace tempo playback movie footage see hard difficult impossible but both customers users needs need has have must
     too also likewise same again selben selbe gleichen gleiche mismo misma nochmal
     der die das den dem des ein eine einen einem einer auf im am an zu zum zur von vom mit wo wenn wird bitte und sie er man

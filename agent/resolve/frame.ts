@@ -45,7 +45,26 @@ export function resolveCrop(view: EditView, input: CropInput): Resolution {
     return ask("What should I crop to: a shape (**square**, **vertical**, **16:9**, **4:5**) or an element?");
   }
   const box = { x, y, width: width ?? take.width - x, height: height ?? take.height - y };
-  return operations([{ type: "crop", ...wholePixels(box) }], { phrase: `cropped to ${box.width} × ${box.height}` });
+  return operations([{ type: "crop", ...wholePixels(box) }], {
+    phrase: edgesOff(box, take) ?? `cropped to ${box.width} × ${box.height}`,
+  });
+}
+
+/** "cropped 10 % off the top", where the others of the picture's edges stay. */
+function edgesOff({ x, y, width, height }: Box, take: Size): string | null {
+  const off: [string, number][] = [
+    ["top", y / take.height],
+    ["bottom", (take.height - y - height) / take.height],
+    ["left", x / take.width],
+    ["right", (take.width - x - width) / take.width],
+  ];
+  const gone = off.filter(([, share]) => share > 0);
+  const [first] = gone;
+  if (!first || gone.some(([, share]) => share >= 0.5 || Math.abs(share - first[1]) > 0.002)) return null;
+  return `cropped ${Number((first[1] * 100).toFixed(1))} % off the ${listed(
+    gone.map(([side]) => side),
+    "and",
+  )}`;
 }
 
 const shapeNames: Record<Aspect, string> = { "16:9": "wide", "1:1": "square", "9:16": "vertical", "4:5": "portrait" };

@@ -46,6 +46,8 @@ export function groundSpan(context: ThreadContext, text: string): NamedSpan | nu
   const deed = scored.filter(({ shot }) => isDone(shot, deeds));
   const meant = deed.length > 0 ? deed : scored;
   const top = meant[0];
+  const whole = top && page && wanted.loose ? withWayThere(top.shot, page, content) : null;
+  if (whole) return whole;
   if (page?.literal && actions.length === 0 && (!top || !isLiteral(top.shot, content))) return page.span;
   if (page && (!top || actions.length === 0) && page.score >= (top ? nameScore(top.shot, content) : 0))
     return page.span;
@@ -56,6 +58,15 @@ export function groundSpan(context: ThreadContext, text: string): NamedSpan | nu
   if (content.length === 0) return byDescription(context, wanted);
   return null;
 }
+
+/** "the sign in stuff": the page of that name, and the step of the same name that leads to it. */
+function withWayThere(step: ContextShot, page: Stayed, content: readonly Word[]): NamedSpan | null {
+  const leads = step.action === "click" && Math.abs(step.endMs - page.span.startMs) < SOON_MS;
+  const isBoth = leads && page.score >= SAME_NAME && nameScore(step, content) === 1;
+  return isBoth ? { ...page.span, startMs: step.startMs, momentMs: momentOf(step), name: step.label } : null;
+}
+const SOON_MS = 500;
+const SAME_NAME = 0.8;
 
 /** "the scrolling on the cart page": what is done there, by the word for the deed and the name of the page. */
 function deedOnPage(

@@ -200,7 +200,9 @@ function captionTime(reading: Reading): { startMs?: number; durationMs?: number 
     const words = reading.elementWords(aroundCaption, { quoted: false });
     const named = words ? reading.named(words) : null;
     if (named) return { startMs: Math.round(named.startMs), ...time };
-    const there = reading.word(...thereWords) ? reading.edited() : null;
+    const there = reading.word(...thereWords) ? (reading.lastStretch() ?? reading.edited()) : null;
+    // where something was cut out no time is left
+    if (there && there.endMs === there.startMs) return { startMs: there.startMs, ...time };
     return there ? { startMs: there.startMs, durationMs: there.endMs - there.startMs, ...time } : time;
   }
   if (time.startMs < lengthMs) return time;

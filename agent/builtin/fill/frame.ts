@@ -3,7 +3,7 @@ import { shortLabel } from "../../resolve/ground.ts";
 import { thingsOf } from "../../resolve/things.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../words/reading.ts";
-import { regionIn, withoutRegion } from "../words/region.ts";
+import { edgesToCrop, regionIn, withoutEdges, withoutRegion } from "../words/region.ts";
 import { askElement } from "./askElement.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { asksForPersonal, personalThings } from "./personal.ts";
@@ -98,6 +98,10 @@ const aroundCrop: readonly Concept[] = [
   "style",
 ];
 
+/** "crop the top a little": about as much as a browser's own bars take. */
+const USUAL_EDGE_PERCENT = 10;
+const MOST_OF_EDGE = 0.45;
+
 export function fillCrop(reading: Reading): Filled {
   const aspect = aspectOf(reading);
   if (aspect === "unsupported")
@@ -107,6 +111,11 @@ export function fillCrop(reading: Reading): Filled {
     );
   const edges = edgeCrop(reading);
   if (edges) return calls({ tool: "crop", input: edges });
+  const sides = aspect ? [] : edgesToCrop(reading);
+  if (sides.length > 0 && reading.view) {
+    const share = (reading.first("percent")?.value ?? USUAL_EDGE_PERCENT) / 100;
+    return calls({ tool: "crop", input: withoutEdges(sides, Math.min(share, MOST_OF_EDGE), reading.view.take) });
+  }
   const area = reading.first("area");
   const point = reading.first("point");
   if (area && !aspect)

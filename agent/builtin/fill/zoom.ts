@@ -14,6 +14,7 @@ import { contains, regionIn } from "../words/region.ts";
 import { askElement } from "./askElement.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { round } from "./range.ts";
+import { stretchesMeant } from "./stretch.ts";
 import { allMeant, targetName, timing } from "./when.ts";
 
 const aroundZoom: readonly Concept[] = [
@@ -66,6 +67,9 @@ export function fillZoom(reading: Reading): Filled {
   }
   const all = said.startMs === undefined ? allMeant(reading, words) : null;
   if (all) return calls(...all.map((target) => ({ tool: "zoom" as const, input: { target, ...input } })));
+  const stretches = said.startMs === undefined ? stretchesMeant(reading, grounded, words) : [];
+  if (stretches.length > 0)
+    return calls(...stretches.map((one) => ({ tool: "zoom" as const, input: { ...input, ...one } })));
   if (grounded.kind === "found")
     return calls({
       tool: "zoom",

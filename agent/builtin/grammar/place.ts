@@ -77,11 +77,13 @@ const refused = new Set(
   ),
 );
 
-/** "the wrong code": what said so, after a step that bears the name of the thing. */
+const attempts = /\b(?:attempts?|try|tries|versuch|intento)\b/;
+
+/** "the wrong code", "the failed attempt": what said so, after a step that bears the name of the thing. */
 function refusalOf({ context: { shots } }: Reading, words: string): ContextShot | null {
   const { content } = describe(words);
   const things = content.filter(({ literal }) => !refused.has(literal));
-  if (things.length === 0 || things.length === content.length) return null;
+  if ((things.length === 0 && !attempts.test(words)) || things.length === content.length) return null;
   const refusals = shots.filter(({ role }) => role === "alert" || role === "alertdialog");
   const [refusal, ...others] = refusals.filter(({ route, endMs }) =>
     things.every((thing) =>

@@ -9,7 +9,7 @@ import type { Concept } from "../lexicon/lexicon.ts";
 import { leavesOnly } from "../thread/keepEdits.ts";
 import { endWords, startWords } from "../times/words.ts";
 import type { Reading } from "../words/reading.ts";
-import { regionIn } from "../words/region.ts";
+import { edgesToCrop, regionIn } from "../words/region.ts";
 import { edgePart, outcomeIn, pageIn, placeIn } from "./place.ts";
 
 /** What a `#slot` of a pattern asks of a clause. */
@@ -113,6 +113,8 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
     reading.time("duration") !== undefined && reading.time("span") === undefined && reading.time("point") === undefined,
   edge: (reading) => reading.times.some((item) => item.kind === "span" && item.how !== "range"),
   region: (reading) => regionIn(reading) !== null,
+  /** "cut off the top": an edge of the picture that goes. */
+  edgeoff: (reading) => edgesToCrop(reading).length > 0,
   element: (reading) => reading.names(["zoom", "bigger", "smaller", "emphasise", "focusOn", "make", "add"]),
   place: (reading) => placeIn(reading) !== null,
   /** "the cut", "that trim": an edit of time that was made, rather than one to make. */

@@ -41,7 +41,9 @@ function longer<Edit extends TimedEdit>(
   if (untilMs !== undefined) return { ...edit, durationMs: Math.max(SHORTEST_MS, untilMs - edit.startMs) };
   const step = byMs ?? Math.min(edit.durationMs * (isLittle ? 0.25 : 0.5), LONGEST_STEP_MS);
   const wanted = toMs ?? (share ? edit.durationMs * share : edit.durationMs + (isLess ? -step : step));
-  return { ...edit, durationMs: Math.round(Math.max(SHORTEST_MS, Math.min(wanted, videoMs - edit.startMs))) };
+  const durationMs = Math.round(Math.max(SHORTEST_MS, Math.min(wanted, videoMs)));
+  // Where the video ends before, it begins so much earlier.
+  return { ...edit, durationMs, startMs: Math.max(0, Math.min(edit.startMs, Math.round(videoMs - durationMs))) };
 }
 
 /** "start a second later", "end earlier", "a bit later": one of its ends, or both. */

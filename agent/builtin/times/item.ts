@@ -28,6 +28,10 @@ export type TimeContext = {
   named(words: string): Named | null;
   /** When something is on screen that words name and no step uses, or null. */
   seen(words: string): Named | null;
+  /** When these words are to be read ("when it arrives"), or null. */
+  reads(words: string): Named | null;
+  /** When it is done that words name without a thing ("he is typing"): of what was spoken of last, or null. */
+  deed(words: string): Named | null;
   /** When the last edit of a kind, the one of that order, or the last of any, is on screen; null when there is none, or it is there all along. */
   edited(kind: EditKind | undefined, ordinal?: number): { startMs: number; endMs: number } | null;
   /** Whether a phrase that asks for something begins at this token. */

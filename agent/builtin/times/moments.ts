@@ -7,6 +7,7 @@ import {
   beforeWords,
   forWords,
   middleWords,
+  pieceWords,
   sayingWords,
   set,
   untilWords,
@@ -50,13 +51,20 @@ function saying(words: TimeWords, start: number): Found<{ ms: number; named: Nam
   const from = words.is(verb + 1, set("to at auf bei a en")) ? verb + 2 : verb + 1;
   for (let end = words.tokens[next]?.kind === "quoted" ? next + 1 : next; end > from; end -= 1) {
     const named = words.context.seen(`${words.textOf(start, verb)} ${words.textOf(from, end)}`);
-    if (named && (named.thing || words.is(verb, set("says reads sagt dice"))))
-      return { ms: named.startMs, named, next: end };
+    if (named && (named.thing || words.is(verb, readingWords))) return { ms: named.startMs, named, next: end };
   }
+  // "it says tue 24 nov": figures are read as well
+  let end = Math.max(from, next);
+  while (["word", "number", "percent", "quoted"].includes(words.tokens[end]?.kind ?? "") && !words.isBorder(end))
+    end += 1;
+  const read = words.is(verb, readingWords) ? words.context.reads(words.textOf(from, end)) : null;
+  if (read) return { ms: read.startMs, named: read, next: end };
   // "wenn die Summe auf 270 fällt"
   const named = words.context.seen(words.textOf(start, verb));
   return named?.thing ? { ms: named.startMs, named, next: verb + 1 } : null;
 }
+
+const readingWords = set("say says reads read sagt steht dice pone");
 
 /** "the total shows up", of what no step uses. */
 function appearance(words: TimeWords, start: number): Found<{ ms: number; named: Named }> {
@@ -71,9 +79,16 @@ function appearance(words: TimeWords, start: number): Found<{ ms: number; named:
 
 /** "at 0:18", "@ 30s", "at the end", "when they click Apply". */
 export function moment(words: TimeWords, start: number): Item {
+  const piece = words.pastArticles(start);
+  if (words.is(piece, pieceWords)) {
+    // "the end where they pick a day": what happens there says which end.
+    const found = words.is(piece + 1, whenWords) ? moment(words, piece + 1) : pieceThatSays(words, piece + 1);
+    return found?.kind === "point" && found.named ? { ...found, from: start } : null;
+  }
   if (words.is(start, whenWords)) {
     const from = words.phrase(start, "as soon as") ? start + 3 : start + 1;
-    const found = saying(words, from) ?? words.namedPoint(from, new Set()) ?? appearance(words, from);
+    const found =
+      saying(words, from) ?? deed(words, from) ?? words.namedPoint(from, new Set()) ?? appearance(words, from);
     if (found) {
       const comesUp = words.tokens.slice(start, found.next + 1).some(({ word }) => appearingWords.has(word));
       const atMs = comesUp ? shownAt(words, start, found.next, found.named) : found.ms;
@@ -98,6 +113,20 @@ export function moment(words: TimeWords, start: number): Item {
   // "could it be around 12 seconds": how long
   if (words.is(start - 1, set("be last take")) && words.length(at)) return null;
   return { kind: "point", atMs: found.ms, how: "at", from: start, to: found.next };
+}
+
+/** "the part that says 15 % off" */
+function pieceThatSays(words: TimeWords, at: number): Item {
+  if (!words.is(at, set("that which die der que")) || !words.is(at + 1, readingWords)) return null;
+  const found = saying(words, at);
+  return found && { kind: "point", atMs: found.ms, how: "at", named: found.named, from: at, to: found.next };
+}
+
+/** "while he's typing": nothing but who does what. */
+function deed(words: TimeWords, start: number): Found<{ ms: number; named: Named }> {
+  const { text, next } = words.wordsUntilBoundary(start);
+  const named = words.context.deed(text);
+  return named && { ms: named.momentMs, named, next };
 }
 
 export function duration(words: TimeWords, start: number): Item {

@@ -193,17 +193,15 @@ export class TimeWords {
         break;
       }
       const word = this.word(next);
-      if (
-        stopAt.has(word) ||
-        beforeWords.has(word) ||
-        untilWords.has(word) ||
-        (next > start && (boundaryWords.has(word) || this.context.isAction(next)))
-      )
+      if (stopAt.has(word) || beforeWords.has(word) || untilWords.has(word) || (next > start && this.isBorder(next)))
         break;
       next += 1;
     }
     return { text: this.textOf(start, next), next };
   }
+
+  /** Where words for a part of the video stop, as something else is said. */
+  isBorder = (at: number): boolean => boundaryWords.has(this.word(at)) || this.context.isAction(at);
 
   textOf(from: number, to: number): string {
     return this.tokens

@@ -50,3 +50,7 @@ export const fractions: Record<string, number> = {
 };
 export const secondOrdinals = set("second 2nd other zweite zweiten segunda segundo latter back");
 export const boundaryWords = set("for at for for fur por with using mit con please bitte instead so then");
+/** Words for a piece of a video, of which is then said what happens in it. */
+export const pieceWords = set(
+  "end ending start beginning part parts bit bits piece moment section stretch stuff shot scene stelle teil parte trozo momento",
+);

@@ -27,6 +27,9 @@ export function asksNothing(row: Row, { tokens, seen, mood }: Said, follows: boo
     case "review_soft":
     case "review_approve":
       return isOfOthers(tokens) || asksLeave(tokens) || isConditional(tokens) || tellsOfLaunch(tokens);
+    // "they hide the price": what is wrong with what stands there
+    case "redact":
+      return hidesIt.test(seen.clause.tokens.map(({ word }) => word).join(" "));
     // "something is stuck on our side"
     case "status":
       return seen.word("our", "my", "their") && seen.word("side", "end") && !seen.isQuestion;
@@ -54,6 +57,9 @@ export function asksNothing(row: Row, { tokens, seen, mood }: Said, follows: boo
       return false;
   }
 }
+
+const hidesIt =
+  /^(?:(?:because|cause|as|since|and|but|so|sonst) )*(?:they|those|these|both|it|that|this)(?: (?:both|all|just|really|kind of|would|might|will|currently|now|still))* (?:hides?|covers?|obscures?|conceals?|masks?|verdeck(?:en|t)|tapan?)\b/;
 
 /** "thanks for jumping on that so fast": what is done already. */
 const isThanksFor = (tokens: readonly Token[]): boolean => {

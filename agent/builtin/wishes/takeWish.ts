@@ -1,7 +1,9 @@
 import { typeOf } from "../fill/history.ts";
 import { match } from "../grammar/match.ts";
+import { placeIn } from "../grammar/place.ts";
 import type { Intent } from "../grammar/row.ts";
 import { has } from "../words/clause.ts";
+import { edgesToCrop } from "../words/region.ts";
 import { belongsTo, namesRest } from "./belongs.ts";
 import { hasSlot, isPronounOnly, lacksObject, objectTokens, repeatsFormat, verbTokens } from "./details.ts";
 import type { Gathered } from "./gathered.ts";
@@ -135,6 +137,29 @@ const isReasonFor: Way = (gathered, _last, { row, seen, tokens }) => {
   return true;
 };
 
+/** "cut the wrong code, I want only the good one": what stays, told beside what goes; a part that is named is what is kept. */
+const saysWhatStays: Way = (gathered, last, { row, tokens, seen, mood }) => {
+  const cuts = last.row.intent === "cut" || last.row.intent === "cut_what";
+  const isRest =
+    seen.has("keep") && seen.word("only", "just", "nur", "solo") && seen.word("i", "we", "ich", "wir", "quiero");
+  if (!cuts || !isRest || !["trim", "cut_what"].includes(row.intent)) return false;
+  const [goes, stays] = [placeIn(last.reading), placeIn(seen)];
+  const isApart = goes && stays && (goes.endMs <= stays.startMs || goes.startMs >= stays.endMs);
+  if (isApart) gathered.replaceLast(row, tokens, mood === "tells" ? "asks" : mood);
+  else gathered.chatter.push(seen);
+  return true;
+};
+
+/** "crop the top and the bottom" */
+const cropsAnotherEdge: Way = (gathered, last, said) => {
+  const edges = last.row.intent === "crop" ? edgesToCrop(last.reading) : [];
+  if (edges.length === 0 || said.row.intent !== "caption" || said.tokens.length > 3) return false;
+  const both = edgesToCrop(gathered.read(gathered.joined(last.reading.clause.tokens, said.tokens)));
+  if (both.length === edges.length) return false;
+  gathered.extend(last, said);
+  return true;
+};
+
 /** "keep the login but speed it up": it stays, and something else is done to it. */
 const changesKept: Way = (gathered, last, { row, tokens, seen, mood }) => {
   const { clause } = last.reading;
@@ -183,6 +208,8 @@ const ways: readonly Way[] = [
   saysFor,
   completesSending,
   isReasonFor,
+  saysWhatStays,
+  cropsAnotherEdge,
   changesKept,
   cropsToKept,
   isDoneThere,

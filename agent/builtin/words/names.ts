@@ -1,6 +1,7 @@
 import type { ThreadContext } from "../../context.ts";
 import { isChangedWord, ordinalNamed, roleNamed } from "../../resolve/vocabulary.ts";
 import { fold, wordsOf } from "../../words.ts";
+import { minuteUnits, secondUnits, toWords } from "../times/words.ts";
 import type { Token } from "./lexer.ts";
 import { nounOpeners } from "./nouns.ts";
 
@@ -14,27 +15,52 @@ export function withNames(tokens: readonly Token[], context: ThreadContext): Tok
   return tokens.map((token, at) => (token.kind === "word" && isNamed(at) ? { ...token, isName: true } : token));
 }
 
-/** "the 12 – 15 button", "zoom on 12 – 15": a label of figures, where it is spoken of as a thing, is one word and no time. */
-export function withLabelsOfFigures(tokens: readonly Token[], { shots }: ThreadContext): Token[] {
-  const labels = [...new Set(shots.map(({ label }) => label))].filter((label) =>
+/** "the 12 – 15 button", "the radio 12-15", "zoom 12 to 15": a label of figures, where it is spoken of as a thing, is one word and no time. */
+export function withLabelsOfFigures(tokens: readonly Token[], { shots, elements = [] }: ThreadContext): Token[] {
+  const labels = [...new Set([...shots, ...elements].map(({ label }) => label))].filter((label) =>
     /^[\d\s–—-]*\d[\d\s–—-]*$/.test(label),
   );
   for (const label of labels) {
     const figures = wordsOf(label).map(Number);
     for (const at of tokens.keys()) {
-      const end = endOfFigures(tokens, at, figures);
-      const [first, last, next] = [tokens[at], tokens[end - 1], tokens[end]?.word ?? ""];
+      const figuresEnd = endOfFigures(tokens, at, figures);
+      const [first, last] = [tokens[at], tokens[figuresEnd - 1]];
       if (!first || !last) continue;
-      const isKind = roleNamed(next) !== undefined || thingWords.has(next);
-      if (!isKind && (figures.length < 2 || !onWords.has(tokens[at - 1]?.word ?? ""))) continue;
+      const end = pastKinds(tokens, figuresEnd);
+      const start = figures.length > 1 ? beforeKinds(tokens, at) : at;
+      const isOnFigures = figures.length > 1 && !isUnit(tokens[end]) && isTakingThing(tokens, at);
+      if (end === figuresEnd && start === at && !isOnFigures) continue;
       const name: Token = { kind: "word", word: label, raw: label, start: first.start, end: last.end, isName: true };
-      return [...tokens.slice(0, at), name, ...tokens.slice(isKind ? end + 1 : end)];
+      return [...tokens.slice(0, start), name, ...tokens.slice(end)];
     }
   }
   return [...tokens];
 }
-const thingWords = new Set("one slot option choice".split(" "));
-const onWords = new Set("on onto blur hide auf en".split(" "));
+const thingWords = new Set("one slot slots option choice window entry".split(" "));
+const isKind = (token: Token | undefined): boolean =>
+  token?.kind === "word" && (roleNamed(token.word) !== undefined || thingWords.has(token.word));
+const isUnit = (token: Token | undefined): boolean =>
+  secondUnits.has(token?.word ?? "") || minuteUnits.has(token?.word ?? "");
+
+/** "12-15 time slot": the token after the words for what kind of thing it is. */
+function pastKinds(tokens: readonly Token[], at: number): number {
+  const kind = tokens[at]?.word === "time" ? at + 1 : at;
+  return isKind(tokens[kind]) ? kind + 1 : at;
+}
+
+/** "the radio button 12-15": where those words begin when they stand before it. */
+function beforeKinds(tokens: readonly Token[], at: number): number {
+  let from = at;
+  while (isKind(tokens[from - 1])) from -= 1;
+  return from < at && tokens[from - 1]?.word === "time" ? from - 1 : from;
+}
+
+/** "zoom in on the 12-15": what is done there is done to things. */
+function isTakingThing(tokens: readonly Token[], at: number): boolean {
+  const before = nounOpeners.has(tokens[at - 1]?.word ?? "") ? at - 1 : at;
+  return takesThing.has(tokens[before - 1]?.word ?? "") || takesThing.has(tokens[at - 1]?.word ?? "");
+}
+const takesThing = new Set("on onto zoom blur hide click clicks pick picks choose chooses auf en".split(" "));
 
 /** "show off the drag and drop": two deeds that are the name of one thing on a page. */
 export function withCompounds(tokens: readonly Token[]): Token[] {
@@ -66,7 +92,7 @@ const compounds = new Set([
 function endOfFigures(tokens: readonly Token[], from: number, figures: readonly number[]): number {
   let at = from;
   for (const [index, figure] of figures.entries()) {
-    if (index > 0 && tokens[at]?.kind === "mark") at += 1;
+    if (index > 0 && (tokens[at]?.kind === "mark" || toWords.has(tokens[at]?.word ?? ""))) at += 1;
     const token = tokens[at];
     if (token?.kind !== "number" || token.value !== figure) return -1;
     at += 1;

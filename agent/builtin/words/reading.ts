@@ -1,10 +1,12 @@
 import { outputToTake } from "../../../convex/model/timeMap.ts";
 import type { ContextShot, ThreadContext } from "../../context.ts";
+import { momentOf } from "../../context.ts";
 import { groundBeside } from "../../resolve/beside.ts";
 import { describe, hasReference } from "../../resolve/describe.ts";
 import { anchoredTo, eitherOf, type Grounded, type GroundOptions, ground } from "../../resolve/ground.ts";
 import { groundSpan } from "../../resolve/groundSpan.ts";
-import { best, labelWords, natureWords } from "../../resolve/likeness.ts";
+import { best, isDone, labelWords, natureWords } from "../../resolve/likeness.ts";
+import { whatSays } from "../../resolve/says.ts";
 import { isSaying, seenSince } from "../../resolve/things.ts";
 import {
   type EditView,
@@ -111,6 +113,8 @@ export class Reading {
       lengthMs: this.lengthMs,
       named: (words) => this.named(words),
       seen: (words) => this.seen(words),
+      reads: (words) => this.reads(words),
+      deed: (words) => this.deed(words),
       edited: (kind, ordinal) => this.edited(kind, ordinal),
       isAction: (at) =>
         this.clause.phrases.some((phrase) => phrase.from === at && actions.some((one) => phrase.concepts.has(one))),
@@ -148,6 +152,40 @@ export class Reading {
     if (!thing || !seen) return null;
     const isSaid = describe(words).figures.length > 0 || isSaying(this.context, thing);
     return { ...seen, momentMs: seen.startMs, name: thing.label, ...(isSaid ? { thing } : {}) };
+  }
+
+  /** "where it says when it arrives": what reads so, for as long as it is shown. */
+  reads(words: string): Named | null {
+    const thing = whatSays(this.context, words);
+    const seen = thing && this.view && takeSpanToSeen(this.view, thing);
+    return thing && seen && { ...seen, momentMs: seen.startMs, name: thing.label, thing };
+  }
+
+  /** "while he's typing": where it was last spoken of, else where it last changed something. */
+  deed(words: string): Named | null {
+    const { content, roles, actions, ordinal, changed } = describe(words);
+    const isBare = content.length === 0 && roles.length === 0 && ordinal === undefined && !changed;
+    const done = isBare ? this.context.shots.filter((shot) => isDone(shot, actions)) : [];
+    const spokenOf = this.lastStretch() ?? this.edited();
+    const isThere = (shot: ContextShot): boolean => {
+      const seen = this.view && takeSpanToSeen(this.view, shot);
+      return seen !== null && spokenOf !== null && seen.startMs < spokenOf.endMs && seen.endMs > spokenOf.startMs;
+    };
+    const typed = actions.includes("type") ? done.findLast(({ changed }) => changed) : undefined;
+    const shot = done.findLast(isThere) ?? typed;
+    const seen = shot && this.view && takeSpanToSeen(this.view, shot);
+    return shot && seen && this.view
+      ? { ...seen, momentMs: takeToSeen(this.view, momentOf(shot)), name: shot.label }
+      : null;
+  }
+
+  /** Where the newest edit is one of time: the stretch that it slowed down, or where it cut. Null for one of the whole video. */
+  lastStretch(): { startMs: number; endMs: number } | null {
+    const last = this.view?.seen.operations.at(-1);
+    if (last?.type !== "speed" && last?.type !== "cut") return null;
+    const { startMs } = last;
+    const endMs = last.type === "cut" ? startMs : startMs + (last.endMs - startMs) / last.rate;
+    return endMs - startMs < this.lengthMs * MOST_OF_IT ? { startMs, endMs } : null;
   }
 
   /** "… and a caption at the same time": as what was asked for before in the same message. */

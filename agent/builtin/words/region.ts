@@ -1,5 +1,6 @@
 import type { Box } from "../../../convex/model/recording.ts";
 import { fold } from "../../words.ts";
+import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "./reading.ts";
 
 type Side = "left" | "right" | "top" | "bottom" | "middle";
@@ -73,6 +74,59 @@ export function regionIn(reading: Reading): Box | null {
   const share = words.map((word) => shares[word]).find((value) => value !== undefined) ?? 1 / 2;
   const isTime = named.every((side) => side === "middle") && words.some((word) => shares[word] !== undefined);
   return named.length === 0 || isTime ? null : boxOf(named, share, view.take);
+}
+
+/** "crop the top", "cut a bit off the left", "crop away the browser bar": the edges that are to go; none where anything else is named. */
+export function edgesToCrop(reading: Reading): Side[] {
+  const { tokens, phrases } = reading.clause;
+  // "800x600 from the top left": what is to be left of it
+  if (tokens.some(({ kind }) => kind === "area" || kind === "number")) return [];
+  const words = tokens.flatMap(({ kind, word }) => (kind === "word" ? [word] : []));
+  const text = words.join(" ");
+  const bar = barWords.exec(text)?.[0];
+  if (!reading.has("crop") && !words.some((word) => cutting.has(word)) && !(bar && reading.has("remove"))) return [];
+  if (reading.has("caption", "zoom", "redact") || / to (?:the )?(?:very )?(?:top|bottom|left|right)\b/.test(text))
+    return [];
+  const spent = new Set(
+    phrases
+      .filter(({ concepts }) => edgeConcepts.some((concept) => concepts.has(concept)))
+      .flatMap(({ from, to }) => tokens.slice(from, to).map(({ word }) => word)),
+  );
+  const rest = (bar ? text.replace(bar, "") : text)
+    .split(" ")
+    .filter((word) => word && !spent.has(word) && !aroundEdge.has(word));
+  const named = [...new Set(words.flatMap((word) => sideWords[word] ?? []))].filter((side) => side !== "middle");
+  if (rest.join(" ") === "both sides") return ["left", "right"];
+  if (rest.some((word) => !sideWords[word])) return [];
+  return named.length === 0 && bar ? ["top"] : named;
+}
+const barWords = /\b(?:browsers? |address |url |tab )(?:address |url |tab )?(?:bar|bars|chrome|tabs|frame)\b/;
+const cutting = new Set("crop cut trim chop slice shave schneide corta recorta".split(" "));
+const edgeConcepts: readonly Concept[] = [
+  "crop",
+  "remove",
+  "trim",
+  "filler",
+  "little",
+  "more",
+  "okay",
+  "thanks",
+  "greeting",
+];
+const aroundEdge = new Set(
+  `the a an of off away from at out in on it and just some only also bit little edge edges strip sliver margin picture screen frame video image
+    und y ein bisschen un poco den die das der el la los de del am vom von bild`.split(/\s+/),
+);
+
+/** What stays when a share of the picture goes at each of these edges. */
+export function withoutEdges(
+  sides: readonly Side[],
+  share: number,
+  { width, height }: { width: number; height: number },
+): Box {
+  const off = (side: Side, px: number): number => (sides.includes(side) ? Math.round(px * share) : 0);
+  const [left, top] = [off("left", width), off("top", height)];
+  return { x: left, y: top, width: width - left - off("right", width), height: height - top - off("bottom", height) };
 }
 
 /** "the sign in link top right": words for a thing without those for where it is; null when these are the thing ("the left half"). */
