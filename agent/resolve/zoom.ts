@@ -29,7 +29,7 @@ export function resolveZoom(view: EditView, input: ZoomInput): Resolution {
   if (target !== undefined && target.trim() !== "") {
     const found = findElement(view, target, "zoom on", startMs);
     if ("otherwise" in found) return found.otherwise;
-    const shot = whenUsed(view, found.shot);
+    const shot = whenUsed(view, found.whole && wasOnSet(view, target) ? found.whole : found.shot);
     return onElement(view, input, shot, found.note ?? otherTimes(view, shot, target));
   }
   if (startMs !== undefined) {
@@ -49,6 +49,10 @@ function whenUsed({ context }: EditView, thing: BoxedShot): BoxedShot {
   const isThere = momentOf(used) >= startMs && momentOf(used) < endMs;
   return { ...used, ...(isThere ? { box: thing.box, label: thing.label } : { box: used.box }) };
 }
+
+/** A zoom that is changed stays on the set of choices that it was on, though their name alone means the one that was used. */
+const wasOnSet = ({ seen }: EditView, name: string): boolean =>
+  seen.operations.some(({ type, anchor }) => type === "zoom" && anchor?.element === name);
 
 /** An element that comes up several times: which of them this is, and how to get the first. */
 function otherTimes(view: EditView, shot: BoxedShot, target: string): string | undefined {

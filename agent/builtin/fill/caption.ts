@@ -5,6 +5,7 @@ import { set } from "../times/words.ts";
 import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled, tell } from "./filled.ts";
 import { stepCaptions } from "./stepCaptions.ts";
+import { partWhere } from "./stretch.ts";
 import { timing } from "./when.ts";
 
 const ONE_SIZE = "A caption's lettering has one size; its words, its time and its place I can change.";
@@ -204,6 +205,12 @@ function captionTime(reading: Reading): { startMs?: number; durationMs?: number 
     // where something was cut out no time is left
     if (there && there.endMs === there.startMs) return { startMs: there.startMs, ...time };
     return there ? { startMs: there.startMs, durationMs: there.endMs - there.startMs, ...time } : time;
+  }
+  // "for the part where the days are picked": as long as that is
+  const part = reading.times.find((item) => item.kind === "point" && item.how === "at" && item.named !== undefined);
+  if (part?.kind === "point" && part.named && time.durationMs === undefined && partWhere.test(reading.source)) {
+    const { startMs, endMs } = part.named;
+    return { startMs: Math.round(startMs), durationMs: Math.round(endMs - startMs) };
   }
   if (time.startMs < lengthMs) return time;
   const fromEnd = time.durationMs ?? 4000;

@@ -31,7 +31,8 @@ export function stretchesMeant(reading: Reading, grounded: Grounded, words: stri
 /** What is left of "zoom on it", "zoom in on that part". */
 const partBefore =
   /^(?:(?:on|in|into|onto|to|auf|in|en) )*(?:it|that|this|there|es|das|lo)(?: (?:part|bit|section|stretch|moment|stelle|teil|parte))?$/;
-const partWhere =
+/** "the part where …": all of it, and not the moment. */
+export const partWhere =
   /\b(?:part|bit|stretch|section|moment|scene|stelle|teil|parte)\b (?:where|when|in which|wo|in dem|donde|en que)\b/i;
 
 const isOfSame = (one: ContextShot, shot: ContextShot): boolean =>
