@@ -46,6 +46,24 @@ describe("edits that are there, named by their time, place or words", () => {
     expect((await operations()).at(-1)).toMatchObject({ type: "caption", startMs: 0, durationMs: 30_000 });
   });
 
+  it("does the same to others that are named", async () => {
+    const { say, operations } = await recordedThread("coupon.context.json");
+    await say('add a caption "One" at the start');
+    await say('add a caption "Two" at 0:20');
+    await say("put it at the top");
+    await say("the first one too");
+    const captions = await operations();
+    expect(captions.map((one) => one.type === "caption" && one.position)).toEqual(["top", "top"]);
+    await say("zoom on apply coupon");
+    await say("zoom on the coupon field");
+    await say("bit closer on both");
+    const zooms = (await operations()).flatMap((one) => (one.type === "zoom" ? [one.intensity] : []));
+    expect(zooms).toEqual([2.4, 2.4]);
+    await say("remove the first zoom");
+    await say("remove the last one too");
+    expect((await operations()).map(({ type }) => type)).toEqual(["caption", "caption"]);
+  });
+
   it("tells in a version's list what has changed of an edit, as a whole phrase", async () => {
     const { say, context } = await recordedThread("checkout.context.json");
     await say('add a caption "Pick a day" at the start');

@@ -8,7 +8,7 @@ import { stepCaptions } from "./stepCaptions.ts";
 import { partWhere } from "./stretch.ts";
 import { timing } from "./when.ts";
 
-const ONE_SIZE = "A caption's lettering has one size; its words, its time and its place I can change.";
+export const ONE_SIZE = "A caption's lettering has one size; its words, its time and its place I can change.";
 
 /** "change the title to “…” and make it bigger": all but the size is done. */
 export function fillCaption(reading: Reading): Filled {

@@ -10,6 +10,7 @@ import { withOwnCorrections } from "../selfCorrected.ts";
 import { isNotUnderstood } from "../standing.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { aboutEdits } from "./aboutEdits.ts";
+import { alsoEdits } from "./alsoEdits.ts";
 import { answered, refusedAnswer } from "./answer.ts";
 import { approvalBack } from "./approvalBack.ts";
 import { corrected } from "./corrected.ts";
@@ -46,6 +47,7 @@ function read(text: string, open: readonly OpenQuestion[], context: ThreadContex
     plainFollowUp(text, context) ??
     aboutEdits(text, context) ??
     ordered(text, context) ??
+    alsoEdits(text, context) ??
     takenBackAtItsEnd(text, context);
   if (ofThread) return ofThread;
   const alone = understand(text, context);

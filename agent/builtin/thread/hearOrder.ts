@@ -51,7 +51,9 @@ export function hear(clause: readonly Token[], message: string, carried?: Heard[
   const all = piecesOf(clause, message);
   const pieces = trimmed(all);
   const [first] = pieces;
-  if (!first || isOfAnother(pieces) || isAnnouncement.test(written(pieces))) return null;
+  // What goes is there, "too" or not.
+  const isNew = first && !says(first, "remove", "uncover") && isOfAnother(pieces);
+  if (!first || isNew || isAnnouncement.test(written(pieces))) return null;
   const heard = {
     changes: [],
     isIt: pieces.some((one) => says(one, "it")),

@@ -71,9 +71,11 @@ export function editsNamed(
   // "the phone one": of whatever kind that is.
   const onThing = heard.type || content === "" ? undefined : all.findLast(isOn);
   const type = heard.type ?? (texts.length > 0 ? "caption" : (onThing ?? all.at(-1))?.edit.type);
-  // "both", of two in all
-  if (!heard.type && content === "" && heard.count === all.length && all.length > 1)
-    return { edits: all, isChosen: true };
+  // "both", of two in all, or of two of the kind that was made last
+  const kin = all.filter(({ edit }) => edit.type === all.at(-1)?.edit.type);
+  for (const some of [all, kin])
+    if (!heard.type && content === "" && heard.count === some.length && some.length > 1)
+      return { edits: some, isChosen: true };
   const isNamed = heard.type !== undefined || texts.length > 0 || heard.isPronoun || heard.ordinal !== undefined;
   if (!type || !isNamed) return null;
   const alike = all.filter(({ edit }) => edit.type === type);

@@ -1,32 +1,21 @@
 import type { ThreadContext } from "../../context.ts";
 import { revertTarget } from "../../resolve/history.ts";
-import { isTimed, isView, lengthOf, openView, type TimedEdit } from "../../resolve/view.ts";
+import { isView, lengthOf, openView } from "../../resolve/view.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
+import { ONE_SIZE } from "../fill/caption.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { splitClauses } from "../wishes/clauses.ts";
 import { withoutPleasantries } from "../wishes/pleasantries.ts";
 import { opensCause, opensReason } from "../wishes/reasons.ts";
 import type { Token } from "../words/lexer.ts";
 import { read } from "../words/read.ts";
-import { changedBy, madeOf } from "./changed.ts";
 import { type Change, type Heard, hear, rewordedName } from "./hearOrder.ts";
-import { type Edit, editsNamed, editsPlaced, type Placed } from "./namedEdits.ts";
+import { editsNamed, editsPlaced } from "./namedEdits.ts";
 import { boldIn, questionOf } from "./openQuestion.ts";
-import { type Place, placeIn } from "./orderPlace.ts";
+import { callsOf, type Order } from "./orderCalls.ts";
+import { placeIn } from "./orderPlace.ts";
 import { withoutProtest } from "./protest.ts";
 import { meantBy, type Newest, newestEdit } from "./whichEdits.ts";
-
-/** An order with the edits that it means. */
-type Order = {
-  deed: Heard["deed"];
-  edits: readonly Placed[];
-  changes: readonly Change[];
-  to?: Place;
-  /** Other words for a caption. */
-  text?: string;
-  isUndone?: boolean;
-  isAside?: boolean;
-};
 
 /**
  * "remove the two captions at the start", "the zoom is too strong, hold it a second longer", "move the first to 0:08": orders
@@ -76,13 +65,30 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
     (message.orders.length > 0 || message.isUndone) && message.open.length === 0 && takeBeside(beside, message);
   if (!isHeard) return null;
   const told = message.orders.some((one) => one.isAside) ? [ONLY_MIDDLE] : [];
+  if (message.orders.some(isOfSize)) {
+    message.orders = message.orders.map(withoutSize).filter((one) => one.deed !== "change" || one.changes.length > 0);
+    if (message.orders.length === 0) return { kind: "say", why: "chat", text: ONE_SIZE };
+    told.push(ONE_SIZE);
+  }
   const still = message.orders.find(isAsBefore);
   if (still && message.orders.length === 1) return { kind: "say", why: "asks", text: [asIs(still), ...told].join(" ") };
-  const calls = callsOf(message);
-  return calls && { kind: "calls", calls, ...(told.length > 0 ? { beside: told } : {}) };
+  const calls = callsOf(message.orders, message.thread);
+  return (
+    calls && {
+      kind: "calls",
+      calls: [...message.first, ...calls, ...message.after],
+      ...(told.length > 0 ? { beside: told } : {}),
+    }
+  );
 }
 
 const ONLY_MIDDLE = "A caption stands in the middle, at the top or at the bottom.";
+
+const isOfSize = ({ edits, changes }: Order): boolean =>
+  edits.every(({ edit }) => edit.type === "caption") && changes.some(({ scale }) => scale === "size");
+/** "make it bigger and put it at the top": of a caption the rest is done. */
+const withoutSize = (order: Order): Order =>
+  isOfSize(order) ? { ...order, changes: order.changes.filter(({ scale }) => scale !== "size") } : order;
 
 /** "at the bottom", where it is. */
 const isAsBefore = ({ deed, edits, changes }: Order): boolean =>
@@ -197,51 +203,6 @@ const leavesEdits: ReadonlySet<string> = new Set([
 ]);
 const isRemark =
   /^(?:(?:they|these|those|it|that|this|both|all|sie|son|es)(?:'s|'re| are| is| were| was| come| start)\b|(?:oh|ah|ok|okay|no|hm+|sorry|please|thanks|[\s,!]+)+$)/iu;
-
-function callsOf({ orders, thread, first, after }: Message): ToolCall[] | null {
-  const view = openView(thread);
-  const videoMs = isView(view) ? lengthOf(view.seen.map) : 0;
-  const gone: Placed[] = [];
-  const calls: ToolCall[] = [];
-  const remove = (one: Placed): void => {
-    if (gone.some(({ edit }) => edit === one.edit)) return;
-    const { type } = one.edit;
-    const index = one.index - gone.filter(({ edit, index }) => edit.type === type && index < one.index).length;
-    const alike = editsPlaced(thread).filter(({ edit }) => edit.type === type).length;
-    const isLast = gone.length === 0 && index === alike;
-    calls.push({ tool: "remove_edit", input: { type, ...(isLast ? {} : { index }) } });
-    gone.push(one);
-  };
-  const goes = orders.filter(({ deed }) => deed === "remove").flatMap(({ edits }) => edits);
-  for (const one of goes.toSorted((a, b) => b.index - a.index)) remove(one);
-  const others = new Set(
-    orders.flatMap(({ edits }) => edits).filter((one) => !goes.some(({ edit }) => edit === one.edit)),
-  );
-  const done = new Set<Edit>();
-  for (const one of others) {
-    if (done.has(one.edit)) continue;
-    done.add(one.edit);
-    const own = orders.filter(({ edits }) => edits.some(({ edit }) => edit === one.edit));
-    const changed = changedBy(
-      one.edit,
-      own.flatMap(({ changes }) => changes),
-      videoMs,
-    );
-    if (!changed) return null;
-    const text = own.findLast((order) => order.text !== undefined)?.text;
-    // What is said of the cursor adds to what it is.
-    if (changed.type !== "cursor_emphasis") remove(one);
-    const to = own.findLast((order) => order.to)?.to;
-    const reworded = text !== undefined && changed.type === "caption" ? { ...changed, text } : changed;
-    calls.push(madeOf(to && isTimed(reworded) ? placedAt(reworded, to, videoMs) : reworded));
-  }
-  return [...first, ...calls, ...after];
-}
-
-function placedAt(edit: TimedEdit, to: Place, videoMs: number): TimedEdit {
-  const startMs = Math.round(to.isEnd ? Math.max(0, videoMs - edit.durationMs) : (to.startMs ?? edit.startMs));
-  return { ...edit, startMs, durationMs: Math.round(Math.min(to.durationMs ?? edit.durationMs, videoMs - startMs)) };
-}
 
 function asked({ asks, deed, isOffer }: Asked): Understanding {
   const offers = boldIn(asks).map((name) => ({ name, value: name.replace(/[“”]/g, '"') }));

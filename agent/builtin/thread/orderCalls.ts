@@ -1,0 +1,65 @@
+import type { ThreadContext } from "../../context.ts";
+import { isTimed, isView, lengthOf, openView, type TimedEdit } from "../../resolve/view.ts";
+import type { ToolCall } from "../../tools/inputs.ts";
+import { changedBy, madeOf } from "./changed.ts";
+import type { Change, Heard } from "./hearOrder.ts";
+import { type Edit, editsPlaced, type Placed } from "./namedEdits.ts";
+import type { Place } from "./orderPlace.ts";
+
+/** An order with the edits that it means. */
+export type Order = {
+  deed: Heard["deed"];
+  edits: readonly Placed[];
+  changes: readonly Change[];
+  to?: Place;
+  /** Other words for a caption. */
+  text?: string;
+  isUndone?: boolean;
+  isAside?: boolean;
+};
+
+/** The calls that carry orders out, of edits of the version that the thread shows; null where one of them cannot be. */
+export function callsOf(orders: readonly Order[], thread: ThreadContext): ToolCall[] | null {
+  const view = openView(thread);
+  const videoMs = isView(view) ? lengthOf(view.seen.map) : 0;
+  const gone: Placed[] = [];
+  const calls: ToolCall[] = [];
+  const remove = (one: Placed): void => {
+    if (gone.some(({ edit }) => edit === one.edit)) return;
+    const { type } = one.edit;
+    const index = one.index - gone.filter(({ edit, index }) => edit.type === type && index < one.index).length;
+    const alike = editsPlaced(thread).filter(({ edit }) => edit.type === type).length;
+    const isLast = gone.length === 0 && index === alike;
+    calls.push({ tool: "remove_edit", input: { type, ...(isLast ? {} : { index }) } });
+    gone.push(one);
+  };
+  const goes = orders.filter(({ deed }) => deed === "remove").flatMap(({ edits }) => edits);
+  for (const one of goes.toSorted((a, b) => b.index - a.index)) remove(one);
+  const others = new Set(
+    orders.flatMap(({ edits }) => edits).filter((one) => !goes.some(({ edit }) => edit === one.edit)),
+  );
+  const done = new Set<Edit>();
+  for (const one of others) {
+    if (done.has(one.edit)) continue;
+    done.add(one.edit);
+    const own = orders.filter(({ edits }) => edits.some(({ edit }) => edit === one.edit));
+    const changed = changedBy(
+      one.edit,
+      own.flatMap(({ changes }) => changes),
+      videoMs,
+    );
+    if (!changed) return null;
+    const text = own.findLast((order) => order.text !== undefined)?.text;
+    // What is said of the cursor adds to what it is.
+    if (changed.type !== "cursor_emphasis") remove(one);
+    const to = own.findLast((order) => order.to)?.to;
+    const reworded = text !== undefined && changed.type === "caption" ? { ...changed, text } : changed;
+    calls.push(madeOf(to && isTimed(reworded) ? placedAt(reworded, to, videoMs) : reworded));
+  }
+  return calls;
+}
+
+function placedAt(edit: TimedEdit, to: Place, videoMs: number): TimedEdit {
+  const startMs = Math.round(to.isEnd ? Math.max(0, videoMs - edit.durationMs) : (to.startMs ?? edit.startMs));
+  return { ...edit, startMs, durationMs: Math.round(Math.min(to.durationMs ?? edit.durationMs, videoMs - startMs)) };
+}
