@@ -114,7 +114,12 @@ export function fillCrop(reading: Reading): Filled {
   const sides = aspect ? [] : edgesToCrop(reading);
   if (sides.length > 0 && reading.view) {
     const share = (reading.first("percent")?.value ?? USUAL_EDGE_PERCENT) / 100;
-    return calls({ tool: "crop", input: withoutEdges(sides, Math.min(share, MOST_OF_EDGE), reading.view.take) });
+    const { take, seen } = reading.view;
+    const { x, y, width, height } = seen.operations.findLast((one) => one.type === "crop") ?? { x: 0, y: 0, ...take };
+    return calls({
+      tool: "crop",
+      input: withoutEdges(sides, Math.min(share, MOST_OF_EDGE), { x, y, width, height }, take),
+    });
   }
   const area = reading.first("area");
   const point = reading.first("point");

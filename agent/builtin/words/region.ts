@@ -114,19 +114,24 @@ const edgeConcepts: readonly Concept[] = [
   "greeting",
 ];
 const aroundEdge = new Set(
-  `the a an of off away from at out in on it and just some only also bit little edge edges strip sliver margin picture screen frame video image
+  `the a an of off away from at out in on it and just some only also as well too again auch tambien bit little edge edges strip sliver margin picture screen frame video image
     und y ein bisschen un poco den die das der el la los de del am vom von bild`.split(/\s+/),
 );
 
-/** What stays when a share of the picture goes at each of these edges. */
+/** What stays of a crop when, at each of these edges, a share of the whole picture goes. */
 export function withoutEdges(
   sides: readonly Side[],
   share: number,
-  { width, height }: { width: number; height: number },
+  { x, y, width, height }: Box,
+  picture: { width: number; height: number },
 ): Box {
   const off = (side: Side, px: number): number => (sides.includes(side) ? Math.round(px * share) : 0);
-  const [left, top] = [off("left", width), off("top", height)];
-  return { x: left, y: top, width: width - left - off("right", width), height: height - top - off("bottom", height) };
+  const [left, top] = [off("left", picture.width), off("top", picture.height)];
+  return {
+    ...{ x: x + left, y: y + top },
+    width: width - left - off("right", picture.width),
+    height: height - top - off("bottom", picture.height),
+  };
 }
 
 /** "the sign in link top right": words for a thing without those for where it is; null when these are the thing ("the left half"). */
