@@ -13,6 +13,7 @@ import type { Outcome } from "../tools/outcome.ts";
 import { REST_WAITS } from "../turn.ts";
 import { aboutPlanned } from "./plannedOrders.ts";
 import { stateAnswer } from "./questions/answers.ts";
+import { afterCalls } from "./rehearse.ts";
 import { type Told, writeReply } from "./reply.ts";
 import { understandInThread } from "./thread/conversation.ts";
 import { type OpenQuestion, questionOf } from "./thread/openQuestion.ts";
@@ -61,7 +62,9 @@ function answer({ prompt, providerOptions }: LanguageModelV4CallOptions): Langua
     const before = context.messages.findLast(({ role }) => role === "assistant")?.content;
     const beside = (understanding.kind === "calls" && understanding.beside) || [];
     const asked = understanding.open?.[0];
-    const answers = askedBeside(text, context, told);
+    const calls = understanding.kind === "calls" ? understanding.calls : [];
+    const now = told.some(isChange) ? withReply(afterCalls(context, calls), writeReply(told)) : context;
+    const answers = askedBeside(text, now, told);
     // What is asked of a video that stays as it is may be what the rest hangs on.
     const isFirst = answers.length > 0 && !told.some(isChange);
     const also = [...beside, ...(isFirst ? [] : answers), ...(asked ? [asked.text] : [])];
@@ -118,6 +121,12 @@ function askedBeside(text: string, context: ThreadContext, told: readonly Told[]
   const nowMs = edited && "video" in edited ? edited.video.nowMs : undefined;
   return stateAnswer(text, context, nowMs)?.answers ?? [];
 }
+
+/** What was just done is what "it" means in the rest of a message. */
+const withReply = (context: ThreadContext, content: string): ThreadContext => ({
+  ...context,
+  messages: [...context.messages.slice(0, -1), { role: "assistant", content }, ...context.messages.slice(-1)],
+});
 
 const isChange = ({ outcome }: Told): boolean => outcome.kind === "edited" || outcome.kind === "went_back";
 

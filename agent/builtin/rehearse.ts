@@ -62,6 +62,17 @@ export function timedEditsOf(context: ThreadContext, calls: readonly ToolCall[])
   });
 }
 
+/** The thread as it is once the calls are done: with the version that they make, seen. */
+export function afterCalls(context: ThreadContext, calls: readonly ToolCall[]): ThreadContext {
+  const turn = startTurn({ context, actions: nothing, forge: nothing });
+  for (const call of calls) tried(turn, call);
+  const view = turn.view();
+  if (!isView(view)) return context;
+  const version = Math.max(0, ...context.versions.map((one) => one.version)) + 1;
+  const made = { version, operations: [...view.draft.operations], status: "pending" };
+  return { ...context, versions: [...context.versions, made], currentVersion: version, seenVersion: null };
+}
+
 const isRecording = ({ tool }: ToolCall): boolean => tool === "record" || tool === "rerecord";
 
 function tried(turn: ReturnType<typeof startTurn>, call: ToolCall): Outcome | null {

@@ -368,7 +368,7 @@ const isUnhopedFor = (words: string, told: string): boolean =>
       ? /^(?:Yes|Only in part)\b/.test(told)
       : /^(?:No|Not|Only in part)\b/.test(told);
 /** Somebody wanted it covered. */
-const isSafe = /^No, .* is blurred (?:wherever|from beginning to end)/;
+const isSafe = /^No, [^;]* is blurred /;
 const unwanted =
   /\b(?:anyone|anybody|anywhere|somewhere|someone|somebody|jemand|irgendwo|alguien)\b.*\b(?:see|sees|read|visible|seen|readable)\b|\b(?:see|sees|read|visible|seen|readable)\b.*\b(?:anywhere|somewhere|irgendwo)\b|\b(?:cut off|cropped off|missing|too (?:long|big|large))\b/;
 

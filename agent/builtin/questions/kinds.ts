@@ -5,8 +5,8 @@ import { capital, clock, listed } from "../../words.ts";
 import { targetIn } from "./asked.ts";
 import { pronouns, spokenOf } from "./before.ts";
 import { type EditsInWords, editsInWords, isOn, type Told } from "./edits.ts";
-import { shotsNamed } from "./moments.ts";
-import { sightAnswer } from "./sight.ts";
+import { allNamed } from "./moments.ts";
+import { pageAnswer, sightAnswer } from "./sight.ts";
 
 /** Questions about the edits of one kind: "which zooms are in there?", "is the phone still blurred?" */
 
@@ -91,6 +91,9 @@ const notOfState =
 const yesNo =
   /^(?:is|isnt|are|arent|was|were|has|hasnt|have|does|doesnt|do|did|didnt|still|any|anything|ist|sind|wurde|wird|war|hat|gibt|if|whether|ob|si|es|esta|estan|hay|tiene|sigue|siguen|ha|blurred|hidden|covered|cropped|square|vertical|zoomed)\b/;
 
+/** "which fields are blurred": of all that there is. */
+const ofAnyKind = /^(?:fields|things|elements|inputs|buttons|areas|felder|dinge|campos|cosas)$/;
+
 /** The answer to a question about one kind of edit, or null when it is about something else. */
 export function kindAnswer(view: EditView, words: string): string | null {
   if (notOfState.test(words.replace(/\bwhat does the caption say/, "caption"))) return null;
@@ -108,9 +111,10 @@ export function kindAnswer(view: EditView, words: string): string | null {
   const beside = besideAnswer(view, words, isYesNo) ?? endsAnswer(list, words);
   if (beside !== null) return beside;
   if (asked.kind === "blur" || asked.kind === "zoom") {
-    const target = targetIn(words, asked.words);
+    const named = targetIn(words, asked.words);
+    const target = /^(?:what|which|was|welche|que)\b/.test(words) && ofAnyKind.test(named) ? "" : named;
     const isIt = target === "" && pronouns.test(words) && isYesNo && list.length > 0;
-    const shots = isIt ? spokenOf(view.context) : shotsNamed(view.context, target);
+    const shots = isIt ? spokenOf(view.context) : target === "" ? [] : allNamed(view.context, words, asked.words);
     const isBlur = asked.kind === "blur";
     const about = isBlur
       ? sightAnswer(view, shots, "hidden", isYesNo)
@@ -122,7 +126,9 @@ export function kindAnswer(view: EditView, words: string): string | null {
     if (target !== "" && list.length > 0) return listAnswer(asked, list, false);
   }
   if (asked.kind === "cut" && isYesNo) {
-    const told = sightAnswer(view, shotsNamed(view.context, targetIn(words, asked.words)), "cut");
+    const told =
+      pageAnswer(view, targetIn(words, asked.words), "cut") ??
+      sightAnswer(view, allNamed(view.context, words, asked.words), "cut");
     if (told !== null) return told;
   }
   if (asked.kind === "crop" && isYesNo) return shapeAnswer(list, words, asked.none);
@@ -134,7 +140,8 @@ export function kindAnswer(view: EditView, words: string): string | null {
   return listAnswer(asked, list, isYesNo);
 }
 
-function listAnswer({ kind, one, many, none }: KindWords, list: readonly Told[], isYesNo: boolean) {
+function listAnswer({ kind, one, many, none }: KindWords, all: readonly Told[], isYesNo: boolean) {
+  const list = [...new Map(all.map((edit) => [edit.told, edit])).values()];
   if (list.length === 0) return isYesNo ? `No, ${none}.` : `${capital(none)}.`;
   const told = listed(
     list.map((edit) => edit.told),

@@ -5,6 +5,7 @@ import { ground, shortLabel } from "../../resolve/ground.ts";
 import { isGroup } from "../../resolve/things.ts";
 import { type EditView, lengthOf, takeSpanToSeen } from "../../resolve/view.ts";
 import { clock, listed } from "../../words.ts";
+import { targetIn, targetsIn } from "./asked.ts";
 import { isInside, middleOf } from "./edits.ts";
 
 /** What is on screen when. */
@@ -80,6 +81,12 @@ export function shotsNamed(context: ThreadContext, target: string): ContextShot[
   if (found.kind !== "found") return [];
   const meant = found.whole ?? found.shot;
   return isGroup(meant) && meant.members.length > 1 ? [...meant.members] : [meant];
+}
+
+/** The shots that the parts of a question name; when one of them names none, those that all of its words do. */
+export function allNamed(context: ThreadContext, words: string, spent: RegExp): ContextShot[] {
+  const each = targetsIn(words, spent).map((target) => shotsNamed(context, target));
+  return each.every((shots) => shots.length > 0) ? each.flat() : shotsNamed(context, targetIn(words, spent));
 }
 
 /** Whether the picture that is kept is centred on something, or has it whole. */

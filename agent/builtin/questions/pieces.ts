@@ -22,10 +22,10 @@ const leadIns =
   /^(?:(?:so|and|but|or|hey|hi|hello|ok|okay|well|um+|uh+|hmm?|oh|ah|aura|wait|btw|also|now|then|yeah|yes|no|nah|thanks|thank you|thx|great|cool|nice|perfect|lovely|just|quick question|question|one more (?:thing|question)|by the way|sorry|please|alright|all right|first|at least|meanwhile|und|oder|aber|also|ja|nein|doch|danke|bitte|hallo|moin|sag mal|y|o|pero|oye|hola|gracias|por favor|bueno|vale|entonces)\s+)+/;
 /** "tell me …", "I was just asking …": what follows is asked, whatever the order of its words. */
 const tellings =
-  /^(?:(?:can|could|would|will) (?:you|u) (?:please |kindly |also |just )?(?:tell|remind|let|show) (?:me|us)(?: again| know)?|(?:please )?tell me(?: again)?|let me know|remind me(?: again)?|show me (?=which|what|where|how|who|if|whether|the (?:list|chapters|versions|edits))|(?:i|we)(?: really)?(?: just| only)? (?:want|wanted|need|would like|would love) to know|(?:id|wed) (?:like|love) to know|(?:i was|im|i am|we were)? ?(?:just |only )?(?:asking|wondering|curious)|do you (?:happen to )?know|any (?:idea|clue)|(?:(?:can|could|would|will) (?:you|u) (?:please )?)?(?:list|name|show me|give me a list of) (?=the (?:list|edits|changes|chapters|sections|versions|zooms|captions|blurs|cuts)|all\b|which|what|every)|kannst du mir sagen|sag(?:st)? (?:du )?(?:mir|uns)|weisst du|ich wollte (?:nur |blo(?:ss|s) )?(?:wissen|fragen)|ich frage(?: mich)?(?: nur)?|(?:me )?puedes decir(?:me)?|dime|sabes|(?:quisiera|quiero|queria) (?:saber|preguntar)|solo pregunt(?:o|aba))\b\s*/;
+  /^(?:(?:can|could|would|will) (?:you|u) (?:please |kindly |also |just )?(?:tell|remind|let|show) (?:me|us)(?: again| know)?|(?:please )?tell me(?: again)?|(?:(?:can|could|would|will) (?:you|u) )?(?:please )?(?:double ?)?(?:check|verify|confirm|see)(?: again| quickly)? (?=if|whether|that|ob|si\b)|let me know|remind me(?: again)?|show me (?=which|what|where|how|who|if|whether|the (?:list|chapters|versions|edits))|(?:i|we)(?: really)?(?: just| only)? (?:want|wanted|need|would like|would love) to know|(?:id|wed) (?:like|love) to know|(?:i was|im|i am|we were)? ?(?:just |only )?(?:asking|wondering|curious)|do you (?:happen to )?know|any (?:idea|clue)|(?:(?:can|could|would|will) (?:you|u) (?:please )?)?(?:list|name|show me|give me a list of) (?=the (?:list|edits|changes|chapters|sections|versions|zooms|captions|blurs|cuts)|all\b|which|what|every)|kannst du mir sagen|sag(?:st)? (?:du )?(?:mir|uns)|weisst du|ich wollte (?:nur |blo(?:ss|s) )?(?:wissen|fragen)|ich frage(?: mich)?(?: nur)?|(?:me )?puedes decir(?:me)?|dime|sabes|(?:quisiera|quiero|queria) (?:saber|preguntar)|solo pregunt(?:o|aba))\b\s*/;
 /** How a question about the state begins. */
 const openers =
-  /^(?:(?:can|could) (?:i|we|it|that|this) (?:still|later|always) |(?:can|could) (?:i|we) (?:get|have|bring) (?:it|that|this|them) back|kann (?:ich|man) .*\bnoch .*ruckgangig|what|whats|which|who|whos|whose|whom|when|whens|where|wheres|why|how|hows|at (?:what|which)|if|whether|is|isnt|are|arent|was|wasnt|were|has|hasnt|have|havent|had|did|didnt|does|doesnt|do|still|am|can (?:anyone|anybody|everyone|everybody|somebody|someone|others|other people|people|strangers|they|the|my|our|his|her|it|this|that)|could (?:anyone|anybody|people|it|this)|will (?:anyone|anybody|everyone|people|they|the|my|it|this|that)|(?:can|could) (?:i|we|you|u|one|viewers|somebody|someone|anyone|anybody|people|they) (?:(?:still|even|actually|really|clearly|now|fully|properly|ever) )*(?:see|read|make out|recogni[sz]e)|(?:describe|summari[sz]e|sum up) (?:the|this|my|our) (?:video|clip|recording|demo)$|(?:can|could|may) (?:i|we) (?:send|post|upload|attach|share|see|put|mail)|would (?:it|this|that|the|anyone|people)|wer|wen|wem|wessen|was|wo|wie|wann|warum|wieso|welche[rsnm]?|ist|sind|war|waren|hat|haben|kann (?:jeder|jemand|man|ich|das|es|der|die|mein|meine)|konnen (?:alle|andere|die|wir)|konnte (?:ich|man|das)|gibt|passt|sieht|sehen|steht|liegt|darf|ob|ya no|sale|salen|aparece|que|quien|quienes|cual|cuales|donde|cuando|cuanto|cuantos|cuantas|cuanta|como|por que|es|esta|estan|hay|tiene|cabe|se|sigue|siguen|ha sido|lo ha|puedo|pueden|puede|si)\b/;
+  /^(?:(?:can|could) (?:i|we|it|that|this) (?:still|later|always) |(?:can|could) (?:i|we) (?:get|have|bring) (?:it|that|this|them) back|kann (?:ich|man) .*\bnoch .*ruckgangig|what|whats|which|who|whos|whose|whom|when|whens|where|wheres|why|how|hows|at (?:what|which)|since when|if|whether|is|isnt|are|arent|was|wasnt|were|has|hasnt|have|havent|had|did|didnt|does|doesnt|do|still|am|can (?:anyone|anybody|everyone|everybody|somebody|someone|others|other people|people|strangers|they|the|my|our|his|her|it|this|that)|could (?:anyone|anybody|people|it|this)|will (?:anyone|anybody|everyone|people|they|the|my|it|this|that)|(?:can|could) (?:i|we|you|u|one|viewers|somebody|someone|anyone|anybody|people|they) (?:(?:still|even|actually|really|clearly|now|fully|properly|ever) )*(?:see|read|make out|recogni[sz]e)|(?:describe|summari[sz]e|sum up) (?:the|this|my|our) (?:video|clip|recording|demo)$|(?:can|could|may) (?:i|we) (?:send|post|upload|attach|share|see|put|mail)|would (?:it|this|that|the|anyone|people)|wer|wen|wem|wessen|was|wo|wie|wann|warum|wieso|welche[rsnm]?|ist|sind|war|waren|hat|haben|kann (?:jeder|jemand|man|ich|das|es|der|die|mein|meine)|konnen (?:alle|andere|die|wir)|konnte (?:ich|man|das)|gibt|passt|sieht|sehen|steht|liegt|darf|ob|ya no|sale|salen|aparece|que|quien|quienes|cual|cuales|donde|cuando|cuanto|cuantos|cuantas|cuanta|como|por que|es|esta|estan|hay|tiene|cabe|se|sigue|siguen|ha sido|lo ha|puedo|pueden|puede|si)\b/;
 /** Requests in the form of questions, and questions about what is possible. */
 const requests =
   /^(?:how (?:about|do i|do you|can i|can we|do we|would i|to|does one)|what (?:about|if)|why (?:not|dont|cant|wont)|(?:is it|would it be|is there) (?:possible|a way|any way|a chance|any chance)|do you (?:support|mind|think|want|have)|(?:can|could|will) (?:it|this|that|the) .*\b(?:be made|be a bit|be cut|be shorter)|como (?:puedo|hago|se)|wie (?:kann|mache|geht)|que tal si|que (?:dure|sea|este|no|quede|salga|vaya|tenga|se vea|empiece|termine)|es posible|ist es moglich|si (?:puedes|es posible)|if (?:you|its|it is|possible|so|not|yes|no)|do (?:it|that|the|a|an|the same|both|all)|have (?:it|the|a|them)|that\b|was du\b)/;
@@ -70,9 +70,16 @@ function statedPiece(text: string): Piece | null {
     /^(?:its|thats|theyre|theres)\b/,
     (word) => contracted[word] ?? "",
   );
+  const [, able] =
+    /^(?:you|u|we|i|one|people|they) can ((?:(?:still|even|clearly) )?(?:see|read) .+)$/.exec(words) ?? [];
+  if (able !== undefined) return { text, words: `can one ${able}`, isQuestion: true, isPlain: true, isAsked: true };
   const deed = /^(?:you|u|we) (?:have |did |already )*(.+)$/.exec(words)?.[1];
   const [, subject, verb, rest] = statement.exec(words) ?? [];
-  const isTold = !openers.test(words) && moodOf(lex(text)) !== "asks" && !pleasing.has(rest ?? "");
+  const isTold =
+    !openers.test(words) &&
+    !/\b(?:what|which|when|where|who|how)\b/.test(subject ?? "") &&
+    moodOf(lex(text)) !== "asks" &&
+    !pleasing.has(rest ?? "");
   const asked = deed !== undefined ? `did you ${deed}` : verb ? `${verb} ${subject} ${rest}` : null;
   return asked !== null && isTold ? { text, words: asked, isQuestion: true, isPlain: true, isAsked: true } : null;
 }
@@ -103,7 +110,12 @@ function beginsAnew(part: string): boolean {
 
 function pieceOf(text: string, isAsked: boolean): Piece {
   const bare = withoutLeadIn(plainWords(text));
-  const told = bare.replace(tellings, "");
+  const told = bare
+    .replace(tellings, "")
+    .replace(
+      /^that (?=the|it|my|our|this|there|nothing|nobody|\p{L}+ (?:is|are))/u,
+      bare.startsWith("that") ? "that " : "if ",
+    );
   const isTold = told !== bare;
   const words = withoutLeadIn(told).replace(also, "");
   const isOpened = openers.test(words) && !requests.test(words);

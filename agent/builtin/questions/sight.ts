@@ -42,9 +42,9 @@ export function sightAnswer(
   const word = (state: State): string =>
     inPart[state]?.includes(asked) ? "Only in part" : affirms[asked].includes(state) ? "Yes" : "No";
   const words = [...new Set(told.map(({ state }) => word(state)))];
-  const [only = ""] = words;
+  const only = words.length === 1 ? (words[0] ?? "") : "Not all";
   const mark = told.length === 1 && only !== "Only in part" && told[0]?.sentence.includes("** is ") ? "," : ":";
-  return `${isYesNo && words.length === 1 ? `${only}${mark} ` : ""}${told.map(({ sentence }) => sentence).join("; ")}.${offerFor(view, told, asked)}`;
+  return `${isYesNo ? `${only}${mark} ` : ""}${told.map(({ sentence }) => sentence).join("; ")}.${offerFor(view, told, asked)}`;
 }
 const MOST_THINGS = 3;
 
@@ -85,6 +85,24 @@ function sightOf(view: EditView, shot: ContextShot, asked: AskedSight): Sight {
   const whole = crop ? "whole in the picture, " : "";
   const times = timesOf(view, shot);
   return told("open", `${crop ? `is ${whole}` : ""}at ${listed(times.slice(0, 4), "and")}`);
+}
+
+/** Whether a page is there that is named by its address ("the login"): all of its steps, some or none; null for no page. */
+export function pageAnswer(view: EditView, target: string, asked: AskedSight): string | null {
+  const shots = view.context.shots.filter(({ route }) => target !== "" && route.split("/").includes(target));
+  const [first] = shots;
+  if (!first || asked === "cutOff") return null;
+  const left = shots.filter((shot) => takeToOutput(view.seen.map, shot).length > 0);
+  const name = `**${first.route}**`;
+  const [yes, no] = asked === "seen" ? ["No", "Yes"] : ["Yes", "No"];
+  if (left.length === 0) return `${yes}: all of ${name} is cut out of this version.`;
+  const list = listed(
+    left.slice(0, MOST_THINGS).map((shot) => `**${shortLabel(shot.label)}** at ${timesOf(view, shot)[0]}`),
+    "and",
+  );
+  return left.length < shots.length
+    ? `Only in part: of ${name} there is still ${list}.`
+    : `${no}: ${name} is there, with ${list}.`;
 }
 
 /** What would hide it, or bring it back into the picture. */

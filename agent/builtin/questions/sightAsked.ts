@@ -2,8 +2,8 @@ import type { ThreadContext } from "../../context.ts";
 import type { EditView } from "../../resolve/view.ts";
 import { targetIn } from "./asked.ts";
 import { pronouns, spokenOf } from "./before.ts";
-import { shotsNamed } from "./moments.ts";
-import { type AskedSight, leftOutAnswer, sightAnswer } from "./sight.ts";
+import { allNamed } from "./moments.ts";
+import { type AskedSight, leftOutAnswer, pageAnswer, sightAnswer } from "./sight.ts";
 
 /** How it is asked whether something can be seen. */
 
@@ -12,10 +12,10 @@ const part =
 const frame =
   "(?:the )?(?:picture|frame|shot|view|crop|square|image|screen|video|clip|recording|bild|ausschnitt|imagen|cuadro)";
 const hiding =
-  "hidden|covered|masked|concealed|unreadable|illegible|unrecogni[sz]able|invisible|gone|weg|fuera|verdeckt|unkenntlich|unlesbar|unsichtbar|tapad[oa]s?|ocult[oa]s?|cubiert[oa]s?";
+  "hidden|covered|masked|concealed|unreadable|illegible|unrecogni[sz]able|invisible|gone|outside|out of (?:the )?(?:picture|frame|shot|view|sight)|weg|fuera|verdeckt|unkenntlich|unlesbar|unsichtbar|tapad[oa]s?|ocult[oa]s?|cubiert[oa]s?";
 const cutting = "(?:cut|cropped|chopped) (?:(?:any|some)thing )?(?:off|away|out)|abgeschnitten|cortad[oa]s?";
 const seeing =
-  "visible|readable|legible|seen|sees?|reads?|make out|makes out|recogni[sz]\\w*|exposed|shown|in there|in it|sale|salen|aparecen?|lesen|lesbar|sichtbar|erkennen|erkennbar|sehen|sieht|leer|lee|leen|ver|ve|ven|visibles?";
+  "visible|readable|legible|seen|sees?|reads?|make out|makes out|recogni[sz]\\w*|exposed|shown|in there|in it|still there|noch da|todavia esta|sale|salen|aparecen?|lesen|lesbar|sichtbar|erkennen|erkennbar|sehen|sieht|leer|lee|leen|ver|ve|ven|visibles?";
 
 export const asksSight = new RegExp(
   `\\b(?:${hiding}|${cutting}|${seeing}|(?:${part} )*(?:in|inside|within|outside|part of|im|en) ${frame}|im bild|outside)\\b`,
@@ -30,7 +30,7 @@ const people = /\b(?:anyone|anybody|everyone|everybody|others?|people|they|boss|
 
 function askedIn(words: string): AskedSight {
   if (new RegExp(`\\b(?:${cutting})`).test(words)) return "cutOff";
-  const isNot = /\b(?:not|isnt|arent|nicht|no|never|kein\w*)\b|\b(?:outside|out of) /.test(words);
+  const isNot = /\b(?:not|nicht|no|never|kein\w*)\b/.test(words);
   return isNot !== new RegExp(`\\b(?:${hiding})\\b`).test(words) ? "hidden" : "seen";
 }
 
@@ -43,6 +43,10 @@ export function sightTold(view: EditView, words: string, context: ThreadContext)
   const isWhy = /^(?:why|warum|por que)\b.*\b(?:not|isnt|nicht|no)\b/.test(words);
   if (!isYesNo.test(words) && !isWhy) return null;
   const target = targetIn(words, spent);
-  if (target !== "") return sightAnswer(view, shotsNamed(context, target), askedIn(words), !isWhy);
+  if (target !== "")
+    return (
+      pageAnswer(view, target, askedIn(words)) ??
+      sightAnswer(view, allNamed(context, words, spent), askedIn(words), !isWhy)
+    );
   return pronouns.test(words) && !people.test(words) ? sightAnswer(view, spokenOf(context), askedIn(words)) : null;
 }
