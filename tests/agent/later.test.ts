@@ -31,6 +31,15 @@ it("records later when told to, says when, and calls it off", async () => {
   expect(await context()).toMatchObject({ run: null, planned: [], jobs: [] });
 });
 
+it("takes tomorrow for the day after, also in the first minute of a day", async () => {
+  const midnightInBerlin = Date.parse("2031-11-21T23:00:00Z");
+  vi.useFakeTimers({ toFake: ["Date"], now: midnightInBerlin + 30_000 });
+  const { say, context } = await openThread(store);
+  expect((await say("record PR 1 tomorrow at 9am")).text).toMatch(/starts tomorrow at 09:00\./);
+  const [planned] = (await context()).planned;
+  expect(new Date(planned?.startsAt ?? 0).toISOString()).toBe("2031-11-23T08:00:00.000Z");
+});
+
 it("records again later, and asks when a time may be of the morning or of the evening", async () => {
   const { say, context, finishRecording } = await openThread(store);
   await say("record PR 1");

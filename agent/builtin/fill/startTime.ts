@@ -134,7 +134,9 @@ export function isOnDay(words: string, plannedMs: number, { now, timezone }: Thr
 /** The day that is meant: of a weekday the next one, and today where none is said. */
 function dateOf(words: string, nowMs: number, timezone: string): string {
   const today = localTime(nowMs, timezone);
-  const reference = { instant: new Date(nowMs), timezone: (Date.parse(`${today}Z`) - nowMs) / 60_000 };
+  // To the minute, as the local time is told: a second after midnight is no part of the day before.
+  const minuteMs = nowMs - (nowMs % 60_000);
+  const reference = { instant: new Date(minuteMs), timezone: (Date.parse(`${today}Z`) - minuteMs) / 60_000 };
   const written = words.replace("manana", "mañana").replace("fruh", "früh");
   for (const language of [chrono.en.casual, chrono.de.casual, chrono.es.casual]) {
     const start = daySaid.test(words) ? language.parse(written, reference, { forwardDate: true })[0]?.start : null;
