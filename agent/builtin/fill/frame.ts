@@ -22,7 +22,12 @@ export function fillRedact(reading: Reading): Filled {
       tool: "redact",
       input: { x: point.x, y: point.y, width: area.width, height: area.height, ...time },
     });
-  if (reading.has("cursor")) return calls({ tool: "cursor_emphasis", input: { size: 0 } });
+  if (reading.has("cursor")) {
+    const now = reading.view?.draft.operations.findLast((one) => one.type === "cursor_emphasis");
+    // "the cursor is still hidden", where it is: a complaint
+    const size = now?.size === 0 && reading.word("is", "still") ? 1 : 0;
+    return calls({ tool: "cursor_emphasis", input: { size } });
+  }
   const { grounded, words } = reading.ground(aroundRedact, time.startMs);
   if (grounded.kind !== "found" && asksForPersonal(reading)) {
     const things = reading.view ? personalThings(reading.view) : [];

@@ -6,6 +6,8 @@ import { ask, calls, type Filled } from "./filled.ts";
 
 export function fillCursor(reading: Reading): Filled {
   const input = cursorWishes(reading);
+  // "don't change the cursor"
+  if (Object.keys(input).length === 0 && reading.has("not")) return calls();
   return calls({ tool: "cursor_emphasis", input });
 }
 
@@ -41,9 +43,18 @@ function cursorWishes(reading: Reading): ToolInput<"cursor_emphasis"> {
   const grows = saysBigger && saysSmaller ? true : complains ? saysSmaller : saysBigger;
   const shrinks = !grows && (saysBigger || saysSmaller);
   const sizeWords = reading.has("cursor") || !reading.has("trail");
-  const isShownAgain = now.size === 0 && size === undefined && !gone;
+  // "it is still hidden, show it", unlike "don't show it"
+  const isShown = reading.word("show", "unhide", "visible", "back", "zeig", "muestra") && !reading.has("not", "noneOf");
+  const isShownAgain = now.size === 0 && size === undefined && (!gone || isShown);
   if (isShownAgain) wishes.size = 1;
-  const isHidden = gone && reading.has("cursor") && !reading.has("trail", "bigger", "smaller", "smooth", "smoothOff");
+  // "don't change the cursor" hides nothing.
+  const isUnwanted = reading.has("remove", "noneOf", "redact") || reading.word("off", "show", "see", "want", "need");
+  const isHidden =
+    gone &&
+    !isShown &&
+    isUnwanted &&
+    reading.has("cursor") &&
+    !reading.has("trail", "bigger", "smaller", "smooth", "smoothOff");
   if (size === undefined && isHidden) wishes.size = 0;
   if (size === undefined && sizeWords && grows) wishes.size = grownSize(reading, now.size || 1);
   if (size === undefined && sizeWords && shrinks)

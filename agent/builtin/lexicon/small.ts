@@ -15,7 +15,7 @@ export const smallWords = {
     "no espera, espera, quiero decir, mejor, perdon, digo",
   ],
   except: [
-    "except, except for, all but, everything but, apart from, other than, save for, but keep",
+    "except, whatever is not, whatever isnt, everything that is not, everything that isnt, everything which is not, all that is not, anything that is not, everything not, except for, all but, everything but, apart from, other than, save for, but keep",
     "ausser, bis auf",
     "excepto, salvo, menos la, menos el",
   ],

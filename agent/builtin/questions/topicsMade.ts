@@ -107,6 +107,8 @@ export const madeTopics: readonly Topic[] = [
       /\bwhats? (?:is )?(?:all )?in (?:the|this|that|our|my) (?:video|clip|recording|film|demo)\b|\bwas ist (?:alles )?(?:im|in dem|in diesem) (?:video|clip)\b|\bque hay en (?:el|este) (?:v[ií]deo|clip)\b|\b(?:describe|summari[sz]e|sum up) (?:the|this) (?:video|clip|recording)\b|\b(?:what|whats|where|was|wo|que|donde|how|wie|como|which|womit)\b.*\b(?:show\w*|see|seen|visible|screen|happen\w*|end|ends|begin|begins|start|starts|sieht|sehen|zeigt|passiert|endet|beginnt|anfang|fangt|ende|ve|muestra|pasa|termina|empieza|final|principio)\b/,
     not: /\b(?:who|(?:did|do|have|can|could|would|will) (?:you|u)|du|why|if|after i|approve|recorded|zoom|captions?|blur)\b/,
     tell: ({ words }, view) => {
+      if (/\b(?:start|beginning|anfang|principio) (?:to|till|until|bis|al?) (?:the )?(?:end|ende|final)\b/.test(words))
+        return shownAnswer(view);
       if (/\b(?:end|ends|last|endet|ende|schluss|zuletzt|termina|final|ultimo)\b/.test(words))
         return edgeAnswer(view, "end");
       if (
