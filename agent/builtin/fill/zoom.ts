@@ -84,7 +84,7 @@ export function fillZoom(reading: Reading): Filled {
   }
   if (grounded.kind !== "nothing") {
     const place = reading.named(words);
-    if (place && grounded.kind === "unknown") return onPlace(reading, place, input);
+    if (place && grounded.kind === "unknown") return onPlace(place, input);
     return askElement(reading, grounded, { tool: "zoom", input });
   }
   // "zoom in there", after a caption: then
@@ -94,8 +94,7 @@ export function fillZoom(reading: Reading): Filled {
   const again = closerThan(reading);
   if (again && said.startMs === undefined && grounded.kind === "nothing" && !moment) return again;
   if (said.startMs !== undefined) return calls({ tool: "zoom", input: { ...input, startMs: fromEdge(reading, said) } });
-  if (moment?.named)
-    return onPlace(reading, moment.named, input, moment.how === "after" ? moment.atMs : moment.named.momentMs);
+  if (moment?.named) return onPlace(moment.named, input, moment.how === "after" ? moment.atMs : moment.named.momentMs);
   const unknown = reading.time("unknown");
   if (unknown)
     return askElement(
@@ -199,12 +198,7 @@ const fromEdge = (reading: Reading, { startMs = 0, durationMs = 3000 }: Timing):
     : startMs;
 
 /** A page, or a moment: what is in use there is what the zoom shows. */
-function onPlace(
-  _reading: Reading,
-  place: { momentMs: number },
-  input: ToolInput<"zoom">,
-  atMs = place.momentMs,
-): Filled {
+function onPlace(place: { momentMs: number }, input: ToolInput<"zoom">, atMs = place.momentMs): Filled {
   return calls({ tool: "zoom", input: { ...input, startMs: Math.round(atMs) } });
 }
 

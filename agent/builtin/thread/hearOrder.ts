@@ -128,10 +128,10 @@ function heldUntil(pieces: readonly Piece[]): Pick<Heard, "deed" | "which" | "ch
   const stays = pieces.some((one) => says(one, "stay", "longer"));
   const finishes = pieces.findIndex((one) => says(one, "finish"));
   const at = pieces.findIndex(
-    ({ token, text }, place) =>
+    ({ token }, place) =>
       untilWords.has(token.word) ||
       (stays && place > 0 && token.word === "to" && /^the (?:very )?end\b/i.test(written(pieces.slice(place + 1)))) ||
-      (finishes >= 0 && place > finishes + (finishes === 0 ? 1 : 0) && endingAt.has(token.word) && text.length > 0),
+      (finishes >= 0 && place > finishes + (finishes === 0 ? 1 : 0) && endingAt.has(token.word)),
   );
   const isOther = pieces.slice(0, Math.max(0, at)).some((one) => wayOf(one) !== null && !says(one, "longer"));
   if (at < 0 || at === pieces.length - 1 || isOther) return null;
