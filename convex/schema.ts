@@ -106,6 +106,12 @@ export default defineSchema({
     .index("by_external", ["workspaceId", "platform", "channelTarget", "externalId"])
     .index("by_activity", ["workspaceId", "lastActivityAt"]),
 
+  // Written by every sign of life in a thread, one row a thread; apart from threads, so that it disturbs nobody who watches
+  // one. Read by the bot, which finds by it where something is to be told. Deleted by threads.told, and with the thread.
+  untold: defineTable({ threadId: v.id("threads"), platform: v.string() })
+    .index("by_thread", ["threadId"])
+    .index("by_platform", ["platform"]),
+
   // Written by messages.append (doors for people, agent for replies). Read by agent and doors. Deleted with the workspace.
   messages: defineTable({
     threadId: v.id("threads"),

@@ -9,7 +9,7 @@ import { found } from "./model/errors.ts";
 import { withExportUrl, withRunUrls, withVersionUrls } from "./model/files.ts";
 import { plannedRuns } from "./model/planned.ts";
 import { deliveryState, reviewState } from "./model/states.ts";
-import { touchThread } from "./model/threads.ts";
+import { touchThread, untoldOf } from "./model/threads.ts";
 import { currentOf, listedVersions } from "./model/versions.ts";
 import { livingWorkspace } from "./model/workspace.ts";
 import { activityOf } from "./queue/activity.ts";
@@ -88,6 +88,35 @@ export const list = botQuery({
       .withIndex("by_activity", (range) => range.eq("workspaceId", workspaceId))
       .order("desc")
       .paginate(paginationOpts),
+});
+
+/**
+ * The threads of a platform in which something may not have been told yet: work that is planned or under way, results that
+ * nobody has posted, messages that nobody has answered. Newest first.
+ */
+export const untold = botQuery({
+  args: { platform: v.string(), paginationOpts: paginationOptsValidator },
+  returns: paginationResultValidator(v.id("threads")),
+  handler: async (ctx, { platform, paginationOpts }) => {
+    const found = await ctx.db
+      .query("untold")
+      .withIndex("by_platform", (range) => range.eq("platform", platform))
+      .order("desc")
+      .paginate(paginationOpts);
+    return { ...found, page: found.page.map(({ threadId }) => threadId) };
+  },
+});
+
+/** Everything in the thread has been told that there was as of `lastActivityAt`; does nothing when more has come since. */
+export const told = botMutation({
+  args: { id: v.id("threads"), lastActivityAt: v.number() },
+  returns: v.null(),
+  handler: async (ctx, { id, lastActivityAt }) => {
+    const thread = await ctx.db.get("threads", id);
+    const mark = thread?.lastActivityAt === lastActivityAt ? await untoldOf(ctx, id) : null;
+    if (mark) await ctx.db.delete("untold", mark._id);
+    return null;
+  },
 });
 
 /**

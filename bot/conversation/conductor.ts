@@ -9,6 +9,7 @@ import type { Library } from "../results/library.ts";
 import type { Agent } from "./agent.ts";
 import { openDraftFeed } from "./draftFeed.ts";
 import { type ThreadWatch, watchThread } from "./threadWatch.ts";
+import { takeUpUntold } from "./untold.ts";
 
 /** What came of a message. `duplicate`: it had been received before, and nothing was done. `ok`: the agent could act on it. */
 type Receipt = { threadId: Id<"threads">; duplicate: boolean; ok: boolean };
@@ -29,8 +30,11 @@ export type Conductor = {
   tell(threadId: Id<"threads">, key: string, text: string): Promise<void>;
   /** Posts in the thread what has ended there and what will; a thread that receives a message is followed anyway. */
   follow(threadId: Id<"threads">): Promise<void>;
-  /** Follows the threads of a workspace (of every workspace of the platforms here, when none is named) in which something may have ended or been left unanswered while nobody was here. */
-  resume(workspaceId?: Id<"workspaces">): Promise<void>;
+  /**
+   * Takes up the threads of the platforms here in which something is planned or under way, or has ended or been left
+   * unanswered while nobody was here, and from then on each in which something happens that nobody here has begun.
+   */
+  resume(): Promise<void>;
   /** Resolves when nothing is under way in the thread and all results are posted. */
   settled(threadId: Id<"threads">): Promise<void>;
   workspaceOf(message: InWorkspace): Promise<Id<"workspaces">>;
@@ -54,7 +58,6 @@ type Followed = {
   usedAtMs: number;
 };
 
-const RESUMED_THREADS = 50;
 /** Among so many messages of a thread, the newest, those are found that wait for a recording. */
 const LOOKED_BACK = 200;
 /** With more than these, quiet threads are let go; the next message in one of them follows it again. */
@@ -135,9 +138,18 @@ export function openConductor(options: {
     const usedAtMs = performance.now();
     // What waited for the video is done below it.
     const onVideo = () => answerWaiting(thread);
-    const watch = watchThread({ store, library, log, thread: address, platforms: serving, onVideo });
+    const onTold = (lastActivityAt: number) => tellStore(thread, lastActivityAt);
+    const watch = watchThread({ store, library, log, thread: address, platforms: serving, onVideo, onTold });
     const thread: Followed = { address, platforms: serving, watch, ...lines, usedAtMs };
     return thread;
+  }
+
+  /** The next start need not look at this thread. */
+  function tellStore({ address: { id }, underWay }: Followed, lastActivityAt: number): void {
+    if (underWay > 0) return;
+    store.mutation(api.threads.told, { id, lastActivityAt }).catch((error: unknown) => {
+      log.warn({ err: error, threadId: id }, "the next start looks at this thread again");
+    });
   }
 
   /** Answers, after everything that was asked before, what was put off until the recording is there. */
@@ -165,8 +177,7 @@ export function openConductor(options: {
     message: { id: Id<"messages">; text: string; author: Message["author"]; runId?: Id<"runs"> },
     key = replyKey(message.id),
   ): Promise<boolean> {
-    const { address, platforms: serving, watch } = thread;
-    watch.hold();
+    const { address, platforms: serving } = thread;
     const draft = openDraftFeed({ platforms: serving, thread: address, key, log });
     try {
       const { id: messageId, text: asked, author, runId } = message;
@@ -193,15 +204,22 @@ export function openConductor(options: {
       return reply.ok;
     } finally {
       await draft.close();
-      watch.release();
     }
   }
 
   /** Runs after everything that was asked in the thread before. */
   function inTurn<T>(thread: Followed, work: () => Promise<T>): Promise<T> {
     thread.underWay += 1;
-    const turn = thread.tail.then(work);
-    thread.tail = turn.catch(() => undefined).finally(() => (thread.underWay -= 1));
+    const turn = thread.tail.then(async () => {
+      thread.watch.hold();
+      try {
+        return await work();
+      } finally {
+        thread.underWay -= 1;
+        thread.watch.release();
+      }
+    });
+    thread.tail = turn.catch(() => undefined);
     return turn;
   }
 
@@ -230,13 +248,13 @@ export function openConductor(options: {
     return next;
   }
 
-  async function resumeThread(row: Thread): Promise<void> {
-    const { messages, jobs } = await store.query(api.threads.context, { id: row._id });
+  async function resumeThread(threadId: Id<"threads">): Promise<void> {
+    const { messages, jobs } = await store.query(api.threads.context, { id: threadId });
     const asked = messages.filter(({ role }) => role === "user");
     const keys = asked.map(({ _id }) => replyKey(_id));
-    const known = await store.query(api.messages.known, { threadId: row._id, idempotencyKeys: keys });
-    const thread = await followThread(row._id);
-    if (jobs.length > 0) log.info({ threadId: row._id, jobs: jobs.length }, "work goes on");
+    const known = await store.query(api.messages.known, { threadId, idempotencyKeys: keys });
+    const thread = await followThread(threadId);
+    if (jobs.length > 0) log.info({ threadId, jobs: jobs.length }, "work goes on");
     const unanswered = asked.filter(({ _id }) => !known.includes(replyKey(_id)));
     await Promise.all(
       unanswered.map(({ _id: id, content: text, author = unknownAuthor }) =>
@@ -244,13 +262,6 @@ export function openConductor(options: {
       ),
     );
     answerWaiting(thread);
-  }
-
-  async function resumeWorkspace(workspaceId: Id<"workspaces">): Promise<void> {
-    const paginationOpts = { numItems: RESUMED_THREADS, cursor: null };
-    const { page } = await store.query(api.threads.list, { workspaceId, paginationOpts });
-    const served = page.filter((row) => platforms.some((platform) => platform.name === row.platform));
-    await Promise.all(served.map(resumeThread));
   }
 
   const opened = async (): Promise<Followed[]> => {
@@ -273,13 +284,10 @@ export function openConductor(options: {
     follow: async (threadId) => {
       await followThread(threadId);
     },
-    resume: async (workspaceId) => {
-      if (workspaceId !== undefined) return await resumeWorkspace(workspaceId);
-      const names = new Set(platforms.map(({ name }) => name));
-      const listed = await Promise.all(
-        [...names].map((platform) => store.query(api.workspaces.listOfPlatform, { platform })),
-      );
-      await Promise.all(listed.flat().map(({ _id }) => resumeWorkspace(_id)));
+    resume: async () => {
+      const names = [...new Set(platforms.map(({ name }) => name))];
+      const parts = { store, log, signal: closing.signal, takeUp: resumeThread, follow: followThread };
+      await Promise.all(names.map((platform) => takeUpUntold({ platform, ...parts })));
     },
     settled: async (threadId) => {
       const thread = await followThread(threadId);

@@ -42,15 +42,18 @@ export function watchThread(options: {
   log: Log;
   /** A video has been posted. */
   onVideo?: () => void;
+  /** Nothing is planned or under way, and everything that has ended has been posted, as of this sign of life. */
+  onTold?: (lastActivityAt: number) => void;
   retryAfterMs?: number;
 }): ThreadWatch {
-  const { store, library, thread, platforms, log, onVideo, retryAfterMs = RETRY_AFTER_MS } = options;
+  const { store, library, thread, platforms, log, onVideo, onTold, retryAfterMs = RETRY_AFTER_MS } = options;
   const states = openRunStates(store, thread.id);
   const active = new Map<Id<"jobs">, Activity>();
   const finished = new Set<string>();
   const failedAttempts = new Map<string, number>();
   const waiters = new Set<() => void>();
   let heldSince: number | null = null;
+  let hasGivenUp = false;
   let isClosed = false;
   let retryTimer: NodeJS.Timeout | null = null;
 
@@ -80,6 +83,8 @@ export function watchThread(options: {
     await states.update(context);
     showJobs(context);
     await postEnded();
+    const isTold = heldSince === null && context.jobs.length === 0 && retryTimer === null && !hasGivenUp;
+    if (isTold && !isClosed) onTold?.(context.thread.lastActivityAt);
   }
 
   function showJobs(context: Context): void {
@@ -141,6 +146,7 @@ export function watchThread(options: {
       }
       // Not marked in the store: the next start tries again.
       finished.add(key);
+      hasGivenUp = true;
       const { message } = failureOf(error);
       for (const platform of platforms) await platform.postError({ thread, key: `unposted:${key}`, message });
       return "done";

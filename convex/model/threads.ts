@@ -1,5 +1,5 @@
 import type { Doc, Id } from "../_generated/dataModel.js";
-import type { MutationCtx } from "../_generated/server.js";
+import type { MutationCtx, QueryCtx } from "../_generated/server.js";
 
 const TITLE_CHARS = 80;
 
@@ -13,7 +13,18 @@ export async function touchThread(
   const thread = await ctx.db.get("threads", threadId);
   if (thread === null) return;
   const title = change.title === undefined ? {} : { title: shortTitle(change.title) };
-  await ctx.db.patch("threads", threadId, { ...change, ...title, lastActivityAt: Date.now() });
+  // Never the same twice: what has been told is told as of one of these.
+  const lastActivityAt = Math.max(Date.now(), thread.lastActivityAt + 1);
+  await ctx.db.patch("threads", threadId, { ...change, ...title, lastActivityAt });
+  if ((await untoldOf(ctx, threadId)) === null) await ctx.db.insert("untold", { threadId, platform: thread.platform });
+}
+
+/** The mark that something in the thread may not have been told yet. */
+export async function untoldOf(ctx: QueryCtx, threadId: Id<"threads">): Promise<Doc<"untold"> | null> {
+  return await ctx.db
+    .query("untold")
+    .withIndex("by_thread", (range) => range.eq("threadId", threadId))
+    .first();
 }
 
 /** The title of a run that is no longer the current one does not rename the thread. */

@@ -5,6 +5,7 @@ import { deleteFiles } from "./files.ts";
 import { deleteIssue } from "./issues.ts";
 import { PACK_BATCH, removePacks } from "./packs.ts";
 import { deleteSome } from "./removal.ts";
+import { untoldOf } from "./threads.ts";
 
 /** Rows of each table that one transaction deletes. */
 const BATCH = 100;
@@ -55,6 +56,8 @@ async function deleteAThread(ctx: MutationCtx, workspaceId: Id<"workspaces">): P
     .take(BATCH);
   for (const message of messages) await ctx.db.delete("messages", message._id);
   for (const post of posts) await ctx.db.delete("posts", post._id);
+  const untold = await untoldOf(ctx, thread._id);
+  if (untold) await ctx.db.delete("untold", untold._id);
   if (messages.length < BATCH && posts.length < BATCH) await ctx.db.delete("threads", thread._id);
   return messages.length + posts.length + 1;
 }

@@ -16,9 +16,16 @@ const convexDir = fileURLToPath(new URL("../../convex", import.meta.url));
 // A new table is in none of these and so must go, with its files, when its workspace goes.
 const ofNoWorkspace = ["credentials", "installations", "limits", "keptFiles", "fileSweeps", "retention"];
 /** Rows that outlive the run that they name: they belong to their workspace, their thread or their campaign. */
-const outliveTheirRun = ["workspaces", "workspaceMembers", "threads", "messages", "posts", "campaigns", "leads"].concat(
-  ...["sandboxRuns", "digests", "digestIssues", "deliveryPreferences", "usage"],
-);
+const outliveTheirRun = [
+  "workspaces",
+  "workspaceMembers",
+  "threads",
+  "messages",
+  "posts",
+  "untold",
+  "campaigns",
+  "leads",
+].concat(...["sandboxRuns", "digests", "digestIssues", "deliveryPreferences", "usage"]);
 const tables = Object.keys(schema.tables).filter((table) => !ofNoWorkspace.includes(table));
 
 type Json =

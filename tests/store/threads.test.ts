@@ -193,3 +193,24 @@ describe("a thread's context", () => {
     expect(workspaceId).not.toBe(other);
   });
 });
+
+it("a thread is untold until all that there was has been told, and until more comes", async () => {
+  const ids = await recordedRun(store);
+  const isUntold = async () => {
+    const paginationOpts = { numItems: 100, cursor: null };
+    const { page } = await store.bot.query(api.threads.untold, { platform: "local", paginationOpts });
+    return page.includes(ids.threadId);
+  };
+  const activity = async () => (await store.bot.query(api.threads.context, { id: ids.threadId })).thread.lastActivityAt;
+  const told = async (lastActivityAt: number) =>
+    await store.bot.mutation(api.threads.told, { id: ids.threadId, lastActivityAt });
+  const before = await activity();
+  await say(ids.threadId, "make it shorter");
+  expect(await activity()).toBeGreaterThan(before);
+  await told(before);
+  expect(await isUntold()).toBe(true);
+  await told(await activity());
+  expect(await isUntold()).toBe(false);
+  await say(ids.threadId, "and export it");
+  expect(await isUntold()).toBe(true);
+});
