@@ -5,6 +5,7 @@ import type { ToolCall } from "../tools/inputs.ts";
 import { withCaptionText } from "./captions/captionText.ts";
 import { answerChat, answerHowTo, noWords } from "./chat.ts";
 import { fillWish } from "./fill/fillWish.ts";
+import { rangeIn } from "./fill/speed.ts";
 import { match } from "./grammar/match.ts";
 import type { Intent } from "./grammar/row.ts";
 import { granted, isTogether } from "./granted.ts";
@@ -142,6 +143,9 @@ function filledIn(
     if (asked.length > 0 && isTogether(wish)) wish.reading.follow(timedEditsOf(context, asked));
     const thing = thingOf(asked);
     if (thing !== undefined) wish.reading.followThing(thing);
+    const before = all.at(-1)?.wish;
+    const part = before && ofParts.includes(before.row.intent) ? rangeIn(before.reading) : null;
+    if (part) wish.reading.followPart(part);
     const filled = fillWish(wish, {
       chatter,
       complaints: complaints.map(({ reading }) => reading),
@@ -153,6 +157,9 @@ function filledIn(
   }
   return all;
 }
+
+/** What these wishes name is a part of the video: "it" after them may be that. */
+const ofParts: readonly Intent[] = ["speed", "cut", "trim"];
 
 const callsOf = (all: readonly FilledWish[]): ToolCall[] =>
   all.flatMap(({ filled }) => (filled.kind === "calls" ? filled.calls : []));

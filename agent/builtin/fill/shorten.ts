@@ -3,7 +3,7 @@ import { edgePart } from "../grammar/place.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import type { TimeItem } from "../times/item.ts";
 import type { Reading } from "../words/reading.ts";
-import { ask, calls, type Filled } from "./filled.ts";
+import { ask, calls, type Filled, tell } from "./filled.ts";
 import { type Range, round } from "./range.ts";
 import { edgeStretch } from "./speed.ts";
 
@@ -21,6 +21,8 @@ export function fillShorten(reading: Reading): Filled {
   // "42 seconds is too long, make it 20 seconds": the length it has is not the one to reach.
   const other = durations.filter((item) => Math.abs(item.ms - lengthMs) > 1000);
   const duration = other.find((item) => item.ms < lengthMs) ?? other[0];
+  if (!duration && durations.length > 0 && reading.has("okay", "approveSoft"))
+    return tell(`It is ${seconds(lengthMs)} long.`);
   const point = reading.times.find(
     (item): item is Extract<TimeItem, { kind: "point" }> => item.kind === "point" && !item.named,
   );

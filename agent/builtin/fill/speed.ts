@@ -1,8 +1,9 @@
+import { slice } from "../../../convex/model/timeMap.ts";
 import { describe } from "../../resolve/describe.ts";
 import { takeSpanToSeen } from "../../resolve/view.ts";
 import { placeIn } from "../grammar/place.ts";
 import type { TimeItem } from "../times/item.ts";
-import { articles, endWords, set, startWords } from "../times/words.ts";
+import { articles, endWords, firstWords, lastWords, pieceWords, set, startWords } from "../times/words.ts";
 import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled, tell } from "./filled.ts";
 import { allOf } from "./history.ts";
@@ -19,6 +20,8 @@ export function fillSpeed(reading: Reading, beside: readonly Reading[], said: re
   const fitted = range === null && reading.has("faster") ? rateToFit(reading) : null;
   if (fitted !== null) return calls({ tool: "speed", input: { rate: fitted } });
   if (rate === 1 && range === null) return normalSpeed(reading);
+  if (rate === 1 && range !== null && isNormal(range, reading))
+    return beside.length > 0 ? calls() : tell("That part plays at normal speed already.");
   const spoken = saysRest(reading) ? (beside.map(rangeIn).find((one) => one !== null) ?? null) : null;
   if (rate === 1 && beside.some(saysRest)) return calls();
   const others = spoken ? sidesOf(spoken, reading) : reading.has("except") ? exceptFor(reading, range) : null;
@@ -43,17 +46,21 @@ function normalSpeed({ view }: Reading): Filled {
   return changes > 0 ? calls(...allOf("speed", changes)) : tell("It plays at normal speed already.");
 }
 
+const isNormal = ({ startMs, endMs }: Range, { view }: Reading): boolean =>
+  view !== null && slice(view.seen.map, startMs, endMs).every(({ rate }) => rate === 1);
+
 /** "everything at 2x except the login": all but that part, unless it is the part that the speed is said of. */
 function exceptFor(reading: Reading, part: Range | null): Range[] | null {
   const exceptAt = reading.clause.phrases.find((phrase) => phrase.concepts.has("except"))?.from ?? 0;
   const rateAt = reading.clause.tokens.findIndex((token) => token.kind === "times");
-  const saysAll = reading.has("standard") || !reading.word("everything", "all", "alles", "todo");
-  const isOfPart =
-    (rateAt > exceptAt && saysAll) ||
-    reading.clause.phrases.some((one) => one.from > exceptAt && one.concepts.has("faster"));
-  if (!part || isOfPart) return null;
+  const isSaidLast =
+    rateAt > exceptAt || reading.clause.phrases.some((one) => one.from > exceptAt && one.concepts.has("faster"));
+  const isRestKept = reading.has("standard", "keep") || !reading.word(...allWords);
+  if (!part || (isSaidLast && isRestKept)) return null;
   return sidesOf(part, reading);
 }
+
+const allWords = ["everything", "all", "anything", "whatever", "alles", "todo"];
 
 const sidesOf = (part: Range, { lengthMs }: Reading): Range[] =>
   [
@@ -102,15 +109,16 @@ function unknownPart(reading: Reading): { words: string } | undefined {
 /** "the beginning", "the end" without a length: the first shots, the last ones, as many as make a stretch of it. */
 export function edgeStretch(reading: Reading): Range | null {
   const { tokens } = reading.clause;
-  const names = (words: ReadonlySet<string>): boolean =>
+  const names = (words: ReadonlySet<string>, ordinals: ReadonlySet<string>): boolean =>
     tokens.some((token, at) => {
       const before = tokens[at - 1]?.word ?? "";
-      return words.has(token.word) && (articles.has(before) || contracted.has(before));
+      const isEdge = words.has(token.word) || (ordinals.has(token.word) && pieceWords.has(tokens[at + 1]?.word ?? ""));
+      return isEdge && (articles.has(before) || contracted.has(before));
     });
   const { shots } = reading.context;
-  const fromStart = names(startWords);
+  const fromStart = names(startWords, firstWords);
   const { view } = reading;
-  if (!view || !(fromStart || names(endWords))) return null;
+  if (!view || !(fromStart || names(endWords, lastWords))) return null;
   const spans = (fromStart ? shots : shots.toReversed()).flatMap((shot) => takeSpanToSeen(view, shot) ?? []);
   const enough = Math.min(EDGE_MS, reading.lengthMs / 4);
   const last = spans.find(({ startMs, endMs }) => (fromStart ? endMs : reading.lengthMs - startMs) >= enough);

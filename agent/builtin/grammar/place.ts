@@ -25,11 +25,12 @@ const spentOnPlace: readonly Concept[] = [
   "play",
   "stop",
   "not",
+  "standard",
 ];
 
 /** The part of the video that the clause's other words name. */
 export function placeIn(reading: Reading): ReturnType<Reading["named"]> {
-  const words = reading.elementWords(spentOnPlace);
+  const words = reading.elementWords(spentOnPlace).replace(/ (?:at|to|with|mit|auf|con)$/, "");
   if (!words) return null;
   const refusal = refusalOf(reading, words);
   return refusal ? attemptAt(reading, refusal) : (reading.named(words) ?? namedAfterArticle(reading, words));

@@ -51,7 +51,7 @@ export const timeRows: readonly Row[] = [
     intent: "speed",
     says: [
       "shorten =slow|=takes|=goes|=long|=boring|=dull|=tedious|=drags =is|=are|=was|=were|=too|=feels|=feel|=seems|=seem|=so|=forever|=drags #place|#span|#edgepart !#howlong !remove !trim !#border",
-      "=quicker|=snappier|=brisker|=livelier #edgestretch !#howlong !under !remove !trim !#border",
+      "=quicker|=snappier|=brisker|=livelier #edgestretch|except !#howlong !under !remove !trim !#border",
     ],
   },
   {

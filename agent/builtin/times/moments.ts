@@ -16,6 +16,8 @@ import {
 
 /** "before the cart page", "after 0:30", "until 26 s". */
 export function border(words: TimeWords, start: number): Item {
+  const beside = besideIt(words, start);
+  if (beside) return beside;
   const how = words.is(start, beforeWords)
     ? "before"
     : words.is(start, afterWords)
@@ -35,6 +37,14 @@ export function border(words: TimeWords, start: number): Item {
   const isOver = how === "after" && named && !named.thing;
   const atMs = isOver ? named.endMs : named ? shownAt(words, at, border.next, named) : border.ms;
   return { kind: "point", atMs, how, from: start, to: border.next, ...(named ? { named } : {}) };
+}
+
+/** "alles davor", "lo de antes": on one side of what was named before in the same message. */
+function besideIt(words: TimeWords, start: number): Item {
+  const isBefore = words.is(start, set("davor antes"));
+  const it = isBefore || words.is(start, set("danach despues")) ? words.context.named("it") : null;
+  const [how, atMs] = isBefore ? (["before", it?.startMs] as const) : (["after", it?.endMs] as const);
+  return it && atMs !== undefined ? { kind: "point", atMs, how, from: start, to: start + 1 } : null;
 }
 
 /** "the discount appears": the thing, which may be used much later. */

@@ -27,3 +27,21 @@ const isMade = (tokens: readonly Token[]): boolean => {
 const between = new Set(
   "a an to at around about roughly under below quick short tight nice snappy crisp brisk max just like".split(" "),
 );
+
+/** "play the last part at 0.8": a rate whose "x" goes without saying. */
+export function withBareRate(tokens: readonly Token[]): Token[] {
+  return tokens.map((token, at) => {
+    if (token.kind !== "number" || Number.isInteger(token.value) || token.value > LARGEST_RATE) return token;
+    const next = tokens[at + 1];
+    const isAlone = next === undefined || next.kind === "mark" || ["please", "bitte", "speed", "ab"].includes(next.word);
+    const verb = tokens.slice(0, at).findLastIndex(({ word }) => playing.has(word));
+    const isPlayed = verb >= 0 && tokens.slice(verb, at).every(({ kind }) => kind === "word");
+    const { raw, start, end } = token;
+    return isAlone && isPlayed && to.has(tokens[at - 1]?.word ?? "")
+      ? { kind: "times", factor: token.value, raw, word: "", start, end }
+      : token;
+  });
+}
+const LARGEST_RATE = 16;
+const playing = new Set("play run spiel spiele lass reproduce pon".split(" "));
+const to = new Set("at with to mit auf a con".split(" "));

@@ -1,7 +1,7 @@
 import type { ThreadContext } from "../../context.ts";
 import { isEnglish } from "../../english.ts";
 import { wordsOf } from "../../words.ts";
-import { withBareLength } from "./bareLength.ts";
+import { withBareLength, withBareRate } from "./bareLength.ts";
 import { withFigures } from "./figures.ts";
 import { lex, type Token } from "./lexer.ts";
 import { withCompounds, withLabelsOfFigures, withNames } from "./names.ts";
@@ -19,8 +19,10 @@ export function read(text: string, context: ThreadContext): Token[] {
     return { ...token, word: corrected(token.word, labels) };
   });
   return withNames(
-    withBareLength(
-      withLoneNumber(withPullRequests(withNumbers(withFigures(withLabelsOfFigures(mended, context), context, text)))),
+    withBareRate(
+      withBareLength(
+        withLoneNumber(withPullRequests(withNumbers(withFigures(withLabelsOfFigures(mended, context), context, text)))),
+      ),
     ),
     context,
   );

@@ -59,6 +59,7 @@ export class Reading {
   private foundEdits: readonly TimedEdit[] | undefined;
   private followed: readonly TimedEdit[] | undefined;
   private thing: string | undefined;
+  private part: Named | undefined;
 
   constructor(clause: Clause, context: ThreadContext, source: string) {
     this.clause = clause;
@@ -129,6 +130,7 @@ export class Reading {
   /** The stretch of the version seen that words name; where it was cut away, the moment at which it would be. */
   named(words: string): Named | null {
     if (!this.view) return null;
+    if (this.part && pronoun.test(words)) return this.part;
     const found = groundSpan(this.context, words);
     if (!found) return null;
     const seen = takeSpanToSeen(this.view, found);
@@ -197,6 +199,12 @@ export class Reading {
   /** "zoom on the email field and blur it": the thing that was named before in the same message. */
   followThing(name: string): void {
     this.thing = name;
+  }
+
+  /** "the cart at half speed and everything before it at 2x": the part that was named before in the same message. */
+  followPart(part: { startMs: number; endMs: number }): void {
+    this.part = { ...part, momentMs: part.startMs, name: "" };
+    this.foundTimes = undefined;
   }
 
   get thingBefore(): string | undefined {
