@@ -4,9 +4,10 @@ import type { ThreadActions } from "./actions.ts";
 import { confirmedAddresses } from "./confirmation.ts";
 import type { ContextVersion, ThreadContext } from "./context.ts";
 import type { Forge } from "./forge.ts";
-import { toldAsChange } from "./resolve/changed.ts";
+import { toldAsChange, toldAsStanding } from "./resolve/changed.ts";
 import { GOING_BACK } from "./resolve/history.ts";
 import { resolveEdit } from "./resolve/resolve.ts";
+import { standingFor } from "./resolve/standing.ts";
 import { type EditView, isView, lengthOf, type NotReady, openView, withDraft } from "./resolve/view.ts";
 import type { EditCall } from "./tools/inputs.ts";
 import { type Outcome, question, refused, type VideoState } from "./tools/outcome.ts";
@@ -80,12 +81,14 @@ export function startTurn({ context, actions, forge, author, text = "" }: TurnPa
       const resolution = resolveEdit(view, call);
       if (resolution.kind === "ask") return question(resolution.question, resolution.offers);
       if (resolution.kind === "refused") return refused(resolution.code, resolution.message);
-      view = withDraft(view, [...view.draft.operations, ...resolution.operations]);
-      turn.resolved.push(...resolution.operations);
-      const [first] = resolution.operations;
-      const replaced = changes.at(-1)?.removed;
-      const { phrase, atTakeMs, when, note } =
-        replaced && first ? toldAsChange(replaced, first, resolution.told) : resolution.told;
+      const standing = standingFor(view, call, resolution.operations);
+      const made = standing ? [standing.now] : resolution.operations;
+      view = withDraft(view, standing?.operations ?? [...view.draft.operations, ...made]);
+      turn.resolved.push(...made);
+      const [first] = made;
+      const replaced = standing?.was ?? changes.at(-1)?.removed;
+      const told = replaced && first ? toldAsChange(replaced, first, resolution.told) : resolution.told;
+      const { phrase, atTakeMs, when, note } = standing?.isAsBefore ? toldAsStanding(standing.was, told) : told;
       changes.push({ phrase, ...(first ? { type: first.type } : {}) });
       return {
         kind: "edited",

@@ -96,6 +96,7 @@ describe("time words", () => {
       seen: () => null,
       reads: () => null,
       deed: () => null,
+      outcome: () => null,
       edited: () => null,
       isAction: () => false,
     });

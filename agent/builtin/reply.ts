@@ -59,6 +59,8 @@ function editSentence(all: readonly Told[]): string {
   if (!first || !last) return "";
   const { timeline, nowMs, isAsBefore } = last.outcome.video;
   // A version that is not made must not be told of.
+  if (isAsBefore && edits.every(({ outcome }) => / already\b/.test(outcome.message)))
+    return `${capital(edits.map(({ outcome }) => phraseOf(outcome, timeline)).join("; "))}.`;
   if (isAsBefore) return `That comes to the video as it is (${clock(nowMs)}), so nothing has changed.`;
   const isOfLength = edits.some(({ tool }) => tool === "shorten");
   const length = lengthPhrase(done[0]?.outcome.video.wasMs ?? nowMs, nowMs, isOfLength);
@@ -153,6 +155,7 @@ const has = (all: readonly Told[], ...tools: ToolName[]): boolean => all.some(({
 function nextOffer(all: readonly Told[]): string {
   if (has(all, "export", "share", "review", "record", "rerecord")) return "";
   const last = all.findLast(({ outcome }) => isEdited(outcome));
+  if (last && isEdited(last.outcome) && last.outcome.video.isAsBefore) return "";
   switch (last?.tool) {
     case undefined:
       return "";

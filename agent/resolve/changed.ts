@@ -13,6 +13,14 @@ export function toldAsChange(was: Operation, now: Operation, told: Told): Told {
   return told;
 }
 
+/** How an edit is told that is there already. */
+export function toldAsStanding(was: Operation, told: Told): Told {
+  const name = `**${shortLabel(was.anchor?.element ?? "")}**`;
+  const { note: _, ...rest } = told;
+  if (was.type !== "zoom") return { phrase: `${name} is blurred already` };
+  return { ...rest, phrase: `${name} is zoomed on already, ${was.intensity}× for ${seconds(was.durationMs)}` };
+}
+
 function captionChange(was: Of<"caption">, now: Of<"caption">, told: Told): Told {
   const parts = [
     was.position === now.position ? "" : `at the ${now.position}`,
@@ -38,7 +46,8 @@ function changed(name: string, parts: readonly string[], was: Timed, now: Timed,
   const said = parts.join(", ");
   if (!isSame(was.startMs, now.startMs))
     return { ...rest, phrase: `${name}${said ? ` (${said})` : ""} moved`, when: "to" };
-  return { ...rest, phrase: `${name}${said ? ` now ${said},` : ""}`, when: "at" };
+  const isTold = name.startsWith("caption now ");
+  return { ...rest, phrase: `${name}${said === "" ? "" : isTold ? ` (${said})` : ` now ${said},`}`, when: "at" };
 }
 
 const isSame = (a: number, b: number): boolean => Math.abs(a - b) < 50;

@@ -52,7 +52,7 @@ export const orderWords = {
     "debe, deberia, deben, tiene que, tienen que, puede, pueden",
   ],
   begin: [
-    "start, starts, begin, begins, come, comes, come in, come up, appear, appears, show up, kick in",
+    "start, starts, begin, begins, come, comes, come in, come up, appear, appears, show up, shows up, comes up, pops up, pop up, kick in",
     "anfangen, beginnen, kommen, starten, erscheinen, beginnt, kommt",
     "empezar, empiece, empieza, comience, comienza, comenzar, aparezca, aparece, aparecer, entre, salga, salir",
   ],
@@ -128,6 +128,8 @@ export const orderWords = {
     "nicht so, nicht ganz so, weniger",
     "no tan, no tanto, menos",
   ],
+  as: ["as, like, than with", "wie", "como, que con"],
+  same: ["same, the same, just as, exactly as", "gleich, genauso, gleichen", "igual, mismo, misma, igual de"],
   little: [
     "a bit, a little, a little bit, a touch, a tad, bit, slightly, a notch, a step, a hair, a smidge, one notch, somewhat, tiny bit",
     "ein bisschen, bisschen, etwas, ein wenig, wenig, leicht, eine stufe, einen tick",

@@ -1,6 +1,6 @@
 import type { TimedEdit } from "../../resolve/view.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
-import type { Change, Scale } from "./hearOrder.ts";
+import type { Change, Scale } from "./hearChange.ts";
 import type { Edit } from "./namedEdits.ts";
 
 /** What an order makes of an edit: one table for all kinds of edits and all that may be said of them. */

@@ -1,8 +1,10 @@
 import type { Operation, OperationType } from "../../../convex/model/operations.ts";
 import type { ThreadContext } from "../../context.ts";
-import { describe } from "../../resolve/describe.ts";
+import { describe, figuresIn } from "../../resolve/describe.ts";
 import { ground } from "../../resolve/ground.ts";
+import { groundSpan } from "../../resolve/groundSpan.ts";
 import { labelWords, likeness } from "../../resolve/likeness.ts";
+import { isView, openView, takeSpanToSeen, timedEdits } from "../../resolve/view.ts";
 
 /** What people call the edits of a video, as parts of patterns; with `s` where more than one may be meant. */
 export const nouns = {
@@ -33,15 +35,31 @@ export function placesOn(
   made: readonly Operation[],
   context: ThreadContext,
 ): number[] {
-  const { content, roles } = describe(words);
-  if (content.length === 0 && roles.length === 0) return [];
+  const { content, roles, figures } = describe(words);
+  if (content.length === 0 && roles.length === 0 && figures.length === 0) return [];
   const found = ground(context, words, { needsBox: true });
   const label = found.kind === "found" ? found.shot.label : null;
   const isMeant = (one: Operation): boolean => {
     const own = one.type === "caption" ? one.text : (one.anchor?.element ?? "");
     if (label !== null && own === label) return true;
+    // "12-15"
+    const isNumbers = content.length === 0 && figures.length > 0 && !/\p{L}/u.test(own);
+    if (isNumbers) return figuresIn(own).join() === figures.join();
     const theirs = labelWords(own);
     return content.length > 0 && content.every((word) => theirs.some((other) => likeness(word, other) > 0));
   };
-  return made.filter((one) => one.type === type).flatMap((one, at) => (isMeant(one) ? [at + 1] : []));
+  const alike = made.filter((one) => one.type === type);
+  const places = alike.flatMap((one, at) => (isMeant(one) ? [at + 1] : []));
+  return places.length === 0 && type === "caption" ? captionsBeside(words, context) : places;
+}
+
+/** "the error caption": those that begin while the thing is on screen. */
+function captionsBeside(words: string, context: ThreadContext): number[] {
+  const view = openView(context);
+  const named = isView(view) ? groundSpan(context, words) : null;
+  const span = isView(view) && named ? takeSpanToSeen(view, named) : null;
+  const captions = isView(view) ? timedEdits(view).filter(({ type }) => type === "caption") : [];
+  const isThen = ({ startMs }: { startMs: number }): boolean =>
+    span !== null && startMs >= span.startMs && startMs < span.endMs;
+  return captions.flatMap((one, at) => (isThen(one) ? [at + 1] : []));
 }

@@ -29,13 +29,15 @@ const nounPatterns = types.map((type) => [type, new RegExp(`^(?:${nouns[type]}|h
 const names: Record<Type, string> = { caption: "caption", zoom: "zoom", redact: "blur", speed: "speed change" };
 const pronouns = set("ones one them these those it that");
 const others = set("other andere anderen otro otra");
+const ones = set("one any either einen eine eins uno una");
+const ofAll = set("of von der de");
 const byAge: Record<string, number> = { earlier: 1, former: 1, later: -1, latter: -1, frühere: 1, spätere: -1 };
 const counts: Record<string, number> = {
   ...{ two: 2, both: 2, couple: 2, zwei: 2, beide: 2, beiden: 2, dos: 2, ambos: 2, ambas: 2 },
   ...{ three: 3, drei: 3, tres: 3, four: 4, vier: 4, cuatro: 4 },
 };
 const beside = set(
-  `a the my this that these those only just all of on over with saying says reading called about from for in at there
+  `a the my this that these those only just all of on over with saying says reading called about from for in at there was were is are already before existing
   der die das den dem nur auf mit von im am el la los las solo de del en con now again too please ones one`,
 );
 const quotes = /["“”„«»]([^"“”„«»]{1,300})["“”„«»]/gu;
@@ -98,6 +100,8 @@ export function editsNamed(
     const edits = inOrder.slice(Math.max(0, at), at + count);
     return edits.length === 0 ? null : { edits, isChosen: true };
   }
+  // "one of the zooms": the one that was made last.
+  if (heard.isAny) return { edits: inOrder.toSorted((a, b) => a.index - b.index).slice(-1), isChosen: true };
   const isTooMany =
     (heard.isOther && !heard.isPlural && inOrder.length > 1) ||
     (heard.count !== undefined && inOrder.length > heard.count);
@@ -183,10 +187,12 @@ function hear(said: string) {
   let isPlural = false;
   let isOther = false;
   const content: string[] = [];
-  for (const word of said
+  const words = said
     .toLowerCase()
     .split(/[^\p{L}\p{N}'-]+/u)
-    .filter(Boolean)) {
+    .filter(Boolean);
+  const isAny = words.some((word, at) => ones.has(word) && ofAll.has(words[at + 1] ?? ""));
+  for (const word of words) {
     const noun = nounPatterns.find(([, pattern]) => pattern.test(word))?.[0];
     if (noun && !type) {
       type = noun;
@@ -197,7 +203,16 @@ function hear(said: string) {
     else if (pronouns.has(word)) isPronoun ||= word !== "that" && word !== "it";
     else if (!beside.has(word)) content.push(...wordsOf(word));
   }
-  return { type, ordinal, count, isPronoun: isPronoun || isOther, isPlural, isOther, content };
+  return {
+    type,
+    ordinal,
+    count,
+    isPronoun: isPronoun || isOther,
+    isPlural: isPlural && !isAny,
+    isOther,
+    isAny,
+    content,
+  };
 }
 
 const nameOf = ({ edit }: Placed): string => {

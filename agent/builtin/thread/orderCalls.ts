@@ -2,7 +2,8 @@ import type { ThreadContext } from "../../context.ts";
 import { isTimed, isView, lengthOf, openView, type TimedEdit } from "../../resolve/view.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
 import { changedBy, madeOf } from "./changed.ts";
-import type { Change, Heard } from "./hearOrder.ts";
+import type { Change } from "./hearChange.ts";
+import type { Heard } from "./hearOrder.ts";
 import { type Edit, editsPlaced, type Placed } from "./namedEdits.ts";
 import type { Place } from "./orderPlace.ts";
 
@@ -61,5 +62,7 @@ export function callsOf(orders: readonly Order[], thread: ThreadContext): ToolCa
 
 function placedAt(edit: TimedEdit, to: Place, videoMs: number): TimedEdit {
   const startMs = Math.round(to.isEnd ? Math.max(0, videoMs - edit.durationMs) : (to.startMs ?? edit.startMs));
+  if (to.isBegun && startMs < edit.startMs)
+    return { ...edit, startMs, durationMs: edit.durationMs + edit.startMs - startMs };
   return { ...edit, startMs, durationMs: Math.round(Math.min(to.durationMs ?? edit.durationMs, videoMs - startMs)) };
 }

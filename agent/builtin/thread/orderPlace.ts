@@ -6,7 +6,13 @@ import { Reading } from "../words/reading.ts";
 import { saysMore } from "./moved.ts";
 
 /** Where an edit is to go. */
-export type Place = { startMs?: number; durationMs?: number; isEnd?: boolean };
+export type Place = {
+  startMs?: number;
+  durationMs?: number;
+  isEnd?: boolean;
+  /** It begins there, and its end is where it was. */
+  isBegun?: boolean;
+};
 
 const quoted = /["“„«][^"“”„«»]*["”“»]/gu;
 const opener =
@@ -28,6 +34,11 @@ export function placeIn(to: string, context: ThreadContext): Place | null {
   const found = edge.exec(to)?.groups;
   if (found) return found.start ? { startMs: 0 } : { isEnd: true };
   const when = to.replace(/^(?:to|nach|auf|a) (?=\S)/iu, "at ").replace(/^at (?=when|where|the moment)/iu, "");
+  // "at the apply click"
+  return momentIn(when, context) ?? momentIn(when.replace(/^(?:at|on|near|bei|en) (?=\S)/iu, "when "), context);
+}
+
+function momentIn(when: string, context: ThreadContext): Place | null {
   const reading = new Reading(clauseOf(read(when, context)), context, when);
   const { startMs, durationMs } = timing(reading, { namedCounts: true });
   const isOne = reading.times.filter(({ kind }) => kind === "point" || kind === "span").length === 1;

@@ -15,6 +15,9 @@ export type Piece = {
   length?: { ms: number; how: "by" | "to" };
 };
 
+export const says = ({ says }: Piece, ...names: readonly OrderWord[]): boolean => names.some((name) => says.has(name));
+export const written = (pieces: readonly Piece[]): string => pieces.map(({ text }) => text).join(" ");
+
 type Entry = { words: string[]; says: Set<OrderWord> };
 const byFirst = new Map<string, Entry[]>();
 for (const [name, lines] of Object.entries(orderWords) as [OrderWord, readonly string[]][])

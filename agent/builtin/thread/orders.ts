@@ -1,21 +1,25 @@
 import type { ThreadContext } from "../../context.ts";
 import { revertTarget } from "../../resolve/history.ts";
-import { isView, lengthOf, openView } from "../../resolve/view.ts";
+import { isTimed, isView, lengthOf, openView } from "../../resolve/view.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
 import { ONE_SIZE } from "../fill/caption.ts";
+import { set } from "../times/words.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { splitClauses } from "../wishes/clauses.ts";
 import { withoutPleasantries } from "../wishes/pleasantries.ts";
 import { opensCause, opensReason } from "../wishes/reasons.ts";
 import type { Token } from "../words/lexer.ts";
 import { read } from "../words/read.ts";
-import { type Change, type Heard, hear, rewordedName } from "./hearOrder.ts";
-import { editsNamed, editsPlaced } from "./namedEdits.ts";
+import { anyNoun } from "./editNames.ts";
+import type { Change } from "./hearChange.ts";
+import { type Heard, hear, rewordedName } from "./hearOrder.ts";
+import { justChanged } from "./lastChange.ts";
+import { editsNamed, editsPlaced, type Placed } from "./namedEdits.ts";
 import { boldIn, questionOf } from "./openQuestion.ts";
 import { callsOf, type Order } from "./orderCalls.ts";
 import { placeIn } from "./orderPlace.ts";
 import { withoutProtest } from "./protest.ts";
-import { meantBy, type Newest, newestEdit } from "./whichEdits.ts";
+import { isEmpty, meantBy, type Newest, newestEdit } from "./whichEdits.ts";
 
 /**
  * "remove the two captions at the start", "the zoom is too strong, hold it a second longer", "move the first to 0:08": orders
@@ -28,9 +32,11 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
   const said = withoutPleasantries(withoutProtest(text).rest);
   const tokens = read(said, context);
   const message: Message = {
+    text,
     said,
     newest: newestEdit(text, context),
     thread: context,
+    spokenOf: [],
     orders: [],
     isUndone: false,
     open: [],
@@ -47,10 +53,22 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
       message.orders.push(order);
       continue;
     }
+    const spokenOf = statedIn(clause, message);
+    if (spokenOf) {
+      message.spokenOf = spokenOf;
+      continue;
+    }
+    const denied = deniedIn(clause, said);
+    if (denied !== null && takeDenied(denied, message)) continue;
     const heard = hear(clause, said, message.orders.at(-1)?.deed);
     // What was said before it may go back to another version.
     if (heard && !takeBeside(beside, message)) return null;
     if (heard) beside = [];
+    const topic = heard ? null : topicOf(clause, message);
+    if (topic && beside.length === 0) {
+      message.spokenOf = topic;
+      continue;
+    }
     const order = heard && orderOf(heard, message);
     if (!order) {
       beside.push(clause);
@@ -107,13 +125,15 @@ const isNew = (token: Token, context: ThreadContext): boolean =>
   token.kind === "quoted" && !isCaption(token.text, context);
 
 /** 'make the first one read "Hello"': other words for the one caption that is named; null where a new one is asked for. */
-function rewording(clause: readonly Token[], { said, thread }: Message): Order | null {
+function rewording(clause: readonly Token[], { said, thread, orders }: Message): Order | null {
   const texts = clause.flatMap((token) => (token.kind === "quoted" && isNew(token, thread) ? [token.text] : []));
   const which = rewordedName(
     clause.filter((token) => !isNew(token, thread)),
     said,
   );
-  const named = which ? editsNamed(which, thread) : null;
+  // "make the error caption 3 seconds and say …"
+  const before = which !== null && isEmpty(which) ? orders.at(-1)?.edits : undefined;
+  const named = before ? { edits: [...before], isChosen: true } : which ? editsNamed(which, thread) : null;
   const [text, ...more] = texts;
   const isOne = named?.isChosen && !named.asks && named.edits.length === 1 && named.edits[0]?.edit.type === "caption";
   return isOne && text !== undefined && more.length === 0
@@ -127,10 +147,14 @@ const isCaption = (said: string, context: ThreadContext): boolean =>
   );
 
 type Message = {
+  /** As it was sent, and without what opens it. */
+  text: string;
   said: string;
   newest: Newest;
   /** The thread as the rest of the message is said of it. */
   thread: ThreadContext;
+  /** "there are two zooms on it now": edits that were spoken of without an order. */
+  spokenOf: readonly Placed[];
   orders: Order[];
   /** "scrap what you just did" */
   isUndone: boolean;
@@ -142,11 +166,12 @@ type Message = {
 
 type Asked = { asks: string; deed: Heard["deed"]; isOffer?: true };
 
-function orderOf(heard: Heard, { newest, thread, orders }: Message): Order | Asked | null {
-  const meant = meantBy(heard, { inMessage: orders.at(-1)?.edits ?? [], newest }, thread);
+function orderOf(heard: Heard, { newest, thread, orders, spokenOf }: Message): Order | Asked | null {
+  const meant = meantBy(heard, { inMessage: orders.at(-1)?.edits ?? spokenOf, newest }, thread);
   if (!meant) return null;
   const { deed } = heard;
-  const changes = heard.changes.map((change) => untilFound(change, thread));
+  const changes = heard.changes.map((change) => asLike(untilFound(change, thread), thread));
+  if (changes.some(({ like }) => like !== undefined)) return null;
   // Until a moment that is not in this video.
   if (changes.some(({ until, untilMs }) => until !== undefined && untilMs === undefined)) return null;
   if (meant === "lastDeed") return { deed, edits: [], changes, isUndone: true };
@@ -165,6 +190,56 @@ function untilFound(change: Change, thread: ThreadContext): Change {
   const untilMs = place?.isEnd ? lengthOf(view.seen.map) : place?.startMs;
   return untilMs === undefined ? change : { ...change, untilMs };
 }
+
+/** "as close as the phone one": what that edit has. */
+function asLike({ like, ...change }: Change, thread: ThreadContext): Change {
+  const named = like === undefined ? null : editsNamed(like, thread);
+  const edit = named?.asks ? undefined : named?.edits.at(-1)?.edit;
+  if (like === undefined) return change;
+  if (change.scale === "length" && edit && isTimed(edit)) return { ...change, toMs: edit.durationMs };
+  if (change.scale === "strength" && edit?.type === "zoom") return { ...change, toFactor: edit.intensity };
+  return edit?.type === "speed" ? { ...change, toFactor: edit.rate } : { ...change, like };
+}
+
+/** "there are two zooms on 12-15 now, …": the edits that a clause tells of. */
+function statedIn(clause: readonly Token[], { said, thread }: Message): readonly Placed[] | null {
+  const [first, last] = [clause.at(0), clause.at(-1)];
+  const told = first && last && thereIs.exec(said.slice(first.start, last.end))?.groups?.what;
+  const named = told ? editsNamed(told, thread) : null;
+  return named && named.edits.length > 0 && !named.asks ? named.edits : null;
+}
+/** "just the one that was there, …": nothing but a name for one. */
+function topicOf(clause: readonly Token[], { said, thread }: Message): readonly Placed[] | null {
+  const [first, last] = [clause.find(({ kind }) => kind !== "mark"), clause.at(-1)];
+  const words = first && last && said.slice(first.start, last.end);
+  const named =
+    words && /^(?:just |only |nur |solo )?(?:the|den|die|das|el|la) /iu.test(words) ? editsNamed(words, thread) : null;
+  return named && named.edits.length > 0 && !named.asks ? named.edits.slice(named.isPlural ? 0 : -1) : null;
+}
+
+const thereIs =
+  /^(?:(?:now |and |but |so )*(?:there(?:'s| is| are)|i (?:now )?see|we (?:now )?have|es gibt|da sind|hay)) (?:now |jetzt |ahora )?(?<what>.+)$/iu;
+
+const nots = set("not nicht");
+
+/** "not at the start": what stands behind the word. */
+function deniedIn(clause: readonly Token[], said: string): string | null {
+  const [first, second] = clause.filter(({ kind }) => kind !== "mark");
+  return first && second && nots.has(first.word) ? said.slice(second.start, clause.at(-1)?.end) : null;
+}
+
+/** What is not meant: a time, or that the last edit is made anew, which takes it back. */
+function takeDenied(denied: string, message: Message): boolean {
+  const change = isAnew.test(denied) ? justChanged(message.thread, message.text) : null;
+  const { version } = change?.base ?? {};
+  if (version !== undefined)
+    return goBack({ tool: "revert", input: { to: version === 1 ? "original" : version } }, message);
+  return placeIn(denied, message.thread) !== null;
+}
+const isAnew = new RegExp(
+  `^(?:(?:an?|ein(?:e|en)?|una?) )?(?:new|another|second|extra|neue[rns]?|nuev[oa]|otr[oa]) (?:one|${anyNoun()})$`,
+  "iu",
+);
 
 /** What stands beside the orders: a remark, going back before them, a wish that leaves the edits alone after them. */
 function takeBeside(clauses: readonly Token[][], message: Message): boolean {

@@ -2,7 +2,8 @@ import type { ThreadContext } from "../../context.ts";
 import { isView, openView } from "../../resolve/view.ts";
 import { set } from "../times/words.ts";
 import { anyNoun } from "./editNames.ts";
-import type { Change, Heard, Scale } from "./hearOrder.ts";
+import type { Change, Scale } from "./hearChange.ts";
+import type { Heard } from "./hearOrder.ts";
 import { justChanged } from "./lastChange.ts";
 import { lastCall } from "./moreOfTheSame.ts";
 import { editsNamed, editsPlaced, type Placed } from "./namedEdits.ts";
@@ -43,9 +44,10 @@ function movedBy(heard: Heard, spoken: Spoken, context: ThreadContext): Meant {
     const named = edits ? null : editsNamed(name, context);
     const place = named || edits ? placeIn(to, context) : null;
     if (!place) continue;
-    if (edits && typeof edits === "object" && "edits" in edits) return { ...edits, to: place };
+    const then = heard.isBegun ? { ...place, isBegun: true as const } : place;
+    if (edits && typeof edits === "object" && "edits" in edits) return { ...edits, to: then };
     if (named && !named.asks)
-      return { edits: named.isChosen || named.isPlural ? named.edits : lastMade(named.edits), to: place };
+      return { edits: named.isChosen || named.isPlural ? named.edits : lastMade(named.edits), to: then };
     asks ??= named?.asks;
   }
   return asks === undefined ? null : { asks };
@@ -77,7 +79,7 @@ const isIt = set("it that this es das lo");
 const empty = set(
   "the on at in for of to with from a der die das den dem auf mit im am el la los de en al con it that this them ihn ihm sie es lo la",
 );
-const isEmpty = (words: string): boolean =>
+export const isEmpty = (words: string): boolean =>
   words
     .toLowerCase()
     .split(/\s+/)

@@ -28,6 +28,8 @@ export type TimeContext = {
   named(words: string): Named | null;
   /** When something is on screen that words name and no step uses, or null. */
   seen(words: string): Named | null;
+  /** When it is told how what was done with a thing came out, or null. */
+  outcome(label: string, isGood: boolean): Named | null;
   /** When these words are to be read ("when it arrives"), or null. */
   reads(words: string): Named | null;
   /** When it is done that words name without a thing ("he is typing"): of what was spoken of last, or null. */

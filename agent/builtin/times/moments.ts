@@ -4,9 +4,12 @@ import {
   afterWords,
   appearingWords,
   atWords,
+  badOutcomes,
   beforeWords,
   forWords,
+  goodOutcomes,
   middleWords,
+  passiveWords,
   pieceWords,
   sayingWords,
   set,
@@ -99,6 +102,8 @@ export function moment(words: TimeWords, start: number): Item {
     const from = words.phrase(start, "as soon as") ? start + 3 : start + 1;
     const found =
       saying(words, from) ?? deed(words, from) ?? words.namedPoint(from, new Set()) ?? appearance(words, from);
+    const outcome = found && outcomeAt(words, found);
+    if (outcome) return { kind: "point", how: "at", from: start, ...outcome };
     if (found) {
       const comesUp = words.tokens.slice(start, found.next + 1).some(({ word }) => appearingWords.has(word));
       const atMs = comesUp ? shownAt(words, start, found.next, found.named) : found.ms;
@@ -123,6 +128,20 @@ export function moment(words: TimeWords, start: number): Item {
   // "could it be around 12 seconds": how long
   if (words.is(start - 1, set("be last take")) && words.length(at)) return null;
   return { kind: "point", atMs: found.ms, how: "at", from: start, to: found.next };
+}
+
+/** "when the code is accepted", "once the card gets rejected": what is said of it then. */
+function outcomeAt(
+  words: TimeWords,
+  { next, named }: { next: number; named: Named },
+): { atMs: number; named: Named; to: number } | null {
+  const at = words.is(next, passiveWords) ? next + 1 : next;
+  const isPair = words.is(at + 1, set("through"));
+  const word = isPair ? `${words.word(at)}_through` : words.word(at);
+  const isGood = goodOutcomes.has(word);
+  if (!isGood && !badOutcomes.has(word)) return null;
+  const told = words.context.outcome(named.name, isGood) ?? named;
+  return { atMs: told.startMs, named: told, to: at + (isPair ? 2 : 1) };
 }
 
 /** "the part that says 15 % off" */

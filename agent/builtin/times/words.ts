@@ -16,6 +16,14 @@ export const appearingWords = set(
 export const sayingWords = set(
   "say says reads read shows drops drop falls fall goes go gets changes change turns turn becomes become jumps rises is hits reaches switches sagt zeigt steht wird fallt sinkt springt dice pone muestra baja sube cambia",
 );
+/** How what was done with a thing comes out. */
+export const goodOutcomes = set(
+  "accepted applied confirmed approved valid works worked succeeds goes_through went_through akzeptiert angenommen klappt funktioniert aceptado aceptada aplicado funciona",
+);
+export const badOutcomes = set(
+  "rejected refused declined denied fails failed invalid wrong abgelehnt falsch rechazado rechazada falla",
+);
+export const passiveWords = set("is are was were gets get got being been wird wurde ist es esta fue se");
 export const untilWords = set("until till til bis hasta");
 export const atWords = set("at ans um bei beim en around about near by on gegen an");
 export const whenWords = set(

@@ -6,6 +6,7 @@ import { describe, hasReference } from "../../resolve/describe.ts";
 import { anchoredTo, eitherOf, type Grounded, type GroundOptions, ground } from "../../resolve/ground.ts";
 import { groundSpan } from "../../resolve/groundSpan.ts";
 import { best, isDone, labelWords, natureWords } from "../../resolve/likeness.ts";
+import { outcomeOf } from "../../resolve/outcome.ts";
 import { whatSays } from "../../resolve/says.ts";
 import { isSaying, seenSince } from "../../resolve/things.ts";
 import {
@@ -116,6 +117,7 @@ export class Reading {
       seen: (words) => this.seen(words),
       reads: (words) => this.reads(words),
       deed: (words) => this.deed(words),
+      outcome: (label, isGood) => this.outcome(label, isGood),
       edited: (kind, ordinal) => this.edited(kind, ordinal),
       isAction: (at) =>
         this.clause.phrases.some((phrase) => phrase.from === at && actions.some((one) => phrase.concepts.has(one))),
@@ -179,6 +181,13 @@ export class Reading {
     return shot && seen && this.view
       ? { ...seen, momentMs: takeToSeen(this.view, momentOf(shot)), name: shot.label }
       : null;
+  }
+
+  /** "when the code is accepted": what is shown then. */
+  outcome(label: string, isGood: boolean): Named | null {
+    const shot = outcomeOf(this.context, label, isGood);
+    const seen = shot && this.view && takeSpanToSeen(this.view, shot);
+    return shot && seen && { ...seen, momentMs: seen.startMs, name: shot.label };
   }
 
   /** Where the newest edit is one of time: the stretch that it slowed down, or where it cut. Null for one of the whole video. */
