@@ -30,5 +30,8 @@ it("names a lead in one plain line", () => {
   expect(leadInWords({ website: "acme.com" })).toBeNull();
   expect(titleOfLead({ name: "Jane Doe", company: "Acme" })).toBe("Acme for Jane Doe");
   expect(titleOfLead({ name: "Jane Doe", website: "www.acme.com" })).toBe("acme.com for Jane Doe");
+  expect(titleOfLead({ name: "Jo Park", email: "jo@initech.co.uk" })).toBe("Initech for Jo Park");
+  expect(titleOfLead({ name: "Jo Park", email: "jo@jo-park.com" })).toBe("jo-park.com for Jo Park");
+  expect(titleOfLead({ name: "Jo Park", email: "jo.park@gmail.com" })).toBe("Jo Park");
   expect(titleOfLead({})).toBe("A lead");
 });

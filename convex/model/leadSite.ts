@@ -31,9 +31,20 @@ export function leadInWords({ name = "", company = "" }: Lead): string | null {
 
 /** "Acme for Jane Doe". `site` stands for a company that is not known. */
 export function titleOfLead(lead: Lead, site?: string): string {
-  const company = oneLine(lead.company ?? "") || site || hostOf(lead);
+  const company = oneLine(lead.company ?? "") || site || companyOfMail(lead) || hostOf(lead);
   const whom = oneLine(lead.name ?? "");
   return [company, whom].filter(Boolean).join(" for ") || "A lead";
+}
+
+/** "Acme" out of "jane@acme.co.uk"; nothing where a site is given, and where mail's domain bears the person's own name. */
+function companyOfMail({ website = "", email = "", name = "" }: Lead): string {
+  const site = siteOfLead({ email });
+  if (website.trim() !== "" || "missing" in site) return "";
+  const labels = new URL(site.addresses[0]).hostname.split(".").slice(0, -1);
+  const isBelowSecond = labels.length > 1 && /^(?:com?|org|net|ac|gov|edu)$/.test(labels.at(-1) ?? "");
+  const word = labels.at(isBelowSecond ? -2 : -1) ?? "";
+  const isOwn = word.replaceAll("-", "") === name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  return isOwn ? "" : word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 function hostOf(lead: Lead): string {

@@ -206,6 +206,9 @@ function keepsTogether(tokens: readonly Token[], at: number, current: readonly T
   if (word(at - 1) === "black" && word(at + 1) === "white") return true;
   const isAnd = here === "and" || here === "und" || here === "y" || tokens[at]?.raw === "&";
   if (!isAnd) return false;
+  // "O'Connor & Sons"
+  if (tokens[at]?.raw === "&" && [tokens[at - 1], tokens[at + 1]].every((one) => /^\p{Lu}/u.test(one?.raw ?? "")))
+    return true;
   const isAddress = (token: Token | undefined): boolean => token?.kind === "email" || token?.kind === "channel";
   if (isAddress(tokens[at - 1]) && isAddress(tokens[at + 1])) return true;
   const opened = current.findLastIndex((token) => ["between", "zwischen", "entre"].includes(token.word));

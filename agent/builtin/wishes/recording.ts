@@ -1,4 +1,5 @@
 import { leadIn, speaksOfSomebody } from "../fill/lead.ts";
+import { toldIn } from "../fill/leadTold.ts";
 import { tellsOfRecording } from "../fill/record.ts";
 import { match } from "../grammar/match.ts";
 import type { Row } from "../grammar/row.ts";
@@ -26,11 +27,15 @@ export function withSubjects(
   const last = recordings.at(-1);
   const unchanged = { wishes: [...wishes], remarks: [...remarks] };
   if (!first || !last) return unchanged;
-  if (recordings.every(isWhole))
+  const isOfPage = recordings.every(({ reading }) => reading.all("pr").length === 0);
+  // "our client is Pablo Ruiz, pablo@solaris.es. Can you …", "name: Ken Ito; mail: ken@ito.jp": an address alone sends nothing there.
+  const bare = wishes.filter(
+    (wish) =>
+      isOfPage && isBareAddress(wish) && (isField(wish.reading) || startOf(wish.reading) < startOf(last.reading)),
+  );
+  if (bare.length === 0 && recordings.every(isWhole))
     return recordings.length === 1 ? withDetails(first, wishes, remarks, read, message) : unchanged;
   const naming = remarks.filter((remark) => names(remark));
-  // "our client is Pablo Ruiz, pablo@solaris.es. Can you …": an address alone sends nothing there.
-  const bare = wishes.filter((wish) => isBareAddress(wish) && startOf(wish.reading) < startOf(last.reading));
   const parts = [...recordings, ...bare].map(({ reading }) => reading).concat(naming);
   const together = read(inOrder(parts, message));
   const row = recordingRow(together, recordings);
@@ -53,7 +58,8 @@ function withDetails(
   message: string,
 ): { wishes: Wish[]; remarks: Reading[] } {
   const isOfPage = recording.reading.all("pr").length === 0;
-  const whom = isOfPage ? remarks.filter((remark) => names(remark) && remark.all("word").length <= MOST_OF_NAME) : [];
+  const isShort = (remark: Reading): boolean => remark.all("word").length <= MOST_OF_NAME || tellsOfSomebody(remark);
+  const whom = isOfPage ? remarks.filter((remark) => names(remark) && isShort(remark)) : [];
   const lead = whom.length > 0 ? leadIn(read(inOrder([recording.reading, ...whom], message))) : null;
   const isLead = lead !== null && (lead.name ?? lead.company ?? lead.email) !== undefined;
   const details = remarks.filter((remark) => tellsOfRecording(remark) || (isLead && whom.includes(remark)));
@@ -64,6 +70,9 @@ function withDetails(
     remarks: remarks.filter((remark) => !details.includes(remark)),
   };
 }
+
+/** "the guy from Hooli", "Rachael Rosen from Tyrell wants a demo" */
+const tellsOfSomebody = ({ source }: Reading): boolean => Object.keys(toldIn(source)).length > 0;
 
 /** "Gavin Belson", "Kunde: Herr Thomas Weber", "contact is gavin@hooli.com" */
 const MOST_OF_NAME = 6;
@@ -83,7 +92,12 @@ const isWhole = ({ row, reading }: Wish): boolean =>
   row.intent === "record" && (reading.all("pr").length > 0 || !(reading.has("lead") || isForSomebody(reading)));
 
 const isBareAddress = ({ row, reading }: Wish): boolean =>
-  row.intent === "share" && reading.all("email").length === 1 && reading.all("word").length === 0;
+  row.intent === "share" &&
+  reading.all("email").length === 1 &&
+  (isField(reading) || (!reading.has("share") && reading.all("word").every(isOfName)));
+/** "next: Alyx Vance <alyx@blackmesa.com>" */
+const isOfName = ({ raw, word }: Token): boolean => /^\p{Lu}/u.test(raw) || word === "next";
+const isField = ({ source }: Reading): boolean => /^(?:e-?)?mail(?: address)?\s*[:=]/i.test(source);
 
 const isForSomebody = (reading: Reading): boolean =>
   speaksOfSomebody(reading) ||
@@ -100,7 +114,7 @@ const names = (remark: Reading): boolean =>
 const labelled =
   /^(?:company|firma?|empresa|web|url|ansprechpartner(?:in)?|name|nombre|contact|kontakt|contacto|person|site|website)\b/i;
 /** "Wayne Enterprises", "we're pitching Umbrella Corp". */
-const capitals = /^\p{Lu}[\p{L}\p{N}&.-]*(?: \p{Lu}[\p{L}\p{N}&.-]*)*$|\p{Ll} \p{Lu}[\p{L}&-]+/u;
+const capitals = /^\p{Lu}[\p{L}\p{N}&.'’-]*(?: (?:& )?\p{Lu}[\p{L}\p{N}&.'’-]*)*$|\p{Ll} \p{Lu}[\p{L}&-]+/u;
 
 function recordingRow(reading: Reading, recordings: readonly Wish[]): Row | undefined {
   const found = match(reading)?.row;

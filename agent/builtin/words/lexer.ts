@@ -51,7 +51,7 @@ const rule = (pattern: RegExp, make: Rule["make"]): Rule => ({
 const boundary = /(^|[\s([{"'“„«>,;:.!?–—-])$/;
 
 const topLevel =
-  "com|org|net|io|dev|app|ai|co|shop|store|site|tech|cloud|xyz|me|us|uk|de|at|ch|es|fr|it|nl|eu|info|biz|so|sh|gg|tv|ly|fm|example|test|edu|gov|online|page|blog|design|agency|studio|software|digital|health|finance|news|pl|se|no|dk|fi|be|pt|br|mx|ar|in|jp|ca|au|nz|za|localhost";
+  "com|org|net|io|dev|app|ai|co|shop|store|site|tech|cloud|xyz|me|us|uk|de|at|ch|es|fr|it|nl|eu|info|biz|so|sh|gg|tv|ly|fm|example|test|edu|gov|online|page|blog|design|agency|studio|software|digital|health|finance|news|pl|se|no|dk|fi|be|pt|br|mx|ar|in|jp|ca|au|nz|za|localhost|ie|li|lu|cz|gr|hu|ro|ee|lt|lv|cl|uy|kr|sg|hk|tw|ph|th|vn|tr|il|ae|qa|ke|gh|pk|lk|rs|hr|si|sk|bg|ru|cn|pub|space|world|works|zone|studios|media|systems|solutions|services|ventures|capital|partners|global|network|energy|bank|consulting|technology|academy|school|travel";
 
 /** From the most particular to the plainest; the first that fits at a place wins. */
 const rules: readonly Rule[] = [
@@ -192,6 +192,8 @@ const rules: readonly Rule[] = [
   ),
   rule(/localhost(?::\d+)?(?:\/[^\s]*)?/i, ([domain]) => ({ kind: "domain", domain: trimmedUrl(domain) })),
   rule(/[a-z\d][\w.-]*\/[\w.-]*\w/i, ([repo]) => (isRepo(repo) ? { kind: "repo", repo } : null)),
+  // "Dr. Eldon Tyrell": no sentence ends there
+  rule(/(?:Dr|Mrs?|Ms|Prof|Sra?)\.(?=\s\p{Lu})/u, ([raw]) => ({ kind: "word", word: raw.slice(0, -1).toLowerCase() })),
   rule(/\p{L}[\p{L}\p{M}\p{N}]*(?:['’ʼ]\p{L}+)*/u, ([raw]) => ({
     kind: "word",
     word: fold(raw.replaceAll(/['’ʼ]/g, "")),
@@ -208,7 +210,7 @@ function timecode(minutes: number, secs: number, part: string | undefined, [hour
 
 /** An address without the punctuation of the sentence around it; brackets that it opens itself are its own. */
 function trimmedUrl(text: string): string {
-  const shorter = text.replace(/[.,!?;:'"*_”]+$/, "");
+  const shorter = text.replace(/['’]s$|[.,!?;:'"*_”]+$/, "");
   const unopened = shorter.endsWith(")") && shorter.split(")").length > shorter.split("(").length;
   if (unopened) return trimmedUrl(shorter.slice(0, -1));
   return shorter;

@@ -7,7 +7,7 @@ import { numberNamed, unitWords } from "./numbers.ts";
 const onScreen = new Set(screenWords());
 /** Units and names that no word list has. */
 const alsoRight = new Set(
-  "repo repos pixel pixels px fps mb kb gb mib meg megs um uh uhm erm secs sek mins aura url urls cta checkbox dropdown linkedin github youtube tiktok instagram iphone ceo cto cfo pm qa lgtm fyi eod slack retro standup jira figma confluence notion trello zendesk hubspot salesforce wiki offsite backlog frontend backend devops saas api ui ux okr kpi changelog readme codebase signup everyones nobodys someones whatevs intranet sharepoint gmail outlook zoomed gdpr".split(
+  "repo repos pixel pixels px fps mb kb gb mib meg megs um uh uhm erm secs sek mins aura url urls cta checkbox dropdown linkedin github youtube tiktok instagram iphone ceo cto cfo pm qa lgtm fyi eod slack ops retro standup jira figma confluence notion trello zendesk hubspot salesforce wiki offsite backlog frontend backend devops saas api ui ux okr kpi changelog readme codebase signup everyones nobodys someones whatevs intranet sharepoint gmail outlook zoomed gdpr".split(
     " ",
   ),
 );
