@@ -14,15 +14,21 @@ export const removeEdit = defineTool("remove_edit", (turn, { type, index }) => {
   }
   const wasMs = lengthOf(view.draft.map);
   const { removed, left } = removal;
-  const message = `removed ${nameOf(removed)}${styleSeen(removed, removal.operations)}`;
+  const message =
+    removed.type === "cursor_emphasis" && removed.size === 0
+      ? "cursor shown again"
+      : `removed ${nameOf(removed)}${styleSeen(removed, removal.operations)}`;
   turn.replaceDraft(removal.operations, { type: removed.type, phrase: message, removed });
   const kind = editName(removed.type);
   const note =
-    left === 0 || removed.type === "style_preset"
+    left === 0 || ofAll.has(removed.type)
       ? ""
       : `${left === 1 ? `another ${kind} is` : `${left} more ${kind}s are`} still there: say **all of them** to remove ${left === 1 ? "it" : "them"} too`;
   return { kind: "edited", message, ...(note ? { note } : {}), video: turn.video(wasMs) };
 });
+
+/** Of these a video has one at a time. */
+const ofAll: ReadonlySet<string> = new Set(["style_preset", "cursor_emphasis", "crop"]);
 
 function nameOf(removed: Operation): string {
   if (removed.type === "caption") return `the caption “${removed.text}”`;

@@ -5,7 +5,8 @@ import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../words/reading.ts";
 import { edgesToCrop, regionIn, withoutEdges, withoutRegion } from "../words/region.ts";
 import { askElement } from "./askElement.ts";
-import { ask, calls, type Filled } from "./filled.ts";
+import { ask, calls, type Filled, tell } from "./filled.ts";
+import { hideCursor } from "./history.ts";
 import { asksForPersonal, personalThings } from "./personal.ts";
 import { allMeant, targetName, timing } from "./when.ts";
 
@@ -22,12 +23,9 @@ export function fillRedact(reading: Reading): Filled {
       tool: "redact",
       input: { x: point.x, y: point.y, width: area.width, height: area.height, ...time },
     });
-  if (reading.has("cursor")) {
-    const now = reading.view?.draft.operations.findLast((one) => one.type === "cursor_emphasis");
-    // "the cursor is still hidden", where it is: a complaint
-    const size = now?.size === 0 && reading.word("is", "still") ? 1 : 0;
-    return calls({ tool: "cursor_emphasis", input: { size } });
-  }
+  // "the cursor is still hidden": a complaint
+  if (reading.has("cursor"))
+    return reading.word("still", "noch", "sigue") ? tell("The cursor is not hidden.") : hideCursor(reading);
   const { grounded, words } = reading.ground(aroundRedact, time.startMs);
   if (grounded.kind !== "found" && asksForPersonal(reading)) {
     const things = reading.view ? personalThings(reading.view) : [];

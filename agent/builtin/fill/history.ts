@@ -14,8 +14,9 @@ export function fillRemoveEdit(reading: Reading, isBeside: boolean): Filled {
   const type = typeOf(reading);
   const made = reading.view?.draft.operations.filter((one) => one.type === type) ?? [];
   // "no cursor please": where it was never emphasised, there is only the pointer itself to take away.
-  if (type === "cursor_emphasis" && made.length === 0 && !reading.has("emphasise", "bigger", "smaller"))
-    return calls({ tool: "cursor_emphasis", input: { size: 0 } });
+  const isOfLook = reading.has("emphasise", "bigger", "smaller", "undo", "standard");
+  const isUnseen = made.length === 0 || isHidden(reading) || reading.word("see", "show");
+  if (type === "cursor_emphasis" && isUnseen && !isOfLook) return hideCursor(reading);
   // Of crops and cursors the last one is seen, and a shortening has many changes of speed: without "it" there is none.
   const isLayered = type === "crop" || type === "cursor_emphasis" || type === "speed";
   if (made.length > 1 && (isLayered || saysAll(reading)) && ordinalSaid(reading) === undefined)
@@ -28,6 +29,13 @@ export function fillRemoveEdit(reading: Reading, isBeside: boolean): Filled {
   if (together > 1) return calls(...allOf(type, made.length).slice(0, together));
   return calls({ tool: "remove_edit", input: { type, ...(place === undefined ? {} : { index: place }) } });
 }
+
+/** Nothing is done where it is hidden: "I don't want to see the cursor". */
+export const hideCursor = (reading: Reading): Filled =>
+  isHidden(reading) ? tell("The cursor is hidden.") : calls({ tool: "cursor_emphasis", input: { size: 0 } });
+
+const isHidden = ({ view }: Reading): boolean =>
+  view?.draft.operations.findLast((one) => one.type === "cursor_emphasis")?.size === 0;
 
 const nothingOf: Partial<Record<OperationType, string>> = {
   redact: "Nothing is blurred.",

@@ -32,12 +32,12 @@ export const orderWords = {
     "diga, decir, por",
   ],
   move: [
-    "move, shift, put, place, bring, push, slide, set",
-    "verschiebe, schiebe, schieb, setz, setze, stell, stelle, rucke, ruck",
-    "mueve, pon, pasa, lleva, desplaza",
+    "move, shift, put, place, bring, push, slide, set, take, turn, switch",
+    "verschiebe, schiebe, schieb, setz, setze, stell, stelle, rucke, ruck, hol, hole",
+    "mueve, pon, pasa, lleva, desplaza, trae",
   ],
   have: [
-    "make, keep, let, have, show, leave, display, get, give, add, turn, want, like, need, would like, id like, prefer",
+    "make, keep, let, have, show, leave, display, get, give, add, turn, use, want, like, need, would like, id like, prefer",
     "mach, mache, lass, zeig, zeige, gib, hatte, mochte, will",
     "haz, hazlo, hazla, deja, dejalo, muestra, que, quiero, dale, ponlo",
   ],
@@ -139,6 +139,47 @@ export const orderWords = {
     "it, that, this, its, thats, them, they, these, those, that one, this one, than that, than it, than now, half speed, double speed",
     "es, das, die, ihn, sie, den, als das, als jetzt",
     "eso, esto, lo, la, ese, esa, que eso, que ahora",
+  ],
+  back: [
+    "back, again",
+    "wieder, zuruck",
+    "otra vez, de nuevo, de vuelta, vuelve, volver, volvamos, regresa, vuelve a poner, vuelve a dejar",
+  ],
+  restore: [
+    "restore, reset, return, bring back, put back, get back, go back, recover, reinstate",
+    "wiederherstellen",
+    "restaura, restablece, devuelve, recupera",
+  ],
+  normal: [
+    "normal, regular, usual, original, default, standard, initial, normally, normal size, usual size, original size, regular size, default size",
+    "normal, normale, normaler, normales, normalen, ursprungliche, ursprunglichen, ursprungliches, ublich, ubliche, ublichen, ubliches, normale grosse, normaler grosse",
+    "normal, normales, original, originales, habitual, de siempre, tamano normal",
+  ],
+  asItWas: [
+    "as it was, as they were, how it was, how they were, the way it was, the way they were, like it was, what it was, like before, as before, the way it was before, as it was before, how it was before, like it was before, old, previous",
+    "wie vorher, wie zuvor, wie es war, wie er war, wie sie war, wie es vorher war, wie er vorher war, wie sie vorher war, alte, alten, altes, alter",
+    "como antes, como estaba, como era, como estaba antes, como era antes, anterior",
+  ],
+  show: [
+    "show, unhide, see, reveal, show me, dont hide, do not hide, stop hiding",
+    "zeig, zeige, sehen, einblenden, nicht verstecken",
+    "muestra, ensena, ver, no ocultes",
+  ],
+  asks: [
+    "where, wheres, what, whats, happened, why, whys, did, does, go, went, do not, dont, touch, cant see, can not see, cannot see, missing, lost",
+    "wo, warum, wieso, nicht, fehlt, sehe nicht",
+    "donde, por que, no, falta, no veo",
+  ],
+  hidden: ["hidden, invisible", "versteckt, unsichtbar, ausgeblendet", "oculto, escondido, invisible"],
+  whole: [
+    "whole picture, full picture, entire picture, whole frame, full frame, entire frame, whole screen, full screen, entire screen, whole image, full image, entire image, whole page, full page, entire page",
+    "ganze bild, ganzes bild, ganzen bild, volle bild",
+    "toda la imagen, imagen completa, imagen entera, pantalla completa",
+  ],
+  wide: [
+    "widescreen, wide screen, wide, landscape, horizontal",
+    "querformat, breitbild",
+    "horizontal, apaisado, panoramico",
   ],
   lastOne: [
     "what you just did, what you did, what you just made, the last thing, the last thing you did, the thing you just did, your last change, the last edit, the last change, that last one, what you just added, that last edit, that last change",

@@ -22,13 +22,6 @@ export function amendment(
   return last?.tool === "shorten" && seconds ? understand(`make it ${seconds} seconds`, context) : null;
 }
 
-/** "the whole picture": without the crop, when there is one. */
-export function uncropped(context: ThreadContext): Understanding | null {
-  const view = openView(context);
-  const isCropped = isView(view) && view.seen.operations.some((one) => one.type === "crop");
-  return isCropped ? { kind: "calls", calls: [{ tool: "remove_edit", input: { type: "crop" } }] } : null;
-}
-
 /** Other words for the caption that was made last. */
 export function reworded(text: string, context: ThreadContext): Understanding | null {
   const view = openView(context);

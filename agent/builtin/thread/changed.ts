@@ -84,7 +84,8 @@ const paced = (edit: Speed, change: Change): Speed | null =>
 
 const grown = (edit: Cursor, { isLess, isLittle, toFactor }: Change): Cursor => {
   const by = isLess ? 0.7 : isLittle ? 1.3 : 1.6;
-  return { ...edit, size: within(toFactor ?? edit.size * by, SMALLEST, LARGEST) };
+  // One that is hidden is seen again.
+  return { ...edit, size: within(toFactor ?? (edit.size || 1) * by, SMALLEST, LARGEST) };
 };
 
 const effects: Effects = {
@@ -98,6 +99,7 @@ const effects: Effects = {
   caption: { amount: more, length: longer, time: later, height: placed },
   redact: { amount: more, length: longer, time: later },
   speed: { amount: quickened, strength: quickened, speed: paced },
+  crop: {},
   cursor_emphasis: { amount: grown, strength: grown, size: grown },
 };
 
@@ -137,8 +139,14 @@ export function madeOf(edit: Edit): ToolCall {
   switch (edit.type) {
     case "speed":
       return { tool: "speed", input: { rate: edit.rate, startMs: edit.startMs, endMs: edit.endMs } };
-    case "cursor_emphasis":
-      return { tool: "cursor_emphasis", input: { size: edit.size } };
+    case "crop": {
+      const { x, y, width, height } = edit;
+      return { tool: "crop", input: { x, y, width, height } };
+    }
+    case "cursor_emphasis": {
+      const { trailLength, size, smoothing } = edit;
+      return { tool: "cursor_emphasis", input: { trailLength, size, smoothing } };
+    }
     default:
       return again(edit);
   }

@@ -18,7 +18,7 @@ import { followUp, plainFollowUp } from "./followUp.ts";
 import { takenBackAtItsEnd } from "./lastWord.ts";
 import { lastCall, moreOfTheSame } from "./moreOfTheSame.ts";
 import { earlierMessages, type OpenQuestion, openQuestionsIn, questionOf } from "./openQuestion.ts";
-import { ordered } from "./orders.ts";
+import { ordered, saysBack } from "./orders.ts";
 import { otherTimesToo } from "./otherTimes.ts";
 
 /** A message in its thread, as its own words leave it: what it corrects itself, puts off and declines is heard first. */
@@ -38,6 +38,9 @@ export function understandInThread(said: string, context: ThreadContext): Unders
 /** As a question, as the answer to the one that Aura asked, as more or other of what was done, or by itself. */
 function read(text: string, open: readonly OpenQuestion[], context: ThreadContext): Understanding {
   const told = stateAnswer(text, context);
+  // "where's the zoom? bring it back"
+  if (told && saysBack(told.rest, context))
+    return ordered(text, context) ?? withAnswers({ ...told, rest: "" }, context);
   if (told) return withAnswers(told, context);
   if (nothingAtAll.test(text)) return { kind: "say", why: "chat", text: DECLINED };
   const ofThread =

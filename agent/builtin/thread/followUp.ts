@@ -7,7 +7,7 @@ import type { ToolCall } from "../../tools/inputs.ts";
 import { allOf } from "../fill/history.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { amountSaid } from "../words/amounts.ts";
-import { amendment, removedInstead, replaced, reworded, uncropped } from "./amend.ts";
+import { amendment, removedInstead, replaced, reworded } from "./amend.ts";
 import { lessShortened } from "./lessShortened.ts";
 import { movedInTime, otherTimeOfIt } from "./moved.ts";
 import { recropped } from "./recropped.ts";
@@ -62,7 +62,6 @@ export function plainFollowUp(text: string, context: ThreadContext): Understandi
   if (oneBack.test(said)) return understand("undo", context);
   const asked = whereAsked(said, context);
   if (asked) return asked;
-  if (wholePicture.test(said)) return uncropped(context);
   const words = otherWords.exec(said)?.groups?.text;
   return words ? reworded(words, context) : null;
 }
@@ -91,8 +90,6 @@ const normalAgain =
   /^(?:(?:ok(?:ay)?|no|now|please|and|make it|back to)[\s,]+)*normal(?: again| please|er geschwindigkeit)*$|^wieder normal$|^normal otra vez$/i;
 const oneBack =
   /^(?:(?:ok(?:ay)?|no|hmm?|wait|please|now)[,.!\s]+)*(?:(?:go|step|one(?: step)?|get|a step) )?back(?: one)?(?: step| please| again)?$|^(?:einen schritt )?zurück(?: bitte)?$|^(?:vuelve )?atr[aá]s(?: por favor)?$/i;
-const wholePicture =
-  /^(?:(?:hmm?|no|ok(?:ay)?|actually|wait|please)[,.!\s]+)*(?:(?:i want|let me see|keep|show|use|give me|back to) )(?:me )?the (?:whole|full|entire) (?:picture|frame|screen|image|page)(?: (?:again|instead|please))*$/i;
 const otherWords =
   /^(?:(?:and|ok(?:ay)?|no|now|please|can you|could you)[,\s]+)*(?:make|let) (?:the (?:caption|text|title)|it) (?:(?:just|only|simply|say|read|to|into)\s+)*["“”'‘](?<text>[^"“”]{1,300})["“”'’](?: please)?$/i;
 

@@ -165,7 +165,7 @@ function likeIn(pieces: readonly Piece[]): Omit<Heard, "deed" | "isIt" | "isLast
 }
 
 const opensLength = /^(?:for|für|durante)\b/iu;
-const unnamed: readonly OrderWord[] = ["have", "stay", "duty", "polite", "little", "move", "lastOne"];
+const unnamed: readonly OrderWord[] = ["have", "stay", "duty", "polite", "little", "move", "lastOne", "back"];
 const edges: readonly OrderWord[] = ["begin", "finish"];
 
 /** "add two seconds to it" */

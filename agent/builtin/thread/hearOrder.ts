@@ -1,5 +1,6 @@
 import { set } from "../times/words.ts";
 import type { Token } from "../words/lexer.ts";
+import { type Back, backIn } from "./hearBack.ts";
 import { type Change, changeIn, degreeOf, heldUntil } from "./hearChange.ts";
 import { type Piece, piecesOf, says, written } from "./orderWords.ts";
 
@@ -8,7 +9,7 @@ import { type Piece, piecesOf, says, written } from "./orderWords.ts";
  * place to move them to is still among these words.
  */
 export type Heard = {
-  deed: "remove" | "move" | "change" | "keep" | "keepOnly";
+  deed: "remove" | "move" | "change" | "keep" | "keepOnly" | "back";
   which: string;
   /** "it", "that": what was spoken of last. */
   isIt: boolean;
@@ -23,6 +24,8 @@ export type Heard = {
   isLastDeed: boolean;
   /** "start it at 0:04": it begins there, and its end is where it was. */
   isBegun?: boolean;
+  /** Of the deed "back": how it is to be again. */
+  back?: Back;
 };
 
 type Said = {
@@ -37,10 +40,12 @@ type Read = Pick<Heard, "deed" | "which"> & Partial<Heard>;
 
 /** Null when a clause is no order of this kind. `carried`: the deed of the clause before, for one without a verb. */
 export function hear(clause: readonly Token[], message: string, carried?: Heard["deed"]): Heard | null {
-  const pieces = trimmed(piecesOf(clause, message));
+  const all = piecesOf(clause, message);
+  const pieces = trimmed(all);
   const [first] = pieces;
-  // What goes is there, "too" or not.
-  const isNew = first && !says(first, "remove", "uncover") && isOfAnother(pieces);
+  const back = backIn(all);
+  // What goes or is to be again is there, "too" or not.
+  const isNew = first && !back && !says(first, "remove", "uncover") && isOfAnother(pieces);
   if (!first || isNew || isAnnouncement.test(written(pieces))) return null;
   const plain = {
     changes: [],
@@ -50,6 +55,7 @@ export function hear(clause: readonly Token[], message: string, carried?: Heard[
     isBare: false,
     isLastDeed: pieces.some((one) => says(one, "lastOne")),
   };
+  if (back) return { ...plain, ...back, deed: "back" };
   for (const reader of readers) {
     const read = reader({ clause, pieces, first, carried });
     if (read === "nothing") return null;
@@ -74,8 +80,12 @@ const readers: readonly ((said: Said) => Read | "nothing" | null)[] = [
     return changed && { ...changed, deed: "change" };
   },
   keeping,
-  ({ pieces, first }) => (says(first, "move", "have") ? { deed: "move", which: written(pieces.slice(1)) } : null),
+  ({ pieces, first }) =>
+    says(first, "move", "have")
+      ? { deed: "move", which: written(pieces.slice(1).filter((one) => !says(one, "back"))) }
+      : null,
   dutiful,
+  ({ pieces, carried }) => (carried === "back" ? { deed: "back", back: "there", which: written(pieces) } : null),
   ({ pieces, carried }) =>
     carried === "remove" || carried === "move" ? { deed: carried, which: written(pieces) } : null,
 ];

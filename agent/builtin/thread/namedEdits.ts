@@ -12,8 +12,8 @@ import { nouns, placesOn } from "./editNames.ts";
 /** An edit with its place, counted from 1 among those of its kind. */
 export type Placed = { edit: Edit; index: number };
 /** An edit that an order may change, in the times of the version that is seen. */
-export type Edit = TimedEdit | Extract<Operation, { type: "speed" | "cursor_emphasis" }>;
-type Type = TimedEdit["type"] | "speed";
+export type Edit = TimedEdit | Extract<Operation, { type: "speed" | "crop" | "cursor_emphasis" }>;
+type Type = Edit["type"];
 
 export type NamedEdits = {
   edits: Placed[];
@@ -24,9 +24,14 @@ export type NamedEdits = {
   asks?: string;
 };
 
-const types: readonly Type[] = ["caption", "zoom", "redact", "speed"];
+// "the blur on the form": what has a word of its own comes first.
+const types: readonly Type[] = ["caption", "zoom", "redact", "speed", "crop", "cursor_emphasis"];
+const isOfAll = (type: Type): boolean => type === "crop" || type === "cursor_emphasis";
 const nounPatterns = types.map((type) => [type, new RegExp(`^(?:${nouns[type]}|headline|heading)$`, "iu")] as const);
-const names: Record<Type, string> = { caption: "caption", zoom: "zoom", redact: "blur", speed: "speed change" };
+const names: Record<Type, string> = {
+  ...{ caption: "caption", zoom: "zoom", redact: "blur" },
+  ...{ speed: "speed change", crop: "crop", cursor_emphasis: "cursor" },
+};
 const pronouns = set("ones one them these those it that");
 const others = set("other andere anderen otro otra");
 const ones = set("one any either einen eine eins uno una");
@@ -63,9 +68,7 @@ export function editsNamed(
   if (!isView(view)) return null;
   const texts = [...said.matchAll(quotes)].map((found) => (found[1] ?? "").trim().toLowerCase());
   const { words, isThen, when } = withoutTimes(said.replace(quotes, " "), lengthOf(view.seen.map));
-  const all = editsPlaced(context).flatMap(({ edit, index }) =>
-    edit.type === "cursor_emphasis" ? [] : [{ edit, index }],
-  );
+  const all = editsPlaced(context);
   const heard = hear(words);
   const content = heard.content.join(" ");
   const isOn = ({ edit, index }: Placed): boolean =>
@@ -126,7 +129,7 @@ export function editsPlaced(context: ThreadContext): Placed[] {
 }
 
 function asSeen(one: Operation, later: readonly Operation[]): Edit | undefined {
-  if (one.type === "cursor_emphasis") return one;
+  if (one.type === "cursor_emphasis" || one.type === "crop") return one;
   if (one.type !== "speed" || later.some(({ type }) => moving.has(type))) return undefined;
   // The stretch is as long as it plays.
   return { ...one, endMs: Math.round(one.startMs + (one.endMs - one.startMs) / one.rate) };
@@ -134,7 +137,7 @@ function asSeen(one: Operation, later: readonly Operation[]): Edit | undefined {
 const moving: ReadonlySet<string> = new Set(["trim", "cut", "split", "speed"]);
 
 const spanOf = (edit: Edit): Span => {
-  if (edit.type === "cursor_emphasis") return { startMs: 0, endMs: Number.POSITIVE_INFINITY };
+  if (edit.type === "cursor_emphasis" || edit.type === "crop") return { startMs: 0, endMs: Number.POSITIVE_INFINITY };
   return { startMs: edit.startMs, endMs: edit.type === "speed" ? edit.endMs : edit.startMs + edit.durationMs };
 };
 
@@ -179,6 +182,9 @@ function withoutTimes(said: string, lengthMs: number): When {
   };
 }
 
+/** The kind of edit that words name. */
+export const kindNamed = (said: string): Type | undefined => hear(said).type;
+
 function hear(said: string) {
   let type: Type | undefined;
   let ordinal: number | undefined;
@@ -186,6 +192,7 @@ function hear(said: string) {
   let isPronoun = false;
   let isPlural = false;
   let isOther = false;
+  let first: string | undefined;
   const content: string[] = [];
   const words = said
     .toLowerCase()
@@ -194,8 +201,10 @@ function hear(said: string) {
   const isAny = words.some((word, at) => ones.has(word) && ofAll.has(words[at + 1] ?? ""));
   for (const word of words) {
     const noun = nounPatterns.find(([, pattern]) => pattern.test(word))?.[0];
-    if (noun && !type) {
-      type = noun;
+    if (noun && (!type || (isOfAll(type) && !isOfAll(noun)))) {
+      // "the form blur": a thing that is called as an edit may be.
+      if (type && first) content.push(first);
+      [type, first] = [noun, word];
       isPlural = word.endsWith("s");
     } else if ((byAge[word] ?? ordinalNamed(word)) !== undefined) ordinal = byAge[word] ?? ordinalNamed(word);
     else if (counts[word] !== undefined) count = counts[word];
@@ -218,7 +227,7 @@ function hear(said: string) {
 const nameOf = ({ edit }: Placed): string => {
   const at = clock(spanOf(edit).startMs);
   if (edit.type === "caption") return `the caption “${edit.text}” at ${at}`;
-  return `the ${edit.type === "cursor_emphasis" ? "cursor" : names[edit.type]} at ${at}`;
+  return `the ${names[edit.type]} at ${at}`;
 };
 const whichOf = (edits: readonly Placed[]): string =>
   `Which one do you mean: ${listed(edits.map((one) => `**${nameOf(one)}**`))}`;

@@ -1,10 +1,11 @@
 import type { ThreadContext } from "../../context.ts";
 import { isTimed, isView, lengthOf, openView, type TimedEdit } from "../../resolve/view.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
+import type { Brought, PlaceOf } from "./broughtBack.ts";
 import { changedBy, madeOf } from "./changed.ts";
 import type { Change } from "./hearChange.ts";
 import type { Heard } from "./hearOrder.ts";
-import { type Edit, editsPlaced, type Placed } from "./namedEdits.ts";
+import type { Edit, Placed } from "./namedEdits.ts";
 import type { Place } from "./orderPlace.ts";
 
 /** An order with the edits that it means. */
@@ -17,27 +18,30 @@ export type Order = {
   text?: string;
   isUndone?: boolean;
   isAside?: boolean;
+  back?: Brought;
 };
 
 /** The calls that carry orders out, of edits of the version that the thread shows; null where one of them cannot be. */
 export function callsOf(orders: readonly Order[], thread: ThreadContext): ToolCall[] | null {
   const view = openView(thread);
   const videoMs = isView(view) ? lengthOf(view.seen.map) : 0;
-  const gone: Placed[] = [];
+  const gone: PlaceOf[] = [];
   const calls: ToolCall[] = [];
-  const remove = (one: Placed): void => {
-    if (gone.some(({ edit }) => edit === one.edit)) return;
-    const { type } = one.edit;
-    const index = one.index - gone.filter(({ edit, index }) => edit.type === type && index < one.index).length;
-    const alike = editsPlaced(thread).filter(({ edit }) => edit.type === type).length;
+  const placeOf = ({ edit, index }: Placed): PlaceOf => ({ type: edit.type, index });
+  const isGone = ({ type, index }: PlaceOf): boolean => gone.some((one) => one.type === type && one.index === index);
+  const remove = (one: PlaceOf): void => {
+    if (isGone(one)) return;
+    const { type } = one;
+    const index = one.index - gone.filter((other) => other.type === type && other.index < one.index).length;
+    const alike = isView(view) ? view.seen.operations.filter((other) => other.type === type).length : 0;
     const isLast = gone.length === 0 && index === alike;
     calls.push({ tool: "remove_edit", input: { type, ...(isLast ? {} : { index }) } });
     gone.push(one);
   };
-  const goes = orders.filter(({ deed }) => deed === "remove").flatMap(({ edits }) => edits);
+  const goes = orders.flatMap(({ deed, edits, back }) => back?.goes ?? (deed === "remove" ? edits.map(placeOf) : []));
   for (const one of goes.toSorted((a, b) => b.index - a.index)) remove(one);
   const others = new Set(
-    orders.flatMap(({ edits }) => edits).filter((one) => !goes.some(({ edit }) => edit === one.edit)),
+    orders.flatMap(({ edits, back }) => (back ? [] : edits)).filter((one) => !isGone(placeOf(one))),
   );
   const done = new Set<Edit>();
   for (const one of others) {
@@ -52,12 +56,12 @@ export function callsOf(orders: readonly Order[], thread: ThreadContext): ToolCa
     if (!changed) return null;
     const text = own.findLast((order) => order.text !== undefined)?.text;
     // What is said of the cursor adds to what it is.
-    if (changed.type !== "cursor_emphasis") remove(one);
+    if (changed.type !== "cursor_emphasis") remove(placeOf(one));
     const to = own.findLast((order) => order.to)?.to;
     const reworded = text !== undefined && changed.type === "caption" ? { ...changed, text } : changed;
     calls.push(madeOf(to && isTimed(reworded) ? placedAt(reworded, to, videoMs) : reworded));
   }
-  return calls;
+  return [...calls, ...orders.flatMap(({ back }) => back?.made ?? [])];
 }
 
 function placedAt(edit: TimedEdit, to: Place, videoMs: number): TimedEdit {

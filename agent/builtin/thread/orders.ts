@@ -11,6 +11,7 @@ import { opensCause, opensReason } from "../wishes/reasons.ts";
 import type { Token } from "../words/lexer.ts";
 import { read } from "../words/read.ts";
 import { anyNoun } from "./editNames.ts";
+import { backIn, spokenOfIn } from "./hearBack.ts";
 import type { Change } from "./hearChange.ts";
 import { type Heard, hear, rewordedName } from "./hearOrder.ts";
 import { justChanged } from "./lastChange.ts";
@@ -18,6 +19,7 @@ import { editsNamed, editsPlaced, type Placed } from "./namedEdits.ts";
 import { boldIn, questionOf } from "./openQuestion.ts";
 import { callsOf, type Order } from "./orderCalls.ts";
 import { placeIn } from "./orderPlace.ts";
+import { piecesOf } from "./orderWords.ts";
 import { withoutProtest } from "./protest.ts";
 import { isEmpty, meantBy, type Newest, newestEdit } from "./whichEdits.ts";
 
@@ -46,7 +48,9 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
   let beside: Token[][] = [];
   for (const clause of splitClauses(tokens)) {
     if (opensCause(clause, 0) || opensReason(clause, 0)) continue;
-    if (clause.some((token) => isNew(token, context))) {
+    const alone = hear(clause, said, message.orders.at(-1)?.deed);
+    const heard = alone?.back && alone.which === "" ? { ...alone, which: saidBefore(beside, said) } : alone;
+    if (!heard?.back && clause.some((token) => isNew(token, context))) {
       const order = takeBeside(beside, message) ? rewording(clause, message) : null;
       if (!order) return null;
       beside = [];
@@ -60,9 +64,8 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
     }
     const denied = deniedIn(clause, said);
     if (denied !== null && takeDenied(denied, message)) continue;
-    const heard = hear(clause, said, message.orders.at(-1)?.deed);
     // What was said before it may go back to another version.
-    if (heard && !takeBeside(beside, message)) return null;
+    if (heard && heard.which === alone?.which && !takeBeside(beside, message, heard)) return null;
     if (heard) beside = [];
     const topic = heard ? null : topicOf(clause, message);
     if (topic && beside.length === 0) {
@@ -76,7 +79,7 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
     }
     if ("asks" in order) return asked(order);
     if (order.isUndone) message.isUndone = goBack({ tool: "revert", input: { to: "previous" } }, message);
-    else if (order.edits.length === 0) message.open.push(...order.changes);
+    else if (order.edits.length === 0 && !order.back) message.open.push(...order.changes);
     else message.orders.push({ ...order, changes: [...message.open.splice(0), ...order.changes] });
   }
   const isHeard =
@@ -99,6 +102,14 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
     }
   );
 }
+
+/** "where's the zoom on the total? bring it back": what "it" is. */
+const saidBefore = (beside: readonly Token[][], said: string): string =>
+  spokenOfIn(piecesOf(beside.at(-1) ?? [], said)).trim();
+
+/** "bring it back", and nothing named. */
+export const saysBack = (said: string, context: ThreadContext): boolean =>
+  backIn(piecesOf(read(said, context), said))?.which === "";
 
 const ONLY_MIDDLE = "A caption stands in the middle, at the top or at the bottom.";
 
@@ -242,7 +253,7 @@ const isAnew = new RegExp(
 );
 
 /** What stands beside the orders: a remark, going back before them, a wish that leaves the edits alone after them. */
-function takeBeside(clauses: readonly Token[][], message: Message): boolean {
+function takeBeside(clauses: readonly Token[][], message: Message, next?: Heard): boolean {
   const [first, last] = [clauses.at(0)?.at(0), clauses.at(-1)?.at(-1)];
   const text = first && last ? message.said.slice(first.start, last.end) : "";
   if (text === "" || isRemark.test(text)) return true;
@@ -253,6 +264,10 @@ function takeBeside(clauses: readonly Token[][], message: Message): boolean {
     message.after.push(...meant.calls);
     return message.orders.length === 0 || meant.calls.every(({ tool }) => leavesEdits.has(tool));
   }
+  // "zoom on the total and put the speed back": what is put back was there before.
+  const isMade = next?.back !== undefined && meant.calls.every(({ tool }) => leavesEdits.has(tool) || making.has(tool));
+  if (isMade) message.after.push(...meant.calls);
+  if (isMade) return true;
   const [back, ...more] = meant.calls;
   return more.length === 0 && back?.tool === "revert" && goBack(back, message);
 }
@@ -276,6 +291,7 @@ const leavesEdits: ReadonlySet<string> = new Set([
   "cursor_emphasis",
   "crop",
 ]);
+const making: ReadonlySet<string> = new Set(["zoom", "caption", "redact"]);
 const isRemark =
   /^(?:(?:they|these|those|it|that|this|both|all|sie|son|es)(?:'s|'re| are| is| were| was| come| start)\b|(?:oh|ah|ok|okay|no|hm+|sorry|please|thanks|[\s,!]+)+$)/iu;
 

@@ -1,7 +1,9 @@
 import type { ThreadContext } from "../../context.ts";
-import { isView, openView } from "../../resolve/view.ts";
+import { isTimed, isView, openView } from "../../resolve/view.ts";
 import { set } from "../times/words.ts";
+import { type Brought, broughtBack } from "./broughtBack.ts";
 import { anyNoun } from "./editNames.ts";
+import type { Back } from "./hearBack.ts";
 import type { Change, Scale } from "./hearChange.ts";
 import type { Heard } from "./hearOrder.ts";
 import { justChanged } from "./lastChange.ts";
@@ -11,7 +13,7 @@ import { type Place, partings, placeIn } from "./orderPlace.ts";
 
 /** The edits that an order means: those that it names, else those that were spoken of last. */
 export type Meant =
-  | { edits: readonly Placed[]; to?: Place }
+  | { edits: readonly Placed[]; to?: Place; back?: Brought }
   | { asks: string; isOffer?: true }
   | "unsaid"
   | "lastDeed"
@@ -25,6 +27,7 @@ export type Newest = { placed: Placed; isTold: boolean; isOfLength: () => boolea
 /** `"unsaid"` where nothing is named and it is open what "it" is; null where something else is named. */
 export function meantBy(heard: Heard, spoken: Spoken, context: ThreadContext): Meant {
   if (heard.deed === "remove" && heard.isLastDeed) return isEmpty(heard.which) ? "lastDeed" : null;
+  if (heard.back) return broughtBackBy({ ...heard, back: heard.back }, spoken, context);
   if (heard.deed === "move") return movedBy(heard, spoken, context);
   if (heard.deed === "keep") return isEmpty(heard.which) || !editsNamed(heard.which, context) ? null : { edits: [] };
   if (heard.deed === "keepOnly") return allBut(heard, context);
@@ -37,13 +40,21 @@ export function meantBy(heard: Heard, spoken: Spoken, context: ThreadContext): M
   return { edits: named.isChosen || named.isPlural ? named.edits : lastMade(named.edits) };
 }
 
+/** As it was; else, of "put the zoom back to the start", to another time. */
+function broughtBackBy(heard: Heard & { back: Back }, spoken: Spoken, context: ThreadContext): Meant {
+  const [it = heard.back === "seen" && spoken.newest?.isTold ? spoken.newest.placed : undefined] = spoken.inMessage;
+  const which = isEmpty(heard.which) && it ? it.edit.type.replace("_emphasis", "") : heard.which;
+  const back = isEmpty(which) ? null : broughtBack(which, heard.back, context);
+  return back ? { edits: back.edits, back } : movedBy(heard, spoken, context);
+}
+
 function movedBy(heard: Heard, spoken: Spoken, context: ThreadContext): Meant {
   let asks: string | undefined;
   for (const { name, to } of partings(heard.which)) {
     const edits = isIt.has(name.toLowerCase()) ? spokenOf(heard, spoken) : null;
     const named = edits ? null : editsNamed(name, context);
     const place = named || edits ? placeIn(to, context) : null;
-    if (!place) continue;
+    if (!place || named?.edits.some(({ edit }) => !isTimed(edit))) continue;
     const then = heard.isBegun ? { ...place, isBegun: true as const } : place;
     if (edits && typeof edits === "object" && "edits" in edits) return { ...edits, to: then };
     if (named && !named.asks)

@@ -23,6 +23,7 @@ const pleasantries: readonly RegExp[] = [
   /\blong story(?: short)?\b[,:]?|\bone by one\b(?=\s*(?:$|[:.!?\n]))|\bstep by step\b|\bhalf gone\b/gi,
   /\bkeep (?:it up|up the (?:good|great|nice) work)\b(?! (?:to|until|till)\b)/gi,
   /\b(?:and )?(?:keep|leave) (?:the rest|everything else|all else|the other(?:s| parts| stuff)?) (?:as (?:it is|is|they are|it was)|alone|untouched|unchanged|the same|like that)\b/gi,
+  /\b(?:(?:and|but|und|aber|y|pero) )?(?:keep|leave|lass|behalte|deja|mant[eé]n) (?:everything else|all else|alles andere|todo lo dem[aá]s)(?: (?:so|wie es ist|como est[aá]))?(?=\s*(?:[,.;!?\n]|$))/gi,
   /(?:\band )?\b(?:then|after that|afterwards) (?:it|this|that|we|i)(?:'ll| can| could| will| may| should| are|'re| am|'m) (?:finally )?(?:go live|go out|be (?:published|released|shipped|sent|shown|done|good|happy)|publish|ship|release|launch|happy|done|good|finished)\b[^.,;!?\n]*/gi,
 ];
 

@@ -33,7 +33,8 @@ export function withBareRate(tokens: readonly Token[]): Token[] {
   return tokens.map((token, at) => {
     if (token.kind !== "number" || Number.isInteger(token.value) || token.value > LARGEST_RATE) return token;
     const next = tokens[at + 1];
-    const isAlone = next === undefined || next.kind === "mark" || ["please", "bitte", "speed", "ab"].includes(next.word);
+    const isAlone =
+      next === undefined || next.kind === "mark" || ["please", "bitte", "speed", "ab"].includes(next.word);
     const verb = tokens.slice(0, at).findLastIndex(({ word }) => playing.has(word));
     const isPlayed = verb >= 0 && tokens.slice(verb, at).every(({ kind }) => kind === "word");
     const { raw, start, end } = token;

@@ -1,0 +1,136 @@
+import type { Operation, OperationType } from "../../../convex/model/operations.ts";
+import { applyToTime, type TimeMap, takeToOutput, wholeTake } from "../../../convex/model/timeMap.ts";
+import type { ContextVersion, ThreadContext } from "../../context.ts";
+import { changeOf } from "../../resolve/changeOf.ts";
+import { isView, openView } from "../../resolve/view.ts";
+import type { ToolCall } from "../../tools/inputs.ts";
+import { madeOf } from "./changed.ts";
+import type { Back } from "./hearBack.ts";
+import { type Edit, editsNamed, editsPlaced, kindNamed, type Placed } from "./namedEdits.ts";
+import { partNamed } from "./narrowed.ts";
+import { timesNow } from "./timesNow.ts";
+
+/** What goes, and what is made, so that an edit is again as it was. */
+export type Brought = { goes: readonly PlaceOf[]; made: readonly ToolCall[]; edits: readonly Placed[] };
+/** An operation by its kind and its place, counted from 1, among those. */
+export type PlaceOf = { type: OperationType; index: number };
+
+/** "the speed", "the caption", "the login part": null where nothing of that name is there or was there otherwise. */
+export function broughtBack(which: string, back: Back, context: ThreadContext): Brought | null {
+  const view = openView(context);
+  if (!isView(view)) return null;
+  const made = view.seen.operations;
+  const kind = kindNamed(which);
+  if (kind && isOfAll(kind)) return ofAll(kind, back, context) ?? (back === "there" ? comesBack(which, context) : null);
+  if (back === "seen") return null;
+  const named = editsNamed(which, context);
+  const there = named && !named.asks ? (named.isChosen || named.isPlural ? named.edits : named.edits.slice(-1)) : [];
+  const gone = back === "there" && kind ? comesBack(which, context) : null;
+  if (gone) return gone;
+  const changed = there.flatMap((one) => asBefore(one, back, context) ?? []);
+  if (changed.length > 0)
+    return { edits: there, goes: changed.map(({ place }) => place), made: changed.flatMap(({ was }) => was) };
+  return kind ? null : withoutCuts(which, made, context, view.take.durationMs);
+}
+
+/** Of these a video has one at a time: the one that was made last is seen. */
+const isOfAll = (type: OperationType): boolean => type === "speed" || type === "crop" || type === "cursor_emphasis";
+
+/** "normal" is without any; what is put back is what was made of it last. */
+function ofAll(type: OperationType, back: Back, context: ThreadContext): Brought | null {
+  const view = openView(context);
+  const alike = isView(view) ? view.seen.operations.filter((one) => one.type === type) : [];
+  if (alike.length === 0) return null;
+  const hides = (one: Operation | undefined): boolean => one?.type === "cursor_emphasis" && one.size === 0;
+  const isHidden = hides(alike.at(-1));
+  if (back === "seen" && !isHidden) return null;
+  const shown = alike.length - 1 - alike.findLastIndex((one) => !hides(one));
+  const count = back === "normal" ? alike.length : isHidden ? shown : madeLast(type, context);
+  const goes = alike.map((_, at) => ({ type, index: at + 1 })).slice(-count);
+  return { edits: editsPlaced(context).filter(({ edit }) => edit.type === type), goes, made: [] };
+}
+
+/** How many edits of a kind the version has made that made one last. */
+function madeLast(type: OperationType, { versions, currentVersion }: ThreadContext): number {
+  const counts = versions
+    .filter(({ version }) => version <= (currentVersion ?? 0))
+    .map((one) => changeOf(one, versions)?.added.filter((edit) => edit.type === type).length ?? 0);
+  return counts.findLast((count) => count > 0) ?? 1;
+}
+
+const versionsBefore = ({ versions, currentVersion }: ThreadContext): ContextVersion[] =>
+  versions.filter(({ version, status }) => version < (currentVersion ?? 0) && status !== "failed").toReversed();
+
+const asSeenIn = ({ version }: ContextVersion, context: ThreadContext): ThreadContext => ({
+  ...context,
+  currentVersion: version,
+  seenVersion: null,
+});
+
+/** The newest edits of that name that are no more, as they were, in the times of the version that is seen. */
+function comesBack(which: string, context: ThreadContext): Brought | null {
+  for (const then of versionsBefore(context)) {
+    const named = editsNamed(which, asSeenIn(then, context));
+    const now = editsPlaced(context).map(({ edit }) => edit);
+    const gone = (named?.edits ?? []).flatMap(({ edit }) => {
+      const was = timesNow(edit, then.version, context);
+      const same = now.findIndex((one) => isSame(one, was));
+      if (same >= 0) now.splice(same, 1);
+      return same >= 0 ? [] : [was];
+    });
+    if (gone.length > 0) return { edits: [], goes: [], made: gone.map(madeOf) };
+  }
+  return null;
+}
+
+/** An edit as it was before it was changed; where it was never otherwise, it goes. */
+function asBefore(
+  { edit, index }: Placed,
+  back: Back,
+  context: ThreadContext,
+): { place: PlaceOf; was: ToolCall[] } | null {
+  const place = { type: edit.type, index };
+  for (const then of versionsBefore(context)) {
+    const were = editsPlaced(asSeenIn(then, context)).map((one) => timesNow(one.edit, then.version, context));
+    const was = were.find((one) => isSame(one, edit)) ?? null;
+    if (was && JSON.stringify(valuesOf(was)) !== JSON.stringify(valuesOf(edit))) return { place, was: [madeOf(was)] };
+  }
+  return back === "there" ? null : { place, was: [] };
+}
+
+/** Whether two versions show one and the same edit, changed or not. */
+function isSame(a: Edit, b: Edit): boolean {
+  if (a.type !== b.type) return false;
+  if (a.type === "caption" && b.type === "caption" && a.text === b.text) return true;
+  if (a.anchor || b.anchor) return a.anchor?.element === b.anchor?.element;
+  return !("startMs" in a && "startMs" in b) || Math.abs(a.startMs - b.startMs) < NEAR_MS;
+}
+const NEAR_MS = 200;
+
+/** What may be changed of an edit; times that were moved by others are told apart no more finely than they are seen. */
+const valuesOf = (edit: Edit): unknown =>
+  Object.entries(edit).map(([key, value]) =>
+    typeof value === "number" && /Ms$/.test(key) ? Math.round(value / NEAR_MS) : value,
+  );
+
+/** "put the login part back": without the cuts that took it. */
+function withoutCuts(
+  which: string,
+  made: readonly Operation[],
+  context: ThreadContext,
+  takeMs: number,
+): Brought | null {
+  const [original] = context.versions;
+  const cuts = made.flatMap((one, at) => (cutting.has(one.type) ? [{ type: one.type, at }] : []));
+  const part = original && cuts.length > 0 ? partNamed(which, asSeenIn(original, context)) : null;
+  if (!part) return null;
+  const seen = (map: TimeMap): number =>
+    takeToOutput(map, part).reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
+  const goes = cuts.flatMap(({ type, at }) => {
+    const before = made.slice(0, at).reduce(applyToTime, wholeTake(takeMs));
+    const took = seen(before) - seen(made.slice(at, at + 1).reduce(applyToTime, before));
+    return took > NEAR_MS ? [{ type, index: made.slice(0, at + 1).filter((one) => one.type === type).length }] : [];
+  });
+  return goes.length > 0 ? { edits: [], goes, made: [] } : null;
+}
+const cutting: ReadonlySet<string> = new Set(["cut", "trim", "split"]);
