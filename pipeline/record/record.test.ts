@@ -107,6 +107,15 @@ describe("a moving box", () => {
   });
 });
 
+test("the pointer waits for the first step on nothing that could be pressed", async () => {
+  const { take } = await record(planOf(open("/buttons.html"), { action: "click", target: { name: "Buy" } }));
+  const [first] = take.pointer;
+  const onButton = take.pointer.filter(({ cursor }) => cursor === "pointer");
+  expect(first?.cursor).toBe("default");
+  expect((first?.x ?? 960) < 528 || (first?.x ?? 0) > 816 || (first?.y ?? 0) > 476).toBe(true);
+  expect(onButton.some(({ event }) => event === "down")).toBe(true);
+});
+
 test("two recordings of one plan are the same, picture by picture", async () => {
   const plan = planOf(open("/clock.html"), {
     action: "click",

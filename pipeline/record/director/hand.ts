@@ -20,9 +20,25 @@ export type Hand = {
   show(): Promise<void>;
 };
 
+/** Where the pointer may wait for the first step, as shares of the page: near the middle, on nothing that could be pressed. */
+const restingPlaces = [
+  [0.68, 0.72],
+  [0.6, 0.78],
+  [0.56, 0.62],
+  [0.64, 0.9],
+  [0.5, 0.7],
+  [0.76, 0.6],
+  [0.94, 0.72],
+] as const;
+
 export function takeHand(camera: Camera, track: Track, size: Size): Hand {
-  let at: Point = { x: Math.round(size.width * 0.68), y: Math.round(size.height * 0.72) };
+  const placeAt = ([across, down]: (typeof restingPlaces)[number]): Point => ({
+    x: Math.round(size.width * across),
+    y: Math.round(size.height * down),
+  });
+  let at = placeAt(restingPlaces[0]);
   let cursor: Cursor = "default";
+  let isPlaced = false;
 
   const note = (event: PointerSample["event"]) => {
     if (!camera.onAir) return;
@@ -42,6 +58,14 @@ export function takeHand(camera: Camera, track: Track, size: Size): Hand {
       "looking under the pointer",
     );
     cursor = drawnCursor(result.value);
+  };
+
+  const findRest = async () => {
+    for (const place of [...restingPlaces, restingPlaces[0]]) {
+      at = placeAt(place);
+      await lookUnderneath();
+      if (cursor === "default") return;
+    }
   };
 
   /** A move is acknowledged only after time and a frame have passed, so nobody waits for it here. */
@@ -97,6 +121,8 @@ export function takeHand(camera: Camera, track: Track, size: Size): Hand {
       return beat;
     },
     async show() {
+      if (!isPlaced) await findRest();
+      isPlaced = true;
       await lookUnderneath();
       note("move");
     },
