@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Operation } from "../../convex/model/operations.ts";
 import type { Box, Shot } from "../../convex/model/recording.ts";
 import type { LayoutInView } from "../take/take.ts";
 import { viewAround } from "./camera.ts";
@@ -8,6 +9,7 @@ import { imaginedTake } from "./fixtures/imaginedTake.ts";
 import { timelineOf } from "./timeline.ts";
 
 const size = { width: 1920, height: 1080 };
+const square = { width: 1080, height: 1080 };
 const window = { x: 168, y: 72, width: 1584, height: 936 };
 const box = (x: number, y: number, width: number, height: number): Box => ({ x, y, width, height });
 const heightOf = (width: number): number => (width * size.height) / size.width;
@@ -44,6 +46,13 @@ describe("composeView", () => {
     expect(isCut(line, view)).toBe(false);
     expect(view.width).toBeGreaterThan(1330);
     expect(view.width).toBeLessThanOrEqual(size.width / 1.29 + 1);
+  });
+
+  it("does not look beyond the window for what the window cuts off", () => {
+    const cutOff = box(window.x - 6, 500, 120, 40);
+    const subject = { box: box(520, 480, 200, 80), strongest: 1.5, weakest: 1.5 };
+    const view = composeView(subject, [{ units: [cutOff], panels: [] }], window, size);
+    expect(view.x).toBeGreaterThanOrEqual(cutOff.x + cutOff.width - 1);
   });
 
   it("stays in the middle where nothing is cut", () => {
@@ -130,6 +139,24 @@ describe("the camera of a take that knows what stood on screen", () => {
       timelineOf({ ...take, layouts: [{ atMs: 2_100, units, panels: [] }] }, [crop], { size, fps: 30 }).frameAt(90)
         .window;
     expect(windowOf([line, ...outside])).toEqual(windowOf([line]));
+  });
+
+  it("shows whole what is written beside a thing that a zoom names, and goes where it is told for a place", () => {
+    const label: LayoutInView["units"][number] = [400, 380, 150, 24];
+    const layouts = [{ atMs: 2_100, units: [label], panels: [] }];
+    const crop = { type: "crop" as const, x: 280, y: 0, width: 720, height: 720 };
+    const button = { ...shot, action: "click" as const, box: { x: 560, y: 370, width: 140, height: 44 } };
+    const zoom = { type: "zoom" as const, intensity: 2, centerX: 630, centerY: 392, startMs: 1_200, durationMs: 3_000 };
+    const leftOf = (operation: Operation): number => {
+      const timeline = timelineOf({ ...plain, shots: [button], layouts }, [operation, crop], { size: square, fps: 30 });
+      const [x, , width] = timeline.frameAt(80).window.map((side) => side / 16) as [number, number, number, number];
+      expect(width / timeline.layout.window.width).toBeCloseTo(zoom.intensity, 3);
+      return x + ((label[0] - crop.x) * width) / crop.width;
+    };
+    expect(leftOf(zoom)).toBeLessThan(0);
+    expect(leftOf({ ...zoom, anchor: { shotId: button.id, element: "Apply" } })).toBeGreaterThan(0);
+    const elsewhere = { ...zoom, centerX: 900 };
+    expect(leftOf({ ...elsewhere, anchor: { shotId: button.id, element: "Apply" } })).toBe(leftOf(elsewhere));
   });
 
   it("shows them whole", () => {

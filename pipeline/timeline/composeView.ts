@@ -69,7 +69,7 @@ function bestPlace(strength: number, subject: Subject, moments: readonly Surroun
       cost.offCentre * (dx * dx + dy * dy) +
       weakerLoss(strength, strongest) +
       groundLoss(seen, window) +
-      momentsLoss(moments.map((moment) => cutLoss(seen, moment, box)));
+      momentsLoss(moments.map((moment) => cutLoss(seen, moment, box, window)));
     return { view, loss };
   };
   let at = middle;
@@ -90,10 +90,12 @@ function bestPlace(strength: number, subject: Subject, moments: readonly Surroun
 const momentsLoss = (losses: readonly number[]): number =>
   (losses.reduce((sum, loss) => sum + loss, 0) / Math.max(1, losses.length) + Math.max(0, ...losses)) / 2;
 
-function cutLoss(view: Box, { units, panels }: Surroundings, subject: Box): number {
+function cutLoss(view: Box, { units, panels }: Surroundings, subject: Box, window: Box): number {
   let loss = 0;
+  // What a crop cuts off is not seen whole by looking beyond it.
+  const page = within(view, window);
   for (const unit of units) {
-    const cut = lossOf(unit, view, 1, cost.tightUnit, view.width * 0.008);
+    const cut = Math.max(lossOf(unit, view, 1, cost.tightUnit, view.width * 0.008), lossOf(unit, page, 1, 0, 0));
     if (cut > 0) loss += cut * (unit.isNew ? cost.cutNews : nearness(unit, subject, view));
   }
   for (const panel of panels) {

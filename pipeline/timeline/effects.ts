@@ -6,7 +6,11 @@ import { addSpan, type FrameMap, type FrameSpan, frameMapOf, framesOfTakeSpan, w
 type Of<Type extends Operation["type"]> = Extract<Operation, { type: Type }>;
 
 /** An operation on the picture with the runs of output frames in which it is seen; one may have begun before the first. */
-export type Placed<Type extends Operation["type"]> = { operation: Of<Type>; spans: FrameSpan[] };
+export type Placed<Type extends Operation["type"]> = {
+  operation: Of<Type>;
+  spans: FrameSpan[];
+  takeSpans: Span[];
+};
 
 /** A list of operations, untangled: what happens to time, and what is seen when. */
 export type Effects = {
@@ -34,7 +38,7 @@ export function effectsOf(operations: readonly Operation[], takeDurationMs: numb
   }
   const frames = frameMapOf(map, fps);
   const led = withLead(frames);
-  const placed = pinned.map(({ operation, takeSpans }) => ({ operation, spans: spansOf(led, takeSpans) }));
+  const placed = pinned.map((each) => ({ ...each, spans: spansOf(led, each.takeSpans) }));
   const of = <Type extends "zoom" | "caption" | "redact">(type: Type): Placed<Type>[] =>
     placed.filter((each): each is Placed<Type> => each.operation.type === type && each.spans.length > 0);
 
@@ -49,7 +53,7 @@ export function effectsOf(operations: readonly Operation[], takeDurationMs: numb
   };
 }
 
-function spansOf(frames: FrameMap, takeSpans: readonly Span[]): FrameSpan[] {
+function spansOf(frames: FrameMap, takeSpans: Span[]): FrameSpan[] {
   const spans: { from: number; to: number }[] = [];
   const found = takeSpans.flatMap((span) => framesOfTakeSpan(frames, span)).sort((one, other) => one.from - other.from);
   for (const span of found) addSpan(spans, span);

@@ -42,6 +42,8 @@ export type Scene = {
   picture: Box;
   /** What stood on screen when: lets the camera frame words whole. */
   layouts?: readonly LayoutInView[];
+  /** The thing that a zoom was asked for by its name; null for a place. */
+  namedBox?: (zoom: Placed<"zoom">["operation"], span: Span) => Box | null;
   /** Nothing has changed: the camera only leans in. */
   isTour?: boolean;
 };
@@ -95,7 +97,8 @@ function framingsOfTake(shots: readonly Shot[], scene: Scene): TakeFraming[] {
     group = [];
     if (strength < leastStrength || stayUntilMs <= first.arriveByMs) return;
     const span = { startMs: first.arriveByMs, endMs: stayUntilMs };
-    framings.push({ arriveByMs: first.arriveByMs, stayUntilMs, view: viewOf(box, strength, span, scene) });
+    const weakest = Math.min(strength, Math.max(leastStrength, strength * leastShare));
+    framings.push({ arriveByMs: first.arriveByMs, stayUntilMs, view: viewOf(box, strength, weakest, span, scene) });
   };
   for (const target of targetsOf(shots, scene)) {
     const last = group.at(-1);
@@ -110,7 +113,7 @@ function framingsOfTake(shots: readonly Shot[], scene: Scene): TakeFraming[] {
   return framings;
 }
 
-function viewOf(box: Box, strongest: number, { startMs, endMs }: Span, scene: Scene): View {
+function viewOf(box: Box, strongest: number, weakest: number, { startMs, endMs }: Span, scene: Scene): View {
   const { size, window } = scene.layout;
   const held = (scene.layouts ?? []).filter(
     ({ atMs }) => atMs >= startMs - nearLayoutMs && atMs <= endMs + nearLayoutMs,
@@ -120,7 +123,6 @@ function viewOf(box: Box, strongest: number, { startMs, endMs }: Span, scene: Sc
   const stoodBefore = new Set(first.units.map(String));
   const different = new Map(held.map((layout) => [`${layout.units} ${layout.panels}`, layout]));
   const moments = [...different.values()].map((layout) => surroundingsOf(layout, scene, stoodBefore));
-  const weakest = Math.min(strongest, Math.max(leastStrength, strongest * leastShare));
   return composeView({ box, strongest, weakest }, moments, window, size);
 }
 
@@ -194,15 +196,25 @@ const touches = (box: Box, picture: Box): boolean =>
 
 /** Framings that people asked for, exactly as long as they asked: the way in and the way out lie inside. */
 export function askedFramings(zooms: readonly Placed<"zoom">[], scene: Scene): (Framing & { easeFrames: number })[] {
-  const { layout, frames, style } = scene;
-  return zooms.flatMap(({ operation, spans }) => {
-    const { x, y } = boxInFrame({ x: operation.centerX, y: operation.centerY, width: 0, height: 0 }, scene);
-    const view = viewAround(x, y, operation.intensity, layout.size);
+  const { frames, style } = scene;
+  return zooms.flatMap((zoom) => {
+    const { spans } = zoom;
+    const view = askedView(zoom, scene);
     return spans.map(({ from, to }) => {
       const easeFrames = Math.min(framesIn(style.zoomDurationMs, frames.fps), Math.floor((to - from) * 0.4));
       return { from, to, view, easeFrames };
     });
   });
+}
+
+/** As near as was asked: around a place, or on a thing that was named, with what is written beside it whole. */
+function askedView({ operation, takeSpans }: Placed<"zoom">, scene: Scene): View {
+  const { centerX, centerY, intensity } = operation;
+  const span = { startMs: takeSpans[0]?.startMs ?? 0, endMs: takeSpans.at(-1)?.endMs ?? 0 };
+  const named = scene.namedBox?.(operation, span);
+  if (named) return viewOf(boxInFrame(named, scene), intensity, intensity, span, scene);
+  const { x, y } = boxInFrame({ x: centerX, y: centerY, width: 0, height: 0 }, scene);
+  return viewAround(x, y, intensity, scene.layout.size);
 }
 
 /** One list of moves: what was asked for goes over what the camera would do by itself. */

@@ -158,6 +158,17 @@ describe("timelineOf", () => {
     expect([seen[0], seen.at(-1)]).toEqual([240, 299]);
   });
 
+  it("shows a caption whole in the video's own first and last frames, and lets it come and go elsewhere", () => {
+    const caption = { type: "caption", text: "Now", startMs: 0, durationMs: 2_000, position: "bottom" } as const;
+    const shownAt = (startMs: number, frame: number, trim: Operation[] = []): number =>
+      timelineOf(take, [{ ...caption, startMs }, ...trim], options).frameAt(frame).captions[0]?.opacity ?? 0;
+    expect([shownAt(0, 0), shownAt(0, 30)]).toEqual([255, 255]);
+    expect(shownAt(0, 59)).toBeLessThan(60);
+    expect(shownAt(1_000, 30)).toBeLessThan(60);
+    const trim: Operation = { type: "trim", startMs: 0, endMs: 3_000 };
+    expect(shownAt(1_000, 89, [trim])).toBe(255);
+  });
+
   it("draws neither the pointer nor the rings of its clicks when it is hidden, and leaves the camera where it is", () => {
     const cursor = { type: "cursor_emphasis", trailLength: 8, size: 1.5, smoothing: 0.5 } as const;
     const shown = framesOf(timelineOf(take, [cursor], options));

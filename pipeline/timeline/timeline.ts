@@ -11,6 +11,7 @@ import { eases } from "./ease.ts";
 import { type Effects, effectsOf } from "./effects.ts";
 import { type FrameMap, type FrameSpan, pieceAt, segmentsOf, tickInPiece } from "./frameMap.ts";
 import { askedFramings, automaticFramings, type Scene, stepsOf } from "./framing.ts";
+import { namedBox } from "./namedBox.ts";
 import { type CaptionState, captionsAt, redactionMargin, redactionsAt } from "./overlays.ts";
 import { type TypingState, typingTrack } from "./typing.ts";
 
@@ -94,6 +95,7 @@ export function timelineOf(
     picture,
     isTour: take.tour === true,
     layouts: take.layouts ?? [],
+    namedBox: (zoom, span) => namedBox(take, zoom, span),
   };
   const automatic = take.comparison === "side" ? [] : automaticFramings(take.shots, scene);
   const steps = stepsOf(automatic, askedFramings(effects.zooms, scene), scene);
@@ -125,7 +127,7 @@ export function timelineOf(
         window,
         cursor: track.cursorAt(frame, window),
         ripples: track.ripplesAt(frame, window),
-        captions: captionsAt(frame, effects.captions, fps, layout),
+        captions: captionsAt(frame, effects.captions, frameMap, layout),
         redactions: redactions.flatMap(({ operation }) => coveredAt(operation, takeFrame) ?? []),
         // What is hidden on the page must not be told beside it.
         typing: redactions.length > 0 ? null : typing(frame),
