@@ -143,6 +143,20 @@ describe("the local page", () => {
     expect(download.suggestedFilename()).toBe("shop-pr1-v1.gif");
   });
 
+  it("takes what a reply offers by a click, as long as that is the news", async () => {
+    await recorded();
+    const offers = () => page.getByRole("log").locator("button.offer").allInnerTexts();
+    await say("what now");
+    await page.getByText("It is 15 s long").waitFor();
+    expect(await offers()).toEqual(["a GIF", "undo"]);
+    await say("which one");
+    await page.getByText("The first one").waitFor();
+    expect(await offers()).toEqual(["first", "shorter"]);
+    await page.getByRole("log").getByRole("button", { name: "shorter" }).click();
+    await card(2).waitFor();
+    expect(await offers()).toEqual([]);
+  });
+
   it("is worked by the keyboard", async () => {
     await page.emulateMedia({ reducedMotion: "reduce" });
     await recorded();
@@ -242,7 +256,7 @@ describe("the local page", () => {
     expect(await overflow()).toBeLessThanOrEqual(0);
     const targets = await page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>("button, a, textarea")]
-        .filter((one) => one.checkVisibility() && !one.matches(".link, .files a, .big-play"))
+        .filter((one) => one.checkVisibility() && !one.matches(".link, .offer, .files a, .big-play"))
         .map((one) => ({ name: one.innerText || one.ariaLabel, height: one.getBoundingClientRect().height }))
         .filter(({ height }) => height < 32),
     );

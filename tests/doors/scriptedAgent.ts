@@ -20,6 +20,10 @@ export function scriptedAgent(store: Store): Agent {
         return { text: `I record **PR ${pr}** now.`, ok: true };
       }
       if (!run) return { text: "Nothing has been recorded here yet; say which pull request to record.", ok: false };
+      if (/what now/i.test(text)) {
+        return { text: "It is **15 s** long. Say **a GIF**, or **undo** in a moment.", ok: true };
+      }
+      if (/which one/i.test(text)) return { text: "The **first** one. Should it be **shorter**?", ok: false };
       const revert = /version (\d+)/i.exec(text);
       if (/shorter/i.test(text)) {
         const operations = [{ type: "cut" as const, startMs: 6_000, endMs: 9_000 }];

@@ -27,6 +27,7 @@ export function Chat({ thread, draft, pending, selectedVersionId, onShow, onSay,
   const versions = thread?.runs.flatMap((run) => run.versions) ?? [];
   const exports = thread?.runs.flatMap((run) => run.exports) ?? [];
 
+  const lastSaid = messages.findLastIndex(({ role }) => role === "user");
   const growing = draft && messages.every((one) => one.key !== draft.key) ? draft.text : "";
   const isAwaited = pending.some((one) => !one.failure) || (pending.length === 0 && messages.at(-1)?.role === "user");
 
@@ -41,7 +42,8 @@ export function Chat({ thread, draft, pending, selectedVersionId, onShow, onSay,
 
   return html`<div class="messages" ref=${scroller} onScroll=${follow} tabindex="0" role="log" aria-label="Conversation">
     <ol>
-      ${messages.map((message) => {
+      ${messages.map((message, index) => {
+        const isNews = index > lastSaid && pending.length === 0;
         const posted = message.posted;
         const version = posted?.subject === "version" ? versions.find((one) => one.id === posted.id) : undefined;
         const file = posted?.subject === "export" ? exports.find((one) => one.id === posted.id) : undefined;
@@ -50,8 +52,8 @@ export function Chat({ thread, draft, pending, selectedVersionId, onShow, onSay,
             version
               ? html`<${VideoCard} version=${version} isSelected=${version.id === selectedVersionId} onShow=${onShow} />`
               : file
-                ? html`<${FileCard} file=${file} />`
-                : html`<${Words} message=${message} />`
+                ? html`<${FileCard} file=${file} posterUrl=${versions.find((one) => one.runId === file.runId && one.number === file.versionNumber)?.posterUrl} />`
+                : html`<${Words} message=${message} onSay=${isNews ? onSay : undefined} />`
           }
         </li>`;
       })}
@@ -71,8 +73,8 @@ export function Chat({ thread, draft, pending, selectedVersionId, onShow, onSay,
   </div>`;
 }
 
-function Words({ message }: { message: MessageView }): VNode {
-  return html`<p><span class="visually-hidden">${message.role === "user" ? (message.author ?? "You") : "Aura"}: </span>${marked(message.text)}</p>`;
+function Words({ message, onSay }: { message: MessageView; onSay?: (words: string) => void }): VNode {
+  return html`<p><span class="visually-hidden">${message.role === "user" ? (message.author ?? "You") : "Aura"}: </span>${marked(message.text, onSay)}</p>`;
 }
 
 function VideoCard({
@@ -91,10 +93,10 @@ function VideoCard({
   </button>`;
 }
 
-function FileCard({ file }: { file: ExportView }): VNode {
+function FileCard({ file, posterUrl }: { file: ExportView; posterUrl?: string | null }): VNode {
   const name = `${file.format.toUpperCase()} of version ${file.versionNumber}`;
   return html`<a class="card" href=${`${file.url}?download`} download>
-    <span class="thumb is-file">${icon("download")}</span>
+    <span class="thumb">${posterUrl && html`<img src=${posterUrl} alt="" loading="lazy" />`}${icon("download")}</span>
     <span class="card-words"><b>${name}</b><span>${file.width} × ${file.height}${file.note ? `, ${file.note}` : ""}</span></span>
     <span class="fact">${size(file.sizeBytes)}</span>
   </a>`;
