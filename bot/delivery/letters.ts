@@ -51,7 +51,6 @@ function videoLetter(
   publicUrl: string,
   forge: LetterOptions["forge"] = null,
 ): Said {
-  const changed = post.chapters.filter((chapter) => chapter.changed);
   const pullRequest = pullRequestOf(run, forge);
   const { posterPath } = post;
   return {
@@ -68,12 +67,15 @@ function videoLetter(
     ...(posterPath === null ? {} : { posterPath }),
     ...(gifPath === null ? {} : { gifPath }),
     videoUrl: link?.watch ?? pullRequest ?? publicUrl,
-    whatChanged: [...new Set(changed.map(({ label }) => label))],
+    whatChanged: momentsOf(post.chapters.filter(({ changed }) => changed)),
     notShown: notShownInWords(run.notShown ?? []),
-    chapters: post.chapters.slice(0, MOMENTS_SHOWN).map(({ label, startMs }) => ({ title: label, atMs: startMs })),
+    chapters: momentsOf(post.chapters),
     ...noteOf(note, link !== null),
   };
 }
+
+const momentsOf = (chapters: VideoParcel["post"]["chapters"]) =>
+  chapters.slice(0, MOMENTS_SHOWN).map(({ label, startMs }) => ({ title: label, atMs: startMs }));
 
 function noteOf(note: string | null, hasLink: boolean): { note?: string } {
   const words = [note, hasLink ? null : "The video is attached to this mail."].filter((one) => one !== null).join(" ");

@@ -64,7 +64,7 @@ function writtenOut(letter: Letter): Promise<WrittenOut> | WrittenOut {
 }
 
 async function videoMail(letter: VideoLetter): Promise<WrittenOut> {
-  const { run, version, videoUrl, note, unsubscribeUrl } = letter;
+  const { run, version, videoUrl, note, whatChanged, unsubscribeUrl } = letter;
   const [poster, gif] = await Promise.all([posterOf(letter.posterPath, "poster"), gifOf(letter.gifPath, "preview")]);
   const length = duration(version.durationMs);
   const isFirstVersion = version.number === 1;
@@ -77,9 +77,9 @@ async function videoMail(letter: VideoLetter): Promise<WrittenOut> {
     gif: gif && [{ kind: "picture", picture: gif.shown, alt: "A part of the video", href: videoUrl }],
     videoUrl,
     note: note ?? null,
-    whatChanged: listOf(letter.whatChanged),
     notShown: listOf(letter.notShown),
-    chapters: chaptersOf(letter.chapters),
+    moments: whatChanged.length > 0 ? "What changed" : "Chapters",
+    chapters: whatChanged.length > 0 ? chapterList(whatChanged) : chaptersOf(letter.chapters),
     ...linksOf(run),
     commentUrl: run.commentUrl ?? null,
     unsubscribeUrl,
@@ -158,14 +158,12 @@ const linksOf = ({ prNumber, prUrl }: LetterRun) => ({
 const listOf = (lines: readonly string[]): Block[] | null =>
   lines.length === 0 ? null : [{ kind: "list", items: lines.map((line) => plain(cleanText(line))) }];
 
+const chapterList = (chapters: readonly Chapter[]): Block[] => [
+  { kind: "chapters", items: chapters.map(({ title, atMs }) => ({ time: clock(atMs), title: cleanLine(title) })) },
+];
+
+/** One chapter alone tells nothing. */
 const chaptersOf = (chapters: readonly Chapter[]): Block[] | null =>
-  chapters.length < 2
-    ? null
-    : [
-        {
-          kind: "chapters",
-          items: chapters.map(({ title, atMs }) => ({ time: clock(atMs), title: cleanLine(title) })),
-        },
-      ];
+  chapters.length < 2 ? null : chapterList(chapters);
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;

@@ -20,7 +20,8 @@ export type VideoLetter = Addressed & {
   /** Left out when it is larger than 1 MB. */
   gifPath?: Picture;
   videoUrl: string;
-  whatChanged: string[];
+  /** The moments of what changed; the chapters are told where there are none, as of a tour. */
+  whatChanged: Chapter[];
   notShown: string[];
   chapters: Chapter[];
   /** What whoever sends it wants to say with it, or what was given up to fit. */

@@ -16,7 +16,7 @@ const letter: VideoLetter = {
   },
   version: { number: 1, summary: "Adds a coupon field.", durationMs: 34_200 },
   videoUrl: "https://aura.example.com/watch/x",
-  whatChanged: ["Apply coupon"],
+  whatChanged: [{ title: "Apply coupon", atMs: 12_000 }],
   notShown: [],
   chapters: [
     { title: "Open the cart", atMs: 0 },
@@ -124,6 +124,11 @@ describe("a mail", () => {
       expect(html).toContain(said);
       expect(text).toContain(said);
     }
+    expect(text).toContain("What changed\n------------\n\n0:12  Apply coupon");
+    expect(text).not.toContain("Open the cart");
+    expect((await composeMail({ ...letter, whatChanged: [] })).text).toContain(
+      "Chapters\n--------\n\n0:00  Open the cart",
+    );
     expect(html).not.toContain("Not in the video");
     expect(text).not.toContain("Not in the video");
     expect(html).not.toMatch(/\{\{|undefined|\[object/);
@@ -136,7 +141,7 @@ describe("a mail", () => {
       ...{
         run: { ...letter.run, title: hostile, repo: hostile },
         note: hostile,
-        whatChanged: [hostile],
+        whatChanged: [{ title: hostile, atMs: 0 }],
         notShown: [hostile],
       },
       ...{
@@ -248,7 +253,7 @@ describe("a digest", () => {
     const reel = { url: "https://aura.example.com/mail/reel/a.b", durationMs: 62_000, chapters: letter.chapters };
     const failures = [{ title: "New checkout", repo: "acme/shop", reason: "It did not start." }];
     const { text } = await composeMail({ ...digest, reel, failures, more: 3 });
-    expect(text).toContain("All of it in 1 min 2 s");
+    expect(text).toContain("The reel, 1 min 2 s");
     expect(text).toContain("- New checkout (acme/shop): It did not start.");
     expect(text).toContain("And 3 more videos.");
     expect(text).toMatch(/Coupons\n0:05 · approved · 1 view\n/);
