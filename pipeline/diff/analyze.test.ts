@@ -73,6 +73,13 @@ beforeAll(async () => {
 const ofCart = () => analysis.elements.filter(({ file }) => file === "src/pages/Cart.jsx");
 
 describe("analyzeDiff", () => {
+  it("says that a folder is not there", async () => {
+    const missing = analyzeDiff({ repoDir: "/no/such/folder", base: "main", head: "coupon" });
+    await expect(missing).rejects.toThrow(
+      /^There is no folder \/no\/such\/folder; give the folder of a git repository\.$/,
+    );
+  });
+
   it("lists the files by what they are", () => {
     expect(
       Object.fromEntries(analysis.changedFiles.map(({ path, status, kind }) => [path, `${status} ${kind}`])),

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { execa } from "execa";
 import { cleanEnvironment } from "../../environment.ts";
 import { PipelineError } from "../failure.ts";
@@ -51,11 +52,10 @@ export async function git(dir: string, args: readonly string[], signal?: AbortSi
   signal?.throwIfAborted();
   if (run.exitCode === 0) return run.stdout;
   if (run.code === "ENOENT" && run.exitCode === undefined) {
-    throw new PipelineError(
-      "git_missing",
-      `git could not be run in ${dir}; install git, and check that the folder exists.`,
-      { cause: run },
-    );
+    const message = existsSync(dir)
+      ? "There is no git on this machine; install it."
+      : `There is no folder ${dir}; give the folder of a git repository.`;
+    throw new PipelineError("git_missing", message, { cause: run });
   }
   const said = run.stderr.trim().split("\n").at(-1) ?? "";
   throw new PipelineError("git_failed", `git ${args[0] ?? ""} failed: ${said || `exit code ${run.exitCode}`}.`, {
