@@ -29,8 +29,8 @@ const settledBeforeMs = 120;
 const mostMagnified = 2.1;
 /** How much of the usual strength a tour has. */
 const leaning = 0.45;
-/** The whole page once more before the video ends, for so long. */
-const closingMs = 250;
+/** The whole page stands once more before the video ends, long enough to be seen to rest. */
+const closingMs = 500;
 /** What a cut has left of a framing is not worth a move when it is shorter. */
 const leastStayMs = 600;
 
