@@ -91,7 +91,7 @@ it("a digest with a reel arrives on its minute, once its reader has confirmed, a
   const [[ours], [, theirs]] = await Promise.all([mailsTo("team@acme.com", 1), mailsTo("eve@else.where", 2)]);
   for (const mail of [ours, theirs]) {
     expect(mail?.subject).toBe("Team: 2 new videos");
-    expect(mail?.text).toMatch(/All of it in[\s\S]*0:00 {2}Coupons: [\s\S]*Dark mode: [\s\S]*acme\/shop[\s\S]*Ben/);
+    expect(mail?.text).toMatch(/The reel, [\s\S]*0:00 {2}Coupons: [\s\S]*Dark mode: [\s\S]*acme\/shop[\s\S]*Ben/);
     // The test's posters are no pictures, the reel's is one.
     expect(mail?.attachments.map(({ filename }) => filename)).toEqual(["reel.jpg"]);
     expect(mail?.html).toContain(`cid:${mail?.attachments[0]?.contentId?.replaceAll(/[<>]/g, "")}`);
