@@ -17,5 +17,5 @@ export function deliveryPages({ environment, store, secret }: PageOptions): Reco
   if (!publicUrl.startsWith("https://") || "refusal" in publicAddress(publicUrl)) return {};
   // Any token of a video is served; this one makes none.
   const { route } = openWatch({ publicUrl, secret: "", store });
-  return { ...mailPages({ store, links: openMailLinks({ publicUrl, secret }) }), "/watch/*": route };
+  return { ...mailPages({ store, links: openMailLinks({ publicUrl, secret }), publicUrl }), "/watch/*": route };
 }

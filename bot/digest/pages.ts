@@ -8,21 +8,18 @@ import { passOn } from "../github/watch.ts";
 import { watchPage } from "../github/watchPage.ts";
 import { readBody } from "../webhooks/body.ts";
 import { sendJson } from "../webhooks/server.ts";
-import { mailPage } from "./page.ts";
+import { linkIsOver, type mailPage, protect, sendPage } from "./page.ts";
 
 const LARGEST_FORM_BYTES = 10_000;
 
 type Page = Parameters<typeof mailPage>[0];
-const over: Page = {
-  title: "This link is over",
-  text: "It was withdrawn, it is too old, or a part of it got lost on the way. Take it whole from the mail, or ask for a new one.",
-};
+type MailPageOptions = { store: Store; links: MailLinks; publicUrl: string };
 
 /**
  * What the links in mails lead to: `/mail/unsubscribe/*`, `/mail/confirm/*` and `/mail/reel/*`. Looking at a page changes nothing,
  * since mail filters look at every link; a button does, and so does a mail reader's own (RFC 8058: one POST, without a page).
  */
-export function mailPages({ store, links }: { store: Store; links: MailLinks }): Record<string, Route> {
+export function mailPages({ store, links, publicUrl }: MailPageOptions): Record<string, Route> {
   const grantOf = <K extends Grant["kind"]>(request: IncomingMessage, kind: K): Extract<Grant, { kind: K }> | null => {
     const token = /^\/mail\/\w+\/([\w-]+\.[\w-]+)/.exec(request.url ?? "")?.[1];
     const granted = token === undefined ? null : links.read(token);
@@ -39,13 +36,13 @@ export function mailPages({ store, links }: { store: Store; links: MailLinks }):
       const { method = "GET" } = request;
       if (!["GET", "HEAD", "POST"].includes(method)) return sendJson(response, 405, { error: "There is only a page." });
       const granted = grantOf(request, kind);
-      if (granted === null) return sendPage(response, 404, over);
+      if (granted === null) return sendPage(response, 404, linkIsOver);
       const form = method === "POST" ? new URLSearchParams(String(await readBody(request, LARGEST_FORM_BYTES))) : null;
       try {
         sendPage(response, 200, await show(granted, form));
       } catch (error) {
         if (storeErrorOf(error) === null) throw error;
-        sendPage(response, 404, over);
+        sendPage(response, 404, linkIsOver);
       }
     };
 
@@ -54,22 +51,11 @@ export function mailPages({ store, links }: { store: Store; links: MailLinks }):
     "/mail/confirm/*": page("confirm", (granted, form) => confirm(store, granted, form)),
     "/mail/reel/*": async (request, response) => {
       const granted = grantOf(request, "reel");
-      return granted === null ? sendPage(response, 404, over) : await reel(store, granted.issueId, request, response);
+      return granted === null
+        ? sendPage(response, 404, linkIsOver)
+        : await reel({ store, publicUrl }, granted.issueId, request, response);
     },
   };
-}
-
-function sendPage(response: ServerResponse, status: number, shown: Page): void {
-  protect(response);
-  response.setHeader("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'");
-  response.writeHead(status, { "content-type": "text/html; charset=utf-8" }).end(mailPage(shown));
-}
-
-function protect(response: ServerResponse): void {
-  response.setHeader("referrer-policy", "no-referrer");
-  response.setHeader("x-content-type-options", "nosniff");
-  response.setHeader("x-robots-tag", "noindex");
-  response.setHeader("cache-control", "no-store");
 }
 
 type Unsubscribe = Extract<Grant, { kind: "unsubscribe" }>;
@@ -127,12 +113,17 @@ async function confirm(store: Store, granted: Confirm, form: URLSearchParams | n
 }
 
 /** The reel of a digest on a page without scripts, its file and its poster. */
-async function reel(store: Store, issueId: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function reel(
+  { store, publicUrl }: Pick<MailPageOptions, "store" | "publicUrl">,
+  issueId: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if (request.method !== "GET" && request.method !== "HEAD") {
     return sendJson(response, 405, { error: "Videos are only read here." });
   }
   const told = await store.query(api.digests.issue, { id: issueId as Id<"digestIssues"> }).catch(() => null);
-  if (!told?.reelUrl) return sendPage(response, 404, over);
+  if (!told?.reelUrl) return sendPage(response, 404, linkIsOver);
   protect(response);
   const path = (request.url ?? "").split("?")[0] ?? "";
   if (path.endsWith("/video.mp4")) return await passOn(told.reelUrl, "video/mp4", response, request.headers.range);
@@ -143,5 +134,7 @@ async function reel(store: Store, issueId: string, request: IncomingMessage, res
   );
   response.setHeader("content-type", "text/html; charset=utf-8");
   const summary = told.issue.reel?.chapters.map(({ title }) => title).join(" · ") ?? "";
-  response.end(watchPage({ title: `${told.workspace}: the reel`, summary, posterUrl: told.reelPosterUrl, path }));
+  response.end(
+    watchPage({ title: `${told.workspace}: the reel`, summary, posterUrl: told.reelPosterUrl, path, publicUrl }),
+  );
 }

@@ -6,6 +6,7 @@ import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel.js";
 import { type Store, storeErrorOf } from "../../convex/client.ts";
 import { hashKey } from "../../convex/model/keys.ts";
+import { linkIsOver, sendPage } from "../digest/page.ts";
 import type { Route } from "../door.ts";
 import type { ThreadAddress } from "../platform.ts";
 import { sendJson } from "../webhooks/server.ts";
@@ -55,7 +56,7 @@ export function openWatch(options: { publicUrl: string; secret: string; store: S
     const path = (request.url ?? "").split("?")[0] ?? "";
     const [, token, part] = /^\/watch\/([\w-]{43})(?:\/(poster\.jpg|preview\.gif|video\.mp4))?$/.exec(path) ?? [];
     const video = token === undefined ? null : await videoOf(store, token);
-    if (video === null) return sendJson(response, 404, { error: "This link has expired or was withdrawn." });
+    if (video === null) return sendPage(response, 404, linkIsOver);
     response.setHeader("referrer-policy", "no-referrer");
     response.setHeader("x-content-type-options", "nosniff");
     response.setHeader("x-robots-tag", "noindex");
@@ -67,7 +68,7 @@ export function openWatch(options: { publicUrl: string; secret: string; store: S
       "default-src 'none'; media-src 'self'; img-src 'self'; style-src 'unsafe-inline'",
     );
     response.setHeader("content-type", "text/html; charset=utf-8");
-    response.end(watchPage({ ...video, path }));
+    response.end(watchPage({ ...video, path, publicUrl }));
   };
 
   return { linksOf, route };

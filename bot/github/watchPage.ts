@@ -1,27 +1,31 @@
-type Watched = { title: string; summary: string; posterUrl: string | null; path: string };
+import { escaped, plainPage } from "../webhooks/page.ts";
 
-/** One video on a page without scripts. */
-export function watchPage({ title, summary, posterUrl, path }: Watched): string {
-  const name = html(title || "A recording");
-  const poster = posterUrl === null ? "" : ` poster="${html(path)}/poster.jpg"`;
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${name}</title>
-<style>
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-body { max-width: 1100px; margin: 0 auto; padding: 1rem; }
-h1 { font-size: 1.25rem; margin: 1rem 0 0.25rem; }
-p { margin: 0; }
-video { width: 100%; border-radius: 8px; background: #000; }
-</style>
-<video controls playsinline preload="metadata"${poster} src="${html(path)}/video.mp4"></video>
-<h1>${name}</h1>
-<p>${html(summary)}</p>
-</html>
+/** `path` is the page's own; its files are below it. */
+type Watched = { title: string; summary: string; posterUrl: string | null; path: string; publicUrl: string };
+
+const style = `body { margin: 0; }
+main { box-sizing: border-box; max-width: 1200px; margin: 0 auto; padding: clamp(0.75rem, 3vw, 2rem); }
+video { display: block; width: 100%; max-height: calc(100dvh - 10rem); border-radius: 12px; background: #11100d; }
+h1 { margin-top: 1.25rem; }
+p { max-width: 44rem; color: light-dark(#6a655a, #a8a192); }
 `;
-}
 
-const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const html = (text: string): string => text.replaceAll(/[&<>"']/g, (mark) => entities[mark] ?? mark);
+/** One video. Chats that unfold links show its title and poster. */
+export function watchPage({ title, summary, posterUrl, path, publicUrl }: Watched): string {
+  const name = title || "A recording";
+  const files = escaped(path);
+  const property = (of: string, content: string): string =>
+    content && `<meta property="${of}" content="${escaped(content)}">\n`;
+  const head =
+    property("og:type", "video.other") +
+    property("og:title", name) +
+    property("og:description", summary) +
+    (posterUrl === null
+      ? ""
+      : `${property("og:image", `${publicUrl.replace(/\/+$/, "")}${path}/poster.jpg`)}<meta name="twitter:card" content="summary_large_image">\n`);
+  const poster = posterUrl === null ? "" : ` poster="${files}/poster.jpg"`;
+  const body = `<video controls playsinline preload="metadata" aria-label="${escaped(name)}"${poster} src="${files}/video.mp4"></video>
+<h1>${escaped(name)}</h1>
+<p>${escaped(summary)}</p>`;
+  return plainPage({ title: name, head, style, body });
+}

@@ -101,6 +101,7 @@ describe("a pull request", () => {
     const link = /https:\/\/aura\.acme\.dev(\/watch\/[\w-]{43})\)/.exec(text)?.[1] ?? "";
     const page = await fetch(server.url + link);
     expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+    expect(await page.text()).toContain(`<meta property="og:image" content="https://aura.acme.dev${link}/poster.jpg">`);
     const poster = await fetch(`${server.url}${link}/poster.jpg`);
     expect([poster.status, poster.headers.get("content-type")]).toEqual([200, "image/jpeg"]);
     const part = await fetch(`${server.url}${link}/video.mp4`, { headers: { range: "bytes=4-7" } });
@@ -109,7 +110,7 @@ describe("a pull request", () => {
     const gif = await fetch(`${server.url}${link}/preview.gif`);
     expect([gif.status, gif.headers.get("content-type")]).toEqual([200, "image/gif"]);
     const stranger = await fetch(`${server.url}/watch/${"x".repeat(43)}/video.mp4`);
-    expect(stranger.status).toBe(404);
+    expect([stranger.status, await stranger.text()]).toEqual([404, expect.stringContaining("This link is over")]);
   });
 
   it("is recorded again with its edits when commits come, and what waits is given up", async () => {
