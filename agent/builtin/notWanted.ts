@@ -32,6 +32,10 @@ const declining: readonly RegExp[] = [
   pattern(
     "\\b(?:i|we)(?:['’]ve| have)?(?: still)? (?:got|have|had) (?:no|zero|not a single|hardly any) [^,.;!?\\n\\p{Extended_Pictographic}]*",
   ),
+  // "cut nothing!", beside what is wanted
+  pattern(
+    `${clauseStart}(?:please )?(?:cut|remove|delete|change|touch|shorten|schneide|lösche|ändere|no cortes|no quites|no cambies|no toques) (?:nothing|nichts|nada)(?: else| more| away| out| weg| raus| sonst| mehr| más)*(?=\\s*[,.;!]+\\s*\\p{L})`,
+  ),
   // "No zooms, no fancy effects. All I want is …"
   pattern(
     `${clauseStart}(?:(?:and )?no \\p{L}+(?: \\p{L}+){0,3}(?: please)?[,.;!]\\s*){2,}(?:please[,.!]\\s*)?${thenWanted}`,

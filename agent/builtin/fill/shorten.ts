@@ -19,7 +19,8 @@ export function fillShorten(reading: Reading): Filled {
   const bare = /\b(?:to|under|below|auf|unter|a|in|for|about|around|like|of|por|unos)\s+(\d{1,3})$/.exec(text)?.[1];
   if (bare !== undefined && Number(bare) >= 3) return toLength(reading, Number(bare) * 1000);
   // "42 seconds is too long, make it 20 seconds": the length it has is not the one to reach.
-  const other = durations.filter((item) => Math.abs(item.ms - lengthMs) > 1000);
+  const isGoal = ({ how, ms }: (typeof durations)[number]): boolean => how !== "plain" && ms < lengthMs;
+  const other = durations.filter((item) => Math.abs(item.ms - lengthMs) > 1000 || isGoal(item));
   const duration = other.find((item) => item.ms < lengthMs) ?? other[0];
   if (!duration && durations.length > 0 && reading.has("okay", "approveSoft"))
     return tell(`It is ${seconds(lengthMs)} long.`);

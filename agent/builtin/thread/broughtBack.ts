@@ -7,7 +7,7 @@ import type { ToolCall } from "../../tools/inputs.ts";
 import { madeOf } from "./changed.ts";
 import type { Back } from "./hearBack.ts";
 import { type Edit, editsNamed, editsPlaced, kindNamed, type Placed } from "./namedEdits.ts";
-import { partNamed } from "./narrowed.ts";
+import { partNamed } from "./remarked.ts";
 import { timesNow } from "./timesNow.ts";
 
 /** What goes, and what is made, so that an edit is again as it was. */

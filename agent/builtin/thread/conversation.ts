@@ -16,6 +16,7 @@ import { approvalBack } from "./approvalBack.ts";
 import { corrected } from "./corrected.ts";
 import { followUp, plainFollowUp } from "./followUp.ts";
 import { takenBackAtItsEnd } from "./lastWord.ts";
+import { meantEdit } from "./meantEdit.ts";
 import { lastCall, moreOfTheSame } from "./moreOfTheSame.ts";
 import { earlierMessages, type OpenQuestion, openQuestionsIn, questionOf } from "./openQuestion.ts";
 import { ordered, saysBack } from "./orders.ts";
@@ -54,7 +55,8 @@ function read(text: string, open: readonly OpenQuestion[], context: ThreadContex
     takenBackAtItsEnd(text, context);
   if (ofThread) return ofThread;
   const alone = understand(text, context);
-  const afterEdit = followUp(text, () => lastCall(text, context), context) ?? corrected(text, context);
+  const afterEdit =
+    meantEdit(text, context) ?? followUp(text, () => lastCall(text, context), context) ?? corrected(text, context);
   if (afterEdit) return afterEdit;
   return (alone.kind === "say" && alone.why === "chat" && moreOfTheSame(text, context)) || alone;
 }

@@ -2,61 +2,90 @@ import type { Operation, OperationType } from "../../../convex/model/operations.
 import type { Span } from "../../../convex/model/recording.ts";
 import type { ThreadContext } from "../../context.ts";
 import type { LastChange } from "../../resolve/changeOf.ts";
+import { isTimed, isView, lengthOf, openView } from "../../resolve/view.ts";
 import { type EditCall, isEdit } from "../../tools/inputs.ts";
 import { rehearse } from "../rehearse.ts";
 import { type Understanding, understand } from "../understand.ts";
+import { read } from "../words/read.ts";
+import { replaced } from "./amend.ts";
 import { again } from "./changed.ts";
-import { before, instead, justChanged, takenBack } from "./lastChange.ts";
-import { cutOf, lostBy, otherLength } from "./lessOfIt.ts";
-import { exceptOf, inFull, notThere, onlyOf, onlyPart, opensThing, opensTime, partNamed } from "./narrowed.ts";
+import { hearRemark, mentions, type Remark, withThatPart } from "./hearRemark.ts";
+import { before, instead, justChanged, NOT_SEEN, takenBack } from "./lastChange.ts";
+import { lastCall } from "./moreOfTheSame.ts";
 import { questionOf } from "./openQuestion.ts";
-import { type Against, notFirst, withoutDenied, withoutProtest } from "./protest.ts";
+import { type Against, withoutDenied, withoutProtest } from "./protest.ts";
+import { recropped } from "./recropped.ts";
+import { cutOf, effectOf, fittedTo, isMade, type Last, lastOf, movedTo, partNamed, spanOf } from "./remarked.ts";
+
+/** A remark on the last change: how it is said, what it says, and the thread before that change, where it is read. */
+type Said = { text: string; against: Against; remark: Remark; change: LastChange; was: ThreadContext };
 
 /**
  * What is said against the edit that was just made, or narrows it: that edit is taken back, and what the rest of the message
  * asks for is done in its place. Null when the message does neither.
  */
 export function corrected(text: string, context: ThreadContext): Understanding | null {
-  const change = justChanged(context, text);
-  if (!change) return null;
   const { against, rest } = withoutProtest(text);
-  if (isContent.test(rest)) return null;
-  const edit = change.added.at(-1);
-  const plain = text.trim().replace(/[\s.!]+$/, "");
-  const lost = edit && lostBy(edit, before(context, change));
-  const length = lost ? otherLength(plain, rest, lost) : null;
-  if (length !== null && lost)
-    return instead(change, [{ tool: "cut", input: cutOf(lost, length, before(context, change)) }]);
-  const hasCut = edit && "endMs" in edit && hasMade(change, "cut");
-  const wanted = hasCut ? keptInFull(rest, edit, change, context) : null;
-  if (wanted) return wanted;
-  const kept = keepsIt.exec(rest)?.[0];
-  const restored =
-    kept && edit?.type === "cut" ? keptOfCut(kept, rest.slice(kept.length), edit, change, context) : null;
-  if (restored) return restored;
-  if (kept) return against === "nothing" ? null : besideKept(rest.slice(kept.length), context);
-  const meant = inItsPlace(against, rest, change, context);
+  const view = openView(context);
+  const newest = isView(view) ? view.seen.operations.at(-1) : undefined;
+  const remark = hearRemark(rest, context);
+  if (newest?.type === "crop" && remark.of === "around") return recropped(remark.words ?? "", newest, context);
+  const change = justChanged(context, text);
+  if (!change || (remark.isPraise && !remark.of)) return null;
+  const said: Said = { text, against, remark, change, was: before(context, change) };
+  const meant = ofLength(said, context) ?? ofWhatStays(said, context) ?? inItsPlace(said, rest, context);
   const objection = meant?.kind === "calls" ? rehearse(context, meant.calls) : null;
   return objection === null ? meant : { kind: "say", why: "asks", text: objection };
 }
 
-const isContent =
-  /^(?:(?:that|this|it)(?:'?s| is| was) |all |es |das (?:ist|war) |est[aá] )?(?:so |very |really |just |sehr |muy )?(?:thanks?|thank|great|perfect|fine|good|nice|lovely|ok|okay|problem|worries|need|super|toll|prima|danke|passt|gut|gracias|perfecto|bien|genial)(?!\p{L})(?! (?:idea|point))/iu;
+/** "that was too much", "one second is enough", "a bit too short", "faster, it must fit in 15 seconds". */
+function ofLength(said: Said, context: ThreadContext): Understanding | null {
+  const { remark, change, was, against } = said;
+  const edit = change.added.at(-1);
+  const isOfLength = remark.excess || remark.length || remark.isFaster;
+  if (!isMade(edit) || !isOfLength || remark.of || remark.rest !== "") return null;
+  const last = lastOf(edit, change, was);
+  if (remark.isFaster) {
+    const fitted = remark.length?.how === "fits" ? fittedTo(last, remark.length.ms) : null;
+    return fitted && instead(change, fitted);
+  }
+  if (remark.excess && lastCall(said.text, context)?.tool === "shorten") return lessShortened(remark, said, context);
+  const cut = cutOf(last, remark, against !== "nothing" || remark.excess !== undefined);
+  return cut && instead(change, cut);
+}
 
-const keepsIt =
-  /^(?:keep|leave|behalte|lass|deja|mant[eé]n) (?:the|that|it|das|den|die|es|el|la|lo)(?!\p{L})[^,;.]{0,40}[,;.]\s*(?=\p{L})/iu;
+/** "too short, 5 seconds more", right after a shortening: less of that. */
+function lessShortened({ excess, isLittle, length }: Remark, { change, was }: Said, context: ThreadContext) {
+  const [now, before] = [openView(context), openView(was)];
+  if (!isView(now) || !isView(before) || excess === "long" || (length && length.how !== "more")) return null;
+  const [nowMs, thenMs] = [lengthOf(now.seen.map), lengthOf(before.seen.map)];
+  const targetMs = Math.round(nowMs + (length?.ms ?? (thenMs - nowMs) * (isLittle ? 0.25 : 0.5)));
+  return targetMs >= thenMs ? instead(change, []) : instead(change, [{ tool: "shorten", input: { targetMs } }]);
+}
 
-const keepsPart =
-  /^(?:keep|leave|behalte|lass|deja|mant[eé]n) (?<what>(?:the|that|den|die|das|el|la) [^,;.]{3,60}?)(?: (?:in|there|drin|then|though|please|bitte))*$/iu;
-
-/** "no, keep the login", "keep the part with the code in full": without the cuts that took something of it away. */
-function keptInFull(rest: string, cut: Span, change: LastChange, context: ThreadContext): Understanding | null {
-  const full = inFull.exec(rest)?.groups?.what;
-  const what = full ?? keepsPart.exec(rest)?.groups?.what;
-  const part = what ? partNamed(what, before(context, change)) : null;
-  const isTouched = (one: Span): boolean => part !== null && one.startMs < part.endMs && one.endMs > part.startMs;
-  if (!part || (!full && !isTouched(cut))) return null;
+/** "no, keep the login", "keep the part with the code in full", "keep the zoom, I wanted it shorter". */
+function ofWhatStays({ remark, against, change, was }: Said, context: ThreadContext): Understanding | null {
+  const { of, words = "", rest } = remark;
+  if (of !== "kept" && of !== "untouched") return null;
+  const part = partNamed(words, was);
   const cuts = change.added.flatMap((one) => (one.type === "cut" ? [one] : []));
+  const isTouched = (one: Span): boolean => part !== null && one.startMs < part.endMs && one.endMs > part.startMs;
+  if (part && cuts.length > 0 && (of === "untouched" || cuts.some(isTouched))) {
+    if (rest === "") return restored(cuts, isTouched, change);
+    const meant = understand(`make ${words} ${rest.replace(/^\p{L}+ (?=\p{L}+$)/u, "")}`, was);
+    if (meant.kind === "calls" && meant.calls.every(isEdit)) return instead(change, meant.calls);
+  }
+  if (of !== "kept" || rest === "" || against === "nothing") return null;
+  const beside = understand(withoutDenied(withoutProtest(rest).rest), context);
+  return beside.kind === "calls" ? beside : null;
+}
+
+/** Without the cuts that took something of a part away. */
+function restored(
+  cuts: readonly Extract<Operation, { type: "cut" }>[],
+  isTouched: (one: Span) => boolean,
+  change: LastChange,
+): Understanding {
   // Of several cuts the later ones were made first, so all are in the times of the video before them.
   const isPlain =
     cuts.length === change.added.length && cuts.every((one, at) => one.endMs <= (cuts[at - 1]?.startMs ?? Infinity));
@@ -72,137 +101,125 @@ function keptInFull(rest: string, cut: Span, change: LastChange, context: Thread
   );
 }
 
-/** "no, keep the login, but faster": what was cut is there again, and what is said beside it is done to that. */
-function keptOfCut(kept: string, rest: string, cut: Span, change: LastChange, context: ThreadContext) {
-  const then = before(context, change);
-  const thing = kept.replace(/^\S+\s+/, "").replace(/[\s,;.]+$/, "");
-  const part = partNamed(thing, then);
-  if (!part || part.startMs >= cut.endMs || part.endMs <= cut.startMs) return null;
-  const own = rest.replace(
-    /^(?:(?:but|just|only|and|then|instead|make (?:it|that)|aber|nur|und|pero|s[oó]lo|y)[\s,]+)+/iu,
-    "",
-  );
-  const meant = understand(`make ${thing} ${own}`, then);
-  return meant.kind === "calls" && meant.calls.every(isEdit) ? instead(change, meant.calls) : null;
-}
-
-/** "no, keep the zoom, I wanted it shorter": what was done stays. */
-function besideKept(rest: string, context: ThreadContext): Understanding | null {
-  const meant = understand(withoutDenied(withoutProtest(rest).rest), context);
-  return meant.kind === "calls" ? meant : null;
-}
-
-function inItsPlace(said: Against, rest: string, change: LastChange, context: ThreadContext): Understanding | null {
-  const then = before(context, change);
+function inItsPlace(said: Said, rest: string, context: ThreadContext): Understanding | null {
+  const { change, was } = said;
   const edit = change.added.at(-1);
-  const own = withoutDenied(withPart(rest, edit));
-  const against = said === "nothing" && notFirst.test(rest) ? "corrects" : said;
-  const others = edit && exceptOf(edit, rest, change, then);
-  if (others) return others;
-  const whole = wholeVideo.exec(own);
-  if (whole && edit && against !== "nothing") return allOfIt(edit, own.slice(whole[0].length), change, then);
-  const narrowed = edit && onlyPart.exec(own)?.groups?.what;
-  if (narrowed) return onlyOf(edit, narrowed, change, then) ?? notThere(edit, narrowed);
+  const last = isMade(edit) ? lastOf(edit, change, was) : null;
+  if (last && (said.remark.of === "others" || said.remark.of === "untouched")) {
+    const others = withRest(effectOf(said.remark)?.(last, said.remark) ?? null, said.remark, said);
+    if (others) return others;
+  }
+  const plain = isMade(edit) ? withThatPart(rest, spanOf(edit), context) : rest;
+  const own = withoutDenied(plain);
+  const against = said.against === "nothing" && own !== plain ? "corrects" : said.against;
+  const remark = hearRemark(own, context);
+  const asked = { ...said, against, remark };
+  if (remark.of === "opposite" || (remark.of === "all" && against !== "nothing")) {
+    const wished = remark.rest === "" ? null : understand(remark.rest, was);
+    if (wished?.kind === "calls" && wished.calls.every(isEdit)) return instead(change, wished.calls);
+    if (remark.of === "opposite") remark.rest = "";
+    if (edit?.type === "crop" || edit?.type === "split") return remark.of === "all" ? instead(change, []) : null;
+  }
+  const isMoment = last && isTimed(last.edit) && remark.isMoment;
+  const narrowed = last && remark.of && (isMoment || !isWish(asked, own)) ? ofPart(remark, last, asked) : null;
+  if (narrowed) return narrowed;
   if (against === "nothing") return null;
   if (own === "") return against === "protests" ? takenBack(change) : null;
-  return saidInstead(own, rest, against, change, then, context);
+  return saidInstead(own, rest, asked, context);
 }
 
-const hasMade = ({ added }: LastChange, type: OperationType): boolean => added.some((edit) => edit.type === type);
+/** Whether it is a wish of its own: "no, the zoom at the end" asks for a zoom. What is to be only for a part is none. */
+const isWish = ({ remark, was }: Said, own: string): boolean =>
+  remark.of === "part" && !remark.isOnly && !remark.isWhole && understand(own, was).kind === "calls";
 
-const besides = /(?:^|\s)(?:also|too|as well|another|auch|noch|tambi[eé]n|adem[aá]s)(?!\p{L})/iu;
+/** The last edit for another part of the video, or at another moment. */
+function ofPart(remark: Remark, last: Last, said: Said): Understanding | null {
+  const { against, change, was } = said;
+  const { edit } = last;
+  const isBare = understand(said.text, said.was).kind === "say";
+  if (against === "nothing" && !remark.isOnly && remark.of !== "opposite" && !isBare) return null;
+  const words = remark.words ?? "";
+  if (isTimed(edit) && !remark.isOnly && (remark.of === "part" || remark.of === "reach") && remark.rest === "") {
+    const moved = (remark.of === "reach" && effectOf(remark)?.(last, remark)) || movedTo(edit, words, was);
+    if (moved) return inPlaceOf(change, moved);
+  }
+  if (against === "nothing" && remark.of === "part" && !remark.isOnly) return null;
+  const own = remark.isOnly ? understand(ratedWords(remark), was) : null;
+  const isOfOwn = own?.kind === "calls" && own.calls.every(isEdit) && !own.calls.every(({ tool }) => cuts.has(tool));
+  if (own?.kind === "calls" && isOfOwn) return instead(change, own.calls);
+  const verb = remark.of === "part" && !remark.isMoment ? verbs[edit.type] : undefined;
+  const thing = verb ? understand(`${verb} ${words}`, was) : null;
+  if (thing?.kind === "calls" && thing.calls.every(isEdit)) return instead(change, thing.calls);
+  const done = withRest(effectOf(remark)?.(last, remark) ?? null, remark, said);
+  if (done) return done;
+  if (thing?.kind === "say" && thing.why === "asks" && remark.isOnly) return thing;
+  return remark.isOnly && !/\d/.test(words) && remark.rest === "" ? notThere(words) : null;
+}
+const cuts: ReadonlySet<string> = new Set(["trim", "cut", "shorten", "split"]);
+const verbs: Partial<Record<OperationType, string>> = { zoom: "zoom on", redact: "blur" };
+const ratedWords = ({ words = "", rate }: Remark): string => (rate === undefined ? words : `${words} at ${rate}x`);
+/** "only the unicorn": no part of this video. To keep that part alone would be another deed than the one spoken of. */
+const notThere = (what: string): Understanding => ({
+  kind: "say",
+  why: "chat",
+  text: `${NOT_SEEN}“${what.slice(0, 60)}” in this video. Say for example **only from 0:05 to 0:12**.`,
+});
+
+/** With what is asked for beside it. */
+function withRest(calls: EditCall[] | null, { rest }: Remark, { change, was }: Said): Understanding | null {
+  if (!calls) return null;
+  const more = rest === "" ? null : understand(rest, was);
+  if (more && (more.kind === "say" || !more.calls.every(isEdit))) return null;
+  return inPlaceOf(change, [...calls, ...(more?.calls.filter(isEdit) ?? [])]);
+}
+
+/** In the place of what was made last; where that is one zoom, caption or blur, the reply tells how it is another now. */
+function inPlaceOf(change: LastChange, calls: readonly EditCall[]): Understanding {
+  const [[edit, ...edits], [call, ...more]] = [change.added, calls];
+  const isOne = edit && call?.tool === edit.type && edits.length + more.length === 0;
+  if (isOne && (call.tool === "zoom" || call.tool === "caption" || call.tool === "redact")) return replaced(call);
+  return instead(change, calls);
+}
+
 /** Of these a video has one: another takes its place. */
 const single: readonly OperationType[] = ["speed", "crop", "style_preset", "cursor_emphasis", "trim"];
 
-function saidInstead(
-  own: string,
-  rest: string,
-  against: Against,
-  change: LastChange,
-  then: ThreadContext,
-  context: ThreadContext,
-): Understanding | null {
+function saidInstead(own: string, rest: string, said: Said, context: ThreadContext): Understanding | null {
+  const { change, was, against } = said;
   const edit = change.added.at(-1);
-  const words = /^["“”'‘](?<text>[^"“”]{1,300})["“”'’]$/.exec(own)?.groups?.text;
-  if (words && edit?.type === "caption") {
-    const { startMs, durationMs } = edit;
-    return instead(change, [again({ ...edit, text: words }, { startMs, durationMs })]);
-  }
-  const meant = understand(own, then);
+  const [quoted, ...others] = read(own, was).filter(({ kind }) => kind !== "mark");
+  if (quoted?.kind === "quoted" && others.length === 0 && edit?.type === "caption")
+    return instead(change, [again({ ...edit, text: quoted.text })]);
+  const meant = understand(own, was);
   if (meant.kind === "say") {
-    const mayBePart = opensTime.test(own) || (against !== "hesitates" && opensThing.test(own));
-    const same = edit?.anchor && meant.why === "asks" ? understand(`${own} ${edit.anchor.element}`, then) : null;
+    const same = edit?.anchor && meant.why === "asks" ? understand(`${own} ${edit.anchor.element}`, was) : null;
     if (against === "protests" && same?.kind === "calls" && same.calls.every(isEdit))
       return instead(change, same.calls);
-    const part = edit && mayBePart ? onlyOf(edit, own, change, then) : null;
-    return part ?? (against === "protests" && meant.why === "chat" ? takenBack(change) : null);
+    return against === "protests" && meant.why === "chat" ? takenBack(change) : null;
   }
+  const hasMade = (type: string): boolean => change.added.some((one) => one.type === type);
   if (!meant.calls.every(isEdit)) {
     const isOther = meant.calls.some(({ tool }) => tool === "record" || tool === "rerecord");
     return against === "protests" && isOther ? takenBack(change) : null;
   }
   // "no, don't blur it, cut the error": what it takes off by name it takes off.
   const now = understand(rest, context);
-  if (now.kind === "calls" && now.calls.some((call) => call.tool === "remove_edit" && hasMade(change, call.input.type)))
+  if (now.kind === "calls" && now.calls.some((call) => call.tool === "remove_edit" && hasMade(call.input.type)))
     return now;
-  const types = new Set<string>(change.added.map(({ type }) => type));
-  const isSame = meant.calls.some(({ tool }) => types.has(tool));
+  const isSame = meant.calls.some(({ tool }) => hasMade(tool));
   const isSingle = meant.calls.every(({ tool }) => single.some((one) => one === tool));
   const replaces = against === "protests" || (isSame && (against === "corrects" || isSingle));
-  if (!replaces || besides.test(own)) return null;
-  return instead(change, edit ? meant.calls.map((call) => overSame(call, edit, own)) : meant.calls);
+  if (!replaces || mentions(own, was, "beside")) return null;
+  const isRated = mentions(own, was, "rated");
+  return instead(change, edit ? meant.calls.map((call) => overSame(call, edit, isRated)) : meant.calls);
 }
 
 /** "no, slower", "no, that part faster": the same part, and the same speed, unless another is named. */
-function overSame(call: EditCall, edit: Operation, own: string): EditCall {
+function overSame(call: EditCall, edit: Operation, isRated: boolean): EditCall {
   if (call.tool !== "speed" || (edit.type !== "speed" && edit.type !== "trim")) return call;
   const { startMs, endMs } = edit;
   if (call.input.startMs === undefined) return { tool: "speed", input: { ...call.input, startMs, endMs } };
-  const isSaid = /\d|half|twice|double|more|even|much|halb|doppelt|noch|viel|doble|mitad/i.test(own);
   if (edit.type === "trim") return call;
   const isSameWay = call.input.rate > 1 === edit.rate > 1;
-  return isSaid || !isSameWay ? call : { tool: "speed", input: { ...call.input, rate: edit.rate } };
-}
-
-const samePart =
-  /(?:for |in |at |nur |only |just )*(?:that|this|the same|dies(?:e[nrms]?)?|de[rnm]|genau de[rn]|es[ae]|ese mismo) (?:part|bit|section|stretch|piece|moment|teil|stück|abschnitt|stelle|parte|trozo|tramo)(?!\p{L})(?!\s+(?:mit|wo|wenn|where|when|with|of|from|von|vom|am|at|in|donde|cuando|con|del?|que)(?!\p{L}))/iu;
-
-/** "just that part faster": the part that the last edit was about, in the times of the video before it. */
-function withPart(rest: string, edit: Operation | undefined): string {
-  const span = edit && samePart.test(rest) ? spanOf(edit) : null;
-  return span ? rest.replace(samePart, ` from ${timecode(span.startMs)} to ${timecode(span.endMs)}`).trim() : rest;
-}
-
-function spanOf(edit: Operation): { startMs: number; endMs: number } | null {
-  if (!("startMs" in edit)) return null;
-  return { startMs: edit.startMs, endMs: "endMs" in edit ? edit.endMs : edit.startMs + edit.durationMs };
-}
-
-function timecode(ms: number): string {
-  const tenths = Math.round(ms / 100);
-  return `${Math.floor(tenths / 600)}:${((tenths % 600) / 10).toFixed(1).padStart(4, "0")}`;
-}
-
-const wholeVideo =
-  /^(?:(?:i |we )?(?:want(?:ed)?|need|keep|show|leave|give me|with|for|in|on|ich will|ich möchte|behalte?|quiero|deja)[\s,]+)*(?:(?:the |das |den )?(?:whole|entire|full|complete|ganzen?|gesamten?|komplette[ns]?) (?:video|thing|clip|recording|film|ding)|todo el v[ií]deo|el v[ií]deo (?:entero|completo)|(?<=(?:keep|behalte?|deja|quiero|want|ich will) )(?:everything|alles|todo)|all of it|everywhere|überall|en todo el v[ií]deo)(?: back| zurück| de vuelta)?(?:[\s,.;]+(?:but|and|just|only|aber|und|nur|pero|y|s[oó]lo)(?!\p{L}))*[\s,.;]*/iu;
-
-/** "no, the whole video": what was cut away comes back; a speed or a caption holds for all of it. What is said beside it is done. */
-function allOfIt(edit: Operation, rest: string, change: LastChange, then: ThreadContext): Understanding | null {
-  const meant = rest === "" ? null : understand(rest, then);
-  if (meant) return meant.kind === "calls" && meant.calls.every(isEdit) ? instead(change, meant.calls) : null;
-  switch (edit.type) {
-    case "trim":
-    case "cut":
-    case "split":
-    case "crop":
-      return instead(change, []);
-    case "speed":
-      return instead(change, [{ tool: "speed", input: { rate: edit.rate } }]);
-    case "caption": {
-      const all = understand(`caption "${edit.text.replaceAll('"', "'")}" for the whole video`, then);
-      return all.kind === "calls" ? instead(change, all.calls) : null;
-    }
-    default:
-      return null;
-  }
+  return isRated || !isSameWay ? call : { tool: "speed", input: { ...call.input, rate: edit.rate } };
 }

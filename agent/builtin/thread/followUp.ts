@@ -8,9 +8,7 @@ import { allOf } from "../fill/history.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { amountSaid } from "../words/amounts.ts";
 import { amendment, removedInstead, replaced, reworded } from "./amend.ts";
-import { lessShortened } from "./lessShortened.ts";
-import { movedInTime, otherTimeOfIt } from "./moved.ts";
-import { recropped } from "./recropped.ts";
+import { otherTimeOfIt } from "./otherTimes.ts";
 import { whereAsked } from "./whereAsked.ts";
 
 /**
@@ -34,10 +32,6 @@ export function followUp(
   if (removed && left > 0) return { kind: "calls", calls: allOf(removed, left) };
   const edit = isView(view) ? view.seen.operations.at(-1) : undefined;
   if (!edit) return null;
-  const placed = recropped(said, edit, context);
-  if (placed) return placed;
-  const restored = lastCall()?.tool === "shorten" ? lessShortened(said, context) : null;
-  if (restored) return restored;
   const amount = amountSaid(said);
   if (amount && lastCall()?.tool === "shorten" && !amount.isLess && !ofSize.test(said))
     return understand("make it shorter", context);
@@ -48,8 +42,6 @@ export function followUp(
   const elsewhere = otherTimeOfIt(said, edit, context);
   if (elsewhere && (!otherOne.test(said) || saysOfTimes(context))) return elsewhere;
   if (otherOne.test(said)) return theOther(edit, context);
-  const moved = movedInTime(said, edit, context);
-  if (moved) return moved;
   const corrected = (correction.exec(said) ?? insteadOfIt.exec(said) ?? theOne.exec(said))?.groups?.rest;
   return corrected ? inItsPlace(edit, corrected, context) : null;
 }

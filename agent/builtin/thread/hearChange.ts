@@ -144,7 +144,9 @@ export function changeIn(pieces: readonly Piece[]): Omit<Heard, "deed" | "isIt" 
     changes,
     isAside: pieces.some((one) => says(one, "aside")),
     isHeld: pieces.some((one) => says(one, "stay") || (one.length && opensLength.test(one.text))),
-    isBare: pieces.every((one) => spent.has(one) || one === lasting || says(one, "little", "polite")),
+    isBare: pieces.every(
+      (one) => spent.has(one) || one === lasting || one.token.kind === "times" || says(one, "little", "polite"),
+    ),
   };
 }
 

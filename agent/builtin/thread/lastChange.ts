@@ -63,7 +63,7 @@ export function takenOff(declined: readonly Declined[], context: ThreadContext, 
 }
 
 /** The version before, as it was. */
-export const takenBack = ({ previous: { version } }: LastChange): Understanding => ({
+export const takenBack = ({ previous: { version } }: LastChange): Extract<Understanding, { kind: "calls" }> => ({
   kind: "calls",
   calls: [{ tool: "revert", input: { to: version === 1 ? "original" : version } }],
 });

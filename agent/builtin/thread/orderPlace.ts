@@ -1,9 +1,9 @@
 import type { ThreadContext } from "../../context.ts";
+import { describe } from "../../resolve/describe.ts";
 import { timing } from "../fill/when.ts";
 import { clauseOf } from "../words/clause.ts";
 import { read } from "../words/read.ts";
 import { Reading } from "../words/reading.ts";
-import { saysMore } from "./moved.ts";
 
 /** Where an edit is to go. */
 export type Place = {
@@ -44,4 +44,12 @@ function momentIn(when: string, context: ThreadContext): Place | null {
   const isOne = reading.times.filter(({ kind }) => kind === "point" || kind === "span").length === 1;
   if (startMs === undefined || startMs >= reading.lengthMs || !isOne || saysMore(reading)) return null;
   return { startMs, ...(durationMs === undefined ? {} : { durationMs }) };
+}
+
+/** Whether words of weight stand beside the time. */
+function saysMore({ clause, times }: Reading): boolean {
+  const isTold = (at: number): boolean => times.some(({ from, to }) => at >= from && at < to);
+  const left = clause.tokens.flatMap((token, at) => (token.kind === "word" && !isTold(at) ? [token.word] : []));
+  const { content, roles } = describe(left.join(" "));
+  return content.length > 0 || roles.length > 0;
 }

@@ -6,42 +6,58 @@ import type { Token } from "../words/lexer.ts";
 import { nouns } from "./editNames.ts";
 
 /** A word or a phrase of an order, with what it may say there. */
-export type Piece = {
+export type Piece<Word extends string = OrderWord> = {
   token: Token;
   /** As it was written. */
   text: string;
-  says: ReadonlySet<OrderWord>;
+  says: ReadonlySet<Word>;
   /** "two seconds", "another half a second": `how` as it is said, "by" where it is one more. */
   length?: { ms: number; how: "by" | "to" };
 };
 
-export const says = ({ says }: Piece, ...names: readonly OrderWord[]): boolean => names.some((name) => says.has(name));
-export const written = (pieces: readonly Piece[]): string => pieces.map(({ text }) => text).join(" ");
+export const says = <Word extends string>({ says }: Piece<Word>, ...names: readonly Word[]): boolean =>
+  names.some((name) => says.has(name));
+export const written = <Word extends string>(pieces: readonly Piece<Word>[]): string =>
+  pieces.map(({ text }) => text).join(" ");
 
-type Entry = { words: string[]; says: Set<OrderWord> };
-const byFirst = new Map<string, Entry[]>();
-for (const [name, lines] of Object.entries(orderWords) as [OrderWord, readonly string[]][])
-  for (const phrase of lines.flatMap((line) => line.split(","))) {
-    const words = wordsOf(phrase);
-    const [first = ""] = words;
-    const entries = byFirst.get(first) ?? [];
-    const same = entries.find((one) => one.words.join(" ") === words.join(" "));
-    if (same) same.says.add(name);
-    else byFirst.set(first, [...entries, { words, says: new Set([name]) }]);
-  }
-for (const entries of byFirst.values()) entries.sort((a, b) => b.words.length - a.words.length);
+type Entry<Word> = { words: string[]; says: Set<Word> };
+/** The phrases of a lexicon by their first words, the longest first. */
+type Index<Word> = ReadonlyMap<string, readonly Entry<Word>[]>;
 
-const silent: ReadonlySet<OrderWord> = new Set();
+function indexOf<Word extends string>(lexicon: Readonly<Record<Word, readonly string[]>>): Index<Word> {
+  const byFirst = new Map<string, Entry<Word>[]>();
+  for (const [name, lines] of Object.entries(lexicon) as [Word, readonly string[]][])
+    for (const phrase of lines.flatMap((line) => line.split(","))) {
+      const words = wordsOf(phrase);
+      const [first = ""] = words;
+      const entries = byFirst.get(first) ?? [];
+      const same = entries.find((one) => one.words.join(" ") === words.join(" "));
+      if (same) same.says.add(name);
+      else byFirst.set(first, [...entries, { words, says: new Set([name]) }]);
+    }
+  for (const entries of byFirst.values()) entries.sort((a, b) => b.words.length - a.words.length);
+  return byFirst;
+}
 
-/** A clause in pieces, the longest phrase first. The names of things on screen say nothing. */
-export function piecesOf(clause: readonly Token[], message: string): Piece[] {
+const silent: ReadonlySet<never> = new Set();
+
+/** Reads a clause in pieces, the longest phrase of a lexicon first. The names of things on screen say nothing. */
+export function piecesBy<Word extends string>(lexicon: Readonly<Record<Word, readonly string[]>>) {
+  const index = indexOf(lexicon);
+  return (clause: readonly Token[], message: string): Piece<Word>[] => piecesIn(clause, message, index);
+}
+
+/** The pieces of an order. */
+export const piecesOf = piecesBy<OrderWord>(orderWords);
+
+function piecesIn<Word extends string>(clause: readonly Token[], message: string, index: Index<Word>): Piece<Word>[] {
   const tokens = clause.filter(({ kind }) => kind !== "mark");
-  const pieces: Piece[] = [];
+  const pieces: Piece<Word>[] = [];
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at];
     if (!token) break;
     const length = lengthAt(tokens, at);
-    const found = length ?? phraseAt(tokens, at) ?? { to: at + 1, says: silent };
+    const found = length ?? phraseAt(tokens, at, index) ?? { to: at + 1, says: silent };
     const text = message.slice(token.start, tokens[found.to - 1]?.end);
     pieces.push({ token, text, says: found.says, ...(length ? { length: length.length } : {}) });
     at = found.to;
@@ -55,10 +71,14 @@ const wordAt = (tokens: readonly Token[], at: number): string => {
   return token?.kind === "word" ? fold(token.raw).replaceAll(/['’]/g, "") : "";
 };
 
-function phraseAt(tokens: readonly Token[], at: number): { to: number; says: ReadonlySet<OrderWord> } | null {
+function phraseAt<Word>(
+  tokens: readonly Token[],
+  at: number,
+  index: Index<Word>,
+): { to: number; says: ReadonlySet<Word> } | null {
   const token = tokens[at];
   if (token?.kind !== "word" || token.isName) return null;
-  const entries = byFirst.get(wordAt(tokens, at)) ?? [];
+  const entries = index.get(wordAt(tokens, at)) ?? [];
   const isAt = (words: readonly string[], from: number): boolean =>
     words.every((word, on) => wordAt(tokens, from + on) === word);
   for (const { words, says } of entries) {
@@ -70,7 +90,7 @@ function phraseAt(tokens: readonly Token[], at: number): { to: number; says: Rea
     if (isAt(words, at)) return isNoun ? { to: at + 2, says: silent } : { to: at + words.length, says };
     // "tone it down"
     const isParted = words.length === 2 && between.has(wordAt(tokens, at + 1)) && wordAt(tokens, at + 2) === words[1];
-    if (isParted) return { to: at + 3, says: new Set([...says, "it"]) };
+    if (isParted) return { to: at + 3, says: new Set([...says, "it" as Word]) };
   }
   return null;
 }

@@ -57,6 +57,11 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
       message.orders.push(order);
       continue;
     }
+    const begun = alone ? null : begunWhen(clause, message);
+    if (begun) {
+      message.orders.splice(-1, 1, begun);
+      continue;
+    }
     const spokenOf = statedIn(clause, message);
     if (spokenOf) {
       message.spokenOf = spokenOf;
@@ -189,6 +194,16 @@ function orderOf(heard: Heard, { newest, thread, orders, spokenOf }: Message): O
   if (meant === "unsaid") return deed === "change" ? { deed, edits: [], changes } : null;
   if (deed === "keepOnly" && "edits" in meant) return { ...meant, deed: "remove", changes };
   return "asks" in meant ? { ...meant, deed } : { ...meant, deed, changes, isAside: heard.isAside };
+}
+
+/** "start it earlier, tuesday gets clicked first": the moment at which it is to begin. */
+function begunWhen(clause: readonly Token[], { said, thread, orders }: Message): Order | null {
+  const [order, first, last] = [orders.at(-1), clause.at(0), clause.at(-1)];
+  const isOfTime = order?.changes.some(({ scale, byMs }) => scale === "time" && byMs === undefined);
+  const place = isOfTime && first && last ? placeIn(`when ${said.slice(first.start, last.end)}`, thread) : null;
+  if (!order || place?.startMs === undefined) return null;
+  const changes = order.changes.filter(({ scale }) => scale !== "time");
+  return { ...order, deed: "move", changes, to: { ...place, isBegun: true } };
 }
 
 function untilFound(change: Change, thread: ThreadContext): Change {

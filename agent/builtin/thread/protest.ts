@@ -92,7 +92,7 @@ function openingOf(text: string): { length: number; against: Against } | null {
 
 const opposite =
   /\s+(?:not|nicht|no) (?:slower|faster|quicker|longer|shorter|bigger|smaller|closer|wider|langsamer|schneller|kürzer|länger|größer|kleiner|m[aá]s (?:lento|r[aá]pido|corto|largo|grande|pequeño))(?!\p{L})/iu;
-export const notFirst =
+const notFirst =
   /^(?:not|nicht|no) [^,;.]{1,40}?(?:[,;.]\s*(?:but |sondern |sino )?|\s+(?:but|sondern|sino) )(?<rest>.+)$/iu;
 const notLast = /(?:[\s,]+(?:and |und |y )?(?:not|nicht|instead of|statt|en vez de) |,\s*no )[^,;.]{1,40}$/iu;
 

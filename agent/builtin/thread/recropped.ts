@@ -3,13 +3,7 @@ import type { ThreadContext } from "../../context.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
 import { type Understanding, understand } from "../understand.ts";
 
-/** What is said of a crop that is there: "the form is cut off", "center it on the form". */
-
-const onThing =
-  /^(?:(?:no|ok|please|then|now|can you|could you)[,\s]+)*(?:(?:re)?cent(?:er|re)(?: (?:it|that|this|the (?:crop|video|picture|frame)))?|(?:focus|frame) (?:it|that|the crop)) (?:on|around|at) (?<what>.{2,60})$/iu;
-const cutOff =
-  /^(?:(?:but|hm+|now|oh|no)[,\s]+)*(?<what>the .{2,60}?) (?:is|are|gets?|was) (?:now |half |partly |all |completely |being )*(?:cut off|cropped(?: off| out| away)?|cut out of (?:it|the picture)|out of (?:the )?(?:frame|picture)|not in (?:the )?(?:frame|picture))(?: now| there)?$/iu;
-
+type Crop = Extract<Operation, { type: "crop" }>;
 const shapes = [
   ["16:9", 16 / 9],
   ["1:1", 1],
@@ -17,10 +11,8 @@ const shapes = [
   ["9:16", 9 / 16],
 ] as const;
 
-/** The same shape around the thing that is named; a question where none is found. */
-export function recropped(said: string, edit: Operation, context: ThreadContext): Understanding | null {
-  const what = (onThing.exec(said) ?? cutOff.exec(said))?.groups?.what;
-  if (edit.type !== "crop" || !what) return null;
+/** "the form is cut off", "center it on the form": the same shape around the thing that is named; a question where none is found. */
+export function recropped(what: string, edit: Crop, context: ThreadContext): Understanding | null {
   const ratio = edit.width / edit.height;
   const aspect = shapes.find(([, of]) => Math.abs(of - ratio) < 0.02)?.[0];
   const shape = aspect ? { aspect } : {};
