@@ -62,8 +62,7 @@ export function isTimeTail(tokens: readonly Token[], at: number): boolean {
       (sameWords.has(first?.word ?? "") && momentWords.has(second?.word ?? ""))
     );
   if (word === "on") return /^(screen|it|top|bottom)$/.test(first?.word ?? "") || tokens[at + 1]?.word === "the";
-  if (during.has(word))
-    return isDefinite && (stretches.has(first?.word ?? "") || /^(top|bottom)$/.test(first?.word ?? ""));
+  if (during.has(word)) return isDefinite && (stretches.has(first?.word ?? "") || edges.has(first?.word ?? ""));
   if (lasting.has(word)) return isFigure || (isDefinite && stretches.has(first?.word ?? ""));
   if (word === "from" || word === "desde" || word === "von") return isFigure || first?.kind === "number";
   return when.has(word) && (people.has(tokens[at + 1]?.word ?? "") || isDefinite || isFigure);

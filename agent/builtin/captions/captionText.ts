@@ -11,7 +11,7 @@ import { withCaptionNamed } from "./spokenCaption.ts";
 
 /** The wording of a caption that was said without quotation marks becomes one quoted token. `existing`: the caption's that is there. */
 export function withCaptionText(said: readonly Token[], message: string, existing: string | null): Token[] {
-  const tokens = withCaptionNamed(said, existing);
+  const tokens = withCaptionNamed(said.map(spoken), existing);
   const start = wordingStart(tokens);
   if (start === null) return [...tokens];
   const former = formerWording(tokens, start, existing);
@@ -21,7 +21,9 @@ export function withCaptionText(said: readonly Token[], message: string, existin
   if (!first || !last || end <= start) return [...tokens];
   const text = message.slice(first.start, last.end).replace(trailing, "");
   const quoted: Token = { kind: "quoted", text, raw: text, word: "", start: first.start, end: last.end };
-  return [...tokens.slice(0, start), quoted, ...(former === null ? tokens.slice(end) : [])];
+  // "caption, Now in beta" is one thing.
+  const isApart = tokens[start - 1]?.raw === "," && captionWords.has(tokens[start - 2]?.word ?? "");
+  return [...tokens.slice(0, isApart ? start - 1 : start), quoted, ...(former === null ? tokens.slice(end) : [])];
 }
 
 /** "Coupons have arrived, not Coupons are here": where the words begin that it has now, and is not to have. */
@@ -42,6 +44,15 @@ function formerWording(tokens: readonly Token[], start: number, existing: string
   return before?.kind === "mark" || ["and", "instead", "but", "rather", "vez", "lugar"].includes(before?.word ?? "")
     ? at - 1
     : at;
+}
+
+/** "a caption that goes Discount applied", "a line going One code": says. */
+function spoken(token: Token, at: number, said: readonly Token[]): Token {
+  const before = said[at - 1]?.word ?? "";
+  const isThat = token.word === "goes" && ["that", "which"].includes(before);
+  const isLine = token.word === "going" && (captionWords.has(before) || before === "line");
+  const isSaid = (isThat || isLine) && isCapital(said[at + 1]);
+  return isSaid && token.kind === "word" ? { ...token, word: isLine ? "saying" : "says" } : token;
 }
 
 const contrasts = new Set(["instead of", "rather than", "vez de", "lugar de"]);
@@ -65,9 +76,10 @@ function wordingStart(tokens: readonly Token[]): number | null {
     const token = tokens[at];
     if (token?.kind === "mark" && token.mark === ":") return at + 1;
     if (token?.kind === "word" && saying.has(token.word)) return pastLead(tokens, at + 1);
-    // "the text must be Coupons for all"
-    if (token?.word === "be" && mustWords.has(tokens[at - 1]?.word ?? "") && /^\p{Lu}/u.test(tokens[at + 1]?.raw ?? ""))
-      return at + 1;
+    // "the text must be Coupons for all", "it should have been Coupons for all"
+    const before = tokens[at - 1]?.word ?? "";
+    const isSaid = (token?.word === "be" && mustWords.has(before)) || (token?.word === "been" && before === "have");
+    if (isSaid && /^\p{Lu}/u.test(tokens[at + 1]?.raw ?? "")) return at + 1;
     if (token?.word === "like" && tokens[at - 1]?.word === "something") return pastLead(tokens, at + 1);
   }
   return null;
@@ -87,7 +99,10 @@ function afterComma(tokens: readonly Token[], caption: number): number | null {
   const rest = tokens.slice(caption);
   const comma = tokens.findIndex(({ raw }, at) => at > caption && raw === ",");
   const isSaid = rest.some(({ word, raw }) => saying.has(word) || raw === ":");
+  // "top of the screen, caption, Now in beta": nothing but its name
+  const isHeading = comma === caption + 1 && (caption === 0 || tokens[caption - 1]?.kind === "mark");
   const isVerb =
+    !isHeading &&
     entriesFrom(tokens[comma + 1]?.word ?? "").length > 0 &&
     tokens[comma + 2]?.kind === "word" &&
     !isCapital(tokens[comma + 2]);

@@ -25,6 +25,7 @@ export function withCaptionNamed(tokens: readonly Token[], existing: string | nu
     otherWords(tokens, existing) ??
     fewerWords(tokens, existing) ??
     newWords(tokens, existing) ??
+    rightWords(tokens, existing) ??
     sayingOf(tokens, existing) ??
     standing(tokens) ??
     lineNamed(tokens) ??
@@ -91,6 +92,18 @@ function newWords(tokens: readonly Token[], existing: string | null): Token[] | 
   const said = so < 0 ? null : saysIt(tokens, so + 1);
   return said === null ? null : [...theCaptionSays(tokens[so]), ...tokens.slice(said)];
 }
+
+/** "the caption is wrong, it's Coupons are live": what it says in truth. */
+function rightWords(tokens: readonly Token[], existing: string | null): Token[] | null {
+  const comma = tokens.findIndex(({ raw }) => [",", ".", ";", ":", "-", "–", "—"].includes(raw));
+  const before = tokens.slice(0, Math.max(0, comma));
+  const isBlamed = before.some(({ word }) => captionWords.has(word)) && before.some(({ word }) => faulty.has(word));
+  const [first, second, third] = tokens.slice(comma + 1);
+  const from = first?.word === "its" ? second : pronouns.has(first?.word ?? "") && second?.word === "is" ? third : null;
+  if (existing === null || !isBlamed || !from || !/^\p{Lu}/u.test(from.raw)) return null;
+  return [...theCaptionSays(first), ...tokens.slice(tokens.indexOf(from))];
+}
+const faulty = set("wrong incorrect mistake typo off outdated falsch mal incorrecto");
 
 /** Where the words begin in "(that) it only says …"; null when it says nothing. */
 function saysIt(tokens: readonly Token[], from: number): number | null {

@@ -4,7 +4,10 @@ import type { Reading } from "../words/reading.ts";
 
 /** Whether a recording is to stand beside what was there before. */
 export const isCompared = (reading: Reading): boolean =>
-  isAsked(reading) || standsBeside(reading.clause.tokens) || pairsOldAndNew(reading.clause.tokens);
+  isAsked(reading) ||
+  standsBeside(reading.clause.tokens) ||
+  standsLeftAndRight(reading.clause.tokens) ||
+  pairsOldAndNew(reading.clause.tokens);
 
 /** "compare it with main", unlike "show the comparison table", "no comparison" and "I'd like to compare them". */
 function isAsked({ clause: { tokens, phrases } }: Reading): boolean {
@@ -32,8 +35,30 @@ const standsBeside = (tokens: readonly Token[]): boolean =>
     ({ word }, at) =>
       beside.has(word) &&
       (word !== "next" || tokens[at + 1]?.word === "to") &&
-      says([...wordsBefore(tokens, at), ...wordsAfter(tokens, at)], former),
+      (says([...wordsBefore(tokens, at), ...wordsAfter(tokens, at)], former) ||
+        isAsItIs(wordsBefore(tokens, at, MOST_TOLD)) ||
+        isAsItIs(wordsAfter(tokens, at, MOST_TOLD))),
   );
+
+/** "the version we have today", "the way it works at the moment", "today's version": what was there before. */
+const isAsItIs = (words: readonly string[]): boolean =>
+  /\b(?:what|version|way|how|one|page|app|site|state)\b(?: \w+){1,4} (?:now|today|at the moment|right now|these days|out there)\b|\btodays (?:version|one|page|app|site|state|design|look)\b/.test(
+    words.join(" "),
+  );
+const MOST_TOLD = 9;
+
+/** "old on the left, new on the right" */
+const standsLeftAndRight = (tokens: readonly Token[]): boolean => {
+  const words = tokens.map(({ word }) => word);
+  return (
+    words.some((word) => lefts.has(word)) &&
+    words.some((word) => rights.has(word)) &&
+    says(words, former) &&
+    says(words, latter)
+  );
+};
+const lefts = set("left links izquierda");
+const rights = set("right rechts derecha");
 
 /** "old and new", "the new menu next to the old one", "how it looked and how it looks now". */
 const pairsOldAndNew = (tokens: readonly Token[]): boolean =>
@@ -50,10 +75,10 @@ const MOST_BETWEEN = 5;
 const says = (words: readonly string[], kind: ReadonlySet<string>): boolean => words.some((word) => kind.has(word));
 
 /** The few words around a place, in the same part of a sentence. */
-const wordsAfter = (tokens: readonly Token[], at: number): string[] =>
-  wordsUpToMark(tokens.slice(at + 1, at + 1 + MOST_BETWEEN));
-const wordsBefore = (tokens: readonly Token[], at: number): string[] =>
-  wordsUpToMark(tokens.slice(Math.max(0, at - MOST_BETWEEN), at).reverse());
+const wordsAfter = (tokens: readonly Token[], at: number, most = MOST_BETWEEN): string[] =>
+  wordsUpToMark(tokens.slice(at + 1, at + 1 + most));
+const wordsBefore = (tokens: readonly Token[], at: number, most = MOST_BETWEEN): string[] =>
+  wordsUpToMark(tokens.slice(Math.max(0, at - most), at).reverse()).reverse();
 function wordsUpToMark(tokens: readonly Token[]): string[] {
   const end = tokens.findIndex(({ kind }) => kind !== "word");
   return tokens.slice(0, end < 0 ? tokens.length : end).map(({ word }) => word);

@@ -78,9 +78,13 @@ const showing = new Set("show see showing highlight feature showcase zeig zeige 
 
 const weight = "(?:interesting|important|main|whole|entire|key|relevant|exciting|crucial|new|big)";
 const piece = "(?:bit|part|thing|piece|change|one|page|screen|area|step|point)s?";
-const people = "(?:i|we|they|he|she|you|people|users|customers|viewers|everyone|everybody)";
+const people =
+  "(?:i|im|id|ive|we|were|wed|they|theyre|he|hes|she|shes|you|youd|people|users|customers|viewers|everyone|everybody)";
 const degree = "(?:(?:all|only|just|really|mostly|mainly|largely|vor allem|nur|hauptsachlich|sobre todo) )*";
 const mattering = `(?:matters|counts|is important|${people} ${degree}(?:cares? about|wants? to (?:see|show)))(?: most| here)?`;
+
+/** "all I'm after", "the only thing I want in it", "what I'd like people to notice" */
+const wanted = `(?:all|everything|what|the (?:only |one )?${piece})(?: that)? ${people}(?: [a-z]+){1,6}`;
 
 /** "the interesting bit is the coupon field", "it's mostly about the menu", "she is interested in billing". */
 const tellings = [
@@ -89,6 +93,12 @@ const tellings = [
   `(?:what|all that) ${mattering} (?:is|are)`,
   `(?:its|it is|thats|that is|this is|^is|^are) ${degree}about`,
   `${people} ${degree}cares? ${degree}about`,
+  `(?:^(?:and |but |that )?)${wanted.replace("{1,6}", "{1,6}?")} (?:is|are)`,
+  // "I only need the bit where …", "they just want to see the moment that …"
+  `${people} ${degree}(?:need|want|care for|am after|would like|like)(?: to (?:see|show))? ${degree}the (?:${piece}|moment)(?: in)? (?:where|when|that|which)`,
+  // "everything except …", "nothing but …"
+  "(?:everything|anything|nothing|all|alles|nichts|todo|nada) (?:except|but|other than|apart from|besides|ausser|bis auf|excepto|menos|salvo)(?: for| fur)?",
+  "(?:most|the (?:majority|bulk)) of (?:it|(?:the|its) (?:time|video|clip|screen time))(?: should)?(?: be| go| goes)? (?:on|about|to|in|around|with)",
   "(?:cent(?:er|re)|focus|concentrate|keep|put|train|point) (?:it|this|(?:the |our |your )?(?:camera|attention|focus|eyes?|lens)) on",
   "(?:interested in|about (?:their|our|the)|around the)",
   `(?:es )?geht (?:mir |uns )?(?:dabei |hier )?${degree}um`,
@@ -107,7 +117,7 @@ function afterTelling({ tokens }: Part): string | null {
 
 /** "with the cart in focus", "the toggle is the star", "the login especially": the thing comes first. */
 const after = new RegExp(
-  `(?:^| )(?:(?:is|are|being|as) )?(?:in focus|(?:in|at) the (?:spotlight|focus|foreground|cent(?:er|re))|front_and_cent(?:er|re)|what ${mattering}|the (?:${weight} ${piece}|star|focus|highlight|hero|point|${piece} (?:that ${mattering}|${people} care about))|im (?:fokus|vordergrund|mittelpunkt)|en primer plano|(?:es|son) lo (?:importante?|principal))(?= |$)`,
+  `(?:^| )(?:(?:is|are|being|as) )?(?:in focus|(?:in|at) the (?:spotlight|focus|foreground|cent(?:er|re))|front_and_cent(?:er|re)|what ${mattering}|the (?:${weight} ${piece}|star|focus|highlight|hero|point|${piece} (?:that ${mattering}|${people} care about))|(?<= (?:is|are) )${wanted}$|im (?:fokus|vordergrund|mittelpunkt)|en primer plano|(?:es|son) lo (?:importante?|principal))(?= |$)`,
 );
 
 function beforeCue({ tokens, phrases }: Part): string | null {

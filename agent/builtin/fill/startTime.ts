@@ -5,20 +5,36 @@ import { moodOf } from "../wishes/mood.ts";
 import { subjects } from "../wishes/sentence.ts";
 import { clauseOf, has } from "../words/clause.ts";
 import type { Token } from "../words/lexer.ts";
+import { inDigits } from "../words/numbers.ts";
 import type { Reading } from "../words/reading.ts";
 import { clockIn } from "./digest.ts";
 
 /** When a recording is to begin, as a local time such as 2026-11-20T18:00, or what has to be asked first; with the words for it, and what of them an answer does not replace. */
 export type Start = { words: string } & ({ at: string } | { question: string; stays: string });
 
-const days =
-  "tonight|today|tomorrow|(?:on |next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|this (?:morning|afternoon|evening)|heute|morgen|(?:am |nachsten )?(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|hoy|manana|(?:el )?(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)|esta (?:noche|tarde)";
+const weekday =
+  "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes|miercoles|jueves|viernes|sabado|domingo)";
+const month =
+  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|januar|februar|marz|mai|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)";
+const count =
+  "(?:\\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eine[mr]?|zwei|drei|vier|funf|una?|dos|tres|cuatro|cinco)";
+const ahead = `(?:(?:in|en|dentro de) ${count} (?:days?|weeks?|tag(?:en)?|wochen?|dias?|semanas?)\\b|next week|nachste woche)`;
+const on = "(?:on |am |el )?";
+const days = [
+  `${ahead}(?:,? ${on}${weekday})?`,
+  `${on}${weekday},? ${ahead}`,
+  "(?:the )?day after tomorrow|ubermorgen|pasado manana",
+  `${on}(?:the )?\\d{1,2}(?:st|nd|rd|th|\\.)?(?: of| de)? ${month}\\b`,
+  `${on}${month} (?:the )?\\d{1,2}(?:st|nd|rd|th)?\\b(?!:)`,
+  "tonight|today|tomorrow|this (?:morning|afternoon|evening)|heute|morgen|hoy|manana|esta (?:noche|tarde)",
+  `(?:on |next |this |am |nachsten |el )?${weekday}`,
+].join("|");
 const parts =
   " (?:in the )?(?:morning|afternoon|evening|night|noon)| (?:fruh|vormittag|mittag|nachmittag|abend|nacht)| (?:por|de) la (?:manana|tarde|noche)";
 const half = String.raw`(?:am|pm|a\.m\.|p\.m\.|uhr|o ?clock|h)\b`;
 const length = String.raw`(?:s|secs?|seconds?|sekunden|segundos|fps|mb|%|px|mins?|minutes?)\b`;
 const clock = String.raw`(?:at|@|um|a las?|gegen) (?:\d{1,2}(?:[:.]\d{2})?(?![\dx×])(?: ?${half})?(?! ?${length})|noon|midnight|half past \w+|(?:a )?quarter (?:past|to) \w+)|\d{1,2}(?::\d{2})? ?(?:am|pm|uhr)\b`;
-const later = String.raw`in (?:\d+|an?|half an|einer|einem|una|media) (?:hours?|minutes?|mins?|stunden?|minuten?|horas?|minutos?)\b`;
+const later = String.raw`in (?:\d+|an?|half an|einer|einem|una|media) (?:hours?|minutes?|mins?|stunden?|minuten?|horas?|minutos?)\b(?! (?:or (?:less|under)|max|tops|at most))`;
 /** "for tomorrow's review", "before 5pm", "the demo on Friday": when something else is. */
 const ofSomethingElse = String.raw`(?<!\b(?:for|before|by|until|till|since|from|our|my|the|a|fur|vor|bis|para|hasta|demo|meeting|call|review|launch|is) )`;
 const spoken = new RegExp(
@@ -87,9 +103,33 @@ function isOfRecording(tokens: readonly Token[]): boolean {
 
 const HOUR_MS = 3_600_000;
 
+const aheadSaid = new RegExp(`\\b${ahead}`);
+const countSaid = new RegExp(`\\b(?<count>${count}) (?<unit>days?|weeks?|tag|woche|dias?|semanas?)`);
+const weekdaySaid = new RegExp(`\\b${weekday}`);
+
+/** "in three weeks on Monday" counts from the next Monday, "in two days" and "next week on Monday" from today. */
+function dayAhead(words: string, nowMs: number, timezone: string): string | null {
+  const isNextWeek = /next week|nachste woche/.test(words);
+  const isAfterTomorrow = /day after tomorrow|ubermorgen|pasado manana/.test(words);
+  const said = countSaid.exec(aheadSaid.exec(words)?.[0] ?? "")?.groups;
+  if (!isNextWeek && !isAfterTomorrow && !said) return null;
+  const many = /^(?:an?|eine[mr]?|una?)$/.test(said?.count ?? "") ? 1 : Number(inDigits(said?.count ?? "1"));
+  const daysOn = isAfterTomorrow ? 2 : many * (/^(?:w|s)/.test(said?.unit ?? "week") ? 7 : 1);
+  const named = weekdaySaid.exec(words)?.[0];
+  if (named && !isNextWeek) return shifted(dateOf(named, nowMs, timezone), daysOn);
+  const day = shifted(localTime(nowMs, timezone).slice(0, 10), daysOn);
+  if (!named) return day;
+  const sunday = shifted(day, -new Date(day).getUTCDay());
+  return dateOf(named, Date.parse(sunday), "UTC");
+}
+
+/** A date so many days on. */
+const shifted = (date: string, days: number): string =>
+  new Date(Date.parse(date) + days * 24 * HOUR_MS).toISOString().slice(0, 10);
+
 /** "in half an hour" */
 function laterBy(words: string): number | null {
-  if (!words.startsWith("in ") || /^in the/.test(words)) return null;
+  if (!words.startsWith("in ") || /^in the/.test(words) || aheadSaid.test(words)) return null;
   const count = Number(/\d+/.exec(words)?.[0] ?? (/half|media/.test(words) ? 0.5 : 1));
   return count * (/ min/.test(words) ? HOUR_MS / 60 : HOUR_MS);
 }
@@ -133,6 +173,8 @@ export function isOnDay(words: string, plannedMs: number, { now, timezone }: Thr
 
 /** The day that is meant: of a weekday the next one, and today where none is said. */
 function dateOf(words: string, nowMs: number, timezone: string): string {
+  const day = dayAhead(words, nowMs, timezone);
+  if (day !== null) return day;
   const today = localTime(nowMs, timezone);
   // To the minute, as the local time is told: a second after midnight is no part of the day before.
   const minuteMs = nowMs - (nowMs % 60_000);

@@ -45,7 +45,7 @@ export const smallWords = {
     "todo, todo el video, entero, completo, todo el tiempo",
   ],
   mobile: [
-    "mobile, phone, smartphone, iphone, android, mobile viewport, mobile view, mobile size, phone size, phone sized, mobile sized, phone screen, phone shaped, phone width, mobile screen, phone format, mobile format",
+    "mobile, phone, smartphone, iphone, android, mobile viewport, mobile view, mobile size, phone size, phone sized, mobile sized, phone screen, phone shaped, phone width, mobile screen, phone format, mobile format, small screen, small screens, little screen, little screens, narrow screen, narrow screens, small display, small displays",
     "handy, mobil, smartphone",
     "movil, telefono, celular",
   ],
@@ -57,7 +57,7 @@ export const smallWords = {
     "antes y despues, comparacion, compara, comparando, comparado con, comparada con, al lado de la version anterior, junto a la version anterior, frente a la version anterior, en comparacion con, lado a lado",
   ],
   focusOn: [
-    "keep an eye on, special attention to, attention to, centred on, centered on, centred around, centered around, revolving around, dont leave the, do not leave the, never leave the, stay in the, stay inside the, stay on, stay with the, stick to the, linger on the, primarily, chiefly, predominantly, primarily about, mainly about, mostly about, largely about, all about, focus on, focused on, focussed on, focussing on, a focus on, the focus on, focusing on, zero in on, highlighting, with emphasis on, concentrate on, dwell on, emphasis on, especially, mainly, mostly, particularly, paying attention to, pay attention to, with focus on, concentrating on, in particular, spotlight on, the spotlight on, revolve around, revolves around, main focus on, emphasis is on, focus is on, focus should be on, center on, centre on, center around, centre around, above all",
+    "keep an eye on, special attention to, attention to, centred on, centered on, centred around, centered around, revolving around, dont leave the, do not leave the, never leave the, stay in the, stay inside the, stay on, stay with the, stick to the, linger on the, primarily, chiefly, predominantly, primarily about, mainly about, mostly about, largely about, all about, focus on, focused on, focussed on, focussing on, a focus on, the focus on, focusing on, zero in on, home in on, hone in on, zeroing in on, homing in on, highlighting, with emphasis on, concentrate on, dwell on, emphasis on, especially, mainly, mostly, particularly, paying attention to, pay attention to, with focus on, concentrating on, in particular, spotlight on, the spotlight on, revolve around, revolves around, main focus on, emphasis is on, focus is on, focus should be on, center on, centre on, center around, centre around, above all",
     "fokussiert auf, mit schwerpunkt auf, schwerpunkt auf, mit dem fokus auf, fokus auf, mit fokus auf, fokus auf den, fokus auf dem, vor allem, konzentriere dich auf, besonders, hauptsachlich, vorwiegend, insbesondere, schwerpunkt liegt auf, fokus liegt auf, fokus ist auf, im wesentlichen",
     "centrada en, centrado en, enfocada en, con foco en, con enfoque en, con el foco en, enfocate en, enfocado en, centrate en, centrandote en, centrandose en, enfocandote en, haciendo hincapie en, principalmente, sobre todo, especialmente",
   ],

@@ -62,11 +62,18 @@ function withDetails(
   const whom = isOfPage ? remarks.filter((remark) => names(remark) && isShort(remark)) : [];
   const lead = whom.length > 0 ? leadIn(read(inOrder([recording.reading, ...whom], message))) : null;
   const isLead = lead !== null && (lead.name ?? lead.company ?? lead.email) !== undefined;
-  const details = remarks.filter((remark) => tellsOfRecording(remark) || (isLead && whom.includes(remark)));
+  // "film PR 62, I only need the bit where the filter opens": what is named, and no wish for a filter
+  const mistaken = wishes.filter(({ row, reading }) => row.intent === "unsupported" && tellsOfRecording(reading));
+  const details = [
+    ...remarks.filter((remark) => tellsOfRecording(remark) || (isLead && whom.includes(remark))),
+    ...mistaken.map(({ reading }) => reading),
+  ];
   if (details.length === 0 || recording.row.intent !== "record") return { wishes: [...wishes], remarks: [...remarks] };
   const joined = inOrder([recording.reading, ...details], message);
   return {
-    wishes: wishes.map((wish) => (wish === recording ? { ...wish, reading: read(joined) } : wish)),
+    wishes: wishes
+      .filter((wish) => !mistaken.includes(wish))
+      .map((wish) => (wish === recording ? { ...wish, reading: read(joined) } : wish)),
     remarks: remarks.filter((remark) => !details.includes(remark)),
   };
 }

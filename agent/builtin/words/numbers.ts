@@ -77,6 +77,8 @@ function numberAt(tokens: readonly Token[], at: number): { value: number; length
     return { value: 3, length: 1 };
   const value = numberNamed(token.word);
   if (value === undefined) return null;
+  // "zero in on the error"
+  if (token.word === "zero" && after(tokens, at) === "in") return null;
   const before = tokens[at - 1]?.word ?? "";
   const isLone = numberNamed(next?.word ?? "") === undefined;
   if (["version", "step"].includes(before) || (isLone && ["number", "nummer", "numero"].includes(before)))

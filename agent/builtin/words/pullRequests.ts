@@ -73,7 +73,7 @@ function withRecordedNumber(tokens: readonly Token[]): Token[] {
       recordVerbs.has(before) ||
       (["of", "for", "from", "von", "de"].includes(before) && recordNouns.has(noun));
     const next = tokens[at + 1];
-    const isAlone = next === undefined || (next.kind === "mark" && next.mark !== "/") || afterNumber.has(next.word);
+    const isAlone = next === undefined || (next.kind === "mark" ? next.mark !== "/" : !isCounting(tokens, at));
     return isRecorded && isAlone && next?.raw !== ":" ? { ...token, kind: "pr", number: token.value } : token;
   });
 }
@@ -82,10 +82,21 @@ const recordVerbs = new Set("record rec film shoot capture tape filme graba".spl
 const recordNouns = new Set(
   "recording video demo clip film movie walkthrough footage screencast aufnahme grabacion".split(" "),
 );
-const afterNumber = new Set(
-  `please pls plz and with in into at on for as from by but only just comparing compared compare vs versus side against next beside focusing
-  focussing focused where so especially mainly mostly particularly then now again asap before side showing using under within max tops thanks bitte aus und y`.split(
-    /\s+/,
+/** "record 20 seconds", "film 3 of them", "record 2 more videos": how many, or how long. */
+function isCounting(tokens: readonly Token[], at: number): boolean {
+  const rest = tokens.slice(at + 1, at + 4);
+  const mark = rest.findIndex(({ kind }) => kind !== "word");
+  return (
+    isMeasured(tokens[at + 1]) ||
+    tokens[at + 1]?.kind !== "word" ||
+    ofCounted.has(tokens[at + 1]?.word ?? "") ||
+    rest.slice(0, mark < 0 ? rest.length : mark).some(({ word }) => counted.has(word))
+  );
+}
+const ofCounted = new Set("of or to more new other different von de".split(" "));
+const counted = new Set(
+  "videos recordings clips takes demos prs pages screens versions times gifs files seconds minutes secs mins sekunden minuten segundos minutos".split(
+    " ",
   ),
 );
 
