@@ -45,11 +45,18 @@ export function answerHowTo(reading: Reading, context: ThreadContext): string | 
       reading.clause.tokens.filter((token) => token.kind === "word").length <= opening.to - opening.from + 6;
     return alone ? abilities(context) : null;
   }
-  if (!opening.concepts.has("howTo")) return null;
+  if (!opening.concepts.has("howTo") || recordsThen(reading)) return null;
   // "why is the pointer so tiny?" asks for a bigger one.
   if (reading.word("why") && reading.word("so", "too")) return null;
   return howTo(reading, context);
 }
+
+/** "how does PR 136 look on a phone? film it" */
+const recordsThen = ({ clause: { tokens, phrases } }: Reading): boolean => {
+  const end = tokens.findIndex(({ raw }) => raw === "?");
+  const isOf = tokens.slice(0, Math.max(0, end)).some(({ kind }) => kind === "pr" || kind === "url");
+  return isOf && phrases.some(({ from, concepts }) => from > end && concepts.has("record"));
+};
 
 const guides: readonly [Concept, string][] = [
   ["badFormat", "I export **mp4** and **gif**; other formats I do not make."],

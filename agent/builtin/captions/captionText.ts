@@ -225,6 +225,7 @@ function plainWording(tokens: readonly Token[], caption: number): number | null 
   const isText = [
     "text",
     "words",
+    "wording",
     "texto",
     "title",
     "caption",

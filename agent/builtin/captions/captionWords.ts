@@ -6,5 +6,5 @@ export const saying = set(
 );
 /** Words for a caption. */
 export const captionWords = set(
-  "caption text title subtitle headline annotation untertitel titel texto titulo subtitulo captions overlay banner words callout label annotate note rotulo beschriftung slogan tagline heading einblendung texteinblendung schriftzug bildunterschrift uberschrift leyenda cartel",
+  "caption text title subtitle headline annotation untertitel titel texto titulo subtitulo captions wording overlay banner words callout label annotate note rotulo beschriftung slogan tagline heading einblendung texteinblendung schriftzug bildunterschrift uberschrift leyenda cartel",
 );

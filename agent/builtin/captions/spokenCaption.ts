@@ -2,6 +2,7 @@ import { wordsOf } from "../../words.ts";
 import { articles, set } from "../times/words.ts";
 import { clauseOf } from "../words/clause.ts";
 import { type Token, wordToken } from "../words/lexer.ts";
+import { unitWords } from "../words/numbers.ts";
 import { captionWords, saying } from "./captionWords.ts";
 import { toldToViewers } from "./toldToViewers.ts";
 
@@ -115,6 +116,8 @@ function saysIt(tokens: readonly Token[], from: number): number | null {
 /** "it should say …" of the caption that is there, "have it say …" of one that is to be. */
 function sayingOf(tokens: readonly Token[], existing: string | null): Token[] | null {
   if (tokens.some(({ word }) => captionWords.has(word))) return null;
+  const timed = partSays(tokens);
+  if (timed) return timed;
   const at = tokens.findIndex(({ word }, index) => pronouns.has(word) && saysIt(tokens, index) !== null);
   const isCaused = causing.has(tokens[at - 1]?.word ?? "") || (at === 1 && helping.has(tokens[0]?.word ?? ""));
   const isWished = tokens.slice(at, at + 3).some(({ word }) => helping.has(word));
@@ -125,6 +128,17 @@ function sayingOf(tokens: readonly Token[], existing: string | null): Token[] | 
   if (at < 0 || !(isCaused || (isWished && (existing !== null || isPlaced)))) return null;
   const named = [...(existing === null ? [] : [wordToken("the", tokens[at])]), wordToken("caption", tokens[at])];
   return [...tokens.slice(0, isCaused ? at - 1 : at), ...named, ...tokens.slice(at + 1)];
+}
+
+/** "let the first four seconds say Hello coupons" */
+function partSays(tokens: readonly Token[]): Token[] | null {
+  const says = tokens.findIndex(
+    ({ word }, at) => word === "say" && at > 2 && unitWords.has(tokens[at - 1]?.word ?? ""),
+  );
+  const [verb] = tokens;
+  if (says < 0 || !verb || !causing.has(verb.word) || !/^\p{Lu}/u.test(tokens[says + 1]?.raw ?? "")) return null;
+  const named = ["add", "caption", "for"].map((word) => wordToken(word, verb));
+  return [...named, ...tokens.slice(1, says), wordToken("saying", tokens[says]), ...tokens.slice(says + 1)];
 }
 
 /** "there should stand Welcome at the start", "oben soll Beta stehen", "die Einblendung soll Neu heißen" */

@@ -30,7 +30,8 @@ function captionCalls(reading: Reading): Filled {
       : reading.all("quoted").at(-1)?.text.trim();
   const place = position ? { position } : {};
   const says =
-    reading.word("say", "says", "read", "reads", "should", "must", "instead") && definite.has(articleOf(reading));
+    reading.word("say", "says", "read", "reads", "should", "must", "instead", "wording") &&
+    definite.has(articleOf(reading));
   const changes = reading.has("change") || says;
   const unknown = unknownMoment(reading);
   if (unknown)

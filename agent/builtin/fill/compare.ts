@@ -15,7 +15,10 @@ function isAsked({ clause: { tokens, phrases } }: Reading): boolean {
   if (!phrase) return false;
   const next = tokens[phrase.to];
   const isNoun = tokens[phrase.from]?.word === "comparison" && next?.kind === "word" && !afterCompared.has(next.word);
-  const isDeclined = [1, 2, 3].some((back) => declining.has(tokens[phrase.from - back]?.word ?? ""));
+  // "with and without the change side by side" is both
+  const isDeclined = [1, 2, 3].some(
+    (back) => declining.has(tokens[phrase.from - back]?.word ?? "") && tokens[phrase.from - back - 1]?.word !== "and",
+  );
   return !isNoun && !isDeclined && !["them", "these", "those", "both"].includes(next?.word ?? "");
 }
 const afterCompared = set("with to of please pls mode view video in and as for on between too also side");

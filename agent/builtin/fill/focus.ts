@@ -174,4 +174,4 @@ function cleaned(words: string): string | null {
   return isSetting.test(text) ? null : text || null;
 }
 const isSetting =
-  /^(?:(?:on|in|for|at|as|with|it|this|that|mobile|tablet|desktop|\d|:|the|(?:an? |our |my )?(?:customers?|clients?|team|boss|viewers?)$)\b|[:\s]*$)/i;
+  /^(?:(?:on|in|for|at|as|with|it|this|that|mobile|tablet|desktop|look|style|\d|:|the|(?:half )?(?:an? )?(?:half )?(?:minutes?|seconds?|secs?)|(?:an? |our |my )?(?:customers?|clients?|team|boss|viewers?)$)\b|[:\s]*$)/i;

@@ -38,7 +38,7 @@ const later = String.raw`in (?:\d+|an?|half an|einer|einem|una|media) (?:hours?|
 /** "for tomorrow's review", "before 5pm", "the demo on Friday": when something else is. */
 const ofSomethingElse = String.raw`(?<!\b(?:for|before|by|until|till|since|from|our|my|the|a|fur|vor|bis|para|hasta|demo|meeting|call|review|launch|is) )`;
 const spoken = new RegExp(
-  String.raw`${ofSomethingElse}\b(?:(?:${days})(?!['’]?s\b)(?:${parts})?(?:,? (?:${clock}))?|(?:${clock})(?:,? (?:${days}))?(?:${parts})?|${later})`,
+  String.raw`${ofSomethingElse}\b(?:(?:${days})(?!['’]?s\b)(?:${parts})?(?:,? (?:${clock})(?:${parts})?)?|(?:${clock})(?:,? (?:${days}))?(?:${parts})?|${later})`,
 );
 const gone = new RegExp(String.raw`\b(?:yesterday|gestern|ayer)(?:${parts})?,? (?:${clock})`);
 /** Of a message that tells another time, and nothing else, for what is planned. */

@@ -64,7 +64,7 @@ export class TimeWords {
     )
       return { ms: this.word(at) === "quarter" ? 15_000 : 20_000, next: this.pastArticles(at + 2) + 1 };
     if (this.is(at, set("half halbe medio media"))) {
-      const unitAt = this.pastArticles(at + 1);
+      const unitAt = this.pastArticles(this.word(at + 1) === "-" ? at + 2 : at + 1);
       const unit = this.unitMs(unitAt);
       return unit ? { ms: unit / 2, next: unitAt + 1 } : null;
     }

@@ -210,6 +210,11 @@ function keepsTogether(tokens: readonly Token[], at: number, current: readonly T
   if (tokens[at]?.raw === "&" && [tokens[at - 1], tokens[at + 1]].every((one) => /^\p{Lu}/u.test(one?.raw ?? "")))
     return true;
   const isAddress = (token: Token | undefined): boolean => token?.kind === "email" || token?.kind === "channel";
+  // "PR 121 then and now"
+  if ((here === "then" && word(at + 2) === "now") || (word(at - 1) === "then" && word(at + 1) === "now")) return true;
+  if (word(at - 1) === "with" && word(at + 1) === "without") return true;
+  // "I'd need #205 and #206 filmed": what is said of both
+  if (tokens[at - 1]?.kind === "pr" && tokens[at + 1]?.kind === "pr") return true;
   if (isAddress(tokens[at - 1]) && isAddress(tokens[at + 1])) return true;
   const opened = current.findLastIndex((token) => ["between", "zwischen", "entre"].includes(token.word));
   if (opened >= 0 && !current.slice(opened).some((token) => token.word === "and")) return true;

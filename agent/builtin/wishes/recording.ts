@@ -62,8 +62,12 @@ function withDetails(
   const whom = isOfPage ? remarks.filter((remark) => names(remark) && isShort(remark)) : [];
   const lead = whom.length > 0 ? leadIn(read(inOrder([recording.reading, ...whom], message))) : null;
   const isLead = lead !== null && (lead.name ?? lead.company ?? lead.email) !== undefined;
-  // "film PR 62, I only need the bit where the filter opens": what is named, and no wish for a filter
-  const mistaken = wishes.filter(({ row, reading }) => row.intent === "unsupported" && tellsOfRecording(reading));
+  // "film PR 62, I only need the bit where the filter opens", "record 8 and keep the look minimal": of that recording
+  const mistaken = wishes.filter(
+    ({ row, reading }) =>
+      (row.intent === "unsupported" && tellsOfRecording(reading)) ||
+      (row.intent === "leave" && reading.has("dramatic", "minimal")),
+  );
   const details = [
     ...remarks.filter((remark) => tellsOfRecording(remark) || (isLead && whom.includes(remark))),
     ...mistaken.map(({ reading }) => reading),

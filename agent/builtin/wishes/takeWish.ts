@@ -110,6 +110,14 @@ const completesRecording: Way = (gathered, last, { row, tokens, seen }) => {
   return true;
 };
 
+/** "top of the screen, caption: Now in beta": where it stands is said first. */
+const completesCaption: Way = (gathered, last, { row, tokens, seen, mood }) => {
+  const isOpen = last.row.intent === "caption" && last.mood === "open" && verbTokens(last).length === 0;
+  if (row.intent !== "caption" || !isOpen || last.reading.first("quoted") || !seen.first("quoted")) return false;
+  gathered.replaceLast(row, [...last.reading.clause.tokens, ...tokens], mood);
+  return true;
+};
+
 /** "download link please, something I can play in PowerPoint": the one file that the link would lead to. */
 const saysFor: Way = ({ read }, last, { row, tokens, seen }) => {
   const isLink = last.row.intent === "share_what" && last.reading.word("download");
@@ -205,6 +213,7 @@ const ways: readonly Way[] = [
   belongs,
   stopsAll,
   completesRecording,
+  completesCaption,
   saysFor,
   completesSending,
   isReasonFor,

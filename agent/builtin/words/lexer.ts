@@ -85,11 +85,6 @@ const rules: readonly Rule[] = [
   })),
   rule(/([a-z\d][\w.-]*\/[\w.-]*\w)#(\d+)/i, ([, repo = "", number]) => ({ kind: "pr", repo, number: num(number) })),
   rule(/#(\d+)(?![\w-])/, ([, number]) => ({ kind: "pr", number: num(number) })),
-  // "record 123": a number after this verb, and no unit after it
-  rule(
-    /(?<=\b(?:record|rec|film|demo|shoot|capture|filme|graba)\s)(\d{1,6})(?=\s*(?:$|[;!?]|[.,](?!\d)|(?:please|pls|and|with|in|at|on|for|as|from|by|bitte|aus|y|und)\b))/i,
-    ([, number]) => ({ kind: "pr", number: num(number) }),
-  ),
   rule(/!(\d+)\b/, ([, number], before) => (boundary.test(before) ? { kind: "pr", number: num(number) } : null)),
   rule(/#([\p{L}][\p{L}\p{N}_-]*)/u, ([, name = ""]) => ({ kind: "channel", name: `#${name}` })),
   rule(/@([\w][\w.-]*\w|\w)/, ([, name = ""], before) =>

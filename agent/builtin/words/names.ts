@@ -141,7 +141,7 @@ function isBeforeKind(tokens: readonly Token[], at: number): boolean {
 }
 /** Before "button", words that tell which one rather than name it. */
 const describing = new Set(
-  "phone mobile tablet desktop laptop wrong right same other big bigger small smaller whole entire text next previous correct falsche".split(
+  "phone mobile smartphone iphone ipad android tablet desktop laptop split full little small wrong right same other big bigger small smaller whole entire text next previous correct falsche".split(
     " ",
   ),
 );

@@ -6,7 +6,8 @@ const pullWords = new Set(["pr", "prs", "mr", "pull", "request", "requests"]);
 const countWords = new Set(["number", "no", "nr", "num", "nummer", "numero", "id"]);
 
 /** "pull request number 64", "PR: 12" become one token, as "#64" is already. */
-export function withPullRequests(tokens: readonly Token[]): Token[] {
+export function withPullRequests(said: readonly Token[]): Token[] {
+  const tokens = withRecordedNumber(said);
   const made: Token[] = [];
   let skipped = 0;
   for (const [at, token] of tokens.entries()) {
@@ -56,7 +57,11 @@ const zeros = new Set(["oh", "o", "zero", "null", "cero"]);
 function followsPull(made: readonly Token[]): boolean {
   // "PR 77 and also 78"
   const joint = made.findLast(({ word }) => word !== "also" && word !== "auch");
-  const isJoint = joint?.raw === "," || joint?.raw === "&" || ["and", "und", "y"].includes(joint?.word ?? "");
+  const isJoint =
+    joint?.raw === "," ||
+    joint?.raw === "&" ||
+    joint?.raw === "+" ||
+    ["plus", "and", "und", "y"].includes(joint?.word ?? "");
   return isJoint && made[made.indexOf(joint as Token) - 1]?.kind === "pr";
 }
 
@@ -101,8 +106,7 @@ const counted = new Set(
 );
 
 /** "let's do 512 next, the pull request in acme/web": the one plain number beside a pull request without one is its own. */
-export function withLoneNumber(said: readonly Token[]): Token[] {
-  const tokens = withRecordedNumber(said);
+export function withLoneNumber(tokens: readonly Token[]): Token[] {
   const speaksOfOne = tokens.some(
     (token) => token.kind === "repo" || (pullWords.has(token.word) && token.word !== "request"),
   );

@@ -7,7 +7,7 @@ import { numberNamed, unitWords } from "./numbers.ts";
 const onScreen = new Set(screenWords());
 /** Units and names that no word list has. */
 const alsoRight = new Set(
-  "repo repos pixel pixels px fps mb kb gb mib meg megs um uh uhm erm secs sek mins aura url urls cta checkbox dropdown linkedin github youtube tiktok instagram iphone ceo cto cfo pm qa lgtm fyi eod slack ops retro standup jira figma confluence notion trello zendesk hubspot salesforce wiki offsite backlog frontend backend devops saas api ui ux okr kpi changelog readme codebase signup everyones nobodys someones whatevs intranet sharepoint gmail outlook zoomed gdpr".split(
+  "repo repos pixel pixels px fps mb kb gb mib meg megs um uh uhm erm secs sek mins aura url urls cta checkbox dropdown linkedin github youtube tiktok instagram iphone ceo cto cfo pm qa lgtm fyi eod slack ops todays yesterdays tomorrows retro standup jira figma confluence notion trello zendesk hubspot salesforce wiki offsite backlog frontend backend devops saas api ui ux okr kpi changelog readme codebase signup everyones nobodys someones whatevs intranet sharepoint gmail outlook zoomed gdpr".split(
     " ",
   ),
 );
@@ -23,7 +23,7 @@ const foreign = new Set(
   usted nosotros ellos me te se nos le les mi su sus de del al a en con sin por para desde hasta entre sobre antes despues no si
   muy mas menos tambien solo ya aun cuando donde como quien cual aqui ahi alli ahora luego todo todos nada algo mucho poco
   segundo segundos minuto minutos parte principio final medio pagina boton campo puedes puedo quiero favor gracias bien mal
-  primero primera primeros primeras ultimo ultima ultimos ultimas dia semana mes cada hazlo ponlo dale jefe jefa equipo prensa ventas web enlace correo mensaje reunion lanzamiento
+  primero primera primeros primeras ultimo ultima ultimos ultimas pasado pasada proximo proxima dia semana mes cada hazlo ponlo dale jefe jefa equipo prensa ventas web enlace correo mensaje reunion lanzamiento
   aparece aparecen aparezca sale salga muestra erscheint erscheinen auftaucht kommt kommen steht stehen sieht
   drittel viertel halfte passiert passieren viene vienen erst fang fange fangt spul spule spult teil teile halbe halber velocidad tempo geschwindigkeit durante
   team kunde kunden vertrieb presse firma nachricht besprechung chefin vorstand farbe farben stimmt stimmen`.split(
