@@ -80,7 +80,10 @@ function wordingStart(tokens: readonly Token[]): number | null {
     const before = tokens[at - 1]?.word ?? "";
     const isSaid = (token?.word === "be" && mustWords.has(before)) || (token?.word === "been" && before === "have");
     if (isSaid && /^\p{Lu}/u.test(tokens[at + 1]?.raw ?? "")) return at + 1;
-    if (token?.word === "like" && tokens[at - 1]?.word === "something") return pastLead(tokens, at + 1);
+    if (token?.word === "like" && before === "something") return pastLead(tokens, at + 1);
+    // "a caption at the top like Faster checkout"
+    if (token?.word === "like" && !["look", "looks", "sound", "just"].includes(before) && isCapital(tokens[at + 1]))
+      return at + 1;
   }
   return null;
 }
@@ -205,7 +208,9 @@ function plainWording(tokens: readonly Token[], caption: number): number | null 
   const isNamed = articles.has(tokens[caption - 1]?.word ?? "");
   // "at 12 seconds the text Enter your email should come up"
   const appears = isNamed && tokens.some(({ word }, at) => at > caption && word === "should" && isTimeTail(tokens, at));
-  const isFirst = caption === 0 || (caption === 1 && isNamed) || appears;
+  // "over the last four seconds the text Out now"
+  const isTimed = isNamed && isTimeTail(tokens, 0);
+  const isFirst = isTimed || caption === 0 || (caption === 1 && isNamed) || appears;
   if (isFirst && isCapital(tokens[caption + 1]) && !captionWords.has(tokens[caption + 1]?.word ?? ""))
     return caption + 1;
   const { phrases } = clauseOf(tokens.slice(0, caption));

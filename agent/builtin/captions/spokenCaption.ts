@@ -130,14 +130,15 @@ function sayingOf(tokens: readonly Token[], existing: string | null): Token[] | 
   return [...tokens.slice(0, isCaused ? at - 1 : at), ...named, ...tokens.slice(at + 1)];
 }
 
-/** "let the first four seconds say Hello coupons" */
+/** "let the first four seconds say Hello coupons", "can the start say Hello coupons" */
 function partSays(tokens: readonly Token[]): Token[] | null {
-  const says = tokens.findIndex(
-    ({ word }, at) => word === "say" && at > 2 && unitWords.has(tokens[at - 1]?.word ?? ""),
-  );
+  const isPart = ({ word }: Token): boolean => unitWords.has(word) || edges.has(word);
+  const says = tokens.findIndex(({ word }, at) => word === "say" && at > 1 && tokens.slice(at - 1, at).some(isPart));
   const [verb] = tokens;
-  if (says < 0 || !verb || !causing.has(verb.word) || !/^\p{Lu}/u.test(tokens[says + 1]?.raw ?? "")) return null;
-  const named = ["add", "caption", "for"].map((word) => wordToken(word, verb));
+  const isAsked = verb !== undefined && (causing.has(verb.word) || ["can", "could"].includes(verb.word));
+  if (says < 0 || !isAsked || !/^\p{Lu}/u.test(tokens[says + 1]?.raw ?? "")) return null;
+  const isEdge = tokens.slice(1, says).some(({ word }) => edges.has(word));
+  const named = ["add", "caption", isEdge ? "at" : "for"].map((word) => wordToken(word, verb));
   return [...named, ...tokens.slice(1, says), wordToken("saying", tokens[says]), ...tokens.slice(says + 1)];
 }
 

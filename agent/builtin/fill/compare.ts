@@ -29,7 +29,9 @@ const beside = set("next beside alongside against vs versus gegen neben gegenube
 const former = set(
   "old older former prior was were before previous previously former earlier current currently live main master production prod existing original alt alte alten altem alter vorher bisher bisherige bisherigen jetzigen aktuelle aktuellen viejo vieja antes anterior actual",
 );
-const latter = set("new newer now today after afterwards neu neue neuen neuem jetzt nachher nuevo nueva ahora despues");
+const latter = set(
+  "new newer now today after after afterwards neu neue neuen neuem jetzt nachher nuevo nueva ahora despues",
+);
 const joints = set("and or to vs versus against beside next alongside then und neben gegen y con frente");
 
 /** "next to how it was", "with the former version next to it", unlike "before the next release". */
@@ -50,14 +52,13 @@ const isAsItIs = (words: readonly string[]): boolean =>
   );
 const MOST_TOLD = 9;
 
-/** "old on the left, new on the right" */
+/** "old on the left, new on the right", "with main on the other half" */
 const standsLeftAndRight = (tokens: readonly Token[]): boolean => {
   const words = tokens.map(({ word }) => word);
   return (
-    words.some((word) => lefts.has(word)) &&
-    words.some((word) => rights.has(word)) &&
     says(words, former) &&
-    says(words, latter)
+    ((says(words, lefts) && says(words, rights) && says(words, latter)) ||
+      /\bthe other (?:half|side)\b/.test(words.join(" ")))
   );
 };
 const lefts = set("left links izquierda");
@@ -72,7 +73,7 @@ const pairsOldAndNew = (tokens: readonly Token[]): boolean =>
     return (says(left, former) && says(right, latter)) || (says(left, latter) && says(right, former));
   });
 const howItWas =
-  /\bhow (?:it|things|that|this|everything) (?:looked|was|were|worked|used to)\b.{0,30}\b(?:now|looks|today|afterwards)\b/;
+  /\b(?:how|what|the way) (?:it|things|that|this|they|everything) used to (?:be|look|work)\b|\bhow (?:it|things|that|this|everything) (?:looked|was|were|worked|used to)\b.{0,30}\b(?:now|looks|today|afterwards)\b/;
 const MOST_BETWEEN = 5;
 
 const says = (words: readonly string[], kind: ReadonlySet<string>): boolean => words.some((word) => kind.has(word));

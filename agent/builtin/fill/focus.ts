@@ -93,7 +93,7 @@ const tellings = [
   `(?:what|all that) ${mattering} (?:is|are)`,
   `(?:its|it is|thats|that is|this is|^is|^are) ${degree}about`,
   `${people} ${degree}cares? ${degree}about`,
-  `(?:^(?:and |but |that )?)${wanted.replace("{1,6}", "{1,6}?")} (?:is|are)`,
+  `(?:^(?:: )?(?:and |but |that )?)${wanted.replace("{1,6}", "{1,6}?")} (?:is|are)`,
   // "I only need the bit where …", "they just want to see the moment that …"
   `${people} ${degree}(?:need|want|care for|am after|would like|like)(?: to (?:see|show))? ${degree}the (?:${piece}|moment)(?: in)? (?:where|when|that|which)`,
   // "everything except …", "nothing but …"
@@ -103,7 +103,7 @@ const tellings = [
   "(?:interested in|about (?:their|our|the)|around the)",
   `(?:es )?geht (?:mir |uns )?(?:dabei |hier )?${degree}um`,
   "(?:wichtig|entscheidend|hauptsache) (?:ist|sind)",
-  "lo (?:importante?|principal|que importa) (?:es|son)|(?:se )?trata de",
+  "lo (?:unico )?(?:importante?|principal|que (?:(?:me|nos|le) )?(?:importa|interesa)|que quiero ver) (?:es|son)|(?:se )?trata de",
 ].map((telling) => new RegExp(`(?:^| )(?:${telling}) `));
 
 function afterTelling({ tokens }: Part): string | null {
@@ -117,7 +117,7 @@ function afterTelling({ tokens }: Part): string | null {
 
 /** "with the cart in focus", "the toggle is the star", "the login especially": the thing comes first. */
 const after = new RegExp(
-  `(?:^| )(?:(?:is|are|being|as) )?(?:in focus|(?:in|at) the (?:spotlight|focus|foreground|cent(?:er|re))|front_and_cent(?:er|re)|what ${mattering}|the (?:${weight} ${piece}|star|focus|highlight|hero|point|${piece} (?:that ${mattering}|${people} care about))|(?<= (?:is|are) )${wanted}$|im (?:fokus|vordergrund|mittelpunkt)|en primer plano|(?:es|son) lo (?:importante?|principal))(?= |$)`,
+  `(?:^| )(?:(?:is|are|being|as) )?(?:in focus|(?:in|at) the (?:spotlight|focus|foreground|cent(?:er|re))|front_and_cent(?:er|re)|what ${mattering}|the (?:${weight} ${piece}|star|focus|highlight|hero|point|${piece} (?:that ${mattering}|${people} care about))|(?<= (?:is|are) )${wanted}$|that ${mattering}$|(?:must|should|has to|have to|needs? to) be (?:in it|in there|on it|shown|seen|visible)|im (?:fokus|vordergrund|mittelpunkt)|en primer plano|(?:es|son) lo (?:importante?|principal))(?= |$)`,
 );
 
 function beforeCue({ tokens, phrases }: Part): string | null {
@@ -129,7 +129,7 @@ function beforeCue({ tokens, phrases }: Part): string | null {
   const from = tokens.findLastIndex(({ word }, at) => at < end && leads.has(word)) + 1;
   return end > from ? named(tokens.slice(from, end)) : null;
 }
-const leads = new Set("with keep keeping have having put and but so mit con where".split(" "));
+const leads = new Set("its is with keep keeping have having put and but so mit con where".split(" "));
 
 const countOf = (words: string): number => words.split(" ").filter(Boolean).length;
 

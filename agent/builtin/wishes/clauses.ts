@@ -210,6 +210,8 @@ function keepsTogether(tokens: readonly Token[], at: number, current: readonly T
   if (tokens[at]?.raw === "&" && [tokens[at - 1], tokens[at + 1]].every((one) => /^\p{Lu}/u.test(one?.raw ?? "")))
     return true;
   const isAddress = (token: Token | undefined): boolean => token?.kind === "email" || token?.kind === "channel";
+  // "left the old and right the new"
+  if (isAnd && current.some((token) => lefts.has(token.word)) && rights.has(word(at + 1))) return true;
   // "PR 121 then and now"
   if ((here === "then" && word(at + 2) === "now") || (word(at - 1) === "then" && word(at + 1) === "now")) return true;
   if (word(at - 1) === "with" && word(at + 1) === "without") return true;
@@ -225,6 +227,9 @@ function keepsTogether(tokens: readonly Token[], at: number, current: readonly T
     return true;
   return isDay(word(at - 1)) && isDay(word(at + 1));
 }
+
+const lefts = new Set(["left", "links", "izquierda"]);
+const rights = new Set(["right", "rechts", "derecha"]);
 
 /** "Sundays, 20:15: …": a day, before what is to be done on it. */
 export const namesDay = (tokens: readonly Token[]): boolean => tokens.some((token) => dayName.test(token.word));

@@ -180,6 +180,11 @@ const rules: readonly Rule[] = [
     kind: "word",
     word: raw.toLowerCase(),
   })),
+  // "am 4. Dezember": no sentence ends there
+  rule(/(\d{1,2})\.(?=\s(?:jan|feb|m[aä]rz|apr|mai|jun|jul|aug|sep|okt|nov|dez)\p{L}*)/iu, ([, value]) => ({
+    kind: "number",
+    value: num(value),
+  })),
   rule(/\d+(?:[.,]\d+)?|\.\d+/, ([value]) => ({ kind: "number", value: num(value) })),
   rule(
     new RegExp(`(?:[a-z\\d](?:[\\w-]*[a-z\\d])?\\.)+(?:${topLevel})(?![\\w-])(?::\\d+)?(?:/[^\\s<>"),]*)?`, "i"),
