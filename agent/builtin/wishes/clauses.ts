@@ -57,7 +57,7 @@ function withoutAsides(said: readonly Token[]): { tokens: readonly Token[]; asid
   for (let from = tokens.findIndex(({ raw }) => raw === "("); from >= 0; ) {
     const to = tokens.findIndex(({ raw }, at) => at > from && raw === ")");
     const inside = tokens.slice(from + 1, to < 0 ? tokens.length : to);
-    if (to > 0 && from > 0 && inside.length > 2 && !inside.some(isValue) && moodOf(inside) === "tells") {
+    if (to > 0 && from > 0 && inside.length > 1 && !inside.some(isValue) && moodOf(inside) === "tells") {
       asides.push(inside);
       tokens = tokens.toSpliced(from, to - from + 1);
       from -= 1;
