@@ -42,7 +42,8 @@ const rounds = 2;
 export function composeView(subject: Subject, moments: readonly Surroundings[], window: Box, size: Size): View {
   const { strongest, weakest } = subject;
   let best: { view: View; loss: number } | null = null;
-  for (let step = 0; step < strengths; step++) {
+  const steps = weakest < strongest ? strengths : 1;
+  for (let step = 0; step < steps; step++) {
     const strength = strongest - ((strongest - weakest) * step) / (strengths - 1);
     // From here on being weaker costs more than anything could gain.
     if (best && weakerLoss(strength, strongest) >= best.loss) break;
