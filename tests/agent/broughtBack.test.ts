@@ -94,3 +94,24 @@ describe("what is gone", () => {
     expect(await types()).toEqual(["zoom"]);
   });
 });
+
+describe("a moment of the thread", () => {
+  it.each([
+    ["drop all the edits since the zoom on the coupon", ["zoom"]],
+    ["get back to the very beginning", []],
+  ])("is what the video goes back to: “%s”", async (said, left) => {
+    const { say, types } = await filmed("zoom on the coupon field", "blur the email", "make it square");
+    await say(said);
+    expect(await types()).toEqual(left);
+  });
+
+  it("is not needed for what was undone, nor for what was made last", async () => {
+    const { say, types } = await filmed("zoom on the coupon field", "play everything at 2x", "hm, normal again please");
+    expect(await types()).toEqual(["zoom"]);
+    await say("back to the original");
+    await say("restore it");
+    expect(await types()).toEqual(["zoom"]);
+    expect((await say("make it square, oh well, no, leave the format")).text).toContain("leave that as it is");
+    expect(await types()).toEqual(["zoom"]);
+  });
+});

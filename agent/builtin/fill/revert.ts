@@ -1,5 +1,5 @@
 import type { Operation, OperationType } from "../../../convex/model/operations.ts";
-import { GOING_BACK, revertTarget } from "../../resolve/history.ts";
+import { revertTarget } from "../../resolve/history.ts";
 import { numberedVersion } from "../grammar/slots.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import { backWith, keptEdits, leavesOnly } from "../thread/keepEdits.ts";
@@ -39,16 +39,7 @@ export function fillRevert(reading: Reading, kept: readonly Reading[]): Filled {
   return target.kind === "version" && stays.length > 0 ? backWith(reading, target.version.operations, stays) : back;
 }
 
-/** "bring it back", when the last thing done was to go back. */
-const bringsBack = (reading: Reading): boolean =>
-  /\b(?:put|bring|get) (?:it|that|them|everything) back\b|\b(?:hol|mach) (?:es|das) wieder/i.test(reading.source) &&
-  (newestOf(reading)?.summary?.startsWith(GOING_BACK) ?? false);
-
-const newestOf = ({ context: { versions, currentVersion } }: Reading) =>
-  versions.find(({ version }) => version === currentVersion);
-
 function backSaid(reading: Reading): Filled {
-  if (bringsBack(reading) && !reading.has("original", "version")) return fillRedo(reading);
   if (leavesOnly(reading)) return calls({ tool: "revert", input: { to: "original" } });
   const number = versionNumber(reading);
   const { versions, currentVersion } = reading.context;

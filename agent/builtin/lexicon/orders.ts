@@ -146,7 +146,7 @@ export const orderWords = {
     "otra vez, de nuevo, de vuelta, vuelve, volver, volvamos, regresa, vuelve a poner, vuelve a dejar",
   ],
   restore: [
-    "restore, reset, return, bring back, put back, get back, go back, recover, reinstate",
+    "restore, reset, return, bring back, put back, get back, go back, recover, reinstate, start over, start again, start all over",
     "wiederherstellen",
     "restaura, restablece, devuelve, recupera",
   ],
@@ -169,6 +169,23 @@ export const orderWords = {
     "where, wheres, what, whats, happened, why, whys, did, does, go, went, do not, dont, touch, cant see, can not see, cannot see, missing, lost",
     "wo, warum, wieso, nicht, fehlt, sehe nicht",
     "donde, por que, no, falta, no veo",
+  ],
+  undo: ["undo, revert, discard, take back", "mach, ruckgangig", "deshaz, revierte"],
+  everything: [
+    "everything, all, edits, changes, that, what, came, you, i, we, did, made, happened",
+    "alles, was, anderungen",
+    "todo, lo, que, cambios",
+  ],
+  since: ["since, after", "seit, nach", "desde, despues de"],
+  origin: [
+    "start, beginning, very start, very beginning, original, original video, original version, original recording, first version, all the way, right, straight, go, jump, lets go, roll, me, us",
+    "anfang, ganzen anfang, original, ursprung, ganz, komplett, geh, gehe",
+    "principio, mismisimo principio, inicio, comienzo, original, del todo, hasta",
+  ],
+  decline: [
+    "dont, do not, no, not, leave, keep, do nothing, never mind, nevermind, nvm, forget it, forget that, forget about it, forget all that, scratch that, as it is, as it was, as that is, alone, unchanged, like that, do it, do that, touch, change, at all, anything, anywhere, after all",
+    "nicht, kein, keine, lass, behalte, vergiss es, egal, doch nicht, wie es ist, so",
+    "no, deja, manten, dejalo, olvidalo, asi, como esta",
   ],
   hidden: ["hidden, invisible", "versteckt, unsichtbar, ausgeblendet", "oculto, escondido, invisible"],
   whole: [

@@ -2,6 +2,7 @@ import type { Operation, OperationType } from "../../../convex/model/operations.
 import { applyToTime, type TimeMap, takeToOutput, wholeTake } from "../../../convex/model/timeMap.ts";
 import type { ContextVersion, ThreadContext } from "../../context.ts";
 import { changeOf } from "../../resolve/changeOf.ts";
+import { GOING_BACK } from "../../resolve/history.ts";
 import { isView, openView } from "../../resolve/view.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
 import { madeOf } from "./changed.ts";
@@ -19,6 +20,10 @@ export type PlaceOf = { type: OperationType; index: number };
 export function broughtBack(which: string, back: Back, context: ThreadContext): Brought | null {
   const view = openView(context);
   if (!isView(view)) return null;
+  if (back === "original" || back === "since") {
+    const to = back === "since" ? madeIn(which, context) : context.versions.length > 1 ? "original" : undefined;
+    return to === undefined ? null : { edits: [], goes: [], made: [{ tool: "revert", input: { to } }] };
+  }
   const made = view.seen.operations;
   const kind = kindNamed(which);
   if (kind && isOfAll(kind)) return ofAll(kind, back, context) ?? (back === "there" ? comesBack(which, context) : null);
@@ -31,6 +36,26 @@ export function broughtBack(which: string, back: Back, context: ThreadContext): 
   if (changed.length > 0)
     return { edits: there, goes: changed.map(({ place }) => place), made: changed.flatMap(({ was }) => was) };
   return kind ? null : withoutCuts(which, made, context, view.take.durationMs);
+}
+
+/** "bring it back", when the last thing done was to go back: what was undone. */
+export function redone(context: ThreadContext): Brought | null {
+  const newest = context.versions.find(({ version }) => version === context.currentVersion);
+  const [before] = newest?.summary?.startsWith(GOING_BACK) ? versionsBefore(context) : [];
+  return before ? { edits: [], goes: [], made: [{ tool: "revert", input: { to: before.version } }] } : null;
+}
+
+/** The newest version before this one in which an edit of that name was made. */
+function madeIn(which: string, context: ThreadContext): number | undefined {
+  const isMadeIn = (then: ContextVersion): boolean => {
+    const added = changeOf(then, context.versions)?.added ?? [];
+    const made = editsNamed(which, asSeenIn(then, context))?.edits ?? [];
+    return made.some(({ edit, index }) => {
+      const own = then.operations.filter(({ type }) => type === edit.type)[index - 1];
+      return added.some((one) => one === own);
+    });
+  };
+  return versionsBefore(context).find(isMadeIn)?.version;
 }
 
 /** Of these a video has one at a time: the one that was made last is seen. */

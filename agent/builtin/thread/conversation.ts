@@ -9,7 +9,6 @@ import { type StateAnswer, stateAnswer } from "../questions/answers.ts";
 import { withOwnCorrections } from "../selfCorrected.ts";
 import { isNotUnderstood } from "../standing.ts";
 import { type Understanding, understand } from "../understand.ts";
-import { aboutEdits } from "./aboutEdits.ts";
 import { alsoEdits } from "./alsoEdits.ts";
 import { answered, refusedAnswer } from "./answer.ts";
 import { approvalBack } from "./approvalBack.ts";
@@ -49,7 +48,6 @@ function read(text: string, open: readonly OpenQuestion[], context: ThreadContex
     approvalBack(text, context) ??
     otherTimesToo(text, context) ??
     plainFollowUp(text, context) ??
-    aboutEdits(text, context) ??
     ordered(text, context) ??
     alsoEdits(text, context) ??
     takenBackAtItsEnd(text, context);

@@ -18,15 +18,9 @@ export const nouns = {
   crop: "crop|cropping|shape|format|aspect(?: ratio)?|framing|proportions?|zuschnitt|bildformat|seitenverhältnis|form|formato|recorte|encuadre|forma|proporci[oó]n",
   cursor_emphasis: "cursor|pointer|mouse|mauszeiger|zeiger|maus|rat[oó]n|puntero|cursor size|pointer size",
 } as const satisfies Partial<Record<OperationType, string>>;
-export type Named = keyof typeof nouns;
-const namedTypes = Object.keys(nouns) as Named[];
 
-/** Any of the nouns, each in a group of its own by which `typeIn` knows the kind. */
-export const anyNoun = (types: readonly Named[] = namedTypes): string =>
-  `(?:${types.map((type) => `(?<${type}>${nouns[type]})`).join("|")})`;
-
-export const typeIn = (groups: Record<string, string | undefined> | undefined): Named | undefined =>
-  namedTypes.find((type) => groups?.[type] !== undefined);
+/** Any of the nouns. */
+export const anyNoun = `(?:${Object.values(nouns).join("|")})`;
 
 /** The places, counted from 1 among those of their kind, of the edits on the thing that words name. */
 export function placesOn(

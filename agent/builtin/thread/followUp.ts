@@ -1,7 +1,7 @@
 import type { Operation, OperationType } from "../../../convex/model/operations.ts";
 import type { ContextShot, ThreadContext } from "../../context.ts";
 import { elementQuestion } from "../../resolve/ground.ts";
-import { editName, GOING_BACK, operationTypes } from "../../resolve/history.ts";
+import { editName, operationTypes } from "../../resolve/history.ts";
 import { isView, openView } from "../../resolve/view.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
 import { allOf } from "../fill/history.ts";
@@ -23,8 +23,6 @@ export function followUp(
   const said = text.trim().replace(/[\s.!]+$/, "");
   const meant = correction.exec(said)?.groups?.rest;
   const newest = context.versions.find(({ version }) => version === context.currentVersion);
-  const wentBack = newest?.summary?.startsWith(GOING_BACK) || lastCall()?.tool === "revert";
-  if (puttingBack.test(said) && wentBack) return understand("redo", context);
   if (meant && newest?.summary?.startsWith("Removed the ")) return removedInstead(meant, context);
   const view = openView(context);
   const removed = isView(view) && allOfThem.test(said) ? newest?.summary && removedType(newest.summary) : undefined;
@@ -35,8 +33,6 @@ export function followUp(
   const amount = amountSaid(said);
   if (amount && lastCall()?.tool === "shorten" && !amount.isLess && !ofSize.test(said))
     return understand("make it shorter", context);
-  if (edit.type === "speed" && normalAgain.test(said) && lastCall()?.tool === "speed")
-    return understand("normal speed again", context);
   const amended = amendment(said, lastCall, context);
   if (amended) return amended;
   const elsewhere = otherTimeOfIt(said, edit, context);
@@ -65,8 +61,6 @@ const allOfThem =
 const removedType = (summary: string): OperationType | undefined =>
   operationTypes.find((type) => summary.startsWith(`Removed the ${editName(type)}`));
 
-const puttingBack =
-  /(?:^|[\s,])(?:put|bring|get) (?:it|that|them) back(?: again| in)?(?: please)?$|^restore (?:it|that)$|(?:hol|mach) (?:es|das) wieder (?:zurück|rein)$/i;
 const otherOne =
   /^(?:(?:no|nope|nah|sorry|wait|not that(?: one)?|i meant?)[,\s]+)*(?:on )?(?:the other(?: one| button| field| box| thing)?|das andere|el otro|la otra)(?: please| instead)?$/i;
 const correction =
@@ -78,8 +72,6 @@ const insteadOfIt =
 
 const lastFew =
   /^(?:please |can you |could you )*(?:undo|revert|take back) (?:the |my )?(?:last|latest) (?<count>two|three|four|five|[2-9])(?: (?:edits?|changes?|things|steps|ones))?(?: please)?$/i;
-const normalAgain =
-  /^(?:(?:ok(?:ay)?|no|now|please|and|make it|back to)[\s,]+)*normal(?: again| please|er geschwindigkeit)*$|^wieder normal$|^normal otra vez$/i;
 const oneBack =
   /^(?:(?:ok(?:ay)?|no|hmm?|wait|please|now)[,.!\s]+)*(?:(?:go|step|one(?: step)?|get|a step) )?back(?: one)?(?: step| please| again)?$|^(?:einen schritt )?zurück(?: bitte)?$|^(?:vuelve )?atr[aá]s(?: por favor)?$/i;
 const otherWords =

@@ -3,8 +3,11 @@ import { articles, set } from "../times/words.ts";
 import { anyNoun, nouns } from "./editNames.ts";
 import { type Piece, says, written } from "./orderWords.ts";
 
-/** How an edit is to be again: as if it had not been made, as it was before it was changed, there at all, or, of the cursor, seen. */
-export type Back = "normal" | "asItWas" | "there" | "seen";
+/**
+ * How an edit is to be again: as if it had not been made, as it was before it was changed, there at all, or, of the cursor, seen;
+ * and the video: as it was when an edit was made, or as it was recorded.
+ */
+export type Back = "normal" | "asItWas" | "there" | "seen" | "since" | "original";
 
 /**
  * "put the speed back", "normal speed again", "bring back the blur on the phone", "show the cursor": what is to be again, and
@@ -13,6 +16,11 @@ export type Back = "normal" | "asItWas" | "there" | "seen";
 export function backIn(all: readonly Piece[]): { which: string; back: Back } | null {
   const pieces = all.filter((one) => !says(one, "polite") || says(one, "back", "asItWas"));
   const [first] = pieces;
+  const since = pieces.findIndex((one) => says(one, "since"));
+  const isAllSince = (one: Piece): boolean => says(one, "remove", "undo", "everything") || articles.has(one.token.word);
+  if (since > 1 && pieces.slice(0, since).every(isAllSince))
+    return { which: written(pieces.slice(since + 1).filter((one) => !says(one, "undo"))), back: "since" };
+  if (isOfVideo(all)) return { which: "", back: "original" };
   const isPaced = first !== undefined && (says(first, "slow", "fast", "faster", "slower") || isSpeed.test(first.text));
   const way = wayIn(pieces);
   const isLess = (one: Piece): boolean => says(one, ...(isPaced || way === "normal" ? ways : [...ways, ...paces]));
@@ -32,14 +40,29 @@ export function backIn(all: readonly Piece[]): { which: string; back: Back } | n
   }
   if (isStated || !(opens(first) || isPaced)) return null;
   if (isPaced && isUnnamed) return { which: "speed", back: way };
-  // "back to normal", and nothing named
-  if (isUnnamed && !says(first, "move", "have", "restore")) return null;
+  if (isUnnamed && way !== "normal" && !says(first, "move", "have", "restore")) return null;
   return { which: isUnnamed ? "" : written(left), back: isUnnamed && says(first, "show") ? "seen" : way };
 }
 
+/** "go all the way back to the start", unlike "put the start back" */
+function isOfVideo(pieces: readonly Piece[]): boolean {
+  const back = pieces.findIndex((one) => says(one, "back", "restore"));
+  const isFar = pieces.some(({ text }) => /^all the way$/i.test(text));
+  const isTo = pieces.some(
+    (one, at) => at > back && toWords.has(one.token.word) && pieces.slice(at + 1).some((next) => says(next, "origin")),
+  );
+  const isPart = (one: Piece): boolean =>
+    says(one, "back", "restore", "origin", "polite", "it", "move", "have") ||
+    toWords.has(one.token.word) ||
+    articles.has(one.token.word);
+  return back >= 0 && (isTo || isFar) && pieces.every(isPart) && !moving.has(pieces[0]?.token.word ?? "");
+}
+const moving = set("move shift push slide verschiebe schieb schiebe mueve desplaza");
+const toWords = set("to zu zum an al a hasta auf from of");
+
 const isSpeed = new RegExp(`^(?:${nouns.speed})$`, "iu");
 const isCursor = new RegExp(`^(?:${nouns.cursor_emphasis})$`, "iu");
-const isKind = new RegExp(`^(?:${anyNoun()})$`, "iu");
+const isKind = new RegExp(`^(?:${anyNoun})$`, "iu");
 const unnamed: readonly OrderWord[] = [
   ...(["back", "restore", "normal", "asItWas", "show", "hidden", "whole", "wide"] as const),
   ...(["have", "move", "reword", "stay", "duty", "polite", "it"] as const),

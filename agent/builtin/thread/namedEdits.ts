@@ -184,6 +184,9 @@ function withoutTimes(said: string, lengthMs: number): When {
 
 /** The kind of edit that words name. */
 export const kindNamed = (said: string): Type | undefined => hear(said).type;
+/** The same, where nothing else is said. */
+export const kindAlone = (said: string): Type | undefined =>
+  hear(said).content.length === 0 ? hear(said).type : undefined;
 
 function hear(said: string) {
   let type: Type | undefined;
@@ -210,7 +213,7 @@ function hear(said: string) {
     else if (counts[word] !== undefined) count = counts[word];
     else if (others.has(word)) isOther = true;
     else if (pronouns.has(word)) isPronoun ||= word !== "that" && word !== "it";
-    else if (!beside.has(word)) content.push(...wordsOf(word));
+    else if (!beside.has(word) && !(type === "speed" && /^changes?$/.test(word))) content.push(...wordsOf(word));
   }
   return {
     type,

@@ -3,7 +3,7 @@ import { fold, wordsOf } from "../../words.ts";
 import { type OrderWord, orderWords } from "../lexicon/orders.ts";
 import { articles, secondUnits, set } from "../times/words.ts";
 import type { Token } from "../words/lexer.ts";
-import { nouns } from "./editNames.ts";
+import { anyNoun } from "./editNames.ts";
 
 /** A word or a phrase of an order, with what it may say there. */
 export type Piece<Word extends string = OrderWord> = {
@@ -83,11 +83,11 @@ function phraseAt<Word>(
     words.every((word, on) => wordAt(tokens, from + on) === word);
   for (const { words, says } of entries) {
     // "the speed-up" is a thing.
-    const isNoun =
+    const isThing =
       words.length === 2 &&
       articles.has(wordAt(tokens, at - 1)) &&
-      (anyNoun.test(words.join(" ")) || anyNoun.test(words.join("-")));
-    if (isAt(words, at)) return isNoun ? { to: at + 2, says: silent } : { to: at + words.length, says };
+      (isNoun.test(words.join(" ")) || isNoun.test(words.join("-")));
+    if (isAt(words, at)) return isThing ? { to: at + 2, says: silent } : { to: at + words.length, says };
     // "tone it down"
     const isParted = words.length === 2 && between.has(wordAt(tokens, at + 1)) && wordAt(tokens, at + 2) === words[1];
     if (isParted) return { to: at + 3, says: new Set([...says, "it" as Word]) };
@@ -106,7 +106,7 @@ const others = set("another otro otra weitere");
 const halves = set("half medio halbe halben");
 const several = set("few paar unos");
 const SEVERAL_MS = 3000;
-const anyNoun = new RegExp(`^(?:one|${Object.values(nouns).join("|")})$`, "iu");
+const isNoun = new RegExp(`^(?:one|${anyNoun})$`, "iu");
 
 /** "for two more seconds", "another half a second", "by 2 s". */
 function lengthAt(
@@ -134,7 +134,7 @@ function lengthAt(
     at += 1;
   }
   const unit = wordAt(tokens, at);
-  if (!secondUnits.has(unit) || (count.isWord && anyNoun.test(wordAt(tokens, at + 1)))) return null;
+  if (!secondUnits.has(unit) || (count.isWord && isNoun.test(wordAt(tokens, at + 1)))) return null;
   return { to: at + 1, says: silent, length: { ms: Math.round(count.value * 1000), how: isMore ? "by" : "to" } };
 }
 

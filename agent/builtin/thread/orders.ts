@@ -41,6 +41,7 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
     spokenOf: [],
     orders: [],
     isUndone: false,
+    isKept: false,
     open: [],
     first: [],
     after: [],
@@ -48,8 +49,10 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
   let beside: Token[][] = [];
   for (const clause of splitClauses(tokens)) {
     if (opensCause(clause, 0) || opensReason(clause, 0)) continue;
-    const alone = hear(clause, said, message.orders.at(-1)?.deed);
-    const heard = alone?.back && alone.which === "" ? { ...alone, which: saidBefore(beside, said) } : alone;
+    const heard = hear(clause, said, message.orders.at(-1)?.deed);
+    const isOfTopic = heard?.back !== undefined && heard.which === "" && beside.length > 0;
+    const ofTopic = isOfTopic ? orderOf({ ...heard, which: saidBefore(beside, said) }, message) : null;
+    message.isKept ||= heard?.deed === "keep";
     if (!heard?.back && clause.some((token) => isNew(token, context))) {
       const order = takeBeside(beside, message) ? rewording(clause, message) : null;
       if (!order) return null;
@@ -57,7 +60,7 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
       message.orders.push(order);
       continue;
     }
-    const begun = alone ? null : begunWhen(clause, message);
+    const begun = heard ? null : begunWhen(clause, message);
     if (begun) {
       message.orders.splice(-1, 1, begun);
       continue;
@@ -70,14 +73,14 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
     const denied = deniedIn(clause, said);
     if (denied !== null && takeDenied(denied, message)) continue;
     // What was said before it may go back to another version.
-    if (heard && heard.which === alone?.which && !takeBeside(beside, message, heard)) return null;
+    if (heard && !ofTopic && !takeBeside(beside, message, heard)) return null;
     if (heard) beside = [];
     const topic = heard ? null : topicOf(clause, message);
     if (topic && beside.length === 0) {
       message.spokenOf = topic;
       continue;
     }
-    const order = heard && orderOf(heard, message);
+    const order = ofTopic ?? (heard && orderOf(heard, message));
     if (!order) {
       beside.push(clause);
       continue;
@@ -99,6 +102,8 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
   const still = message.orders.find(isAsBefore);
   if (still && message.orders.length === 1) return { kind: "say", why: "asks", text: [asIs(still), ...told].join(" ") };
   const calls = callsOf(message.orders, message.thread);
+  // "back to the original, but keep the zoom" is another way back.
+  if (message.isKept && calls?.some(({ tool }) => tool === "revert")) return null;
   return (
     calls && {
       kind: "calls",
@@ -174,6 +179,7 @@ type Message = {
   orders: Order[];
   /** "scrap what you just did" */
   isUndone: boolean;
+  isKept: boolean;
   /** What is said of an edit that is only named later: "that's too long, three seconds for the text". */
   open: Change[];
   first: ToolCall[];
@@ -263,7 +269,7 @@ function takeDenied(denied: string, message: Message): boolean {
   return placeIn(denied, message.thread) !== null;
 }
 const isAnew = new RegExp(
-  `^(?:(?:an?|ein(?:e|en)?|una?) )?(?:new|another|second|extra|neue[rns]?|nuev[oa]|otr[oa]) (?:one|${anyNoun()})$`,
+  `^(?:(?:an?|ein(?:e|en)?|una?) )?(?:new|another|second|extra|neue[rns]?|nuev[oa]|otr[oa]) (?:one|${anyNoun})$`,
   "iu",
 );
 

@@ -8,7 +8,7 @@ const END = "(?!\\p{L})";
 const opener = (words: string): RegExp => new RegExp(`^(?:${words})${END}`, "iu");
 
 const fillers = opener(
-  "hmm?|mm|ah|oh|ok(?:ay)?|well|so|but|and|please|hey|look|aura|guys|god|aber|und|also|bitte|mensch|ey|oye|pero|y|por favor|bueno|pues|hombre|kind of|like|um|uh",
+  "hmm?|mm|ah|oh|ach|och|ok(?:ay)?|well|so|but|and|please|hey|look|aura|guys|god|aber|und|also|bitte|mensch|ey|oye|pero|y|por favor|bueno|pues|hombre|kind of|like|um|uh",
 );
 const hesitations = opener(
   "sorry|wait|hold on|actually|or|moment|warte|eigentlich|oder|perd[oó]n|espera|en realidad|o",

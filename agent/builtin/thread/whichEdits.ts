@@ -1,7 +1,7 @@
 import type { ThreadContext } from "../../context.ts";
 import { isTimed, isView, openView } from "../../resolve/view.ts";
 import { set } from "../times/words.ts";
-import { type Brought, broughtBack } from "./broughtBack.ts";
+import { type Brought, broughtBack, redone } from "./broughtBack.ts";
 import { anyNoun } from "./editNames.ts";
 import type { Back } from "./hearBack.ts";
 import type { Change, Scale } from "./hearChange.ts";
@@ -42,9 +42,11 @@ export function meantBy(heard: Heard, spoken: Spoken, context: ThreadContext): M
 
 /** As it was; else, of "put the zoom back to the start", to another time. */
 function broughtBackBy(heard: Heard & { back: Back }, spoken: Spoken, context: ThreadContext): Meant {
-  const [it = heard.back === "seen" && spoken.newest?.isTold ? spoken.newest.placed : undefined] = spoken.inMessage;
+  const isOfNewest = (heard.back === "seen" || heard.back === "normal") && spoken.newest?.isTold;
+  const [it = isOfNewest ? spoken.newest?.placed : undefined] = spoken.inMessage;
   const which = isEmpty(heard.which) && it ? it.edit.type.replace("_emphasis", "") : heard.which;
-  const back = isEmpty(which) ? null : broughtBack(which, heard.back, context);
+  const isNamed = !isEmpty(which) || heard.back === "original";
+  const back = isNamed ? broughtBack(which, heard.back, context) : heard.back === "there" ? redone(context) : null;
   return back ? { edits: back.edits, back } : movedBy(heard, spoken, context);
 }
 
@@ -76,7 +78,7 @@ function allBut({ which }: Heard, context: ThreadContext): Meant {
     ),
   };
 }
-const isKind = new RegExp(`(?<!\\p{L})(?:${anyNoun()})(?!\\p{L})`, "iu");
+const isKind = new RegExp(`(?<!\\p{L})(?:${anyNoun})(?!\\p{L})`, "iu");
 
 const spokenIn = ({ inMessage }: Spoken): [] | [readonly Placed[]] => (inMessage.length > 0 ? [inMessage] : []);
 

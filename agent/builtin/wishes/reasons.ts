@@ -13,9 +13,10 @@ export const opensCause = (tokens: readonly Token[], at: number): boolean =>
   reasonOpeners.has(wordAt(tokens, at)) ||
   (reasonPairs.has(`${wordAt(tokens, at)}_${wordAt(tokens, at + 1)}`) && !isFormerState(tokens, at));
 
-/** "put it back as it was" */
+/** "put it back as it was", "undo everything since the zoom" */
 const isFormerState = (tokens: readonly Token[], at: number): boolean =>
-  wordAt(tokens, at) === "as" && ["was", "were"].includes(wordAt(tokens, at + 2));
+  (wordAt(tokens, at) === "as" && ["was", "were"].includes(wordAt(tokens, at + 2))) ||
+  (wordAt(tokens, at) === "since" && ["everything", "all", "edits", "changes"].includes(wordAt(tokens, at - 1)));
 
 /** "… because it drags", "… so that people can follow", "an mp4 I can drop into slides": from here on it is said why. */
 export function opensReason(tokens: readonly Token[], at: number): boolean {
