@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { AgentReply } from "../../agent/agent.ts";
-import { openStore, type StoreUnderTest } from "../store/support.ts";
-import { openThread } from "./support.ts";
+import { openedStore, recordedThread } from "./support.ts";
 
 /** What people say of the edits that are there, and what they ask for on top of them in the same breath. */
-let store: StoreUnderTest;
-beforeAll(async () => {
-  store = await openStore();
-});
-afterAll(async () => {
-  await store.close();
-});
+const store = openedStore();
 
 const changes = new Set([
   "remove_edit",
@@ -30,9 +23,7 @@ const toolsOf = ({ parts }: AgentReply): string[] =>
 
 /** A recorded video with edits. `say` holds that a version is told of exactly when one is stored. */
 async function editedThread(...edits: string[]) {
-  const thread = await openThread(store);
-  await thread.say("record PR 1");
-  await thread.finishRecording();
+  const thread = await recordedThread(store());
   const versions = async () => (await thread.context()).versions;
   const say = async (text: string) => {
     const before = (await versions()).length;
@@ -42,9 +33,7 @@ async function editedThread(...edits: string[]) {
     return reply;
   };
   for (const edit of edits) await say(edit);
-  const operations = async () => (await thread.context()).currentVersion?.operations ?? [];
-  const types = async () => (await operations()).map(({ type }) => type);
-  return { say, operations, types };
+  return { ...thread, say };
 }
 
 describe("normal speed", () => {

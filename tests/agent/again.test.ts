@@ -1,24 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { api } from "../../convex/_generated/api.js";
-import { openStore, type StoreUnderTest } from "../store/support.ts";
-import { openThread } from "./support.ts";
+import { openedStore, openThread, recordedThread } from "./support.ts";
 
-let store: StoreUnderTest;
-beforeAll(async () => {
-  store = await openStore();
-});
-afterAll(async () => {
-  await store.close();
-});
+const store = openedStore();
 
 describe("a message whose agent was ended before it had answered", () => {
   it("makes one version, one export and one recording, and says the same again", async () => {
-    const { hear, answer, context, finishRecording, threadId } = await openThread(store);
+    const { hear, answer, context, finishRecording, threadId } = await openThread(store());
     const recording = await hear("record PR 1");
     const first = await answer(recording);
     const second = await answer(recording);
     expect(second).toMatchObject({ runId: first.runId, ok: true });
-    const runs = await store.bot.query(api.runs.listByThread, {
+    const runs = await store().bot.query(api.runs.listByThread, {
       threadId,
       paginationOpts: { numItems: 9, cursor: null },
     });
@@ -46,9 +39,7 @@ describe("a message whose agent was ended before it had answered", () => {
   });
 
   it("answers each message by what was said before it", async () => {
-    const { hear, answer, say, context, finishRecording } = await openThread(store);
-    await say("record PR 1");
-    await finishRecording();
+    const { hear, answer, say, context } = await recordedThread(store());
     await say("zoom on coupon");
     const choice = await hear("the field");
     const thanks = await hear("thanks!", { id: "u2", name: "Ben" });

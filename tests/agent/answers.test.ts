@@ -1,15 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Operation } from "../../convex/model/operations.ts";
-import { openStore, type StoreUnderTest } from "../store/support.ts";
-import { openThread } from "./support.ts";
+import { openedStore, recordedThread } from "./support.ts";
 
-let store: StoreUnderTest;
-beforeAll(async () => {
-  store = await openStore();
-});
-afterAll(async () => {
-  await store.close();
-});
+const store = openedStore();
 
 /** "zoom Apply coupon", "caption 15% off", "cut": an edit in a few words. */
 function named(one: Operation): string {
@@ -20,10 +13,7 @@ function named(one: Operation): string {
 
 /** A thread with a video of the coupon codes, in which the field and the button come up twice, or of the delivery days. */
 async function video(file = "lamps.context.json") {
-  const thread = await openThread(store);
-  await thread.say("record PR 1");
-  await thread.finishRecording(file);
-  const operations = async (): Promise<Operation[]> => (await thread.context()).currentVersion?.operations ?? [];
+  const thread = await recordedThread(store(), file);
   return {
     ...thread,
     /** Says one thing after the other; the last reply. */
@@ -32,8 +22,7 @@ async function video(file = "lamps.context.json") {
       for (const text of said) reply = (await thread.say(text)).text;
       return reply;
     },
-    operations,
-    edits: async (): Promise<string[]> => (await operations()).map(named),
+    edits: async (): Promise<string[]> => (await thread.operations()).map(named),
     exports: async () => (await thread.context()).exports.map(({ format }) => format),
   };
 }

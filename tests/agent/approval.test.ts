@@ -1,19 +1,10 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { openStore, type StoreUnderTest } from "../store/support.ts";
-import { openThread } from "./support.ts";
+import { expect, it } from "vitest";
+import { openedStore, recordedThread } from "./support.ts";
 
-let store: StoreUnderTest;
-beforeAll(async () => {
-  store = await openStore();
-});
-afterAll(async () => {
-  await store.close();
-});
+const store = openedStore();
 
 it("approves when it is told to, not for praise beside a wish, and takes an approval back", async () => {
-  const { say, finishRecording } = await openThread(store);
-  await say("record PR 1");
-  await finishRecording();
+  const { say } = await recordedThread(store());
   const wish = "This is great. Please start right when the coupon code gets accepted";
   expect((await say(wish)).text).not.toMatch(/[Aa]pprov/);
   expect((await say("undo")).text).toMatch(/^Back to the original/);

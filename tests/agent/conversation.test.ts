@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openStore, type StoreUnderTest } from "../store/support.ts";
-import { ben, openThread } from "./support.ts";
+import { describe, expect, it } from "vitest";
+import { ben, openedStore, openThread, recordedThread } from "./support.ts";
 
-let store: StoreUnderTest;
-beforeAll(async () => {
-  store = await openStore();
-});
-afterAll(async () => {
-  await store.close();
-});
+const store = openedStore();
 
 describe("a conversation about one video", () => {
   it("records, edits, asks, undoes and exports", async () => {
-    const { say, context, finishRecording } = await openThread(store);
+    const { say, context, finishRecording } = await openThread(store());
     expect((await say("hello")).text).toMatch(/record PR 1/);
     expect(await say("blorp the wug")).toMatchObject({ ok: false });
     expect((await say("make it shorter")).text).toMatch(/Nothing is recorded here yet/);
@@ -61,9 +54,7 @@ describe("a conversation about one video", () => {
   });
 
   it("takes one edit away and keeps the others, with their moments", async () => {
-    const { say, context, finishRecording } = await openThread(store);
-    await say("record PR 1");
-    await finishRecording();
+    const { say, context } = await recordedThread(store());
     await say("cut 0:18 to 0:26");
     await say("zoom on apply coupon");
     expect((await context()).currentVersion?.operations.at(-1)).toMatchObject({ startMs: 28_200 });
@@ -74,9 +65,7 @@ describe("a conversation about one video", () => {
   });
 
   it("knows what closer, longer, too and it mean after an edit, and does nothing on a guess", async () => {
-    const { say, context, finishRecording } = await openThread(store);
-    await say("record PR 1");
-    await finishRecording();
+    const { say, context } = await recordedThread(store());
     const last = async () => (await context()).currentVersion?.operations.at(-1);
     await say("zoom on the button");
     await say("closer");
@@ -103,7 +92,7 @@ describe("a conversation about one video", () => {
   });
 
   it("says whose edit an undo takes back, and that a delivery is not set up", async () => {
-    const { say, finishRecording } = await openThread(store);
+    const { say, finishRecording } = await openThread(store());
     await say("record PR 2");
     await finishRecording();
     await say("minimal style", ben);

@@ -1,26 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openStore, type StoreUnderTest } from "../store/support.ts";
-import { openThread } from "./support.ts";
+import { describe, expect, it } from "vitest";
+import { openedStore, recordedThread } from "./support.ts";
 
-let store: StoreUnderTest;
-beforeAll(async () => {
-  store = await openStore();
-});
-afterAll(async () => {
-  await store.close();
-});
-
-async function recordedThread() {
-  const thread = await openThread(store);
-  await thread.say("record PR 1");
-  await thread.finishRecording();
-  const operations = async () => (await thread.context()).currentVersion?.operations ?? [];
-  return { ...thread, operations };
-}
+const store = openedStore();
 
 describe("taking back, correcting and refining", () => {
   it("puts a refinement in the place of the edit that it refines", async () => {
-    const { say, operations } = await recordedThread();
+    const { say, operations } = await recordedThread(store());
     await say("make it faster, 2x");
     expect((await say("hmm no thats too fast, 1.5")).text).toMatch(/^The whole video at 1\.5×/);
     expect(await operations()).toEqual([{ type: "speed", rate: 1.5, startMs: 0, endMs: 42_000 }]);
@@ -35,7 +20,7 @@ describe("taking back, correcting and refining", () => {
   });
 
   it("takes an edit back that is protested against, and does what is said instead", async () => {
-    const { say, operations } = await recordedThread();
+    const { say, operations } = await recordedThread(store());
     await say("keep the login part");
     await say("what?? no, I want the whole video, just that part faster");
     expect(await operations()).toMatchObject([{ type: "speed", startMs: 9000, endMs: 18_000 }]);
@@ -56,7 +41,7 @@ describe("taking back, correcting and refining", () => {
   });
 
   it("does the corrected half of a sentence alone, and nothing of what is taken back at its end", async () => {
-    const { say, operations } = await recordedThread();
+    const { say, operations } = await recordedThread(store());
     await say("blur the email. no wait, not the email, the coupon code");
     expect(await operations()).toMatchObject([{ type: "redact", anchor: { element: "Coupon code" } }]);
     await say("verpixle auch das E-Mail-Feld");
@@ -68,7 +53,7 @@ describe("taking back, correcting and refining", () => {
   });
 
   it("goes back to the start, or to a moment of the thread", async () => {
-    const { say, operations } = await recordedThread();
+    const { say, operations } = await recordedThread(store());
     await say("zoom on the coupon field");
     await say("a notch closer");
     expect(await operations()).toMatchObject([{ type: "zoom", intensity: 2.4 }]);

@@ -1,28 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openStore, type StoreUnderTest } from "../store/support.ts";
-import { openThread } from "./support.ts";
+import { describe, expect, it } from "vitest";
+import { openedStore, recordedThread } from "./support.ts";
 
-let store: StoreUnderTest;
-beforeAll(async () => {
-  store = await openStore();
-});
-afterAll(async () => {
-  await store.close();
-});
+const store = openedStore();
 
-async function recordedThread(file: string) {
-  const thread = await openThread(store);
-  await thread.say("record PR 1");
-  await thread.finishRecording(file);
-  const operations = async () => (await thread.context()).currentVersion?.operations ?? [];
+/** A recorded thread, and its captions with their times. */
+async function videoWithCaptions(file: string) {
+  const thread = await recordedThread(store(), file);
   const captions = async () =>
-    (await operations()).flatMap((one) => (one.type === "caption" ? [`${one.text} ${one.startMs}`] : [])).toSorted();
-  return { ...thread, operations, captions };
+    (await thread.operations())
+      .flatMap((one) => (one.type === "caption" ? [`${one.text} ${one.startMs}`] : []))
+      .toSorted();
+  return { ...thread, captions };
 }
 
 describe("edits that are there, named by their time, place or words", () => {
   it("moves the captions that are named and makes no second ones", async () => {
-    const { say, captions } = await recordedThread("checkout.context.json");
+    const { say, captions } = await videoWithCaptions("checkout.context.json");
     await say('put steps on it: "1. Pick a day" at 0:02, "2. Pick a time" at 0:03');
     await say("Both are at the beginning. Move the first to 0:08 and the second to 0:12");
     expect(await captions()).toEqual(["1. Pick a day 8000", "2. Pick a time 12000"]);
@@ -32,7 +25,7 @@ describe("edits that are there, named by their time, place or words", () => {
   });
 
   it("has an edit stay until the moment that is told", async () => {
-    const { say, operations } = await recordedThread("coupon.context.json");
+    const { say, operations } = await videoWithCaptions("coupon.context.json");
     await say("zoom on apply coupon");
     await say("a tad less, and hold it until the end");
     const [zoom] = await operations();
@@ -47,7 +40,7 @@ describe("edits that are there, named by their time, place or words", () => {
   });
 
   it("does the same to others that are named", async () => {
-    const { say, operations } = await recordedThread("coupon.context.json");
+    const { say, operations } = await videoWithCaptions("coupon.context.json");
     await say('add a caption "One" at the start');
     await say('add a caption "Two" at 0:20');
     await say("put it at the top");
@@ -65,7 +58,7 @@ describe("edits that are there, named by their time, place or words", () => {
   });
 
   it("tells in a version's list what has changed of an edit, as a whole phrase", async () => {
-    const { say, context } = await recordedThread("checkout.context.json");
+    const { say, context } = await videoWithCaptions("checkout.context.json");
     await say('add a caption "Pick a day" at the start');
     await say("make the caption stay longer");
     const summaries = (await context()).versions.map(({ summary }) => summary);
@@ -73,7 +66,7 @@ describe("edits that are there, named by their time, place or words", () => {
   });
 
   it("takes away the ones at a time and leaves the others", async () => {
-    const { say, captions } = await recordedThread("checkout.context.json");
+    const { say, captions } = await videoWithCaptions("checkout.context.json");
     await say('caption "one" at 0:00 and "two" at 0:00');
     await say('caption "three" at 0:08 and "four" at 0:13');
     await say("Take away the two captions at the start, they are double");
@@ -87,7 +80,7 @@ describe("edits that are there, named by their time, place or words", () => {
   });
 
   it("changes how strong the zoom is that is there, and when it comes", async () => {
-    const { say, operations } = await recordedThread("checkout.context.json");
+    const { say, operations } = await videoWithCaptions("checkout.context.json");
     await say("zoom on the total");
     await say("a bit less zoom");
     expect(await operations()).toMatchObject([{ type: "zoom", intensity: 1.67 }]);
@@ -99,7 +92,7 @@ describe("edits that are there, named by their time, place or words", () => {
   });
 
   it("hears where the last caption is to stand", async () => {
-    const { say, operations } = await recordedThread("lamps.context.json");
+    const { say, operations } = await videoWithCaptions("lamps.context.json");
     await say('caption "Hello" at 0:03');
     expect((await say("bottom right please")).text).toMatch(/^It is at the bottom already\./);
     await say("a bit higher");
@@ -114,7 +107,7 @@ describe("edits that are there, named by their time, place or words", () => {
 
 describe("orders about edits that are there", () => {
   it("changes what is named or was spoken of last, all that is said of it at once", async () => {
-    const { say, operations } = await recordedThread("coupon.context.json");
+    const { say, operations } = await videoWithCaptions("coupon.context.json");
     await say("zoom on the email field");
     await say("thanks! looks good but the zoom is too strong, tone it down");
     expect(await operations()).toMatchObject([{ type: "zoom", intensity: 1.33, durationMs: 5000 }]);
@@ -135,7 +128,7 @@ describe("orders about edits that are there", () => {
   });
 
   it("knows the other one, the thing an edit is on, and what stays", async () => {
-    const { say, operations } = await recordedThread("checkout.context.json");
+    const { say, operations } = await videoWithCaptions("checkout.context.json");
     await say("zoom on the phone field");
     await say("zoom on Tue 24 Nov");
     await say("the other one a bit longer");
@@ -151,7 +144,7 @@ describe("orders about edits that are there", () => {
   });
 
   it("gives the caption that is named other words, and keeps only the one that is named", async () => {
-    const { say, captions } = await recordedThread("coupon.context.json");
+    const { say, captions } = await videoWithCaptions("coupon.context.json");
     await say('caption "Alpha" at 0:02');
     await say('caption "Beta" at 0:10');
     await say('change the first caption to "Gamma"');
@@ -163,7 +156,7 @@ describe("orders about edits that are there", () => {
   });
 
   it("takes up how fast a part plays, and holds no picture still", async () => {
-    const { say, operations } = await recordedThread("coupon.context.json");
+    const { say, operations } = await videoWithCaptions("coupon.context.json");
     await say("speed up the login");
     await say("that speed-up is too much");
     expect(await operations()).toMatchObject([{ type: "speed", rate: 1.5 }]);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { api } from "../../convex/_generated/api.js";
 import { claim, openStore, type StoreUnderTest } from "../store/support.ts";
-import { openThread } from "./support.ts";
+import { openThread, recordedThread } from "./support.ts";
 
 let store: StoreUnderTest;
 beforeEach(async () => {
@@ -41,9 +41,7 @@ it("takes tomorrow for the day after, also in the first minute of a day", async 
 });
 
 it("records again later, and asks when a time may be of the morning or of the evening", async () => {
-  const { say, context, finishRecording } = await openThread(store);
-  await say("record PR 1");
-  await finishRecording();
+  const { say, context } = await recordedThread(store);
   const first = (await context()).run?._id;
   expect((await say("record it again tomorrow at 3")).text).toBe("Shall I record it **at 3am** or **at 3pm**?");
   expect((await say("3pm")).text).toMatch(/^PR 1 again, as it is now: the recording starts tomorrow at 15:00\./);
@@ -59,9 +57,7 @@ it("records nothing at a time that has passed", async () => {
 
 /** A thread with the video of PR 1, and a recording of PR 2 that is planned for tomorrow at nine. */
 async function planned() {
-  const thread = await openThread(store);
-  await thread.say("record PR 1");
-  await thread.finishRecording();
+  const thread = await recordedThread(store);
   await thread.say("record PR 2 tomorrow at 9");
   const texts = async (...said: string[]) => {
     const all: string[] = [];

@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { api } from "../../convex/_generated/api.js";
-import { claim, held, openStore, type StoreUnderTest, uploadVideo } from "../store/support.ts";
-import { ben, openThread } from "./support.ts";
+import { claim, held, uploadVideo } from "../store/support.ts";
+import { ben, openedStore, recordedThread } from "./support.ts";
 
-let store: StoreUnderTest;
-beforeAll(async () => {
-  store = await openStore();
-});
-afterAll(async () => {
-  await store.close();
-});
+const store = openedStore();
 
 /** A thread with a video; `ask` holds that nothing is done. */
-async function recordedThread() {
-  const thread = await openThread(store);
-  await thread.say("record PR 1");
-  await thread.finishRecording();
+async function askedAbout() {
+  const thread = await recordedThread(store());
   const ask = async (text: string): Promise<string> => {
     const before = await thread.context();
     const reply = await thread.say(text);
@@ -27,18 +19,18 @@ async function recordedThread() {
   const finish = async (kind: "render" | "export") => {
     // Jobs of earlier threads may wait before it.
     const { run } = await thread.context();
-    let claimed = await claim(store, "w1", [kind]);
-    while (claimed.run._id !== run?._id) claimed = await claim(store, "w1", [kind]);
+    let claimed = await claim(store(), "w1", [kind]);
+    while (claimed.run._id !== run?._id) claimed = await claim(store(), "w1", [kind]);
     const job = held(claimed);
-    const { videoStorageId, posterStorageId } = await uploadVideo(store);
+    const { videoStorageId, posterStorageId } = await uploadVideo(store());
     if (kind === "export")
-      await store.worker.mutation(api.jobs.finishExport, {
+      await store().worker.mutation(api.jobs.finishExport, {
         ...job,
         outputStorageId: videoStorageId,
         fileSizeBytes: 1_200_000,
       });
     else
-      await store.worker.mutation(api.jobs.finishRender, {
+      await store().worker.mutation(api.jobs.finishRender, {
         ...{ ...job, videoStorageId, posterStorageId },
         ...{ videoDurationMs: 42_000, sizeBytes: 2_900_000 },
       });
@@ -48,7 +40,7 @@ async function recordedThread() {
 
 describe("questions about a video", () => {
   it("are answered from its edits, yes or no first", async () => {
-    const { say, ask } = await recordedThread();
+    const { say, ask } = await askedAbout();
     expect(await ask("is anything blurred now?")).toBe("No, nothing is blurred.");
     await say("blur the email");
     await say("zoom in on the apply button");
@@ -66,7 +58,7 @@ describe("questions about a video", () => {
   });
 
   it("are both answered when two stand in a sentence, also beside a request", async () => {
-    const { say, ask } = await recordedThread();
+    const { say, ask } = await askedAbout();
     expect(await ask("How long is it now, and is the email still hidden?")).toBe(
       "It is 42 s long. No, **Email** is not blurred. Say **blur Email**.",
     );
@@ -81,7 +73,7 @@ describe("questions about a video", () => {
   });
 
   it("are never taken for an order to send", async () => {
-    const { ask } = await recordedThread();
+    const { ask } = await askedAbout();
     const both = await ask(
       "can you tell me how long the whole thing is and whether I could send it on slack, is it too big?",
     );
@@ -92,7 +84,7 @@ describe("questions about a video", () => {
   });
 
   it("are answered from its files, its versions and their reviews", async () => {
-    const { say, ask, finish } = await recordedThread();
+    const { say, ask, finish } = await askedAbout();
     expect(await ask("is it approved?")).toMatch(/^No, not yet: version 1/);
     await say("approve it");
     expect(await ask("whats the status of the approval")).toBe("Yes: you approved version 1.");
@@ -111,7 +103,7 @@ describe("questions about a video", () => {
   });
 
   it("are answered by who has it, and honestly where nobody knows", async () => {
-    const { ask } = await recordedThread();
+    const { ask } = await askedAbout();
     for (const text of ["who can see this?", "who is going to be able to see this?", "wer kann das sehen?"])
       expect(await ask(text)).toMatch(/^Everyone in this .*conversation.*Nobody else has it/);
     expect(await ask("wer hat das Video bisher gesehen?")).toMatch(/^I do not know/);
@@ -124,7 +116,7 @@ describe("questions about a video", () => {
 });
 
 it("says never the same twice running when it does not understand, and what it did understand", async () => {
-  const { say, ask } = await recordedThread();
+  const { say, ask } = await askedAbout();
   const replies = [
     await ask("blorp the wug"),
     await ask("wug blorp then"),

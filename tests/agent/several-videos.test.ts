@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { openStore, type StoreUnderTest } from "../store/support.ts";
-import { openThread } from "./support.ts";
+import { expect, it } from "vitest";
+import { openedStore, openThread } from "./support.ts";
 
-let store: StoreUnderTest;
-beforeAll(async () => {
-  store = await openStore();
-});
-afterAll(async () => {
-  await store.close();
-});
+const store = openedStore();
 
 it("edits the video that is named, and goes back to one that was made before", async () => {
-  const { say, context, finishRecording } = await openThread(store);
+  const { say, context, finishRecording } = await openThread(store());
   const operations = async () => (await context()).currentVersion?.operations ?? [];
   await say("record PR 1");
   await finishRecording();

@@ -1,20 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openStore, type StoreUnderTest } from "../store/support.ts";
-import { openThread } from "./support.ts";
+import { describe, expect, it } from "vitest";
+import { openedStore, recordedThread } from "./support.ts";
 
-let store: StoreUnderTest;
-beforeAll(async () => {
-  store = await openStore();
-});
-afterAll(async () => {
-  await store.close();
-});
+const store = openedStore();
 
 /** A thread with a video of a delivery form; `ask` holds that nothing is made and nothing approved. */
-async function recordedThread() {
-  const thread = await openThread(store);
-  await thread.say("record PR 1");
-  await thread.finishRecording("delivery.context.json");
+async function askedAbout() {
+  const thread = await recordedThread(store(), "delivery.context.json");
   const ask = async (text: string): Promise<string> => {
     const before = (await thread.context()).versions;
     const reply = await thread.say(text);
@@ -27,7 +18,7 @@ async function recordedThread() {
 
 describe("what can be seen", () => {
   it("is told with the blurs in mind, and nothing is blurred by a question", async () => {
-    const { say, ask } = await recordedThread();
+    const { say, ask } = await askedAbout();
     await say("blur the phone");
     for (const text of ["is the phone number visible anywhere now?", "can anyone read the phone number?"])
       expect(await ask(text)).toBe("No, **Phone** is blurred from beginning to end.");
@@ -48,7 +39,7 @@ describe("what can be seen", () => {
   });
 
   it("is told with cuts and the crop in mind", async () => {
-    const { say, ask } = await recordedThread();
+    const { say, ask } = await askedAbout();
     await say("crop to the phone field");
     expect(await ask("is the arrival text fully in the picture?")).toMatch(/^(?:No|Only in part)\b.*\*\*Arrives Tue/);
     expect(await ask("yes but can one read the phone in the crop?")).toMatch(/^Yes, \*\*Phone\*\* is whole/);
@@ -58,7 +49,7 @@ describe("what can be seen", () => {
   });
 
   it("decides on what hangs on it", async () => {
-    const { say, ask } = await recordedThread();
+    const { say, ask } = await askedAbout();
     await say("blur the phone");
     const reply = await ask("is the name on the bell hidden? ok then approve");
     expect(reply).toMatch(/^No, .*not approved it\. Shall I all the same\?$/);

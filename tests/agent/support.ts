@@ -1,11 +1,13 @@
+import { afterAll, beforeAll } from "vitest";
 import { type AgentReply, createAgent } from "../../agent/agent.ts";
 import type { Forge, PullRequest } from "../../agent/forge.ts";
 import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel.js";
 import type { Author } from "../../convex/model/message.ts";
+import type { Operation } from "../../convex/model/operations.ts";
 import type { TakeSummary } from "../../convex/model/recording.ts";
 import { readThread } from "../phrases/check.ts";
-import { claim, held, newThread, type StoreUnderTest, uploadVideo } from "../store/support.ts";
+import { claim, held, newThread, openStore, type StoreUnderTest, uploadVideo } from "../store/support.ts";
 
 const pullRequests: PullRequest[] = [
   {
@@ -44,6 +46,18 @@ export const ben: Author = { id: "u2", name: "Ben" };
 
 export type Heard = { messageId: Id<"messages">; text: string; author: Author };
 
+/** One real store for all tests of a file. */
+export function openedStore(): () => StoreUnderTest {
+  let store: StoreUnderTest;
+  beforeAll(async () => {
+    store = await openStore();
+  });
+  afterAll(async () => {
+    await store.close();
+  });
+  return () => store;
+}
+
 /** A thread of the real store, and people who say things in it. The door keeps what is said and answered in the store. */
 export async function openThread(store: StoreUnderTest) {
   const ids = await newThread(store);
@@ -64,6 +78,16 @@ export async function openThread(store: StoreUnderTest) {
   const context = () => store.bot.query(api.threads.context, { id: threadId });
   const finishRecording = (file = "coupon.context.json") => recorded(store, takeOf(file));
   return { ...ids, hear, answer, say, context, finishRecording };
+}
+
+/** A thread whose video is there, and the edits of its newest version. */
+export async function recordedThread(store: StoreUnderTest, file?: string) {
+  const thread = await openThread(store);
+  await thread.say("record PR 1");
+  await thread.finishRecording(file);
+  const operations = async (): Promise<Operation[]> => (await thread.context()).currentVersion?.operations ?? [];
+  const types = async () => (await operations()).map(({ type }) => type);
+  return { ...thread, operations, types };
 }
 
 async function recorded(store: StoreUnderTest, take: TakeSummary): Promise<void> {

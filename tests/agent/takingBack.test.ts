@@ -1,45 +1,36 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { api } from "../../convex/_generated/api.js";
-import { openStore, type StoreUnderTest, uploadVideo } from "../store/support.ts";
-import { openThread } from "./support.ts";
+import { uploadVideo } from "../store/support.ts";
+import { openedStore, recordedThread } from "./support.ts";
 
-let store: StoreUnderTest;
-beforeAll(async () => {
-  store = await openStore();
-});
-afterAll(async () => {
-  await store.close();
-});
+const store = openedStore();
 
 /** Renders come at once. */
 async function render(): Promise<void> {
   for (;;) {
-    const job = await store.worker.mutation(api.jobs.claim, { workerId: "w1", kinds: ["render", "export"] });
+    const job = await store().worker.mutation(api.jobs.claim, { workerId: "w1", kinds: ["render", "export"] });
     if (!job) return;
     const { jobId, attempt } = job;
-    const video = await uploadVideo(store);
+    const video = await uploadVideo(store());
     if (job.kind === "export")
-      await store.worker.mutation(api.jobs.finishExport, {
+      await store().worker.mutation(api.jobs.finishExport, {
         ...{ jobId, attempt, outputStorageId: video.videoStorageId, fileSizeBytes: 1_000 },
       });
     else
-      await store.worker.mutation(api.jobs.finishRender, {
+      await store().worker.mutation(api.jobs.finishRender, {
         ...{ jobId, attempt, ...video, videoDurationMs: 10_000, sizeBytes: 1_000 },
       });
   }
 }
 
 async function filmed() {
-  const thread = await openThread(store);
-  await thread.say("record PR 1");
-  await thread.finishRecording();
+  const thread = await recordedThread(store());
   const say = async (text: string): Promise<string> => {
     const reply = await thread.say(text);
     await render();
     return reply.text;
   };
-  const edits = async () => (await thread.context()).currentVersion?.operations ?? [];
-  return { say, edits };
+  return { say, edits: thread.operations };
 }
 
 describe("praise and approvals", () => {

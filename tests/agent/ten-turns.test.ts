@@ -1,27 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openStore, type StoreUnderTest } from "../store/support.ts";
-import { ana, ben, openThread } from "./support.ts";
+import { describe, expect, it } from "vitest";
+import { ana, ben, openedStore, recordedThread } from "./support.ts";
 
-let store: StoreUnderTest;
-beforeAll(async () => {
-  store = await openStore();
-});
-afterAll(async () => {
-  await store.close();
-});
-
-async function recordedThread() {
-  const thread = await openThread(store);
-  await thread.say("record PR 1");
-  await thread.finishRecording();
-  const operations = async () => (await thread.context()).currentVersion?.operations ?? [];
-  const types = async () => (await operations()).map(({ type }) => type);
-  return { ...thread, operations, types };
-}
+const store = openedStore();
 
 describe("ten turns about one video", () => {
   it("follows a person who changes their mind", async () => {
-    const { say, operations, types } = await recordedThread();
+    const { say, operations, types } = await recordedThread(store());
     await say("zoom in on the apply button");
     const [zoom] = await operations();
     await say("hold it longer");
@@ -54,7 +38,7 @@ describe("ten turns about one video", () => {
   });
 
   it("takes times as those of the version that each person saw when they wrote", async () => {
-    const { hear, answer, operations } = await recordedThread();
+    const { hear, answer, operations } = await recordedThread(store());
     const [first, second] = [await hear("cut the first 10 seconds", ana), await hear("zoom at 0:20 for 2 s", ben)];
     await answer(first);
     await answer(second);
@@ -69,7 +53,7 @@ describe("ten turns about one video", () => {
   });
 
   it("knows what it, that, more, the other one, instead and again refer to", async () => {
-    const { say, operations, types } = await recordedThread();
+    const { say, operations, types } = await recordedThread(store());
     await say("can you zoom on the email field?");
     await say("a bit more");
     expect(await operations()).toMatchObject([{ type: "zoom", intensity: 2.4, anchor: { element: "Email" } }]);
@@ -92,7 +76,7 @@ describe("ten turns about one video", () => {
   });
 
   it("holds between two people, by the version each of them saw", async () => {
-    const { say, hear, answer, operations, types, context } = await recordedThread();
+    const { say, hear, answer, operations, types, context } = await recordedThread(store());
     await say("make it dramatic", ana);
     await say("add a caption saying Coupons are here", ben);
     expect((await say("undo that", ana)).text).toMatch(/takes back the edit of Ben/);

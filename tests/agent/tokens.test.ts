@@ -1,22 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { api } from "../../convex/_generated/api.js";
-import { openStore, type StoreUnderTest } from "../store/support.ts";
-import { openThread } from "./support.ts";
+import { openedStore, openThread } from "./support.ts";
 
-let store: StoreUnderTest;
-beforeAll(async () => {
-  store = await openStore();
-});
-afterAll(async () => {
-  await store.close();
-});
+const store = openedStore();
 
 describe("what a language model's answers took", () => {
   it("is kept with each message and added up on the thread's run", async () => {
-    const { say, threadId } = await openThread(store);
+    const { say, threadId } = await openThread(store());
     const { runId } = await say("record PR 1");
     const answered = (inputTokens: number, outputTokens: number, costUsd?: number) =>
-      store.bot.mutation(api.messages.append, {
+      store().bot.mutation(api.messages.append, {
         threadId,
         role: "assistant",
         content: "Done.",
@@ -27,7 +20,7 @@ describe("what a language model's answers took", () => {
       });
     await answered(1200, 80, 0.5);
     await answered(300, 20);
-    const { page } = await store.bot.query(api.runs.listByThread, {
+    const { page } = await store().bot.query(api.runs.listByThread, {
       threadId,
       paginationOpts: { numItems: 9, cursor: null },
     });
