@@ -142,7 +142,7 @@ function filledIn(
     if (then) wish.reading = new Reading(wish.reading.clause, then, text);
     if (asked.length > 0 && isTogether(wish)) wish.reading.follow(timedEditsOf(context, asked));
     const thing = thingOf(asked);
-    if (thing !== undefined) wish.reading.followThing(thing);
+    if (thing !== undefined) wish.reading.thingBefore = thing;
     const before = all.at(-1)?.wish;
     const part = before && ofParts.includes(before.row.intent) ? rangeIn(before.reading) : null;
     if (part) wish.reading.followPart(part);

@@ -3,6 +3,7 @@ import { describe } from "../../resolve/describe.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import { set } from "../times/words.ts";
 import type { Reading } from "../words/reading.ts";
+import { stretchOfEdit, stretchOfLast } from "../words/stretches.ts";
 import { ask, calls, type Filled, tell } from "./filled.ts";
 import { stepCaptions } from "./stepCaptions.ts";
 import { partWhere } from "./stretch.ts";
@@ -202,7 +203,7 @@ function captionTime(reading: Reading): { startMs?: number; durationMs?: number 
     const words = reading.elementWords(aroundCaption, { quoted: false });
     const named = words ? reading.named(words) : null;
     if (named) return { startMs: Math.round(named.startMs), ...time };
-    const there = reading.word(...thereWords) ? (reading.lastStretch() ?? reading.edited()) : null;
+    const there = reading.word(...thereWords) ? (stretchOfLast(reading) ?? stretchOfEdit(reading)) : null;
     // where something was cut out no time is left
     if (there && there.endMs === there.startMs) return { startMs: there.startMs, ...time };
     return there ? { startMs: there.startMs, durationMs: there.endMs - there.startMs, ...time } : time;

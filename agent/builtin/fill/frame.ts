@@ -2,6 +2,7 @@ import type { ContextShot } from "../../context.ts";
 import { shortLabel } from "../../resolve/ground.ts";
 import { thingsOf } from "../../resolve/things.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
+import { thingNamed } from "../words/grounding.ts";
 import type { Reading } from "../words/reading.ts";
 import { edgesToCrop, regionIn, withoutEdges, withoutRegion } from "../words/region.ts";
 import { askElement } from "./askElement.ts";
@@ -26,7 +27,7 @@ export function fillRedact(reading: Reading): Filled {
   // "the cursor is still hidden": a complaint
   if (reading.has("cursor"))
     return reading.word("still", "noch", "sigue") ? tell("The cursor is not hidden.") : hideCursor(reading);
-  const { grounded, words } = reading.ground(aroundRedact, time.startMs);
+  const { grounded, words } = thingNamed(reading, aroundRedact, time.startMs);
   if (grounded.kind !== "found" && asksForPersonal(reading)) {
     const things = reading.view ? personalThings(reading.view) : [];
     if (things.length === 0)
@@ -139,7 +140,7 @@ export function fillCrop(reading: Reading): Filled {
     const left = goes && !reading.has("keep") ? withoutRegion(region, reading.view.take) : region;
     if (left) return calls({ tool: "crop", input: left });
   }
-  const { grounded, words } = reading.ground(aroundCrop);
+  const { grounded, words } = thingNamed(reading, aroundCrop);
   if (aspect) {
     const centred = /\b(cent(er|re)d|focus(s?ed)?|around|on|with|auf|zentriert|centrado|en)\b/.test(
       reading.source.toLowerCase(),

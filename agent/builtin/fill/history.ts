@@ -6,6 +6,7 @@ import type { ToolCall } from "../../tools/inputs.ts";
 import { fold } from "../../words.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import { set } from "../times/words.ts";
+import { thingNamed } from "../words/grounding.ts";
 import type { Reading } from "../words/reading.ts";
 import { calls, type Filled, tell } from "./filled.ts";
 
@@ -77,7 +78,7 @@ function ordinalSaid(reading: Reading): number | undefined {
 export function placeNamed(reading: Reading, made: readonly Operation[]): number | undefined {
   if (made.length < 2) return undefined;
   const quoted = reading.first("quoted")?.text;
-  const { grounded } = reading.ground(removing);
+  const { grounded } = thingNamed(reading, removing);
   const shot = grounded.kind === "found" ? grounded.shot : undefined;
   const ofShot = shot ? made.findLastIndex(({ anchor }) => anchor?.element === shot.label) : -1;
   if (ofShot >= 0) return ofShot + 1;

@@ -5,6 +5,7 @@ import { best, labelWords } from "../../resolve/likeness.ts";
 import { groupNamed, plainName } from "../../resolve/things.ts";
 import { takeSpanToSeen } from "../../resolve/view.ts";
 import type { Reading } from "../words/reading.ts";
+import { stretchOfLast } from "../words/stretches.ts";
 import { targetName } from "./when.ts";
 
 /** A thing, or the set of choices that it is one of, for as long as it is used. */
@@ -18,7 +19,7 @@ const TOGETHER_MS = 1000;
  * used, a stretch for each thing, and one for choices of a set that were used one after the other. None where one moment is meant.
  */
 export function stretchesMeant(reading: Reading, grounded: Grounded, words: string): Stretch[] {
-  const stretch = partBefore.test(words) && reading.thingBefore === undefined ? reading.lastStretch() : null;
+  const stretch = partBefore.test(words) && reading.thingBefore === undefined ? stretchOfLast(reading) : null;
   if (stretch) return together(reading, usedWithin(reading, stretch));
   if (grounded.kind !== "found") return [];
   const { shot } = grounded;

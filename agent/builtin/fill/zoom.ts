@@ -9,8 +9,10 @@ import { placeIn } from "../grammar/place.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import type { TimeItem } from "../times/item.ts";
 import { wishOf } from "../verbs.ts";
+import { sameThing, thingNamed } from "../words/grounding.ts";
 import type { Reading } from "../words/reading.ts";
 import { contains, regionIn } from "../words/region.ts";
+import { stretchOfEdit } from "../words/stretches.ts";
 import { askElement } from "./askElement.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { round } from "./range.ts";
@@ -54,9 +56,9 @@ export function fillZoom(reading: Reading): Filled {
   const moment = reading.times.find(
     (item): item is Extract<TimeItem, { kind: "point" }> => item.kind === "point" && item.named !== undefined,
   );
-  const { grounded, words } = reading.ground(aroundZoom, said.startMs);
+  const { grounded, words } = thingNamed(reading, aroundZoom, said.startMs);
   const newest = reading.view?.seen.operations.at(-1)?.type;
-  if (said.startMs === undefined && newest === "zoom" && reading.sameThing(words)) {
+  if (said.startMs === undefined && newest === "zoom" && sameThing(reading, words)) {
     return (
       (reading.has("again") ? null : closerThan(reading)) ??
       ask("It zooms there already. At what time should it do so again, such as **at 0:05**?", {
@@ -88,7 +90,7 @@ export function fillZoom(reading: Reading): Filled {
     return askElement(reading, grounded, { tool: "zoom", input });
   }
   // "zoom in there", after a caption: then
-  const there = reading.word("there", "dort", "alli", "ahi") ? reading.edited("caption") : null;
+  const there = reading.word("there", "dort", "alli", "ahi") ? stretchOfEdit(reading, "caption") : null;
   if (there && said.startMs === undefined && reading.view?.seen.operations.at(-1)?.type === "caption")
     return calls({ tool: "zoom", input: { ...input, startMs: Math.round(there.startMs) } });
   const again = closerThan(reading);

@@ -8,6 +8,7 @@ import { asksColour } from "../lacking.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import { leavesOnly } from "../thread/keepEdits.ts";
 import { endWords, startWords } from "../times/words.ts";
+import { namesSomething } from "../words/grounding.ts";
 import type { Reading } from "../words/reading.ts";
 import { edgesToCrop, regionIn } from "../words/region.ts";
 import { edgePart, outcomeIn, pageIn, placeIn } from "./place.ts";
@@ -115,7 +116,7 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
   region: (reading) => regionIn(reading) !== null,
   /** "cut off the top": an edge of the picture that goes. */
   edgeoff: (reading) => edgesToCrop(reading).length > 0,
-  element: (reading) => reading.names(["zoom", "bigger", "smaller", "emphasise", "focusOn", "make", "add"]),
+  element: (reading) => namesSomething(reading, ["zoom", "bigger", "smaller", "emphasise", "focusOn", "make", "add"]),
   place: (reading) => placeIn(reading) !== null,
   /** "the cut", "that trim": an edit of time that was made, rather than one to make. */
   timeEdit: (reading) => timeEdits.test(folded(reading)),
@@ -130,7 +131,8 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
   edgepart: (reading) => edgePart(reading) !== null,
   /** "the order summary box": a thing with edges, rather than a part of the video. */
   boxed: (reading) =>
-    reading.word("box", "panel", "area", "button", "card", "form") && reading.names(["keep", "show", "whole"]),
+    reading.word("box", "panel", "area", "button", "card", "form") &&
+    namesSomething(reading, ["keep", "show", "whole"]),
   field: (reading) => reading.word("field", "input", "box", "feld", "campo", "button"),
 };
 

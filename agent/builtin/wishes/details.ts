@@ -2,6 +2,7 @@ import { edgePart, placeIn } from "../grammar/place.ts";
 import type { Intent, Row } from "../grammar/row.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import type { Phrase } from "../words/clause.ts";
+import { namesSomething } from "../words/grounding.ts";
 import type { Token } from "../words/lexer.ts";
 import { unitWords } from "../words/numbers.ts";
 import type { Reading } from "../words/reading.ts";
@@ -81,8 +82,8 @@ export function repeatsWish(last: Wish, reading: Reading, tokens: readonly Token
             one.times.some((item) => item.kind === "point" && item.how !== "at" && tokens[0]?.word === "everything")),
       );
     case "element": {
-      if (hasSlot(reading) && !reading.names(["zoom", "redact"])) return false;
-      const isNoun = determiners.has(tokens[0]?.word ?? "") || reading.names(["zoom", "redact"]);
+      if (hasSlot(reading) && !namesSomething(reading, ["zoom", "redact"])) return false;
+      const isNoun = determiners.has(tokens[0]?.word ?? "") || namesSomething(reading, ["zoom", "redact"]);
       return isNoun && tokens.length <= 7 && !["when", "while", "at"].includes(tokens[0]?.word ?? "");
     }
     default:
@@ -135,7 +136,7 @@ export const objectTokens = (wish: Wish): Token[] => {
 
 /** "no wait, blur it": the object is the one named before. */
 export function lacksObject(reading: Reading, row: Row): boolean {
-  return row.repeats === "element" && !reading.names(["zoom", "redact"]);
+  return row.repeats === "element" && !namesSomething(reading, ["zoom", "redact"]);
 }
 
 export const isPronounOnly = (reading: Reading): boolean =>

@@ -1,6 +1,7 @@
 import type { Row } from "../grammar/row.ts";
 import { afterWords, atWords, beforeWords, set, whenWords } from "../times/words.ts";
 import { clauseOf } from "../words/clause.ts";
+import { namesSomething } from "../words/grounding.ts";
 import type { Token } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
 import { objectTokens } from "./details.ts";
@@ -74,7 +75,7 @@ export function thereInWords(last: Wish, row: Row, reading: Reading): readonly T
   if (last.row.intent !== "zoom" || !["speed", "caption"].includes(row.intent) || reading.times.length > 0) return null;
   const { tokens } = reading.clause;
   const spoken = objectTokens(last).filter(({ kind }) => kind === "word");
-  if (!last.reading.names(["zoom", "focusOn"])) return null;
+  if (!namesSomething(last.reading, ["zoom", "focusOn"])) return null;
   for (const words of references) {
     const at = tokens.findIndex((_, index) => words.every((word, offset) => tokens[index + offset]?.word === word));
     if (at >= 0) return [...tokens.toSpliced(at, words.length), ...spoken];

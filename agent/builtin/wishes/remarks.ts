@@ -1,6 +1,7 @@
 import { match } from "../grammar/match.ts";
 import { edgePart, placeIn } from "../grammar/place.ts";
 import type { Intent } from "../grammar/row.ts";
+import { namesSomething } from "../words/grounding.ts";
 import type { Token } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
 import { hasSlot, lacksObject, verbTokens } from "./details.ts";
@@ -188,7 +189,7 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
     case "crop": {
       if (reading.times.length > 0 || reading.first("point") || reading.first("quoted") || !lacksTarget(wish))
         return null;
-      const thing = thingsIn(tokens).find((one) => read(one).names(["zoom", "redact", "crop"]));
+      const thing = thingsIn(tokens).find((one) => namesSomething(read(one), ["zoom", "redact", "crop"]));
       return thing ? { ...wish, reading: read([...verbTokens(wish), ...thing, ...detailsOf(own, wish)]) } : null;
     }
     default:
@@ -201,7 +202,7 @@ const isPart = (reading: Reading): boolean =>
 
 const lacksTarget = ({ row, reading }: Wish): boolean =>
   row.intent === "crop"
-    ? !reading.names(["crop", "zoom"]) && !reading.has("square", "vertical", "landscape", "fourFive")
+    ? !namesSomething(reading, ["crop", "zoom"]) && !reading.has("square", "vertical", "landscape", "fourFive")
     : lacksObject(reading, row);
 
 /** What a request says beside its verb and its "it": how much, how long. */

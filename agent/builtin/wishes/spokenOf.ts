@@ -1,5 +1,6 @@
 import { type Match, match } from "../grammar/match.ts";
 import type { Intent, Row } from "../grammar/row.ts";
+import { namesSomething } from "../words/grounding.ts";
 import type { Token } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
 import { hasSlot, lacksObject } from "./details.ts";
@@ -24,7 +25,7 @@ export function objectSpokenOf(
   const thing = read(object);
   // "the pointer is distracting, hide it"
   const isCursor = row.intent === "redact" && thing.has("cursor");
-  return isCursor || thing.names(["zoom", "redact"]) ? object : [];
+  return isCursor || namesSomething(thing, ["zoom", "redact"]) ? object : [];
 }
 
 /** "there is a customer's email on the login page": what there is. */

@@ -3,6 +3,7 @@ import { match } from "../grammar/match.ts";
 import { placeIn } from "../grammar/place.ts";
 import type { Intent } from "../grammar/row.ts";
 import { has } from "../words/clause.ts";
+import { namesSomething } from "../words/grounding.ts";
 import { edgesToCrop } from "../words/region.ts";
 import { belongsTo, namesRest } from "./belongs.ts";
 import { hasSlot, isPronounOnly, lacksObject, objectTokens, repeatsFormat, verbTokens } from "./details.ts";
@@ -67,7 +68,7 @@ const belongs: Way = (gathered, last, said) => {
 /** "why is the cart page so slow? Play it at triple speed": what was complained of in a question is what is asked for. */
 const answersComplaint: Way = (gathered, last, { row, tokens, seen, mood }) => {
   const isSame = last.row.intent === row.intent && last.mood === "open" && last.reading.isQuestion && mood === "asks";
-  if (!isSame || !complained.includes(row.intent) || !(hasSlot(seen) || seen.names([]))) return false;
+  if (!isSame || !complained.includes(row.intent) || !(hasSlot(seen) || namesSomething(seen, []))) return false;
   gathered.replaceLast(row, tokens, mood);
   return true;
 };
@@ -235,7 +236,7 @@ function addNamedBefore(
   const between = message.slice(own.at(-1)?.end ?? 0, tokens[0]?.start ?? 0);
   const isList = /^\s*(?:,|&|and|und|y)\s*$/i.test(between) && own.length <= 6 && mood === "asks";
   if (!before || !isList || row.repeats !== "element" || lacksObject(seen, row)) return;
-  if (match(before) || !before.names(["zoom", "redact"])) return;
+  if (match(before) || !namesSomething(before, ["zoom", "redact"])) return;
   chatter.pop();
   wishes.push({ row, reading: read([...verbTokens({ row, reading: seen }), ...own]), mood });
 }
