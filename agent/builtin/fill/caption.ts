@@ -6,7 +6,6 @@ import type { Reading } from "../words/reading.ts";
 import { stretchOfEdit, stretchOfLast } from "../words/stretches.ts";
 import { ask, calls, type Filled, tell } from "./filled.ts";
 import { stepCaptions } from "./stepCaptions.ts";
-import { partWhere } from "./stretch.ts";
 import { timing } from "./when.ts";
 
 export const ONE_SIZE = "A caption's lettering has one size; its words, its time and its place I can change.";
@@ -40,8 +39,6 @@ function captionCalls(reading: Reading): Filled {
       ...{ tool: "caption", input: place, say: `add a caption ${quoted ? `"${quoted.replaceAll('"', "'")}"` : ""}` },
       offers: [],
     });
-  if (existing && !quoted && time.startMs === undefined && isAtWrongTime(reading))
-    return ask("When should the caption come, such as **at 0:05**?", { tool: "caption", say: "move the caption" });
   if (quoted) {
     const made = {
       tool: "caption" as const,
@@ -72,15 +69,7 @@ function changed(reading: Reading, { text, ...was }: Caption, said: Place): Fill
   const until = reading.times.find((item) => item.kind === "point" && (goes ? !item.named : item.how === "until"));
   const startMs =
     until && !reading.times.some((item) => item.kind === "point" && item !== until) ? undefined : said.startMs;
-  const shift = shiftSaid(reading);
-  if (shift !== 0) {
-    const at = Math.max(0, was.startMs + shift);
-    return calls(
-      { tool: "remove_edit", input: { type: "caption" } },
-      { tool: "caption", input: { text, ...was, startMs: at } },
-    );
-  }
-  const from = startMs ?? edgeSaid(reading, was.durationMs) ?? was.startMs;
+  const from = startMs ?? was.startMs;
   const durationMs =
     until?.kind === "point" && until.atMs > from
       ? until.atMs - from
@@ -91,38 +80,17 @@ function changed(reading: Reading, { text, ...was }: Caption, said: Place): Fill
   return calls({ tool: "remove_edit", input: { type: "caption" } }, { tool: "caption", input: { text, ...now } });
 }
 
-/** "the caption comes too early": when it should come is not said. */
-const isAtWrongTime = (reading: Reading): boolean =>
-  reading.word("too") &&
-  reading.word("early", "late", "soon") &&
-  reading.word("come", "comes", "appear", "appears", "start", "starts", "show", "shows", "pops", "is", "up") &&
-  shiftSaid(reading) === 0;
-
-/** "3 seconds later", "delay it by 2 seconds". */
-function shiftSaid(reading: Reading): number {
-  const ms = reading.time("duration")?.ms ?? 0;
-  if (reading.word("later", "delay", "delayed", "spater")) return ms;
-  return reading.word("earlier", "sooner", "fruher") ? -ms : 0;
-}
-
 /** "it should disappear at 0:03": until then. */
 const going = ["disappear", "disappears", "vanish", "vanishes", "go", "goes", "end", "ends", "leave", "leaves"];
 
-/** "move it to the end", "to the beginning". */
-function edgeSaid({ source, lengthMs }: Reading, durationMs: number): number | null {
-  const edge = /\b(?:to|towards|near|at) the (?:very )?(?:(end|ending)|start|beginning)\b/i.exec(source);
-  if (!edge) return null;
-  return edge[1] ? Math.max(0, lengthMs - durationMs) : 0;
-}
-
-/** "the caption disappears too quickly" wants it longer; "it stays too long" shorter. */
+/** "the caption disappears too quickly" wants it longer. */
 function factorOf(reading: Reading): number | null {
   const tooMuch = reading.word("too", "zu", "demasiado");
   const short =
     reading.has("shorterWord", "shorten") || reading.word("quickly", "soon", "fast", "brief", "briefly", "quick");
   const long = reading.has("longerWord", "lengthen");
   if (!short && !long) return null;
-  if (tooMuch) return long || reading.word("long", "lang", "largo") ? 0.6 : 1.5;
+  if (tooMuch) return 1.5;
   return short ? 0.6 : 1.5;
 }
 
@@ -207,12 +175,6 @@ function captionTime(reading: Reading): { startMs?: number; durationMs?: number 
     // where something was cut out no time is left
     if (there && there.endMs === there.startMs) return { startMs: there.startMs, ...time };
     return there ? { startMs: there.startMs, durationMs: there.endMs - there.startMs, ...time } : time;
-  }
-  // "for the part where the days are picked": as long as that is
-  const part = reading.times.find((item) => item.kind === "point" && item.how === "at" && item.named !== undefined);
-  if (part?.kind === "point" && part.named && time.durationMs === undefined && partWhere.test(reading.source)) {
-    const { startMs, endMs } = part.named;
-    return { startMs: Math.round(startMs), durationMs: Math.round(endMs - startMs) };
   }
   if (time.startMs < lengthMs) return time;
   const fromEnd = time.durationMs ?? 4000;

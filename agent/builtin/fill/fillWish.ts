@@ -106,11 +106,11 @@ function filledBy({ row, reading }: Wish, around: Around): Filled {
     case "shorten":
       return fillShorten(reading);
     case "speed":
-      return fillSpeed(reading, around.speeds, around.said);
+      return fillSpeed(reading, around.speeds);
     case "trim":
       return fillTrim(reading);
     case "cut_what":
-      return fillRemoveIt(reading, around.chatter) ?? fillCut(reading);
+      return fillRemoveIt(reading) ?? fillCut(reading);
     case "cut":
       return fillCut(reading);
     case "lengthen":

@@ -26,8 +26,6 @@ export function fillRemoveEdit(reading: Reading, isBeside: boolean): Filled {
   const nothing = made.length === 0 && isSettled ? nothingOf[type] : undefined;
   if (nothing) return tell(nothing);
   const place = ordinalSaid(reading) ?? placeNamed(reading, made);
-  const together = place === undefined && type === "redact" ? madeTogether(reading, made) : 0;
-  if (together > 1) return calls(...allOf(type, made.length).slice(0, together));
   return calls({ tool: "remove_edit", input: { type, ...(place === undefined ? {} : { index: place }) } });
 }
 
@@ -45,14 +43,6 @@ const nothingOf: Partial<Record<OperationType, string>> = {
   zoom: "There is no zoom in it.",
   speed: "It plays at normal speed already.",
 };
-
-/** How many of the last blurs cover one thing that was named: they were made in one version, each for an element of its own. */
-function madeTogether({ context }: Reading, made: readonly Operation[]): number {
-  const counts = context.versions.map(({ operations }) => operations.filter(({ type }) => type === "redact").length);
-  const at = counts.findLastIndex((count, index) => count === made.length && (counts[index - 1] ?? 0) < count);
-  const added = at < 0 ? [] : made.slice(counts[at - 1] ?? 0);
-  return added.every(({ anchor }) => anchor?.elementId !== undefined) ? added.length : 0;
-}
 
 /** Every edit of a kind, from the last to the first: none then moves the numbers of the next. */
 export const allOf = (type: OperationType, count: number): ToolCall[] =>
@@ -119,8 +109,6 @@ export function typeOf(reading: Reading): OperationType {
   if (reading.has("caption") || reading.word("caption", "captions")) return "caption";
   const last = reading.view?.seen.operations.at(-1);
   if (last && isOneOfSeveral(reading)) return last.type;
-  if (reading.word("trim", "trims", "trimmed")) return "trim";
-  if (reading.word("split", "splits")) return "split";
   if (reading.word("cut", "cuts", "removed") && !reading.has("zoom", "cropNoun", "style")) return "cut";
   if (reading.has("blurNoun", "redact") || reading.word("unblur")) return "redact";
   if (reading.has("zoom")) return "zoom";
@@ -139,15 +127,12 @@ const itWords = new Set(
 const itself = set("it that es das lo damit eso quitalo sacalo borralo eliminalo");
 
 /** "remove it", said in a conversation: the edit that was made last. */
-export function fillRemoveIt(reading: Reading, remarks: readonly Reading[] = []): Filled | null {
+export function fillRemoveIt(reading: Reading): Filled | null {
   const last = reading.view?.seen.operations.at(-1);
   const isIt =
     reading.clause.tokens.every((token) => token.kind === "mark" || itWords.has(token.word)) &&
     // The spelling of "quítalo" is mended to the verb alone.
     reading.clause.tokens.some(({ raw }) => itself.has(fold(raw)));
-  // "that last edit was bad, remove it"
-  const edit = remarks.find((one) => one.word("edit", "change", "modification", "anderung", "cambio"));
-  if (isIt && edit) return calls({ tool: "revert", input: { to: "previous" } });
   if (!last || !isIt || reading.context.messages.length === 0) return null;
   return calls({ tool: "remove_edit", input: { type: last.type } });
 }

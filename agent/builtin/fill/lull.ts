@@ -1,6 +1,5 @@
 import { takeSpanToSeen } from "../../resolve/view.ts";
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
-import { placeIn } from "../grammar/place.ts";
 import type { TimeItem } from "../times/item.ts";
 import { endWords, set, startWords } from "../times/words.ts";
 import type { Reading } from "../words/reading.ts";
@@ -59,7 +58,7 @@ const longest = set("longest biggest langste grosste larga mayor");
 function besideMoment(reading: Reading, lulls: readonly Range[]): Range[] | null {
   const points = reading.times.filter((item): item is Extract<TimeItem, { kind: "point" }> => item.kind === "point");
   const place = points.find(({ how }) => how !== "at") ?? points[0];
-  const part = place?.named ?? placeIn(reading) ?? (place && { startMs: place.atMs, endMs: place.atMs });
+  const part = place?.named ?? (place && { startMs: place.atMs, endMs: place.atMs });
   if (!part) return null;
   const { startMs, endMs } = part;
   if (place?.how === "before" || place?.how === "until")

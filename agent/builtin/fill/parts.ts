@@ -95,8 +95,6 @@ function keptPart(reading: Reading): Range | null {
   const begins = reading.has("begin") ? borderAfter(reading, "begin") : null;
   const ends = reading.has("finish") ? borderAfter(reading, "finish") : null;
   if (begins !== null || ends !== null) {
-    const edges = keptByEdges(items, lengthMs);
-    if (edges && range?.kind === "span" && range.how !== "range") return edges;
     return { startMs: begins ?? 0, endMs: ends ?? lengthMs };
   }
   if (range?.kind === "span") {

@@ -25,10 +25,6 @@ const ordinalWords: Record<string, number> = {
   cuarta: 4,
 };
 
-/** "go back to the second", unlike "to the second zoom". */
-const ordinalAlone =
-  /\b(?:to the|zur|zum|a la|al) (first|second|third|fourth|ersten?|zweiten?|dritten|primera|segunda|cuarta)(?: one)?(?: please| bitte| again)?[\s.!?]*$/i;
-
 /** `kept`: what was said beside it of edits that stay: "back to the original, but keep the caption". */
 export function fillRevert(reading: Reading, kept: readonly Reading[]): Filled {
   const back = backSaid(reading);
@@ -50,10 +46,6 @@ function backSaid(reading: Reading): Filled {
   const plain = /\b(?:to|zu|auf|a la|a)\s+(?:number\s+|no\.?\s+)?(\d{1,3})\s*[.!]*\s*$/i.exec(reading.source)?.[1];
   if (plain !== undefined && versions.some((one) => one.version === Number(plain)))
     return calls({ tool: "revert", input: { to: Number(plain) === 1 ? "original" : Number(plain) } });
-  const ordinal = ordinalAlone.exec(reading.source)?.[1]?.toLowerCase();
-  const nth = ordinal === undefined ? undefined : ordinalWords[ordinal];
-  if (nth !== undefined && nth < (currentVersion ?? 0))
-    return calls({ tool: "revert", input: { to: nth === 1 ? "original" : nth } });
   const described = versionDescribed(reading);
   if (described) return described;
   if (reading.has("original")) return calls({ tool: "revert", input: { to: "original" } });

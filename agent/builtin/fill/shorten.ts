@@ -1,11 +1,9 @@
 import { seconds } from "../../words.ts";
-import { edgePart } from "../grammar/place.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import type { TimeItem } from "../times/item.ts";
 import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled, tell } from "./filled.ts";
 import { type Range, round } from "./range.ts";
-import { edgeStretch } from "./speed.ts";
 
 /** How short: a length, a share of now, or as much as the pauses allow. */
 export function fillShorten(reading: Reading): Filled {
@@ -37,7 +35,6 @@ export function fillShorten(reading: Reading): Filled {
       duration.how === "by" ||
       /^too (?:long|much)/.test(wordsAfter(reading, duration.to)) ||
       /(?<!\bor )\b(shorter|kurzer|corto|less|off)\b/.test(wordsAfter(reading, duration.to)) ||
-      reading.word("remove") ||
       cutsOff(reading, duration);
     const targetMs = by ? lengthMs - duration.ms : duration.ms;
     // "1 second would do", after an edit: hardly of all of it.
@@ -57,11 +54,8 @@ export function fillShorten(reading: Reading): Filled {
     return share > 0 && share < 1
       ? calls({ tool: "shorten", input: { factor: Number(share.toFixed(3)) } })
       : askLength(`It is ${seconds(lengthMs)} long now.`);
-  const place = edgePart(reading) ? edgeStretch(reading) : placeToHurry(reading);
-  if (place) return calls({ tool: "speed", input: { rate: 2, ...round(place) } });
   if (reading.has("little")) return calls({ tool: "shorten", input: { factor: 0.85 } });
-  if (reading.has("more") && !reading.word("too") && !/way too/.test(text))
-    return calls({ tool: "shorten", input: { factor: 0.6 } });
+  if (reading.has("more") && !reading.word("too")) return calls({ tool: "shorten", input: { factor: 0.6 } });
   return calls({ tool: "shorten", input: {} });
 }
 
@@ -123,7 +117,7 @@ function placeToHurry(reading: Reading): Range | null {
     "keep",
     "under",
   ]);
-  const named = (words ? reading.named(words) : null) ?? edgePart(reading);
+  const named = words ? reading.named(words) : null;
   const changed = reading.context.shots.some(
     (shot) => shot.changed && named && shot.startMs < named.endMs && shot.endMs > named.startMs,
   );
@@ -136,12 +130,11 @@ const ofLength = /\bof (?:its|the) (?:current |original |full |total )?(?:length
 function shareIn(reading: Reading, text: string): number | null {
   const percent = reading.first("percent")?.value;
   if (percent !== undefined)
-    return (/\b(to|auf|al)\b/.test(text) || (ofLength.test(text) && !reading.has("remove", "trim"))) &&
-      !/shorter|kurzer|\bby\b/.test(text)
+    return /\b(to|auf|al)\b/.test(text) || (ofLength.test(text) && !reading.has("remove", "trim"))
       ? percent / 100
       : 1 - percent / 100;
-  if (/(2|two|both) thirds|zwei drittel|dos tercios/.test(text)) return /shorter|by|off/.test(text) ? 1 / 3 : 2 / 3;
-  if (/(3|three) quarters|drei viertel/.test(text)) return /shorter|by|off/.test(text) ? 0.25 : 0.75;
+  if (/(2|two|both) thirds|zwei drittel|dos tercios/.test(text)) return 2 / 3;
+  if (/(3|three) quarters|drei viertel/.test(text)) return 0.75;
   if (/\bthird|drittel|tercio/.test(text))
     return /shorter|by|off|kurzer|corto|\bum\b|\ben un\b/.test(text) ? 2 / 3 : 1 / 3;
   if (/\bquarter|viertel|cuarto/.test(text))

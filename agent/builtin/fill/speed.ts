@@ -9,13 +9,10 @@ import { ask, calls, type Filled, tell } from "./filled.ts";
 import { allOf } from "./history.ts";
 import { type Range, round } from "./range.ts";
 
-/**
- * `beside`: the other changes of speed in this message, of which "the rest" is what they leave. `said`: all that was said in
- * it, where "there" is looked for.
- */
-export function fillSpeed(reading: Reading, beside: readonly Reading[], said: readonly Reading[]): Filled {
+/** `beside`: the other changes of speed in this message, of which "the rest" is what they leave. */
+export function fillSpeed(reading: Reading, beside: readonly Reading[]): Filled {
   if (reading.clause.tokens.length === 1 && reading.word("speed")) return askSpeed();
-  const range = rangeIn(reading) ?? (reading.word("there", "then", "here") ? rangeBefore(reading, said) : null);
+  const range = rangeIn(reading);
   const rate = rateOf(reading, range !== null);
   const fitted = range === null && reading.has("faster") ? rateToFit(reading) : null;
   if (fitted !== null) return calls({ tool: "speed", input: { rate: fitted } });
@@ -23,11 +20,8 @@ export function fillSpeed(reading: Reading, beside: readonly Reading[], said: re
   if (rate === 1 && range !== null && isNormal(range, reading))
     return beside.length > 0 ? calls() : tell("That part plays at normal speed already.");
   const spoken = saysRest(reading) ? (beside.map(rangeIn).find((one) => one !== null) ?? null) : null;
-  if (rate === 1 && beside.some(saysRest)) return calls();
   const others = spoken ? sidesOf(spoken, reading) : reading.has("except") ? exceptFor(reading, range) : null;
-  if (others)
-    return calls(...others.map((one) => ({ tool: "speed" as const, input: { rate: rate ?? 2, ...round(one) } })));
-  if (rate === null) return askSpeed();
+  if (others) return calls(...others.map((one) => ({ tool: "speed" as const, input: { rate, ...round(one) } })));
   if (rate > 16 || rate < 0.1)
     return ask(`I can play it between 0.1× and 16×, not at ${rate}×. Which speed shall it be?`, {
       ...{ tool: "speed", say: "play it at", input: range ? round(range) : {} },
@@ -72,16 +66,8 @@ const sidesOf = (part: Range, { lengthMs }: Reading): Range[] =>
 function rateToFit(reading: Reading): number | null {
   const ms = reading.time("duration")?.ms;
   const isGoal = reading.word("fit", "fits", "its", "it", "to", "under", "lasts", "takes") && !reading.first("times");
-  if (ms === undefined || !isGoal || reading.first("percent") || ms >= reading.lengthMs || ms < reading.lengthMs / 16)
-    return null;
+  if (ms === undefined || !isGoal || ms >= reading.lengthMs || ms < reading.lengthMs / 16) return null;
   return Number((reading.lengthMs / ms).toFixed(3));
-}
-
-/** "zoom on the button and slow it down there": the part that was named last before. */
-function rangeBefore(reading: Reading, said: readonly Reading[]): Range | null {
-  const start = reading.clause.tokens[0]?.start ?? 0;
-  const before = said.filter(({ clause }) => (clause.tokens[0]?.start ?? 0) < start);
-  return before.map(rangeIn).findLast((range) => range !== null) ?? null;
 }
 
 const saysRest = (reading: Reading): boolean =>
@@ -94,7 +80,7 @@ export const rangeIn = (reading: Reading): Range | null =>
 /** "the checkout part" of a video that has none. */
 function unknownPart(reading: Reading): { words: string } | undefined {
   const words = reading.elementWords(["faster", "slower", "play", "make", "whole", "instead", "not"]);
-  const { content: all, loose, roles } = describe(words);
+  const { content: all, loose } = describe(words);
   const content = all.filter(({ name }) => factorsOfWords[name] === undefined);
   const named = reading.clause.tokens.some(
     (token, at) =>
@@ -102,8 +88,7 @@ function unknownPart(reading: Reading): { words: string } | undefined {
       reading.clause.tokens[at + 1]?.word === content[0]?.literal.split(" ")[0],
   );
   if (content.every(({ name }) => ["rest", "remainder", "else", "others"].includes(name))) return undefined;
-  const isPart = named || loose || roles.some((role) => role === "page" || role === "section");
-  return isPart && content.length > 0 ? { words: content.map((word) => word.literal).join(" ") } : undefined;
+  return (named || loose) && content.length > 0 ? { words: content.map((word) => word.literal).join(" ") } : undefined;
 }
 
 /** "the beginning", "the end" without a length: the first shots, the last ones, as many as make a stretch of it. */
@@ -147,8 +132,6 @@ function borderRange(reading: Reading): Range | null {
 function momentRange(reading: Reading): Range | null {
   const point = reading.time("point");
   if (!point) return null;
-  const duration = reading.time("duration");
-  if (duration) return { startMs: point.atMs, endMs: Math.min(reading.lengthMs, point.atMs + duration.ms) };
   return point.named ?? null;
 }
 
@@ -165,7 +148,7 @@ const factorsOfWords: Record<string, number> = {
   quadruple: 4,
 };
 
-function rateOf(reading: Reading, isPart: boolean): number | null {
+function rateOf(reading: Reading, isPart: boolean): number {
   const slower = reading.has("slower");
   const text = reading.clause.tokens
     .map((token) => (token.kind === "number" ? String(token.value) : token.word))
@@ -178,13 +161,14 @@ function rateOf(reading: Reading, isPart: boolean): number | null {
     return slower ? Number((1 - percent / 100).toFixed(3)) : 1 + percent / 100;
   }
   const word = numberWord.exec(text)?.[1];
-  if (word) return slower ? Number((1 / (factorsOfWords[word] ?? 2)).toFixed(3)) : (factorsOfWords[word] ?? 2);
+  const factor = word && factorsOfWords[word];
+  if (factor) return slower ? Number((1 / factor).toFixed(3)) : factor;
   if (/half (?:the |of the )?(?:speed|pace|tempo)|half as fast|(?:to|by|at) half|halb|halbe|mitad/.test(text))
     return 0.5;
   if (/quarter (of )?(the )?speed|viertel/.test(text)) return 0.25;
   const share = /\b(third|quarter)\b/.exec(text)?.[1] === "third" ? 1 / 3 : /\bquarter\b/.test(text) ? 1 / 4 : null;
   if (share !== null && !isPart) return Number((slower ? 1 - share : 1 + share).toFixed(3));
-  if ((reading.has("standard") || reading.word("reset")) && !/ (?:than|als|que) /.test(text)) return 1;
+  if (reading.has("standard") && !/ (?:than|als|que) /.test(text)) return 1;
   if (slower && /too fast|too quick|rushed|hectic/.test(text)) return 0.75;
   if (slower) return reading.has("little") ? 0.85 : reading.has("more") ? 0.4 : isPart ? 0.5 : 0.75;
   if (reading.has("little")) return 1.25;

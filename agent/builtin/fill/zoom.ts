@@ -8,8 +8,7 @@ import type { ToolInput } from "../../tools/inputs.ts";
 import { placeIn } from "../grammar/place.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import type { TimeItem } from "../times/item.ts";
-import { wishOf } from "../verbs.ts";
-import { sameThing, thingNamed } from "../words/grounding.ts";
+import { thingNamed } from "../words/grounding.ts";
 import type { Reading } from "../words/reading.ts";
 import { contains, regionIn } from "../words/region.ts";
 import { stretchOfEdit } from "../words/stretches.ts";
@@ -57,16 +56,6 @@ export function fillZoom(reading: Reading): Filled {
     (item): item is Extract<TimeItem, { kind: "point" }> => item.kind === "point" && item.named !== undefined,
   );
   const { grounded, words } = thingNamed(reading, aroundZoom, said.startMs);
-  const newest = reading.view?.seen.operations.at(-1)?.type;
-  if (said.startMs === undefined && newest === "zoom" && sameThing(reading, words)) {
-    return (
-      (reading.has("again") ? null : closerThan(reading)) ??
-      ask("It zooms there already. At what time should it do so again, such as **at 0:05**?", {
-        tool: "zoom",
-        say: wishOf({ tool: "zoom", input: { ...input, ...lastThing(reading) } }),
-      })
-    );
-  }
   const all = said.startMs === undefined ? allMeant(reading, words) : null;
   if (all) return calls(...all.map((target) => ({ tool: "zoom" as const, input: { target, ...input } })));
   const stretches = said.startMs === undefined ? stretchesMeant(reading, grounded, words) : [];
@@ -96,14 +85,7 @@ export function fillZoom(reading: Reading): Filled {
   const again = closerThan(reading);
   if (again && said.startMs === undefined && grounded.kind === "nothing" && !moment) return again;
   if (said.startMs !== undefined) return calls({ tool: "zoom", input: { ...input, startMs: fromEdge(reading, said) } });
-  if (moment?.named) return onPlace(moment.named, input, moment.how === "after" ? moment.atMs : moment.named.momentMs);
-  const unknown = reading.time("unknown");
-  if (unknown)
-    return askElement(
-      reading,
-      { kind: "unknown", words: unknown.words, near: changedShots(reading) },
-      { tool: "zoom", input },
-    );
+  if (moment?.named) return onPlace(moment.named, input);
   return calls({ tool: "zoom", input });
 }
 
@@ -127,19 +109,13 @@ function shotInside(reading: Reading, region: Box, words: string): ContextShot |
 /** "closer", "zoom in more": the last zoom, stronger. */
 function closerThan(reading: Reading): Filled | null {
   const last = lastZoom(reading);
-  if (!last || reading.first("times")) return null;
+  if (!last) return null;
   const stronger = reading.has("little") ? last.intensity * 1.2 : last.intensity * 1.5;
   return adjusted(last, { intensity: Number(Math.min(6, stronger).toFixed(2)) });
 }
 
 type Zoom = Extract<Operation, { type: "zoom" }>;
 const lastZoom = ({ edits }: Reading): Zoom | undefined => edits.findLast((one): one is Zoom => one.type === "zoom");
-
-/** What the last zoom is on. */
-const lastThing = (reading: Reading): { target?: string } => {
-  const element = lastZoom(reading)?.anchor?.element;
-  return element === undefined ? {} : { target: element };
-};
 
 /** A zoom in another's place. Its own point and time are kept, so that nothing else moves. */
 function adjusted(last: Zoom, change: Partial<Pick<Zoom, "intensity" | "durationMs">>): Filled {
@@ -149,9 +125,9 @@ function adjusted(last: Zoom, change: Partial<Pick<Zoom, "intensity" | "duration
   return calls({ tool: "remove_edit", input: { type: "zoom" } }, { tool: "zoom", input });
 }
 
-/** "longer" right after a zoom or a caption: that lasts longer, by as much as was said or by half. */
+/** "longer" right after a zoom or a caption: that lasts as long as was said, or half as long again. */
 export function fillLonger(reading: Reading): Filled | null {
-  const part = reading.has("caption", "zoom") ? null : (placeIn(reading) ?? reading.time("span") ?? null);
+  const part = placeIn(reading) ?? reading.time("span");
   if (part) return calls({ tool: "speed", input: { rate: reading.has("little") ? 0.75 : 0.5, ...round(part) } });
   const words = reading.elementWords([
     "lengthen",
@@ -165,18 +141,12 @@ export function fillLonger(reading: Reading): Filled | null {
     "slower",
   ]);
   if (describe(words).content.length > 0 && !reading.time("duration")) return null;
-  const named = reading.has("caption") ? "caption" : reading.has("zoom") ? "zoom" : null;
   const newest = reading.view?.seen.operations.at(-1)?.type;
-  const last = reading.edits.findLast(({ type }) => type === (named ?? newest));
-  if ((last?.type !== "zoom" && last?.type !== "caption") || reading.word("video")) return null;
+  const last = reading.edits.findLast(({ type }) => type === newest);
+  if (last?.type !== "zoom" && last?.type !== "caption") return null;
   const isSaid = reading.word("last", "stay", "stays", "lasts", "hold") || !reading.word("it", "es", "lo");
   if (!isSaid) return null;
-  const duration = reading.time("duration");
-  const durationMs = duration
-    ? duration.how === "by" || (duration.how === "plain" && reading.has("longerWord"))
-      ? last.durationMs + duration.ms
-      : duration.ms
-    : Math.round(last.durationMs * 1.5);
+  const durationMs = reading.time("duration")?.ms ?? Math.round(last.durationMs * 1.5);
   if (last.type === "zoom") return adjusted(last, { durationMs });
   const { text, startMs, position } = last;
   return calls(
@@ -200,15 +170,8 @@ const fromEdge = (reading: Reading, { startMs = 0, durationMs = 3000 }: Timing):
     : startMs;
 
 /** A page, or a moment: what is in use there is what the zoom shows. */
-function onPlace(place: { momentMs: number }, input: ToolInput<"zoom">, atMs = place.momentMs): Filled {
-  return calls({ tool: "zoom", input: { ...input, startMs: Math.round(atMs) } });
-}
-
-const changedShots = (reading: Reading): ContextShot[] => {
-  const boxed = reading.context.shots.filter((shot) => shot.box);
-  const changed = boxed.filter((shot) => shot.changed);
-  return (changed.length > 0 ? changed : boxed).slice(0, 3);
-};
+const onPlace = ({ momentMs }: { momentMs: number }, input: ToolInput<"zoom">): Filled =>
+  calls({ tool: "zoom", input: { ...input, startMs: Math.round(momentMs) } });
 
 function intensityOf(reading: Reading): { intensity?: number } {
   const times = reading.first("times")?.factor;
@@ -226,14 +189,13 @@ function intensityOf(reading: Reading): { intensity?: number } {
 
 const GENTLEST = 1.1;
 
-/** "zoom out" ends the zoom that is there; "too much zoom" makes it gentler. */
+/** "too much zoom" makes it gentler. */
 export function fillZoomOut(reading: Reading): Filled {
-  const zooms = reading.view?.seen.operations.filter((one) => one.type === "zoom") ?? [];
   const last = lastZoom(reading);
   const isTooStrong = reading.word("too", "less", "zu", "weniger", "demasiado", "menos");
   if (last && isTooStrong)
     return adjusted(last, { intensity: Number(Math.max(GENTLEST, last.intensity / 1.5).toFixed(2)) });
-  if (zooms.length > 0) return calls({ tool: "remove_edit", input: { type: "zoom" } });
+  if (last) return calls({ tool: "remove_edit", input: { type: "zoom" } });
   return ask("There is no zoom in this version to take back. Should I zoom in on something instead?", {
     ...{ slot: "element", tool: "zoom", say: "zoom on" },
   });

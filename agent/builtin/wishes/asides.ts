@@ -94,7 +94,7 @@ export const isAssent = (tokens: readonly Token[]): boolean => assents.test(said
 export function withoutCorrection(tokens: readonly Token[]): { tokens: readonly Token[]; corrects: boolean } {
   const phrase = clauseOf(tokens).phrases.find((one) => one.concepts.has("correction") && !one.concepts.has("filler"));
   const opening = clauseOf(tokens).phrases[0];
-  const found = phrase ?? (opening?.concepts.has("correction") && opening.from === 0 ? opening : undefined);
+  const found = phrase ?? (opening?.concepts.has("correction") ? opening : undefined);
   const [opener, next] = tokens;
   // "no at the end", "no, 25"
   if (!found && opener && denials.has(opener.word) && next && isValue(next))

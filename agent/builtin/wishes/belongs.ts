@@ -50,11 +50,11 @@ function isOwnWish(last: Wish, { row, seen, mood }: SaidWish): boolean {
     case "record":
       return ownBesideRecording.includes(row.intent) && !opensFocus(seen.clause.tokens);
     case "export":
-      return slots.mb?.(seen) === false && (seen.time("duration") !== undefined || seen.has("shorten"));
+      return slots.mb?.(seen) === false;
     case "shorten":
-      return seen.all("times").length > 0 || hasSlot(seen) || placeIn(seen) !== null || !seen.has("shorten");
+      return placeIn(seen) !== null;
     case "caption":
-      return seen.has("remove", "trim") && !isPronounOnly(seen) && !seen.word("it", "that", "this", "caption", "text");
+      return !isPronounOnly(seen);
     case "split":
       return seen.all("timecode").length + seen.all("number").length > 0;
     default:
@@ -103,10 +103,10 @@ function saysMore(last: Wish, { row, tokens, seen, mood }: SaidWish): boolean {
       // "caption: Done! at the very end, on top"
       // "use the caption to tell what's new. "One click" at the beginning"
       if (isSame && !last.reading.first("quoted") && tokens[0]?.kind === "quoted") return true;
-      return row.intent === "lengthen" || (isSame && !seen.first("quoted") && !seen.has("caption"));
+      return isSame && !seen.first("quoted") && !seen.has("caption");
     case "review_reject":
       // "rejected, too shaky": the reason.
-      return mood === "tells" || ["too", "so", "zu", "demasiado"].includes(tokens[0]?.word ?? "");
+      return mood === "tells";
     case "crop":
       // "a square, centred on the coupon"
       if (namesRest(tokens)) return isSame;

@@ -150,9 +150,8 @@ function splitsHere(tokens: readonly Token[], at: number, current: readonly Toke
   if (token?.raw === ":" && announces(tokens, at, current)) return true;
   if (token?.kind === "mark") {
     if (token.mark === "-" && isSpaced(tokens, at)) return !isRange(tokens, at);
-    if ((token.mark === "/" || token.mark === "|") && isSpaced(tokens, at)) return !isRange(tokens, at);
-    if (token.mark === "—" || token.mark === "–")
-      return tokens[at - 1]?.kind === "word" && tokens[at + 1]?.kind === "word";
+    if (token.mark === "/" && isSpaced(tokens, at)) return !isRange(tokens, at);
+    if (token.mark === "—" || token.mark === "–") return tokens[at - 1]?.kind === "word";
     return separators.has(token.mark) && !isBracketed(current) && !keepsTogether(tokens, at, current);
   }
   if (token?.kind !== "word" || !joiners.has(token.word)) return false;
@@ -195,7 +194,7 @@ function keepsTogether(tokens: readonly Token[], at: number, current: readonly T
   if (here === "afterwards" && ["everything", "anything", "what", "all", "comes"].includes(word(at - 1))) return true;
   if (here === "but" && ["all", "everything", "anything", "nothing"].includes(word(at - 1))) return true;
   const isDay = (text: string): boolean => dayWord.test(text);
-  if (tokens[at]?.raw === "," && isDay(word(at - 1)) && (isDay(word(at + 1)) || isDay(word(at + 2)))) return true;
+  if (tokens[at]?.raw === "," && isDay(word(at - 1)) && isDay(word(at + 1))) return true;
   // "if slack fails, use email"
   if (
     tokens[at]?.raw === "," &&
@@ -223,8 +222,7 @@ function keepsTogether(tokens: readonly Token[], at: number, current: readonly T
   if (word(at + 1) === "a" && ["half", "quarter"].includes(word(at + 2))) return true;
   if (tokens[at - 1]?.raw === "-" && tokens[at + 1]?.raw === "-") return true;
   if (/^(before|vorher|antes)$/.test(word(at - 1)) && /^(after|nachher|despues)$/.test(word(at + 1))) return true;
-  if (word(at - 1) === "nice" || (word(at - 1) === "look" && word(at + 1) === "feel") || word(at - 1) === "quick")
-    return true;
+  if (word(at - 1) === "nice") return true;
   return isDay(word(at - 1)) && isDay(word(at + 1));
 }
 

@@ -84,21 +84,19 @@ export function repeatsWish(last: Wish, reading: Reading, tokens: readonly Token
     case "element": {
       if (hasSlot(reading) && !namesSomething(reading, ["zoom", "redact"])) return false;
       const isNoun = determiners.has(tokens[0]?.word ?? "") || namesSomething(reading, ["zoom", "redact"]);
-      return isNoun && tokens.length <= 7 && !["when", "while", "at"].includes(tokens[0]?.word ?? "");
+      return isNoun && tokens.length <= 7;
     }
     default:
       return false;
   }
 }
 
-/**
- * "as gif and mp4": the second format alone is the same wish once more. "a gif I can drop into Figma, max 8 MB", "an mp4,
- * something for PowerPoint": a size or a place without a format is said of the file before.
- */
-export const repeatsFormat = (last: Wish, { row, reading }: Wish): boolean => {
-  if (last.row.intent !== "export" || row.intent !== "export" || reading.has("exportVerb")) return false;
-  return reading.clause.tokens.length <= 3 || !reading.has("gif", "mp4", "make", "exporting");
-};
+/** "as gif and mp4": the second format alone is the same wish once more. */
+export const repeatsFormat = (last: Wish, { row, reading }: Wish): boolean =>
+  last.row.intent === "export" &&
+  row.intent === "export" &&
+  !reading.has("exportVerb") &&
+  reading.clause.tokens.length <= 3;
 
 const verbConcepts: Partial<Record<Intent, readonly Concept[]>> = {
   zoom: ["zoom", "focusOn"],

@@ -90,7 +90,7 @@ class Gatherer {
     if (corrects && has(clauseOf(clause), "undo")) this.takenBack = clause;
     if (tokens.length > 0 && !isPolite(tokens)) this.takeMeaning(tokens);
     // "rather than cutting the login, speed it up": not wanted, and yet what is spoken of.
-    else if (tokens.length === 0 && clause.length > 0 && !corrects) this.gathered.chatter.push(this.read(clause));
+    else if (tokens.length === 0 && !corrects) this.gathered.chatter.push(this.read(clause));
   }
 
   private takeMeaning(tokens: readonly Token[]): void {

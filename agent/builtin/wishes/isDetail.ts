@@ -48,22 +48,17 @@ export function isDetailOf(last: Wish | undefined, row: Row, reading: Reading): 
   // "slow down where the code is typed, half speed"
   const isRate =
     (row.intent === "speed" || reading.word(...speedNouns)) && last?.row.intent === "speed" && last.mood !== "tells";
-  if (isRate && reading.clause.tokens.length <= 5 && reading.word(...rates) && !reading.has("make")) return true;
+  if (isRate && reading.clause.tokens.length <= 5 && reading.word(...rates)) return true;
   // "2x, but only the login"
   const isOnlyPart =
     ["only", "just", "but", "nur", "aber", "bloss", "solo", "pero"].includes(firstWord(reading.clause.tokens)) &&
     !reading.has("trim", "remove");
   const isKept = row.intent === "trim" || row.intent === "cut_what";
-  if (last?.row.intent === "speed" && isKept && isOnlyPart && last.reading.times.length === 0) return true;
+  if (last?.row.intent === "speed" && isKept && isOnlyPart) return true;
   // "blur the code, but only from 0:30 to 0:36"
   if (last && row.intent === "trim" && briefly.includes(last.row.intent) && isTimeOnly(reading)) return true;
   if (isAmount && ["zoom", "cursor_emphasis"].includes(last.row.intent)) return true;
   if (!last || row.intent !== "shorten") return false;
-  // "zoom on Apply, not longer than 3 seconds"
-  const durationMs = reading.time("duration")?.ms ?? reading.lengthMs;
-  const isBrief =
-    briefly.includes(last.row.intent) && last.row.intent !== "speed" && durationMs <= reading.lengthMs / 6;
-  if (isBrief && reading.has("under") && !reading.has("shorten", "make")) return true;
   return (
     row.weak === true ||
     (timed.includes(last.row.intent) &&

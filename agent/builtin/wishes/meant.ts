@@ -2,7 +2,6 @@ import type { Intent } from "../grammar/row.ts";
 import type { Reading } from "../words/reading.ts";
 import { isPronounOnly } from "./details.ts";
 import { isProviso } from "./proviso.ts";
-import { opensPurpose } from "./purpose.ts";
 import type { Wish } from "./wish.ts";
 
 /**
@@ -23,29 +22,21 @@ function isMeant({ row, reading }: Wish, wishes: readonly Wish[], message: Readi
   if (row.intent === "review_approve" && wishes.some((wish) => isProviso(wish.reading))) return false;
   if (row.intent === "review_soft" || row.intent === "leave") return false;
   if (row.intent === "review_approve" && (isHedged(reading) || isTakenBack(reading, message))) return !has(...editing);
-  if (!isAlone && opensPurpose(reading.clause.tokens, 0)) return false;
   switch (row.intent) {
     case "unsupported":
       return !has("review_reject");
     case "redo":
       return !has("rerecord");
     case "cut_what":
-      if (has("trim") && reading.has("not")) return false;
       // "throw it all out and start from the original"
       if (has("revert") && isPronounOnly(reading)) return false;
       return isAlone || !isEdgeOnly(reading);
     case "cut":
       // "skip the intro, start at 6 seconds"
-      // "I don't want the wrong code in there, start with GLOW15": why
-      if (has("trim") && reading.has("not") && reading.times.length === 0) return false;
-      if (has("trim")) return !isEdgeOnly(reading) || reading.times.length > 0;
+      if (has("trim")) return !isEdgeOnly(reading);
       break;
     case "trim":
       if (has("cut") && keepsToo(reading)) return false;
-      break;
-    case "share_what":
-      // "could you film PR 97? I'd like to show it to a client"
-      if (!isAlone && /^\W*(?:i|we)\b/i.test(reading.source)) return false;
       break;
   }
   return !(has("review_reject") && row.intent !== "review_reject" && reading.has("wrong"));

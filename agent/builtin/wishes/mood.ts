@@ -16,7 +16,6 @@ import {
   questioning,
   requestOpeners,
   subjects,
-  users,
   withVerb,
   wordAt,
 } from "./sentence.ts";
@@ -41,8 +40,7 @@ export function moodOf(tokens: readonly Token[]): Mood {
   if (isVerdict(tokens, from) || opensProviso(tokens, from)) return "asks";
   if (opensCause(tokens, from)) return "tells";
   if (opensPurpose(tokens, from) || opensRemark(tokens, from) || opensGoal(tokens, from)) return "tells";
-  if (opensReport(pair(from)) || (opensTopic(tokens) && tokens.length > 2 && !tokens.some(({ raw }) => raw === ":")))
-    return "tells";
+  if (opensReport(pair(from)) || (opensTopic(tokens) && tokens.length > 2)) return "tells";
   if (isCondition(tokens, from) || isErrand(tokens, from)) return "tells";
   // "I'd trim the front": a proposal
   if (
@@ -89,8 +87,9 @@ const reports = set(
 /** "I have to leave in five minutes": what the one who says it has to do. */
 const isErrand = (tokens: readonly Token[], from: number): boolean =>
   ["i", "we"].includes(wordAt(tokens, from)) &&
-  (wordAt(tokens, from + 1) === "must" || (duty.has(wordAt(tokens, from + 1)) && wordAt(tokens, from + 2) === "to")) &&
-  errands.has(wordAt(tokens, from + (wordAt(tokens, from + 1) === "must" ? 2 : 3)));
+  duty.has(wordAt(tokens, from + 1)) &&
+  wordAt(tokens, from + 2) === "to" &&
+  errands.has(wordAt(tokens, from + 3));
 const duty = set("have need got");
 const errands = set("leave go run head catch travel fly rush join attend jump eat sleep board");
 const saying = set("say write show call");
@@ -100,7 +99,7 @@ const isCondition = (tokens: readonly Token[], from: number): boolean =>
   ["if", "unless"].includes(wordAt(tokens, from)) &&
   !["you", "possible", "we"].includes(wordAt(tokens, from + 1)) &&
   tokens.slice(from + 1, from + 8).some(({ word }) => finiteVerbs.has(word)) &&
-  !tokens.some(({ kind, word }) => kind === "mark" && word === ",");
+  !tokens.some(({ raw }) => raw === ",");
 
 /** "they only need the coupon part": what others need. */
 const isOfOthers = (tokens: readonly Token[], from: number): boolean =>
@@ -115,7 +114,7 @@ function statesSomething(tokens: readonly Token[], from: number): boolean {
   const first = wordAt(tokens, from);
   // "she is away but | wants to be kept posted": somebody spoken of before
   if (wishing.has(first)) return true;
-  if (withVerb.has(first) || (users.has(first) && ["can", "could"].includes(wordAt(tokens, from + 1)))) return true;
+  if (withVerb.has(first)) return true;
   // "customer is not interested", "video is too long"
   if (copulas.has(wordAt(tokens, from + 1)) || copulas.has(wordAt(tokens, from + 2)))
     return !questioning.has(first) && ["word", "pr"].includes(tokens[from]?.kind ?? "");

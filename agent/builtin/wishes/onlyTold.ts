@@ -26,7 +26,7 @@ export function asksNothing(row: Row, { tokens, seen, mood }: Said, follows: boo
     // "my boss is going to love this", "the customer signed the contract", "can I approve this?"
     case "review_soft":
     case "review_approve":
-      return isOfOthers(tokens) || asksLeave(tokens) || isConditional(tokens) || tellsOfLaunch(tokens);
+      return isOfOthers(tokens) || asksLeave(tokens) || tellsOfLaunch(tokens);
     // "they hide the price": what is wrong with what stands there
     case "redact":
       return hidesIt.test(seen.clause.tokens.map(({ word }) => word).join(" "));
@@ -92,15 +92,6 @@ const isOfOthers = (tokens: readonly Token[]): boolean => {
 };
 
 const kindsOfPeople = ["man", "woman", "guy", "girl", "person", "people", "folks", "soul", "team"] as const;
-
-/** "they are fine with it as long as the email is blurred": not yet. */
-const isConditional = (tokens: readonly Token[]): boolean =>
-  tokens.some(
-    ({ word }, at) =>
-      ["provided", "unless"].includes(word) ||
-      (["as", "so"].includes(word) && wordAt(tokens, at + 1) === "long" && wordAt(tokens, at + 2) === "as") ||
-      (at > 0 && ["if", "once"].includes(word) && !["possible", "you"].includes(wordAt(tokens, at + 1))),
-  );
 
 /** "they go live at four", "our shop went live": what happens, unlike "go live" and "this can go live". */
 const tellsOfLaunch = (tokens: readonly Token[]): boolean => {

@@ -2,7 +2,7 @@ import { set } from "../times/words.ts";
 import type { Token } from "../words/lexer.ts";
 import { isKnownWord } from "../words/spelling.ts";
 import { isImperative } from "./imperative.ts";
-import { determiners, finiteVerbs, helping, questioning, withVerb, wordAt } from "./sentence.ts";
+import { determiners, finiteVerbs, helping, withVerb, wordAt } from "./sentence.ts";
 
 /** People, of whom something is told: "customers don't need it", "my boss watched it". */
 export const people = set(
@@ -23,7 +23,7 @@ export function isOfPeople(tokens: readonly Token[], from = 0): boolean {
   const isNamed = at === from || determiners.has(wordAt(tokens, from)) || belonging.has(wordAt(tokens, from + 1));
   if (!isNamed) return false;
   const verb = wordAt(tokens, at + 1);
-  if (verb === "" || (questioning.has(wordAt(tokens, from)) && !belonging.has(verb))) return false;
+  if (verb === "") return false;
   if (belonging.has(verb) || acts(tokens, at + 1)) return acts(tokens, at + 1);
   return ["i", "we", "they"].includes(wordAt(tokens, at)) && at === from && !isImperative(tokens, at + 1);
 }

@@ -1,7 +1,6 @@
 /** Ways of being polite that speak of time, trouble or what is to come, and mean nothing of it. */
 const pleasantries: readonly RegExp[] = [
   /\b(?:when|if|once|whenever) (?:you|u|ya)(?: guys)? (?:have|get|got|find|'ve got|can spare) (?:a|some|the|any|two) (?:free |spare )?(?:min(?:ute)?s?|sec(?:ond)?s?|moment|time|chance|slot|window)\b,?/gi,
-  /\b(?:do you|got|have) (?:have )?a (?:min(?:ute)?|sec(?:ond)?|moment)\b,?/gi,
   /\bwhile (?:you're|youre|you are) at it\b,?/gi,
   /\bif (?:it's|it is|its|that's|that is) not too much (?:trouble|to ask|work)\b,?/gi,
   /\bat your (?:earliest )?convenience\b,?|\breal quick\b,?/gi,

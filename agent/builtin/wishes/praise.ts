@@ -16,12 +16,7 @@ export function isPraise(tokens: readonly Token[]): boolean {
   const isLiking = words
     .slice(0, Math.max(0, verb))
     .every(({ word }) => people.has(word) || leadIns.has(word) || helping.has(word));
-  if (
-    verb >= 0 &&
-    isLiking &&
-    (determiners.has(words[verb + 1]?.word ?? "") || words[verb + 1]?.word === "how") &&
-    words.length > verb + 2
-  )
+  if (verb >= 0 && isLiking && (determiners.has(words[verb + 1]?.word ?? "") || words[verb + 1]?.word === "how"))
     return true;
   const is = words.findIndex(
     ({ word }) => copulas.has(word) || word === "looks" || word === "look" || word === "works",

@@ -24,7 +24,7 @@ export function opensReason(tokens: readonly Token[], at: number): boolean {
   if (word === "so") return soFar.has(next) || requestOpeners.has(next) || isOfPeople(tokens, at + 1);
   if (opensCause(tokens, at)) return true;
   if (["since", "as", "like", "given"].includes(word) && isOfPeople(tokens, at + 1)) return true;
-  return users.has(word) && (next === "can" || next === "could") && !users.has(wordAt(tokens, at - 1)) && at > 1;
+  return users.has(word) && (next === "can" || next === "could") && at > 1;
 }
 const soFar = set("that people viewers everyone they we i the our");
 
@@ -50,8 +50,7 @@ export function opensGoal(tokens: readonly Token[], at: number): boolean {
   if (wordAt(tokens, at) !== "to" || leadsToVerb.has(wordAt(tokens, at - 1))) return false;
   const [verb, next] = [wordAt(tokens, at + 1), wordAt(tokens, at + 2)];
   if (verb === "save") return ["time", "space", "money", "us", "people", "bandwidth"].includes(next);
-  if (verb === "keep" || verb === "make")
-    return goalObjects.has(next) && !tokens.slice(at).some(({ kind }) => isFigure(kind));
+  if (verb === "keep" || verb === "make") return goalObjects.has(next);
   return goalVerbs.has(verb);
 }
 const goalVerbs = set(
@@ -62,4 +61,3 @@ const leadsToVerb = set(
   `want wants need needs like love able going have has had try ask you us me way how best prefer forgot ready supposed time where possible
   nice good better it that due up down next close go back switch change set`,
 );
-const isFigure = (kind: Token["kind"]): boolean => ["number", "timecode", "times", "percent", "aspect"].includes(kind);

@@ -1,10 +1,9 @@
 import { match } from "../grammar/match.ts";
-import { edgePart, placeIn } from "../grammar/place.ts";
 import type { Intent } from "../grammar/row.ts";
 import { namesSomething } from "../words/grounding.ts";
 import type { Token } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
-import { hasSlot, lacksObject, verbTokens } from "./details.ts";
+import { lacksObject, verbTokens } from "./details.ts";
 import { isOfPeople } from "./people.ts";
 import { isPraise } from "./praise.ts";
 import { opensGoal } from "./reasons.ts";
@@ -73,9 +72,7 @@ const complainable: readonly Intent[] = ["shorten", "speed", "zoom", "cursor_emp
 function isOwnComplaint({ row, reading }: Wish, asked: readonly Wish[]): boolean {
   if (!complainable.includes(row.intent) || isOfPeople(reading.clause.tokens) || opensGoal(reading.clause.tokens, 0))
     return false;
-  const complains =
-    reading.has("shorten", "slower", "smaller", "bigger") ||
-    reading.word("too", "cant", "barely", "hardly", "zu", "demasiado");
+  const complains = reading.has("shorten", "slower", "smaller", "bigger");
   const touches = (other: Wish): boolean =>
     sides.some((side) => side.includes(row.intent) && side.includes(other.row.intent));
   return complains && reading.times.length === 0 && !asked.some(touches);
@@ -112,8 +109,7 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
       // "the wiki only takes gifs under 3 MB, so export one like that"
       return !reading.has("gif", "mp4") && remark.has("gif", "mp4") ? { ...wish, reading: adds(tokens) } : null;
     case "preferences": {
-      const isGiven = reading.all("email").length === 0 && remark.all("email").length > 0;
-      return isGiven ? { ...wish, reading: adds(tokens) } : null;
+      return remark.all("email").length > 0 ? { ...wish, reading: adds(tokens) } : null;
     }
     case "share_what": {
       const hasAddress = remark.all("email").length + remark.all("channel").length + remark.all("handle").length > 0;
@@ -130,19 +126,14 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
     case "revert": {
       // "version 2 was better, go back to that"
       const isNamed =
-        match(remark)?.row.intent === "revert" &&
-        !remark.has("not", "noneOf") &&
-        !reading.has("original") &&
-        reading.all("version").length === 0;
+        match(remark)?.row.intent === "revert" && !remark.has("not", "noneOf") && !reading.has("original");
       return isNamed && reading.word("it", "that", "this", "there") ? { ...wish, reading: remark } : null;
     }
     case "cut_what": {
       // "cut it so that it's only the cart"
       const told = remark.has("keep") ? match(remark) : null;
       if (told?.row.intent === "trim" && !told.declined) return { ...wish, row: told.row, reading: remark };
-      const seen = tokens.findIndex(({ word }) => ["see", "sehe", "veo", "shows"].includes(word));
-      const sight = seen >= 0 ? [tokens.slice(seen + 1)] : [];
-      for (const thing of [...thingsIn(tokens), ...sight, ...(remark.times.length > 0 ? [[...tokens]] : [])]) {
+      for (const thing of [...thingsIn(tokens), ...(remark.times.length > 0 ? [[...tokens]] : [])]) {
         const together = read([...verbTokens(wish), ...thing]);
         const found = match(together);
         if (found && !found.declined && found.row.intent !== "cut_what")
@@ -153,9 +144,9 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
     case "shorten":
     case "speed": {
       // "the last bit is too fast, slow it down", "the intro drags, shorten it"
-      const figure = tokens.findIndex(({ kind }) => kind === "number" || kind === "timecode");
+      const figure = tokens.findIndex(({ kind }) => kind === "number");
       // "nobody watches past 20 s, squeeze it to that"
-      if (wish.row.intent === "shorten" && reading.word("that", "this") && figure >= 0 && !hasSlot(reading))
+      if (wish.row.intent === "shorten" && reading.word("that", "this") && figure >= 0)
         return { ...wish, reading: adds(tokens.slice(figure, figure + 2)) };
       const speaksOfIt = reading.word(
         "it",
@@ -171,15 +162,14 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
         "lo",
       );
       if (reading.times.length > 0 || !speaksOfIt) return null;
-      const span = remark.times.find(({ kind }) => kind === "span");
-      const part = thingsIn(tokens).find((one) => isPart(read(one))) ?? (span && tokens.slice(span.from, span.to));
+      const part = thingsIn(tokens).find((one) => isPart(read(one)));
       const row = part && match(adds(part))?.row;
-      return part && row ? { ...wish, row: row.intent === "shorten" ? wish.row : row, reading: adds(part) } : null;
+      return part && row ? { ...wish, row, reading: adds(part) } : null;
     }
     case "cursor_emphasis": {
       // "there's a hard jump between the two zooms, can you make it smoother?"
       const lack = remark.clause.phrases.find(({ concepts }) => concepts.has("unsupported"));
-      if (!lack || reading.has("cursor", "trail")) return null;
+      if (!lack) return null;
       const told = read(tokens.slice(lack.from, lack.to));
       const found = match(told);
       return found?.row.intent === "unsupported" ? { ...wish, row: found.row, reading: told } : null;
@@ -187,28 +177,22 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
     case "zoom":
     case "redact":
     case "crop": {
-      if (reading.times.length > 0 || reading.first("point") || reading.first("quoted") || !lacksTarget(wish))
-        return null;
+      if (reading.times.length > 0 || reading.first("quoted") || !lacksTarget(wish)) return null;
       const thing = thingsIn(tokens).find((one) => namesSomething(read(one), ["zoom", "redact", "crop"]));
-      return thing ? { ...wish, reading: read([...verbTokens(wish), ...thing, ...detailsOf(own, wish)]) } : null;
+      return thing ? { ...wish, reading: read([...verbTokens(wish), ...thing, ...amountsOf(own)]) } : null;
     }
     default:
       return null;
   }
 }
 
-const isPart = (reading: Reading): boolean =>
-  reading.named(reading.source) !== null || placeIn(reading) !== null || edgePart(reading) !== null;
+const isPart = (reading: Reading): boolean => reading.named(reading.source) !== null;
 
 const lacksTarget = ({ row, reading }: Wish): boolean =>
   row.intent === "crop"
     ? !namesSomething(reading, ["crop", "zoom"]) && !reading.has("square", "vertical", "landscape", "fourFive")
     : lacksObject(reading, row);
 
-/** What a request says beside its verb and its "it": how much, how long. */
-function detailsOf(own: readonly Token[], { reading }: Wish): Token[] {
-  const { clause, times } = reading;
-  const amounts = clause.phrases.filter(({ concepts }) => concepts.has("more") || concepts.has("little"));
-  const isSaid = (at: number): boolean => [...times, ...amounts].some(({ from, to }) => at >= from && at < to);
-  return own.filter((token, at) => (token.kind !== "word" && token.kind !== "mark") || isSaid(at));
-}
+/** What a request says beside its verb and its "it": how much. */
+const amountsOf = (tokens: readonly Token[]): Token[] =>
+  tokens.filter(({ kind }) => kind !== "word" && kind !== "mark");

@@ -61,7 +61,7 @@ export function splitRunOn(tokens: readonly Token[], read: Read): [readonly Toke
     if (["too", "way", "so"].includes(tokens[from]?.word ?? "")) continue;
     // "2x zoom": how much, and not a wish of its own
     if (!tokens.slice(0, from).some(({ kind }) => kind === "word")) continue;
-    if (from === 0 || !before || before.kind === "mark" || leadsOn.has(before.word)) continue;
+    if (!before || before.kind === "mark" || leadsOn.has(before.word)) continue;
     if (unitWords.has(before.word) || namesKind(tokens[phrase.to])) continue;
     if (!verbs.some((concept) => phrase.concepts.has(concept)) || from === tokens.length - 1) continue;
     const [left, right] = [tokens.slice(0, from), tokens.slice(from)];

@@ -1,4 +1,3 @@
-import { edgeStretch } from "../fill/speed.ts";
 import { placeIn } from "../grammar/place.ts";
 import { has } from "../words/clause.ts";
 import type { Token } from "../words/lexer.ts";
@@ -41,15 +40,11 @@ function takeEarly({ held, chatter }: Gathered, { tokens, seen, mood }: Said): v
   const mayBelong =
     (opensClause(tokens) && mood !== "tells") ||
     namesDay(tokens) ||
-    (tokens.length <= 3 && dayTime.has(tokens[0]?.word ?? "")) ||
     hasSlot(seen) ||
     seen.has("daily", "weekly", "monthly", "weekdays", "begin", "finish", "trim", "keep");
   if (!isAside && mayBelong) held.push(...tokens);
   else chatter.push(seen);
 }
-
-/** "tomorrow morning, …": when it is to be done. */
-const dayTime = new Set(["tonight", "tomorrow", "today", "later", "heute", "morgen", "hoy", "manana"]);
 
 /** After a wish: more of it, the same for something else, a correction, or nothing. */
 function takeOf(gathered: Gathered, last: Wish, said: Said): void {
@@ -106,5 +101,5 @@ function isDetailTold(last: Wish, { tokens, seen }: Said): boolean {
 const saysHow = (last: Wish, { tokens, seen }: Said): boolean =>
   hasSlot(seen) ||
   repeatsWish(last, seen, tokens) ||
-  (last.row.intent === "speed" && (placeIn(seen) ?? edgeStretch(seen)) !== null) ||
+  (last.row.intent === "speed" && placeIn(seen) !== null) ||
   detailConcepts.some((concept) => seen.has(concept));

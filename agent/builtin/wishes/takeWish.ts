@@ -35,7 +35,6 @@ function takesBack({ wishes }: Gathered, { row, seen }: SaidWish): boolean {
 /** "zoom on it, no wait, blur it": another value, or another wish for the same thing. */
 const corrects: Way = (gathered, last, { row, tokens, seen, mood, corrects }) => {
   if (!corrects) return false;
-  if (gathered.replaceValue(last, seen)) return true;
   gathered.replaceLast(row, [...(lacksObject(seen, row) ? objectTokens(last) : []), ...tokens], mood);
   return true;
 };
@@ -45,7 +44,7 @@ const removesAnother: Way = (gathered, last, { tokens, mood }) => {
   if (last.row.intent !== "remove_edit" || tokens.length > 4 || !namesEditsOnly(tokens)) return false;
   const reading = gathered.read([...verbTokens(last), ...tokens]);
   const found = match(reading);
-  if (found?.row.intent !== "remove_edit" || typeOf(reading) === typeOf(last.reading)) return false;
+  if (found?.row.intent !== "remove_edit") return false;
   gathered.wishes.push({ row: found.row, reading, mood });
   return true;
 };
@@ -60,15 +59,15 @@ const cutsWhatWasTold: Way = (gathered, last, { row, tokens, mood }) => {
 
 /** "record PR 12, at most 30 seconds": a detail. */
 const belongs: Way = (gathered, last, said) => {
-  if (gathered.held.length > 0 || !belongsTo(last, said, gathered.read)) return false;
+  if (!belongsTo(last, said, gathered.read)) return false;
   gathered.extend(last, said);
   return true;
 };
 
 /** "why is the cart page so slow? Play it at triple speed": what was complained of in a question is what is asked for. */
 const answersComplaint: Way = (gathered, last, { row, tokens, seen, mood }) => {
-  const isSame = last.row.intent === row.intent && last.mood === "open" && last.reading.isQuestion && mood === "asks";
-  if (!isSame || !complained.includes(row.intent) || !(hasSlot(seen) || namesSomething(seen, []))) return false;
+  const isSame = last.row.intent === row.intent && last.mood === "open" && last.reading.isQuestion;
+  if (!isSame || !complained.includes(row.intent)) return false;
   gathered.replaceLast(row, tokens, mood);
   return true;
 };
@@ -85,8 +84,8 @@ const takesTopic: Way = (gathered, last, { row, tokens, seen, mood }) => {
 };
 
 /** "nobody needs the login, out with it": the same once more, and no approval. */
-const saysItAgain: Way = (_gathered, last, { row, tokens, seen }) =>
-  row.intent === "review_approve" && last.row.intent === "cut" && seen.has("remove") && tokens.length <= 3;
+const saysItAgain: Way = (_gathered, last, { row, seen }) =>
+  row.intent === "review_approve" && last.row.intent === "cut" && seen.has("remove");
 
 /** "forget it, kill the run", "stop recording, forget it" */
 const stopsAll: Way = (gathered, last, said) => {
@@ -101,9 +100,8 @@ const stopsAll: Way = (gathered, last, said) => {
 
 /** "record the new page, https://acme.com", "demo for sarah connor, sarah@acme.com": what was to be recorded comes after. */
 const completesRecording: Way = (gathered, last, { row, tokens, seen }) => {
-  if (last.row.intent !== "record_what" || gathered.held.length > 0) return false;
-  const isWhom = row.intent === "share" && seen.first("email") !== undefined && !seen.has("share");
-  if (row.intent !== "record" && !isWhom) return false;
+  const isWhom = row.intent === "share" && !seen.has("share");
+  if (last.row.intent !== "record_what" || (row.intent !== "record" && !isWhom)) return false;
   const reading = gathered.read(gathered.joined(last.reading.clause.tokens, tokens));
   const found = match(reading);
   if (found?.row.intent !== "record") return false;
@@ -120,9 +118,9 @@ const completesCaption: Way = (gathered, last, { row, tokens, seen, mood }) => {
 };
 
 /** "download link please, something I can play in PowerPoint": the one file that the link would lead to. */
-const saysFor: Way = ({ read }, last, { row, tokens, seen }) => {
+const saysFor: Way = ({ read }, last, { row, tokens }) => {
   const isLink = last.row.intent === "share_what" && last.reading.word("download");
-  if (!isLink || row.intent !== "export" || seen.has("exportVerb")) return false;
+  if (!isLink || row.intent !== "export") return false;
   last.row = row;
   last.reading = read([...last.reading.clause.tokens, ...tokens]);
   return true;
@@ -131,8 +129,7 @@ const saysFor: Way = ({ read }, last, { row, tokens, seen }) => {
 /** "forward it to my manager, john@acme.com": the address comes after. */
 const completesSending: Way = (gathered, last, said) => {
   const { row, seen } = said;
-  if (last.row.intent !== "share_what" || row.intent !== "share" || seen.has("share") || gathered.held.length > 0)
-    return false;
+  if (last.row.intent !== "share_what" || row.intent !== "share" || seen.has("share")) return false;
   gathered.replaceLast(row, gathered.joined(last.reading.clause.tokens, said.tokens), last.mood);
   return true;
 };
@@ -152,9 +149,7 @@ const saysWhatStays: Way = (gathered, last, { row, tokens, seen, mood }) => {
   const isRest =
     seen.has("keep") && seen.word("only", "just", "nur", "solo") && seen.word("i", "we", "ich", "wir", "quiero");
   if (!cuts || !isRest || !["trim", "cut_what"].includes(row.intent)) return false;
-  const [goes, stays] = [placeIn(last.reading), placeIn(seen)];
-  const isApart = goes && stays && (goes.endMs <= stays.startMs || goes.startMs >= stays.endMs);
-  if (isApart) gathered.replaceLast(row, tokens, mood === "tells" ? "asks" : mood);
+  if (placeIn(last.reading) && placeIn(seen)) gathered.replaceLast(row, tokens, mood === "tells" ? "asks" : mood);
   else gathered.chatter.push(seen);
   return true;
 };
@@ -163,8 +158,6 @@ const saysWhatStays: Way = (gathered, last, { row, tokens, seen, mood }) => {
 const cropsAnotherEdge: Way = (gathered, last, said) => {
   const edges = last.row.intent === "crop" ? edgesToCrop(last.reading) : [];
   if (edges.length === 0 || said.row.intent !== "caption" || said.tokens.length > 3) return false;
-  const both = edgesToCrop(gathered.read(gathered.joined(last.reading.clause.tokens, said.tokens)));
-  if (both.length === edges.length) return false;
   gathered.extend(last, said);
   return true;
 };
@@ -175,7 +168,7 @@ const changesKept: Way = (gathered, last, { row, tokens, seen, mood }) => {
   const between = gathered.message.slice(clause.tokens.at(-1)?.end ?? 0, tokens[0]?.start ?? 0);
   const isSame = tokens.some(({ word }) => word === "it" || word === "that") && !hasSlot(seen);
   const keeps = has(clause, "keep") && last.row.intent === "trim" && !last.reading.word("only", "just");
-  if (!keeps || !isSame || !/\bbut\b/.test(between) || !["speed", "zoom", "redact"].includes(row.intent)) return false;
+  if (!keeps || !isSame || !/\bbut\b/.test(between)) return false;
   gathered.replaceLast(row, [...objectTokens(last), ...tokens], mood);
   return true;
 };
