@@ -33,7 +33,7 @@ export function stretchesMeant(reading: Reading, grounded: Grounded, words: stri
 const partBefore =
   /^(?:(?:on|in|into|onto|to|auf|in|en) )*(?:it|that|this|there|es|das|lo)(?: (?:part|bit|section|stretch|moment|stelle|teil|parte))?$/;
 /** "the part where …": all of it, and not the moment. */
-export const partWhere =
+const partWhere =
   /\b(?:part|bit|stretch|section|moment|scene|stelle|teil|parte)\b (?:where|when|in which|wo|in dem|donde|en que)\b/i;
 
 const isOfSame = (one: ContextShot, shot: ContextShot): boolean =>

@@ -1,6 +1,6 @@
 import type { Operation } from "../../../convex/model/operations.ts";
 import type { Box } from "../../../convex/model/recording.ts";
-import { outputToTake, type Piece, type TimeMap } from "../../../convex/model/timeMap.ts";
+import type { Piece, TimeMap } from "../../../convex/model/timeMap.ts";
 import type { ContextShot, ThreadContext } from "../../context.ts";
 import { shortLabel } from "../../resolve/ground.ts";
 import { captionQuote } from "../../resolve/look.ts";
@@ -39,7 +39,7 @@ export function editsInWords(view: EditView): EditsInWords {
       return { name: `${size}× its usual size${trail}`, told: `the cursor at ${size}× its size${trail}` };
     }),
     zoom: told("zoom", (one) => {
-      const name = madeFor(view, one) ?? "a part of the picture";
+      const name = madeFor(one) ?? "a part of the picture";
       const told = `${name} at ${clock(one.startMs)} (${round(one.intensity)}×, ${seconds(one.durationMs)})`;
       return { name, told };
     }),
@@ -48,7 +48,7 @@ export function editsInWords(view: EditView): EditsInWords {
       return { name: captionQuote(one.text), told: `${captionQuote(one.text)} at ${clock(one.startMs)}–${until}` };
     }),
     blur: told("redact", (one) => {
-      const name = madeFor(view, one) ?? "a part of the picture";
+      const name = madeFor(one) ?? "a part of the picture";
       return { name, told: `${name} ${whenOf(view, one)}` };
     }),
   };
@@ -156,18 +156,11 @@ function shapeOf({ width, height, anchor }: Extract<Operation, { type: "crop" }>
 
 type Placed = Extract<Operation, { type: "zoom" | "redact" }>;
 
-/** The element that an edit was made for, else the one that lies where it is, then. */
-function madeFor(view: EditView, one: Placed): string | null {
-  if (one.anchor) return `**${shortLabel(one.anchor.element)}**`;
-  const [x, y] = one.type === "zoom" ? [one.centerX, one.centerY] : middleOf(one);
-  const takeMs = outputToTake(view.seen.map, one.startMs + one.durationMs / 2);
-  const there = view.context.shots.filter(({ box }) => box && isInside(box, x, y));
-  const shot = there.toSorted((a, b) => Math.abs(a.startMs - takeMs) - Math.abs(b.startMs - takeMs))[0];
-  return shot ? `**${shortLabel(shot.label)}**` : null;
-}
+/** The element that an edit was made for. */
+const madeFor = ({ anchor }: Placed): string | null => (anchor ? `**${shortLabel(anchor.element)}**` : null);
 
-export const middleOf = ({ x, y, width, height }: Box): [number, number] => [x + width / 2, y + height / 2];
-export const isInside = ({ x, y, width, height }: Box, atX: number, atY: number): boolean =>
+const middleOf = ({ x, y, width, height }: Box): [number, number] => [x + width / 2, y + height / 2];
+const isInside = ({ x, y, width, height }: Box, atX: number, atY: number): boolean =>
   atX >= x && atX <= x + width && atY >= y && atY <= y + height;
 
 /** Whether an edit is of an element: made for it, or lying over it. */

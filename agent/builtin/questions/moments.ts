@@ -1,12 +1,10 @@
 import { outputToTake } from "../../../convex/model/timeMap.ts";
 import type { ContextShot, ThreadContext } from "../../context.ts";
-import { isPage } from "../../context.ts";
 import { ground, shortLabel } from "../../resolve/ground.ts";
 import { isGroup } from "../../resolve/things.ts";
 import { type EditView, lengthOf, takeSpanToSeen } from "../../resolve/view.ts";
 import { clock, listed } from "../../words.ts";
 import { targetIn, targetsIn } from "./asked.ts";
-import { isInside, middleOf } from "./edits.ts";
 
 /** What is on screen when. */
 
@@ -87,44 +85,4 @@ export function shotsNamed(context: ThreadContext, target: string): ContextShot[
 export function allNamed(context: ThreadContext, words: string, spent: RegExp): ContextShot[] {
   const each = targetsIn(words, spent).map((target) => shotsNamed(context, target));
   return each.every((shots) => shots.length > 0) ? each.flat() : shotsNamed(context, targetIn(words, spent));
-}
-
-/** Whether the picture that is kept is centred on something, or has it whole. */
-export function centreAnswer(view: EditView, target: string): string {
-  const crop = view.seen.operations.findLast((one) => one.type === "crop");
-  if (crop?.type !== "crop") return "It is not cropped: one sees the whole picture.";
-  const boxed = view.context.shots.filter((shot) => shot.box && !isPage(shot));
-  const named = shotsNamed(view.context, target).filter(({ box }) => box);
-  const meant = named.length > 0 ? named : boxed.filter(({ changed }) => changed);
-  const [x, y] = middleOf(crop);
-  const places = [...new Map(meant.map((shot) => [shot.label, shot])).values()].flatMap((shot) => {
-    if (!shot.box) return [];
-    const [atX, atY] = middleOf(shot.box);
-    const isNear = Math.abs(atX - x) < crop.width * 0.12 && Math.abs(atY - y) < crop.height * 0.12;
-    const { x: left, y: top, width, height } = shot.box;
-    const isWhole = isInside(crop, left, top) && isInside(crop, left + width, top + height);
-    const side =
-      Math.abs(atX - x) / crop.width > Math.abs(atY - y) / crop.height
-        ? atX < x
-          ? "left of"
-          : "right of"
-        : atY < y
-          ? "above"
-          : "below";
-    return [{ name: nameOf(shot), isNear, isWhole, side }];
-  });
-  const [one] = places;
-  if (!one)
-    return "It is centred on the part of the picture where most happens. Say **crop to** something for another part.";
-  const other = ` Say **crop to ${one.name.replaceAll("*", "")}** to put it in the middle.`;
-  if (places.length === 1)
-    return one.isNear
-      ? `Yes, ${one.name} is in its middle.`
-      : `No, ${one.name} is ${one.isWhole ? "whole in the picture, but " : "not whole in the picture: it is "}${one.side} the middle.${other}`;
-  const whole = places.filter(({ isWhole }) => isWhole).map(({ name }) => name);
-  const parted = places.filter(({ isWhole }) => !isWhole).map(({ name }) => name);
-  const isIn = (list: readonly string[]): string => `${listed(list, "and")} ${list.length === 1 ? "is" : "are"}`;
-  if (parted.length === 0) return `Yes: ${isIn(whole)} whole in the picture.`;
-  if (whole.length === 0) return `No: ${isIn(parted)} not whole in the picture.${other}`;
-  return `Not quite: ${isIn(whole)} whole in the picture, ${isIn(parted)} not.`;
 }

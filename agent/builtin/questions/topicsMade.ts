@@ -15,7 +15,7 @@ import {
   wouldGoOut,
 } from "./files.ts";
 import { kindAnswer } from "./kinds.ts";
-import { appearsAnswer, centreAnswer, chaptersAnswer, edgeAnswer, shownAnswer } from "./moments.ts";
+import { appearsAnswer, chaptersAnswer, edgeAnswer, shownAnswer } from "./moments.ts";
 import { sightAnswer } from "./sight.ts";
 import type { Topic } from "./topic.ts";
 
@@ -40,18 +40,6 @@ export const madeTopics: readonly Topic[] = [
       /\b(?:which|what|whats|how many|is|welche|was|wie viele|que|cual|cuantas|es|ist|am)\b.*\b(?:versions?|versiones|versionen|v\d+)\b/,
     not: /\b(?:approved|mobile|dark|zoom|blur\w*|caption|square|cropped|changed|different|new in|version \d+ (?:and|or)|between|long|length|wide|in (?:this|the) (?:current )?version|when)\b/,
     tell: ({ words, context }) => versionAnswer(context, words),
-  },
-  {
-    about: /\b(?:cent(?:er|re)(?:d|red)?|in the middle|zentriert|mittig|in der mitte|centrad[oa])\b/,
-    not: /\b(?:could|can you|should|would|slow\w*|fast\w*|long|speed|langsam|schnell|lent[oa]|r[aá]pid[oa])\b/,
-    tell: ({ words }, view) =>
-      centreAnswer(
-        view,
-        targetIn(
-          words,
-          /\b(?:cent(?:er|re)(?:d|red)?|middle|zentriert|mittig|mitte|centrad[oa]|square|crop(?:ped)?|auf|sobre)\b/,
-        ),
-      ),
   },
   {
     about:

@@ -45,7 +45,7 @@ const ownBesideRecording: readonly Intent[] = ["export", "cut", "trim", "split",
 
 /** "export it, and make it 15 seconds", "shorter, and speed up the login": said with a verb and an object of its own. */
 function isOwnWish(last: Wish, { row, seen, mood }: SaidWish): boolean {
-  if (mood !== "asks" || row.intent === last.row.intent) return false;
+  if (mood !== "asks") return false;
   switch (last.row.intent) {
     case "record":
       return ownBesideRecording.includes(row.intent) && !opensFocus(seen.clause.tokens);
@@ -72,9 +72,8 @@ const opensFocus = (tokens: readonly Token[]): boolean =>
     tokens.map(({ word }) => word).join(" "),
   );
 const firstWord = (tokens: readonly Token[]): string => tokens.find(({ kind }) => kind === "word")?.word ?? "";
-/** To whom something goes, or of whom it is. */
+/** To whom something goes. */
 export const hasAddress = (reading: Reading): boolean =>
-  reading.word("he", "she", "hes", "shes") ||
   (["email", "url", "domain", "channel", "handle"] as const).some((kind) => reading.all(kind).length > 0);
 
 /** "Ben Ott at ottwerk.de" */

@@ -191,7 +191,6 @@ function keepsTogether(tokens: readonly Token[], at: number, current: readonly T
   const word = (index: number): string => wordAt(tokens, index);
   const here = word(at);
   if (here === "despues" && ["de", "del", "que"].includes(word(at + 1))) return true;
-  if (here === "afterwards" && ["everything", "anything", "what", "all", "comes"].includes(word(at - 1))) return true;
   if (here === "but" && ["all", "everything", "anything", "nothing"].includes(word(at - 1))) return true;
   const isDay = (text: string): boolean => dayWord.test(text);
   if (tokens[at]?.raw === "," && isDay(word(at - 1)) && isDay(word(at + 1))) return true;
@@ -202,7 +201,6 @@ function keepsTogether(tokens: readonly Token[], at: number, current: readonly T
     current.some(({ word }) => /^(?:fail|fails|down|breaks|ausfallt|falla)$/.test(word))
   )
     return true;
-  if (word(at - 1) === "black" && word(at + 1) === "white") return true;
   const isAnd = here === "and" || here === "und" || here === "y" || tokens[at]?.raw === "&";
   if (!isAnd) return false;
   // "O'Connor & Sons"

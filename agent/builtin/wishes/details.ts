@@ -4,7 +4,6 @@ import type { Concept } from "../lexicon/lexicon.ts";
 import type { Phrase } from "../words/clause.ts";
 import { namesSomething } from "../words/grounding.ts";
 import type { Token } from "../words/lexer.ts";
-import { unitWords } from "../words/numbers.ts";
 import type { Reading } from "../words/reading.ts";
 import type { Wish } from "./wish.ts";
 
@@ -82,7 +81,6 @@ export function repeatsWish(last: Wish, reading: Reading, tokens: readonly Token
             one.times.some((item) => item.kind === "point" && item.how !== "at" && tokens[0]?.word === "everything")),
       );
     case "element": {
-      if (hasSlot(reading) && !namesSomething(reading, ["zoom", "redact"])) return false;
       const isNoun = determiners.has(tokens[0]?.word ?? "") || namesSomething(reading, ["zoom", "redact"]);
       return isNoun && tokens.length <= 7;
     }
@@ -90,13 +88,6 @@ export function repeatsWish(last: Wish, reading: Reading, tokens: readonly Token
       return false;
   }
 }
-
-/** "as gif and mp4": the second format alone is the same wish once more. */
-export const repeatsFormat = (last: Wish, { row, reading }: Wish): boolean =>
-  last.row.intent === "export" &&
-  row.intent === "export" &&
-  !reading.has("exportVerb") &&
-  reading.clause.tokens.length <= 3;
 
 const verbConcepts: Partial<Record<Intent, readonly Concept[]>> = {
   zoom: ["zoom", "focusOn"],
@@ -170,46 +161,3 @@ export function separatorBefore(message: string, before: readonly Token[], after
   const mark = /[,;.!?\n]/.exec(message.slice(start, end))?.[0] ?? ",";
   return [{ kind: "mark", mark, raw: mark, word: "", start, end }];
 }
-
-const correctedKinds: readonly Token["kind"][] = [
-  "number",
-  "timecode",
-  "percent",
-  "times",
-  "email",
-  "channel",
-  "handle",
-  "url",
-  "pr",
-];
-
-/** The words of a wish with the one value of a correction in the place of its own; null when it is not so plain. */
-export function valueReplaced(said: Reading, correction: Reading): Token[] | null {
-  const isFiller = (token: Token): boolean =>
-    unitWords.has(token.word) || fillWords.has(token.word) || token.kind === "mark";
-  const values = correction.clause.tokens.filter((token) => !isFiller(token));
-  const [value] = values;
-  const { tokens } = said.clause;
-  if (value && values.length === 1 && correctedKinds.includes(value.kind)) {
-    const at = tokens.findLastIndex((token) => token.kind === value.kind);
-    return at < 0 ? null : tokens.with(at, value);
-  }
-  const isTime = (one: Reading, at: number): boolean => one.times.some(({ from, to }) => at >= from && at < to);
-  const isAllTime = correction.clause.tokens.every((token, at) => isTime(correction, at) || isFiller(token));
-  if (!isAllTime || said.times.length === 0) return null;
-  return [...tokens.filter((_, at) => !isTime(said, at)), ...correction.clause.tokens];
-}
-const fillWords = new Set([
-  "it",
-  "that",
-  "make",
-  "to",
-  "be",
-  "please",
-  "rather",
-  "better",
-  "maybe",
-  "just",
-  "about",
-  "actually",
-]);

@@ -1,7 +1,7 @@
 import type { Row } from "../grammar/row.ts";
 import type { Token } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
-import { lacksObject, separatorBefore, valueReplaced, verbTokens } from "./details.ts";
+import { lacksObject, separatorBefore, verbTokens } from "./details.ts";
 import type { Mood } from "./mood.ts";
 import type { Declined, Read, Said, Wish } from "./wish.ts";
 
@@ -60,11 +60,14 @@ export class Gathered {
     return [...before, ...separatorBefore(this.message, before, after), ...after];
   }
 
-  /** "no, 25", "make that 5", "no at the end": another number, address or time in the place of the one said before. */
-  replaceValue(wish: Wish, correction: Reading): boolean {
-    const tokens = valueReplaced(wish.reading, correction);
-    if (tokens) wish.reading = this.read(tokens);
-    return tokens !== null;
+  /** "no at the end": another time in the place of the one said before. */
+  replaceTime(wish: Wish, correction: Reading): boolean {
+    const isTime = ({ times }: Reading, at: number): boolean => times.some(({ from, to }) => at >= from && at < to);
+    const { tokens } = correction.clause;
+    if (wish.reading.times.length === 0 || !tokens.every((_, at) => isTime(correction, at))) return false;
+    const kept = wish.reading.clause.tokens.filter((_, at) => !isTime(wish.reading, at));
+    wish.reading = this.read([...kept, ...tokens]);
+    return true;
   }
 
   replaceObject(wish: Wish, tokens: readonly Token[]): void {

@@ -23,7 +23,6 @@ export function opensReason(tokens: readonly Token[], at: number): boolean {
   const [word, next] = [wordAt(tokens, at), wordAt(tokens, at + 1)];
   if (word === "so") return soFar.has(next) || requestOpeners.has(next) || isOfPeople(tokens, at + 1);
   if (opensCause(tokens, at)) return true;
-  if (["since", "as", "like", "given"].includes(word) && isOfPeople(tokens, at + 1)) return true;
   return users.has(word) && (next === "can" || next === "could") && at > 1;
 }
 const soFar = set("that people viewers everyone they we i the our");

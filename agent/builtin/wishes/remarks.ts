@@ -119,7 +119,6 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
     case "status":
     case "redo": {
       // "redo it, I fixed the bug", "there's a new commit, update please"
-      if (row.intent === "status" && reading.isQuestion) return null;
       const found = match(remark);
       return found?.row.intent === "rerecord" ? { ...wish, row: found.row, reading: adds(tokens) } : null;
     }

@@ -1,13 +1,11 @@
 import { placeIn } from "../grammar/place.ts";
 import { has } from "../words/clause.ts";
-import type { Token } from "../words/lexer.ts";
 import { hasAddress, namesSiteOfSomebody } from "./belongs.ts";
 import { namesDay } from "./clauses.ts";
-import { detailConcepts, hasSlot, isPronounOnly, lacksObject, opensClause, repeatsWish } from "./details.ts";
+import { detailConcepts, hasSlot, lacksObject, opensClause, repeatsWish } from "./details.ts";
 import type { Gathered } from "./gathered.ts";
 import { isOfPeople } from "./people.ts";
 import { isPraise } from "./praise.ts";
-import { isProviso } from "./proviso.ts";
 import { opensPurpose } from "./purpose.ts";
 import { meantTogether } from "./spokenOf.ts";
 import type { Said, Wish } from "./wish.ts";
@@ -49,11 +47,7 @@ function takeEarly({ held, chatter }: Gathered, { tokens, seen, mood }: Said): v
 /** After a wish: more of it, the same for something else, a correction, or nothing. */
 function takeOf(gathered: Gathered, last: Wish, said: Said): void {
   const { tokens, seen, mood, corrects } = said;
-  if (last.row.intent === "caption" && last.reading.first("quoted") && seen.first("quoted")) {
-    gathered.repeat(last, tokens);
-    return;
-  }
-  if (corrects && gathered.replaceValue(last, seen)) return;
+  if (corrects && gathered.replaceTime(last, seen)) return;
   // "the cursor is hard to spot, make it bigger"
   const together = last.mood === "tells" && mood === "asks" ? meantTogether(tokens, last.reading, gathered.read) : null;
   if (together?.row.intent === last.row.intent) {
@@ -72,11 +66,7 @@ function takeOf(gathered: Gathered, last: Wish, said: Said): void {
     gathered.repeat(last, [...whom.slice(0, 1), ...tokens]);
     return;
   }
-  // "fine as long as the email is blurred, so do that"
-  if (isProviso(last.reading) && isPronounOnly(seen)) return;
-  // "the title bigger, not the video"
-  if (last.row.intent === "caption" && isDenied(tokens)) gathered.chatter.push(seen);
-  else if (last.row.takesAnything) gathered.extend(last, said);
+  if (last.row.takesAnything) gathered.extend(last, said);
   else if (has(seen.clause, "not")) return;
   else if (corrects) gathered.replaceObject(last, tokens);
   // "drop it in our Discord, channel #community"
@@ -85,9 +75,6 @@ function takeOf(gathered: Gathered, last: Wish, said: Said): void {
   else if (saysHow(last, said)) gathered.extend(last, said);
   else gathered.chatter.push(seen);
 }
-
-const isDenied = (tokens: readonly Token[]): boolean =>
-  ["not", "nicht"].includes(tokens[0]?.word ?? "") && tokens.length <= 4;
 
 /** "blur the email, it shows up at 0:10", unlike "it bothers me every time" and "I have a meeting at 3". */
 function isDetailTold(last: Wish, { tokens, seen }: Said): boolean {

@@ -6,7 +6,7 @@ import { has } from "../words/clause.ts";
 import { namesSomething } from "../words/grounding.ts";
 import { edgesToCrop } from "../words/region.ts";
 import { belongsTo, namesRest } from "./belongs.ts";
-import { hasSlot, isPronounOnly, lacksObject, objectTokens, repeatsFormat, verbTokens } from "./details.ts";
+import { hasSlot, isPronounOnly, lacksObject, objectTokens, verbTokens } from "./details.ts";
 import type { Gathered } from "./gathered.ts";
 import { namesEditsOnly } from "./isDetail.ts";
 import { thereInWords } from "./moments.ts";
@@ -247,8 +247,5 @@ function addOwn(gathered: Gathered, { row, tokens, seen, mood }: SaidWish): void
       : (told.map((remark) => objectSpokenOf({ row, seen }, remark, read)).find((one) => one.length > 0) ?? []);
   gathered.held = [];
   if (object.length === 0) addNamedBefore(gathered, { row, tokens, seen, mood });
-  const made: Wish = { row, reading: read([...held, ...object, ...tokens]), mood };
-  if (last && last.mood !== "tells" && repeatsFormat(last, made))
-    last.reading = read([...last.reading.clause.tokens, ...tokens]);
-  else gathered.wishes.push(made);
+  gathered.wishes.push({ row, reading: read([...held, ...object, ...tokens]), mood });
 }

@@ -73,7 +73,7 @@ function thingAt(reading: Reading, words: string, options: GroundOptions): Groun
 }
 
 /** "the same spot", "there again", "that same button": the thing of the last edit, when it is of that kind; "it": what was named before. */
-export function sameThing({ context, view, thingBefore }: Reading, words: string): ContextShot | null {
+function sameThing({ context, view, thingBefore }: Reading, words: string): ContextShot | null {
   if (thingBefore !== undefined && isPronoun(words)) {
     const named = ground(context, thingBefore, { needsBox: true });
     return named.kind === "found" ? named.shot : null;
