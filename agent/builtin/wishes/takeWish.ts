@@ -65,7 +65,7 @@ const belongs: Way = (gathered, last, said) => {
 };
 
 /** "why is the cart page so slow? Play it at triple speed": what was complained of in a question is what is asked for. */
-const answersComplaint: Way = (gathered, last, { row, tokens, seen, mood }) => {
+const answersComplaint: Way = (gathered, last, { row, tokens, mood }) => {
   const isSame = last.row.intent === row.intent && last.mood === "open" && last.reading.isQuestion;
   if (!isSame || !complained.includes(row.intent)) return false;
   gathered.replaceLast(row, tokens, mood);

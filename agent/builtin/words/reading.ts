@@ -4,8 +4,8 @@ import type { Concept } from "../lexicon/lexicon.ts";
 import type { Named, TimeItem } from "../times/item.ts";
 import { findTimes } from "../times/times.ts";
 import { type Clause, has, kindOf, type Phrase } from "./clause.ts";
-import type { Token } from "./lexer.ts";
 import { isPronoun } from "./grounding.ts";
+import type { Token } from "./lexer.ts";
 import {
   stretchNamed,
   stretchOfDeed,
