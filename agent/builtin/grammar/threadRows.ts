@@ -2,7 +2,7 @@ import { aboutRecording, anyEdit, type Row } from "./row.ts";
 
 /** Digests, recordings, judgements, earlier versions, and where the video is sent. */
 export const threadRows: readonly Row[] = [
-  { intent: "list_digests", says: ["#asksDigests !stop !unsubscribe"] },
+  { intent: "list_digests", says: ["#asksDigests"] },
   {
     intent: "preferences",
     says: [
@@ -31,7 +31,7 @@ export const threadRows: readonly Row[] = [
   },
   {
     intent: "show_video",
-    says: ["=back|=switch|=return|=zuruck|=vuelve|=volver #pr !record !rerecord !share !#email"],
+    says: ["=back|=switch|=return|=zuruck|=vuelve|=volver #pr"],
   },
   {
     intent: "record",
@@ -61,25 +61,18 @@ export const threadRows: readonly Row[] = [
       `lead record|make|demo|#person !share !vertical !square !landscape !fourFive ${anyEdit}`,
       `record|demo #person !share !approve !vertical !square !landscape !fourFive ${anyEdit}`,
       "record|demo|=one #named !share",
-      "demo|=video =a|=an|=another|=ein|=eine|=un|=una #email !share !exporting",
-      "record #domain !share",
     ],
     absorbs: [...aboutRecording, "share"],
     takesAnything: true,
   },
   {
     intent: "record_what",
-    says: [
-      "record|make|show|demo pr unsupported !#pr !share",
-      "=demo =it|=this|=that #short !#question !#pr !share !exporting",
-    ],
+    says: ["record|make|show|demo pr unsupported", "=demo =it|=this|=that #short"],
     absorbs: aboutRecording,
   },
   {
     intent: "record_what",
-    says: [
-      "compare record|make|show|demo|=see|=have|=sehen|=zeig|=zeige|=muestra|=ver !#pr !#url !#version !version !caption !zoom !crop !redact !exporting !share !gif !mp4 !=them !=these !=table",
-    ],
+    says: ["compare record|make|show|demo|=see|=have|=sehen|=zeig|=zeige|=muestra|=ver !exporting"],
   },
   {
     intent: "rerecord",
@@ -95,10 +88,10 @@ export const threadRows: readonly Row[] = [
   {
     intent: "status",
     says: [
-      "status !stop !record #question",
-      "status !stop !record !#email !#channel !#handle !#nearly",
-      "=did|=has|=is recording|=recording =start|=started|=begin|=begun|=begonnen|=gestartet !#time",
-      "#question|=did|=has|=is =done|=ready|=finished|=finish|=complete|=completed !=can !=could !=would !stop !record !approve !#channel !#email !share !#tourl",
+      "status #question",
+      "status !#nearly",
+      "=did|=has|=is recording|=recording =start|=started|=begin|=begun|=begonnen|=gestartet",
+      "#question|=did|=has|=is =done|=ready|=finished|=finish|=complete|=completed !=can !=could !#channel !share !#tourl",
     ],
   },
   {
@@ -132,7 +125,7 @@ export const threadRows: readonly Row[] = [
   },
   {
     intent: "review_reject",
-    says: ["reject !=yet", "not approve !=yet", "not =ship !=yet", "wrong not approveSoft"],
+    says: ["reject !=yet", "not approve !=yet", "wrong not approveSoft"],
     takesAnything: true,
   },
   {
@@ -146,39 +139,37 @@ export const threadRows: readonly Row[] = [
     absorbs: ["review_soft"],
     takesAnything: true,
   },
-  { intent: "remove_edit", says: ["remove|undo #oneOfSeveral #short !#time !version"] },
-  { intent: "redo", says: ["redo !recording !demo !not"] },
+  { intent: "remove_edit", says: ["remove|undo #oneOfSeveral #short"] },
+  { intent: "redo", says: ["redo !not"] },
   {
     intent: "revert",
     says: [
-      "#allbut remove|undo|restore|original|keep|=off|=away|=gone|=leave|=weg|=raus|=fuera !#time !#quoted !exportVerb",
-      "restore|undo|original|again #versionWith !#time",
-      "=the version #versionWith style|minimal|dramatic !make !add !exportVerb !#time !#quoted !zoom",
-      "#versionBefore caption|style|zoom|blurNoun|cropNoun|cursor|minimal|dramatic|speedNoun|undo|restore !exportVerb",
+      "#allbut remove|undo|restore|original|keep|=off|=away|=gone|=leave|=weg|=raus|=fuera !#time",
+      "restore|undo|original|again #versionWith",
+      "#versionBefore caption|style|zoom|blurNoun|cropNoun|cursor|minimal|dramatic|speedNoun|undo|restore",
       "=back|=zuruck|=atras #number =versions|=steps|=edits|=changes|=schritte|=pasos",
     ],
   },
   {
     intent: "remove_edit",
     says: [
-      "remove|undo|noneOf|stop caption !#span !#border !add !write !trail !=too !=disappear !=disappears !=vanish",
-      "caption =disappear|=disappears|=vanish !#time !=too",
-      "redact caption =hide|=remove|=verstecke|=oculta|=ausblenden !#field",
+      "remove|undo|noneOf|stop caption !#span !#border !add !write",
+      "redact caption =hide|=remove|=verstecke|=oculta|=ausblenden",
       "=take|=turn|=switch =off caption",
       "=off zoom|blurNoun|cropNoun #alone",
-      "=take|=turn|=switch =off zoom|blurNoun|cropNoun !#time",
+      "=take|=turn|=switch =off zoom|blurNoun|cropNoun",
       "remove|undo|restore|=back #timeEdit !#span",
-      "caption =off|=go|=away|=weg|=out !add !write !#quoted !top !bottom !=too",
+      "caption =off|=go|=away|=weg|=out !add !write !#quoted !top !bottom",
       "not =want|=need|=like caption|zoom|blurNoun|cropNoun",
-      "redact|zoom =nothing|=nichts|=nada|=nowhere !#time",
-      "not redact|zoom =anything|=anywhere !#time",
-      "remove|undo|noneOf|stop style|minimal|dramatic !#time !caption !=not",
-      "=off|=disable style|minimal|dramatic !#time !caption !zoom !corners",
-      "remove|undo|noneOf|stop zoom !#time !cursor",
+      "redact|zoom =nothing|=nichts|=nada|=nowhere",
+      "not redact|zoom =anything|=anywhere",
+      "remove|undo|noneOf|stop style|minimal|dramatic !#time !=not",
+      "=off|=disable style|minimal|dramatic",
+      "remove|undo|noneOf|stop zoom !#time",
       "remove|undo|noneOf|stop cropNoun !#time",
       "remove|undo|noneOf|stop blurNoun !#time",
       "remove|undo|noneOf speedNoun !#time",
-      "remove|undo =speed|=pace|=tempo|=geschwindigkeit|=velocidad|=ritmo !#time !#times",
+      "remove|undo =speed|=pace|=tempo|=geschwindigkeit|=velocidad|=ritmo !#times",
       "remove|undo|noneOf|stop cursor !trail !#time",
       "=unblur",
       "=uncrop",
@@ -187,26 +178,26 @@ export const threadRows: readonly Row[] = [
   {
     intent: "leave",
     says: [
-      "keep|=leave =in #place !#time !remove !=only !=just",
-      "keep|=leave|=leaves =length|=duration|=speed|caption|style|dramatic|minimal|cursor|blurNoun|cropNoun|zoom !#time !remove !#quoted !make !=i !=just !=only !=nothing !#howlong !longerWord !lengthen !whole !top !bottom !=up",
+      "keep|=leave =in #place !#time !=only",
+      "keep|=leave|=leaves =length|=duration|=speed|caption|style|dramatic|minimal|cursor|blurNoun|cropNoun|zoom !#time !#quoted !=i !=just !=only !=nothing !longerWord !lengthen !whole",
     ],
   },
   {
     intent: "leave",
-    says: ["=stay|=stays|=bleibt|=queda caption|style|blurNoun|cropNoun|zoom|cursor !#howlong !#time !remove !on"],
+    says: ["=stay|=stays|=bleibt|=queda caption|style|blurNoun|cropNoun|zoom|cursor !#howlong !#time"],
   },
   { intent: "zoom_out", says: ["zoomOut"] },
-  { intent: "speed", says: ["=speed standard|original|=reset !#times !#time"] },
-  { intent: "remove_edit", says: ["cursor =reset|standard !#times"] },
+  { intent: "speed", says: ["=speed standard|original|=reset !#times"] },
+  { intent: "remove_edit", says: ["cursor =reset|standard"] },
   {
     intent: "revert",
     says: [
-      "undo|restore|original|keep|again|version #version !exportVerb",
+      "undo|restore|original|keep|again|version #version",
       "original =how =was",
-      "original !zoom !redact !crop !=after !=before !=until !=but !except !#time !exportVerb !compare !=file !=files !=download",
-      "undo !#time !style !standard",
-      "=back restore !style !landscape !square !vertical !fourFive !#aspect",
-      "stop|remove =edit|=change|=modification|=edits|=changes !#time",
+      "original !zoom !#time !=file",
+      "undo !#time !standard",
+      "=back restore !style !landscape",
+      "stop|remove =edit|=change|=modification|=edits|=changes",
     ],
   },
   {
