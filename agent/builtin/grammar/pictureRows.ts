@@ -1,4 +1,4 @@
-import { anyEdit, type Row } from "./row.ts";
+import type { Row } from "./row.ts";
 
 /** Captions, the cursor, the frame, zooms, and files. */
 export const pictureRows: readonly Row[] = [
