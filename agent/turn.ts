@@ -8,7 +8,7 @@ import { toldAsChange, toldAsStanding } from "./resolve/changed.ts";
 import { GOING_BACK } from "./resolve/history.ts";
 import { resolveEdit } from "./resolve/resolve.ts";
 import { standingFor } from "./resolve/standing.ts";
-import { type EditView, isView, lengthOf, type NotReady, openView, withDraft } from "./resolve/view.ts";
+import { type EditView, isTimed, isView, lengthOf, type NotReady, openView, withDraft } from "./resolve/view.ts";
 import type { EditCall } from "./tools/inputs.ts";
 import { type Outcome, question, refused, type VideoState } from "./tools/outcome.ts";
 
@@ -101,7 +101,7 @@ export function startTurn({ context, actions, forge, author, text = "" }: TurnPa
     },
     video(wasMs) {
       const timeline = isView(view) ? view.draft.map : [];
-      const isAsBefore = isView(view) && stored !== undefined && sameList(stored.operations, view.draft.operations);
+      const isAsBefore = isView(view) && stored !== undefined && sameVideo(stored.operations, view.draft.operations);
       return { wasMs, nowMs: lengthOf(timeline), timeline, ...(isAsBefore ? { isAsBefore } : {}) };
     },
     replaceDraft(operations, change) {
@@ -115,7 +115,7 @@ export function startTurn({ context, actions, forge, author, text = "" }: TurnPa
     async commit() {
       if (!isView(view)) return null;
       const wanted = view.draft.operations;
-      if (!stored || !sameList(stored.operations, wanted)) {
+      if (!stored || !sameVideo(stored.operations, wanted)) {
         stored = await store(wanted);
         if (stored.id !== undefined) turn.done.versionId = stored.id;
         versions = [...versions, stored];
@@ -158,6 +158,15 @@ function longestStart(versions: readonly ContextVersion[], wanted: readonly Oper
     undefined,
   );
 }
+
+/** Zooms, captions and blurs are seen alike in whatever order they were made. */
+const sameVideo = (a: readonly Operation[], b: readonly Operation[]): boolean => {
+  if (a.length !== b.length) return false;
+  const [one, other] = [a, b].map((list) => list.map((edit) => JSON.stringify(edit)));
+  const from = one?.findIndex((edit, at) => edit !== other?.[at]) ?? -1;
+  const isFree = from < 0 || [...a.slice(from), ...b.slice(from)].every(isTimed);
+  return isFree && JSON.stringify(one?.toSorted()) === JSON.stringify(other?.toSorted());
+};
 
 const sameList = (a: readonly Operation[], b: readonly Operation[]): boolean =>
   a === b || JSON.stringify(a) === JSON.stringify(b);

@@ -17,7 +17,7 @@ export function changeOf(current: ContextVersion, versions: readonly ContextVers
   const from = differs < 0 ? (now?.length ?? 0) : differs;
   const added = current.operations.slice(from);
   const gone = (was?.length ?? 0) - from;
-  const isReplaced = gone > 0 && added.length >= gone && !now?.slice(from).some((one) => was?.includes(one));
+  const isReplaced = gone > 0 && added.length > 0 && !now?.slice(from).some((one) => was?.includes(one));
   const kept = JSON.stringify(current.operations.slice(0, from));
   const base = isReplaced ? earlier.findLast(({ operations }) => JSON.stringify(operations) === kept) : undefined;
   return { base: base ?? previous, previous, added: base || gone === 0 ? added : [] };

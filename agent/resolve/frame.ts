@@ -80,7 +80,7 @@ function toAspect(view: EditView, aspect: Aspect, target: string | undefined): R
     const told = { phrase: `cropped to ${shapeNames[aspect]} (${aspect}), centred on ${nameOf(shot)}` };
     return operations([{ type: "crop", ...box, anchor: anchorOf(view, shot) }], told);
   }
-  const box = bestPlace(view.context.shots, size, take);
+  const box = bestPlace(view, size);
   const isMiddle =
     Math.abs(box.x + box.width / 2 - take.width / 2) < 2 && Math.abs(box.y + box.height / 2 - take.height / 2) < 2;
   const where = isMiddle ? "" : " around where most happens";
@@ -105,19 +105,33 @@ function centred(size: Size, box: Box, frame: Size): Box {
 
 const clamp = (value: number, most: number): number => Math.round(Math.min(Math.max(0, value), Math.max(0, most)));
 
-/** Where the window shows most of what is used in the video, what changed above all; the middle when that is as good. */
-function bestPlace(shots: readonly ContextShot[], size: Size, frame: Size): Box {
-  const middle = {
-    x: clamp((frame.width - size.width) / 2, frame.width),
-    y: clamp((frame.height - size.height) / 2, frame.height),
-    ...size,
+/** Between the edge of the picture and what begins or ends there. */
+const EDGE_ROOM_PX = 12;
+
+/**
+ * Where the picture shows most of what is used in the video, what changed above all, and its edges go through the fewest
+ * things; the middle when that is as good. Full heights and widths leave one way to move.
+ */
+function bestPlace({ context, take }: EditView, size: Size): Box {
+  const used = context.shots.filter((shot) => shot.box !== undefined);
+  const things = thingsOf(context).all;
+  const middle = centred(size, { x: 0, y: 0, ...take }, take);
+  const beside = things.flatMap(({ box }) => [
+    { ...middle, x: clamp(box.x - EDGE_ROOM_PX, take.width - size.width) },
+    { ...middle, x: clamp(box.x + box.width + EDGE_ROOM_PX - size.width, take.width - size.width) },
+  ]);
+  const places = [middle, ...used.map(({ box = middle }) => centred(size, box, take)), ...beside];
+  const weight = ({ changed }: ContextShot): number => (changed ? 4 : 1);
+  const most = used.reduce((sum, shot) => sum + weight(shot), 0);
+  const worth = (place: Box): number => {
+    const shown = used.reduce((sum, shot) => sum + covered(shot.box ?? middle, place) * weight(shot), 0);
+    const cut = things.filter(({ box }) => isCut(box, place)).length;
+    return shown / Math.max(1, most) - cut / Math.max(1, things.length);
   };
-  const boxed = shots.filter((shot) => shot.box !== undefined);
-  const places = [middle, ...boxed.map((shot) => centred(size, shot.box ?? middle, frame))];
-  const worth = (place: Box): number =>
-    boxed.reduce((sum, { box, changed }) => sum + (box ? covered(box, place) * (changed ? 4 : 1) : 0), 0);
-  return places.reduce((best, place) => (worth(place) > worth(best) + 0.25 ? place : best));
+  return places.reduce((best, place) => (worth(place) > worth(best) + 0.01 ? place : best));
 }
+
+const isCut = (box: Box, by: Box): boolean => covered(box, by) > 0.02 && covered(box, by) < 0.98;
 
 function covered(box: Box, by: Box): number {
   const width = Math.min(box.x + box.width, by.x + by.width) - Math.max(box.x, by.x);

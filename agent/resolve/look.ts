@@ -3,7 +3,7 @@ import { outputToTake } from "../../convex/model/timeMap.ts";
 import type { StyleOverrides } from "../context.ts";
 import { seconds } from "../words.ts";
 import { ask, operations, type Resolution, refuse } from "./result.ts";
-import { type EditView, lengthOf, seenToDraft } from "./view.ts";
+import { type EditView, lengthOf, seenToDraft, type TimedEdit, timedEdits } from "./view.ts";
 import { within } from "./zoom.ts";
 
 /** Edits of the look: cursor, style, captions. */
@@ -105,8 +105,10 @@ function freePosition(
 ): "top" | "bottom" {
   const map = view.draft.map;
   if (startMs >= lengthOf(map)) return "bottom";
-  const overlaps = (one: Operation): boolean =>
-    one.type === "caption" && one.startMs < startMs + durationMs && one.startMs + one.durationMs > startMs;
-  const there = view.draft.operations.filter(overlaps).map((one) => (one.type === "caption" ? one.position : ""));
+  const overlaps = (one: TimedEdit): boolean =>
+    one.startMs < startMs + durationMs && one.startMs + one.durationMs > startMs;
+  // What was cut since has moved them.
+  const placed = timedEdits({ ...view, seen: { ...view.seen, ...view.draft } });
+  const there = placed.filter(overlaps).map((one) => (one.type === "caption" ? one.position : ""));
   return there.includes("bottom") && !there.includes("top") ? "top" : "bottom";
 }

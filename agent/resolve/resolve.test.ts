@@ -13,6 +13,7 @@ import { resolveEdit } from "./resolve.ts";
 import { type EditView, isView, openView, withDraft } from "./view.ts";
 
 const context = threadContextSchema.parse(readThread("coupon.context.json"));
+const checkout = threadContextSchema.parse(readThread("checkout.context.json"));
 const lamps = threadContextSchema.parse(readThread("lamps.context.json"));
 
 function viewOf(thread: ThreadContext, operations?: Operation[]): EditView {
@@ -188,6 +189,21 @@ describe("pictures", () => {
     const [crop] = resolved(viewOf(context), { tool: "crop", input: { aspect: "9:16" } });
     expect(crop).toMatchObject({ width: 606, height: 1080 });
     expect(crop?.type === "crop" && crop.x <= 1240 && crop.x + crop.width >= 1720).toBe(true);
+  });
+
+  it("crop with the edges beside what stands there, not through it", () => {
+    const { elements = [] } = checkout;
+    const cutAt = (x: number, width: number): number =>
+      elements.filter(({ box }) =>
+        [x, x + width].some((edge) => box.x + box.width * 0.02 < edge && edge < box.x + box.width * 0.98),
+      ).length;
+    for (const aspect of ["9:16", "4:5", "1:1"] as const) {
+      const [crop] = resolved(viewOf(checkout), { tool: "crop", input: { aspect } });
+      if (crop?.type !== "crop") throw new Error("no crop");
+      const places = Array.from({ length: 1280 - crop.width }, (_, x) => cutAt(x, crop.width));
+      const usual = places.reduce((sum, cut) => sum + cut, 0) / places.length;
+      expect([aspect, cutAt(crop.x, crop.width) < usual * 0.6]).toEqual([aspect, true]);
+    }
   });
 
   it("put a second caption of the same time where there is room", () => {

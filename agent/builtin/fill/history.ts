@@ -1,9 +1,10 @@
 import type { Operation, OperationType } from "../../../convex/model/operations.ts";
 import { describe } from "../../resolve/describe.ts";
+import { shortLabel } from "../../resolve/ground.ts";
 import { labelWords, likeness } from "../../resolve/likeness.ts";
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
-import { fold } from "../../words.ts";
+import { fold, listed } from "../../words.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import { set } from "../times/words.ts";
 import { thingNamed } from "../words/grounding.ts";
@@ -26,6 +27,8 @@ export function fillRemoveEdit(reading: Reading, isBeside: boolean): Filled {
   const nothing = made.length === 0 && isSettled ? nothingOf[type] : undefined;
   if (nothing) return tell(nothing);
   const place = ordinalSaid(reading) ?? placeNamed(reading, made);
+  const elsewhere = place === undefined ? onAnother(reading, made) : null;
+  if (elsewhere) return tell(elsewhere);
   return calls({ tool: "remove_edit", input: { type, ...(place === undefined ? {} : { index: place }) } });
 }
 
@@ -81,6 +84,20 @@ export function placeNamed(reading: Reading, made: readonly Operation[]): number
   };
   const at = made.findLastIndex(names);
   return at < 0 ? undefined : at + 1;
+}
+
+/** "remove the wednesday zoom", where only Tuesday is zoomed on. */
+function onAnother(reading: Reading, made: readonly Operation[]): string | null {
+  const [first] = made;
+  if (first?.type !== "zoom" && first?.type !== "redact") return null;
+  const { content } = describe(reading.elementWords(removing, { quoted: false }));
+  const { grounded } = content.length > 0 ? thingNamed(reading, removing) : { grounded: null };
+  const isNear = ({ anchor }: Operation): boolean =>
+    !anchor || labelWords(anchor.element).some((word) => content.some((other) => likeness(word, other) > 0));
+  if (grounded?.kind !== "found" || made.some(isNear)) return null;
+  const names = listed([...new Set(made.map(({ anchor }) => `**${shortLabel(anchor?.element ?? "")}**`))], "and");
+  const [noun, told] = first.type === "zoom" ? ["zoom", "Zoomed on"] : ["blur", "Blurred"];
+  return `There is no ${noun} on **${shortLabel(grounded.shot.label)}**. ${told}: ${names}.`;
 }
 
 const removing: readonly Concept[] = [

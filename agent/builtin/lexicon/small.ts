@@ -33,9 +33,9 @@ export const smallWords = {
     "mas, mucho, mucho mas, muy, bastante, fuerte",
   ],
   little: [
-    "a bit, a little, slightly, a tad, a touch, somewhat, little, gently, less, subtly, softly, lightly, not too much, a little bit, just a bit, tiny bit, small, gentle, slight, light, subtle, a hair, by a hair, just a hair, a smidge, a smidgen, a whisker",
-    "ein bisschen, etwas, leicht, ein wenig, wenig, minimal",
-    "un poco, un poquito, ligeramente, algo, poco",
+    "a bit, a little, slightly, a tad, a touch, somewhat, little, gently, less, subtly, softly, lightly, not too much, a little bit, just a bit, only a bit, only a little, just a little, only a tad, only a touch, only slightly, just slightly, tiny bit, small, gentle, slight, light, subtle, a hair, by a hair, just a hair, a smidge, a smidgen, a whisker",
+    "ein bisschen, nur ein bisschen, nur etwas, nur ein wenig, etwas, leicht, ein wenig, wenig, minimal",
+    "un poco, solo un poco, un poquito, ligeramente, algo, poco",
   ],
   top: ["top, at the top, on top, upper, above", "oben, oberen", "arriba, superior, parte superior"],
   bottom: ["bottom, at the bottom, lower, below, underneath", "unten, unteren", "abajo, inferior, parte inferior"],

@@ -41,7 +41,7 @@ export function removedInstead(meant: string, context: ThreadContext): Understan
 
 /** An edit that takes the place of the last of its kind. */
 export const replaced = (
-  call: Extract<ToolCall, { tool: "zoom" | "speed" | "redact" | "caption" }>,
+  call: Extract<ToolCall, { tool: "zoom" | "speed" | "redact" | "caption" | "crop" }>,
 ): Understanding => ({
   kind: "calls",
   calls: [{ tool: "remove_edit", input: { type: call.tool } }, call],

@@ -151,13 +151,16 @@ function words(question: OpenQuestion, text: string, context: ThreadContext): Fi
   const pointed = yes.length > 0 ? { offers, rest: own } : pointedAt(own, question, context);
   const [only] = pointed?.offers ?? [];
   if (only && pointed) {
-    const wish = `${say} ${only.value}`.trim();
+    // "yes but only a bit": so much of what was offered.
+    const degrees = pointed.rest.filter((clause) => degree.test(clause));
+    const rest = pointed.rest.filter((clause) => !degrees.includes(clause));
+    const wish = [say, only.value, ...degrees].join(" ").trim();
     // "mp4 then, 720p": what is said beside it may be more of the same.
-    const more = pointed.rest.length > 0 ? completed(question, [wish, ...pointed.rest].join(", "), context) : null;
+    const more = rest.length > 0 ? completed(question, [wish, ...rest].join(", "), context) : null;
     const isOne = more?.kind === "calls" && more.calls.length === 1 && more.calls[0]?.tool === question.tool;
     if (isOne) return beside(more, others, context);
     const meant = wish === "" ? { kind: "calls" as const, calls: [] } : completed(question, wish, context);
-    if (meant?.kind === "calls") return beside(meant, [...pointed.rest, ...others], context);
+    if (meant?.kind === "calls") return beside(meant, [...rest, ...others], context);
   }
   const whole = understand(text, context);
   const asks = isRequest(text, context) && isDoable(whole);
@@ -169,6 +172,9 @@ function words(question: OpenQuestion, text: string, context: ThreadContext): Fi
   const [first] = tried;
   return whole.kind === "say" && whole.why === "chat" && aThing.test(text) && first?.kind === "say" ? first : null;
 }
+
+const degree =
+  /^(?:(?:only|just|maybe|nur|solo|s[oó]lo) )?(?:(?:a |ein )?(?:tiny |little |klein )?(?:bit|little|tad|touch|bisschen|wenig)|slightly|etwas|leicht|un poco|un poquito|ligeramente)(?: (?:please|bitte|por favor))?$/iu;
 
 function completed(question: OpenQuestion, wish: string, context: ThreadContext): Filled | Asked | null {
   const meant = understand(wish, context);

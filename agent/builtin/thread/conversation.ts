@@ -14,6 +14,8 @@ import { answered, refusedAnswer } from "./answer.ts";
 import { approvalBack } from "./approvalBack.ts";
 import { corrected } from "./corrected.ts";
 import { followUp, plainFollowUp } from "./followUp.ts";
+import { inPlaceOf } from "./inPlaceOf.ts";
+import { inTurn } from "./inTurn.ts";
 import { takenBackAtItsEnd } from "./lastWord.ts";
 import { meantEdit } from "./meantEdit.ts";
 import { lastCall, moreOfTheSame } from "./moreOfTheSame.ts";
@@ -35,8 +37,17 @@ export function understandInThread(said: string, context: ThreadContext): Unders
   return now !== said && meant.kind === "say" ? { kind: "say", why: "chat", text: HELD_BACK } : meant;
 }
 
-/** As a question, as the answer to the one that Aura asked, as more or other of what was done, or by itself. */
+/** As a whole, or its parts one after the other where that leaves nothing to be asked. */
 function read(text: string, open: readonly OpenQuestion[], context: ThreadContext): Understanding {
+  const meant = readWhole(text, open, context);
+  const isClear = meant.kind === "calls" || (meant.why === "chat" && !isNotUnderstood(meant.text));
+  if (isClear || meant.why === "refuses" || text.length > LONGEST_IN_TURN) return meant;
+  return inTurn(text, context, (part, then) => read(part, [], then)) ?? meant;
+}
+const LONGEST_IN_TURN = 200;
+
+/** As a question, as the answer to the one that Aura asked, as more or other of what was done, or by itself. */
+function readWhole(text: string, open: readonly OpenQuestion[], context: ThreadContext): Understanding {
   const told = stateAnswer(text, context);
   // "where's the zoom? bring it back"
   if (told && saysBack(told.rest, context))
@@ -49,6 +60,7 @@ function read(text: string, open: readonly OpenQuestion[], context: ThreadContex
     otherTimesToo(text, context) ??
     plainFollowUp(text, context) ??
     ordered(text, context) ??
+    inPlaceOf(text, context) ??
     alsoEdits(text, context) ??
     takenBackAtItsEnd(text, context);
   if (ofThread) return ofThread;

@@ -8,6 +8,7 @@ import { allOf } from "../fill/history.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { amountSaid } from "../words/amounts.ts";
 import { amendment, removedInstead, replaced, reworded } from "./amend.ts";
+import { boldIn, questionOf } from "./openQuestion.ts";
 import { otherTimeOfIt } from "./otherTimes.ts";
 import { whereAsked } from "./whereAsked.ts";
 
@@ -38,8 +39,7 @@ export function followUp(
   const elsewhere = otherTimeOfIt(said, edit, context);
   if (elsewhere && (!otherOne.test(said) || saysOfTimes(context))) return elsewhere;
   if (otherOne.test(said)) return theOther(edit, context);
-  const corrected = (correction.exec(said) ?? insteadOfIt.exec(said) ?? theOne.exec(said))?.groups?.rest;
-  return corrected ? inItsPlace(edit, corrected, context) : null;
+  return null;
 }
 
 /** A few words after an edit that mean one thing, also when Aura has just asked something else. */
@@ -65,11 +65,6 @@ const otherOne =
   /^(?:(?:no|nope|nah|sorry|wait|not that(?: one)?|i meant?)[,\s]+)*(?:on )?(?:the other(?: one| button| field| box| thing)?|das andere|el otro|la otra)(?: please| instead)?$/i;
 const correction =
   /^(?:no|nope|nah|not that(?: one)?|wrong one|i meant?|sorry|nein)[,.!\s]+(?:wait[,.!\s]+)?(?:i meant? |not that(?: one)?[,\s]+|rather )?(?:on |at |to |für )?(?<rest>(?:the|that|das|den|die|der|el|la) .{2,60}?)(?: please)?(?: instead| stattdessen)?$/i;
-const theOne =
-  /^(?:(?:no|i meant?|sorry|on)[,\s]+)*(?<rest>the (?!other|first|second|third|last|next|right|wrong|same|new|old).{2,30}) one(?: please)?$/i;
-const insteadOfIt =
-  /^(?:on |rather )?(?<rest>(?:the|that|das|den|die|der|el|la) .{2,60}?) (?:instead|stattdessen)(?: please)?$/i;
-
 const lastFew =
   /^(?:please |can you |could you )*(?:undo|revert|take back) (?:the |my )?(?:last|latest) (?<count>two|three|four|five|[2-9])(?: (?:edits?|changes?|things|steps|ones))?(?: please)?$/i;
 const oneBack =
@@ -95,7 +90,9 @@ function theOther(edit: Operation, context: ThreadContext): Understanding | null
   if (only && others.length === 1) return replaced({ tool: edit.type, input: { target: only.label } });
   const shots = others.length > 0 ? others : differing(boxed, element);
   const verb = edit.type === "zoom" ? "zoom on" : "blur";
-  return { kind: "say", why: "asks", text: elementQuestion({ kind: "ambiguous", shots }, verb) };
+  const text = elementQuestion({ kind: "ambiguous", shots }, verb);
+  const offers = boldIn(text).map((name) => ({ name, value: `${verb} ${name} instead` }));
+  return { kind: "say", why: "asks", text, open: [questionOf(text, { offers })] };
 }
 
 const differing = (shots: readonly ContextShot[], element: string): ContextShot[] =>
@@ -106,13 +103,4 @@ function offered({ messages }: ThreadContext, shots: readonly ContextShot[], ele
   const asked = messages.findLast(({ role, content }) => role === "assistant" && /\?\s*$/.test(content));
   const named = shots.filter(({ label }) => asked?.content.includes(`**${label}**`));
   return named.some(({ label }) => label === element) ? differing(named, element) : null;
-}
-
-/** "no, the email field": the last edit was meant for something else. */
-function inItsPlace(edit: Operation, rest: string, context: ThreadContext): Understanding | null {
-  if (edit.type !== "zoom" && edit.type !== "redact") return null;
-  const meant = understand(`${edit.type === "zoom" ? "zoom on" : "blur"} ${rest}`, context);
-  if (meant.kind !== "calls") return meant.why === "asks" ? meant : null;
-  const [call] = meant.calls;
-  return meant.calls.length === 1 && (call?.tool === "zoom" || call?.tool === "redact") ? replaced(call) : null;
 }

@@ -24,6 +24,8 @@ export function backIn(all: readonly Piece[]): { which: string; back: Back } | n
   const isPaced = first !== undefined && (says(first, "slow", "fast", "faster", "slower") || isSpeed.test(first.text));
   const way = wayIn(pieces);
   const isLess = (one: Piece): boolean => says(one, ...(isPaced || way === "normal" ? ways : [...ways, ...paces]));
+  // "put the caption back to the start": a move
+  if (toEdge.test(written(all))) return null;
   if (!first || !way || pieces.some(isOther) || pieces.some(isLess)) return null;
   const left = pieces.filter((one) => !says(one, ...unnamed, ...paces, ...(isPaced ? paced : [])) && !isBetween(one));
   const isUnnamed = left.every(({ token }) => articles.has(token.word));
@@ -60,6 +62,8 @@ function isOfVideo(pieces: readonly Piece[]): boolean {
 const moving = set("move shift push slide verschiebe schieb schiebe mueve desplaza");
 const toWords = set("to zu zum an al a hasta auf from of");
 
+const toEdge =
+  /\b(?:back|zurück|wieder|otra vez) (?:to|at|an|auf|zum|ans|al?) (?:the |den |das |el |la )?(?:very )?(?:start|beginning|end|top|bottom|anfang|ende|principio|final)$/iu;
 const isSpeed = new RegExp(`^(?:${nouns.speed})$`, "iu");
 const isCursor = new RegExp(`^(?:${nouns.cursor_emphasis})$`, "iu");
 const isKind = new RegExp(`^(?:${anyNoun})$`, "iu");

@@ -113,15 +113,16 @@ export function changeIn(pieces: readonly Piece[]): Omit<Heard, "deed" | "isIt" 
   // "less than ten seconds", "below 20 s": a length of the video.
   const before = lasting && pieces[pieces.indexOf(lasting) - 1];
   if (before && says(before, "less", "lower")) return null;
-  const isByMore = degrees.length > 0 && !isTooMuch;
+  // "leave it up longer"
+  const isLeftUp = lasting !== undefined && pieces.some((one) => one.text.toLowerCase() === "up");
+  const meant =
+    isLeftUp || degrees.some(({ scale }) => scale !== "height")
+      ? degrees.filter(({ scale }) => scale !== "height")
+      : degrees;
   const ms = lasting?.length?.ms;
-  const by = isByMore || lasting?.length?.how === "by" || pieces.some(isGiven);
+  const by = (meant.length > 0 && !isTooMuch) || lasting?.length?.how === "by" || pieces.some(isGiven);
   const edge = edgeIn(pieces);
   const bare: Degree = { scale: "length", isLess: false };
-  // "leave it up longer"
-  const meant = degrees.some(({ scale }) => scale !== "height")
-    ? degrees.filter(({ scale }) => scale !== "height")
-    : degrees;
   const ways = meant.length > 0 ? meant : [factor === undefined ? bare : { scale: "amount" as const, isLess: false }];
   const changes = ways.map(
     (way): Change => ({

@@ -172,7 +172,13 @@ const stays = set("keep leave behalte lass deja manten");
 const ableTo = set("can could kann konnte puede podria");
 const limits = set("only just nur bloss solo");
 
-const trimmed = (pieces: readonly Piece[]): Piece[] => {
+/** "…, like the others" */
+const likeOthers =
+  /^(?:like|as|same as|wie|como) (?:the |all (?:the )?|die |los |las )?(?:others?|other ones?|rest|anderen|otros|otras)$/iu;
+
+const trimmed = (all: readonly Piece[]): Piece[] => {
+  const at = all.findIndex((_, from) => likeOthers.test(written(all.slice(from))));
+  const pieces = at > 0 ? all.slice(0, at) : all;
   const isCourtesy = (one: Piece): boolean =>
     one.token.kind === "word" && says(one, "polite") && !says(one, "it", "strong");
   const from = pieces.findIndex((one) => !isCourtesy(one));

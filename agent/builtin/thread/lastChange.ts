@@ -75,8 +75,16 @@ export const before = (context: ThreadContext, { base }: LastChange): ThreadCont
   seenVersion: null,
 });
 
-/** Calls in the place of the last edit; their times are those of the version before it. */
-export const instead = ({ base: { version } }: LastChange, calls: readonly ToolCall[]): Understanding => ({
-  kind: "calls",
-  calls: [{ tool: "revert", input: { to: version === 1 ? "original" : version } }, ...calls],
-});
+/** Calls in the place of the last edit; their times are those of the version before it. What else was done with it stays. */
+export function instead({ base: { version }, added }: LastChange, calls: readonly ToolCall[]): Understanding {
+  const kinds = new Set<string>(calls.map(({ tool }) => tool));
+  const own = added.filter(({ type }) => kinds.has(type));
+  const removals = own.map(({ type }): ToolCall => ({ tool: "remove_edit", input: { type } }));
+  if (own.length > 0 && own.length < added.length && calls.every(isUntimed))
+    return { kind: "calls", calls: [...removals, ...calls] };
+  return { kind: "calls", calls: [{ tool: "revert", input: { to: version === 1 ? "original" : version } }, ...calls] };
+}
+
+/** Its time is the same whatever else was done: "on the phone", "at the start". */
+const isUntimed = ({ input }: ToolCall): boolean =>
+  !("endMs" in input) && !("atMs" in input) && (!("startMs" in input) || !input.startMs);

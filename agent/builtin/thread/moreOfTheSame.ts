@@ -15,8 +15,13 @@ const addable: readonly ToolName[] = ["cut", "zoom", "redact", "speed"];
 const addedPart =
   /^(?:and|und|y|plus) (?:(?:then|maybe|perhaps|please|noch) )?(?:(?:on|for|auf|en) )?(?:the|that|from|everything|die|den|das|el|la|los|las|\d)(?!\p{L})[^,;.]{2,50}[\s.!]*$/iu;
 
+/** 'and "Click Apply" on the apply button', after captions. */
+const addedText = /^(?:(?:and|und|y|then|plus)[\s,]+)+(?:(?:another|one|also)\s+)*(?=["“„«])/iu;
+
 /** "the email field too", "same for the sign-in button": the last wish once more, for something else. */
 export function moreOfTheSame(text: string, context: ThreadContext): Understanding | null {
+  if (addedText.test(text) && lastCall(text, context)?.tool === "caption")
+    return understand(text.replace(addedText, "add a caption "), context);
   const rest = text
     .replace(alsoWords, " ")
     .replace(/^\W*(?:and|und|y)\b/i, " ")
@@ -47,7 +52,7 @@ export function lastCall(text: string, context: ThreadContext): ToolCall | undef
 }
 
 /** "the tuesday one too", after wednesday: of several that it may be, the one that stands in the same group. */
-function siblingOf(again: Understanding, verb: string, context: ThreadContext): Understanding {
+export function siblingOf(again: Understanding, verb: string, context: ThreadContext): Understanding {
   const view = openView(context);
   const anchor = isView(view) ? view.seen.operations.at(-1)?.anchor : undefined;
   const group = anchor && anchoredTo(context, anchor)?.group;

@@ -105,7 +105,9 @@ export function editsNamed(
   }
   // "one of the zooms": the one that was made last.
   if (heard.isAny) return { edits: inOrder.toSorted((a, b) => a.index - b.index).slice(-1), isChosen: true };
+  const isOneOf = isThen !== null && heard.type !== undefined && !heard.isPlural && heard.count === undefined;
   const isTooMany =
+    (isOneOf && inOrder.length > 1) ||
     (heard.isOther && !heard.isPlural && inOrder.length > 1) ||
     (heard.count !== undefined && inOrder.length > heard.count);
   if (isTooMany) return { edits: inOrder, isChosen: true, asks: `${whichOf(inOrder)}?` };
@@ -141,7 +143,7 @@ const spanOf = (edit: Edit): Span => {
   return { startMs: edit.startMs, endMs: edit.type === "speed" ? edit.endMs : edit.startMs + edit.durationMs };
 };
 
-const sameEdit = (a: Edit, b: Edit): boolean => JSON.stringify(a) === JSON.stringify(b);
+export const sameEdit = (a: Edit, b: Edit): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const reads = (edit: Edit, texts: readonly string[]): boolean =>
   edit.type === "caption" && texts.some((text) => edit.text.toLowerCase() === text);

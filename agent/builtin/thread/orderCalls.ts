@@ -5,7 +5,7 @@ import type { Brought, PlaceOf } from "./broughtBack.ts";
 import { changedBy, madeOf } from "./changed.ts";
 import type { Change } from "./hearChange.ts";
 import type { Heard } from "./hearOrder.ts";
-import type { Edit, Placed } from "./namedEdits.ts";
+import { type Edit, type Placed, sameEdit } from "./namedEdits.ts";
 import type { Place } from "./orderPlace.ts";
 
 /** An order with the edits that it means. */
@@ -55,6 +55,8 @@ export function callsOf(orders: readonly Order[], thread: ThreadContext): ToolCa
     );
     if (!changed) return null;
     const text = own.findLast((order) => order.text !== undefined)?.text;
+    const isSame = own.every(({ to, text }) => !to && text === undefined) && sameEdit(changed, one.edit);
+    if (isSame) continue;
     // What is said of the cursor adds to what it is.
     if (changed.type !== "cursor_emphasis") remove(placeOf(one));
     const to = own.findLast((order) => order.to)?.to;

@@ -8,7 +8,7 @@ const END = "(?!\\p{L})";
 const opener = (words: string): RegExp => new RegExp(`^(?:${words})${END}`, "iu");
 
 const fillers = opener(
-  "hmm?|mm|ah|oh|ach|och|ok(?:ay)?|well|so|but|and|please|hey|look|aura|guys|god|aber|und|also|bitte|mensch|ey|oye|pero|y|por favor|bueno|pues|hombre|kind of|like|um|uh",
+  "first(?:ly)?(?=\\s*,)|zuerst(?=\\s*,)|primero(?=\\s*,)|hmm?|mm|ah|oh|ach|och|ok(?:ay)?|well|so|but|and|please|hey|look|aura|guys|god|aber|und|also|bitte|mensch|ey|oye|pero|y|por favor|bueno|pues|hombre|kind of|like|um|uh",
 );
 const hesitations = opener(
   "sorry|wait|hold on|actually|or|moment|warte|eigentlich|oder|perd[oó]n|espera|en realidad|o",
@@ -17,6 +17,9 @@ const corrections = opener(
   "no|nope|nah|rather|i (?:only |just |really )?mean(?:t)?(?: that)?|nein|nee|nö|lieber|ich meine?(?:te)?|mejor|digo|quiero decir|not that(?: one)?(?=\\s*[,.;!])|das nicht|eso no|instead",
 );
 const protests = [
+  opener(
+    "(?:(?:this|that|it)(?:'?s| is| was) )?(?:the )?wrong (?:one|field|button|part|thing|place|spot|time|moment|bit|word|words|text|way)|(?:das (?:ist|war) )?(?:das |der |die |den )?falsche[nrs]? (?:feld|knopf|button|teil|stelle|moment|text|wort)|(?:es(?:e|a|o)? )?(?:no )?(?:es )?(?:el |la )?(?:campo|bot[oó]n|parte|momento|texto) (?:equivocad[oa]|incorrect[oa])",
+  ),
   opener("wtf|what the \\p{L}+|omg|argh+|ugh+|n[o]{3,}|quatsch|falsch|wrong|nonsense|oops|joder|fuck|damn|verdammt"),
   /^(?:no|nope|nein|nee)\s*(?:!|\.{3}|…)/iu,
   /^(?:no|nope|nein|nee)[\s,]+(?=(?:no|nope|nein|nee)(?!\p{L}))/iu,
@@ -31,9 +34,6 @@ const protests = [
   ),
   opener(
     "(?:this|that)(?:'?s| is| was|) (?:all |just |completely |totally |so )*(?:wrong|not (?:it|right|good|that)|the opposite|the wrong way (?:round|around)|worse)",
-  ),
-  opener(
-    "(?:(?:this|that|it)(?:'?s| is| was) )?(?:the )?wrong (?:one|field|button|part|thing|place|spot|time|moment|bit|word|words|text|way)|(?:das (?:ist|war) )?(?:das |der |die |den )?falsche[nrs]? (?:feld|knopf|button|teil|stelle|moment|text|wort)|(?:es(?:e|a|o)? )?(?:no )?(?:es )?(?:el |la )?(?:campo|bot[oó]n|parte|momento|texto) (?:equivocad[oa]|incorrect[oa])",
   ),
   /^why (?:did|are|do) you [^?!.,]{1,40}[?!.,]+\s*(?=\p{L})/iu,
   opener("(?:this|that)(?:'?s| is| was|)? ?not what (?:i|we) (?:said|meant|wanted|asked(?: you)? for|asked)"),

@@ -31,6 +31,8 @@ export function meantBy(heard: Heard, spoken: Spoken, context: ThreadContext): M
   if (heard.deed === "move") return movedBy(heard, spoken, context);
   if (heard.deed === "keep") return isEmpty(heard.which) || !editsNamed(heard.which, context) ? null : { edits: [] };
   if (heard.deed === "keepOnly") return allBut(heard, context);
+  // "there are two zooms on it, drop one"
+  if (justOne.test(heard.which) && spoken.inMessage.length > 0) return { edits: lastMade(spoken.inMessage) };
   const named = isEmpty(heard.which) ? null : editsNamed(heard.which, context, ...spokenIn(spoken));
   if (!named && isOfEnd(heard))
     return { asks: "I cannot hold a picture still. Shall I **slow down the end** instead?", isOffer: true };
@@ -88,6 +90,7 @@ const isOfEnd = ({ which, isHeld, changes }: Heard): boolean =>
   changes.some(({ isLess, byMs }) => !isLess && byMs !== undefined) &&
   /(?<!\p{L})(?:end|ende|schluss|final)(?!\p{L})/iu.test(which);
 
+const justOne = /^(?:(?:that|this|the|any) )?(?:one|eine[ns]?|una|uno)(?: of (?:them|those|these))?$/iu;
 const isIt = set("it that this es das lo");
 const empty = set(
   "the on at in for of to with from a der die das den dem auf mit im am el la los de en al con it that this them ihn ihm sie es lo la",
@@ -115,10 +118,11 @@ const LONGEST_EDIT_MS = 10_000;
 
 /** "hold it longer", "a bit longer", "a second earlier", unlike "make it shorter", which the video may be. */
 function isOfEdit(
-  { scale, isLess, isLittle, byMs, toMs, edge }: Change,
+  { scale, isLess, isLittle, byMs, toMs, edge, like }: Change,
   { isHeld, isBare, isIt }: Heard,
   { placed: { edit }, isTold, isOfLength }: NonNullable<Newest>,
 ): boolean {
+  if (like !== undefined) return true;
   if (!isTold && (!ofNoVideo.has(scale) || byMs !== undefined || edit.type === "speed")) return false;
   switch (scale) {
     case "speed":

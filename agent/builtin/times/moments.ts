@@ -31,6 +31,8 @@ export function border(words: TimeWords, start: number): Item {
   if (!how || namesEdit(words, start + 1)) return null;
   let at = start + (words.phrase(start, "up to") ? 2 : 1);
   if (words.is(at, set("to of de del dem que"))) at += 1;
+  const outcome = outcomeFrom(words, at);
+  if (outcome) return { kind: "point", atMs: outcome.ms, how, named: outcome.named, from: start, to: outcome.next };
   const border = words.point(at, true) ?? saying(words, at) ?? words.namedPoint(at, new Set()) ?? appearance(words, at);
   if (!border) {
     const rest = words.wordsUntilBoundary(at);
@@ -100,10 +102,11 @@ export function moment(words: TimeWords, start: number): Item {
   }
   if (words.is(start, whenWords)) {
     const from = words.phrase(start, "as soon as") ? start + 3 : start + 1;
+    const outcome = outcomeFrom(words, from);
+    if (outcome)
+      return { kind: "point", atMs: outcome.ms, how: "at", named: outcome.named, from: start, to: outcome.next };
     const found =
       saying(words, from) ?? deed(words, from) ?? words.namedPoint(from, new Set()) ?? appearance(words, from);
-    const outcome = found && outcomeAt(words, found);
-    if (outcome) return { kind: "point", how: "at", from: start, ...outcome };
     if (found) {
       const comesUp = words.tokens.slice(start, found.next + 1).some(({ word }) => appearingWords.has(word));
       const atMs = comesUp ? shownAt(words, start, found.next, found.named) : found.ms;
@@ -130,18 +133,20 @@ export function moment(words: TimeWords, start: number): Item {
   return { kind: "point", atMs: found.ms, how: "at", from: start, to: found.next };
 }
 
-/** "when the code is accepted", "once the card gets rejected": what is said of it then. */
-function outcomeAt(
-  words: TimeWords,
-  { next, named }: { next: number; named: Named },
-): { atMs: number; named: Named; to: number } | null {
-  const at = words.is(next, passiveWords) ? next + 1 : next;
-  const isPair = words.is(at + 1, set("through"));
-  const word = isPair ? `${words.word(at)}_through` : words.word(at);
-  const isGood = goodOutcomes.has(word);
-  if (!isGood && !badOutcomes.has(word)) return null;
-  const told = words.context.outcome(named.name, isGood) ?? named;
-  return { atMs: told.startMs, named: told, to: at + (isPair ? 2 : 1) };
+/** "when the code is accepted", "after the card gets rejected": what is said of it then. */
+function outcomeFrom(words: TimeWords, start: number): Found<{ ms: number; named: Named }> {
+  const { next } = words.wordsUntilBoundary(start);
+  for (let at = start + 1; at < next; at += 1) {
+    const from = words.is(at, passiveWords) ? at + 1 : at;
+    const isPair = words.is(from + 1, set("through"));
+    const word = isPair ? `${words.word(from)}_through` : words.word(from);
+    const isGood = goodOutcomes.has(word);
+    if (!isGood && !badOutcomes.has(word)) continue;
+    const used = words.context.named(words.textOf(start, at));
+    const named = used && (words.context.outcome(used.name, isGood) ?? used);
+    return named && { ms: named.momentMs, named, next: from + (isPair ? 2 : 1) };
+  }
+  return null;
 }
 
 /** "the part that says 15 % off" */

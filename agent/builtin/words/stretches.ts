@@ -72,7 +72,8 @@ export function stretchOfDeed(reading: Reading, words: string): Named | null {
 export function stretchOfOutcome({ view, context }: Reading, label: string, isGood: boolean): Named | null {
   const shot = outcomeOf(context, label, isGood);
   const seen = shot && view && takeSpanToSeen(view, shot);
-  return shot && seen && { ...seen, momentMs: seen.startMs, name: shot.label };
+  if (!shot || !seen) return null;
+  return { ...seen, momentMs: shot.action === "click" ? takeToSeen(view, momentOf(shot)) : seen.startMs, name: shot.label };
 }
 
 /** Where the newest edit is one of time: the stretch that it slowed down, or where it cut. Null for one of the whole video. */

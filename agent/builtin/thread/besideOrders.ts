@@ -1,0 +1,164 @@
+import type { ThreadContext } from "../../context.ts";
+import { revertTarget } from "../../resolve/history.ts";
+import type { ToolCall } from "../../tools/inputs.ts";
+import { set } from "../times/words.ts";
+import { understand } from "../understand.ts";
+import type { Token } from "../words/lexer.ts";
+import { anyNoun } from "./editNames.ts";
+import { spokenOfIn } from "./hearBack.ts";
+import type { Change } from "./hearChange.ts";
+import type { Heard } from "./hearOrder.ts";
+import { justChanged } from "./lastChange.ts";
+import { editsNamed, type Placed } from "./namedEdits.ts";
+import type { Order } from "./orderCalls.ts";
+import { placeIn } from "./orderPlace.ts";
+import { piecesOf } from "./orderWords.ts";
+import type { Newest } from "./whichEdits.ts";
+
+/** What a message says beside its orders, and what it is about. */
+
+export type Message = {
+  /** As it was sent, and without what opens it. */
+  text: string;
+  said: string;
+  newest: Newest;
+  /** The thread as the rest of the message is said of it. */
+  thread: ThreadContext;
+  /** "there are two zooms on it now": edits that were spoken of without an order. */
+  spokenOf: readonly Placed[];
+  orders: Order[];
+  /** "scrap what you just did" */
+  isUndone: boolean;
+  /** "…, but keep the zoom" */
+  isKept: boolean;
+  /** What is said of an edit that is only named later: "that's too long, three seconds for the text". */
+  open: Change[];
+  first: ToolCall[];
+  after: ToolCall[];
+  /** Clauses since the last order that are none. */
+  beside: Token[][];
+};
+
+export const openMessage = (text: string, said: string, thread: ThreadContext, newest: Newest): Message => ({
+  ...{ text, said, newest, thread, isUndone: false, isKept: false },
+  ...{ spokenOf: [], orders: [], open: [], first: [], after: [], beside: [] },
+});
+
+/** "there are two zooms on it, …", "not at the start": a clause that tells of edits, or says what is not meant. */
+export function takeStated(clause: readonly Token[], message: Message): boolean {
+  if (tooMany.test(wordsIn(clause, message))) return true;
+  const stated = statedIn(clause, message);
+  if (stated) message.spokenOf = stated;
+  const denied = stated ? null : deniedIn(clause, message.said);
+  return stated !== null || (denied !== null && takeDenied(denied, message));
+}
+
+/** "just the one that was there, …": a clause that is nothing but a name for edits. */
+export function takeTopic(clause: readonly Token[], message: Message): boolean {
+  const topic = message.beside.length === 0 ? topicOf(clause, message) : null;
+  if (topic) message.spokenOf = topic;
+  return topic !== null;
+}
+
+/** What stands beside the orders: a remark, going back before them, a wish that leaves the edits alone after them. */
+export function takeBeside(message: Message, next?: Heard): boolean {
+  const clauses = message.beside.splice(0);
+  const [first, last] = [clauses.at(0)?.at(0), clauses.at(-1)?.at(-1)];
+  const text = first && last ? message.said.slice(first.start, last.end) : "";
+  if (text === "" || isRemark.test(text)) return true;
+  if (alsoWords.test(text)) return false;
+  const meant = understand(text, message.thread);
+  const isLater = message.orders.length > 0 || message.isUndone;
+  if (meant.kind === "say") return !isLater && meant.why === "chat" && text.length <= LONGEST_REMARK;
+  if (isLater) {
+    message.after.push(...meant.calls);
+    return message.orders.length === 0 || meant.calls.every(({ tool }) => leavesEdits.has(tool));
+  }
+  // "zoom on the total and put the speed back": what is put back was there before.
+  const isMade = next?.back !== undefined && meant.calls.every(({ tool }) => leavesEdits.has(tool) || making.has(tool));
+  if (isMade) message.after.push(...meant.calls);
+  if (isMade) return true;
+  const [back, ...more] = meant.calls;
+  return more.length === 0 && back?.tool === "revert" && goBack(back, message);
+}
+
+/** The thread as the rest of the message is said of it. */
+export function goBack(back: Extract<ToolCall, { tool: "revert" }>, message: Message): boolean {
+  const target = revertTarget(message.thread, back.input.to);
+  if (target.kind !== "version") return false;
+  message.first.push(back);
+  message.thread = { ...message.thread, currentVersion: target.version.version, seenVersion: null };
+  return true;
+}
+
+const alsoWords = /\b(?:too|as well|also|auch|ebenso|tambi[eé]n)\b/iu;
+const LONGEST_REMARK = 60;
+/** What may be asked for after the edits are as they are to be. */
+const leavesEdits: ReadonlySet<string> = new Set([
+  "export",
+  "share",
+  "review",
+  "style_preset",
+  "cursor_emphasis",
+  "crop",
+]);
+const making: ReadonlySet<string> = new Set(["zoom", "caption", "redact"]);
+const isRemark =
+  /^(?:(?:they|these|those|it|that|this|both|all|sie|son|es)(?:'s|'re| are| is| were| was| come| start)\b|(?:oh|ah|ok|okay|no|hm+|sorry|please|thanks|[\s,!]+)+$)/iu;
+
+/** "there are two zooms on 12-15 now, …", "the caption is gone in a blink, …": the edits that a clause tells of. */
+function statedIn(clause: readonly Token[], message: Message): readonly Placed[] | null {
+  const said = wordsIn(clause, message);
+  const told = (thereIs.exec(said) ?? isSo.exec(said))?.groups?.what;
+  const named = told ? editsNamed(told, message.thread) : null;
+  return named && named.edits.length > 0 && !named.asks ? named.edits : null;
+}
+
+function topicOf(clause: readonly Token[], message: Message): readonly Placed[] | null {
+  const words = wordsIn(clause, message);
+  const isName = /^(?:just |only |nur |solo )?(?:the|den|die|das|el|la) /iu.test(words);
+  const named = isName ? editsNamed(words, message.thread) : null;
+  return named && named.edits.length > 0 && !named.asks ? named.edits.slice(named.isPlural ? 0 : -1) : null;
+}
+
+function wordsIn(clause: readonly Token[], { said }: Message): string {
+  const [first, last] = [clause.find(({ kind }) => kind !== "mark"), clause.at(-1)];
+  return first && last ? said.slice(first.start, last.end) : "";
+}
+
+/** "…, two is too much": a reason. */
+const tooMany =
+  /^(?:one|two|three|both|that many|\d) (?:(?:zooms?|captions?|blurs?|of them) )?(?:is|are|was|were) (?:(?:way |a bit )?too (?:much|many)|enough|plenty)$/iu;
+/** "the caption is gone too fast" says of it what is told next. */
+const isSo =
+  /^(?<what>the (?!.*\b(?:too|not|so)\b)[^,]{3,40}?) (?:is|was|goes|disappears|vanishes|ends) (?:gone|over|away|out|off|in|too (?:fast|quickly|early|soon)|before)\b/iu;
+const thereIs =
+  /^(?:(?:now |and |but |so )*(?:there(?:'s| is| are)|i (?:now )?see|we (?:now )?have|es gibt|da sind|hay)) (?:now |jetzt |ahora )?(?<what>.+)$/iu;
+
+const nots = set("not nicht");
+
+/** "not at the start": what stands behind the word. */
+function deniedIn(clause: readonly Token[], said: string): string | null {
+  const [first, second] = clause.filter(({ kind }) => kind !== "mark");
+  return first && second && nots.has(first.word) ? said.slice(second.start, clause.at(-1)?.end) : null;
+}
+
+/** What is not meant: a time, or that the last edit is made anew, which takes it back. */
+function takeDenied(denied: string, message: Message): boolean {
+  const change = isAnew.test(denied) ? justChanged(message.thread, message.text) : null;
+  const { version } = change?.base ?? {};
+  if (version !== undefined)
+    return goBack({ tool: "revert", input: { to: version === 1 ? "original" : version } }, message);
+  if (wholeVideo.test(denied) || placeIn(denied, message.thread)) return true;
+  const named = editsNamed(denied, message.thread);
+  if (named?.isChosen && !named.asks) message.spokenOf = named.edits;
+  return named?.isChosen === true;
+}
+const wholeVideo = /^(?:the (?:whole |entire )?(?:video|clip|thing)|all of it|das (?:ganze )?video|el v[ií]deo)$/iu;
+const isAnew = new RegExp(
+  `^(?:(?:an?|ein(?:e|en)?|una?) )?(?:new|another|second|extra|neue[rns]?|nuev[oa]|otr[oa]) (?:one|${anyNoun})$`,
+  "iu",
+);
+
+/** "where's the zoom on the total? bring it back": what "it" is. */
+export const saidBefore = ({ beside, said }: Message): string => spokenOfIn(piecesOf(beside.at(-1) ?? [], said)).trim();
