@@ -226,7 +226,9 @@ function plainWording(tokens: readonly Token[], caption: number): number | null 
       wording?.kind !== "word" || ["the", "be", "top", "bottom", "start", "end", "my"].includes(wording.word);
     return isPlace ? null : to + 1;
   }
-  if (captionWords.has(next.word)) return null;
+  // "put the caption back to the start"
+  const isMoved = next.word === "back" && ["to", "at", "in", "on", "where"].includes(tokens[caption + 2]?.word ?? "");
+  if (isMoved || captionWords.has(next.word)) return null;
   const isText = [
     "text",
     "words",

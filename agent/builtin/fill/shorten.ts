@@ -20,8 +20,9 @@ export function fillShorten(reading: Reading): Filled {
   const isGoal = ({ how, ms }: (typeof durations)[number]): boolean => how !== "plain" && ms < lengthMs;
   const other = durations.filter((item) => Math.abs(item.ms - lengthMs) > 1000 || isGoal(item));
   const duration = other.find((item) => item.ms < lengthMs) ?? other[0];
-  if (!duration && durations.length > 0 && reading.has("okay", "approveSoft"))
-    return tell(`It is ${seconds(lengthMs)} long.`);
+  const isGiven = !duration && durations.length > 0;
+  if (isGiven && reading.has("okay", "approveSoft")) return tell(`It is ${seconds(lengthMs)} long.`);
+  if (isGiven && !complains.test(text)) return tell(`It is ${seconds(lengthMs)} long already.`);
   const point = reading.times.find(
     (item): item is Extract<TimeItem, { kind: "point" }> => item.kind === "point" && !item.named,
   );
@@ -41,10 +42,10 @@ export function fillShorten(reading: Reading): Filled {
     if (targetMs < lengthMs / 4 && isEdited(reading) && !reading.has(...saysShort)) return askWhole(targetMs);
     return toLength(reading, targetMs);
   }
-  const isGiven = point && reading.clause.tokens.slice(point.from, point.to).some(({ kind }) => kind !== "word");
+  const isTimecode = point && reading.clause.tokens.slice(point.from, point.to).some(({ kind }) => kind !== "word");
   if (
     point &&
-    isGiven &&
+    isTimecode &&
     (reading.has("under", "shorten") ||
       reading.word("length", "duration", "runtime", "fit", "fits", "total", "overall", "altogether", "insgesamt"))
   )
@@ -59,6 +60,7 @@ export function fillShorten(reading: Reading): Filled {
   return calls({ tool: "shorten", input: {} });
 }
 
+const complains = /\btoo\b|\bshort|\btrim|\bcut\b|\bzu\b|\bkurz|\bkuerz|demasiado|\bcort|\bacort/;
 const saysShort = [
   "shorten",
   "under",

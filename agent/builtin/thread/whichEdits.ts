@@ -1,5 +1,5 @@
 import type { ThreadContext } from "../../context.ts";
-import { isTimed, isView, openView } from "../../resolve/view.ts";
+import { isTimed, isView, lengthOf, openView } from "../../resolve/view.ts";
 import { set } from "../times/words.ts";
 import { type Brought, broughtBack, redone } from "./broughtBack.ts";
 import { anyNoun } from "./editNames.ts";
@@ -22,7 +22,7 @@ export type Meant =
 /** What is spoken of: in the message so far, and in the last reply. */
 export type Spoken = { inMessage: readonly Placed[]; newest: Newest };
 /** The edit that was made last, and whether the last reply told of it. */
-export type Newest = { placed: Placed; isTold: boolean; isOfLength: () => boolean } | undefined;
+export type Newest = { placed: Placed; isTold: boolean; isOfLength: () => boolean; videoMs: number } | undefined;
 
 /** `"unsaid"` where nothing is named and it is open what "it" is; null where something else is named. */
 export function meantBy(heard: Heard, spoken: Spoken, context: ThreadContext): Meant {
@@ -116,11 +116,16 @@ const ofNoVideo: ReadonlySet<Scale> = new Set(["strength", "amount", "size", "he
 /** No video is asked to be this short. */
 const LONGEST_EDIT_MS = 10_000;
 
+/** "make it 9 seconds", after a zoom of 3 in a video of 18: which of the two is nearer by its factor. */
+const isNearer = (toMs: number, editMs: number, videoMs: number): boolean =>
+  Math.abs(Math.log(toMs / editMs)) <= Math.abs(Math.log(toMs / Math.max(1, videoMs)));
+const spanMs = (edit: Placed["edit"]): number => ("durationMs" in edit ? edit.durationMs : LONGEST_EDIT_MS);
+
 /** "hold it longer", "a bit longer", "a second earlier", unlike "make it shorter", which the video may be. */
 function isOfEdit(
   { scale, isLess, isLittle, byMs, toMs, edge, like }: Change,
   { isHeld, isBare, isIt }: Heard,
-  { placed: { edit }, isTold, isOfLength }: NonNullable<Newest>,
+  { placed: { edit }, isTold, isOfLength, videoMs }: NonNullable<Newest>,
 ): boolean {
   if (like !== undefined) return true;
   if (!isTold && (!ofNoVideo.has(scale) || byMs !== undefined || edit.type === "speed")) return false;
@@ -133,7 +138,8 @@ function isOfEdit(
     case "time":
       return byMs !== undefined || edge !== undefined || isHeld;
     case "length":
-      if (toMs !== undefined) return toMs <= LONGEST_EDIT_MS && (isHeld || isIt || isBare);
+      if (toMs !== undefined)
+        return toMs <= LONGEST_EDIT_MS && (isHeld || ((isIt || isBare) && isNearer(toMs, spanMs(edit), videoMs)));
       return isHeld || isBare || (!isLess && isLittle) || (isIt && edit.type === "caption");
     default:
       return true;
@@ -150,5 +156,6 @@ export function newestEdit(text: string, context: ThreadContext): Newest {
   // Where several stretches were quickened, no one of them is meant.
   const isTold =
     change !== null && (newest.type !== "speed" || change.added.filter(({ type }) => type === "speed").length === 1);
-  return { placed, isTold, isOfLength: () => lastCall(text, context)?.tool === "shorten" };
+  const videoMs = isView(view) ? lengthOf(view.seen.map) : 0;
+  return { placed, isTold, isOfLength: () => lastCall(text, context)?.tool === "shorten", videoMs };
 }

@@ -73,7 +73,11 @@ export function stretchOfOutcome({ view, context }: Reading, label: string, isGo
   const shot = outcomeOf(context, label, isGood);
   const seen = shot && view && takeSpanToSeen(view, shot);
   if (!shot || !seen) return null;
-  return { ...seen, momentMs: shot.action === "click" ? takeToSeen(view, momentOf(shot)) : seen.startMs, name: shot.label };
+  return {
+    ...seen,
+    momentMs: shot.action === "click" ? takeToSeen(view, momentOf(shot)) : seen.startMs,
+    name: shot.label,
+  };
 }
 
 /** Where the newest edit is one of time: the stretch that it slowed down, or where it cut. Null for one of the whole video. */
