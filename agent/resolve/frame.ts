@@ -84,7 +84,17 @@ function toAspect(view: EditView, aspect: Aspect, target: string | undefined): R
   const isMiddle =
     Math.abs(box.x + box.width / 2 - take.width / 2) < 2 && Math.abs(box.y + box.height / 2 - take.height / 2) < 2;
   const where = isMiddle ? "" : " around where most happens";
-  return operations([{ type: "crop", ...box }], { phrase: `cropped to ${shapeNames[aspect]} (${aspect})${where}` });
+  const note = outsideOf(view, box);
+  const phrase = `cropped to ${shapeNames[aspect]} (${aspect})${where}`;
+  return operations([{ type: "crop", ...box }], { phrase, ...(note ? { note } : {}) });
+}
+
+/** What changed and is used where the crop does not reach. */
+function outsideOf({ context }: EditView, crop: Box): string | null {
+  const gone = context.shots.filter(({ changed, box }) => changed && box && covered(box, crop) < 0.5);
+  const names = [...new Set(gone.map(({ label }) => `**${shortLabel(label)}**`))];
+  if (names.length === 0) return null;
+  return `${listed(names.slice(0, 3), "and")} ${names.length === 1 ? "is" : "are"} outside the picture then`;
 }
 
 function largest(aspect: Aspect, frame: { width: number; height: number }): { width: number; height: number } {

@@ -184,6 +184,22 @@ describe("every operation that a call resolves to", () => {
   });
 });
 
+describe("cuts", () => {
+  it("tell which captions and zooms they take away, or leave with a blink", () => {
+    const [zoom, caption] = [
+      { type: "zoom", intensity: 2, centerX: 900, centerY: 400, startMs: 1000, durationMs: 2000 },
+      { type: "caption", text: "Hello", startMs: 0, durationMs: 4000, position: "bottom" },
+    ] as const satisfies Operation[];
+    const noteOf = (startMs: number, endMs: number): string | undefined => {
+      const cut = resolveEdit(viewOf(lamps, [zoom, caption]), { tool: "cut", input: { startMs, endMs } });
+      return cut.kind === "operations" ? cut.told.note : undefined;
+    };
+    expect(noteOf(500, 3500)).toBe("the zoom goes with it");
+    expect(noteOf(0, 3700)).toBe("the zoom goes with it; the caption “Hello” is seen for 0.3 s now");
+    expect(noteOf(8000, 9000)).toBeUndefined();
+  });
+});
+
 describe("pictures", () => {
   it("crop to where most of what changed is", () => {
     const [crop] = resolved(viewOf(context), { tool: "crop", input: { aspect: "9:16" } });
@@ -204,6 +220,9 @@ describe("pictures", () => {
       const usual = places.reduce((sum, cut) => sum + cut, 0) / places.length;
       expect([aspect, cutAt(crop.x, crop.width) < usual * 0.6]).toEqual([aspect, true]);
     }
+    expect(resolveEdit(viewOf(checkout), { tool: "crop", input: { aspect: "9:16" } })).toMatchObject({
+      told: { note: "**Phone** and **Name on the bell** are outside the picture then" },
+    });
   });
 
   it("put a second caption of the same time where there is room", () => {

@@ -11,6 +11,7 @@ import {
 } from "./look.ts";
 import { type Resolution, refuse } from "./result.ts";
 import { resolveShorten } from "./shorten.ts";
+import { swallowedBy } from "./swallowed.ts";
 import { resolveCut, resolveSpeed, resolveSplit, resolveTrim } from "./time.ts";
 import type { EditView } from "./view.ts";
 import { resolveZoom, type ZoomInput } from "./zoom.ts";
@@ -20,8 +21,12 @@ export function resolveEdit(view: EditView, call: EditCall): Resolution {
   const resolution = byTool(view, call);
   if (resolution.kind !== "operations") return resolution;
   const refusal = refusalOf([...view.draft.operations, ...resolution.operations], view.take);
-  return refusal ? refuse("illegal_operation", refusal.message) : resolution;
+  if (refusal) return refuse("illegal_operation", refusal.message);
+  const note = cutting.has(call.tool) ? swallowedBy(view, resolution.operations) : null;
+  return note ? { ...resolution, told: { ...resolution.told, note } } : resolution;
 }
+
+const cutting: ReadonlySet<string> = new Set(["trim", "cut", "split"]);
 
 function byTool(view: EditView, call: EditCall): Resolution {
   switch (call.tool) {
