@@ -102,6 +102,14 @@ describe("another in the place of the last edit", () => {
     expect((await say("remove the phone zoom")).text).toBe("There is no zoom on **Phone**. Zoomed on: **Wed 25 Nov**.");
   });
 
+  it("is not given out by a part where the message as a whole is asked about", async () => {
+    const { say, edits } = await recordedThread("checkout.context.json");
+    await say("zoom on tue 24 nov");
+    const { text } = await say("the phone as well, and keep that one till the end, then approve it");
+    expect(text).not.toMatch(/approved|review it when/i);
+    expect(await edits()).toHaveLength(1);
+  });
+
   it("is only so much of what was offered as was said", async () => {
     const { say } = await recordedThread("checkout.context.json");
     expect((await say("can you freeze the end for 2 seconds")).text).toMatch(/slow down the end/);

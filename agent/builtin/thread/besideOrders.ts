@@ -121,7 +121,7 @@ function topicOf(clause: readonly Token[], message: Message): readonly Placed[] 
   return named && named.edits.length > 0 && !named.asks ? named.edits.slice(named.isPlural ? 0 : -1) : null;
 }
 
-function wordsIn(clause: readonly Token[], { said }: Message): string {
+export function wordsIn(clause: readonly Token[], { said }: Message): string {
   const [first, last] = [clause.find(({ kind }) => kind !== "mark"), clause.at(-1)];
   return first && last ? said.slice(first.start, last.end) : "";
 }

@@ -34,10 +34,10 @@ export function inPlaceOf(text: string, context: ThreadContext): Understanding |
   const change = justChanged(context, text);
   const isExchanged = own !== null && change !== null;
   // "blur it instead": what was zoomed on.
-  const [alone] = (isExchanged ? [before(context, change), context] : [context])
-    .map((then) => understand(name, then))
-    .toSorted((a, b) => Number(b.kind === "calls") - Number(a.kind === "calls"));
-  if (alone?.kind === "calls") return isExchanged ? inItsPlace(alone.calls, view.seen.operations, change) : null;
+  for (const then of isExchanged ? [before(context, change), context] : [context]) {
+    const alone = understand(name, then);
+    if (alone.kind === "calls") return isExchanged ? inItsPlace(alone.calls, view.seen.operations, change) : null;
+  }
   const verb = verbs[edit.type];
   const isAnother = isExchanged || against !== "nothing" || name !== whole || (change !== null && lastOnes.test(rest));
   if (!verb || !isAnother || !isThing(name, context)) return null;

@@ -17,7 +17,7 @@ export function inTurn(text: string, context: ThreadContext, understandPart: Rea
     const first = understandPart(head, withMessage(context, head));
     if (first.kind !== "calls" || first.open || first.waits || !first.calls.every(keepsTime)) continue;
     const second = understandPart(tail, withMessage(told(afterCalls(context, first.calls), head), tail));
-    if (second.kind !== "calls" || second.open) continue;
+    if (second.kind !== "calls" || second.open || second.calls.some(givesOut)) continue;
     const beside = [...(first.beside ?? []), ...(second.beside ?? [])];
     return { ...second, calls: [...first.calls, ...second.calls], ...(beside.length > 0 ? { beside } : {}) };
   }
@@ -48,6 +48,9 @@ const timeless: ReadonlySet<string> = new Set<OperationType>([
 /** What is said afterwards is told in the times of the version that is seen, or gone back to. */
 const keepsTime = ({ tool, input }: ToolCall): boolean =>
   timeless.has(tool) || tool === "revert" || (tool === "remove_edit" && timeless.has(input.type));
+
+/** What the message as a whole has held back until something is settled is not given out by its parts. */
+const givesOut = ({ tool }: ToolCall): boolean => tool === "share" || tool === "review" || tool === "schedule_digest";
 
 const TOLD = "Done as you said.";
 

@@ -7,7 +7,16 @@ import { withoutPleasantries } from "../wishes/pleasantries.ts";
 import { opensCause, opensReason } from "../wishes/reasons.ts";
 import type { Token } from "../words/lexer.ts";
 import { read } from "../words/read.ts";
-import { goBack, type Message, openMessage, saidBefore, takeBeside, takeStated, takeTopic } from "./besideOrders.ts";
+import {
+  goBack,
+  type Message,
+  openMessage,
+  saidBefore,
+  takeBeside,
+  takeStated,
+  takeTopic,
+  wordsIn,
+} from "./besideOrders.ts";
 import { backIn } from "./hearBack.ts";
 import { hear } from "./hearOrder.ts";
 import { boldIn, questionOf } from "./openQuestion.ts";
@@ -64,12 +73,12 @@ function takeOrder(clause: Token[], message: Message): "taken" | "nothing" | Ask
 }
 
 /** "start it earlier, at the order summary", "…, tuesday gets clicked first": where to, of what was moved before. */
-function takePlace(clause: readonly Token[], { said, thread, orders, beside }: Message): boolean {
-  const [first, last] = [clause.find(({ kind }) => kind !== "mark"), clause.at(-1)];
+function takePlace(clause: readonly Token[], message: Message): boolean {
+  const { thread, orders, beside } = message;
   const before = beside.length === 0 ? orders.at(-1) : undefined;
   const moved = before?.changes.find(({ scale, byMs }) => scale === "time" && byMs === undefined);
-  if (!before || !moved || !first || !last) return false;
-  const words = said.slice(first.start, last.end);
+  if (!before || !moved) return false;
+  const words = wordsIn(clause, message);
   const to = placeIn(words, thread) ?? placeIn(`when ${words}`, thread);
   if (!to) return false;
   const changes = before.changes.filter((one) => one !== moved);
