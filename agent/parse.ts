@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { z } from "zod";
+import { readCommandLine, UsageError } from "../commandLine.ts";
 import { type ThreadContext, threadContextSchema } from "./context.ts";
 import { builtinChoice, respond } from "./loop.ts";
 import { pretendedActions, pretendedForge } from "./pretended.ts";
@@ -11,13 +12,15 @@ import { pretendedActions, pretendedForge } from "./pretended.ts";
  */
 const lineSchema = z.object({ id: z.string(), text: z.string() });
 
-async function main(): Promise<number> {
-  const at = process.argv.indexOf("--context");
-  const file = at < 0 ? undefined : process.argv[at + 1];
-  if (!file)
-    return fail("Say which thread the phrases belong to: npm run parse -- --context context.json < phrases.jsonl");
-  const context = readContext(file);
-  if (typeof context === "string") return fail(context);
+const command = {
+  name: "npm run parse",
+  ways: ["-- --context FILE < phrases.jsonl"],
+  does: 'Lines {"id","text"} in, lines {"id","calls","operations","reply"} out; nothing is recorded, stored or sent.',
+  options: { context: { type: "string", value: "FILE", help: "the thread that the phrases belong to" } },
+} as const;
+
+async function main(): Promise<void> {
+  const context = readContext(readCommandLine(command).values.context);
   for await (const line of createInterface({ input: process.stdin })) {
     if (line.trim() === "") continue;
     const phrase = parsed(line);
@@ -31,7 +34,6 @@ async function main(): Promise<number> {
     });
     process.stdout.write(`${JSON.stringify(answered)}\n`);
   }
-  return 0;
 }
 
 /** What one phrase comes to in a thread. */
@@ -46,18 +48,25 @@ export async function answer({ id, text }: { id: string; text: string }, context
   return { id, calls, operations, reply };
 }
 
-function readContext(file: string): ThreadContext | string {
+/** Throws UsageError. */
+function readContext(file: string | undefined): ThreadContext {
+  if (!file) throw new UsageError(`Say which thread the phrases belong to: ${command.name} ${command.ways[0]}`);
+  const found = threadContextSchema.safeParse(contentOf(file));
+  if (found.success) return found.data;
+  throw new UsageError(`${file} is not a thread: ${z.prettifyError(found.error).split("\n")[0]}`);
+}
+
+function contentOf(file: string): unknown {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
-  } catch {
-    return `I cannot read ${file}; give --context the file of a thread.`;
+  } catch (cause) {
+    throw new UsageError(`I cannot read ${file}; give --context the file of a thread.`, { cause });
   }
   try {
-    const found = threadContextSchema.safeParse(JSON.parse(text));
-    return found.success ? found.data : `${file} is not a thread: ${z.prettifyError(found.error).split("\n")[0]}`;
-  } catch {
-    return `${file} is not JSON.`;
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new UsageError(`${file} is not JSON.`, { cause });
   }
 }
 
@@ -69,9 +78,12 @@ function parsed(line: string): { id: string; text: string } | null {
   }
 }
 
-function fail(message: string): number {
-  console.error(message);
-  return 1;
+if (import.meta.main) {
+  try {
+    await main();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(error.message);
+    process.exitCode = 2;
+  }
 }
-
-if (import.meta.main) process.exitCode = await main();

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+import { readCommandLine, UsageError } from "../commandLine.ts";
 import { readEnvironment } from "../environment.ts";
 import { backUp, restore } from "./backup/backup.ts";
 import { DoorError } from "./failure.ts";
@@ -9,19 +9,26 @@ import { size } from "./words.ts";
 
 const functionsDir = fileURLToPath(new URL("../convex", import.meta.url));
 
+const isRestore = process.argv[2] === "--restore";
+const command = {
+  name: `npm run ${isRestore ? "restore" : "backup"}`,
+  ways: ["FILE"],
+  does: `The store, its files and the takes of this machine, ${isRestore ? "from that file into" : "into one file from"} AURA_HOME.`,
+  words: 1,
+  options: {},
+} as const;
+
 /** `npm run backup FILE` and `npm run restore FILE`: the store, its files and the takes of this machine, in one file. */
 try {
+  const [file] = readCommandLine(command, process.argv.slice(isRestore ? 3 : 2)).words;
+  if (file === undefined) throw new UsageError(`Name the file: ${command.name} aura-backup.tar`);
   const { CONVEX_URL, AURA_HOME } = readEnvironment();
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { restore: { type: "boolean" } } });
-  const [file] = positionals;
-  const verb = values.restore ? "restore" : "backup";
-  if (file === undefined) throw new DoorError("wrong_arguments", `Name the file: npm run ${verb} aura-backup.tar`);
   if (CONVEX_URL) {
-    const other = values.restore ? "npx convex import" : "npx convex export";
+    const other = isRestore ? "npx convex import" : "npx convex export";
     throw new DoorError("store_elsewhere", `The store is the Convex deployment at CONVEX_URL; use ${other} there.`);
   }
   const home = openHome(AURA_HOME);
-  if (values.restore) {
+  if (isRestore) {
     const { documents, files, takes } = await restore(home, file);
     process.stdout.write(`Restored ${documents} documents, ${files} files and ${takes} takes into ${home.dir}.\n`);
   } else {

@@ -1,6 +1,5 @@
-import { parseArgs } from "node:util";
+import { readCommandLine, wholeNumber } from "../commandLine.ts";
 import { readEnvironment } from "../environment.ts";
-import { DoorError } from "./failure.ts";
 import { openGate } from "./gate/gate.ts";
 import { type ChatDoors, openChatDoors } from "./house/chatDoors.ts";
 import { failCommand } from "./house/failing.ts";
@@ -10,9 +9,20 @@ import { onInterrupt } from "./house/interrupt.ts";
 import { openLocalDoors } from "./house/localDoors.ts";
 import { warningsTo } from "./house/warnings.ts";
 
+const command = {
+  name: "npm run bot",
+  ways: ["", "-- [options]"],
+  does: "The bot's process of a deployment; npm run doctor says which doors it has.",
+  options: {
+    repo: { type: "string", value: "DIR", help: "a local git repository beside those of GitHub" },
+    port: { type: "string", value: "N", help: "the web page's port (default: 3000, or the next free one)" },
+  },
+} as const;
+
 /** `npm run bot`: the bot's process of a deployment. Doors that are not configured are off; the web page is always there. */
 try {
-  const { repo = null, port = null } = readArguments();
+  const { repo, port } = readCommandLine(command).values;
+  const webPort = wholeNumber("--port", port, 0, 65_535) ?? null;
   const environment = readEnvironment();
   // With a store of its own it brings a worker; with a shared one, workers are processes of their own (npm run worker).
   const worker = environment.CONVEX_URL ? { worker: null } : {};
@@ -25,11 +35,11 @@ try {
   };
   const interrupts = onInterrupt(close, () => house.kill());
   try {
-    const forge = await openBotForge(repo, house);
+    const forge = await openBotForge(repo ?? null, house);
     doors = await openChatDoors({ ...house, forge, gate: openGate(house.store) }, { pages: house.pages });
     const beside = doors.doors.flatMap(({ platforms }) => platforms);
     const { server, conductor } = await openLocalDoors(house, forge, {
-      port: port === null ? null : Number(port),
+      port: webPort,
       beside,
     });
     tell(`The web page is at ${server.url}.`);
@@ -40,15 +50,6 @@ try {
   }
 } catch (error) {
   failCommand(error);
-}
-
-function readArguments() {
-  try {
-    return parseArgs({ options: { repo: { type: "string" }, port: { type: "string" } } }).values;
-  } catch (error) {
-    const said = error instanceof Error ? (error.message.split(/\. |\n/)[0] ?? "") : String(error);
-    throw new DoorError("wrong_arguments", `${said}; npm run bot knows --repo DIR and --port N.`, { cause: error });
-  }
 }
 
 function tell(line: string): void {

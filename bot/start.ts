@@ -9,7 +9,7 @@ import { type House, openHouse } from "./house/house.ts";
 import { type Interrupts, onInterrupt } from "./house/interrupt.ts";
 import { openLocalDoors } from "./house/localDoors.ts";
 import { warningsTo } from "./house/warnings.ts";
-import { readStartArguments, type StartArguments, startHelp } from "./terminal/arguments.ts";
+import { readStartArguments, type StartArguments } from "./terminal/arguments.ts";
 import { exampleWords, greeting } from "./terminal/greeting.ts";
 import { promptUntilEnd } from "./terminal/prompt.ts";
 import { liveScreen, plainScreen } from "./terminal/screen.ts";
@@ -29,9 +29,7 @@ const style = {
 const terminal = openTerminal({ screen, style, isLive });
 
 try {
-  const given = readStartArguments(process.argv.slice(2));
-  if (given.help) screen.print(startHelp);
-  else process.exitCode = await start(given);
+  process.exitCode = await start(readStartArguments(process.argv.slice(2)));
 } catch (error) {
   screen.setStatus([]);
   failCommand(error);

@@ -1,10 +1,6 @@
+import { UsageError } from "../commandLine.ts";
 import { failureOf } from "./failure.ts";
 import type { OnProgress } from "./progress.ts";
-
-/** Wrong arguments; the message says which are right. */
-export class UsageError extends Error {
-  readonly code = "usage";
-}
 
 type CommandContext = { signal: AbortSignal; onProgress: OnProgress; print: (line: string) => void };
 
@@ -38,8 +34,8 @@ function tell(error: unknown, wasStopped: boolean): number {
     process.stderr.write("Stopped.\n");
     return 130;
   }
-  if (error instanceof UsageError || (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS")) {
-    process.stderr.write(`${(error as Error).message}\n`);
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n`);
     return 2;
   }
   const failure = failureOf(error);

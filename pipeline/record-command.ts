@@ -1,19 +1,37 @@
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { oneOf, readCommandLine, sizeOf, UsageError } from "../commandLine.ts";
 import { readEnvironment } from "../environment.ts";
-import { type ComparisonLayout, isComparisonLayout } from "./beforeAfter/layout.ts";
+import { comparisonLayouts } from "./beforeAfter/layout.ts";
 import { recordBeforeAndAfter } from "./beforeAfter/recordBeforeAndAfter.ts";
-import { runCommand, UsageError } from "./command.ts";
+import { runCommand } from "./command.ts";
 import { findBrowser } from "./provision/browser.ts";
 import { readLogin } from "./record/login/login.ts";
 import { recordAddress } from "./recordAddress.ts";
 import { type Recording, recordPullRequest, type Workplace } from "./recordPullRequest.ts";
 import { writePlan } from "./rerecord/planFile.ts";
 
-const usage =
-  "npm run record -- --url URL --out DIR [--focus WORDS] [--size WxH] [--json], or npm run record -- --repo DIR --base REV --head REV --out DIR [--size WxH] [--focus WORDS] [--compare [side|wipe]] [--login FILE] [--url URL [--base-url URL]] [--json]";
+const text = { type: "string" } as const;
+const command = {
+  name: "npm run record",
+  ways: ["-- --repo DIR --base REV --head REV --out DIR", "-- --url URL --out DIR"],
+  does: "A take of what changed between two commits of a local repository, or a tour of a page.",
+  options: {
+    repo: { ...text, value: "DIR", help: "the git repository" },
+    base: { ...text, value: "REV", help: "the commit before the change" },
+    head: { ...text, value: "REV", help: "the commit with the change" },
+    url: { ...text, value: "URL", help: "a page; beside --repo, where head is running already" },
+    "base-url": { ...text, value: "URL", help: "where base is running already" },
+    out: { ...text, value: "DIR", help: "a new folder for the take" },
+    size: { ...text, value: "WxH", help: "the size of the page (default: 1280x720)" },
+    focus: { ...text, value: "WORDS", help: "what to look at most" },
+    compare: { ...text, value: "LAYOUT", help: "base and head beside each other: side (the usual) or wipe" },
+    login: { ...text, value: "FILE", help: "a login, see docs/recorder.md" },
+    "storage-state": { ...text, value: "FILE", help: "the same, by its name in Playwright" },
+    json: { type: "boolean", help: "what was made as JSON" },
+  },
+} as const;
 
 const usualSize = { width: 1280, height: 720 };
 
@@ -75,38 +93,24 @@ async function change(
 
 type Wanted = ReturnType<typeof parse>;
 
-function parse(argv: string[]) {
-  const text = { type: "string" } as const;
-  const { values } = parseArgs({
-    args: withCompareLayout(argv),
-    options: {
-      repo: text,
-      base: text,
-      head: text,
-      out: text,
-      size: text,
-      compare: text,
-      login: text,
-      "storage-state": text,
-      url: text,
-      "base-url": text,
-      focus: text,
-      json: { type: "boolean", default: false },
-    },
-  });
-  const { repo, base, head, out } = values;
-  const size = values.size === undefined ? null : parseSize(values.size);
-  const { compare, json, focus, url, "base-url": baseUrl } = values;
-  const isTour = [repo, base, head, baseUrl, compare, values.login].every((value) => value === undefined);
-  if (isTour && url && out) return { kind: "tour" as const, url, out, focus, size, json };
-  if (!repo || !base || !head || !out) throw new UsageError(`Usage: ${usage}`);
+function parse(argv: readonly string[]) {
+  const { values } = readCommandLine(command, withCompareLayout(argv));
+  const { repo, base, head, out, focus, url, json = false, "base-url": baseUrl } = values;
+  const size = sizeOf("--size", values.size, { least: 320, most: 3840 }) ?? null;
+  const compare = oneOf("--compare", values.compare, comparisonLayouts) ?? null;
   // Both kinds of login are files that say themselves what they are.
   const login = values.login ?? values["storage-state"];
-  if (compare !== undefined && (url ?? baseUrl) !== undefined) {
+  const isTour = [repo, base, head, baseUrl, values.compare, login].every((value) => value === undefined);
+  if (isTour && url && out) return { kind: "tour" as const, url, out, focus, size, json };
+  if (!repo || !base || !head || !out) {
+    throw new UsageError(
+      `Say what to record, and where to: ${command.ways.map((way) => `${command.name} ${way}`).join(", or ")}.`,
+    );
+  }
+  if (compare !== null && (url ?? baseUrl) !== undefined) {
     throw new UsageError("--compare serves both revisions by itself; leave out --url and --base-url.");
   }
-  const shape = { size, compare: parseLayout(compare) };
-  return { kind: "change" as const, repo, base, head, out, ...shape, login, url, baseUrl, focus, json };
+  return { kind: "change" as const, repo, base, head, out, size, compare, login, url, baseUrl, focus, json };
 }
 
 /** `--compare` alone means side by side. */
@@ -115,18 +119,4 @@ function withCompareLayout(argv: readonly string[]): string[] {
     const next = argv[index + 1];
     return argument === "--compare" && (next === undefined || next.startsWith("--")) ? "--compare=side" : argument;
   });
-}
-
-function parseLayout(text: string | undefined): ComparisonLayout | null {
-  if (text === undefined) return null;
-  if (!isComparisonLayout(text)) throw new UsageError(`--compare ${text}: expected side or wipe.`);
-  return text;
-}
-
-function parseSize(text: string): { width: number; height: number } {
-  const [, width, height] = /^(\d+)x(\d+)$/.exec(text) ?? [];
-  const size = { width: Number(width), height: Number(height) };
-  const isUsable = size.width >= 320 && size.width <= 3840 && size.height >= 240 && size.height <= 2160;
-  if (!isUsable) throw new UsageError(`--size ${text}: expected WIDTHxHEIGHT between 320x240 and 3840x2160.`);
-  return size;
 }

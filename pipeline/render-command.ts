@@ -1,10 +1,9 @@
 import { join } from "node:path";
-import { parseArgs } from "node:util";
-import { z } from "zod";
+import { oneOf, readCommandLine, sizeOf, UsageError, wholeNumber } from "../commandLine.ts";
 import type { Operation } from "../convex/model/operations.ts";
 import { readEnvironment } from "../environment.ts";
 import { assembleVideo, type Facecam, type Part } from "./assemble/assemble.ts";
-import { runCommand, UsageError } from "./command.ts";
+import { runCommand } from "./command.ts";
 import { writeCaptions } from "./export/captionsFile.ts";
 import { requireWritable } from "./outputFile.ts";
 import type { OnProgress } from "./progress.ts";
@@ -14,10 +13,38 @@ import { readOperations } from "./readOperations.ts";
 import { defaultFps, outputSizeOf } from "./render.ts";
 import { readTake } from "./take/store.ts";
 
-const usage = `npm run render -- --take DIR --ops FILE --out FILE [--cache DIR] [--size WxH] [--fps N] [--json]
-    [--append TAKE|VIDEO …] [--fade-ms N]
-    [--facecam VIDEO] [--facecam-corner bottom-right] [--facecam-width 0.18] [--facecam-shape round|rounded]
-    [--facecam-end freeze|loop] [--facecam-mute]`;
+const corners = ["top-left", "top-right", "bottom-left", "bottom-right"] as const;
+const shapes = ["round", "rounded"] as const;
+const ends = ["freeze", "loop"] as const;
+
+const text = { type: "string" } as const;
+const command = {
+  name: "npm run render",
+  ways: ["-- --take DIR --out FILE [--ops FILE]"],
+  does: "A take and its operations as a video, alone or with others after it and a face in a corner.",
+  options: {
+    take: { ...text, value: "DIR", help: "the recording" },
+    ops: { ...text, value: "FILE", help: "a JSON list of operations (default: none)" },
+    out: { ...text, value: "FILE", help: "the MP4 to write" },
+    cache: { ...text, value: "DIR", help: "where drawn segments are kept (default: AURA_HOME/cache)" },
+    size: { ...text, value: "WxH", help: "the video's size (default: as its shape needs)" },
+    fps: { ...text, value: "N", help: `frames a second, 10 to 60 (default: ${defaultFps})` },
+    append: {
+      ...text,
+      value: "PATH",
+      multiple: true,
+      help: "a take or a video that comes after it; may be given again",
+    },
+    "fade-ms": { ...text, value: "N", help: "how long one fades into the next (default: 0)" },
+    facecam: { ...text, value: "VIDEO", help: "a face in a corner" },
+    "facecam-corner": { ...text, value: "CORNER", help: corners.join(", ") },
+    "facecam-width": { ...text, value: "SHARE", help: "of the video's width, 0.05 to 0.5" },
+    "facecam-shape": { ...text, value: "SHAPE", help: shapes.join(", ") },
+    "facecam-end": { ...text, value: "END", help: ends.join(", ") },
+    "facecam-mute": { type: "boolean", help: "without its sound" },
+    json: { type: "boolean", help: "what was made as JSON" },
+  },
+} as const;
 
 type Work = { operations: Operation[]; cacheDir: string; signal: AbortSignal; onProgress: OnProgress };
 
@@ -91,65 +118,31 @@ function facecamOf({
   };
 }
 
-function readOptions(args: string[]) {
-  const text = { type: "string" } as const;
-  const flag = { type: "boolean" } as const;
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        ...{ take: text, ops: text, out: text, cache: text, size: text, fps: text, json: flag },
-        ...{ append: { ...text, multiple: true }, "fade-ms": text },
-        ...{ facecam: text, "facecam-corner": text, "facecam-width": text, "facecam-shape": text },
-        ...{ "facecam-end": text, "facecam-mute": flag },
-      },
-    });
-    const camel = (name: string): string => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-    return flags().parse(Object.fromEntries(Object.entries(values).map(([name, value]) => [camel(name), value])));
-  } catch (cause) {
-    const sentence = cause instanceof z.ZodError ? cause.issues[0]?.message : undefined;
-    throw new UsageError(sentence ?? `${(cause as Error).message} Usage: ${usage}`, { cause });
-  }
-}
-
-function flags() {
-  const wholeNumber = (name: string, least: number, most: number) => {
-    const error = `${name} is a whole number between ${least} and ${most}.`;
-    return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
+function readOptions(args: readonly string[]) {
+  const { values } = readCommandLine(command, args);
+  const { take, out } = values;
+  if (!take || !out)
+    throw new UsageError(`Say which recording, and where the video goes: ${command.name} ${command.ways[0]}.`);
+  return {
+    ...{ take, out, ops: values.ops, cache: values.cache, json: values.json ?? false },
+    size: sizeOf("--size", values.size, { least: 64, most: 4096 }),
+    fps: wholeNumber("--fps", values.fps, 10, 60) ?? defaultFps,
+    append: values.append ?? [],
+    fadeMs: wholeNumber("--fade-ms", values["fade-ms"], 0, 5_000) ?? 0,
+    facecam: values.facecam,
+    facecamCorner: oneOf("--facecam-corner", values["facecam-corner"], corners),
+    facecamWidth: shareOf("--facecam-width", values["facecam-width"]),
+    facecamShape: oneOf("--facecam-shape", values["facecam-shape"], shapes),
+    facecamEnd: oneOf("--facecam-end", values["facecam-end"], ends),
+    facecamMute: values["facecam-mute"] ?? false,
   };
-  const oneOf = <const Names extends readonly string[]>(name: string, names: Names) =>
-    z.enum(names, { error: `${name} is ${names.join(", ").replace(/, ([^,]+)$/, " or $1")}.` }).optional();
-  const width = "--facecam-width is a share of the video's width between 0.05 and 0.5, such as 0.18.";
-  return z.object({
-    take: z.string({ error: `Say which recording: ${usage}` }),
-    out: z.string({ error: `Say where the video goes: ${usage}` }),
-    ops: z.string().optional(),
-    cache: z.string().optional(),
-    size: size().optional(),
-    fps: wholeNumber("--fps", 10, 60).default(defaultFps),
-    json: z.boolean().default(false),
-    append: z.array(z.string()).default([]),
-    fadeMs: wholeNumber("--fade-ms", 0, 5_000).default(0),
-    facecam: z.string().optional(),
-    facecamCorner: oneOf("--facecam-corner", ["top-left", "top-right", "bottom-left", "bottom-right"]),
-    facecamWidth: z.coerce.number({ error: width }).min(0.05, { error: width }).max(0.5, { error: width }).optional(),
-    facecamShape: oneOf("--facecam-shape", ["round", "rounded"]),
-    facecamEnd: oneOf("--facecam-end", ["freeze", "loop"]),
-    facecamMute: z.boolean().default(false),
-  });
 }
 
-function size() {
-  return z
-    .string()
-    .regex(/^\d{2,4}x\d{2,4}$/, "--size is width x height in pixels, such as 1920x1080.")
-    .transform((text) => {
-      const [width = 0, height = 0] = text.split("x").map(Number);
-      return { width, height };
-    })
-    .refine(({ width, height }) => Math.min(width, height) >= 64 && Math.max(width, height) <= 4096, {
-      error: "--size lies between 64 and 4096 pixels on each side.",
-    });
+function shareOf(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const share = Number(text);
+  if (share >= 0.05 && share <= 0.5) return share;
+  throw new UsageError(`${option} is a share of the video's width between 0.05 and 0.5, such as 0.18, not "${text}".`);
 }
 
 /** `npm run render`: a take and a file of operations become an MP4, alone or joined with others. */

@@ -3,6 +3,7 @@ import { fstatSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
+import { readCommandLine, UsageError } from "../commandLine.ts";
 import { api } from "../convex/_generated/api.js";
 import { connectStore } from "../convex/client.ts";
 import { defined } from "../convex/model/defined.ts";
@@ -18,6 +19,13 @@ import { keepCaughtUp } from "./worker/storage/upkeep.ts";
 import { openVitals, type Vitals } from "./worker/vitals.ts";
 import { openWorkshop, type Workshop } from "./worker/workshop.ts";
 
+const command = {
+  name: "npm run worker",
+  ways: [""],
+  does: "Takes jobs from the store at CONVEX_URL with the key in AURA_WORKER_KEY, until it is asked to stop.",
+  options: {},
+} as const;
+
 /** `npm run worker`: takes jobs from the store until it is asked to stop, or until whoever started it is gone. */
 const log = pino({ name: "worker" });
 const stop = new AbortController();
@@ -30,9 +38,9 @@ const lanes: JobKind[][] = [
 
 async function main(environment: Environment): Promise<void> {
   const { CONVEX_URL: url, AURA_WORKER_KEY: key, AURA_HOME: home } = environment;
-  if (!url) throw new Error("Set CONVEX_URL to the store's address; npm start sets it for its own worker.");
+  if (!url) throw new UsageError("Set CONVEX_URL to the store's address; npm start sets it for its own worker.");
   if (!key)
-    throw new Error("Set AURA_WORKER_KEY to a key that the store knows; npm start makes one for its own worker.");
+    throw new UsageError("Set AURA_WORKER_KEY to a key that the store knows; npm start makes one for its own worker.");
   // Whoever started this process finds its jobs by machine and process when it dies.
   const workerId = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const connection = connectStore({ url, key, kind: "worker" });
@@ -118,10 +126,12 @@ if (input.isFIFO() || input.isSocket()) {
 }
 
 try {
+  readCommandLine(command);
   await main(readEnvironment());
   process.exit(0);
 } catch (error) {
-  log.error({ err: error }, "the worker could not go on");
+  const isUsage = error instanceof UsageError;
+  if (!isUsage) log.error({ err: error }, "the worker could not go on");
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
+  process.exit(isUsage ? 2 : 1);
 }

@@ -176,7 +176,7 @@ describe("doors and delivery", () => {
     expect(sent).toMatchObject({ exitCode: 0, stdout: "A test went to ana@acme.com by smtp." });
     expect(sink.sentTo("ana@acme.com")[0]?.text).toContain("they arrive here");
     const unknown = await doctor(variables, "--send-test", "pigeon", "ana");
-    expect(unknown).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("--send-test CHANNEL TO") });
+    expect(unknown).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("--send-test is email, ") });
     await sink.close();
   });
 });

@@ -1,3 +1,4 @@
+import { oneOf, UsageError } from "../../commandLine.ts";
 import type { Delivery } from "../../convex/model/documents.ts";
 import type { Environment } from "../../environment.ts";
 import { openLetters } from "../delivery/letters.ts";
@@ -12,20 +13,23 @@ import { sayInDiscord } from "../discord/say.ts";
 import { DoorError } from "../failure.ts";
 import { sayInSlack } from "../slack/say.ts";
 
-const channels = ["email", "gmail", "slack", "discord", "teams", "telegram", "webhook"] as const;
+export const channels = ["email", "gmail", "slack", "discord", "teams", "telegram", "webhook"] as const;
 type Channel = (typeof channels)[number];
 
 const testText = "This is a test of Aura's deliveries. If you can read it, they arrive here.";
 const usage = `Say --send-test CHANNEL TO, with one of ${channels.join(", ")}; for what goes through Composio also --workspace slack:TEAM-ID.`;
 
-/** `--send-test CHANNEL TO [--workspace PLATFORM:ID]` among the arguments. Throws DoorError, which says what is meant. */
-export function testAskedFor(args: readonly string[]): { channel: Channel; to: string; workspace: string } {
-  const at = args.indexOf("--send-test");
-  const [channel, to] = [args[at + 1], args[at + 2]];
-  const workspaceAt = args.indexOf("--workspace");
-  const workspace = workspaceAt < 0 ? "local:local" : (args[workspaceAt + 1] ?? "");
-  const isKnown = (name: string | undefined): name is Channel => channels.some((one) => one === name);
-  if (!isKnown(channel) || to === undefined || to.startsWith("--")) throw new DoorError("wrong_arguments", usage);
+/** `--send-test CHANNEL TO [--workspace PLATFORM:ID]`, null where no test is asked for. Throws UsageError. */
+export function testAskedFor(
+  {
+    "send-test": name,
+    workspace = "local:local",
+  }: { "send-test"?: string | undefined; workspace?: string | undefined },
+  [to]: readonly string[],
+): { channel: Channel; to: string; workspace: string } | null {
+  if (name === undefined && to === undefined) return null;
+  const channel = oneOf("--send-test", name, channels);
+  if (channel === undefined || to === undefined) throw new UsageError(usage);
   return { channel, to, workspace };
 }
 

@@ -8,16 +8,15 @@ describe("the arguments of npm start", () => {
       repoDir: "../shop",
       port: null,
       continues: true,
-      help: false,
     });
     expect(readStartArguments(["--port", "0"]).port).toBe(0);
   });
 
   it.each([
-    [["--foo"], /^Unknown option '--foo'; see npm start -- --help\.$/],
-    [["--port", "abc"], /--port needs a number between 0 and 65535, not "abc"/],
+    [["--foo"], /^There is no option --foo; npm start knows --repo DIR, --port N, --continue and --help\.$/],
+    [["--port", "abc"], /--port needs a whole number between 0 and 65535, not "abc"/],
     [["--port", "70000"], /between 0 and 65535/],
-    [["--repo"], /'--repo <value>' argument missing/],
+    [["--repo"], /--repo needs a value: --repo DIR/],
     [["--repo="], /--repo needs the folder/],
     [["  "], /A message is empty/],
   ])("refuses %j in one sentence", (given, sentence) => {

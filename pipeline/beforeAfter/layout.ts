@@ -1,10 +1,8 @@
 import type { Box } from "../../convex/model/recording.ts";
 import type { Size } from "../look/layout.ts";
 
-const layouts = ["side", "wipe"] as const;
-export type ComparisonLayout = (typeof layouts)[number];
-
-export const isComparisonLayout = (text: string): text is ComparisonLayout => layouts.some((layout) => layout === text);
+export const comparisonLayouts = ["side", "wipe"] as const;
+export type ComparisonLayout = (typeof comparisonLayouts)[number];
 
 /** Where everything stands in the composite; CSS pixels of the composite, which are those of the pages. */
 export type Stage = {
