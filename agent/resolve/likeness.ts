@@ -42,7 +42,7 @@ export const natureWords = remembering((text): readonly Word[] =>
 
 /** Above 0.65 when the words can mean this shot; more for each word, the whole label, the right role and action. */
 export function scoreOf(shot: ContextShot, wanted: Description): number {
-  const label = labelWords(shot.label);
+  const label = [...labelWords(shot.label), ...typedWords(shot, wanted)];
   const route = routeWords(shot.route);
   const group = labelWords(shot.group ?? "");
   let score = 0;
@@ -75,6 +75,10 @@ export function scoreOf(shot: ContextShot, wanted: Description): number {
     score + kind + head + (whole && byLabel > 0 ? 0.5 : 0) + Math.max(0, role) + action + changed - 0.6 * unmatched
   );
 }
+
+/** "where they type GLOW15": what was typed is told by the title of the step. */
+const typedWords = (shot: ContextShot, { actions }: Description): readonly Word[] =>
+  shot.action === "type" && isDone(shot, actions) ? labelWords(shot.title?.slice(shot.label.length) ?? "") : [];
 
 /** What one presses is called a link or a button alike. */
 const pressed = ["button", "link", "tab", "menuitem"];

@@ -43,12 +43,7 @@ export function fillShorten(reading: Reading): Filled {
     return toLength(reading, targetMs);
   }
   const isTimecode = point && reading.clause.tokens.slice(point.from, point.to).some(({ kind }) => kind !== "word");
-  if (
-    point &&
-    isTimecode &&
-    (reading.has("under", "shorten") ||
-      reading.word("length", "duration", "runtime", "fit", "fits", "total", "overall", "altogether", "insgesamt"))
-  )
+  if (point && isTimecode && (reading.has("under", "shorten") || reading.word(...ofLength)))
     return toLength(reading, point.atMs);
   const share = shareIn(reading, text);
   if (share !== null)
@@ -60,6 +55,10 @@ export function fillShorten(reading: Reading): Filled {
   return calls({ tool: "shorten", input: {} });
 }
 
+/** "the runtime at 0:20", "I want it at 12 seconds": a moment that is told as a length. */
+const ofLength = ["length", "duration", "runtime", "fit", "fits", "total", "overall", "altogether", "insgesamt"].concat(
+  "want wanted need like prefer".split(" "),
+);
 const complains = /\btoo\b|\bshort|\btrim|\bcut\b|\bzu\b|\bkurz|\bkuerz|demasiado|\bcort|\bacort/;
 const saysShort = [
   "shorten",
@@ -127,12 +126,12 @@ function placeToHurry(reading: Reading): Range | null {
 }
 
 /** "make it 70% of its length" */
-const ofLength = /\bof (?:its|the) (?:current |original |full |total )?(?:length|duration|runtime)/;
+const ofItsLength = /\bof (?:its|the) (?:current |original |full |total )?(?:length|duration|runtime)/;
 
 function shareIn(reading: Reading, text: string): number | null {
   const percent = reading.first("percent")?.value;
   if (percent !== undefined)
-    return /\b(to|auf|al)\b/.test(text) || (ofLength.test(text) && !reading.has("remove", "trim"))
+    return /\b(to|auf|al)\b/.test(text) || (ofItsLength.test(text) && !reading.has("remove", "trim"))
       ? percent / 100
       : 1 - percent / 100;
   if (/(2|two|both) thirds|zwei drittel|dos tercios/.test(text)) return 2 / 3;

@@ -58,6 +58,7 @@ export const timeRows: readonly Row[] = [
       "=fit|=fits #moment",
       "#howlong =less not",
       "=length|=duration|=runtime #moment",
+      "=want|=wanted|=need|=like|=prefer =it|=video|=that =at #moment #short !begin !finish",
       "#moment|#howlong =total|=overall|=altogether|=insgesamt =be|=could|=can|=make|=keep|=get|=should|=bring|=about|=around",
       "shorten #duration",
       "=down #howlong",

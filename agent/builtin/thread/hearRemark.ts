@@ -62,8 +62,9 @@ export function hearRemark(said: string, context: ThreadContext): Remark {
 }
 
 const parts = (token: Token): boolean => token.kind === "mark" && ",;.:!?…".includes(token.mark);
-/** "the whole sign in, up to the cart" */
-const goTogether = (one: Remark, other: Partial<Remark>): boolean => one.of === "part" && other.of === "reach";
+/** "the whole sign in, up to the cart"; "at the end, after apply was clicked": the same moment, told exactly. */
+const goTogether = (one: Remark, other: Partial<Remark>): boolean =>
+  one.of === "part" && (other.of === "reach" || Boolean(one.isMoment && other.isMoment));
 
 const isFiller = (one: Part): boolean =>
   one.token.kind === "word" && !one.length && says(one, ...fillers) && !says(one, ...telling);

@@ -1,5 +1,5 @@
 import type { ThreadContext } from "../../context.ts";
-import { isView, openView } from "../../resolve/view.ts";
+import { isTimed, isView, openView } from "../../resolve/view.ts";
 import { ONE_SIZE } from "../fill/caption.ts";
 import type { Understanding } from "../understand.ts";
 import { splitClauses } from "../wishes/clauses.ts";
@@ -72,16 +72,22 @@ function takeOrder(clause: Token[], message: Message): "taken" | "nothing" | Ask
   return "taken";
 }
 
-/** "start it earlier, at the order summary", "…, tuesday gets clicked first": where to, of what was moved before. */
+/** "start it earlier, at the order summary", "later, when apply is clicked": where to, of what was moved before. */
 function takePlace(clause: readonly Token[], message: Message): boolean {
-  const { thread, orders, beside } = message;
-  const before = beside.length === 0 ? orders.at(-1) : undefined;
+  const { thread, orders, beside, newest, open } = message;
+  // "later": which edit is meant was not said.
+  const isOfNewest = orders.length === 0 && newest?.isTold && isTimed(newest.placed.edit);
+  const ofNewest: Order | undefined = isOfNewest
+    ? { deed: "move", edits: [newest.placed], changes: open }
+    : orders.at(-1);
+  const before = beside.length === 0 ? ofNewest : undefined;
   const moved = before?.changes.find(({ scale, byMs }) => scale === "time" && byMs === undefined);
   if (!before || !moved) return false;
   const words = wordsIn(clause, message);
   const to = placeIn(words, thread) ?? placeIn(`when ${words}`, thread);
   if (!to) return false;
   const changes = before.changes.filter((one) => one !== moved);
+  message.open = [];
   orders.splice(-1, 1, { ...before, deed: "move", changes, to: { ...to, isBegun: true } });
   return true;
 }

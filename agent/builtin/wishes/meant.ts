@@ -15,7 +15,7 @@ export function withoutAsides(wishes: readonly Wish[], message: Reading): Wish[]
   return wishes.filter(({ row }, at) => row.intent !== "review_soft" || at === praise);
 }
 
-function isMeant({ row, reading }: Wish, wishes: readonly Wish[], message: Reading): boolean {
+function isMeant({ row, reading, mood }: Wish, wishes: readonly Wish[], message: Reading): boolean {
   const has = (...intents: Intent[]): boolean => wishes.some((wish) => intents.includes(wish.row.intent));
   const isAlone = wishes.length === 1;
   // "I'm fine with it as long as the email is blurred": not of this version.
@@ -35,6 +35,9 @@ function isMeant({ row, reading }: Wish, wishes: readonly Wish[], message: Readi
       // "skip the intro, start at 6 seconds"
       if (has("trim")) return !isEdgeOnly(reading);
       break;
+    case "shorten":
+      // "it's 19 seconds again, I want it at 12"
+      return isAlone || mood !== "tells" || !tellsLength(reading);
     case "trim":
       if (has("cut") && keepsToo(reading)) return false;
       break;
@@ -45,6 +48,12 @@ function isMeant({ row, reading }: Wish, wishes: readonly Wish[], message: Readi
 /** "cut the login but keep the coupon": that stays, and with it all else. */
 const keepsToo = (reading: Reading): boolean =>
   reading.has("keep") && reading.times.length === 0 && !reading.word("only", "just", "solo", "nur");
+
+/** The length that the video has. */
+const tellsLength = ({ times, lengthMs }: Reading): boolean => {
+  const lengths = times.flatMap((item) => (item.kind === "duration" ? [item.ms] : []));
+  return lengths.length > 0 && lengths.every((ms) => Math.abs(ms - lengthMs) <= 1000);
+};
 
 const editing: readonly Intent[] = [
   "cut",

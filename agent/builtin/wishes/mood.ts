@@ -27,6 +27,7 @@ const requestPairs = set(
   `id_like wed_like id_love wed_love i_want we_want i_need we_need id_prefer wed_prefer id_rather make_sure any_chance what_about
   you_could you_can i_prefer we_prefer i_wanna we_wanna i_suggest we_suggest i_propose i_vote i_recommend ich_mochte ich_will ich_hatte wir_wollen me_gustaria por_favor i_would we_would i_wish we_wish`,
 );
+const stressing = set("still really actually definitely would noch immer wirklich todavia realmente");
 const duties = set("should shall must needs ought gotta soll sollte sollen muss musste debe deberia deben need");
 const dutyPairs = set(
   "would_be would_like would_love would_prefer need_to has_to have_to can_go can_be could_be could_use could_do can_come should_go tiene_que hay_que kann_weg",
@@ -37,6 +38,9 @@ export function moodOf(tokens: readonly Token[]): Mood {
   const from = tokens.findIndex((token) => token.kind !== "mark" && !leadIns.has(token.word));
   if (from < 0) return "open";
   const pair = (at: number): string => `${wordAt(tokens, at)}_${wordAt(tokens, at + 1)}`;
+  // "I still want it shorter"
+  const pairOver = (at: number): string =>
+    stressing.has(wordAt(tokens, at + 1)) ? `${wordAt(tokens, at)}_${wordAt(tokens, at + 2)}` : "";
   if (isVerdict(tokens, from) || opensProviso(tokens, from)) return "asks";
   if (opensCause(tokens, from)) return "tells";
   if (opensPurpose(tokens, from) || opensRemark(tokens, from) || opensGoal(tokens, from)) return "tells";
@@ -56,7 +60,7 @@ export function moodOf(tokens: readonly Token[]): Mood {
     (token, at) =>
       (at === from && requestOpeners.has(token.word)) ||
       ["please", "pls", "plz", "bitte"].includes(token.word) ||
-      (at === from && requestPairs.has(pair(at))) ||
+      (at === from && (requestPairs.has(pair(at)) || requestPairs.has(pairOver(at)))) ||
       (duties.has(token.word) && !isHelping(tokens, at) && !(token.word === "need" && isOfOthers(tokens, from))) ||
       dutyPairs.has(pair(at)),
   );

@@ -18,15 +18,30 @@ const isLength = (token: Token, next: Token | undefined): boolean =>
   token.value <= LONGEST &&
   (next === undefined || next.kind === "mark" || ["please", "pls", "max", "tops", "bitte"].includes(next.word));
 
-/** "make it a quick …", at the head of a clause. */
-const isMade = (tokens: readonly Token[]): boolean => {
-  const verb = tokens.findLastIndex(({ word }) => ["make", "keep", "get", "bring"].includes(word));
-  const object = ["it", "this", "that"].includes(tokens[verb + 1]?.word ?? "");
-  return verb >= 0 && object && tokens.slice(verb + 2).every(({ word }) => between.has(word));
+/** "make it a quick …", "I want it at …", "it has to be …", at the head of a clause. */
+const isMade = (before: readonly Token[]): boolean => {
+  const verb = before.findLastIndex(({ word }) => ["make", "keep", "get", "bring"].includes(word));
+  const object = ["it", "this", "that"].includes(before[verb + 1]?.word ?? "");
+  if (verb >= 0 && object) return before.slice(verb + 2).every(({ word }) => between.has(word));
+  const clause = before.slice(before.findLastIndex(({ kind }) => kind === "mark") + 1);
+  const wish = clause.findLastIndex(({ word }) => wishing.has(word));
+  return wish >= 0 && clause.every(({ word }) => wishing.has(word) || whole.has(word) || beside.has(word));
 };
 const between = new Set(
   "a an to at around about roughly under below quick short tight nice snappy crisp brisk max just like".split(" "),
 );
+const wishing = new Set(
+  "want wanted need like love prefer should must has have can could may asked said will wollte mochte brauche soll darf quiero necesito debe".split(
+    " ",
+  ),
+);
+const whole = new Set("it this that video clip thing es das video lo".split(" "));
+const beside = new Set([
+  ...between,
+  ..."i we id wed the whole still to be for only not no longer than more than really actually said in within and but so please ich wir ganze ganz noch nicht langer als sein nur auf yo que no mas de dure duren".split(
+    " ",
+  ),
+]);
 
 /** "play the last part at 0.8": a rate whose "x" goes without saying. */
 export function withBareRate(tokens: readonly Token[]): Token[] {
