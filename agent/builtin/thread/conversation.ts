@@ -37,12 +37,11 @@ export function understandInThread(said: string, context: ThreadContext): Unders
   return now !== said && meant.kind === "say" ? { kind: "say", why: "chat", text: HELD_BACK } : meant;
 }
 
-/** As a whole, or its parts one after the other where that leaves nothing to be asked. */
+/** As a whole, or its parts one after the other where that says more, and leaves nothing to be asked. */
 function read(text: string, open: readonly OpenQuestion[], context: ThreadContext): Understanding {
   const meant = readWhole(text, open, context);
-  const isClear = meant.kind === "calls" || (meant.why === "chat" && !isNotUnderstood(meant.text));
-  if (isClear || meant.why === "refuses" || text.length > LONGEST_IN_TURN) return meant;
-  return inTurn(text, context, (part, then) => read(part, [], then)) ?? meant;
+  if ((meant.kind === "say" && meant.why === "refuses") || text.length > LONGEST_IN_TURN) return meant;
+  return inTurn(text, context, meant, (part, then) => read(part, [], then)) ?? meant;
 }
 const LONGEST_IN_TURN = 200;
 
