@@ -49,6 +49,7 @@ describe("renderVideo", () => {
 
   const edits: [name: string, operations: Operation[]][] = [
     ["crop", [{ type: "crop", x: 600, y: 100, width: 600, height: 500 }]],
+    ["crop that follows", [{ type: "crop", x: 600, y: 100, width: 230, height: 408, follow: true }]],
     ["trim", [{ type: "trim", startMs: 1_230, endMs: 6_000 }]],
     ["split", [{ type: "split", atMs: 3_400, removeSegment: "before" }]],
     ["zoom", [{ type: "zoom", intensity: 2, centerX: 300, centerY: 200, startMs: 5_500, durationMs: 1_200 }]],

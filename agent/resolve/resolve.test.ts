@@ -220,7 +220,7 @@ describe("pictures", () => {
       const usual = places.reduce((sum, cut) => sum + cut, 0) / places.length;
       expect([aspect, cutAt(crop.x, crop.width) < usual * 0.6]).toEqual([aspect, true]);
     }
-    expect(resolveEdit(viewOf(checkout), { tool: "crop", input: { aspect: "9:16" } })).toMatchObject({
+    expect(resolveEdit(viewOf(checkout), { tool: "crop", input: { aspect: "9:16", follow: false } })).toMatchObject({
       told: { note: "**Phone** and **Name on the bell** are outside the picture then" },
     });
   });

@@ -1,6 +1,6 @@
 import { refusalOf } from "../../convex/model/legality.ts";
 import type { EditCall } from "../tools/inputs.ts";
-import { type CropInput, type RedactInput, resolveCrop, resolveRedact } from "./frame.ts";
+import { type CropInput, resolveCrop } from "./crop.ts";
 import {
   type CaptionInput,
   type CursorInput,
@@ -9,6 +9,7 @@ import {
   resolveStyle,
   type StyleInput,
 } from "./look.ts";
+import { type RedactInput, resolveRedact } from "./redact.ts";
 import { type Resolution, refuse } from "./result.ts";
 import { resolveShorten } from "./shorten.ts";
 import { swallowedBy } from "./swallowed.ts";

@@ -62,6 +62,7 @@ export const inputs = {
     y: z.number().optional(),
     width: z.number().optional(),
     height: z.number().optional(),
+    follow: z.boolean().optional(),
   }),
   cursor_emphasis: z.object({
     trailLength: z.number().optional(),

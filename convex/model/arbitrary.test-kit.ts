@@ -14,7 +14,10 @@ const ms = wild(0, 70_000);
 const px = wild(0, 2_000);
 
 export const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
-  fc.record({ type: fc.constant("crop" as const), x: px, y: px, width: px, height: px }),
+  fc.record(
+    { type: fc.constant("crop" as const), x: px, y: px, width: px, height: px, follow: fc.boolean() },
+    { requiredKeys: ["type", "x", "y", "width", "height"] },
+  ),
   fc.record({ type: fc.constant("trim" as const), startMs: ms, endMs: ms }),
   fc.record({
     type: fc.constant("split" as const),

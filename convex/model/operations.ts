@@ -9,7 +9,16 @@ const anchor = v.optional(v.object({ shotId: v.string(), element: v.string(), el
  * boxes and points are integer pixels of the recorded video (the take), whatever was cropped before.
  */
 export const operation = v.union(
-  v.object({ type: v.literal("crop"), x: v.number(), y: v.number(), width: v.number(), height: v.number(), anchor }),
+  v.object({
+    type: v.literal("crop"),
+    x: v.number(),
+    y: v.number(),
+    width: v.number(),
+    height: v.number(),
+    /** It moves with what is used (`cropRests.ts`); `x` and `y` are where it would stand still. */
+    follow: v.optional(v.boolean()),
+    anchor,
+  }),
   v.object({ type: v.literal("trim"), startMs: v.number(), endMs: v.number(), anchor }),
   v.object({
     type: v.literal("split"),

@@ -1,4 +1,5 @@
 import type { Box } from "../../convex/model/recording.ts";
+import { cropSteps } from "../timeline/cropTrack.ts";
 import { type FrameState, subpixel, type Timeline } from "../timeline/timeline.ts";
 import { allocateFrame, allocatePlanes, type Pixels, type Plane, type Planes } from "./memory.ts";
 import type { DecodedPicture, PictureSize } from "./pictures.ts";
@@ -11,7 +12,7 @@ export type Base = {
   planes: Planes;
   bytes: number;
   /** Brings the base up to date. Returns false when there was nothing to do. */
-  draw(picture: DecodedPicture, window: FrameState["window"]): boolean;
+  draw(picture: DecodedPicture, state: Pick<FrameState, "window" | "seen">): boolean;
 };
 
 type Window = Rect & { strength: number };
@@ -26,8 +27,10 @@ export function openBase(
 ): Base {
   const { size, layout } = timeline;
   // Pictures hold the browser bar above the page.
-  const { picture: seen, browserBarHeight } = timeline;
-  const source = scaleBox({ ...seen, y: seen.y + browserBarHeight }, picture.deviceScale);
+  const sourceOf = (seen: FrameState["seen"]): Box => {
+    const [x, y] = seen ? [seen[0] / cropSteps, seen[1] / cropSteps] : [timeline.picture.x, timeline.picture.y];
+    return scaleBox({ ...timeline.picture, x, y: y + timeline.browserBarHeight }, picture.deviceScale);
+  };
   const widest = Math.max(picture.size.width, size.width);
   const pages = openResizer(pixels, { ...size, sourceWidth: widest });
   const plates = openResizer(pixels, { ...size, sourceWidth: widest });
@@ -37,7 +40,7 @@ export function openBase(
   const { planes, bytes } = allocateFrame(pixels, size.width, size.height);
   let windowDrawn = "";
 
-  const drawPage = (page: DecodedPicture, window: Window, rows: Rect): void => {
+  const drawPage = (page: DecodedPicture, source: Box, window: Window, rows: Rect): void => {
     const step = source.width / (window.right - window.left);
     const level = Math.min(page.levels.length, levelsFor(step)) - 1;
     const from = page.levels[level] as Planes;
@@ -63,7 +66,7 @@ export function openBase(
   };
 
   /** The rows of the frame in which a change of the picture is seen. */
-  const rowsSeen = ({ changed, levels }: DecodedPicture, window: Window): Rect => {
+  const rowsSeen = ({ changed, levels }: DecodedPicture, source: Box, window: Window): Rect => {
     const visible = clip(window, size);
     if (!changed) return { ...visible, bottom: visible.top };
     const scale = (window.bottom - window.top) / source.height;
@@ -79,15 +82,16 @@ export function openBase(
   return {
     planes,
     bytes,
-    draw(page, place) {
+    draw(page, { window: place, seen }) {
       const window = windowOf(place, timeline);
-      const windowKey = place.join();
+      const source = sourceOf(seen);
+      const windowKey = [place, seen].join();
       const hasMoved = windowKey !== windowDrawn;
-      const rows = hasMoved ? clip(window, size) : evenly(rowsSeen(page, window));
+      const rows = hasMoved ? clip(window, size) : evenly(rowsSeen(page, source, window));
       if (isEmpty(rows) && !hasMoved) return false;
       // The page last: where it and the plate share a pixel of chroma, the edge is blended over the page's.
       if (hasMoved) drawPlateAround(window);
-      if (!isEmpty(rows)) drawPage(page, window, rows);
+      if (!isEmpty(rows)) drawPage(page, source, window, rows);
       blendEdges(pixels, plateSeen, planes, window, layout.radius * window.strength, rows, size);
       windowDrawn = windowKey;
       return true;

@@ -69,8 +69,8 @@ export async function openCompositor(take: ComposedTake, timeline: Timeline): Pr
     async compose(state) {
       const key = JSON.stringify(state);
       if (last?.state === key) return bytesOf(last.slot);
-      const { picture, redactions, address, window } = state;
-      if (base.draw(await pictures.show(picture, redactions, address), window)) baseVersion++;
+      const { picture, redactions, address } = state;
+      if (base.draw(await pictures.show(picture, redactions, address), state)) baseVersion++;
       turn = (turn + 1) % frameSlots;
       const slot = slots[turn] as Slot;
       if (slot.baseVersion === baseVersion) {

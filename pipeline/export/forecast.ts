@@ -29,7 +29,7 @@ export function activityOf(timeline: Timeline): Activity {
 }
 
 function kindOf(before: FrameState, now: FrameState): Kind {
-  if (before.window.join() !== now.window.join()) return "camera";
+  if ([before.window, before.seen].join() !== [now.window, now.seen].join()) return "camera";
   if (before.picture !== now.picture) return "page";
   return JSON.stringify(before) === JSON.stringify(now) ? "still" : "pointer";
 }

@@ -43,7 +43,7 @@ function settledFrame(timeline: Timeline, from: number, to: number): number {
   let before = "";
   for (let frame = from; frame < to; frame += step) {
     const state = timeline.frameAt(frame);
-    const now = JSON.stringify([state.window, state.picture, state.captions, state.redactions]);
+    const now = JSON.stringify([state.window, state.seen, state.picture, state.captions, state.redactions]);
     calm = now === before && state.ripples.length === 0 ? Math.min(enough, calm + step) : 0;
     before = now;
     const windowWidth = state.window[2];

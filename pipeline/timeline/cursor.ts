@@ -1,5 +1,5 @@
 import type { Operation } from "../../convex/model/operations.ts";
-import type { Span } from "../../convex/model/recording.ts";
+import type { Box, Span } from "../../convex/model/recording.ts";
 import type { PointerSample } from "../take/take.ts";
 import { settle, smooth } from "./ease.ts";
 import {
@@ -50,7 +50,7 @@ type Hands = { pointer: readonly PointerSample[]; keys?: readonly { atMs: number
 
 export function cursorTrack(hands: Hands, scene: Scene, emphasis: Emphasis | null): CursorTrack {
   const { pointer: samples, keys = [] } = hands;
-  const { style, frames, picture, layout } = scene;
+  const { style, frames, crop, layout } = scene;
   const { fps } = frames;
   const path = pointerPath(samples, emphasis?.smoothing ?? style.motionSmoothing);
   // An emphasis of size 0 hides the pointer, and the rings of its clicks with it.
@@ -80,7 +80,7 @@ export function cursorTrack(hands: Hands, scene: Scene, emphasis: Emphasis | nul
       return Math.min(scale, 1 - (1 - pressedScale) * Math.max(0, pressed));
     }, 1);
 
-  const place = (x: number, y: number, window: readonly number[]): readonly [number, number] => {
+  const place = (x: number, y: number, picture: Box, window: readonly number[]): readonly [number, number] => {
     const [left = 0, top = 0, width = 0, height = 0] = window;
     return [
       Math.round(((left + ((x - picture.x) * width) / picture.width) / 16) * positionSteps),
@@ -91,7 +91,7 @@ export function cursorTrack(hands: Hands, scene: Scene, emphasis: Emphasis | nul
   const cameraStrength = (window: readonly number[]): number => (window[2] ?? 0) / 16 / layout.window.width;
   const scaleOf = (size: number): number => Math.max(1, Math.round(size * layout.unit * scaleSteps));
 
-  const isInside = (x: number, y: number): boolean =>
+  const isInside = (x: number, y: number, picture: Box): boolean =>
     x >= picture.x && y >= picture.y && x <= picture.x + picture.width && y <= picture.y + picture.height;
 
   return {
@@ -99,14 +99,15 @@ export function cursorTrack(hands: Hands, scene: Scene, emphasis: Emphasis | nul
     cursorAt(frame, window) {
       if (isHidden) return null;
       const point = pointAt(frame);
-      if (!point || !isInside(point.x, point.y)) return null;
+      const picture = crop.at(frame);
+      if (!point || !isInside(point.x, point.y, picture)) return null;
       const ms = msOf(pieceAt(frames, frame), frame);
       if (typing.some(({ startMs, endMs }) => ms >= startMs && ms < endMs)) return null;
-      const [x, y] = place(point.x, point.y, window);
+      const [x, y] = place(point.x, point.y, picture, window);
       const trail: (readonly [number, number])[] = [];
       for (let back = 1; back <= trailLength; back++) {
         const past = pointAt(frame - back);
-        if (past) trail.push(place(past.x, past.y, window));
+        if (past) trail.push(place(past.x, past.y, picture, window));
       }
       const isStill = trail.every(([trailX, trailY]) => trailX === x && trailY === y);
       // It grows with the camera, but less than the page does: at a strong zoom it would hide what it points at.
@@ -117,10 +118,12 @@ export function cursorTrack(hands: Hands, scene: Scene, emphasis: Emphasis | nul
     ripplesAt(frame, window) {
       if (isHidden) return [];
       const length = Math.max(2, Math.round((rippleMs * fps) / 1000));
+      const picture = crop.at(frame);
       return path.presses.flatMap((press) => {
         const began = frameOfTakeTime(led, press.downMs);
-        if (began === null || frame < began || frame >= began + length || !isInside(press.x, press.y)) return [];
-        const [x, y] = place(press.x, press.y, window);
+        if (began === null || frame < began || frame >= began + length || !isInside(press.x, press.y, picture))
+          return [];
+        const [x, y] = place(press.x, press.y, picture, window);
         const phase = Math.max(1, Math.round(((frame - began + 1) / (length + 1)) * 255));
         return [{ x, y, phase, scale: scaleOf(cameraStrength(window)) }];
       });

@@ -1,5 +1,5 @@
 import type { Operation } from "../../convex/model/operations.ts";
-import type { Box, Span } from "../../convex/model/recording.ts";
+import type { Span } from "../../convex/model/recording.ts";
 import { applyToTime, slice, type TimeMap, wholeTake } from "../../convex/model/timeMap.ts";
 import { addSpan, type FrameMap, type FrameSpan, frameMapOf, framesOfTakeSpan, withLead } from "./frameMap.ts";
 
@@ -15,7 +15,7 @@ export type Placed<Type extends Operation["type"]> = {
 /** A list of operations, untangled: what happens to time, and what is seen when. */
 export type Effects = {
   frames: FrameMap;
-  crop: Box | null;
+  crop: Of<"crop"> | null;
   cursor: Of<"cursor_emphasis"> | null;
   zooms: Placed<"zoom">[];
   captions: Placed<"caption">[];
@@ -42,10 +42,9 @@ export function effectsOf(operations: readonly Operation[], takeDurationMs: numb
   const of = <Type extends "zoom" | "caption" | "redact">(type: Type): Placed<Type>[] =>
     placed.filter((each): each is Placed<Type> => each.operation.type === type && each.spans.length > 0);
 
-  const crop = operations.findLast((operation) => operation.type === "crop");
   return {
     frames,
-    crop: crop ? { x: crop.x, y: crop.y, width: crop.width, height: crop.height } : null,
+    crop: operations.findLast((operation) => operation.type === "crop") ?? null,
     cursor: operations.findLast((operation) => operation.type === "cursor_emphasis") ?? null,
     zooms: of("zoom"),
     captions: of("caption"),

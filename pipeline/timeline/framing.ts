@@ -4,6 +4,7 @@ import type { StylePreset } from "../look/presets.ts";
 import type { LayoutInView } from "../take/take.ts";
 import { restView, type Step, strengthFor, type View, viewAround } from "./camera.ts";
 import { composeView, inkOf, type Surroundings, union } from "./composeView.ts";
+import type { CropRest, CropTrack } from "./cropTrack.ts";
 import type { Placed } from "./effects.ts";
 import { type FrameMap, type FrameSpan, framesOfTakeSpan, withLead } from "./frameMap.ts";
 
@@ -11,7 +12,7 @@ import { type FrameMap, type FrameSpan, framesOfTakeSpan, withLead } from "./fra
 export type Framing = { from: number; to: number; view: View };
 
 /** Times in take milliseconds. */
-type Target = { arriveByMs: number; stayUntilMs: number; box: Box };
+type Target = { arriveByMs: number; stayUntilMs: number; box: Box; rest: CropRest };
 type TakeFraming = { arriveByMs: number; stayUntilMs: number; view: View };
 
 const aimed: ReadonlySet<Shot["action"]> = new Set(["click", "type", "select", "toggle", "submit", "hover"]);
@@ -38,8 +39,9 @@ export type Scene = {
   layout: Layout;
   style: StylePreset;
   frames: FrameMap;
-  /** Take pixels that fill the window. */
+  /** Take pixels that fill the window; where a crop moves, as many of them. */
   picture: Box;
+  crop: CropTrack;
   /** What stood on screen when: lets the camera frame words whole. */
   layouts?: readonly LayoutInView[];
   /** The thing that a zoom was asked for by its name; null for a place. */
@@ -47,6 +49,9 @@ export type Scene = {
   /** Nothing has changed: the camera only leans in. */
   isTour?: boolean;
 };
+
+/** As things stand in the frame at a moment of the take. */
+const during = (scene: Scene, takeMs: number): Scene => ({ ...scene, picture: scene.crop.restAt(takeMs).picture });
 
 const framesIn = (ms: number, fps: number): number => Math.round((ms * fps) / 1000);
 
@@ -98,14 +103,15 @@ function framingsOfTake(shots: readonly Shot[], scene: Scene): TakeFraming[] {
     if (strength < leastStrength || stayUntilMs <= first.arriveByMs) return;
     const span = { startMs: first.arriveByMs, endMs: stayUntilMs };
     const weakest = Math.min(strength, Math.max(leastStrength, strength * leastShare));
-    framings.push({ arriveByMs: first.arriveByMs, stayUntilMs, view: viewOf(box, strength, weakest, span, scene) });
+    const view = viewOf(box, strength, weakest, span, { ...scene, picture: first.rest.picture });
+    framings.push({ arriveByMs: first.arriveByMs, stayUntilMs, view });
   };
   for (const target of targetsOf(shots, scene)) {
     const last = group.at(-1);
     if (last) {
       const isNear = target.arriveByMs - last.stayUntilMs < nearMs;
       const together = strengthFor(union([...group, target].map(({ box }) => box)), wanted, size);
-      if (!isNear || together < Math.min(wanted, 1.25)) close();
+      if (!isNear || target.rest !== last.rest || together < Math.min(wanted, 1.25)) close();
     }
     group.push(target);
   }
@@ -167,15 +173,22 @@ const leavesPage = (shots: readonly Shot[], index: number): boolean =>
 
 function targetsOf(shots: readonly Shot[], scene: Scene): Target[] {
   const anyChanged = shots.some((shot) => shot.changed && shot.box && aimed.has(shot.action));
+  const { style } = scene;
   const targets: Target[] = [];
   for (const [index, shot] of shots.entries()) {
     if (!shot.box || !aimed.has(shot.action) || (anyChanged && !shot.changed)) continue;
-    if (!touches(shot.box, scene.picture) || (scene.isTour && leavesPage(shots, index))) continue;
     const actionMs = shot.atMs ?? shot.startMs;
+    const rest = scene.crop.restAt(actionMs);
+    if (!touches(shot.box, rest.picture) || (scene.isTour && leavesPage(shots, index))) continue;
     targets.push({
       arriveByMs: Math.max(0, actionMs - settledBeforeMs),
-      stayUntilMs: Math.min(Math.max(shot.endMs, actionMs + readingMs), nextPageMs(shots, index)),
-      box: subjectOf(shot.box, actionMs, scene),
+      stayUntilMs: Math.min(
+        Math.max(shot.endMs, actionMs + readingMs),
+        nextPageMs(shots, index),
+        rest.endMs - style.zoomDurationMs,
+      ),
+      box: subjectOf(shot.box, actionMs, { ...scene, picture: rest.picture }),
+      rest,
     });
   }
   return targets;
@@ -199,7 +212,8 @@ export function askedFramings(zooms: readonly Placed<"zoom">[], scene: Scene): (
   const { frames, style } = scene;
   return zooms.flatMap((zoom) => {
     const { spans } = zoom;
-    const view = askedView(zoom, scene);
+    const { startMs = 0, endMs = 0 } = zoom.takeSpans[0] ?? {};
+    const view = askedView(zoom, during(scene, (startMs + endMs) / 2));
     return spans.map(({ from, to }) => {
       const easeFrames = Math.min(framesIn(style.zoomDurationMs, frames.fps), Math.floor((to - from) * 0.4));
       return { from, to, view, easeFrames };

@@ -55,7 +55,8 @@ describe("timelineOf", () => {
   it("shows after a trim what the whole video shows from there", () => {
     // In the middle of a framing, of a move of the camera, of a click's ripple and of a pointer's trail too.
     const dramatic: Operation = { type: "style_preset", preset: "dramatic" };
-    for (const style of [[], [dramatic]]) {
+    const following: Operation = { type: "crop", x: 0, y: 0, width: 230, height: 408, follow: true };
+    for (const style of [[], [dramatic], [following]]) {
       const whole = framesOf(timelineOf(take, style, options));
       fc.assert(
         fc.property(fc.integer({ min: 1, max: 600 }), (from) => {
@@ -105,6 +106,32 @@ describe("timelineOf", () => {
     for (let frame = click - 3; frame <= click + 20; frame++) expect(timeline.frameAt(frame).window).toEqual(atClick);
     const { x, y, width, height } = timeline.layout.window;
     expect(timeline.frameAt(timeline.frameCount - 1).window).toEqual([x, y, width, height].map((side) => side * 16));
+  });
+
+  it("lets a crop follow the action: there before each step, at rest while it is used, with the pointer in its place", () => {
+    const upright = { type: "crop", x: 0, y: 0, width: 230, height: 408 } as const;
+    const portrait = { size: { width: 1080, height: 1920 }, fps: 30 };
+    const timeline = timelineOf(take, [{ ...upright, follow: true }], portrait);
+    const frameOf = (ms: number): number => Math.round((ms * 30) / 1000);
+    const placeAt = (frame: number) => {
+      const [x = Number.NaN, y = Number.NaN] = timeline.frameAt(frame).seen ?? [];
+      return { x: x / 16, y: y / 16 };
+    };
+    for (const { box, atMs } of take.shots) {
+      if (!box || atMs === undefined) continue;
+      const place = placeAt(frameOf(atMs) - 3);
+      for (let frame = frameOf(atMs) - 3; frame < frameOf(atMs) + 20; frame++) expect(placeAt(frame)).toEqual(place);
+      expect(place.x).toBeLessThanOrEqual(box.x);
+      expect(place.x + upright.width).toBeGreaterThanOrEqual(box.x + box.width);
+    }
+    for (let frame = 1; frame < timeline.frameCount; frame++) {
+      expect(Math.abs(placeAt(frame).x - placeAt(frame - 1).x)).toBeLessThan(upright.width * 0.2);
+    }
+    // The same place of the page under the pointer as in a crop that stands there.
+    const click = frameOf(4_267);
+    const still = timelineOf(take, [{ ...upright, ...placeAt(click) }], portrait).frameAt(click);
+    expect(timeline.frameAt(click)).toEqual({ ...still, seen: timeline.frameAt(click).seen });
+    expect(still.seen).toBeUndefined();
   });
 
   it("never lets the camera look beyond the laid-out frame, nor jump", () => {

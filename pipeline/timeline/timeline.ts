@@ -6,6 +6,7 @@ import { flattened, type StylePreset, styleOf } from "../look/presets.ts";
 import type { Picture, PointerSample, Take } from "../take/take.ts";
 import { cameraAt, type Step } from "./camera.ts";
 import { coversOf } from "./covers.ts";
+import { type CropTrack, cropSteps, followingCrop, stillCrop } from "./cropTrack.ts";
 import { type CursorState, type CursorTrack, cursorTrack, type RippleState } from "./cursor.ts";
 import { eases } from "./ease.ts";
 import { type Effects, effectsOf } from "./effects.ts";
@@ -39,6 +40,8 @@ export type FrameState = {
   readonly picture: number;
   /** Where the whole window stands, in 1/16 output pixels. Its scale is the camera's. */
   readonly window: readonly [x: number, y: number, width: number, height: number];
+  /** Where the part of the take that fills the window begins, in 1/16 take pixels; only of a crop that moves. */
+  readonly seen?: readonly [x: number, y: number];
   readonly cursor: CursorState | null;
   readonly ripples: readonly RippleState[];
   readonly captions: readonly CaptionState[];
@@ -86,13 +89,21 @@ export function timelineOf(
   // A comparison shows two pages, and a crop a part of one: no bar belongs to either.
   const hasBar = style.browserBar && !effects.crop && !take.comparison;
   const barHeight = hasBar ? browserBarHeight(take.width) : 0;
-  const picture = effects.crop ?? { x: 0, y: -barHeight, width: take.width, height: take.height + barHeight };
+  const { x, y, width, height } = effects.crop ?? {
+    ...{ x: 0, y: -barHeight, width: take.width, height: take.height + barHeight },
+  };
+  const picture = { x, y, width, height };
   const layout = layoutOf(picture, size, style);
+  const frameMap = effects.frames;
+  const crop = effects.crop?.follow
+    ? followingCrop(take, effects.crop, operations, { frames: frameMap, style })
+    : stillCrop(picture);
   const scene: Scene = {
     layout,
     style,
-    frames: effects.frames,
+    frames: frameMap,
     picture,
+    crop,
     isTour: take.tour === true,
     layouts: take.layouts ?? [],
     namedBox: (zoom, span) => namedBox(take, zoom, span),
@@ -100,7 +111,6 @@ export function timelineOf(
   const automatic = take.comparison === "side" ? [] : automaticFramings(take.shots, scene);
   const steps = stepsOf(automatic, askedFramings(effects.zooms, scene), scene);
   const track = cursorTrack(take, scene, effects.cursor);
-  const frameMap = effects.frames;
   const ease = eases[style.zoomEasing];
   const typing = style.keystrokes ? typingTrack(take.keys ?? [], frameMap) : () => null;
   const addressAt = hasBar ? addressesOf(take.shots) : () => null;
@@ -115,7 +125,11 @@ export function timelineOf(
     picture,
     browserBarHeight: barHeight,
     captions: effects.captions.map(({ operation: { text, position } }) => ({ text, position })),
-    segments: segmentsOf(frameMap, Math.max(1, Math.round((segmentMs * fps) / 1000)), bordersOf(effects, track, steps)),
+    segments: segmentsOf(
+      frameMap,
+      Math.max(1, Math.round((segmentMs * fps) / 1000)),
+      bordersOf(effects, track, steps, crop),
+    ),
     frameMap,
     frameAt(frame) {
       const tick = tickInPiece(pieceAt(frameMap, frame), frame);
@@ -125,6 +139,7 @@ export function timelineOf(
       return {
         picture: pictureAt(take, takeFrame),
         window,
+        ...(crop.moves.length > 0 ? { seen: seenAt(crop, frame) } : {}),
         cursor: track.cursorAt(frame, window),
         ripples: track.ripplesAt(frame, window),
         captions: captionsAt(frame, effects.captions, frameMap, layout),
@@ -138,7 +153,12 @@ export function timelineOf(
 }
 
 /** Where what an edit adds begins to be seen. */
-function bordersOf({ zooms, captions, redactions, frames }: Effects, { glides }: CursorTrack, steps: Step[]): number[] {
+function bordersOf(
+  { zooms, captions, redactions, frames }: Effects,
+  { glides }: CursorTrack,
+  steps: Step[],
+  { moves }: CropTrack,
+): number[] {
   const starts = (placed: readonly { spans: readonly FrameSpan[] }[]): number[] =>
     placed.flatMap(({ spans }) => spans.map(({ from }) => from));
   // The camera's way to where it will be after a cut.
@@ -150,7 +170,13 @@ function bordersOf({ zooms, captions, redactions, frames }: Effects, { glides }:
     ...starts(redactions).map((frame) => frame - redactionMargin),
     ...glides.map(({ from }) => from),
     ...leads.map(({ atFrame }) => atFrame),
+    ...moves,
   ];
+}
+
+function seenAt(crop: CropTrack, frame: number): readonly [number, number] {
+  const { x, y } = crop.at(frame);
+  return [x * cropSteps, y * cropSteps];
 }
 
 function windowAt({ window, size }: Layout, view: { x: number; y: number; width: number }): FrameState["window"] {

@@ -4,8 +4,8 @@ import { openedStore, recordedThread } from "./support.ts";
 const store = openedStore();
 
 /** A thread with a video of a delivery form; `ask` holds that nothing is made and nothing approved. */
-async function askedAbout() {
-  const thread = await recordedThread(store(), "delivery.context.json");
+async function askedAbout(video = "delivery.context.json") {
+  const thread = await recordedThread(store(), video);
   const ask = async (text: string): Promise<string> => {
     const before = (await thread.context()).versions;
     const reply = await thread.say(text);
@@ -46,6 +46,18 @@ describe("what can be seen", () => {
     await say("cut the first 4 seconds");
     expect(await ask("is the phone still in there?")).toBe("No, **Phone** is cut out of this version.");
     expect(await ask("did you cut the name on the bell?")).toMatch(/^No, .* still there/);
+  });
+
+  it("is told by where a picture that moves is at that time", async () => {
+    const { say, ask } = await askedAbout("checkout.context.json");
+    expect((await say("make it vertical")).text).toMatch(/, and the picture follows what is used\. Say/);
+    expect(await ask("can you see the phone?")).toMatch(
+      /^Yes, \*\*Phone\*\* is whole in the picture from 0:05 to 0:11\.$/,
+    );
+    expect(await ask("is the name on the bell in the picture?")).toMatch(
+      /^Yes, .* is whole in the picture from 0:05 to 0:11\.$/,
+    );
+    expect(await ask("can one see the total?")).toMatch(/^No: \*\*Total\*\* lies outside the picture/);
   });
 
   it("decides on what hangs on it", async () => {

@@ -1,7 +1,8 @@
 import type { Box, Span } from "../../../convex/model/recording.ts";
 import { takeToOutput } from "../../../convex/model/timeMap.ts";
-import type { ContextShot } from "../../context.ts";
+import { type ContextShot, momentOf } from "../../context.ts";
 import { shortLabel } from "../../resolve/ground.ts";
+import { shownBy } from "../../resolve/shown.ts";
 import { elementOf } from "../../resolve/things.ts";
 import { type EditView, timedEdits } from "../../resolve/view.ts";
 import { clock, listed } from "../../words.ts";
@@ -57,8 +58,8 @@ function sightOf(view: EditView, shot: ContextShot, asked: AskedSight): Sight {
   const stays = staysOf(view, shot);
   if (stays.length === 0) return told("cut", "is cut out of this version");
   if (asked === "cut") return told("open", `is still there, at ${listed(timesOf(view, shot).slice(0, 4), "and")}`);
-  const crop = cropOf(view);
-  const share = crop && shot.box ? shareInside(shot.box, crop) : 1;
+  const isCropped = view.seen.operations.some(({ type }) => type === "crop");
+  const { share, isMoving, spans } = framed(view, shot);
   const shape = editsInWords(view).crop[0]?.name ?? "";
   if (share < 0.02) return told("outside", `lies outside the picture, which is cropped to ${shape}`);
   const blurs = timedEdits(view).filter((one) => one.type === "redact" && isOn(one, shot));
@@ -82,9 +83,9 @@ function sightOf(view: EditView, shot: ContextShot, asked: AskedSight): Sight {
   if (share < 0.98)
     return told("partlyInside", `is ${Math.round(share * 100)} % in the picture, which is cropped to ${shape}`);
   if (asked === "hidden") return told("open", "is not blurred");
-  const whole = crop ? "whole in the picture, " : "";
+  if (isMoving) return told("open", `is whole in the picture ${listed(spans.slice(0, 4).map(spanInWords), "and")}`);
   const times = timesOf(view, shot);
-  return told("open", `${crop ? `is ${whole}` : ""}at ${listed(times.slice(0, 4), "and")}`);
+  return told("open", `${isCropped ? "is whole in the picture, " : ""}at ${listed(times.slice(0, 4), "and")}`);
 }
 
 /** Whether a page is there that is named by its address ("the login"): all of its steps, some or none; null for no page. */
@@ -160,10 +161,22 @@ const isLong = ({ startMs, endMs }: Span): boolean => endMs - startMs > SLIVER_M
 const spanInWords = (span: Span | { startMs: number; durationMs: number }): string =>
   `from ${clock(span.startMs)} to ${clock("endMs" in span ? span.endMs : span.startMs + span.durationMs)}`;
 
-const cropOf = ({ seen }: EditView): Box | null => {
-  const crop = seen.operations.findLast((one) => one.type === "crop");
-  return crop?.type === "crop" ? crop : null;
-};
+/** How much of a thing the picture shows at best, and, where a crop moves, when it does: of what steps use while they do. */
+function framed(view: EditView, shot: ContextShot): { share: number; isMoving: boolean; spans: Span[] } {
+  const { box } = shot;
+  const shown = shownBy(view, view.seen.operations);
+  if (!box) return { share: 1, isMoving: false, spans: [] };
+  const uses = view.context.shots.filter((one) => one.label === shot.label && one.action !== undefined);
+  const isNear = ({ startMs, endMs }: Span): boolean =>
+    uses.length === 0
+      ? startMs < shot.endMs && endMs > shot.startMs
+      : uses.some((use) => momentOf(use) >= startMs && momentOf(use) < endMs);
+  const near = shown.filter(isNear);
+  const rests = (near.length > 0 ? near : shown).map((rest) => ({ ...rest, share: shareInside(box, rest.box) }));
+  const share = Math.max(...rests.map((rest) => rest.share));
+  const spans = rests.filter((rest) => rest.share === share).flatMap((rest) => takeToOutput(view.seen.map, rest));
+  return { share, isMoving: shown.length > 1, spans: joined(spans) };
+}
 
 /** How much of a box lies within another. */
 function shareInside(box: Box, around: Box): number {
@@ -175,10 +188,10 @@ function shareInside(box: Box, around: Box): number {
 
 /** What the crop leaves out, wholly or in part. */
 export function leftOutAnswer(view: EditView): string {
-  const crop = cropOf(view);
-  if (!crop) return "Nothing: it is not cropped, one sees the whole picture.";
+  if (!view.seen.operations.some(({ type }) => type === "crop"))
+    return "Nothing: it is not cropped, one sees the whole picture.";
   const boxed = [...new Map(view.context.shots.map((shot) => [shot.label, shot])).values()].filter(({ box }) => box);
-  const share = (shot: ContextShot): number => (shot.box ? shareInside(shot.box, crop) : 1);
+  const share = (shot: ContextShot): number => framed(view, shot).share;
   const named = (list: readonly ContextShot[]): string =>
     listed(
       list.map(({ label }) => `**${shortLabel(label)}**`),
