@@ -196,6 +196,7 @@ export const threadRows: readonly Row[] = [
       "original =how =was",
       "original !zoom !#time !=file",
       "undo !#time !standard",
+      "=back #single",
       "=back restore !style !landscape",
       "stop|remove =edit|=change|=modification|=edits|=changes",
     ],

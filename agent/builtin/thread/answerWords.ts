@@ -156,7 +156,7 @@ function pointing(
   if (left.length === 0) return named.length > 0 || place !== undefined || isAll ? { named, ...said } : null;
   // "the 12 – 15 button", of something that calls itself otherwise
   const isKind = describe(left.join(" ")).content.length === 0;
-  if (named.length > 0 && isKind) return { named, ...said };
+  if ((named.length > 0 || place !== undefined) && isKind) return { named, ...said };
   const described = describedOf(left.join(" "), offers, context);
   const isFound = described.length > 0 && (named.length === 0 || described.some((one) => named.includes(one)));
   return isFound ? { named: named.length > 0 ? named : described, ...said } : null;

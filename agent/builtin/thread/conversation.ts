@@ -21,7 +21,7 @@ import { meantEdit } from "./meantEdit.ts";
 import { lastCall, moreOfTheSame } from "./moreOfTheSame.ts";
 import { earlierMessages, type OpenQuestion, openQuestionsIn, questionOf } from "./openQuestion.ts";
 import { ordered, saysBack } from "./orders.ts";
-import { otherTimesToo } from "./otherTimes.ts";
+import { otherTimes } from "./otherTimes.ts";
 
 /** A message in its thread, as its own words leave it: what it corrects itself, puts off and declines is heard first. */
 export function understandInThread(said: string, context: ThreadContext): Understanding {
@@ -56,7 +56,7 @@ function readWhole(text: string, open: readonly OpenQuestion[], context: ThreadC
   const ofThread =
     answered(open, text, context) ??
     approvalBack(text, context) ??
-    otherTimesToo(text, context) ??
+    otherTimes(text, context) ??
     plainFollowUp(text, context) ??
     ordered(text, context) ??
     inPlaceOf(text, context) ??

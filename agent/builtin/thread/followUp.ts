@@ -1,15 +1,12 @@
-import type { Operation, OperationType } from "../../../convex/model/operations.ts";
-import type { ContextShot, ThreadContext } from "../../context.ts";
-import { elementQuestion } from "../../resolve/ground.ts";
+import type { OperationType } from "../../../convex/model/operations.ts";
+import type { ThreadContext } from "../../context.ts";
 import { editName, operationTypes } from "../../resolve/history.ts";
 import { isView, openView } from "../../resolve/view.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
 import { allOf } from "../fill/history.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { amountSaid } from "../words/amounts.ts";
-import { amendment, removedInstead, replaced, reworded } from "./amend.ts";
-import { boldIn, questionOf } from "./openQuestion.ts";
-import { otherTimeOfIt } from "./otherTimes.ts";
+import { amendment, removedInstead, reworded } from "./amend.ts";
 import { whereAsked } from "./whereAsked.ts";
 
 /**
@@ -34,22 +31,16 @@ export function followUp(
   const amount = amountSaid(said);
   if (amount && lastCall()?.tool === "shorten" && !amount.isLess && !ofSize.test(said))
     return understand("make it shorter", context);
-  const amended = amendment(said, lastCall, context);
-  if (amended) return amended;
-  const elsewhere = otherTimeOfIt(said, edit, context);
-  if (elsewhere && (!otherOne.test(said) || saysOfTimes(context))) return elsewhere;
-  if (otherOne.test(said)) return theOther(edit, context);
-  return null;
+  return amendment(said, lastCall, context);
 }
 
 /** A few words after an edit that mean one thing, also when Aura has just asked something else. */
 export function plainFollowUp(text: string, context: ThreadContext): Understanding | null {
   const said = text.trim().replace(/[\s.!]+$/, "");
-  const steps = lastFew.exec(said)?.groups?.count;
-  if (steps) return understand(`undo ${steps} steps`, context);
-  if (oneBack.test(said)) return understand("undo", context);
   const asked = whereAsked(said, context);
   if (asked) return asked;
+  const steps = lastFew.exec(said)?.groups?.count;
+  if (steps) return understand(`undo ${steps} steps`, context);
   const words = otherWords.exec(said)?.groups?.text;
   return words ? reworded(words, context) : null;
 }
@@ -61,46 +52,12 @@ const allOfThem =
 const removedType = (summary: string): OperationType | undefined =>
   operationTypes.find((type) => summary.startsWith(`Removed the ${editName(type)}`));
 
-const otherOne =
-  /^(?:(?:no|nope|nah|sorry|wait|not that(?: one)?|i meant?)[,\s]+)*(?:on )?(?:the other(?: one| button| field| box| thing)?|das andere|el otro|la otra)(?: please| instead)?$/i;
 const correction =
   /^(?:no|nope|nah|not that(?: one)?|wrong one|i meant?|sorry|nein)[,.!\s]+(?:wait[,.!\s]+)?(?:i meant? |not that(?: one)?[,\s]+|rather )?(?:on |at |to |für )?(?<rest>(?:the|that|das|den|die|der|el|la) .{2,60}?)(?: please)?(?: instead| stattdessen)?$/i;
 const lastFew =
-  /^(?:please |can you |could you )*(?:undo|revert|take back) (?:the |my )?(?:last|latest) (?<count>two|three|four|five|[2-9])(?: (?:edits?|changes?|things|steps|ones))?(?: please)?$/i;
-const oneBack =
-  /^(?:(?:ok(?:ay)?|no|hmm?|wait|please|now)[,.!\s]+)*(?:(?:go|step|one(?: step)?|get|a step) )?back(?: one)?(?: step| please| again)?$|^(?:einen schritt )?zurück(?: bitte)?$|^(?:vuelve )?atr[aá]s(?: por favor)?$/i;
+  /^(?:please |can you |could you )*(?:undo|revert|take back) (?:the |my )?(?:last|latest) (?<count>two|three|four|five|[2-9])(?: please)?$/i;
 const otherWords =
   /^(?:(?:and|ok(?:ay)?|no|now|please|can you|could you)[,\s]+)*(?:make|let) (?:the (?:caption|text|title)|it) (?:(?:just|only|simply|say|read|to|into)\s+)*["“”'‘](?<text>[^"“”]{1,300})["“”'’](?: please)?$/i;
 
-/** Whether Aura has just said that the thing comes up more than once. */
-const saysOfTimes = ({ messages }: ThreadContext): boolean =>
-  /\bcomes up \d+ times\b/.test(messages.findLast(({ role }) => role === "assistant")?.content ?? "");
-
 /** "bigger" says nothing of a length. */
 const ofSize = /bigger|larger|closer|tighter|deeper|nearer|größer|groesser|näher|naeher|enger|grande|cerca/i;
-
-/** Of the things that it could have been, the one that it was not. */
-function theOther(edit: Operation, context: ThreadContext): Understanding | null {
-  if ((edit.type !== "zoom" && edit.type !== "redact") || !edit.anchor) return null;
-  const { element } = edit.anchor;
-  const boxed = context.shots.filter((shot) => shot.box !== undefined);
-  const changed = boxed.filter((shot) => shot.changed);
-  const others = offered(context, boxed, element) ?? differing(changed, element);
-  const [only] = others;
-  if (only && others.length === 1) return replaced({ tool: edit.type, input: { target: only.label } });
-  const shots = others.length > 0 ? others : differing(boxed, element);
-  const verb = edit.type === "zoom" ? "zoom on" : "blur";
-  const text = elementQuestion({ kind: "ambiguous", shots }, verb);
-  const offers = boldIn(text).map((name) => ({ name, value: `${verb} ${name} instead` }));
-  return { kind: "say", why: "asks", text, open: [questionOf(text, { offers })] };
-}
-
-const differing = (shots: readonly ContextShot[], element: string): ContextShot[] =>
-  [...new Map(shots.map((shot) => [shot.label, shot])).values()].filter(({ label }) => label !== element);
-
-/** What Aura's last question named beside it. */
-function offered({ messages }: ThreadContext, shots: readonly ContextShot[], element: string): ContextShot[] | null {
-  const asked = messages.findLast(({ role, content }) => role === "assistant" && /\?\s*$/.test(content));
-  const named = shots.filter(({ label }) => asked?.content.includes(`**${label}**`));
-  return named.some(({ label }) => label === element) ? differing(named, element) : null;
-}

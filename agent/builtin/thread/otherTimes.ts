@@ -1,39 +1,53 @@
 import type { Operation } from "../../../convex/model/operations.ts";
 import type { ContextShot, ThreadContext } from "../../context.ts";
 import { momentOf, shotIdOf } from "../../context.ts";
-import { describe } from "../../resolve/describe.ts";
-import { shortLabel } from "../../resolve/ground.ts";
-import { labelWords, likeness } from "../../resolve/likeness.ts";
+import { elementQuestion, shortLabel } from "../../resolve/ground.ts";
 import { isView, openView, takeToSeen } from "../../resolve/view.ts";
-import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
-import { clock, listed, wordsOf } from "../../words.ts";
+import { clock, listed } from "../../words.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { replaced } from "./amend.ts";
 import { clausesOf, pointedAt } from "./answerWords.ts";
+import { boldIn, questionOf } from "./openQuestion.ts";
+import { withoutProtest } from "./protest.ts";
 
-/** The last edit at another of the times that its element comes up, or at others as well. */
+/** The last zoom or blur at another of the times that its element comes up, at others as well, or on the other thing. */
 
 type OnThing = Extract<Operation, { type: "zoom" | "redact" }>;
+type Anchored = OnThing & { anchor: NonNullable<OnThing["anchor"]> };
 
-/**
- * "both", "the first one too", "apply coupon, the first time, keep the other zoom": what was done with an element that comes
- * up several times, at others of its times as well. Null when no other time is asked for beside it.
- */
-export function otherTimesToo(text: string, context: ThreadContext): Understanding | null {
+/** "both", "the first one too", "no, the second time", "the other one". Null when no other time is asked for. */
+export function otherTimes(text: string, context: ThreadContext): Understanding | null {
   const view = openView(context);
   const edit = isView(view) ? view.seen.operations.at(-1) : undefined;
   if (!isView(view) || (edit?.type !== "zoom" && edit?.type !== "redact") || !edit.anchor) return null;
-  const times = timesOf(edit.anchor.element, edit.anchor.shotId, context);
-  if (times.length < 2) return null;
+  const { anchor } = edit;
+  const { rest: said } = withoutProtest(text);
+  const times = timesOf(anchor.element, anchor.shotId, context);
   const offers = times.map((shot) => ({ name: shortLabel(shot.label), value: shotIdOf(context, shot) }));
-  const names = offers.map(({ name }) => name);
-  const pointed = pointedAt(clausesOf(text, names), { offers, tool: edit.type }, context);
-  if (!pointed || (!pointed.adds && pointed.offers.length < 2)) return null;
+  const other = theOther.exec(said);
+  if (other) {
+    const [one, ...more] = offers.filter(({ value }) => value !== anchor.shotId);
+    if (!one || !saysOfTimes(context)) return theOtherThing({ ...edit, anchor }, context);
+    if (more.length > 0) return askWhich(times, context);
+    const call = sameOn(edit, one.value);
+    return other.groups?.also ? { kind: "calls", calls: [call] } : replaced(call);
+  }
+  if (times.length < 2) return null;
+  const clauses = clausesOf(
+    said,
+    offers.map(({ name }) => name),
+  );
+  const pointed = pointedAt(clauses, { offers, tool: edit.type }, context);
+  if (!pointed) return null;
   const isDone = (shotId: string): boolean =>
     view.seen.operations.some((one) => one.type === edit.type && one.anchor?.shotId === shotId);
-  const calls = pointed.offers.filter(({ value }) => !isDone(value)).map(({ value }) => sameOn(edit, value));
-  if (calls.length === 0) return null;
+  const [one, ...more] = pointed.offers.filter(({ value }) => !isDone(value));
+  // What is there already is told to be.
+  const calls = (one ? [one, ...more] : pointed.offers).map(({ value }) => sameOn(edit, value));
+  const [call] = calls;
+  const isAnother = one && !pointed.adds && pointed.offers.length < 2;
+  if (call && isAnother) return pointed.rest.length === 0 ? replaced(call) : null;
   // "same amount": it is, without being said.
   const rest = pointed.rest.filter((part) => !likeIt.test(part));
   const beside = rest.length > 0 ? understand(rest.join(", "), context) : null;
@@ -41,40 +55,15 @@ export function otherTimesToo(text: string, context: ThreadContext): Understandi
   return { ...beside, kind: "calls", calls: [...calls, ...(beside?.calls ?? [])] };
 }
 
+const theOther =
+  /^(?:on |mal |auf |en )?(?:the other(?: one| button| field| box| thing)?|das andere|de[rn] anderen?|die andere|el otro|la otra)(?<also> (?:too|as well|also|auch|tambi[eé]n))?(?: (?:please|instead|bitte|por favor))?$/iu;
 const likeIt =
   /^(?:(?:with|by|at|mit|con) )?(?:the |das |den |el |la )?(?:same|gleichen?|selben?|mism[oa])(?: (?:amount|strength|way|zoom|size|thing|blur|intensity|again|please|stärke))*$/iu;
 
-const sameOn = (edit: OnThing, target: string): ToolCall =>
+const sameOn = (edit: OnThing, target: string): Extract<ToolCall, { tool: "zoom" | "redact" }> =>
   edit.type === "zoom"
     ? { tool: "zoom", input: { target, intensity: edit.intensity } }
     : { tool: "redact", input: { target } };
-
-const others = new Set("other another earlier previous anderen andere anderes anderer otro otra".split(" "));
-const small = new Set(
-  wordsOf(
-    `hm hmm no nope nah nee nein sorry not that this it i mean meant want wanted rather go to zoom on take use the one ones time please instead then click den die das dem der auf mal el la los las uno una vez bitte por favor lieber mejor quiero on in at of and is`,
-  ),
-);
-/** "da wo der Code falsch ist": which one it is, told once more. */
-const explained = /,\s*(?:da,? wo|where|when|wo|wenn|donde|cuando|the one)\b.*$/i;
-
-/** "the first one", "hm not that one, the first apply", "den anderen": another of the times that the last edit's element comes up. */
-export function otherTimeOfIt(said: string, edit: Operation, context: ThreadContext): Understanding | null {
-  if ((edit.type !== "zoom" && edit.type !== "redact") || !edit.anchor) return null;
-  const { shotId, element } = edit.anchor;
-  const all = timesOf(element, shotId, context);
-  const words = wordsOf(said.replace(explained, ""));
-  const ordinal = words.map(ordinalNamed).find((one) => one !== undefined);
-  const isOther = words.some((word) => others.has(word));
-  const left = words.filter((word) => ordinalNamed(word) === undefined && !others.has(word) && !small.has(word));
-  if (all.length < 2 || (ordinal === undefined && !isOther) || !isOfLabel(left, element)) return null;
-  const rest = all.filter((one) => shotIdOf(context, one) !== shotId);
-  const shot =
-    ordinal === undefined ? (rest.length === 1 ? rest[0] : undefined) : all.at(ordinal < 0 ? ordinal : ordinal - 1);
-  if (!shot) return ordinal === undefined ? askWhich(all, context) : null;
-  const intensity = edit.type === "zoom" ? { intensity: edit.intensity } : {};
-  return replaced({ tool: edit.type, input: { target: shotIdOf(context, shot), ...intensity } });
-}
 
 /** Every time that an element is used, in order. */
 function timesOf(label: string, shotId: string, context: ThreadContext): ContextShot[] {
@@ -83,8 +72,9 @@ function timesOf(label: string, shotId: string, context: ThreadContext): Context
   return same.toSorted((a, b) => momentOf(a) - momentOf(b));
 }
 
-const isOfLabel = (words: readonly string[], label: string): boolean =>
-  describe(words.join(" ")).content.every((word) => labelWords(label).some((other) => likeness(word, other) > 0));
+/** Whether Aura has just said that the thing comes up more than once. */
+const saysOfTimes = ({ messages }: ThreadContext): boolean =>
+  /\bcomes up \d+ times\b/.test(messages.findLast(({ role }) => role === "assistant")?.content ?? "");
 
 function askWhich(all: readonly ContextShot[], context: ThreadContext): Understanding | null {
   const view = openView(context);
@@ -92,5 +82,28 @@ function askWhich(all: readonly ContextShot[], context: ThreadContext): Understa
   const times = all.map((shot, at) => `**the ${numbered(at + 1)}** at ${clock(takeToSeen(view, shot.startMs))}`);
   return { kind: "say", why: "asks", text: `Which one do you mean: ${listed(times)}?` };
 }
-
 const numbered = (place: number): string => ["first", "second", "third", "fourth", "fifth"][place - 1] ?? `${place}th`;
+
+/** Of the things that it could have been, the one that it was not. */
+function theOtherThing({ type, anchor: { element } }: Anchored, context: ThreadContext): Understanding {
+  const boxed = context.shots.filter((shot) => shot.box !== undefined);
+  const changed = boxed.filter((shot) => shot.changed);
+  const others = offered(context, boxed, element) ?? differing(changed, element);
+  const [only] = others;
+  if (only && others.length === 1) return replaced({ tool: type, input: { target: only.label } });
+  const verb = type === "zoom" ? "zoom on" : "blur";
+  const shots = others.length > 0 ? others : differing(boxed, element);
+  const text = elementQuestion({ kind: "ambiguous", shots }, verb);
+  const offers = boldIn(text).map((name) => ({ name, value: `${verb} ${name} instead` }));
+  return { kind: "say", why: "asks", text, open: [questionOf(text, { offers })] };
+}
+
+const differing = (shots: readonly ContextShot[], element: string): ContextShot[] =>
+  [...new Map(shots.map((shot) => [shot.label, shot])).values()].filter(({ label }) => label !== element);
+
+/** What Aura's last question named beside it. */
+function offered({ messages }: ThreadContext, shots: readonly ContextShot[], element: string): ContextShot[] | null {
+  const asked = messages.findLast(({ role, content }) => role === "assistant" && /\?\s*$/.test(content));
+  const named = shots.filter(({ label }) => asked?.content.includes(`**${label}**`));
+  return named.some(({ label }) => label === element) ? differing(named, element) : null;
+}
