@@ -35,6 +35,17 @@ test("a label that comes again says what is done", () => {
   ]);
 });
 
+test("a field that is filled in twice is called by its values", () => {
+  expect(
+    named(
+      step("type", "Coupon code", "WELCOME"),
+      step("click", "Apply"),
+      step("type", "Coupon code", "SAVE10"),
+      step("type", "E-mail", "ana@acme.com"),
+    ),
+  ).toEqual(["Coupon code: WELCOME", "Apply", "Coupon code: SAVE10", "E-mail"]);
+});
+
 test("a password is never named, and a given title stays", () => {
   expect(named(step("hover", "Password"), step("type", "Password", "Lantern-42!"))).toEqual([
     "Password",

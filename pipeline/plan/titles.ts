@@ -5,19 +5,25 @@ const longestValue = 24;
 
 /**
  * Steps with one label after another are told apart in a list of chapters: the later ones get a title that says what is done,
- * "Coupon code: SAVE10" after "Coupon code". Titles that are there stay.
+ * "Apply: pressed" after "Apply". A field that is filled in several times is called by its values, "Coupon code: SAVE10", from
+ * the first time on. Titles that are there stay.
  */
 export function withTitles(steps: readonly PlanStep[]): PlanStep[] {
   const told = new Set<string>();
   return steps.map((step) => {
-    const { label, title = label, changed, action } = step;
+    const { label, changed, action } = step;
     if (!changed && action !== "navigate") return step;
+    const title = step.title ?? (isTypedAgain(step, steps) ? deedOf(step) : null) ?? label;
     const own =
       [title, deedOf(step), `${label} once more`].find((words) => words !== null && !told.has(words)) ?? title;
     told.add(own);
     return own === label ? step : { ...step, title: own };
   });
 }
+
+const isTypedAgain = ({ action, label, route }: PlanStep, steps: readonly PlanStep[]): boolean =>
+  action === "type" &&
+  steps.filter((one) => one.action === "type" && one.label === label && one.route === route).length > 1;
 
 function deedOf({ action, label, value = "", target }: PlanStep): string | null {
   const isSecret = /pass(word|phrase)|secret|pin\b/i.test(`${label} ${target?.name ?? ""}`);
