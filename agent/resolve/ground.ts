@@ -6,6 +6,7 @@ import { listed, wordsOf } from "../words.ts";
 import { type Description, describe, hasReference } from "./describe.ts";
 import { groundSeen } from "./groundSeen.ts";
 import { best, isDone, labelWords, routeWords, scoreOf } from "./likeness.ts";
+import { withoutLooks } from "./looks.ts";
 import { type Group, groupNamed, plainName, thingById, thingsOf } from "./things.ts";
 import { actionNamed, namedWords, rolesOf } from "./vocabulary.ts";
 
@@ -50,7 +51,7 @@ export function ground(context: ThreadContext, text: string, options: GroundOpti
   const shots = context.shots.filter((shot) => !options.needsBox || shot.box);
   const labelled = exactLabel(shots, text);
   if (labelled.length > 0) return choose(labelled, options);
-  const wanted = withNamesAmongDeeds(describe(text), text, shots);
+  const wanted = withNamesAmongDeeds(withoutLooks(describe(text), context), text, shots);
   const used = groundUsed(context, shots, wanted, options);
   const seen = groundSeen(context, text, wanted, options);
   if (seen && (!used || seen.score >= used.score + MUCH_BETTER)) return seen.grounded;

@@ -4,7 +4,7 @@ import { fold, wordsOf } from "../words.ts";
 import { type Description, isPlain } from "./describe.ts";
 import { groundFigure, LEAST_LIKENESS } from "./figures.ts";
 import type { Grounded, GroundOptions } from "./ground.ts";
-import { best, labelWords, natureWords, routeWords } from "./likeness.ts";
+import { best, labelWords, namesHead, natureWords, OF_HEAD, routeWords } from "./likeness.ts";
 import { allTogether, type Group, inReadingOrder, isGroup, isTitle, plainName, type Seen, thingsOf } from "./things.ts";
 import { isLoose, rolesOf, type Word } from "./vocabulary.ts";
 
@@ -110,7 +110,8 @@ function likenessTo(thing: Thing, { content, roles, changed, number }: Descripti
   // "the order total" is the total, "the total order" is not.
   const isHead = whole && label.length === 1 && head?.name === label[0]?.name;
   const isMostlySaid = missing === 0 || (missing === 1 && (content.length >= 3 || isHead));
-  return isMostlySaid ? score - 0.6 * missing + (whole ? WHOLE : 0) : 0;
+  const isOfHead = !isGroup(thing) && namesHead(content, thing.group);
+  return isMostlySaid ? score - 0.6 * missing + (whole ? WHOLE : 0) + (isOfHead ? OF_HEAD : 0) : 0;
 }
 
 const onlyValue = ({ members }: Group): string => (members.length === 1 ? (members[0]?.label ?? "") : "");

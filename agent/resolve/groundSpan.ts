@@ -3,6 +3,7 @@ import type { ContextShot, ThreadContext } from "../context.ts";
 import { isPage, momentOf } from "../context.ts";
 import { describe } from "./describe.ts";
 import { isDone, labelWords, likeness, routeWords, scoreOf } from "./likeness.ts";
+import { withoutLooks } from "./looks.ts";
 import { rolesOf, type Word } from "./vocabulary.ts";
 
 /** A stretch of the take that words name, in take time; `momentMs` is when it happens, `name` what to call it in a reply. */
@@ -28,7 +29,7 @@ export function stays(shots: readonly ContextShot[]): Stay[] {
  * name. Null when nothing answers to them.
  */
 export function groundSpan(context: ThreadContext, text: string): NamedSpan | null {
-  const wanted = describe(text);
+  const wanted = withoutLooks(describe(text), context);
   const { content, actions, roles } = wanted;
   const page =
     content.length > 0 && roles.every((role) => role === "page" || role === "section")

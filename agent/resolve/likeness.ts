@@ -31,7 +31,7 @@ const kinds: readonly [RegExp, string][] = [
     /^(?=.*[€$£¥₹]|.*\b(?:EUR|USD|GBP|CHF)\b)(?:\P{L}|EUR|USD|GBP|CHF)*\d(?:\P{L}|EUR|USD|GBP|CHF)*$/u,
     "price amount cost sum figure",
   ],
-  [/^\S+@\S+\.\w{2,}$/, "email address"],
+  [/^\S+@\S+\.\w{2,}$/, "email"],
   [/^(?:\+|0)[\d\s()/-]{7,20}$/, "phone number"],
 ];
 
@@ -69,7 +69,7 @@ export function scoreOf(shot: ContextShot, wanted: Description): number {
   if (byLabel === 0 && wanted.roles.length === 0 && wanted.actions.length === 0) return 0;
   const action = isDone(shot, wanted.actions) ? 0.4 : 0;
   const changed = wanted.changed ? (shot.changed ? 0.5 : -0.5) : 0;
-  const head = wanted.content.some((word) => best(word, headOf(shot.group ?? "")) >= 0.85) ? OF_HEAD : 0;
+  const head = namesHead(wanted.content, shot.group) ? OF_HEAD : 0;
   const kind = wanted.hint && rolesOf(wanted.hint).includes(shot.role) ? 0.3 : 0;
   return (
     score + kind + head + (whole && byLabel > 0 ? 0.5 : 0) + Math.max(0, role) + action + changed - 0.6 * unmatched
@@ -99,4 +99,6 @@ const headOf = remembering((name): readonly Word[] =>
   namedWords(wordsOf(name.split(/\s(?:of|for|on|in|de|del|von|für|der)\s/iu)[0] ?? "")).slice(-1),
 );
 /** So much more a name fits when the word that is said is what it is of. */
-const OF_HEAD = 0.4;
+export const OF_HEAD = 0.4;
+export const namesHead = (content: readonly Word[], name = ""): boolean =>
+  content.some((word) => best(word, headOf(name)) >= 0.85);

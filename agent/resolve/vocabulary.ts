@@ -60,7 +60,7 @@ export const rolesOf = (name: RoleName): readonly string[] => roleLines[name]?.r
 /** Words that may stand for an element of any kind, and add nothing to its name. */
 const looseWords = new Set(
   wordsOf(`thing things element item control part parts area bit section box bar spot stuff one ones place portion piece line lines row rows
-    flow process step steps phase attempt attempts try widget component label text entry value content address slot slots teil stelle element ding
+    flow process step steps phase attempt attempts try widget component label text entry value content slot slots teil stelle element ding
     parte cosa elemento zona trozo cuando`),
 );
 export const isLoose = (word: string): boolean => looseWords.has(word);
@@ -165,7 +165,21 @@ const sameThings = [
     "iniciar sesion",
     "inicio de sesion",
   ],
-  ["email", "e mail", "mail", "emails", "correo", "mailadresse", "emailadresse"],
+  [
+    "email",
+    "e mail",
+    "mail",
+    "emails",
+    "correo",
+    "email address",
+    "e mail address",
+    "mail address",
+    "email addresses",
+    "mailadresse",
+    "emailadresse",
+    "e mail adresse",
+    "direccion de correo",
+  ],
   ["checkout", "check out", "kasse"],
   ["cart", "basket", "warenkorb", "carrito", "einkaufswagen"],
   ["coupon", "voucher", "promo", "gutschein", "cupon", "coupons"],

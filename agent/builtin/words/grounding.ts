@@ -37,8 +37,9 @@ export function thingNamed(
   const options = { needsBox: true, nearMs: near, ...besideDeed(reading) };
   const same = sameThing(reading, words) ?? thingThatSays(reading, words);
   if (same) return { words, grounded: { kind: "found", shot: same } };
-  const whole =
-    eitherOf(context, words, options) ?? groundBeside(context, words, options) ?? ground(context, words, options);
+  const beside = groundBeside(context, reading.elementWords(spent, { placed: true }), options, namedBefore(reading));
+  if (beside) return { words, grounded: beside };
+  const whole = eitherOf(context, words, options) ?? ground(context, words, options);
   if (whole.kind !== "unknown") return { words, grounded: whole };
   return { words, grounded: partNamed(reading, words, options) ?? thingAt(reading, words, options) ?? whole };
 }
@@ -73,16 +74,25 @@ function thingAt(reading: Reading, words: string, options: GroundOptions): Groun
 }
 
 /** "the same spot", "there again", "that same button": the thing of the last edit, when it is of that kind; "it": what was named before. */
-function sameThing({ context, view, thingBefore }: Reading, words: string): ContextShot | null {
-  if (thingBefore !== undefined && isPronoun(words)) {
-    const named = ground(context, thingBefore, { needsBox: true });
-    return named.kind === "found" ? named.shot : null;
-  }
+function sameThing(reading: Reading, words: string): ContextShot | null {
+  if (reading.thingBefore !== undefined && isPronoun(words)) return namedBefore(reading) ?? null;
   const said = sameWords.exec(words)?.groups;
-  const anchor = said ? view?.seen.operations.findLast((one) => one.anchor)?.anchor : undefined;
-  const shot = anchor && anchoredTo(context, anchor);
+  const shot = said ? shotOfLast(reading) : undefined;
   const { roles } = describe(said?.thing ?? "");
   return shot?.box && roles.every((role) => rolesOf(role).includes(shot.role)) ? shot : null;
+}
+
+/** What was named before in the same message, else what the newest edit of a thing is for. */
+function namedBefore(reading: Reading): ContextShot | undefined {
+  if (reading.thingBefore === undefined) return shotOfLast(reading);
+  const named = ground(reading.context, reading.thingBefore, { needsBox: true });
+  return named.kind === "found" ? named.shot : undefined;
+}
+
+/** What the newest edit of a thing is for. */
+function shotOfLast({ context, view }: Reading): ContextShot | undefined {
+  const anchor = view?.seen.operations.findLast((one) => one.anchor)?.anchor;
+  return anchor && anchoredTo(context, anchor);
 }
 
 /** "when the total drops to 270, zoom in on that price": what the moment was told by. */

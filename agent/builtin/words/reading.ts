@@ -125,9 +125,13 @@ export class Reading {
     return this.followed ?? this.edits;
   }
 
-  /** What is left of the clause for an element's name once times and the words of `spent` concepts are taken out. */
-  elementWords(spent: readonly Concept[], { quoted } = { quoted: true }): string {
-    const isSpent = ({ concepts }: Phrase): boolean => [...spent, ...spentWords].some((one) => concepts.has(one));
+  /**
+   * What is left of the clause for an element's name once times and the words of `spent` concepts are taken out. `placed`: with
+   * words such as "under", which tell of a place as well as of a size.
+   */
+  elementWords(spent: readonly Concept[], { quoted = true, placed = false } = {}): string {
+    const gone = [...spent, ...spentWords].filter((concept) => !(placed && concept === "under"));
+    const isSpent = ({ concepts }: Phrase): boolean => gone.some((one) => concepts.has(one));
     const isPlace = (item: TimeItem): boolean =>
       item.kind === "point" && item.how === "at" && item.named !== undefined && !item.named.thing;
     const taken = [...this.clause.phrases.filter(isSpent), ...this.times.filter((item) => !isPlace(item))];
