@@ -19,6 +19,7 @@ import { aroundRecording, type FilledWish, withoutDone } from "./thread/newVideo
 import { type OpenQuestion, questionOf } from "./thread/openQuestion.ts";
 import { settled } from "./thread/settle.ts";
 import { unheard } from "./unheard.ts";
+import { withoutAppositions } from "./wishes/apposition.ts";
 import { wishesOf } from "./wishes/gather.ts";
 import { withoutAsides } from "./wishes/meant.ts";
 import { withoutPleasantries } from "./wishes/pleasantries.ts";
@@ -214,7 +215,7 @@ function ownWords(message: string): string {
     .filter((line) => !/^\s*(?:>|&gt;)/.test(line))
     .join("\n")
     .replace(/^\s*[/@]?aura\b[,:]?|\s@aura\b/gi, " ");
-  return withOwnCorrections(withoutPleasantries(own)).replace(sharedUnit, "$1$3$4 $2");
+  return withoutAppositions(withOwnCorrections(withoutPleasantries(own))).replace(sharedUnit, "$1$3$4 $2");
 }
 
 /** "5 seconds from the start and 3 from the end": the unit is said once. */

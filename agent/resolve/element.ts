@@ -3,9 +3,9 @@ import { outputToTake } from "../../convex/model/timeMap.ts";
 import type { ContextShot, ThreadContext } from "../context.ts";
 import { momentOf, shotIdOf } from "../context.ts";
 import { elementQuestion, type Grounded, ground, nameOf } from "./ground.ts";
-import { stays } from "./groundSpan.ts";
 import { offersOf } from "./offers.ts";
 import { ask, type Resolution, refuse } from "./result.ts";
+import { stays } from "./stays.ts";
 import { elementOf, firstShotOf, type Group, isGroup } from "./things.ts";
 import { type EditView, takeSpanToDraft } from "./view.ts";
 

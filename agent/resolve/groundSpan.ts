@@ -1,34 +1,23 @@
 import type { Span } from "../../convex/model/recording.ts";
 import type { ContextShot, ThreadContext } from "../context.ts";
 import { isPage, momentOf } from "../context.ts";
+import { attemptNamed } from "./attempts.ts";
 import { describe } from "./describe.ts";
 import { isDone, labelWords, likeness, routeWords, scoreOf } from "./likeness.ts";
 import { withoutLooks } from "./looks.ts";
+import { stays } from "./stays.ts";
 import { rolesOf, type Word } from "./vocabulary.ts";
 
 /** A stretch of the take that words name, in take time; `momentMs` is when it happens, `name` what to call it in a reply. */
 export type NamedSpan = Span & { momentMs: number; name: string; kind: "page" | "shots" };
-
-type Stay = Span & { route: string; shots: ContextShot[] };
-
-/** Consecutive shots on one page, as one stay. */
-export function stays(shots: readonly ContextShot[]): Stay[] {
-  const list: Stay[] = [];
-  for (const shot of shots) {
-    const last = list.at(-1);
-    if (last && last.route === shot.route) {
-      last.endMs = Math.max(last.endMs, shot.endMs);
-      last.shots.push(shot);
-    } else list.push({ route: shot.route, startMs: shot.startMs, endMs: shot.endMs, shots: [shot] });
-  }
-  return list;
-}
 
 /**
  * "the login part", "the cart page", "the coupon bit", "when they scroll": a stay on a page, or the shots that the words
  * name. Null when nothing answers to them.
  */
 export function groundSpan(context: ThreadContext, text: string): NamedSpan | null {
+  const attempt = attemptNamed(context, text);
+  if (attempt) return attempt;
   const wanted = withoutLooks(describe(text), context);
   const { content, actions, roles } = wanted;
   const page =

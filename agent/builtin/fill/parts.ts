@@ -1,21 +1,35 @@
 import { isPage } from "../../context.ts";
-import { attemptIn, edgePart, placeIn } from "../grammar/place.ts";
+import { attemptsOf } from "../../resolve/attempts.ts";
+import { takeSpanToSeen } from "../../resolve/view.ts";
+import { edgePart, namesHappyPath, outcomeGoing, placeIn } from "../grammar/place.ts";
 import type { Named, TimeItem } from "../times/item.ts";
 import { endWords, startWords } from "../times/words.ts";
 import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { lullNear } from "./lull.ts";
 import { type Range, round } from "./range.ts";
+import { fillShorterPart } from "./shorterPart.ts";
 
 /** Words for keeping and for taking away share their time words: what is meant is the part, and which side of it stays. */
 export function fillTrim(reading: Reading): Filled {
+  const failed = failuresAround(reading);
+  if (failed.length > 0) return calls(...failed.map((one) => ({ tool: "cut" as const, input: round(one) })));
   const keeps = keptPart(reading);
   const isWhole = keeps !== null && keeps.startMs <= 0 && keeps.endMs === reading.lengthMs;
   if (keeps && !isWhole) return calls({ tool: "trim", input: round(keeps) });
   return askWhichPart(reading, "keep");
 }
 
+/** "only the happy path": what went wrong goes, and what led there stays. */
+function failuresAround(reading: Reading): Range[] {
+  const { context, view } = reading;
+  if (!view || !namesHappyPath(reading)) return [];
+  return attemptsOf(context).flatMap((one) => (one.isGood ? [] : (takeSpanToSeen(view, one) ?? [])));
+}
+
 export function fillCut(reading: Reading): Filled {
+  const shorter = reading.has("remove") ? null : fillShorterPart(reading);
+  if (shorter) return shorter;
   const edge = edgeOfPart.exec(reading.source)?.[0];
   if (edge && placeIn(reading))
     return ask(`How much of ${edge} should I cut: give me times such as 0:05–0:12?`, { tool: "cut", say: "cut" });
@@ -208,8 +222,8 @@ function removedPart(reading: Reading): Range | null {
   const border = points.find((point) => point.how !== "at");
   const lull = lullNear(reading);
   if (lull && lull !== "none") return lull;
-  const attempt = points.length === 0 && !duration ? attemptIn(reading) : null;
-  if (attempt) return attempt;
+  const outcome = points.length === 0 && !duration ? outcomeGoing(reading) : null;
+  if (outcome) return outcome;
   if (border && !duration) {
     const { how, named } = border;
     const isLast = how === "after" && named !== undefined && isLastDeed(named, lengthMs);

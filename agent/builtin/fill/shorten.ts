@@ -4,9 +4,12 @@ import type { TimeItem } from "../times/item.ts";
 import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled, tell } from "./filled.ts";
 import { type Range, round } from "./range.ts";
+import { fillShorterPart } from "./shorterPart.ts";
 
 /** How short: a length, a share of now, or as much as the pauses allow. */
 export function fillShorten(reading: Reading): Filled {
+  const ofPart = fillShorterPart(reading);
+  if (ofPart) return ofPart;
   const lengthMs = reading.lengthMs;
   const text = reading.clause.tokens
     .map((token) => (token.kind === "number" ? String(token.value) : token.word))

@@ -1,8 +1,10 @@
 import type { ContextShot } from "../../context.ts";
+import { attemptMeant, attemptsOf, isRefusal, saysWay } from "../../resolve/attempts.ts";
 import { describe } from "../../resolve/describe.ts";
 import { ground } from "../../resolve/ground.ts";
 import { groundSpan } from "../../resolve/groundSpan.ts";
-import { best, labelWords } from "../../resolve/likeness.ts";
+import { withoutLooks } from "../../resolve/looks.ts";
+import { elementOf } from "../../resolve/things.ts";
 import { takeSpanToSeen } from "../../resolve/view.ts";
 import type { Range } from "../fill/range.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
@@ -32,8 +34,10 @@ const spentOnPlace: readonly Concept[] = [
 export function placeIn(reading: Reading): ReturnType<Reading["named"]> {
   const words = reading.elementWords(spentOnPlace).replace(/ (?:at|to|with|mit|auf|con)$/, "");
   if (!words) return null;
-  const refusal = refusalOf(reading, words);
-  return refusal ? attemptAt(reading, refusal) : (reading.named(words) ?? namedAfterArticle(reading, words));
+  // "the first try": the order is of the attempts.
+  const counted = reading.elementWords(spentOnPlace.filter((concept) => concept !== "begin"));
+  const attempt = attemptMeant(reading.context, counted) ? reading.named(counted) : null;
+  return attempt ?? reading.named(words) ?? namedAfterArticle(reading, words);
 }
 
 const head = "intro|opening|beginning|begining|start|front|first|initial";
@@ -69,51 +73,32 @@ export function outcomeIn(reading: Reading): ContextShot | null {
   const words = reading.elementWords([...spentOnPlace, "redact", "not", "show"]);
   const found = words ? ground(reading.context, words, { needsBox: false }) : null;
   if (found?.kind === "found" && outcomeRoles.has(found.shot.role ?? "")) return found.shot;
-  return words && found?.kind !== "found" ? refusalOf(reading, words) : null;
+  const refused = words && found?.kind !== "found" ? attemptMeant(reading.context, words) : null;
+  return refused?.outcomes.find(isRefusal) ?? null;
 }
 
-const refused = new Set(
-  "wrong failed failing invalid bad incorrect rejected faulty mistaken falsch falsche falschen falscher equivocado incorrecto".split(
-    " ",
-  ),
-);
-
-const attempts = /\b(?:attempts?|try|tries|versuch|intento)\b/;
-
-/** "the wrong code", "the failed attempt": what said so, after a step that bears the name of the thing. */
-function refusalOf({ context: { shots } }: Reading, words: string): ContextShot | null {
-  const { content } = describe(words);
-  const things = content.filter(({ literal }) => !refused.has(literal));
-  if ((things.length === 0 && !attempts.test(words)) || things.length === content.length) return null;
-  const refusals = shots.filter(({ role }) => role === "alert" || role === "alertdialog");
-  const [refusal, ...others] = refusals.filter(({ route, endMs }) =>
-    things.every((thing) =>
-      shots.some((shot) => shot.route === route && shot.endMs <= endMs && best(thing, labelWords(shot.label)) > 0.6),
-    ),
-  );
-  return refusal && others.length === 0 ? refusal : null;
-}
-
-/** An outcome with the steps that led to it: all since the one before, or since the page was opened. */
-export function attemptIn(reading: Reading): Range | null {
+/** An outcome that is to go: with the attempt that led to it where that is meant, else for as long as it is seen. */
+export function outcomeGoing(reading: Reading): Range | null {
   const outcome = outcomeIn(reading);
-  return outcome && saysAttempt(reading) ? attemptAt(reading, outcome) : null;
+  const { context, view } = reading;
+  if (!outcome || !view) return null;
+  const attempt = attemptsOf(context).find(({ outcomes }) => outcomes.includes(outcome));
+  const seen = saysAttempt(reading) ? attempt : elementOf(context, outcome);
+  return seen ? takeSpanToSeen(view, seen) : null;
 }
 
-function attemptAt({ context: { shots }, view }: Reading, outcome: ContextShot): ReturnType<Reading["named"]> {
-  const isStep = ({ action, route }: ContextShot): boolean =>
-    route === outcome.route && ["type", "click", "select", "toggle", "submit"].includes(action ?? "");
-  const before = shots.slice(0, shots.indexOf(outcome)).findLastIndex((shot) => !isStep(shot));
-  const first = shots[before + 1];
-  const span = first && view && takeSpanToSeen(view, { startMs: first.startMs, endMs: outcome.endMs });
-  return span ? { ...span, momentMs: span.startMs, name: outcome.label } : null;
+/** "the happy path": all that is shown but what went wrong. */
+export function namesHappyPath({ context, source }: Reading): boolean {
+  const path = saysWay(source) ? source.split(/\b(?:the|den|der|die|das|el|la)\b/i).at(-1) : undefined;
+  return path !== undefined && attemptMeant(context, path)?.isGood === true;
 }
 
 /** "the whole error", "don't show the error", "the WELCOME bit", unlike "the part with the error". */
 const saysAttempt = (reading: Reading): boolean =>
   reading.has("whole") ||
   reading.word("dont", "not", "nicht", "no") ||
-  describe(reading.elementWords([...spentOnPlace, "redact", "not", "show"])).content.length > 0;
+  withoutLooks(describe(reading.elementWords([...spentOnPlace, "redact", "not", "show"])), reading.context).content
+    .length > 0;
 
 /** "ramp the home page up": the thing is what an article stands before. */
 function namedAfterArticle(reading: Reading, words: string): ReturnType<Reading["named"]> {

@@ -11,7 +11,7 @@ import { endWords, startWords } from "../times/words.ts";
 import { namesSomething } from "../words/grounding.ts";
 import type { Reading } from "../words/reading.ts";
 import { edgesToCrop, regionIn } from "../words/region.ts";
-import { edgePart, outcomeIn, pageIn, placeIn } from "./place.ts";
+import { edgePart, namesHappyPath, outcomeIn, pageIn, placeIn } from "./place.ts";
 
 /** What a `#slot` of a pattern asks of a clause. */
 export const slots: Record<string, (reading: Reading) => boolean> = {
@@ -117,6 +117,7 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
   /** "cut off the top": an edge of the picture that goes. */
   edgeoff: (reading) => edgesToCrop(reading).length > 0,
   element: (reading) => namesSomething(reading, ["zoom", "bigger", "smaller", "emphasise", "focusOn", "make", "add"]),
+  happypath: (reading) => namesHappyPath(reading),
   place: (reading) => placeIn(reading) !== null,
   /** "the cut", "that trim": an edit of time that was made, rather than one to make. */
   timeEdit: (reading) => timeEdits.test(folded(reading)),

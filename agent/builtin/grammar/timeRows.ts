@@ -75,9 +75,13 @@ export const timeRows: readonly Row[] = [
   // "only remove the login": "only" is of the deed, and keeps nothing.
   {
     intent: "cut",
-    says: ["=only|=just|=nur|=solo remove #place|#span !=so"],
+    says: [
+      "=only|=just|=nur|=solo remove #place|#span !=so",
+      "=should|=must|=soll|=muss =out|=gone|=away|=raus|=weg #place|#span !not !except",
+    ],
     repeats: "span",
   },
+  { intent: "trim", says: ["=show|=see|=want|=need|=only|=just|=keep #happypath !not !remove"] },
   {
     intent: "trim",
     says: [

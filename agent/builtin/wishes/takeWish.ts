@@ -1,6 +1,6 @@
 import { typeOf } from "../fill/history.ts";
 import { match } from "../grammar/match.ts";
-import { placeIn } from "../grammar/place.ts";
+import { namesHappyPath, placeIn } from "../grammar/place.ts";
 import type { Intent } from "../grammar/row.ts";
 import { has } from "../words/clause.ts";
 import { namesSomething } from "../words/grounding.ts";
@@ -147,9 +147,11 @@ const isReasonFor: Way = (gathered, _last, { row, seen, tokens }) => {
 const saysWhatStays: Way = (gathered, last, { row, tokens, seen, mood }) => {
   const cuts = last.row.intent === "cut" || last.row.intent === "cut_what";
   const isRest =
-    seen.has("keep") && seen.word("only", "just", "nur", "solo") && seen.word("i", "we", "ich", "wir", "quiero");
+    namesHappyPath(seen) ||
+    (seen.has("keep") && seen.word("only", "just", "nur", "solo") && seen.word("i", "we", "ich", "wir", "quiero"));
   if (!cuts || !isRest || !["trim", "cut_what"].includes(row.intent)) return false;
-  if (placeIn(last.reading) && placeIn(seen)) gathered.replaceLast(row, tokens, mood === "tells" ? "asks" : mood);
+  if (placeIn(last.reading) && placeIn(seen) && !namesHappyPath(seen))
+    gathered.replaceLast(row, tokens, mood === "tells" ? "asks" : mood);
   else gathered.chatter.push(seen);
   return true;
 };
