@@ -88,7 +88,7 @@ const impossible = ({ tool, input }: ToolCall): string =>
     : "I cannot do that with these values. What shall they be?";
 
 const timed: readonly ToolName[] = ["trim", "cut", "split", "speed", "zoom", "caption", "redact"];
-const final = ["nothing_to_undo", "nothing_to_remove", "no_take", "still_recording", "failed"];
+const final = ["nothing_to_change", "nothing_to_undo", "nothing_to_remove", "no_take", "still_recording", "failed"];
 
 /** A refusal ends in the question that gets on. */
 function asked(

@@ -62,9 +62,12 @@ function standingStill(view: EditView, isStill: boolean): Resolution {
   const crop = view.draft.operations.findLast((one) => one.type === "crop");
   if (!crop) {
     return isStill
-      ? refuse("nothing_to_change", NO_CROP_STILL)
+      ? refuse(
+          "nothing_to_change",
+          "It is not cropped, and only zooms move the picture: the **minimal** style has none.",
+        )
       : ask(
-          "The whole page is in the picture. To which shape should I crop it, so that it follows what is used: **vertical**, **square** or **4:5**?",
+          "The whole page is in the picture. To which shape shall I crop it, so that it follows what is used: **vertical**, **square** or **4:5**?",
         );
   }
   const { follow, ...still } = crop;
@@ -82,8 +85,6 @@ function standingStill(view: EditView, isStill: boolean): Resolution {
   });
 }
 
-const NO_CROP_STILL =
-  "The whole page is in the picture, and only zooms move it: say **no zooms** for one that stands still.";
 const FOLLOWS = ", and the picture follows what is used";
 
 /** "cropped 10 % off the top", where the others of the picture's edges stay. */

@@ -1,3 +1,4 @@
+import { magnification } from "../../convex/model/magnification.ts";
 import { outputToTake } from "../../convex/model/timeMap.ts";
 import { momentOf } from "../context.ts";
 import { clock, seconds } from "../words.ts";
@@ -21,6 +22,9 @@ const LEAD_IN_MS = 800;
 const USUAL_MS = 3000;
 const TYPING_MS = 5000;
 const USUAL_INTENSITY = 2;
+/** Less of a zoom would not be taken for one. */
+const LEAST_USUAL = 1.4;
+const LEAST_INTENSITY = 1.25;
 
 export function resolveZoom(view: EditView, input: ZoomInput): Resolution {
   const { target, startMs } = input;
@@ -117,7 +121,7 @@ function onPoint(view: EditView, input: ZoomInput, x: number, y: number): Resolu
   const { startMs, durationMs } = within(view, start, input.durationMs ?? USUAL_MS);
   const operation = {
     type: "zoom" as const,
-    intensity: rounded(input.intensity ?? USUAL_INTENSITY),
+    intensity: rounded(input.intensity ?? usualIn(view)),
     centerX: Math.round(x),
     centerY: Math.round(y),
     startMs,
@@ -164,8 +168,18 @@ export function within(view: EditView, start: number, wantedMs: number): { start
 
 /** As close as shows the element whole with some room around it, and never closer than a viewer can follow. */
 function fitting(view: EditView, { box }: BoxedShot): number {
-  const fits = Math.min(view.take.width / box.width, view.take.height / box.height) * 0.8;
-  return Math.max(1.25, Math.min(USUAL_INTENSITY, fits));
+  const seen = seenIn(view);
+  const whole = Math.min(seen.width / box.width, seen.height / box.height);
+  const least = seen === view.take ? LEAST_INTENSITY : Math.max(1, Math.min(LEAST_INTENSITY, whole * 0.94));
+  return Math.max(least, Math.min(usualIn(view), whole * 0.8));
 }
+
+/** What fills the frame: the crop, else the page. */
+const seenIn = ({ draft, take }: EditView): { width: number; height: number } =>
+  draft.operations.findLast((one) => one.type === "crop") ?? take;
+
+/** A crop has magnified the page already. */
+const usualIn = (view: EditView): number =>
+  Math.max(LEAST_USUAL, (USUAL_INTENSITY * magnification(view.take)) / magnification(seenIn(view)));
 
 const rounded = (intensity: number): number => Number(intensity.toFixed(2));

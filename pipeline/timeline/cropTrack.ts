@@ -19,6 +19,9 @@ export type CropTrack = {
 export type CropRest = { picture: Box; endMs: number };
 
 export const cropSteps = 16;
+/** How long a move takes, in zooms: the farther it goes, the longer. */
+const shortestWay = 0.75;
+const longestWay = 1.3;
 /** A layout counts for a rest that is held so soon after it was read. */
 const nearLayoutMs = 150;
 /** What a cut edge costs: lines of text and buttons, and the boxes around them. */
@@ -45,10 +48,13 @@ export function followingCrop(
   const rests = cropRests({ ...take, elements }, crop, operations, (rest) => standingIn(take, rest));
   const [first, ...others] = seenIn(frames, rests, crop);
   if (!first) return stillCrop(crop);
-  const durationFrames = Math.max(1, Math.round((style.zoomDurationMs * frames.fps) / 1000));
-  const moves = others.map(
-    ({ picture, from }): Move => ({ atFrame: from - durationFrames, durationFrames, to: picture }),
-  );
+  const moves = others.map(({ picture, from }, at): Move => {
+    const before = (others[at - 1] ?? first).picture;
+    const share = Math.hypot((picture.x - before.x) / crop.width, (picture.y - before.y) / crop.height);
+    const durationMs = style.zoomDurationMs * Math.min(longestWay, shortestWay + share / 2);
+    const durationFrames = Math.max(1, Math.round((durationMs * frames.fps) / 1000));
+    return { atFrame: from - durationFrames, durationFrames, to: picture };
+  });
   const ease = eases[style.zoomEasing];
   return {
     at: (frame) => ({ ...first.picture, ...placeAt(first.picture, moves, frame, ease) }),

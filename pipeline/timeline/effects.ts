@@ -10,6 +10,8 @@ export type Placed<Type extends Operation["type"]> = {
   operation: Of<Type>;
   spans: FrameSpan[];
   takeSpans: Span[];
+  /** The crop that there was when it was asked for; null for the whole page. */
+  crop: Of<"crop"> | null;
 };
 
 /** A list of operations, untangled: what happens to time, and what is seen when. */
@@ -28,11 +30,14 @@ export type Effects = {
  */
 export function effectsOf(operations: readonly Operation[], takeDurationMs: number, fps: number): Effects {
   let map: TimeMap = wholeTake(takeDurationMs);
-  const pinned: { operation: Of<"zoom"> | Of<"caption"> | Of<"redact">; takeSpans: Span[] }[] = [];
+  const pinned: { operation: Of<"zoom"> | Of<"caption"> | Of<"redact">; takeSpans: Span[]; crop: Of<"crop"> | null }[] =
+    [];
+  let crop: Of<"crop"> | null = null;
   for (const operation of operations) {
+    if (operation.type === "crop") crop = operation;
     if (operation.type === "zoom" || operation.type === "caption" || operation.type === "redact") {
       const takeSpans = slice(map, operation.startMs, operation.startMs + operation.durationMs);
-      pinned.push({ operation, takeSpans });
+      pinned.push({ operation, takeSpans, crop });
     }
     map = applyToTime(map, operation);
   }
@@ -44,7 +49,7 @@ export function effectsOf(operations: readonly Operation[], takeDurationMs: numb
 
   return {
     frames,
-    crop: operations.findLast((operation) => operation.type === "crop") ?? null,
+    crop,
     cursor: operations.findLast((operation) => operation.type === "cursor_emphasis") ?? null,
     zooms: of("zoom"),
     captions: of("caption"),

@@ -1,11 +1,12 @@
+import { magnification } from "../../convex/model/magnification.ts";
 import type { Box, Shot, Span } from "../../convex/model/recording.ts";
-import type { Layout } from "../look/layout.ts";
+import type { Layout, Size } from "../look/layout.ts";
 import type { StylePreset } from "../look/presets.ts";
 import type { LayoutInView } from "../take/take.ts";
 import { restView, type Step, strengthFor, type View, viewAround } from "./camera.ts";
 import { composeView, inkOf, type Surroundings, union } from "./composeView.ts";
 import type { CropRest, CropTrack } from "./cropTrack.ts";
-import type { Placed } from "./effects.ts";
+import type { Effects, Placed } from "./effects.ts";
 import { type FrameMap, type FrameSpan, framesOfTakeSpan, withLead } from "./frameMap.ts";
 
 /** A stretch of frames in which the camera should stand still at `view`. */
@@ -42,6 +43,10 @@ export type Scene = {
   /** Take pixels that fill the window; where a crop moves, as many of them. */
   picture: Box;
   crop: CropTrack;
+  /** The crop that was asked for last; null without one. */
+  cropAsked: Effects["crop"];
+  /** The take's picture. */
+  page: Size;
   /** What stood on screen when: lets the camera frame words whole. */
   layouts?: readonly LayoutInView[];
   /** The thing that a zoom was asked for by its name; null for a place. */
@@ -49,9 +54,6 @@ export type Scene = {
   /** Nothing has changed: the camera only leans in. */
   isTour?: boolean;
 };
-
-/** As things stand in the frame at a moment of the take. */
-const during = (scene: Scene, takeMs: number): Scene => ({ ...scene, picture: scene.crop.restAt(takeMs).picture });
 
 const framesIn = (ms: number, fps: number): number => Math.round((ms * fps) / 1000);
 
@@ -213,7 +215,7 @@ export function askedFramings(zooms: readonly Placed<"zoom">[], scene: Scene): (
   return zooms.flatMap((zoom) => {
     const { spans } = zoom;
     const { startMs = 0, endMs = 0 } = zoom.takeSpans[0] ?? {};
-    const view = askedView(zoom, during(scene, (startMs + endMs) / 2));
+    const view = askedView(zoom, { ...scene, picture: scene.crop.restAt((startMs + endMs) / 2).picture });
     return spans.map(({ from, to }) => {
       const easeFrames = Math.min(framesIn(style.zoomDurationMs, frames.fps), Math.floor((to - from) * 0.4));
       return { from, to, view, easeFrames };
@@ -222,13 +224,31 @@ export function askedFramings(zooms: readonly Placed<"zoom">[], scene: Scene): (
 }
 
 /** As near as was asked: around a place, or on a thing that was named, with what is written beside it whole. */
-function askedView({ operation, takeSpans }: Placed<"zoom">, scene: Scene): View {
-  const { centerX, centerY, intensity } = operation;
-  const span = { startMs: takeSpans[0]?.startMs ?? 0, endMs: takeSpans.at(-1)?.endMs ?? 0 };
-  const named = scene.namedBox?.(operation, span);
-  if (named) return viewOf(boxInFrame(named, scene), intensity, intensity, span, scene);
+function askedView(zoom: Placed<"zoom">, scene: Scene): View {
+  const { size } = scene.layout;
+  const { centerX, centerY } = zoom.operation;
+  const span = { startMs: zoom.takeSpans[0]?.startMs ?? 0, endMs: zoom.takeSpans.at(-1)?.endMs ?? 0 };
+  const strength = askedStrength(zoom, scene);
+  const named = scene.namedBox?.(zoom.operation, span);
+  if (named) {
+    const box = boxInFrame(named, scene);
+    // Another shape may be too narrow for a thing that was whole.
+    const whole = 0.94 * Math.min(size.width / box.width, size.height / box.height);
+    const fitting = isOfThisCrop(zoom, scene) ? strength : Math.max(1, Math.min(strength, whole));
+    return viewOf(box, fitting, fitting, span, scene);
+  }
   const { x, y } = boxInFrame({ x: centerX, y: centerY, width: 0, height: 0 }, scene);
-  return viewAround(x, y, intensity, scene.layout.size);
+  return viewAround(x, y, strength, size);
+}
+
+const isOfThisCrop = ({ crop }: Placed<"zoom">, { cropAsked }: Scene): boolean => crop === cropAsked;
+
+/** The page as large as in the picture that it was asked in: a crop that came later has magnified it already. */
+function askedStrength(zoom: Placed<"zoom">, scene: Scene): number {
+  const { intensity } = zoom.operation;
+  if (isOfThisCrop(zoom, scene)) return intensity;
+  const before = zoom.crop ?? scene.page;
+  return Math.max(1, (intensity * magnification(before)) / magnification(scene.cropAsked ?? scene.page));
 }
 
 /** One list of moves: what was asked for goes over what the camera would do by itself. */

@@ -134,6 +134,37 @@ describe("timelineOf", () => {
     expect(still.seen).toBeUndefined();
   });
 
+  it("keeps the page as large as it was in a zoom when a crop comes later, and a thing that it names whole", () => {
+    const upright = { type: "crop", x: 700, y: 0, width: 405, height: 720 } as const;
+    const zoom = {
+      type: "zoom",
+      intensity: 2.4,
+      centerX: 900,
+      centerY: 300,
+      startMs: 6_000,
+      durationMs: 3_000,
+    } as const;
+    const portrait = { size: { width: 1080, height: 1920 }, fps: 30 };
+    const calm: Operation = { type: "style_preset", preset: "minimal" };
+    const strength = (operations: Operation[]): number => {
+      const { frameAt, layout } = timelineOf(take, [calm, ...operations], portrait);
+      return frameAt(225).window[2] / 16 / layout.window.width;
+    };
+    expect(strength([upright, zoom])).toBeCloseTo(2.4, 2);
+    expect(strength([zoom, upright])).toBeCloseTo(2.4 / (720 / 405), 2);
+    expect(strength([zoom, { ...upright, x: 0, width: 1280 }])).toBeCloseTo(2.4, 2);
+    const [, , button] = take.shots;
+    if (!button?.box) throw new Error("no button");
+    const named = {
+      ...zoom,
+      centerX: 950,
+      centerY: 490,
+      intensity: 6,
+      anchor: { shotId: button.id, element: "Apply" },
+    };
+    expect(strength([named, upright]) * button.box.width).toBeLessThan(405);
+  });
+
   it("never lets the camera look beyond the laid-out frame, nor jump", () => {
     const zooms: Operation[] = [
       { type: "zoom", intensity: 3, centerX: 0, centerY: 720, startMs: 3_000, durationMs: 2_000 },

@@ -104,6 +104,8 @@ export function timelineOf(
     frames: frameMap,
     picture,
     crop,
+    cropAsked: effects.crop,
+    page: { width: take.width, height: take.height },
     isTour: take.tour === true,
     layouts: take.layouts ?? [],
     namedBox: (zoom, span) => namedBox(take, zoom, span),

@@ -113,6 +113,8 @@ export function fillCrop(reading: Reading): Filled {
       `I crop to **16:9**, **1:1**, **4:5** and **9:16**, not to ${reading.first("aspect")?.value}. Which of those shall it be?`,
       { tool: "crop", say: "crop to" },
     );
+  const follow = followWished(reading);
+  if (follow !== undefined) return calls({ tool: "crop", input: { ...(aspect ? { aspect } : {}), follow } });
   const edges = edgeCrop(reading);
   if (edges) return calls({ tool: "crop", input: edges });
   const sides = aspect ? [] : edgesToCrop(reading);
@@ -155,6 +157,14 @@ export function fillCrop(reading: Reading): Filled {
       ...{ tool: "crop", say: "crop to" },
     });
   return askElement(reading, grounded, { tool: "crop", input: {} });
+}
+
+/** "follow the mouse", "without panning". */
+function followWished(reading: Reading): boolean | undefined {
+  if (reading.has("panStill")) return false;
+  if (reading.has("pan")) return !(reading.has("not", "noneOf") || reading.word("without", "ohne", "sin"));
+  const isAfterCursor = reading.has("cursor") && reading.word("follow", "follows", "following", "track", "tracks");
+  return isAfterCursor ? true : undefined;
 }
 
 function aspectOf(reading: Reading): (typeof aspects)[number] | "unsupported" | null {

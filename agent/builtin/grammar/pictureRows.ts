@@ -43,6 +43,15 @@ export const pictureRows: readonly Row[] = [
     ],
   },
   {
+    intent: "crop",
+    says: [
+      "panStill !#time !#element",
+      "not|noneOf pan !=hard|=harder|=easy|=easier|=eyes|=cant|=cannot|=couldnt|=people|=viewers !#time",
+      "pan !=hard|=harder|=easy|=easier|=eyes|=people|=viewers !#time !#element",
+      "=follow|=follows|=following|=track|=tracks cursor !not !=hard|=harder|=easy|=easier|=eyes|=people|=viewers|=cant !#time",
+    ],
+  },
+  {
     intent: "cursor_emphasis",
     says: [
       "cursor|trail bigger|smaller|smooth|smoothOff|emphasise|trail|make|add|remove|noneOf|more|little|longerWord|shorterWord|change|zoom|#number|#times|=triple|=double|=halve|=twice|=size",

@@ -166,7 +166,7 @@ export const threadRows: readonly Row[] = [
       "remove|undo|noneOf|stop style|minimal|dramatic !#time !=not",
       "=off|=disable style|minimal|dramatic",
       "remove|undo|noneOf|stop zoom !#time",
-      "remove|undo|noneOf|stop cropNoun !#time",
+      "remove|undo|noneOf|stop cropNoun !#time !pan !panStill",
       "remove|undo|noneOf|stop blurNoun !#time",
       "remove|undo|noneOf speedNoun !#time",
       "remove|undo =speed|=pace|=tempo|=geschwindigkeit|=velocidad|=ritmo !#times",

@@ -17,6 +17,16 @@ export const aboutPicture = {
     "zuschnitt, schneide zu, beschneide, seitenverhaltnis, zentriert auf, ausschnitt",
     "recorta al, encuadra, encuadre, relacion de aspecto, centrado en, recorta a",
   ],
+  pan: [
+    "pan, pans, panning, follow the action, follows the action, following the action, follow what happens, follow whats happening, follow what is happening, follow what is used, follows what is used, follow along, follow the clicks, follows the clicks, follow the steps, follow the typing, track the action, camera movement, camera movements, camera motion, moving frame, moving crop, moving picture, frame move, picture move, crop move, frame moves, picture moves, move the frame, move the picture, move the crop, move around, moving around, moves around, autoframe, auto frame, auto reframe",
+    "schwenken, schwenk, schwenks, schwenke, folge der maus, folgt der maus, der maus folgen, folge dem zeiger, folge der aktion, folgt der aktion, der aktion folgen, folge dem geschehen, dem geschehen folgen, mitschwenken, mitwandern, mitlaufen",
+    "paneo, paneos, sigue el raton, siga el raton, siguiendo el raton, sigue el cursor, siga el cursor, sigue el puntero, sigue la accion, siga la accion, siguiendo la accion, encuadre se mueva, imagen se mueva, encuadre se mueve",
+  ],
+  panStill: [
+    "stop moving, stop panning, stop the panning, stop following, stop the frame, stop moving around, stand still, stands still, standing still, stay still, stays still, keep still, keep it still, hold still, holds still, hold it still, keep the frame still, keep the picture still, keep the crop still, keep the camera still, keep the image still, keep the video still, frame still, picture still, camera still, crop still, still frame, still crop, still picture, frame fixed, picture fixed, crop fixed, camera fixed, frame static, picture static, crop static, camera static, static frame, static crop, static picture, static camera, fixed frame, fixed crop, fixed camera, fixed picture, picture doesnt move, picture does not move, picture not move, frame doesnt move, frame does not move, frame not move, crop doesnt move, crop does not move, image doesnt move, image does not move, camera doesnt move, camera does not move, lock the frame, lock the picture, lock the crop, freeze the frame position, one place, moves too much, move too much, moving too much, pans too much, too much panning, too much movement, less movement, less panning",
+    "stillstehen, stillsteht, steht still, stehen bleiben, stillhalten, halte still, halt still, festes bild, fester ausschnitt, starrer ausschnitt, starres bild, bewegt sich zu viel",
+    "quieto, quieta, encuadre no se mueva, imagen no se mueva, que no se mueva, encuadre fijo, imagen fija, se mueve demasiado, se quede quieto, se quede quieta",
+  ],
   square: [
     "square, squared, 1 to 1, one to one, one by one, 1x1, quadratic, square format, perfect square",
     "quadratisch, quadrat",

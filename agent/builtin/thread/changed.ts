@@ -140,8 +140,8 @@ export function madeOf(edit: Edit): ToolCall {
     case "speed":
       return { tool: "speed", input: { rate: edit.rate, startMs: edit.startMs, endMs: edit.endMs } };
     case "crop": {
-      const { x, y, width, height } = edit;
-      return { tool: "crop", input: { x, y, width, height } };
+      const { x, y, width, height, follow } = edit;
+      return { tool: "crop", input: { x, y, width, height, ...(follow ? { follow } : {}) } };
     }
     case "cursor_emphasis": {
       const { trailLength, size, smoothing } = edit;

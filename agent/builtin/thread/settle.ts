@@ -67,6 +67,9 @@ function joined(before: ToolCall, after: ToolCall, context: ThreadContext): Tool
     return { tool: "preferences", input: { ...before.input, ...after.input } };
   if (after.tool === "cursor_emphasis" && before.tool === "cursor_emphasis")
     return { tool: "cursor_emphasis", input: { ...before.input, ...after.input } };
+  // "vertical, but don't pan": whether it moves is said of the crop beside it.
+  if (after.tool === "crop" && before.tool === "crop" && (isOnlyOfMoving(before) || isOnlyOfMoving(after)))
+    return { tool: "crop", input: { ...before.input, ...after.input } };
   if (after.tool === "trim" && before.tool === "trim")
     return { tool: "trim", input: bothTrims(before.input, after.input) };
   if (after.tool === "review" && before.tool === "review") {
@@ -75,6 +78,9 @@ function joined(before: ToolCall, after: ToolCall, context: ThreadContext): Tool
   }
   return saysAnew(before, after) ? after : null;
 }
+
+const isOnlyOfMoving = ({ input }: Extract<ToolCall, { tool: "crop" }>): boolean =>
+  input.follow !== undefined && Object.keys(input).length === 1;
 
 /** Whether going back one version takes the last edit of a kind away by itself. */
 function takesItBack(type: OperationType, context: ThreadContext): boolean {
