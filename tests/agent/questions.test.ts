@@ -129,3 +129,26 @@ it("says never the same twice running when it does not understand, and what it d
   expect(await ask("why is the sky blue?")).not.toBe(await ask("why is the moon round?"));
   expect((await say("undo")).text).not.toMatch(/What should change/);
 });
+
+describe("what is asked for beside a question about an edit", () => {
+  it.each([
+    ["is the caption still there? make it longer", "caption"],
+    ["is the zoom still there? move it to the end", "zoom"],
+    ["where did the zoom go? I want it on the email field too", "zoom"],
+    ["how long is the caption shown? hold it two seconds longer", "caption"],
+  ])("is of that edit: “%s”", async (said, type) => {
+    const thread = await recordedThread(store());
+    await thread.say("zoom on the coupon field");
+    await thread.say('add a caption "Hi" at 0:05');
+    if (type === "caption") await thread.say("blur the email field");
+    const before = await thread.operations();
+    await thread.say(said);
+    const after = (await thread.operations()).map((edit) => JSON.stringify(edit));
+    const kept = before.filter((edit) => after.includes(JSON.stringify(edit)));
+    expect(kept.map((edit) => edit.type)).not.toContain(said.includes("too") ? "none" : type);
+    expect(new Set((await thread.types()).filter((one) => one !== type))).toEqual(
+      new Set(before.map((edit) => edit.type).filter((one) => one !== type)),
+    );
+    expect(after.length).toBe(before.length + (said.includes("too") ? 1 : 0));
+  });
+});

@@ -12,6 +12,8 @@ const topics: readonly Topic[] = [...seenTopics, ...givenTopics, ...madeTopics];
 export type StateAnswer = {
   /** What is to be told, in the order in which it was asked. */
   answers: string[];
+  /** What is answered, as it was asked. */
+  asked: string[];
   /** What else was said: empty when all of it was asked. */
   rest: string;
   /** An answer is not the one that was hoped for: what hangs on it is to be asked about. */
@@ -29,6 +31,7 @@ export function stateAnswer(message: string, context: ThreadContext, nowMs?: num
   const isMixed = pieces.some(({ isQuestion }) => !isQuestion);
   const plain = plainWords(message);
   const answers: string[] = [];
+  const asked: string[] = [];
   const left: string[] = [];
   let isHitch = false;
   for (const piece of pieces) {
@@ -38,12 +41,13 @@ export function stateAnswer(message: string, context: ThreadContext, nowMs?: num
     const told = isSure ? answerTo({ words, text: piece.text, message: plain, context, nowMs }) : null;
     // What is only asked is never done.
     if (told === null && !(piece.isQuestion && ofOwnDoing.test(piece.words))) left.push(piece.text);
+    if (told !== null) asked.push(piece.text);
     // "could I send it, is it too big?" is one question.
     if (told !== null) isHitch ||= isUnhopedFor(words, told);
     if (told !== null && !answers.some((one) => factOf(one) === factOf(told))) answers.push(told);
   }
   if (answers.length === 0 || left.some((part) => conditional.test(part))) return null;
-  return { answers, rest: restOf(left), isHitch };
+  return { answers, asked, rest: restOf(left), isHitch };
 }
 
 /** A "no", and a "yes" where nobody is to see something. */

@@ -13,6 +13,7 @@ import { alsoEdits } from "./alsoEdits.ts";
 import { answered, refusedAnswer } from "./answer.ts";
 import { approvalBack } from "./approvalBack.ts";
 import { corrected } from "./corrected.ts";
+import { kindNamed } from "./editNames.ts";
 import { followUp, plainFollowUp } from "./followUp.ts";
 import { inPlaceOf } from "./inPlaceOf.ts";
 import { inTurn } from "./inTurn.ts";
@@ -106,9 +107,10 @@ function stillOpen(said: string, meant: Understanding, open: readonly OpenQuesti
 }
 
 /** What was asked is answered, and what was asked for beside it is done: the reply after the deeds tells both. */
-function withAnswers({ answers, rest, isHitch }: StateAnswer, context: ThreadContext): Understanding {
+function withAnswers({ answers, asked, rest, isHitch }: StateAnswer, context: ThreadContext): Understanding {
   const said = answers.join(" ");
-  const left = rest === "" ? null : understandInThread(rest, withLastMessage(context, rest));
+  const inThread = (text: string): Understanding => understandInThread(text, withLastMessage(context, text));
+  const left = rest === "" ? null : (ofAsked(asked.join(" "), rest, inThread) ?? inThread(rest));
   if (isHitch && left?.kind === "calls" && left.calls.every(givesOut)) {
     const text = `${said} So I have not ${left.calls.some(({ tool }) => tool === "share") ? "sent" : "approved"} it. Shall I all the same?`;
     return { kind: "say", why: "asks", text, open: [questionOf(text, { offers: [{ name: "yes", value: rest }] })] };
@@ -118,6 +120,21 @@ function withAnswers({ answers, rest, isHitch }: StateAnswer, context: ThreadCon
     ? { kind: "say", why: "chat", text: said }
     : { ...left, text: `${said} ${left.text}` };
 }
+
+/** "is the caption still there? make it longer": "it" is the kind of edit that was asked about, where that is what it does. */
+function ofAsked(
+  asked: string,
+  rest: string,
+  inThread: (text: string) => Understanding,
+): Extract<Understanding, { kind: "calls" }> | null {
+  const kind = kindNamed(asked);
+  if (!kind || kindNamed(rest) || !anIt.test(rest)) return null;
+  const meant = inThread(rest.replace(anIt, `the ${kind.noun}`));
+  const isOfKind = ({ tool, input }: ToolCall): boolean =>
+    tool === kind.type || (tool === "remove_edit" && input.type === kind.type);
+  return meant.kind === "calls" && meant.calls.every(isOfKind) ? meant : null;
+}
+const anIt = /(?<![\p{L}'’])(?:it|es|ihn|lo)(?![\p{L}'’])/iu;
 
 /** What is not to be done on a bad answer: "is the phone blurred? then approve". */
 const givesOut = (call: ToolCall): boolean =>

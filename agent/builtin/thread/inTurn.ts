@@ -20,11 +20,11 @@ type Calls = Extract<Understanding, { kind: "calls" }>;
  * nothing by itself.
  */
 export function inTurn(text: string, context: ThreadContext, whole: Understanding, readPart: Reader): Calls | null {
-  const isClear = whole.kind === "calls" || (whole.why === "chat" && !isNotUnderstood(whole.text));
+  const isClear = whole.kind === "calls" ? !whole.open : whole.why === "chat" && !isNotUnderstood(whole.text);
   const sentences = sentencesOf(text, context);
   const ways = [...(sentences.length > 1 ? [sentences] : []), ...(isClear ? [] : partings(text, context))];
   for (const parts of ways) {
-    const turn = readInTurn(parts, context, readPart, isClear);
+    const turn = readInTurn(parts, context, readPart, whole.kind === "calls" || parts === sentences);
     if (turn && (!isClear || saysMore(turn, whole, parts, context))) return turn;
   }
   return null;
@@ -44,9 +44,11 @@ function readInTurn(
     const now = withMessage(then, part);
     // "make it vertical. hmm no, square"
     if (isStrict && at > 0 && withoutProtest(part).against !== "nothing") return null;
+    // "is the zoom still there? move it to the end": what is asked about is what is meant.
+    if (isStrict && stateAnswer(part, now)) return null;
     const meant = readPart(part, now);
     if (meant.kind === "say") {
-      if (meant.why !== "chat" || (isNotUnderstood(meant.text) && !isRemark(part, now))) return null;
+      if (!isStrict || meant.why !== "chat" || (isNotUnderstood(meant.text) && !isRemark(part, now))) return null;
       if (isTold(part, now, meant.text)) beside.push(meant.text);
       continue;
     }
@@ -56,6 +58,7 @@ function readInTurn(
     beside.push(...(meant.beside ?? []));
     // Times are those of the version that was seen, so what a cut leaves is not what the rest is said of.
     if (meant.calls.every(keepsTime)) then = told(afterCalls(then, meant.calls), part);
+    else if (!isStrict && at < parts.length - 1) return null;
   }
   return calls.length > 0 ? { kind: "calls", calls, ...(beside.length > 0 ? { beside } : {}) } : null;
 }
@@ -93,7 +96,8 @@ const changesVideo = (call: ToolCall): boolean =>
 function isOrder(part: string, context: ThreadContext): boolean {
   const clauses = splitClauses(read(part, context));
   if (clauses.some(isDisagreement)) return false;
-  return clauses.some((clause) => moodOf(clause) === "asks") || understand(part, context).kind === "say";
+  const moods = clauses.map(moodOf);
+  return moods.includes("asks") || (moods.includes("open") && understand(part, context).kind === "say");
 }
 
 /** "they cover the toast": why, and no wish. */
