@@ -151,6 +151,14 @@ describe("the video of a crop that follows the action", () => {
     }
   });
 
+  it("stands where all of it is when one place shows what is used, wherever it would stand still", async () => {
+    const file = await render([
+      { ...upright, x: 850 },
+      { type: "trim", startMs: 0, endMs: 4_000 },
+    ]);
+    for (const ms of [2_500, 3_900]) expect(await shareSeen(file, ms, phone, orange)).toBeGreaterThan(0.95);
+  });
+
   it("covers what is hidden wherever the picture is", async () => {
     // What is hidden keeps its mean tone, of which most is the page's here.
     const area = { x: total.x - 60, y: total.y - 30, width: total.width + 120, height: total.height + 60 };

@@ -37,17 +37,19 @@ type Crop = Extract<Operation, { type: "crop" }>;
 type Seen = CropRest & { startMs: number; from: number };
 type Move = { atFrame: number; durationFrames: number; to: Box };
 
-/** A crop that is where things are used, there before each; planned on the take, then looked up in the video. */
-export function followingCrop(
+/** Where a crop is; one that follows is where things are used, planned on the take, then looked up in the video. */
+export function cropTrack(
   take: TimelineTake,
   crop: Crop,
   operations: readonly Operation[],
   { frames, style }: { frames: FrameMap; style: StylePreset },
 ): CropTrack {
+  const { x, y, width, height } = crop;
+  if (!crop.follow) return stillCrop({ x, y, width, height });
   const elements = take.elements && seenElements(take.elements, take);
   const rests = cropRests({ ...take, elements }, crop, operations, (rest) => standingIn(take, rest));
   const [first, ...others] = seenIn(frames, rests, crop);
-  if (!first) return stillCrop(crop);
+  if (!first) return stillCrop({ x, y, width, height });
   const moves = others.map(({ picture, from }, at): Move => {
     const before = (others[at - 1] ?? first).picture;
     const share = Math.hypot((picture.x - before.x) / crop.width, (picture.y - before.y) / crop.height);

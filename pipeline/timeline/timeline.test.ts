@@ -132,6 +132,10 @@ describe("timelineOf", () => {
     const still = timelineOf(take, [{ ...upright, ...placeAt(click) }], portrait).frameAt(click);
     expect(timeline.frameAt(click)).toEqual({ ...still, seen: timeline.frameAt(click).seen });
     expect(still.seen).toBeUndefined();
+    const wide = timelineOf(take, [{ ...upright, width: 480, follow: true }], portrait);
+    const same = timelineOf(take, [{ ...upright, ...wide.picture }], portrait);
+    expect(framesOf(wide)).toEqual(framesOf(same));
+    expect(wide.picture.x).toBeGreaterThan(500);
   });
 
   it("keeps the page as large as it was in a zoom when a crop comes later, and a thing that it names whole", () => {

@@ -6,7 +6,7 @@ import { flattened, type StylePreset, styleOf } from "../look/presets.ts";
 import type { Picture, PointerSample, Take } from "../take/take.ts";
 import { cameraAt, type Step } from "./camera.ts";
 import { coversOf } from "./covers.ts";
-import { type CropTrack, cropSteps, followingCrop, stillCrop } from "./cropTrack.ts";
+import { type CropTrack, cropSteps, cropTrack, stillCrop } from "./cropTrack.ts";
 import { type CursorState, type CursorTrack, cursorTrack, type RippleState } from "./cursor.ts";
 import { eases } from "./ease.ts";
 import { type Effects, effectsOf } from "./effects.ts";
@@ -89,15 +89,14 @@ export function timelineOf(
   // A comparison shows two pages, and a crop a part of one: no bar belongs to either.
   const hasBar = style.browserBar && !effects.crop && !take.comparison;
   const barHeight = hasBar ? browserBarHeight(take.width) : 0;
-  const { x, y, width, height } = effects.crop ?? {
-    ...{ x: 0, y: -barHeight, width: take.width, height: take.height + barHeight },
-  };
-  const picture = { x, y, width, height };
-  const layout = layoutOf(picture, size, style);
+  const page = { width: take.width, height: take.height };
   const frameMap = effects.frames;
-  const crop = effects.crop?.follow
-    ? followingCrop(take, effects.crop, operations, { frames: frameMap, style })
-    : stillCrop(picture);
+  const crop = effects.crop
+    ? cropTrack(take, effects.crop, operations, { frames: frameMap, style })
+    : stillCrop({ ...page, x: 0, y: -barHeight, height: take.height + barHeight });
+  // Where it begins; all of it where it does not move.
+  const { picture } = crop.restAt(0);
+  const layout = layoutOf(picture, size, style);
   const scene: Scene = {
     layout,
     style,
@@ -105,7 +104,7 @@ export function timelineOf(
     picture,
     crop,
     cropAsked: effects.crop,
-    page: { width: take.width, height: take.height },
+    page,
     isTour: take.tour === true,
     layouts: take.layouts ?? [],
     namedBox: (zoom, span) => namedBox(take, zoom, span),
