@@ -10,7 +10,7 @@ import { ground } from "./ground.ts";
 import { groundSpan } from "./groundSpan.ts";
 import { removeEdit, revertTarget } from "./history.ts";
 import { resolveEdit } from "./resolve.ts";
-import { type EditView, isView, openView, withDraft } from "./view.ts";
+import { type EditView, isView, openView, timedEdits, withDraft } from "./view.ts";
 
 const context = threadContextSchema.parse(readThread("coupon.context.json"));
 const checkout = threadContextSchema.parse(readThread("checkout.context.json"));
@@ -195,8 +195,34 @@ describe("cuts", () => {
       return cut.kind === "operations" ? cut.told.note : undefined;
     };
     expect(noteOf(500, 3500)).toBe("the zoom goes with it");
-    expect(noteOf(0, 3700)).toBe("the zoom goes with it; the caption “Hello” is seen for 0.3 s now");
+    expect(noteOf(0, 3700)).toBe("the zoom goes with it");
     expect(noteOf(8000, 9000)).toBeUndefined();
+  });
+
+  it("leave a caption as long as its words need, and tell where there is no room for that", () => {
+    const { durationMs } = viewOf(lamps).take;
+    const caption = (text: string, startMs: number, lengthMs: number): Operation => {
+      return { type: "caption", text, startMs, durationMs: lengthMs, position: "bottom" };
+    };
+    const toldAfter = (captions: Operation[], rate: number) => {
+      const view = viewOf(lamps, captions);
+      const faster = resolveEdit(view, { tool: "speed", input: { rate } });
+      if (faster.kind !== "operations") throw new Error("a speed is clear");
+      const edits = timedEdits({
+        ...view,
+        seen: { ...view.seen, ...withDraft(view, [...captions, ...faster.operations]).draft },
+      });
+      return { lengths: edits.map((one) => one.durationMs), note: faster.told.note };
+    };
+    // 800 ms and 40 for each of 20 letters.
+    expect(toldAfter([caption("Twenty letters in it", 2000, 3000)], 4)).toEqual({ lengths: [1600], note: undefined });
+    const closing = [caption("Twenty letters in it", durationMs - 3000, 3000)];
+    expect(toldAfter(closing, 4)).toEqual({ lengths: [1600], note: undefined });
+    const two = [caption("Twenty letters in it", 2000, 2000), caption("Twenty more and that", 4000, 2000)];
+    expect(toldAfter(two, 4)).toEqual({
+      lengths: [1000, 1600],
+      note: "the caption “Twenty letters in it” is seen for only 1 s now",
+    });
   });
 });
 

@@ -1,5 +1,6 @@
 import { refusalOf } from "../../convex/model/legality.ts";
 import type { EditCall } from "../tools/inputs.ts";
+import { capital } from "../words.ts";
 import { type CropInput, resolveCrop } from "./crop.ts";
 import {
   type CaptionInput,
@@ -23,11 +24,13 @@ export function resolveEdit(view: EditView, call: EditCall): Resolution {
   if (resolution.kind !== "operations") return resolution;
   const refusal = refusalOf([...view.draft.operations, ...resolution.operations], view.take);
   if (refusal) return refuse("illegal_operation", refusal.message);
-  const note = cutting.has(call.tool) ? swallowedBy(view, resolution.operations) : null;
-  return note ? { ...resolution, told: { ...resolution.told, note } } : resolution;
+  const swallowed = ofTime.has(call.tool) ? swallowedBy(view, resolution.operations) : null;
+  if (!swallowed) return resolution;
+  const { note } = resolution.told;
+  return { ...resolution, told: { ...resolution.told, note: note ? `${note}. ${capital(swallowed)}` : swallowed } };
 }
 
-const cutting: ReadonlySet<string> = new Set(["trim", "cut", "split"]);
+const ofTime: ReadonlySet<string> = new Set(["trim", "cut", "split", "shorten", "speed"]);
 
 function byTool(view: EditView, call: EditCall): Resolution {
   switch (call.tool) {

@@ -1,3 +1,4 @@
+import { captionSpans } from "../../convex/model/captions.ts";
 import type { Operation } from "../../convex/model/operations.ts";
 import type { Span } from "../../convex/model/recording.ts";
 import {
@@ -86,10 +87,13 @@ export const isTimed = (one: Operation): one is TimedEdit => "startMs" in one &&
  */
 export function timedEdits({ seen: { operations, map }, take }: EditView): TimedEdit[] {
   const placed = (atMs: number, then: TimeMap): number => Math.round(placeInMap(map, outputToTake(then, atMs)));
+  const captions = captionSpans(operations, take.durationMs);
   return operations.flatMap((one, at) => {
     if (!isTimed(one)) return [];
     if (!operations.slice(at).some(movesTime)) return [one];
     const then = timeMapOf(operations.slice(0, at), take.durationMs);
+    const read = captions.find(({ caption }) => caption === one);
+    if (read) return [{ ...one, startMs: Math.round(read.startMs), durationMs: Math.round(read.endMs - read.startMs) }];
     const startMs = placed(one.startMs, then);
     return [{ ...one, startMs, durationMs: Math.max(0, placed(one.startMs + one.durationMs, then) - startMs) }];
   });

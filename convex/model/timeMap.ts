@@ -77,6 +77,9 @@ export function outputToTake(map: TimeMap, atOutputMs: number): TakeMs {
   return map.at(-1)?.endMs ?? takeMs(0);
 }
 
+/** Operations have whole milliseconds: what ends within one of the video's end goes to the end. */
+const untilEnd = (endMs: number, endOfVideo: number): number => (endMs > endOfVideo - 1 ? endOfVideo : endMs);
+
 /** What one operation does to time; operations on the picture leave it as it is. */
 export function applyToTime(map: TimeMap, operation: Operation): TimeMap {
   const endOfVideo = outputDurationMs(map);
@@ -88,16 +91,15 @@ export function applyToTime(map: TimeMap, operation: Operation): TimeMap {
         ? slice(map, operation.atMs, endOfVideo)
         : slice(map, 0, operation.atMs);
     case "cut":
-      return [...slice(map, 0, operation.startMs), ...slice(map, operation.endMs, endOfVideo)];
-    case "speed":
+      return [...slice(map, 0, operation.startMs), ...slice(map, untilEnd(operation.endMs, endOfVideo), endOfVideo)];
+    case "speed": {
+      const endMs = untilEnd(operation.endMs, endOfVideo);
       return [
         ...slice(map, 0, operation.startMs),
-        ...slice(map, operation.startMs, operation.endMs).map((piece) => ({
-          ...piece,
-          rate: piece.rate * operation.rate,
-        })),
-        ...slice(map, operation.endMs, endOfVideo),
+        ...slice(map, operation.startMs, endMs).map((piece) => ({ ...piece, rate: piece.rate * operation.rate })),
+        ...slice(map, endMs, endOfVideo),
       ];
+    }
     default:
       return map;
   }

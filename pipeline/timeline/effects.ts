@@ -1,3 +1,4 @@
+import { captionSpans } from "../../convex/model/captions.ts";
 import type { Operation } from "../../convex/model/operations.ts";
 import type { Span } from "../../convex/model/recording.ts";
 import { applyToTime, slice, type TimeMap, wholeTake } from "../../convex/model/timeMap.ts";
@@ -43,7 +44,11 @@ export function effectsOf(operations: readonly Operation[], takeDurationMs: numb
   }
   const frames = frameMapOf(map, fps);
   const led = withLead(frames);
-  const placed = pinned.map((each) => ({ ...each, spans: spansOf(led, each.takeSpans) }));
+  const captions = captionSpans(operations, takeDurationMs);
+  const placed = pinned.map((each) => ({
+    ...each,
+    spans: keptReadable(each.operation, captions, fps) ?? spansOf(led, each.takeSpans),
+  }));
   const of = <Type extends "zoom" | "caption" | "redact">(type: Type): Placed<Type>[] =>
     placed.filter((each): each is Placed<Type> => each.operation.type === type && each.spans.length > 0);
 
@@ -62,4 +67,17 @@ function spansOf(frames: FrameMap, takeSpans: Span[]): FrameSpan[] {
   const found = takeSpans.flatMap((span) => framesOfTakeSpan(frames, span)).sort((one, other) => one.from - other.from);
   for (const span of found) addSpan(spans, span);
   return spans.filter(({ to }) => to > 0);
+}
+
+/** The frames of a caption that is seen for longer than what it stood over, or not at all; null for everything else. */
+function keptReadable(
+  operation: Operation,
+  captions: ReturnType<typeof captionSpans>,
+  fps: number,
+): FrameSpan[] | null {
+  if (operation.type !== "caption") return null;
+  const span = captions.find(({ caption }) => caption === operation);
+  if (!span) return [];
+  const frameAt = (ms: number): number => Math.round((ms * fps) / 1000);
+  return span.isKept ? [{ from: frameAt(span.startMs), to: frameAt(span.endMs) }] : null;
 }

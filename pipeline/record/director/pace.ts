@@ -1,3 +1,4 @@
+import { readingMs } from "../../../convex/model/reading.ts";
 import type { PlanStep } from "../../plan/types.ts";
 
 /** How long things take in a demo that a person likes to watch. All in milliseconds of take time. */
@@ -31,8 +32,7 @@ export const pace = {
 export function holdMs(step: PlanStep, newTextLength: number): number {
   if (step.lookMs !== undefined) return step.lookMs;
   if (!step.changed) return step.action === "scroll" ? 500 : 350;
-  // About 25 letters a second, on top of finding the place.
-  return Math.min(1600, Math.max(900, 800 + newTextLength * 40));
+  return Math.min(1600, Math.max(900, readingMs(newTextLength)));
 }
 
 /** Fitts: far and small takes longer. */
