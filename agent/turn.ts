@@ -4,6 +4,7 @@ import type { ThreadActions } from "./actions.ts";
 import { confirmedAddresses } from "./confirmation.ts";
 import type { ContextVersion, ThreadContext } from "./context.ts";
 import type { Forge } from "./forge.ts";
+import { alreadySo } from "./resolve/alreadySo.ts";
 import { toldAsChange, toldAsStanding } from "./resolve/changed.ts";
 import { GOING_BACK } from "./resolve/history.ts";
 import { resolveEdit } from "./resolve/resolve.ts";
@@ -81,6 +82,11 @@ export function startTurn({ context, actions, forge, author, text = "" }: TurnPa
       const resolution = resolveEdit(view, call);
       if (resolution.kind === "ask") return question(resolution.question, resolution.offers);
       if (resolution.kind === "refused") return refused(resolution.code, resolution.message);
+      const already = alreadySo(view, resolution.operations, resolution.told);
+      if (already !== null) {
+        turn.resolved.push(...resolution.operations);
+        return { kind: "edited", message: already, video: turn.video(wasMs) };
+      }
       const standing = standingFor(view, call, resolution.operations);
       const made = standing ? [standing.now] : resolution.operations;
       view = withDraft(view, standing?.operations ?? [...view.draft.operations, ...made]);
@@ -174,14 +180,19 @@ const sameList = (a: readonly Operation[], b: readonly Operation[]): boolean =>
 const replaces = (next: Change | undefined, type: OperationType | undefined): boolean =>
   next !== undefined && !next.removed && next.type === type;
 
+/** More captions than these are counted. */
+const MOST_CAPTIONS = 2;
+
 /** One line for the version list, without marks. One edit put in the place of another is one change. */
 function summaryOf(changes: readonly Change[]): string {
   const told = changes.filter(({ removed, type }, at) => !(removed && replaces(changes[at + 1], type)));
   // "undo that and make it square": what came of it is told.
   const made = told.length > 1 ? told.filter(({ phrase }) => !phrase.startsWith(GOING_BACK)) : told;
+  const captions = made.filter(({ type }) => type === "caption");
+  const others = made.filter(({ type }) => type !== "caption");
   const summary = capitalised(
-    made
-      // A phrase may end where its time would follow.
+    // A phrase may end where its time would follow.
+    [...(captions.length > MOST_CAPTIONS ? [{ phrase: `${captions.length} captions` }, ...others] : made)]
       .map(({ phrase }) => phrase.replace(/,$/, ""))
       .join("; ")
       .replaceAll("**", ""),

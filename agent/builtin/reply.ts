@@ -40,7 +40,7 @@ const notesOf = (all: readonly Told[], ofEdits: boolean): string[] =>
     const { outcome } = told;
     if (!("note" in outcome && outcome.note) || isEdited(outcome) !== ofEdits) return [];
     const [before, next] = [all[at - 1], all[at + 1]];
-    const isKnown = outcome.note.startsWith("it comes up") && before !== undefined && isReplaced(before, told);
+    const isKnown = / comes up (?:at|\d)/.test(outcome.note) && before !== undefined && isReplaced(before, told);
     const goesOn = told.tool === "remove_edit" && (isReplaced(told, next) || next?.tool === "remove_edit");
     return isKnown || goesOn ? [] : [`${capital(outcome.note)}.`];
   });
@@ -60,7 +60,9 @@ function editSentence(all: readonly Told[]): string {
   const { timeline, nowMs, isAsBefore } = last.outcome.video;
   // A version that is not made must not be told of.
   if (isAsBefore && edits.every(({ outcome }) => / already\b/.test(outcome.message)))
-    return `${capital(edits.map(({ outcome }) => phraseOf(outcome, timeline)).join("; "))}.`;
+    return edits.length > 2
+      ? "All of that is there already."
+      : `${capital(edits.map(({ outcome }) => phraseOf(outcome, timeline)).join("; "))}.`;
   if (isAsBefore) return `That comes to the video as it is (${clock(nowMs)}), so nothing has changed.`;
   const isOfLength = edits.some(({ tool }) => tool === "shorten");
   const length = lengthPhrase(done[0]?.outcome.video.wasMs ?? nowMs, nowMs, isOfLength);
@@ -78,7 +80,7 @@ function editSentence(all: readonly Told[]): string {
   // Pauses are how it became shorter: beside other edits the length alone says it, but for what plays faster.
   const others = phrases.flatMap((phrase, index) => {
     if (edits[index]?.tool !== "shorten") return [phrase];
-    return phrase.split(", ").filter((part) => part.includes("plays at"));
+    return phrase.split(", ").filter((part) => part.includes(" plays "));
   });
   return `${capital([length, ...others].join("; "))}.`;
 }

@@ -44,8 +44,9 @@ type Timed = { startMs: number };
 function changed(name: string, parts: readonly string[], was: Timed, now: Timed, told: Told): Told {
   const { when: _, ...rest } = told;
   const said = parts.join(", ");
-  if (!isSame(was.startMs, now.startMs))
-    return { ...rest, phrase: `${name}${said ? ` (${said})` : ""} moved`, when: "to" };
+  // By less than a second beside another change it was only made to fit.
+  const isMoved = said === "" ? !isSame(was.startMs, now.startMs) : Math.abs(was.startMs - now.startMs) >= 1000;
+  if (isMoved) return { ...rest, phrase: `${name}${said ? ` (${said})` : ""} moved`, when: "to" };
   const isTold = name.startsWith("caption now ");
   return { ...rest, phrase: `${name}${said === "" ? "" : isTold ? ` (${said})` : ` now ${said},`}`, when: "at" };
 }

@@ -70,7 +70,7 @@ export function resolveCaption(view: EditView, input: CaptionInput): Resolution 
       `A caption has at most 300 characters, and this one has ${text.length}. What is the short form?`,
     );
   const time = within(view, captionStart(view, input), input.durationMs ?? USUAL_CAPTION_MS);
-  const position = input.position ?? freePosition(view, time);
+  const position = input.position ?? freePosition(view, time, text);
   const atTop = input.position === undefined && position === "top";
   const told = {
     phrase: `caption ${captionQuote(text)}${captionDetails(input)}`,
@@ -98,10 +98,11 @@ function captionDetails({ position, durationMs }: CaptionInput): string {
   return parts.length > 0 ? ` (${parts.join(", ")})` : "";
 }
 
-/** At the bottom, unless another caption is there at that time. */
+/** At the bottom, unless another caption is there at that time: the same words are not said twice. */
 function freePosition(
   view: EditView,
   { startMs, durationMs }: { startMs: number; durationMs: number },
+  text: string,
 ): "top" | "bottom" {
   const map = view.draft.map;
   if (startMs >= lengthOf(map)) return "bottom";
@@ -109,6 +110,6 @@ function freePosition(
     one.startMs < startMs + durationMs && one.startMs + one.durationMs > startMs;
   // What was cut since has moved them.
   const placed = timedEdits({ ...view, seen: { ...view.seen, ...view.draft } });
-  const there = placed.filter(overlaps).map((one) => (one.type === "caption" ? one.position : ""));
+  const there = placed.filter(overlaps).map((one) => (one.type === "caption" && one.text !== text ? one.position : ""));
   return there.includes("bottom") && !there.includes("top") ? "top" : "bottom";
 }

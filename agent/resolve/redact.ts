@@ -60,9 +60,13 @@ function coverAll(view: EditView, input: RedactInput, thing: ContextShot, covere
     elsewhere.length > 0
       ? { note: `the same is also to be read in ${listed(elsewhere, "and")}: name it to blur it, too` }
       : {};
-  const phrase = `${nameOf(thing)} blurred${isTimed ? "" : " wherever it is seen"}`;
+  const seen = isPlural(thing) ? "they are seen" : "it is seen";
+  const phrase = `${nameOf(thing)} blurred${isTimed ? "" : ` wherever ${seen}`}`;
   return operations(blurs, { phrase, ...when, ...note });
 }
+
+/** "All prices" */
+export const isPlural = ({ label }: { label: string }): boolean => /^all\b/i.test(label);
 
 /** Where else a figure stands that is covered: "Pay €318" gives the total away. */
 function sameValue({ context, draft }: EditView, covered: readonly Seen[]): string[] {

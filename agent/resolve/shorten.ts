@@ -3,7 +3,10 @@ import type { Span } from "../../convex/model/recording.ts";
 import { applyToTime, type TimeMap, takeToOutput } from "../../convex/model/timeMap.ts";
 import { seconds } from "../words.ts";
 import { operations, type Resolution, refuse } from "./result.ts";
+import { rateIn } from "./time.ts";
 import { type EditView, lengthOf } from "./view.ts";
+
+type Speed = Extract<Operation, { type: "speed" }>;
 
 /** What stays of an idle stretch, so that a step does not run into the next. */
 const BREATH_MS = 300;
@@ -37,24 +40,29 @@ export function resolveShorten(view: EditView, input: { targetMs?: number; facto
   );
   const idleMs = total(cuts);
   if (targetMs !== undefined && idleMs > wasMs - targetMs) cuts = shrunk(cuts, (wasMs - targetMs) / idleMs);
-  const list: Operation[] = lastFirst(cuts).map((span) => ({ type: "cut", ...span }));
-  let map = list.reduce(applyToTime, view.draft.map);
+  const pauses = lastFirst(cuts).map((span): Operation => ({ type: "cut", ...span }));
+  const withoutPauses = pauses.reduce(applyToTime, view.draft.map);
 
   const nothingIdle = targetMs === undefined && idleMs < Math.max(1000, wasMs * 0.05);
-  if (nothingIdle || (targetMs !== undefined && lengthOf(map) > targetMs + 1)) {
-    const fast = speedUps(view, map, targetMs);
-    list.push(...fast);
-    map = fast.reduce(applyToTime, map);
-  }
-  const whole = wholeFaster(lengthOf(map), targetMs ?? wasMs * (1 - WORTHWHILE), targetMs ? BRISK_RATE : GENTLE_RATE);
-  list.push(...whole);
-  map = whole.reduce(applyToTime, map);
-  const nowMs = lengthOf(map);
+  const isTooLong = targetMs !== undefined && lengthOf(withoutPauses) > targetMs + 1;
+  const unchanged = nothingIdle || isTooLong ? speedUps(view, withoutPauses, targetMs) : [];
+  const quickened = unchanged.reduce(applyToTime, withoutPauses);
+  const wantedMs = targetMs ?? wasMs * (1 - WORTHWHILE);
+  const whole = wholeFaster(lengthOf(quickened), wantedMs, targetMs ? BRISK_RATE : GENTLE_RATE);
+  const nowMs = lengthOf(whole.reduce(applyToTime, quickened));
   const missed = targetMs !== undefined && nowMs > targetMs + 100;
   const note = missed
-    ? `${seconds(targetMs)} would cut into what the change shows, so ${seconds(nowMs)} is as short as I made it; give me times to cut, or say **play everything at ${rateFor(nowMs, targetMs)}×**`
+    ? `${seconds(targetMs)} would cut into what the change shows, so ${seconds(nowMs)} is as short as I made it; give me times to cut, or say **speed everything up ${rateFor(nowMs, targetMs)}×**`
     : undefined;
-  return operations(list, { phrase: phraseOf(list, whole.length > 0), ...(note ? { note } : {}) });
+  const phrase = [
+    pausesCut(cuts.length),
+    paceOf("what did not change", withoutPauses, unchanged),
+    paceOf("all of it", quickened, whole),
+  ];
+  return operations([...pauses, ...unchanged, ...whole], {
+    phrase: phrase.filter(Boolean).join(", "),
+    ...(note ? { note } : {}),
+  });
 }
 
 function targetOf(
@@ -105,7 +113,7 @@ function shrunk(cuts: readonly Span[], share: number): Span[] {
 /** From the last to the first: no operation then moves the times of the next. */
 const lastFirst = (spans: readonly Span[]): Span[] => spans.toSorted((a, b) => b.startMs - a.startMs);
 
-function speedUps(view: EditView, map: TimeMap, targetMs: number | undefined): Operation[] {
+function speedUps(view: EditView, map: TimeMap, targetMs: number | undefined): Speed[] {
   const changed = view.context.shots.filter((shot) => shot.changed).flatMap((shot) => takeToOutput(map, shot));
   const lengthMs = lengthOf(map);
   const free = without({ startMs: 0, endMs: lengthMs }, changed)
@@ -119,18 +127,19 @@ function speedUps(view: EditView, map: TimeMap, targetMs: number | undefined): O
   return rate > 1 ? lastFirst(free).map((span) => ({ type: "speed", rate, ...span })) : [];
 }
 
-function wholeFaster(lengthMs: number, wantedMs: number, fastest: number): Operation[] {
+function wholeFaster(lengthMs: number, wantedMs: number, fastest: number): Speed[] {
   if (lengthMs <= wantedMs + 1) return [];
   const rate = Math.min(fastest, Math.ceil((lengthMs / wantedMs) * 100) / 100);
   return [{ type: "speed", rate, startMs: 0, endMs: Math.floor(lengthMs) }];
 }
 
-function phraseOf(list: readonly Operation[], isWholeFaster: boolean): string {
-  const cuts = list.filter((one) => one.type === "cut");
-  const speeds = list.filter((one) => one.type === "speed");
-  const whole = isWholeFaster ? speeds.pop() : undefined;
-  const pauses = cuts.length === 1 ? "one pause cut" : `${cuts.length} pauses cut`;
-  const unchanged = speeds[0] ? `what did not change plays at ${speeds[0].rate}×` : "";
-  const all = whole ? `all of it plays at ${whole.rate}×` : "";
-  return [cuts.length > 0 ? pauses : "", unchanged, all].filter(Boolean).join(", ");
+const pausesCut = (count: number): string => (count === 0 ? "" : count === 1 ? "one pause cut" : `${count} pauses cut`);
+
+/** In all, where what is quickened played at one rate: "all of it plays at 2.25×". */
+function paceOf(what: string, before: TimeMap, speeds: readonly Speed[]): string {
+  const [first] = speeds;
+  if (!first) return "";
+  const [was, ...others] = new Set(speeds.map((span) => rateIn(before, span)));
+  if (!was || others.length > 0) return `${what} plays ${first.rate}× as fast`;
+  return `${what} plays at ${Number((was * first.rate).toFixed(2))}×`;
 }

@@ -23,7 +23,7 @@ export function standingFor(view: EditView, call: EditCall, made: readonly Opera
   return { was, now, operations: isAsBefore ? all : [...all.toSpliced(at, 1), now], isAsBefore };
 }
 
-const isSameThing = ({ anchor: a }: Operation, { anchor: b }: Operation): boolean =>
+export const isSameThing = ({ anchor: a }: Operation, { anchor: b }: Operation): boolean =>
   a !== undefined && b !== undefined && (a.shotId === b.shotId || a.elementId !== undefined) && a.element === b.element;
 
 const isAtOnce = (a: TimedEdit, b: TimedEdit): boolean =>

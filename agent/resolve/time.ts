@@ -1,4 +1,5 @@
 import type { Span } from "../../convex/model/recording.ts";
+import { slice, type TimeMap } from "../../convex/model/timeMap.ts";
 import { isPage } from "../context.ts";
 import { shortLabel } from "./ground.ts";
 import { operations, type Resolution, refuse } from "./result.ts";
@@ -33,8 +34,23 @@ export function resolveSpeed(view: EditView, input: { rate: number; startMs?: nu
   return overSpan(view, { startMs, endMs }, "change the speed of", (span, said) => {
     const isWhole = span.startMs === 0 && span.endMs >= Math.floor(lengthOf(view.draft.map));
     const played = isWhole ? "the whole video" : part(view, said);
-    return operations([{ type: "speed", rate, ...span }], { phrase: `${played} at ${rate}×` });
+    const inAll = told(rateIn(view.draft.map, span), rate);
+    return operations([{ type: "speed", rate, ...span }], { phrase: `${played} at ${rate}×${inAll}` });
   });
+}
+
+/** What a stretch plays at in all, where it did not play at the recorded speed before. */
+function told(was: number | null, rate: number): string {
+  if (was === null || was === 1) return "";
+  const now = Number((was * rate).toFixed(2));
+  return now === 1 ? ", which is normal speed again" : `, ${now}× in all`;
+}
+
+/** What a stretch plays at, where that is one rate. */
+export function rateIn(map: TimeMap, { startMs, endMs }: Span): number | null {
+  const rates = new Set(slice(map, startMs, endMs).map(({ rate }) => Number(rate.toFixed(2))));
+  const [rate] = rates;
+  return rates.size === 1 && rate !== undefined ? rate : null;
 }
 
 /** `then` gets the span in the draft's times, and as it was said: in those of the version that the person sees. */

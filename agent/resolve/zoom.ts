@@ -67,7 +67,8 @@ function otherTimes(view: EditView, shot: BoxedShot, target: string): string | u
   const isLast = same.at(-1)?.startMs === shot.startMs;
   if (!first || same.length < 2 || !isLast || target !== shot.label || !takeSpanToDraft(view, first)) return undefined;
   const at = clock(takeToDraft(view, first.startMs));
-  return `it comes up ${same.length} times, and this is the last: say **the first one** for ${at}`;
+  const when = same.length === 2 ? `at ${at} as well` : `${same.length} times, first at ${at}`;
+  return `${nameOf(shot)} comes up ${when}: say **the first one** for that`;
 }
 
 /** With nothing named, the one thing that the diff changed; a question when there are several, or none. */

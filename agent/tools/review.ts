@@ -1,4 +1,5 @@
 import { isView } from "../resolve/view.ts";
+import { capital } from "../words.ts";
 import { defineTool } from "./define.ts";
 import { refused } from "./outcome.ts";
 
@@ -8,9 +9,12 @@ export const review = defineTool("review", async (turn, { decision, version: wan
   const earlier = turn.context.versions.find(({ version }) => version === wanted);
   if (wanted !== undefined && !earlier) return refused("no_such_version", `There is no version ${wanted} here.`);
   const version = earlier ? { version: earlier.version, versionId: earlier.id } : await turn.commit();
+  const what = `version ${version?.version ?? view.seen.version}`;
+  const stored = turn.context.versions.find((one) => one.version === version?.version);
+  if (stored?.review?.state === decision && !note)
+    return { kind: "told", message: `${capital(what)} is ${decision} already.` };
   const deed = await turn.actions.review({ decision, versionId: version?.versionId, ...(note ? { note } : {}) });
   if (!deed.done) return { kind: "unavailable", message: deed.message };
-  const what = `version ${version?.version ?? view.seen.version}`;
   const waiting = deed.released === 1 ? "What waited for that" : `The ${deed.released} deliveries that waited for that`;
   const [go, are] = deed.released === 1 ? ["goes", "is"] : ["go", "are"];
   const effect = decision === "approved" ? `${waiting} ${go} out now.` : `${waiting} ${are} not sent.`;

@@ -2,14 +2,20 @@ import { plainCursor } from "../../resolve/look.ts";
 import type { ToolInput } from "../../tools/inputs.ts";
 import { type Clause, has } from "../words/clause.ts";
 import type { Reading } from "../words/reading.ts";
-import { ask, calls, type Filled } from "./filled.ts";
+import { ask, calls, type Filled, tell } from "./filled.ts";
 
 export function fillCursor(reading: Reading): Filled {
   const input = cursorWishes(reading);
   // "don't change the cursor"
-  if (Object.keys(input).length === 0 && reading.has("not")) return calls();
+  const isPlain = Object.keys(input).length === 0;
+  if (isPlain && reading.has("not")) return calls();
+  // One that is hidden would be made visible.
+  if (isPlain && reading.word("unhide", "visible", "back", ...showing) && !reading.has("emphasise", "smooth"))
+    return tell("The cursor is shown already.");
   return calls({ tool: "cursor_emphasis", input });
 }
+
+const showing = ["show", "zeig", "muestra"];
 
 function cursorWishes(reading: Reading): ToolInput<"cursor_emphasis"> {
   const now = reading.view?.draft.operations.findLast((one) => one.type === "cursor_emphasis") ?? plainCursor;
@@ -44,7 +50,7 @@ function cursorWishes(reading: Reading): ToolInput<"cursor_emphasis"> {
   const shrinks = !grows && (saysBigger || saysSmaller);
   const sizeWords = reading.has("cursor") || !reading.has("trail");
   // "it is still hidden, show it", unlike "don't show it"
-  const isShown = reading.word("show", "unhide", "visible", "back", "zeig", "muestra") && !reading.has("not", "noneOf");
+  const isShown = reading.word("unhide", "visible", "back", ...showing) && !reading.has("not", "noneOf");
   const isShownAgain = now.size === 0 && size === undefined && (!gone || isShown);
   if (isShownAgain) wishes.size = 1;
   // "don't change the cursor" hides nothing.

@@ -1,5 +1,6 @@
 import { slice } from "../../../convex/model/timeMap.ts";
 import { describe } from "../../resolve/describe.ts";
+import { rateIn } from "../../resolve/time.ts";
 import { takeSpanToSeen } from "../../resolve/view.ts";
 import { placeIn } from "../grammar/place.ts";
 import type { TimeItem } from "../times/item.ts";
@@ -26,6 +27,11 @@ export function fillSpeed(reading: Reading, beside: readonly Reading[]): Filled 
     return ask(`I can play it between 0.1× and 16×, not at ${rate}×. Which speed shall it be?`, {
       ...{ tool: "speed", say: "play it at", input: range ? round(range) : {} },
     });
+  const { view } = reading;
+  // "at 2×" says how fast it is to play, "2× faster" how much faster than now.
+  const isAbsolute = !reading.has("faster", "slower", "more", "little");
+  if (view && isAbsolute && rateIn(view.seen.map, range ?? { startMs: 0, endMs: reading.lengthMs }) === rate)
+    return tell(`${range ? "That part" : "It"} plays at ${rate}× already.`);
   const unknown = reading.time("unknown") ?? (range ? undefined : unknownPart(reading));
   if (unknown)
     return ask(`I do not see “${unknown.words}” in this video. Which part should play at ${rate}×?`, {

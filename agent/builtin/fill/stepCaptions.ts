@@ -1,16 +1,14 @@
-import type { ContextShot } from "../../context.ts";
 import { isPage } from "../../context.ts";
-import { shortLabel } from "../../resolve/ground.ts";
 import { takeSpanToSeen } from "../../resolve/view.ts";
-import { rolesOf } from "../../resolve/vocabulary.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
+import { stepWords } from "../captions/stepWords.ts";
 import type { Reading } from "../words/reading.ts";
 
 const LONGEST_MS = 4000;
 /** What is shown for less cannot be read. */
 const SHORTEST_MS = 700;
 
-/** "add captions for each step", "label every click": one for each thing that is done, in its words; null when not asked for. */
+/** "add captions for each step", "label every click": one for each thing that is done, in words for it; null when not asked for. */
 export function stepCaptions(reading: Reading): ToolCall[] | null {
   const isOfAll = reading.word("each", "every", "all", "jeden", "jede", "alle", "cada");
   const isOfChanges = reading.word("change", "changes", "anderung", "anderungen", "cambio", "cambios");
@@ -19,18 +17,13 @@ export function stepCaptions(reading: Reading): ToolCall[] | null {
   const { view } = reading;
   if (!view || !(isOfSteps || (isOfAll && (isOfChanges || isOfOne)))) return null;
   const shots = reading.context.shots.filter((shot) => !isPage(shot) && (!isOfChanges || shot.changed));
-  const captions = shots.flatMap((shot): ToolCall[] => {
+  const words = stepWords(shots, reading.context);
+  const captions = shots.flatMap((shot, at): ToolCall[] => {
     const seen = takeSpanToSeen(view, shot);
+    const text = words[at] ?? "";
     const durationMs = seen ? Math.round(Math.min(LONGEST_MS, seen.endMs - seen.startMs)) : 0;
-    if (!seen || durationMs < SHORTEST_MS) return [];
-    return [{ tool: "caption", input: { text: wordsFor(shot), startMs: Math.round(seen.startMs), durationMs } }];
+    if (!seen || text === "" || durationMs < SHORTEST_MS) return [];
+    return [{ tool: "caption", input: { text, startMs: Math.round(seen.startMs), durationMs } }];
   });
   return captions.length > 0 ? captions : null;
-}
-
-function wordsFor({ label, action, role = "" }: ContextShot): string {
-  const name = shortLabel(label);
-  if (action === "type") return `Fill in ${name}`;
-  if (action === "select" || (action === "click" && rolesOf("choice").includes(role))) return `Choose ${name}`;
-  return action === "click" || action === "submit" ? `Click ${name}` : name;
 }

@@ -6,7 +6,7 @@ import { shortLabel } from "../../resolve/ground.ts";
 import { captionQuote } from "../../resolve/look.ts";
 import { elementOf } from "../../resolve/things.ts";
 import { type EditView, lengthOf, takeSpanToSeen, timedEdits } from "../../resolve/view.ts";
-import { clock, seconds } from "../../words.ts";
+import { clock, listed, seconds } from "../../words.ts";
 
 type Timed = { startMs: number; durationMs: number; anchor?: Operation["anchor"] };
 
@@ -54,6 +54,24 @@ export function editsInWords(view: EditView): EditsInWords {
   };
 }
 
+/** More captions than these are told as one. */
+const MOST_CAPTIONS = 2;
+
+/** What is said of several in the same words is said once: "A, B and C wherever they are seen". */
+export function toldTogether(list: readonly Told[]): string {
+  const tails = new Set(list.map(({ name, told }) => (told.startsWith(`${name} `) ? told.slice(name.length) : told)));
+  const [tail = ""] = tails;
+  if (list.length < 2 || tails.size > 1)
+    return listed(
+      list.map(({ told }) => told),
+      "and",
+    );
+  return `${listed(
+    list.map(({ name }) => name),
+    "and",
+  )}${tail.replace("it is", "they are")}`;
+}
+
 /** All edits as one list, the ones of the whole video first. */
 function allEdits(view: EditView): string[] {
   const { cut, speed, crop, style, cursor, zoom, caption, blur } = editsInWords(view);
@@ -65,7 +83,9 @@ function allEdits(view: EditView): string[] {
     ...told(style),
     ...told(cursor),
     ...told(zoom, (one) => `a zoom on ${one.told}`),
-    ...told(caption, (one) => `the caption ${one.told}`),
+    ...(caption.length > MOST_CAPTIONS
+      ? [`${caption.length} captions (${told(caption).join(", ")})`]
+      : told(caption, (one) => `the caption ${one.told}`)),
     ...told(blur, ({ name }) => `${name} blurred`),
   ];
 }

@@ -4,7 +4,7 @@ import type { EditView } from "../../resolve/view.ts";
 import { capital, clock, listed } from "../../words.ts";
 import { targetIn } from "./asked.ts";
 import { pronouns, spokenOf } from "./before.ts";
-import { type EditsInWords, editsInWords, isOn, type Told } from "./edits.ts";
+import { type EditsInWords, editsInWords, isOn, type Told, toldTogether } from "./edits.ts";
 import { allNamed } from "./moments.ts";
 import { pageAnswer, sightAnswer } from "./sight.ts";
 
@@ -143,10 +143,7 @@ export function kindAnswer(view: EditView, words: string): string | null {
 function listAnswer({ kind, one, many, none }: KindWords, all: readonly Told[], isYesNo: boolean) {
   const list = [...new Map(all.map((edit) => [edit.told, edit])).values()];
   if (list.length === 0) return isYesNo ? `No, ${none}.` : `${capital(none)}.`;
-  const told = listed(
-    list.map((edit) => edit.told),
-    "and",
-  );
+  const told = toldTogether(list);
   if (isOfAll(kind)) {
     const sentence = inSentence[kind](told, list);
     return isYesNo ? `Yes: ${sentence}.` : `${capital(sentence)}.`;

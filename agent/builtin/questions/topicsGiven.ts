@@ -36,6 +36,12 @@ export const givenTopics: readonly Topic[] = [
     tell: () => "A link that I send works for at most 90 days, and shows that one version.",
   },
   {
+    about:
+      /^(?:who|wer|quien|quienes) (?:else )?(?:has|have|got|hat|tiene|tienen) (?:it|this|the video|the file|a copy|access|es|das video|el video|lo)\W*$/,
+    isEarly: true,
+    tell: ({ words, context }) => audienceAnswer(context, words),
+  },
+  {
     about: new RegExp(
       `\\b(?:who|whos|wer|quien|quienes)\\b.*\\b${seeing}\\b|\\b(?:anyone|anybody|everyone|everybody|others?|other people|people|strangers|they|boss|team|customers?|clients?|colleagues?|jeder|andere|alle|otros|todos|cualquiera|equipo)\\b.*\\b${seeing}\\b|\\b(?:public|private|confidential|visible to|visible for|offentlich|privat|public[oa]|privad[oa])\\b`,
     ),

@@ -1,3 +1,4 @@
+import type { ThreadContext } from "../../context.ts";
 import type { EditView } from "../../resolve/view.ts";
 import { clauseOf } from "../words/clause.ts";
 import { read } from "../words/read.ts";
@@ -69,8 +70,11 @@ export const madeTopics: readonly Topic[] = [
     about:
       /\b(?:what|whats|was|que|explain|worum|wovon|de que)\b.*\b(?:chang\w*|new|different|about|geandert|andert|neu|neues|anders|geht|handelt|cambia|cambio|cambiado|nuevo|diferente|trata|va)\b/,
     not: /\bwhat (?:did|has) (?!this|the|it|that|pr)\w+ chang|\b(?:you|du|tu|u|i|we|me|edits?|version|has hecho|hast|versions?|if|how about|video length|caption|style|zoom|price)\b/,
-    tell: ({ context: { run } }) =>
-      run?.summary ? `${run.title ? `**${run.title.replaceAll("*", "")}**: ` : ""}${run.summary}` : null,
+    tell: ({ context }) => whatIsShown(context),
+  },
+  {
+    about: /\bwhat (?:did|have) (?:you|we|u) (?:just )?record(?:ed)?\W*$|\bwhat (?:was|is|has been|got) recorded\W*$/,
+    tell: ({ context }) => whatIsShown(context),
   },
   {
     about:
@@ -143,3 +147,6 @@ function partLength(view: EditView, words: string): string | null {
   );
   return `That part is ${Number(((named.endMs - named.startMs) / 1000).toFixed(1))} s long, from ${from} to ${to}.`;
 }
+
+const whatIsShown = ({ run }: ThreadContext): string | null =>
+  run?.summary ? `${run.title ? `**${run.title.replaceAll("*", "")}**: ` : ""}${run.summary}` : null;
