@@ -66,7 +66,8 @@ function editSentence(all: readonly Told[]): string {
   if (isAsBefore) return `That comes to the video as it is (${clock(nowMs)}), so nothing has changed.`;
   const isOfLength = edits.some(({ tool }) => tool === "shorten");
   const length = lengthPhrase(done[0]?.outcome.video.wasMs ?? nowMs, nowMs, isOfLength);
-  const phrases = captionsTogether(withoutRepeats(edits.map(({ outcome }) => phraseOf(outcome, timeline))));
+  const tell = ({ outcome }: (typeof edits)[number]): string => phraseOf(outcome, timeline);
+  const phrases = together(edits.map(tell));
   const [undone, ...instead] = phrases;
   if (first.outcome.kind === "went_back" && first.outcome.undoes && undone !== undefined && instead.length > 0) {
     const now = length === "" ? "" : `, now ${clock(nowMs)}`;
@@ -78,12 +79,18 @@ function editSentence(all: readonly Told[]): string {
   if (edits.length === 1)
     return `${capital(first.tool === "shorten" ? `${length}: ${phrases[0]}` : `${phrases[0]}: ${length}`)}.`;
   // Pauses are how it became shorter: beside other edits the length alone says it, but for what plays faster.
-  const others = phrases.flatMap((phrase, index) => {
-    if (edits[index]?.tool !== "shorten") return [phrase];
-    return phrase.split(", ").filter((part) => part.includes(" plays "));
-  });
-  return `${capital([length, ...others].join("; "))}.`;
+  const others = edits.flatMap((edit) =>
+    edit.tool === "shorten"
+      ? tell(edit)
+          .split(", ")
+          .filter((part) => part.includes(" plays "))
+      : [tell(edit)],
+  );
+  return `${capital([length, ...together(others)].join("; "))}.`;
 }
+
+/** What is said of several is said once. */
+const together = (phrases: readonly string[]): string[] => blursTogether(captionsTogether(withoutRepeats(phrases)));
 
 /** "removed the zoom; removed the crop" → "removed the zoom and the crop". */
 function withoutRepeats(phrases: readonly string[]): string[] {
@@ -110,6 +117,16 @@ function captionsTogether(phrases: readonly string[]): string[] {
   return [`${captions.length} captions: ${told}`, ...phrases.filter((phrase) => !CAPTION.test(phrase))];
 }
 const CAPTION = /^caption (?<text>“[^”]*”)(?: \(for [^)]*\))? (?<when>at \d+:\d\d.*)$/;
+
+/** "**A** blurred wherever it is seen; **B** …" → "**A** and **B** blurred wherever they are seen". */
+function blursTogether(phrases: readonly string[]): string[] {
+  const blurred = phrases.flatMap((phrase) => BLURRED.exec(phrase)?.[1] ?? []);
+  if (blurred.length < 2) return [...phrases];
+  const first = phrases.findIndex((phrase) => BLURRED.test(phrase));
+  const told = `${listed(blurred, "and")} blurred wherever they are seen`;
+  return phrases.flatMap((phrase, at) => (at === first ? [told] : BLURRED.test(phrase) ? [] : [phrase]));
+}
+const BLURRED = /^(\*\*.+\*\*) blurred wherever (?:it is|they are) seen$/;
 
 const REMOVED = /^removed (?=the )(?!.*: )/;
 

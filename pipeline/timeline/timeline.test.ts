@@ -26,6 +26,20 @@ describe("timelineOf", () => {
     );
   });
 
+  it("draws a caption for as long as its words need when the video plays faster", () => {
+    const caption: Operation = {
+      type: "caption",
+      text: "Ten letter",
+      startMs: 0,
+      durationMs: 4000,
+      position: "bottom",
+    };
+    const faster: Operation = { type: "speed", rate: 8, startMs: 0, endMs: take.durationMs };
+    const frames = framesOf(timelineOf(take, [caption, faster], options)).map(({ captions }) => captions.length);
+    // 800 ms and 40 for each letter, at 30 frames a second; as asked for it would be 500 ms.
+    expect(frames.filter((count) => count > 0)).toHaveLength(36);
+  });
+
   it("cuts the video into segments without a gap", () => {
     fc.assert(
       fc.property(legal, (operations) => {

@@ -98,3 +98,30 @@ describe("an element that comes up twice", () => {
     expect(replies[1]).toMatch(/^Zoom on \*\*Coupon code\*\*.* at 0:0\d/);
   });
 });
+
+describe("what is done to several things", () => {
+  it("is said of them together, beside a length too", async () => {
+    const { replies } = await said("checkout.context.json", "blur the name on the bell and the phone");
+    expect(replies[0]).toMatch(/^\*\*Name on the bell\*\* and \*\*Phone\*\* blurred wherever they are seen\./);
+    const all = await said("checkout.context.json", "add captions for each step and make it shorter");
+    expect(all.reply).toMatch(/^[\d.]+ s shorter, now [^;]+; (?:all of it plays [^;]+; )?\d captions: “/);
+    expect(all.reply).not.toMatch(/pauses? cut/);
+  });
+
+  it("is answered of them together", async () => {
+    const { reply } = await said(
+      "checkout.context.json",
+      "blur the name on the bell and the phone",
+      "what is blurred?",
+    );
+    expect(reply).toBe("2 blurs: **Name on the bell** and **Phone** wherever they are seen.");
+  });
+});
+
+describe("who has the video, and what was recorded", () => {
+  it("is known", async () => {
+    const { replies } = await said("lamps.context.json", "who has it?", "what did you record?");
+    expect(replies[0]).toMatch(/^Everyone in this conversation/);
+    expect(replies[1]).toBe("**Coupons**: Adds coupons.");
+  });
+});

@@ -66,7 +66,7 @@ const kinds: readonly KindWords[] = [
       /\b(?:crop(?:ped|s)?|square|vertical|upright|horizontal|landscape|portrait|wide ?screen|aspect(?: ratio)?|(?:which|what) (?:shape|format)|quadratisch|hochformat|querformat|seitenverhaltnis|welches format|beschnitten|cuadrad[oa]|que formato)\b/,
     one: "crop",
     many: "crops",
-    none: "it is not cropped: one sees the whole picture, 16:9",
+    none: "it is not cropped: the whole picture is seen, 16:9",
   },
   {
     kind: "style",

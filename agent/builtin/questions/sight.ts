@@ -189,7 +189,7 @@ function shareInside(box: Box, around: Box): number {
 /** What the crop leaves out, wholly or in part. */
 export function leftOutAnswer(view: EditView): string {
   if (!view.seen.operations.some(({ type }) => type === "crop"))
-    return "Nothing: it is not cropped, one sees the whole picture.";
+    return "Nothing: it is not cropped, the whole picture is seen.";
   const boxed = [...new Map(view.context.shots.map((shot) => [shot.label, shot])).values()].filter(({ box }) => box);
   const share = (shot: ContextShot): number => framed(view, shot).share;
   const named = (list: readonly ContextShot[]): string =>

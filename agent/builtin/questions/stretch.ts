@@ -40,7 +40,7 @@ export function momentAnswer(view: EditView, words: string): string | null {
   return shownAtMoment(view, fromMs);
 }
 
-/** "At 0:30 one sees **Coupon code** on /cart." */
+/** "At 0:30 you see **Coupon code** on /cart." */
 export function shownAtMoment(view: EditView, atMs: number): string | null {
   const lengthMs = lengthOf(view.seen.map);
   if (atMs > lengthMs) return `The video ends at ${clock(lengthMs)}, so nothing is shown at ${clock(atMs)}.`;
@@ -48,7 +48,7 @@ export function shownAtMoment(view: EditView, atMs: number): string | null {
   const shot = view.context.shots.findLast(({ startMs }) => startMs <= takeMs);
   if (!shot) return null;
   const changed = shot.changed ? ", which the pull request changed" : "";
-  return `At ${clock(atMs)} one sees ${nameOf(shot)} on ${shot.route}${changed}. Say **zoom at ${clock(atMs)}** to get closer.`;
+  return `At ${clock(atMs)} you see ${nameOf(shot)} on ${shot.route}${changed}. Say **zoom at ${clock(atMs)}** to get closer.`;
 }
 
 /** How fast it plays at a moment; null where none is named. */

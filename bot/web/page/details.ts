@@ -109,7 +109,7 @@ export function Notes({ run, onSay }: { run: RunView; onSay: (text: string) => v
         (
           file,
         ) => html`<li key=${file.id}><a href=${`${file.url}?download`} download>${file.format.toUpperCase()} of version ${file.versionNumber}</a>
-          <span class="fact">${file.width} × ${file.height}, ${size(file.sizeBytes)}</span></li>`,
+          ${" "}<span class="fact">${file.width} × ${file.height}, ${size(file.sizeBytes)}</span></li>`,
       )}
       <li><button class="link" onClick=${() => onSay("export as gif")}>Make a GIF</button> <span aria-hidden="true">·</span>
         ${" "}<button class="link" onClick=${() => onSay("export as gif under 5 MB")}>GIF under 5 MB</button></li>
