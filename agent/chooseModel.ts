@@ -1,6 +1,6 @@
 import { createOpenAI } from "@ai-sdk/openai";
 import type { Environment } from "../environment.ts";
-import { builtinChoice, type ChosenModel } from "./loop.ts";
+import { builtinChoice, type ChosenModel } from "./chosenModel.ts";
 
 type Settings = Pick<Environment, "OPENAI_API_KEY" | "OPENAI_BASE_URL" | "AURA_MODEL"> &
   Partial<Pick<Environment, "AURA_MODEL_PRICE">>;

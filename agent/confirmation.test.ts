@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { readThread } from "../tests/phrases/check.ts";
+import { builtinChoice } from "./chosenModel.ts";
 import { confirmationQuestion, confirmedAddresses } from "./confirmation.ts";
 import { type ThreadContext, threadContextSchema } from "./context.ts";
-import { builtinChoice, respond } from "./loop.ts";
+import { respond } from "./loop.ts";
 import { pretendedActions, pretendedForge } from "./pretended.ts";
 
 const context = threadContextSchema.parse(readThread("coupon.context.json"));

@@ -1,10 +1,10 @@
-import { isStepCount, type LanguageModel } from "ai";
+import { isStepCount } from "ai";
 import type { Author, MessagePart } from "../convex/model/message.ts";
 import type { Operation } from "../convex/model/operations.ts";
 import { ActionError, type ThreadActions } from "./actions.ts";
-import { builtinModel } from "./builtin/model.ts";
 import { type Told, writeReply } from "./builtin/reply.ts";
 import { isNotUnderstood } from "./builtin/standing.ts";
+import { builtinChoice, type ChosenModel, timeLimits, usageOf } from "./chosenModel.ts";
 import type { ThreadContext } from "./context.ts";
 import type { Forge } from "./forge.ts";
 import { generation } from "./generation.ts";
@@ -17,6 +17,7 @@ import type { ToolCall } from "./tools/inputs.ts";
 import { changedSomething, type Outcome } from "./tools/outcome.ts";
 import { messagesFor, partsOf, questionsOf } from "./transcript.ts";
 import { startTurn, type Turn } from "./turn.ts";
+import { set } from "./words.ts";
 
 export type Ask = {
   message: { text: string; author?: Author };
@@ -32,19 +33,6 @@ export type Ask = {
    * back. What `respond` answers in the end stands in its place. The built-in model writes at once and tells nothing.
    */
   onText?: (text: string) => void;
-};
-
-/** A language model, and what to call it in the log. `builtin` answers in the place of one that fails. */
-export type ChosenModel = {
-  model: LanguageModel;
-  name: string;
-  builtin: boolean;
-  timeoutMs?: number;
-  /** The longest silence within an answer that is being streamed. */
-  silenceMs?: number;
-  maxRetries?: number;
-  /** US dollars for a million tokens. */
-  price?: { inputUsd: number; outputUsd: number };
 };
 
 export type Response = {
@@ -94,8 +82,6 @@ export async function respond(ask: Ask): Promise<Response> {
   };
 }
 
-export const builtinChoice = (): ChosenModel => ({ model: builtinModel(), name: "builtin", builtin: true });
-
 type Attempt =
   | { kind: "answered"; text: string; tokens: Response["tokens"]; parts: MessagePart[] }
   | { kind: "failed"; error: unknown };
@@ -136,22 +122,6 @@ async function attempt(
   }
 }
 
-function timeLimits({ timeoutMs: totalMs, silenceMs: chunkMs }: ChosenModel, isStreamed: boolean) {
-  if (totalMs === undefined) return {};
-  return { timeout: { totalMs, ...(isStreamed && chunkMs !== undefined ? { chunkMs } : {}) } };
-}
-
-function usageOf({ name, price }: ChosenModel, { input, output }: Response["tokens"]): MessagePart {
-  const costUsd = price && (input * price.inputUsd + output * price.outputUsd) / 1_000_000;
-  return {
-    type: "usage",
-    model: name,
-    inputTokens: input,
-    outputTokens: output,
-    ...(costUsd === undefined ? {} : { costUsd }),
-  };
-}
-
 /** The reply that the outcomes themselves make, for a model that said nothing. */
 const toldBy = (ran: readonly Ran[]): string =>
   ran.length > 0
@@ -176,7 +146,7 @@ async function finished(
     // A question back has done nothing yet.
     ok:
       (outcomes.length === 0 && !isNotUnderstood(answer.text)) ||
-      outcomes.some((outcome) => !["refused", "unavailable", "question", "confirm"].includes(outcome.kind)),
+      outcomes.some((outcome) => !set("refused unavailable question confirm").has(outcome.kind)),
   };
   const waits = putOffBy(turn, outcomes, answer.text);
   if (waits) base.parts = [...base.parts, waits];

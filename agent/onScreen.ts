@@ -1,6 +1,7 @@
 import type { ThreadContext } from "./context.ts";
 import { dataSlot } from "./prompts.ts";
-import { type Seen, thingsOf } from "./resolve/things.ts";
+import type { Seen } from "./resolve/groups.ts";
+import { thingsOf } from "./resolve/things.ts";
 import { type EditView, isView, openView, takeSpanToSeen, takeToSeen } from "./resolve/view.ts";
 
 /** A model is told of so many elements; it may name others by the person's words. */

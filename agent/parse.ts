@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { readCommandLine, UsageError } from "../commandLine.ts";
+import { builtinChoice } from "./chosenModel.ts";
 import { type ThreadContext, threadContextSchema } from "./context.ts";
-import { builtinChoice, respond } from "./loop.ts";
+import { respond } from "./loop.ts";
 import { pretendedActions, pretendedForge } from "./pretended.ts";
 
 /**

@@ -4,7 +4,7 @@ import { api } from "../convex/_generated/api.js";
 import type { Id } from "../convex/_generated/dataModel.js";
 import type { Store } from "../convex/client.ts";
 import type { PlanDraft, PlanNames } from "../convex/model/planReview.ts";
-import type { ChosenModel } from "./loop.ts";
+import type { ChosenModel } from "./chosenModel.ts";
 import { dataSlot, filledPrompt } from "./prompts.ts";
 
 /** A worker waits 12 s; an answer after that is of no use to anybody. */

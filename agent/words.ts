@@ -28,6 +28,20 @@ export function remembering<T>(make: (text: string) => T): (text: string) => T {
   };
 }
 
+/** A list of words as a set. The same list is the same set, so it may stand where it is used. */
+export const set: (words: string) => ReadonlySet<string> = remembering((words) => new Set(words.trim().split(/\s+/)));
+
+/** The words of a list, as types. */
+type WordOf<List extends string, Before = never> = List extends `${infer Word} ${infer Rest}`
+  ? WordOf<Rest, Before | Word>
+  : Before | List;
+
+/** Makes lists of such words: "zoom crop" where each of them is one. */
+export const listsOf =
+  <Word extends string>() =>
+  <List extends string>(list: WordOf<List> extends Word ? List : never): readonly Word[] =>
+    list.split(" ") as Word[];
+
 /** Edits between two words: insertions, deletions, changes, swaps. */
 export const editDistance = (a: string, b: string): number => distance(a, b).steps;
 

@@ -1,7 +1,8 @@
 import { performance } from "node:perf_hooks";
 import { chooseModel } from "../agent/chooseModel.ts";
+import { builtinChoice, type ChosenModel } from "../agent/chosenModel.ts";
 import { threadContextSchema } from "../agent/context.ts";
-import { builtinChoice, type ChosenModel, respond } from "../agent/loop.ts";
+import { respond } from "../agent/loop.ts";
 import { pretendedActions, pretendedForge } from "../agent/pretended.ts";
 import { readEnvironment } from "../environment.ts";
 import { type Answer, isRight, type Phrase, readPhrases, readThread } from "../tests/phrases/check.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { chooseModel } from "../agent/chooseModel.ts";
+import { builtinChoice } from "../agent/chosenModel.ts";
 import { failure, type OpenAiServer, openAiServer, type Scripted } from "../agent/fixtures/openaiServer.ts";
-import { builtinChoice } from "../agent/loop.ts";
 import { reviewPlans } from "../agent/planReview.ts";
 import { api } from "../convex/_generated/api.js";
 import type { InteractionPlan } from "../pipeline/plan/types.ts";

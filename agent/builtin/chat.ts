@@ -5,7 +5,7 @@ import { capital } from "../words.ts";
 import { factAnswer } from "./facts.ts";
 import { asksColour, lackingAnswer } from "./lacking.ts";
 import type { Concept } from "./lexicon/lexicon.ts";
-import { lengthAnswer } from "./questions/files.ts";
+import { lengthAnswer } from "./questions/length.ts";
 import { nameFor } from "./questions/people.ts";
 import { cannotTell, nextStep, notUnderstood } from "./standing.ts";
 import { isInquiry } from "./wishes/inquiry.ts";

@@ -2,7 +2,7 @@ import type { ThreadContext } from "../context.ts";
 import { isView, openView } from "../resolve/view.ts";
 import type { ToolCall, ToolName } from "../tools/inputs.ts";
 import { listed } from "../words.ts";
-import type { Intent } from "./grammar/row.ts";
+import { intents } from "./grammar/row.ts";
 import { type Objection, objectionTo } from "./rehearse.ts";
 import type { FilledWish } from "./thread/newVideo.ts";
 import { boldIn, type Lack, type OpenQuestion, questionOf } from "./thread/openQuestion.ts";
@@ -100,17 +100,9 @@ function beforeRest(text: string, waits: readonly ToolCall[]): string {
   return `Before I ${listed([...new Set(deeds)], "and")}: ${own}`;
 }
 
-const leavesVideo: readonly Intent[] = [
-  "share",
-  "share_what",
-  "export",
-  "bad_format",
-  "record",
-  "record_what",
-  "rerecord",
-];
+const leavesVideo = intents("share share_what export bad_format record record_what rerecord");
 const givesOut: readonly ToolName[] = ["export", "share", "review", "schedule_digest", "record", "rerecord"];
-const changesTime: readonly Intent[] = ["cut", "cut_what", "trim", "split", "speed", "shorten", "lengthen"];
+const changesTime = intents("cut cut_what trim split speed shorten lengthen");
 
 /** Nothing is given out before its edits are settled, and nothing is done that hangs on what is not clear yet. */
 function mayComeBefore(one: Clear, unclear: Unclear, all: readonly FilledWish[]): boolean {

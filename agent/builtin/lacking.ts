@@ -1,6 +1,6 @@
-import { wordsOf } from "../words.ts";
+import { set, wordsOf } from "../words.ts";
 import { type Lacking, lacking } from "./lexicon/cannot.ts";
-import { set } from "./times/words.ts";
+import { wordAt } from "./words/lexer.ts";
 import { inDigits } from "./words/numbers.ts";
 import type { Reading } from "./words/reading.ts";
 
@@ -52,6 +52,6 @@ export function asksColour(reading: Reading): boolean {
     if (!colours.has(word)) return false;
     const next = tokens[at + 1];
     const isLast = next === undefined || next.kind === "mark" || painted.has(next.word);
-    return isLast && (isWish || leading.has(tokens[at - 1]?.word ?? ""));
+    return isLast && (isWish || leading.has(wordAt(tokens, at - 1)));
   });
 }

@@ -2,7 +2,7 @@ import { isBeingRecorded, type PlannedRecording, type ThreadContext } from "../c
 import { plannedInWords } from "../planned.ts";
 import type { ToolCall } from "../tools/inputs.ts";
 import { whichPlanned } from "../tools/whichPlanned.ts";
-import { capital, fold, wordsOf } from "../words.ts";
+import { capital, fold, set, wordsOf } from "../words.ts";
 import { isOnDay, localTime, otherStart, spokenTime } from "./fill/startTime.ts";
 import { questionOf } from "./thread/openQuestion.ts";
 import type { Understanding } from "./understand.ts";
@@ -153,10 +153,8 @@ function shiftIn(words: string): { words: string; ms: number } | null {
   return { words: all, ms: (isSooner ? -1 : 1) * many * minutes * MINUTE_MS };
 }
 
-const besides = new Set(
-  "a actually afternoon ah an and at back be begin better but by can could day change do doch e earlier es evening film for fur go hm hmm i i'd if instead is it its it's itself just kannst know later let lets let's lieber like machen mach make me mean meant mejor morning move my night no nope of off oh ok okay on one our please pls planned plan por favor postpone prefer pr pull push put rather re record recorded recording reschedule run s schedule scheduled set shift should sorry start start's starts stattdessen that that's the then thing this time to tomorrow today um und video von wait we well what will would you your bitte die der das den auf aufnahme aufnehmen nimm starte verschieb verschiebe verlege sie ihn grabacion graba grabalo la el lo que mejor a las already".split(
-    " ",
-  ),
+const besides = set(
+  "a actually afternoon ah an and at back be begin better but by can could day change do doch e earlier es evening film for fur go hm hmm i i'd if instead is it its it's itself just kannst know later let lets let's lieber like machen mach make me mean meant mejor morning move my night no nope of off oh ok okay on one our please pls planned plan por favor postpone prefer pr pull push put rather re record recorded recording reschedule run s schedule scheduled set shift should sorry start start's starts stattdessen that that's the then thing this time to tomorrow today um und video von wait we well what will would you your bitte die der das den auf aufnahme aufnehmen nimm starte verschieb verschiebe verlege sie ihn grabacion graba grabalo la el lo que las already",
 );
 
 /** What is left when the time is taken out speaks of nothing but a recording that is begun or moved. */

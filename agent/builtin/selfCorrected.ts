@@ -1,12 +1,13 @@
+import { daysInFull } from "./words/days.ts";
+
 /** What a message says in the place of something that it said itself: "mail it to ana@acme.com. Sorry, to leo@acme.com". */
 
 type Kind = "email" | "channel" | "time" | "pr" | "rate" | "day" | "amount" | "bare";
 type Value = { kind: Kind; raw: string; start: number; end: number };
 
-const dayNames = "(?:mon|tues|wednes|thurs|fri|satur|sun)days?";
 const unit = "(?:mb|megabytes?|px|pixels?|s|secs?|seconds?|%|fps)";
 const valued = new RegExp(
-  `(?<email>[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+)|(?<channel>#[a-z][\\w-]*)|(?<time>\\b\\d{1,2}:\\d{2}\\b)|(?<pr>\\b(?:pr|pull request|mr)\\s*#?\\d+\\b)|(?<rate>\\b\\d+(?:\\.\\d+)?\\s?x(?!\\w))|(?<day>\\b${dayNames}\\b)|(?<amount>\\b\\d+(?:\\.\\d+)?\\s?${unit}(?!\\w))|(?<bare>(?<![\\w.:])\\d+(?:\\.\\d+)?\\b(?!\\.\\d))`,
+  `(?<email>[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+)|(?<channel>#[a-z][\\w-]*)|(?<time>\\b\\d{1,2}:\\d{2}\\b)|(?<pr>\\b(?:pr|pull request|mr)\\s*#?\\d+\\b)|(?<rate>\\b\\d+(?:\\.\\d+)?\\s?x(?!\\w))|(?<day>\\b${daysInFull}\\b)|(?<amount>\\b\\d+(?:\\.\\d+)?\\s?${unit}(?!\\w))|(?<bare>(?<![\\w.:])\\d+(?:\\.\\d+)?\\b(?!\\.\\d))`,
   "gi",
 );
 /** A number without its unit is a value only where nothing else is counted: "900 people" is none. */
@@ -24,7 +25,7 @@ function valuesIn(text: string): Value[] {
 }
 
 const sigh = "(?:argh+|ugh|ah|oh|oops|whoops|hm+|um|uh|well|ok|but)";
-const refusing = `no(?=\\s*(?:[,.!…]|not\\b|wait\\b|sorry\\b|actually\\b|i mean|on\\b|at\\b|to\\b|until\\b|make (?:it|that)\\b|#|\\d|${dayNames}))`;
+const refusing = `no(?=\\s*(?:[,.!…]|not\\b|wait\\b|sorry\\b|actually\\b|i mean|on\\b|at\\b|to\\b|until\\b|make (?:it|that)\\b|#|\\d|${daysInFull}))`;
 /** Said at the beginning of a clause. */
 const opening = new RegExp(
   `(?<=[,.;:!?…–—(\\n-]\\s*)(?:${sigh}[\\s,.!…]+)*(?:${refusing}|nope|sorry(?! (?:for|about|to))|wait\\b(?! (?:for|until|till|with))|actually|correction|scratch that|strike that|typo|oops|whoops|argh+|hm+|make (?:that|it)|i mean(?:t)?|rather|better|let['’]?s say|(?:ok|oh|well|hm+)\\b)(?!\\p{L})|\\bi mean(?:t)?\\b|\\b(?:rather|better)(?= (?:until|till|from|at|to|under|only)\\s+\\d)`,

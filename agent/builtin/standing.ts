@@ -1,7 +1,8 @@
 import type { Operation } from "../../convex/model/operations.ts";
 import type { ThreadContext } from "../context.ts";
-import { ground, shortLabel } from "../resolve/ground.ts";
+import { ground } from "../resolve/ground.ts";
 import { captionQuote } from "../resolve/look.ts";
+import { shortLabel } from "../resolve/question.ts";
 import { isView, lengthOf, openView } from "../resolve/view.ts";
 import { listed, wordsOf } from "../words.ts";
 import type { Reading } from "./words/reading.ts";

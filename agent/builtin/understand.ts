@@ -1,21 +1,19 @@
 import type { ThreadContext } from "../context.ts";
-import { revertTarget } from "../resolve/history.ts";
 import { isView, openView } from "../resolve/view.ts";
 import type { ToolCall } from "../tools/inputs.ts";
+import { set } from "../words.ts";
 import { withCaptionText } from "./captions/captionText.ts";
 import { answerChat, answerHowTo, noWords } from "./chat.ts";
-import { fillWish } from "./fill/fillWish.ts";
-import { rangeIn } from "./fill/speed.ts";
+import { filledIn } from "./filledIn.ts";
 import { match } from "./grammar/match.ts";
-import type { Intent } from "./grammar/row.ts";
-import { granted, isTogether } from "./granted.ts";
+import { intents } from "./grammar/row.ts";
+import { granted } from "./granted.ts";
 import { isManipulation, refusal } from "./guard.ts";
 import { aboutPlanned } from "./plannedOrders.ts";
-import { timedEditsOf } from "./rehearse.ts";
 import { withOwnCorrections } from "./selfCorrected.ts";
 import { notUnderstood } from "./standing.ts";
 import { takenOff } from "./thread/lastChange.ts";
-import { aroundRecording, type FilledWish, withoutDone } from "./thread/newVideo.ts";
+import { aroundRecording, withoutDone } from "./thread/newVideo.ts";
 import { type OpenQuestion, questionOf } from "./thread/openQuestion.ts";
 import { settled } from "./thread/settle.ts";
 import { unheard } from "./unheard.ts";
@@ -127,71 +125,9 @@ function captionOf(context: ThreadContext): string | null {
   return (isView(view) && view.seen.operations.findLast((one) => one.type === "caption")?.text) || null;
 }
 
-/** Each wish with what it comes to after those before it. */
-function filledIn(
-  meant: readonly Wish[],
-  said: readonly Wish[],
-  chatter: readonly Reading[],
-  context: ThreadContext,
-  text: string,
-): FilledWish[] {
-  const complaints = said.filter((wish) => !meant.includes(wish) && wish.reading.has("wrong"));
-  const all: FilledWish[] = [];
-  for (const wish of meant) {
-    const asked = callsOf(all);
-    const then = asked.length > 0 ? afterGoingBack(asked, context) : null;
-    if (then) wish.reading = new Reading(wish.reading.clause, then, text);
-    if (asked.length > 0 && isTogether(wish)) wish.reading.follow(timedEditsOf(context, asked));
-    const thing = thingOf(asked);
-    if (thing !== undefined) wish.reading.thingBefore = thing;
-    const before = all.at(-1)?.wish;
-    const part = before && ofParts.includes(before.row.intent) ? rangeIn(before.reading) : null;
-    if (part) wish.reading.followPart(part);
-    const filled = fillWish(wish, {
-      chatter,
-      complaints: complaints.map(({ reading }) => reading),
-      speeds: meant.filter((one) => one !== wish && one.row.intent === "speed").map(({ reading }) => reading),
-      said: meant.map(({ reading }) => reading),
-      kept: said.flatMap(({ row, reading }) => (row.intent === "leave" ? [reading] : [])),
-    });
-    all.push({ wish, filled });
-  }
-  return all;
-}
-
-/** What these wishes name is a part of the video: "it" after them may be that. */
-const ofParts: readonly Intent[] = ["speed", "cut", "trim"];
-
-const callsOf = (all: readonly FilledWish[]): ToolCall[] =>
-  all.flatMap(({ filled }) => (filled.kind === "calls" ? filled.calls : []));
-
-/** What the calls before were for, by its name. */
-function thingOf(asked: readonly ToolCall[]): string | undefined {
-  const last = asked.findLast(({ tool }) => tool === "zoom" || tool === "redact" || tool === "crop");
-  return last && "target" in last.input ? last.input.target : undefined;
-}
-
-/** "undo that and cut the first 5 seconds": the thread as the rest of the message is said of it. */
-function afterGoingBack(asked: readonly ToolCall[], context: ThreadContext): ThreadContext | null {
-  const back = asked.findLast((call) => call.tool === "revert");
-  const target = back && revertTarget(context, back.input.to);
-  return target?.kind === "version" ? { ...context, currentVersion: target.version.version, seenVersion: null } : null;
-}
-
-const needNoVideo: readonly Intent[] = [
-  "preferences",
-  "list_digests",
-  "cancel_digest",
-  "schedule_digest",
-  "rerecord",
-  "record",
-  "record_what",
-  "show_video",
-  "cancel",
-  "status",
-  "bad_format",
-  "unsupported",
-];
+const needNoVideo = intents(
+  "preferences list_digests cancel_digest schedule_digest rerecord record record_what show_video cancel status bad_format unsupported",
+);
 
 /** Why an edit has to wait, when it is all that was asked for and there is no video yet. */
 function waitsForVideo(wishes: readonly Wish[], context: ThreadContext): string | null {
@@ -200,8 +136,8 @@ function waitsForVideo(wishes: readonly Wish[], context: ThreadContext): string 
 }
 const needsNoVideo = ({ row }: Wish): boolean => needNoVideo.includes(row.intent);
 
-const againWords = new Set(
-  "do it that again once more please one time repeat mach es das nochmal noch einmal bitte hazlo otra vez".split(" "),
+const againWords = set(
+  "do it that again once more please one time repeat mach es das nochmal noch einmal bitte hazlo otra vez",
 );
 
 /** "do it again": a recording is too much to start on a guess. */

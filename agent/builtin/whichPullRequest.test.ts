@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { builtinChoice } from "../chosenModel.ts";
 import { threadContextSchema } from "../context.ts";
 import type { Forge } from "../forge.ts";
-import { builtinChoice, respond } from "../loop.ts";
+import { respond } from "../loop.ts";
 import { pretendedActions } from "../pretended.ts";
 
 const pullRequests = [

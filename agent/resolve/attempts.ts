@@ -1,17 +1,17 @@
 import type { Span } from "../../convex/model/recording.ts";
 import type { ContextShot, ThreadContext } from "../context.ts";
 import { momentOf } from "../context.ts";
-import { wordsOf } from "../words.ts";
+import { set, wordsOf } from "../words.ts";
 import { type Description, describe } from "./describe.ts";
 import type { NamedSpan } from "./groundSpan.ts";
 import { best, labelWords } from "./likeness.ts";
+import { namedWords, type Word } from "./sameThings.ts";
 import { stays } from "./stays.ts";
-import { namedWords, type Word } from "./vocabulary.ts";
 
 /** What is tried, and tried again where it was refused: the steps on a page, and what came of them. */
 export type Attempt = Span & { steps: readonly ContextShot[]; outcomes: readonly ContextShot[]; isGood: boolean };
 
-const steps: ReadonlySet<string> = new Set(["type", "click", "select", "toggle", "submit"]);
+const steps: ReadonlySet<string> = set("type click select toggle submit");
 const isStep = ({ action }: ContextShot): boolean => steps.has(action ?? "");
 export const isRefusal = ({ role }: ContextShot): boolean => role === "alert" || role === "alertdialog";
 

@@ -1,7 +1,9 @@
 import type { Box } from "../../convex/model/recording.ts";
 import type { ContextShot, ThreadContext } from "../context.ts";
+import { set } from "../words.ts";
+import type { Grounded, GroundOptions } from "./choice.ts";
 import { type Description, describe } from "./describe.ts";
-import { type Grounded, type GroundOptions, ground } from "./ground.ts";
+import { ground } from "./ground.ts";
 import { best, labelWords, natureWords } from "./likeness.ts";
 import { columnOf, nearestOn, rowOf, type Side } from "./spatial.ts";
 import { elementOf, thingsOf } from "./things.ts";
@@ -97,7 +99,7 @@ function candidates(context: ThreadContext, anchor: Boxed, wanted: Description, 
 
 const byLength = (one: ContextShot, other: ContextShot): number => one.label.length - other.label.length;
 const isBoxed = (one: ContextShot): one is Boxed => one.box !== undefined;
-const standing = new Set("whatever whats stands stand standing sits sitting lies lying".split(" "));
+const standing = set("whatever whats stands stand standing sits sitting lies lying");
 const isOf = ({ role }: Boxed, kind: readonly string[]): boolean => kind.includes(role);
 const aboutIt = ({ label, group = "" }: Boxed) => [...labelWords(label), ...labelWords(group), ...natureWords(label)];
 

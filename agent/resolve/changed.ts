@@ -1,7 +1,7 @@
 import type { Operation } from "../../convex/model/operations.ts";
 import { seconds } from "../words.ts";
-import { shortLabel } from "./ground.ts";
 import { captionQuote } from "./look.ts";
+import { shortLabel } from "./question.ts";
 import type { Told } from "./result.ts";
 
 type Of<Type extends Operation["type"]> = Extract<Operation, { type: Type }>;

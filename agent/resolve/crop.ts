@@ -3,7 +3,7 @@ import type { Box } from "../../convex/model/recording.ts";
 import { type ContextShot, momentOf } from "../context.ts";
 import { listed } from "../words.ts";
 import { anchorOf, findElement, padded } from "./element.ts";
-import { nameOf, shortLabel } from "./ground.ts";
+import { nameOf, shortLabel } from "./question.ts";
 import { ask, operations, type Resolution, refuse } from "./result.ts";
 import { placeAt, shownBy } from "./shown.ts";
 import { thingsOf } from "./things.ts";

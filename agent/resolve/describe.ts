@@ -1,14 +1,6 @@
-import { fold, wordsOf } from "../words.ts";
-import {
-  actionNamed,
-  isChangedWord,
-  isLoose,
-  namedWords,
-  ordinalNamed,
-  type RoleName,
-  roleNamed,
-  type Word,
-} from "./vocabulary.ts";
+import { fold, set, wordsOf } from "../words.ts";
+import { namedWords, type Word } from "./sameThings.ts";
+import { actionNamed, isChangedWord, isLoose, ordinalNamed, type RoleName, roleNamed } from "./vocabulary.ts";
 
 /** What a person's words for an element say of it. */
 export type Description = {
@@ -54,7 +46,7 @@ export function figuresIn(text: string): number[] {
     .filter((figure) => !Number.isNaN(figure));
 }
 
-const suggestsField = new Set(["box", "bar", "entry", "text"]);
+const suggestsField = set("box bar entry text");
 
 export function describe(text: string): Description {
   const words = namedWords(wordsOf(text));

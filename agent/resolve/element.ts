@@ -2,11 +2,14 @@ import type { Box } from "../../convex/model/recording.ts";
 import { outputToTake } from "../../convex/model/timeMap.ts";
 import type { ContextShot, ThreadContext } from "../context.ts";
 import { momentOf, shotIdOf } from "../context.ts";
-import { elementQuestion, type Grounded, ground, nameOf } from "./ground.ts";
+import type { Grounded } from "./choice.ts";
+import { ground } from "./ground.ts";
+import { type Group, isGroup } from "./groups.ts";
 import { offersOf } from "./offers.ts";
+import { elementQuestion, nameOf } from "./question.ts";
 import { ask, type Resolution, refuse } from "./result.ts";
 import { stays } from "./stays.ts";
-import { elementOf, firstShotOf, type Group, isGroup } from "./things.ts";
+import { elementOf, firstShotOf } from "./things.ts";
 import { type EditView, takeSpanToDraft } from "./view.ts";
 
 export type BoxedShot = ContextShot & { box: Box };

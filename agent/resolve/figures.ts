@@ -1,7 +1,8 @@
 import type { ThreadContext } from "../context.ts";
 import { type Description, figuresIn, isPlain } from "./describe.ts";
+import { allTogether, type Group, type Seen } from "./groups.ts";
 import { best, labelWords, natureWords } from "./likeness.ts";
-import { allTogether, type Group, type Seen, thingsOf } from "./things.ts";
+import { thingsOf } from "./things.ts";
 import { rolesOf } from "./vocabulary.ts";
 
 const money = /[€$£¥₹%]|\b(?:EUR|USD|GBP|CHF)\b/;

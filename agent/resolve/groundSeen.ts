@@ -1,12 +1,14 @@
 import type { ContextShot, ThreadContext } from "../context.ts";
 import { isPage } from "../context.ts";
-import { fold, wordsOf } from "../words.ts";
+import { fold, set, wordsOf } from "../words.ts";
+import type { Grounded, GroundOptions } from "./choice.ts";
 import { type Description, isPlain } from "./describe.ts";
 import { groundFigure, LEAST_LIKENESS } from "./figures.ts";
-import type { Grounded, GroundOptions } from "./ground.ts";
+import { allTogether, type Group, isGroup, isTitle, plainName, type Seen } from "./groups.ts";
 import { best, labelWords, namesHead, natureWords, OF_HEAD, routeWords } from "./likeness.ts";
-import { allTogether, type Group, inReadingOrder, isGroup, isTitle, plainName, type Seen, thingsOf } from "./things.ts";
-import { isLoose, rolesOf, type Word } from "./vocabulary.ts";
+import type { Word } from "./sameThings.ts";
+import { inReadingOrder, thingsOf } from "./things.ts";
+import { isLoose, rolesOf } from "./vocabulary.ts";
 
 type Thing = Seen | Group;
 /** `score` is as `scoreOf` gives it to a shot. */
@@ -62,7 +64,7 @@ function named(things: readonly Seen[], text: string): Seen[] {
     ? []
     : things.filter(({ label }) => plainName(label) === bare.join(" "));
 }
-const articles = new Set("the a an my our das die der den dem el la los las".split(" "));
+const articles = set("the a an my our das die der den dem el la los las");
 
 /** "the heading", "the second image": by what it is alone. */
 function byKind(context: ThreadContext, wanted: Description, options: GroundOptions): SeenGrounded | null {

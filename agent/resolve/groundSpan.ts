@@ -5,8 +5,9 @@ import { attemptNamed } from "./attempts.ts";
 import { describe } from "./describe.ts";
 import { isDone, labelWords, likeness, routeWords, scoreOf } from "./likeness.ts";
 import { withoutLooks } from "./looks.ts";
+import type { Word } from "./sameThings.ts";
 import { stays } from "./stays.ts";
-import { rolesOf, type Word } from "./vocabulary.ts";
+import { rolesOf } from "./vocabulary.ts";
 
 /** A stretch of the take that words name, in take time; `momentMs` is when it happens, `name` what to call it in a reply. */
 export type NamedSpan = Span & { momentMs: number; name: string; kind: "page" | "shots" };

@@ -3,7 +3,8 @@ import type { ContextShot } from "../context.ts";
 import { isEnglish } from "../english.ts";
 import { looksLike, remembering, wordsOf } from "../words.ts";
 import { type Description, emptyWords } from "./describe.ts";
-import { namedWords, type RoleName, rolesOf, type Word } from "./vocabulary.ts";
+import { namedWords, type Word } from "./sameThings.ts";
+import { type RoleName, rolesOf } from "./vocabulary.ts";
 
 const stem = remembering((word: string): string => stemmer(word));
 

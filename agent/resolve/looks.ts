@@ -1,13 +1,11 @@
 import type { ThreadContext } from "../context.ts";
+import { set } from "../words.ts";
 import type { Description } from "./describe.ts";
 import { best, labelWords } from "./likeness.ts";
-import type { Word } from "./vocabulary.ts";
+import type { Word } from "./sameThings.ts";
 
-const looks = new Set(
-  `red green blue yellow orange pink purple violet grey gray black white brown dark light bright coloured colored big bigger large huge small
-    smaller tiny round rounded rote roten roter rotes grune grunen blaue blauen gelbe grosse grossen kleine kleinen rojo roja verde azul amarillo amarilla grande pequeno pequena`.split(
-    /\s+/,
-  ),
+const looks = set(
+  "red green blue yellow orange pink purple violet grey gray black white brown dark light bright coloured colored big bigger large huge small smaller tiny round rounded rote roten roter rotes grune grunen blaue blauen gelbe grosse grossen kleine kleinen rojo roja verde azul amarillo amarilla grande pequeno pequena",
 );
 
 /** "the red error": no take knows what a thing looks like, so that is no name of it, but where something is called so. */

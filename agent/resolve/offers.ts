@@ -1,6 +1,8 @@
 import type { ContextShot, ThreadContext } from "../context.ts";
 import { shotIdOf } from "../context.ts";
-import { type Grounded, ground, nameOf } from "./ground.ts";
+import type { Grounded } from "./choice.ts";
+import { ground } from "./ground.ts";
+import { nameOf } from "./question.ts";
 
 /** One of the things that a question names: as it is shown, what stands for it in the call, and its title. */
 export type Offer = { name: string; value: string; title?: string | undefined };

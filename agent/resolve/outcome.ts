@@ -1,6 +1,7 @@
 import type { ContextShot, ThreadContext } from "../context.ts";
+import { set } from "../words.ts";
 
-const uses: ReadonlySet<string> = new Set(["type", "click", "select"]);
+const uses: ReadonlySet<string> = set("type click select");
 const isUsed = ({ action }: ContextShot): boolean => action !== undefined && uses.has(action);
 
 /**

@@ -4,9 +4,10 @@ import type { ContextShot } from "../context.ts";
 import { listed } from "../words.ts";
 import { wholePixels } from "./crop.ts";
 import { anchorOf, findElement, padded, stayOf } from "./element.ts";
-import { nameOf, shortLabel } from "./ground.ts";
+import type { Seen } from "./groups.ts";
+import { nameOf, shortLabel } from "./question.ts";
 import { ask, operations, type Resolution } from "./result.ts";
-import { coveredWith, type Seen, thingsOf } from "./things.ts";
+import { coveredWith, thingsOf } from "./things.ts";
 import { type EditView, lengthOf, seenToDraft, takeSpanToDraft } from "./view.ts";
 import { within } from "./zoom.ts";
 

@@ -1,6 +1,6 @@
 import { refusalOf } from "../../convex/model/legality.ts";
 import type { EditCall } from "../tools/inputs.ts";
-import { capital } from "../words.ts";
+import { capital, set } from "../words.ts";
 import { type CropInput, resolveCrop } from "./crop.ts";
 import {
   type CaptionInput,
@@ -30,7 +30,7 @@ export function resolveEdit(view: EditView, call: EditCall): Resolution {
   return { ...resolution, told: { ...resolution.told, note: note ? `${note}. ${capital(swallowed)}` : swallowed } };
 }
 
-const ofTime: ReadonlySet<string> = new Set(["trim", "cut", "split", "shorten", "speed"]);
+const ofTime = set("trim cut split shorten speed");
 
 function byTool(view: EditView, call: EditCall): Resolution {
   switch (call.tool) {

@@ -1,9 +1,9 @@
 import type { ContextShot, ThreadContext } from "../context.ts";
-import { wordsOf } from "../words.ts";
+import { set, wordsOf } from "../words.ts";
 import { emptyWords } from "./describe.ts";
 import { best, labelWords } from "./likeness.ts";
+import { namedWords } from "./sameThings.ts";
 import { thingsOf } from "./things.ts";
-import { namedWords } from "./vocabulary.ts";
 
 /** So much of what is said to be read has to stand there: in what a step shows, and, of a page's many words, elsewhere. */
 const ENOUGH_OF_STEP = 0.5;
@@ -33,5 +33,5 @@ export function whatSays(context: ThreadContext, words: string): ContextShot | n
 }
 
 const tellsOutcome = ({ role, action }: ContextShot): boolean =>
-  action !== undefined && ["alert", "alertdialog", "status", "log", "paragraph", "generic"].includes(role ?? "");
-const small = new Set("does do did dont doesnt not no if how long much many we".split(" "));
+  action !== undefined && set("alert alertdialog status log paragraph generic").has(role ?? "");
+const small = set("does do did dont doesnt not no if how long much many we");

@@ -1,9 +1,9 @@
 import { captionNeedMs, GONE_MS } from "../../convex/model/captions.ts";
 import type { Operation } from "../../convex/model/operations.ts";
 import { listed, seconds } from "../words.ts";
-import { shortLabel } from "./ground.ts";
 import { editName } from "./history.ts";
 import { captionQuote } from "./look.ts";
+import { shortLabel } from "./question.ts";
 import { type EditView, type TimedEdit, timedEdits, withDraft } from "./view.ts";
 
 /** Shorter than this, and less than half of what it was, a zoom or a blur is only a blink. */

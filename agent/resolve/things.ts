@@ -1,15 +1,9 @@
 import type { Box, Span } from "../../convex/model/recording.ts";
 import type { ContextElement, ContextShot, ThreadContext } from "../context.ts";
 import { shotIdOf } from "../context.ts";
-import { capital, remembering, wordsOf } from "../words.ts";
-import { sectionsOf } from "./sections.ts";
+import { type Group, groupsOf, isGroup, lengthOf, overlap, plainName, type Seen } from "./groups.ts";
 
 /** The elements of a take as words can mean them: those that no step used, and groups of them. */
-
-/** An element, in the shape of a shot that has no action. */
-export type Seen = ContextShot & { box: Box; elementId: string };
-/** Several elements under one name ("Delivery day"), or the one thing that this name has the value of ("Total"). */
-export type Group = ContextShot & { box: Box; members: readonly Seen[] };
 
 type Things = {
   /** All of them, used or not, in the order in which they matter. */
@@ -63,77 +57,6 @@ export const isSaying = (context: ThreadContext, thing: ContextShot): boolean =>
   const { all, sayings } = thingsOf(context);
   return sayings.some((one) => one === thing) && !all.some((one) => one === thing);
 };
-
-export const isGroup = (thing: ContextShot): thing is Group => "members" in thing;
-
-function groupsOf(all: readonly Seen[]): Group[] {
-  const byName = new Map<string, [Seen, ...Seen[]]>();
-  for (const one of all) {
-    const key = `${one.route}\n${plainName(one.group)}`;
-    const members = byName.get(key);
-    if (members) members.push(one);
-    else if (plainName(one.group) !== "") byName.set(key, [one]);
-  }
-  const titles = Map.groupBy(all.filter(isTitle), (one) => `${one.route}\n${plainName(one.label)}`);
-  const named = [...byName.entries()].map(([key, valued]) => {
-    const title = titles.get(key) ?? [];
-    const [{ id, elementId, group = "" }] = valued;
-    return valued.length > 1
-      ? groupOf([...valued, ...title], `group of ${id}`, group)
-      : groupOf(valued, elementId, group);
-  });
-  const sections = sectionsOf(all).map(([title, ...others]) =>
-    groupOf([title, ...others], `section of ${title.id}`, title.label),
-  );
-  return [...named, ...sections];
-}
-
-/** What bears the name of a group rather than being one of it. */
-export const isTitle = ({ role }: ContextShot): boolean => ["heading", "text", "link", "img", "group"].includes(role);
-const plain = remembering((name) => wordsOf(name).join(" "));
-export const plainName = (name: string | undefined): string => plain(name ?? "");
-
-/** Its box and stay are those of the members that are in the picture together with the one that stands there longest. */
-function groupOf(members: readonly Seen[], id: string, label: string): Group {
-  const stayOf = (one: Seen): Span => one.stay ?? one;
-  const longest = members.reduce((best, one) => (lengthOf(stayOf(one)) > lengthOf(stayOf(best)) ? one : best));
-  const together = members.filter(
-    (one) => one.route === longest.route && lengthOf(overlap(stayOf(one), stayOf(longest))) > 0,
-  );
-  const stay = together.map(stayOf).reduce(overlap);
-  return {
-    ...{ id, label, role: members.length > 1 ? "group" : longest.role, route: longest.route, members },
-    startMs: Math.min(...members.map(({ startMs }) => startMs)),
-    endMs: Math.max(...members.map(({ endMs }) => endMs)),
-    box: around(together.map(({ box }) => box)),
-    ...(lengthOf(stay) > 0 ? { stay } : {}),
-    ...(members.some(({ changed }) => changed) ? { changed: true } : {}),
-  };
-}
-
-/** Several things that were named as one: "all prices". */
-export const allTogether = (things: readonly (Seen | Group)[], words: string): Group =>
-  groupOf(
-    things.flatMap((one) => (isGroup(one) ? one.members : [one])),
-    words,
-    capital(words),
-  );
-
-const lengthOf = ({ startMs, endMs }: Span): number => Math.max(0, endMs - startMs);
-const overlap = (a: Span, b: Span): Span => ({
-  startMs: Math.max(a.startMs, b.startMs),
-  endMs: Math.min(a.endMs, b.endMs),
-});
-
-function around(boxes: readonly Box[]): Box {
-  const x = Math.min(...boxes.map((box) => box.x));
-  const y = Math.min(...boxes.map((box) => box.y));
-  return {
-    ...{ x, y },
-    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
-    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
-  };
-}
 
 /** The element that a shot used, or that a thing is. */
 export function elementOf(context: ThreadContext, thing: { elementId?: string | undefined }): Seen | undefined {

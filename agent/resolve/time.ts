@@ -1,7 +1,7 @@
 import type { Span } from "../../convex/model/recording.ts";
 import { slice, type TimeMap } from "../../convex/model/timeMap.ts";
 import { isPage } from "../context.ts";
-import { shortLabel } from "./ground.ts";
+import { shortLabel } from "./question.ts";
 import { operations, type Resolution, refuse } from "./result.ts";
 import { type EditView, lengthOf, roundSpan, seenSpanToDraft, seenToDraft, takeToSeen } from "./view.ts";
 

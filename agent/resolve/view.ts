@@ -11,6 +11,7 @@ import {
 } from "../../convex/model/timeMap.ts";
 import type { PlannedRecording, ThreadContext } from "../context.ts";
 import { nameOfPlanned, startInWords } from "../planned.ts";
+import { set } from "../words.ts";
 
 /**
  * What an edit is resolved against. `seen` is the version that the person had before their eyes: times in a call are its
@@ -99,7 +100,7 @@ export function timedEdits({ seen: { operations, map }, take }: EditView): Timed
   });
 }
 
-const movesTime = ({ type }: Operation): boolean => ["trim", "cut", "split", "speed"].includes(type);
+const movesTime = ({ type }: Operation): boolean => set("trim cut split speed").has(type);
 
 /** The moment of the draft that shows what the person saw at `seenMs`; where that is gone, what comes next. */
 export function seenToDraft(view: EditView, seenMs: number): number {

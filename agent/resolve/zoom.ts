@@ -3,9 +3,11 @@ import { outputToTake } from "../../convex/model/timeMap.ts";
 import { momentOf } from "../context.ts";
 import { clock, seconds } from "../words.ts";
 import { anchorOf, askElement, type BoxedShot, elementAt, findElement } from "./element.ts";
-import { ground, nameOf } from "./ground.ts";
+import { ground } from "./ground.ts";
+import { isGroup } from "./groups.ts";
+import { nameOf } from "./question.ts";
 import { operations, type Resolution, refuse } from "./result.ts";
-import { isGroup, usedOf } from "./things.ts";
+import { usedOf } from "./things.ts";
 import { type EditView, lengthOf, seenToDraft, takeSpanToDraft, takeToDraft } from "./view.ts";
 
 export type ZoomInput = {

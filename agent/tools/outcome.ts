@@ -1,5 +1,6 @@
 import type { TimeMap } from "../../convex/model/timeMap.ts";
 import type { Offer } from "../resolve/offers.ts";
+import { set } from "../words.ts";
 
 /** The video's length before and after a call, and the draft's time map, so that a reply can say when things are seen. */
 export type VideoState = {
@@ -48,4 +49,4 @@ export const question = (message: string, offers?: Offer[]): Extract<Outcome, { 
 });
 
 export const changedSomething = (outcome: Outcome): boolean =>
-  ["edited", "went_back", "recording", "exporting", "done"].includes(outcome.kind);
+  set("edited went_back recording exporting done").has(outcome.kind);

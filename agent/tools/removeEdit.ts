@@ -1,7 +1,8 @@
 import type { Operation } from "../../convex/model/operations.ts";
-import { shortLabel } from "../resolve/ground.ts";
 import { editName, removeEdit as remove } from "../resolve/history.ts";
+import { shortLabel } from "../resolve/question.ts";
 import { isView, lengthOf } from "../resolve/view.ts";
+import { set } from "../words.ts";
 import { defineTool } from "./define.ts";
 import { question, refused } from "./outcome.ts";
 
@@ -28,7 +29,7 @@ export const removeEdit = defineTool("remove_edit", (turn, { type, index }) => {
 });
 
 /** Of these a video has one at a time. */
-const ofAll: ReadonlySet<string> = new Set(["style_preset", "cursor_emphasis", "crop"]);
+const ofAll: ReadonlySet<string> = set("style_preset cursor_emphasis crop");
 
 function nameOf(removed: Operation): string {
   if (removed.type === "caption") return `the caption “${removed.text}”`;

@@ -1,13 +1,9 @@
-import { wordsOf } from "../../words.ts";
-import { colours } from "../lacking.ts";
-import { type Concept, entriesFrom } from "../lexicon/lexicon.ts";
-import { articles } from "../times/words.ts";
-import { clauseOf, has } from "../words/clause.ts";
-import type { Token } from "../words/lexer.ts";
-import { unitWords } from "../words/numbers.ts";
-import { isTimeTail, wordingEnd } from "./captionEnd.ts";
-import { captionWords, saying } from "./captionWords.ts";
+import { set, wordsOf } from "../../words.ts";
+import { isCapital, type Token, wordAt } from "../words/lexer.ts";
+import { captionWords } from "./captionWords.ts";
 import { withCaptionNamed } from "./spokenCaption.ts";
+import { wordingEnd } from "./wordingEnd.ts";
+import { wordingStart } from "./wordingStart.ts";
 
 /** The wording of a caption that was said without quotation marks becomes one quoted token. `existing`: the caption's that is there. */
 export function withCaptionText(said: readonly Token[], message: string, existing: string | null): Token[] {
@@ -22,7 +18,7 @@ export function withCaptionText(said: readonly Token[], message: string, existin
   const text = message.slice(first.start, last.end).replace(trailing, "");
   const quoted: Token = { kind: "quoted", text, raw: text, word: "", start: first.start, end: last.end };
   // "caption, Now in beta" is one thing.
-  const isApart = tokens[start - 1]?.raw === "," && captionWords.has(tokens[start - 2]?.word ?? "");
+  const isApart = tokens[start - 1]?.raw === "," && captionWords.has(wordAt(tokens, start - 2));
   return [...tokens.slice(0, isApart ? start - 1 : start), quoted, ...(former === null ? tokens.slice(end) : [])];
 }
 
@@ -32,8 +28,7 @@ function formerWording(tokens: readonly Token[], start: number, existing: string
   const at = tokens.findIndex(
     ({ word }, index) =>
       index > start &&
-      (["not", "nicht", "no", "statt", "anstatt"].includes(word) ||
-        contrasts.has(`${tokens[index - 1]?.word} ${word}`)),
+      (set("not nicht no statt anstatt").has(word) || contrasts.has(`${tokens[index - 1]?.word} ${word}`)),
   );
   const said = tokens
     .slice(at + 1)
@@ -41,14 +36,12 @@ function formerWording(tokens: readonly Token[], start: number, existing: string
     .join(" ");
   if (at < 0 || said === "" || !(was === said || was.startsWith(`${said} `) || was.endsWith(` ${said}`))) return null;
   const before = tokens[at - 1];
-  return before?.kind === "mark" || ["and", "instead", "but", "rather", "vez", "lugar"].includes(before?.word ?? "")
-    ? at - 1
-    : at;
+  return before?.kind === "mark" || set("and instead but rather vez lugar").has(before?.word ?? "") ? at - 1 : at;
 }
 
 /** "a caption that goes Discount applied", "a line going One code": says. */
 function spoken(token: Token, at: number, said: readonly Token[]): Token {
-  const before = said[at - 1]?.word ?? "";
+  const before = wordAt(said, at - 1);
   const isThat = token.word === "goes" && ["that", "which"].includes(before);
   const isLine = token.word === "going" && (captionWords.has(before) || before === "line");
   const isSaid = (isThat || isLine) && isCapital(said[at + 1]);
@@ -59,193 +52,3 @@ const contrasts = new Set(["instead of", "rather than", "vez de", "lugar de"]);
 
 /** "10% off, please", and marks. */
 const trailing = /(?:,?\s+(?:please|pls|bitte|por favor|hin|rein|drauf|dazu))*[\s,;:]*$/i;
-
-/** After "caption:", "saying", "that reads" – when no quotation marks follow. */
-function wordingStart(tokens: readonly Token[]): number | null {
-  const caption = tokens.findIndex((token) => token.kind === "word" && captionWords.has(token.word));
-  const written = writtenWords(tokens);
-  if (caption < 0 && written !== null) return written;
-  if (caption < 0 || tokens.some((token) => token.kind === "quoted")) return null;
-  for (const [at, token] of tokens.entries()) {
-    const plain = captionWords.has(token.word) ? plainWording(tokens, at) : null;
-    if (plain !== null) return plain;
-  }
-  const timed = notedAt(tokens, caption) ?? afterComma(tokens, caption);
-  if (timed !== null) return timed;
-  for (let at = caption + 1; at < Math.min(tokens.length, caption + MOST_BETWEEN); at += 1) {
-    const token = tokens[at];
-    if (token?.kind === "mark" && token.mark === ":") return at + 1;
-    if (token?.kind === "word" && saying.has(token.word)) return pastLead(tokens, at + 1);
-    // "the text must be Coupons for all", "it should have been Coupons for all"
-    const before = tokens[at - 1]?.word ?? "";
-    const isSaid = (token?.word === "be" && mustWords.has(before)) || (token?.word === "been" && before === "have");
-    if (isSaid && /^\p{Lu}/u.test(tokens[at + 1]?.raw ?? "")) return at + 1;
-    if (token?.word === "like" && before === "something") return pastLead(tokens, at + 1);
-    // "a caption at the top like Faster checkout"
-    if (token?.word === "like" && !["look", "looks", "sound", "just"].includes(before) && isCapital(tokens[at + 1]))
-      return at + 1;
-  }
-  return null;
-}
-const mustWords = new Set(["should", "must", "shall", "to", "rather", "actually"]);
-
-/** "put a note at 15s - Check the address" */
-function notedAt(tokens: readonly Token[], caption: number): number | null {
-  const dash = tokens.findIndex(({ raw }, at) => at > caption && ["-", "–", "—"].includes(raw));
-  const [before, next] = [tokens[dash - 1], tokens[dash + 1]];
-  const isSpaced = (tokens[dash]?.start ?? 0) > (before?.end ?? 0) && (next?.start ?? 0) > (tokens[dash]?.end ?? 0);
-  const isAfterTime = before?.kind === "timecode" || unitWords.has(before?.word ?? "");
-  return dash > 0 && isSpaced && isAfterTime && next?.kind === "word" ? dash + 1 : null;
-}
-/** "put a heading on it, Spring release": a name after a comma, where nothing else says the words. */
-function afterComma(tokens: readonly Token[], caption: number): number | null {
-  const rest = tokens.slice(caption);
-  const comma = tokens.findIndex(({ raw }, at) => at > caption && raw === ",");
-  const isSaid = rest.some(({ word, raw }) => saying.has(word) || raw === ":");
-  // "top of the screen, caption, Now in beta": nothing but its name
-  const isHeading = comma === caption + 1 && (caption === 0 || tokens[caption - 1]?.kind === "mark");
-  const isVerb =
-    !isHeading &&
-    entriesFrom(tokens[comma + 1]?.word ?? "").length > 0 &&
-    tokens[comma + 2]?.kind === "word" &&
-    !isCapital(tokens[comma + 2]);
-  return comma > 0 && !isSaid && !isVerb && isCapital(tokens[comma + 1]) ? comma + 1 : null;
-}
-
-/** "some text, like when the mouse goes over the field, it should say …" */
-const MOST_BETWEEN = 24;
-
-/** "say something like: …", "says that …" */
-function pastLead(tokens: readonly Token[], from: number): number {
-  const isLead = (at: number): boolean => {
-    const token = tokens[at];
-    if (token?.kind === "mark") return token.mark === ":" || token.mark === ",";
-    const isLike = token?.word === "something" && tokens[at + 1]?.word === "like";
-    return isLike || (token?.word === "like" && at > from);
-  };
-  let at = from;
-  while (at + 1 < tokens.length && isLead(at)) at += 1;
-  return at;
-}
-
-/** "write Thanks for watching at the end": what is written is all that follows. */
-function writtenWords(tokens: readonly Token[]): number | null {
-  // "say something like …"
-  const something = tokens.findIndex(
-    ({ word }, at) =>
-      putting.has(word) &&
-      tokens[at + 1]?.word === "something" &&
-      ["like", "along"].includes(tokens[at + 2]?.word ?? ""),
-  );
-  const isQuoted = tokens.some(({ kind }) => kind === "quoted");
-  const like = something < 0 || isQuoted ? -1 : pastLead(tokens, something + 1);
-  if (like > 0 && !["that", "this", "it"].includes(tokens[like]?.word ?? "that")) return like;
-  // "at the 20 second mark, say Here is the cart"
-  const say = tokens.findIndex(({ word }, at) => word === "say" && tokens[at - 1]?.raw === ",");
-  if (say > 0 && !isQuoted && /^\p{Lu}/u.test(tokens[say + 1]?.raw ?? "")) return say + 1;
-  // "as soon as the cart opens display New cart page", "put Coupons inside over the last 5 seconds"
-  const shown = tokens.findIndex(({ word }, at) => showing.has(word) && isCapital(tokens[at + 1]));
-  const isTimed = (from: number): boolean => {
-    const end = wordingEnd(tokens, from);
-    return end < tokens.length && isTimeTail(tokens, end);
-  };
-  const isThing =
-    articles.has(tokens[shown + 1]?.word ?? "") || has(clauseOf(tokens.slice(shown + 1, shown + 3)), "pr");
-  if (shown >= 0 && !isQuoted && !isThing && isTimed(shown + 1)) return shown + 1;
-  const verb = tokens.findIndex((token) => ["write", "schreib", "schreibe", "escribe", "ponga"].includes(token.word));
-  const next = tokens[verb + 1];
-  if (verb < 0 || next?.kind !== "word" || tokens.some((token) => token.kind === "quoted")) return null;
-  const timed = pastTime(tokens, verb + 1);
-  if (timed !== null && isCapital(tokens[timed])) return timed;
-  return noWording.has(next.word) || ["me", "us", "something", "down"].includes(next.word) ? null : verb + 1;
-}
-
-/** "schreib bei 20 Sekunden …", "write at 0:20 …": where it goes on after the time. */
-function pastTime(tokens: readonly Token[], from: number): number | null {
-  if (!["at", "from", "for", "bei", "ab", "um", "fur", "a", "en", "durante"].includes(tokens[from]?.word ?? ""))
-    return null;
-  const at = articles.has(tokens[from + 1]?.word ?? "") ? from + 2 : from + 1;
-  const [first, second] = [tokens[at], tokens[at + 1]];
-  const isFigure =
-    (first?.kind === "number" && unitWords.has(second?.word ?? "")) ||
-    (second?.kind === "number" && unitWords.has(first?.word ?? ""));
-  const next = first?.kind === "timecode" ? at + 1 : isFigure ? at + 2 : null;
-  return next === null ? null : (pastTime(tokens, next) ?? next);
-}
-
-const showing = new Set(["put", "add", "place", "display", "setz", "pon"]);
-const putting = new Set(["write", "say", "put", "read", "add", "have"]);
-const labelling = new Set(["caption", "label", "title", "annotate"]);
-const writing: readonly Concept[] = ["add", "write", "change", "make"];
-/** "start with a title New coupons", "keep the text Beta on screen" */
-const placing: readonly Concept[] = ["begin", "finish", "keep"];
-const becoming = new Set("to into with by for zu fur in auf durch mit a por en".split(" "));
-const isCapital = (token: Token | undefined): boolean => token?.kind === "word" && /^\p{Lu}/u.test(token.raw);
-const noWording = new Set(
-  "card screen line longer shorter last lasts stay stays should higher down lasting visible at on for from to in over under when while where that which and or please says saying should is was off away bigger smaller with of by up out between during then as too it here there box field at the a an more again instead am im auf bei fur mit und das der die wenn en al para con y que cuando".split(
-    " ",
-  ),
-);
-
-/** "caption it Save time", "label it as our new flow" */
-function labelledWords(tokens: readonly Token[], verb: number): number | null {
-  if (verb > 2 || !labelling.has(tokens[verb]?.word ?? "")) return null;
-  // "label the login with Quick sign in"
-  const by = tokens.findIndex(({ word }, at) => at > verb + 2 && ["with", "as", "mit", "con"].includes(word));
-  if (articles.has(tokens[verb + 1]?.word ?? "") && by > 0 && isCapital(tokens[by + 1])) return by + 1;
-  if (!["it", "this", "that"].includes(tokens[verb + 1]?.word ?? "")) return null;
-  const first = tokens[verb + 2]?.word === "as" ? verb + 3 : verb + 2;
-  const word = tokens[first];
-  // "a title that reads …" is none
-  return word?.kind === "word" && !noWording.has(word.word) && !saying.has(word.word) ? first : null;
-}
-
-/** "overlay the text Hello team", "change the caption to Now live": words that begin the wording without a mark. */
-function plainWording(tokens: readonly Token[], caption: number): number | null {
-  const labelled = labelledWords(tokens, caption);
-  if (labelled !== null) return labelled;
-  // "headline One click checkout over the first 3 seconds"
-  const isNamed = articles.has(tokens[caption - 1]?.word ?? "");
-  // "at 12 seconds the text Enter your email should come up"
-  const appears = isNamed && tokens.some(({ word }, at) => at > caption && word === "should" && isTimeTail(tokens, at));
-  // "over the last four seconds the text Out now"
-  const isTimed = isNamed && isTimeTail(tokens, 0);
-  const isFirst = isTimed || caption === 0 || (caption === 1 && isNamed) || appears;
-  if (isFirst && isCapital(tokens[caption + 1]) && !captionWords.has(tokens[caption + 1]?.word ?? ""))
-    return caption + 1;
-  const { phrases } = clauseOf(tokens.slice(0, caption));
-  const asks = (concept: Concept): boolean => phrases.some((phrase) => phrase.concepts.has(concept));
-  const next = tokens[caption + 1];
-  const isPlaced = placing.some(asks) && /^\p{Lu}/u.test(next?.raw ?? "");
-  if (!(writing.some(asks) || isPlaced) || asks("remove")) return null;
-  if (next?.kind !== "word" || saying.has(next.word)) return null;
-  const to = captionWords.has(next.word) ? caption + 2 : caption + 1;
-  if (asks("change") && becoming.has(tokens[to]?.word ?? "")) {
-    const wording = tokens[to + 1];
-    const isPlace =
-      wording?.kind !== "word" || ["the", "be", "top", "bottom", "start", "end", "my"].includes(wording.word);
-    return isPlace ? null : to + 1;
-  }
-  // "put the caption back to the start"
-  const isMoved = next.word === "back" && ["to", "at", "in", "on", "where"].includes(tokens[caption + 2]?.word ?? "");
-  if (isMoved || captionWords.has(next.word)) return null;
-  const isText = [
-    "text",
-    "words",
-    "wording",
-    "texto",
-    "title",
-    "caption",
-    "titulo",
-    "titel",
-    "slogan",
-    "tagline",
-    "headline",
-    "subtitle",
-  ].includes(tokens[caption]?.word ?? "");
-  const isTitle = isCapital(next) && !/^\p{Lu}/u.test(tokens[caption]?.raw ?? "X");
-  const article = ["the", "den", "el"].includes(tokens[caption - 1]?.word ?? "");
-  // "make the text blue"
-  const isLook = colours.has(next.word) || has(clauseOf([next]), "unsupported");
-  return isText && !(isLook && asks("make")) && !noWording.has(next.word) && (isTitle || article) ? caption + 1 : null;
-}

@@ -1,4 +1,4 @@
-import { set } from "../times/words.ts";
+import { set } from "../../words.ts";
 
 /** Words after which the wording of a caption stands. */
 export const saying = set(

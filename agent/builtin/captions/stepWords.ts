@@ -1,8 +1,7 @@
 import type { ContextShot, ThreadContext } from "../../context.ts";
 import { isEnglish } from "../../english.ts";
 import { type RoleName, rolesOf } from "../../resolve/vocabulary.ts";
-import { fold } from "../../words.ts";
-import { set } from "../times/words.ts";
+import { fold, set } from "../../words.ts";
 
 /** Verbs with which buttons and links begin: such a label says itself what is done. */
 const deeds = set(

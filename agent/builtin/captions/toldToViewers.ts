@@ -1,4 +1,4 @@
-import { set } from "../times/words.ts";
+import { set } from "../../words.ts";
 import { type Token, wordToken } from "../words/lexer.ts";
 
 const viewers =

@@ -1,5 +1,6 @@
-import { elementQuestion, type Grounded } from "../../resolve/ground.ts";
+import type { Grounded } from "../../resolve/choice.ts";
 import { offersOf } from "../../resolve/offers.ts";
+import { elementQuestion } from "../../resolve/question.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
 import { verbOf } from "../verbs.ts";
 import type { Reading } from "../words/reading.ts";

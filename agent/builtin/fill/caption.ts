@@ -1,7 +1,8 @@
 import type { Operation } from "../../../convex/model/operations.ts";
 import { describe } from "../../resolve/describe.ts";
-import type { Concept } from "../lexicon/lexicon.ts";
-import { set } from "../times/words.ts";
+import { set } from "../../words.ts";
+import { concepts } from "../lexicon/lexicon.ts";
+import { wordAt } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
 import { stretchOfEdit, stretchOfLast } from "../words/stretches.ts";
 import { ask, calls, type Filled, tell } from "./filled.ts";
@@ -109,7 +110,7 @@ const articleOf = (reading: Reading): string => {
   const caption = phrases.find(({ concepts }) => concepts.has("caption"));
   // "caption is wrong, it must be …": the one that is there
   if (!caption && reading.word("it", "that") && reading.word("must", "should")) return "the";
-  return caption ? (tokens[caption.from - 1]?.word ?? "") : "";
+  return caption ? wordAt(tokens, caption.from - 1) : "";
 };
 
 /** "add a caption near the end": another one, and not the one that is there. */
@@ -118,20 +119,7 @@ const isNew = (reading: Reading): boolean => {
   return indefinite.has(article) || (reading.has("add") && !reading.has("change") && !definite.has(article));
 };
 
-const aroundCaption: readonly Concept[] = [
-  "caption",
-  "add",
-  "write",
-  "change",
-  "make",
-  "show",
-  "top",
-  "bottom",
-  "whole",
-  "instead",
-  "begin",
-  "finish",
-];
+const aroundCaption = concepts("caption add write change make show top bottom whole instead begin finish");
 
 /** "when the rocket lands": a moment that is told, and is not in this video. */
 function unknownMoment(reading: Reading): string | null {
@@ -150,7 +138,7 @@ const momentWords = set("when once where sobald wenn wo cuando donde");
 const thereWords = ["there", "dort", "alli", "ahi"];
 
 const isClosing = (reading: Reading): boolean =>
-  reading.first("quoted") !== undefined && ["closing", "final", "ending", "end"].includes(articleOf(reading));
+  reading.first("quoted") !== undefined && set("closing final ending end").has(articleOf(reading));
 
 const beforeQuoted = ({ source }: Reading): string => /^[^"“”„«]*/.exec(source)?.[0] ?? "";
 

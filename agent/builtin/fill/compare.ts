@@ -1,5 +1,5 @@
-import { set } from "../times/words.ts";
-import type { Token } from "../words/lexer.ts";
+import { set } from "../../words.ts";
+import { type Token, wordAt } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
 
 /** Whether a recording is to stand beside what was there before. */
@@ -17,9 +17,9 @@ function isAsked({ clause: { tokens, phrases } }: Reading): boolean {
   const isNoun = tokens[phrase.from]?.word === "comparison" && next?.kind === "word" && !afterCompared.has(next.word);
   // "with and without the change side by side" is both
   const isDeclined = [1, 2, 3].some(
-    (back) => declining.has(tokens[phrase.from - back]?.word ?? "") && tokens[phrase.from - back - 1]?.word !== "and",
+    (back) => declining.has(wordAt(tokens, phrase.from - back)) && tokens[phrase.from - back - 1]?.word !== "and",
   );
-  return !isNoun && !isDeclined && !["them", "these", "those", "both"].includes(next?.word ?? "");
+  return !isNoun && !isDeclined && !set("them these those both").has(next?.word ?? "");
 }
 const afterCompared = set("with to of please pls mode view video in and as for on between too also side");
 const declining = set("no not without dont skip ohne kein keine keinen sin");

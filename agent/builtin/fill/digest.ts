@@ -1,6 +1,7 @@
 import * as chrono from "chrono-node";
 import type { ToolInput } from "../../tools/inputs.ts";
-import { fold } from "../../words.ts";
+import { fold, wordsOf } from "../../words.ts";
+import { dayNamed } from "../words/days.ts";
 import { numberNamed } from "../words/numbers.ts";
 import type { Reading } from "../words/reading.ts";
 import { zoneIn } from "../words/zones.ts";
@@ -32,19 +33,6 @@ function recipients(reading: Reading): string[] {
   return reading.has("here") ? [reading.context.thread.channelTarget] : [];
 }
 
-const days: readonly [RegExp, number][] = [
-  [/\b(mondays?|montags?|lunes)\b/, 1],
-  [/\b(tuesdays?|tues?|dienstags?|martes)\b/, 2],
-  [/\b(wednesdays?|weds?|mittwochs?|miercoles)\b/, 3],
-  [/\b(thursdays?|thurs?|thu|donnerstags?|jueves)\b/, 4],
-  [/\b(fridays?|fri|freitags?|viernes)\b/, 5],
-  [/\b(saturdays?|sat|samstags?|sabados?)\b/, 6],
-  [/\b(sundays?|sonntags?|domingos?)\b/, 0],
-  [/\bmon\b/, 1],
-  [/\bwed\b/, 3],
-  [/\bsun\b/, 0],
-];
-
 function scheduleOf(reading: Reading): { cron: string } | { question: string } {
   const text = fold(
     reading.clause.tokens
@@ -58,7 +46,7 @@ function scheduleOf(reading: Reading): { cron: string } | { question: string } {
   if (reading.has("hourly")) return { cron: "0 * * * *" };
   const dayOfMonth = monthDay(text);
   if (dayOfMonth !== null) return { cron: `${minute} ${hour} ${dayOfMonth} * *` };
-  const named = [...new Set(days.filter(([pattern]) => pattern.test(text)).map(([, day]) => day))].sort();
+  const named = [...new Set(wordsOf(text).flatMap((word) => dayNamed(word) ?? []))].sort();
   if (
     /every (other|second|2|two) weeks?|biweekly|fortnight|twice a (week|day|month)|alle (2|zwei) wochen|cada dos semanas/.test(
       text,
@@ -71,8 +59,8 @@ function scheduleOf(reading: Reading): { cron: string } | { question: string } {
     };
   }
   const range = /\b(\w+) (?:to|through|till|until|bis|a) (\w+)\b/.exec(text);
-  const [from, to] = range ? [dayNamed(range[1]), dayNamed(range[2])] : [null, null];
-  if (from != null && to != null) return { cron: `${minute} ${hour} * * ${from}-${to}` };
+  const [from, to] = [dayNamed(range?.[1] ?? ""), dayNamed(range?.[2] ?? "")];
+  if (from !== undefined && to !== undefined) return { cron: `${minute} ${hour} * * ${from}-${to}` };
   if (reading.has("weekdays")) return { cron: `${minute} ${hour} * * 1-5` };
   if (reading.has("weekend")) return { cron: `${minute} ${hour} * * 0,6` };
   if (named.length > 0) return { cron: `${minute} ${hour} * * ${named.join(",")}` };
@@ -91,9 +79,6 @@ function scheduleOf(reading: Reading): { cron: string } | { question: string } {
       .replace(". When?", "?"),
   };
 }
-
-const dayNamed = (word: string | undefined): number | null =>
-  days.find(([pattern]) => pattern.test(word ?? ""))?.[1] ?? null;
 
 function monthDay(text: string): string | null {
   if (!/month|monat|mes\b/.test(text)) return null;

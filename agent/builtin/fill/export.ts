@@ -1,8 +1,9 @@
 import { exportLimitMb, exportTargetIn } from "../../../convex/model/exportTargets.ts";
 import { shapeOf } from "../../tools/export.ts";
 import type { ToolCall, ToolInput } from "../../tools/inputs.ts";
-import { fold } from "../../words.ts";
+import { fold, set } from "../../words.ts";
 import type { Clause } from "../words/clause.ts";
+import { wordAt } from "../words/lexer.ts";
 import { numberNamed } from "../words/numbers.ts";
 import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
@@ -62,14 +63,14 @@ function partOf(reading: Reading): ToolCall[] {
 function placeOf(reading: Reading): { startMs: number; endMs: number } | null {
   const { tokens, phrases } = reading.clause;
   const file = phrases.find(({ concepts }) => concepts.has("gif") || concepts.has("mp4"));
-  if (!file || !["of", "von", "vom", "de", "del"].includes(tokens[file.to]?.word ?? "")) return null;
+  if (!file || !set("of von vom de del").has(wordAt(tokens, file.to))) return null;
   const after = tokens.slice(file.to + 1);
   const end = after.findIndex((token) => token.kind !== "word" || placeEnds.has(token.word));
   const words = after.slice(0, end < 0 ? after.length : end).map(({ word }) => word);
-  const part = words.filter((word) => !["only", "just", "nur", "solo"].includes(word)).join(" ");
+  const part = words.filter((word) => !set("only just nur solo").has(word)).join(" ");
   return part === "" || /\b(?:video|it|this|that|demo|clip|recording|whole)\b/.test(part) ? null : reading.named(part);
 }
-const placeEnds = new Set(["under", "in", "at", "as", "for", "with", "and", "below", "please", "unter", "para", "fur"]);
+const placeEnds = set("under in at as for with and below please unter para fur");
 
 /** The formats that are named, in that order; without one it is an mp4. */
 export function formatsOf(reading: Reading): ("mp4" | "gif")[] {

@@ -1,5 +1,6 @@
+import { set } from "../../words.ts";
 import { type Clause, clauseOf, type Phrase } from "../words/clause.ts";
-import type { Token } from "../words/lexer.ts";
+import { type Token, wordAt } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
 
 /**
@@ -60,21 +61,20 @@ function afterCue(part: Part, isCompared: boolean, isPlain: boolean): string | n
     isPlain
       ? concepts.has("focusOn")
       : (concepts.has("zoom") && !concepts.has("emphasise")) ||
-        (concepts.has("keep") && !/ing$/.test(tokens[to]?.word ?? "")) ||
-        (showing.has(tokens[from]?.word ?? "") && (part.follows || tokens[to - 1]?.word === "off"));
+        (concepts.has("keep") && !/ing$/.test(wordAt(tokens, to))) ||
+        (showing.has(wordAt(tokens, from)) && (part.follows || tokens[to - 1]?.word === "off"));
   const cue = phrases.find(isCue);
   if (!cue) return null;
   let from = cue.to;
   // "mostly show the results", "only keep the spotlight on the menu"
   for (const { from: next, to, concepts } of phrases)
-    if (next >= from && next <= from + 1 && (concepts.has("focusOn") || showing.has(tokens[next]?.word ?? "")))
-      from = to;
+    if (next >= from && next <= from + 1 && (concepts.has("focusOn") || showing.has(wordAt(tokens, next)))) from = to;
   const end = phrases.find(
     ({ from: at, concepts }) => at >= from && (concepts.has("under") || (concepts.has("compare") && isCompared)),
   );
   return named(tokens.slice(from, end?.from));
 }
-const showing = new Set("show see showing highlight feature showcase zeig zeige muestra".split(" "));
+const showing = set("show see showing highlight feature showcase zeig zeige muestra");
 
 const weight = "(?:interesting|important|main|whole|entire|key|relevant|exciting|crucial|new|big)";
 const piece = "(?:bit|part|thing|piece|change|one|page|screen|area|step|point)s?";
@@ -129,7 +129,7 @@ function beforeCue({ tokens, phrases }: Part): string | null {
   const from = tokens.findLastIndex(({ word }, at) => at < end && leads.has(word)) + 1;
   return end > from ? named(tokens.slice(from, end)) : null;
 }
-const leads = new Set("its is with keep keeping have having put and but so mit con where".split(" "));
+const leads = set("its is with keep keeping have having put and but so mit con where");
 
 const countOf = (words: string): number => words.split(" ").filter(Boolean).length;
 
@@ -144,11 +144,9 @@ function partOfAll({ clause: { tokens, phrases } }: Reading): string | null {
   if (thing.some(({ kind, word }) => kind !== "word" || general.has(word))) return null;
   return named(thing);
 }
-const general = new Set(
+const general = set(
   `change changes changed diff difference differences result results state version video demo recording clip work stuff feature features app whole
-  entire pr pull request before after thing things part everything latest ui last next first second other same title description author page`.split(
-    /\s+/,
-  ),
+  entire pr pull request before after thing things part everything latest ui last next first second other same title description author page`,
 );
 
 /** The name at the head of what follows a cue: up to a figure, or to what is said of the recording. */

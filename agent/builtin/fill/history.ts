@@ -1,12 +1,11 @@
 import type { Operation, OperationType } from "../../../convex/model/operations.ts";
 import { describe } from "../../resolve/describe.ts";
-import { shortLabel } from "../../resolve/ground.ts";
 import { labelWords, likeness } from "../../resolve/likeness.ts";
+import { shortLabel } from "../../resolve/question.ts";
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
-import { fold, listed } from "../../words.ts";
-import type { Concept } from "../lexicon/lexicon.ts";
-import { set } from "../times/words.ts";
+import { fold, listed, set } from "../../words.ts";
+import { concepts } from "../lexicon/lexicon.ts";
 import { thingNamed } from "../words/grounding.ts";
 import type { Reading } from "../words/reading.ts";
 import { calls, type Filled, tell } from "./filled.ts";
@@ -100,17 +99,7 @@ function onAnother(reading: Reading, made: readonly Operation[]): string | null 
   return `There is no ${noun} on **${shortLabel(grounded.shot.label)}**. ${told}: ${names}.`;
 }
 
-const removing: readonly Concept[] = [
-  "remove",
-  "undo",
-  "noneOf",
-  "stop",
-  "zoom",
-  "redact",
-  "blurNoun",
-  "caption",
-  "keep",
-];
+const removing = concepts("remove undo noneOf stop zoom redact blurNoun caption keep");
 
 /** "delete the old one", where the last edit is one of several of its kind. */
 export function isOneOfSeveral(reading: Reading): boolean {
@@ -135,10 +124,8 @@ export function typeOf(reading: Reading): OperationType {
   return reading.has("cursor") ? "cursor_emphasis" : "style_preset";
 }
 
-const itWords = new Set(
-  "remove delete drop lose kill scrap it that this one again please get rid of take out away off weg raus damit es das entferne losch loesch nimm quita quitalo sacalo borralo eliminalo lo fuera eso".split(
-    " ",
-  ),
+const itWords = set(
+  "remove delete drop lose kill scrap it that this one again please get rid of take out away off weg raus damit es das entferne losch loesch nimm quita quitalo sacalo borralo eliminalo lo fuera eso",
 );
 
 const itself = set("it that es das lo damit eso quitalo sacalo borralo eliminalo");

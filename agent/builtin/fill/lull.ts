@@ -1,7 +1,8 @@
 import { takeSpanToSeen } from "../../resolve/view.ts";
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
+import { set } from "../../words.ts";
 import type { TimeItem } from "../times/item.ts";
-import { endWords, set, startWords } from "../times/words.ts";
+import { endWords, startWords } from "../times/words.ts";
 import type { Reading } from "../words/reading.ts";
 import type { Range } from "./range.ts";
 

@@ -2,16 +2,14 @@ import type { ContextShot } from "../../context.ts";
 import { labelWords, natureWords } from "../../resolve/likeness.ts";
 import { thingsOf } from "../../resolve/things.ts";
 import { type EditView, takeSpanToSeen } from "../../resolve/view.ts";
-import { wordsOf } from "../../words.ts";
+import { set, wordsOf } from "../../words.ts";
 import type { Reading } from "../words/reading.ts";
 
 /** "anything personal", "all personal data": whatever on screen tells of somebody. */
 const personal =
   /\b(?:any|every|all|alle?s?|tod[oa]s?|some)?(?:thing)?\s*(?:that (?:is|looks) )?(?:personal|private|sensitive|confidential|pers[oö]nlich\w*|personenbezogen\w*|personales|privad[oa]s)\b|\bPII\b/i;
-const tellsOf = new Set(
-  "email phone name username address street city postcode card iban birthday password surname firstname lastname".split(
-    " ",
-  ),
+const tellsOf = set(
+  "email phone name username address street city postcode card iban birthday password surname firstname lastname",
 );
 
 export const asksForPersonal = ({ source }: Reading): boolean => personal.test(source);

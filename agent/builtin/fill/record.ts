@@ -1,8 +1,9 @@
 import { tellingWords } from "../../resolve/pullRequest.ts";
 import type { ToolCall, ToolInput } from "../../tools/inputs.ts";
 import { WHAT_TO_RECORD } from "../../tools/whichPullRequest.ts";
-import { fold } from "../../words.ts";
+import { fold, set } from "../../words.ts";
 import type { TimeItem } from "../times/item.ts";
+import { wordAt } from "../words/lexer.ts";
 import { unitWords } from "../words/numbers.ts";
 import type { Reading } from "../words/reading.ts";
 import { isCompared } from "./compare.ts";
@@ -123,9 +124,9 @@ const isForLength = (reading: Reading): boolean =>
       kind === "duration" &&
       (reading.has("under") ||
         reading.word("have", "got", "haben", "tenemos") ||
-        slotsOfTime.has(reading.clause.tokens[to]?.word ?? "")),
+        slotsOfTime.has(wordAt(reading.clause.tokens, to))),
   );
-const slotsOfTime = new Set("slot slots spot window limit video clip version teaser platz".split(" "));
+const slotsOfTime = set("slot slots spot window limit video clip version teaser platz");
 
 /** Focus, length, look, size and comparison, as far as they were said. */
 function recordWishes(reading: Reading): Partial<Record> {

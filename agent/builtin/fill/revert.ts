@@ -1,5 +1,6 @@
 import type { Operation, OperationType } from "../../../convex/model/operations.ts";
 import { revertTarget } from "../../resolve/history.ts";
+import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import { numberedVersion } from "../grammar/slots.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import { backWith, keptEdits, leavesOnly } from "../thread/keepEdits.ts";
@@ -8,22 +9,6 @@ import { ask, calls, type Filled } from "./filled.ts";
 import { typeOf } from "./history.ts";
 
 /** Going back to an earlier version, as a whole or with edits that stay, and forth again. */
-
-const ordinalWords: Record<string, number> = {
-  first: 1,
-  erste: 1,
-  ersten: 1,
-  primera: 1,
-  primer: 1,
-  second: 2,
-  zweite: 2,
-  segunda: 2,
-  third: 3,
-  dritte: 3,
-  tercera: 3,
-  fourth: 4,
-  cuarta: 4,
-};
 
 /** `kept`: what was said beside it of edits that stay: "back to the original, but keep the caption". */
 export function fillRevert(reading: Reading, kept: readonly Reading[]): Filled {
@@ -114,8 +99,8 @@ export function versionNumber(reading: Reading): number | null {
   if (!reading.has("version")) return null;
   const number = numberedVersion(reading);
   if (number !== null) return number;
-  const word = Object.keys(ordinalWords).find((one) => reading.word(one));
-  return word ? (ordinalWords[word] ?? null) : null;
+  const ordinals = reading.all("word").flatMap(({ word, isName }) => (isName ? [] : (ordinalNamed(word) ?? [])));
+  return ordinals.find((ordinal) => ordinal > 0) ?? null;
 }
 
 /** What was undone last: the version before this one that is not among its beginnings. */

@@ -1,5 +1,5 @@
-import { seconds } from "../../words.ts";
-import type { Concept } from "../lexicon/lexicon.ts";
+import { seconds, set } from "../../words.ts";
+import { concepts } from "../lexicon/lexicon.ts";
 import type { TimeItem } from "../times/item.ts";
 import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled, tell } from "./filled.ts";
@@ -46,7 +46,7 @@ export function fillShorten(reading: Reading): Filled {
     return toLength(reading, targetMs);
   }
   const isTimecode = point && reading.clause.tokens.slice(point.from, point.to).some(({ kind }) => kind !== "word");
-  if (point && isTimecode && (reading.has("under", "shorten") || reading.word(...ofLength)))
+  if (point && isTimecode && (reading.has("under", "shorten") || reading.oneOf(ofLength)))
     return toLength(reading, point.atMs);
   const share = shareIn(reading, text);
   if (share !== null)
@@ -59,20 +59,11 @@ export function fillShorten(reading: Reading): Filled {
 }
 
 /** "the runtime at 0:20", "I want it at 12 seconds": a moment that is told as a length. */
-const ofLength = ["length", "duration", "runtime", "fit", "fits", "total", "overall", "altogether", "insgesamt"].concat(
-  "want wanted need like prefer".split(" "),
+const ofLength = set(
+  "length duration runtime fit fits total overall altogether insgesamt want wanted need like prefer",
 );
 const complains = /\btoo\b|\bshort|\btrim|\bcut\b|\bzu\b|\bkurz|\bkuerz|demasiado|\bcort|\bacort/;
-const saysShort = [
-  "shorten",
-  "under",
-  "make",
-  "trim",
-  "keep",
-  "whole",
-  "demo",
-  "faster",
-] as const satisfies readonly Concept[];
+const saysShort = concepts("shorten under make trim keep whole demo faster");
 const isEdited = ({ view }: Reading): boolean => (view?.draft.operations.length ?? 0) > 0;
 const askWhole = (targetMs: number): Filled =>
   ask(`Should the whole video be that short? Then say **make it ${seconds(targetMs)} long**.`);
@@ -106,21 +97,9 @@ const wordsAfter = (reading: Reading, at: number): string =>
 
 function placeToHurry(reading: Reading): Range | null {
   if (!reading.word("shorten", "shorter", "tighten", "condense", "kurze", "acorta")) return null;
-  const words = reading.elementWords([
-    "shorten",
-    "make",
-    "whole",
-    "remove",
-    "trim",
-    "bigger",
-    "smaller",
-    "longerWord",
-    "shorterWord",
-    "again",
-    "demo",
-    "keep",
-    "under",
-  ]);
+  const words = reading.elementWords(
+    concepts("shorten make whole remove trim bigger smaller longerWord shorterWord again demo keep under"),
+  );
   const named = words ? reading.named(words) : null;
   const changed = reading.context.shots.some(
     (shot) => shot.changed && named && shot.startMs < named.endMs && shot.endMs > named.startMs,

@@ -2,9 +2,12 @@ import { slice } from "../../../convex/model/timeMap.ts";
 import { describe } from "../../resolve/describe.ts";
 import { rateIn } from "../../resolve/time.ts";
 import { takeSpanToSeen } from "../../resolve/view.ts";
+import { set } from "../../words.ts";
 import { placeIn } from "../grammar/place.ts";
+import { concepts } from "../lexicon/lexicon.ts";
 import type { TimeItem } from "../times/item.ts";
-import { articles, endWords, firstWords, lastWords, pieceWords, set, startWords } from "../times/words.ts";
+import { articles, endWords, firstWords, lastWords, pieceWords, startWords } from "../times/words.ts";
+import { wordAt } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled, tell } from "./filled.ts";
 import { allOf } from "./history.ts";
@@ -85,15 +88,15 @@ export const rangeIn = (reading: Reading): Range | null =>
 
 /** "the checkout part" of a video that has none. */
 function unknownPart(reading: Reading): { words: string } | undefined {
-  const words = reading.elementWords(["faster", "slower", "play", "make", "whole", "instead", "not"]);
+  const words = reading.elementWords(concepts("faster slower play make whole instead not"));
   const { content: all, loose } = describe(words);
   const content = all.filter(({ name }) => factorsOfWords[name] === undefined);
   const named = reading.clause.tokens.some(
     (token, at) =>
-      ["the", "den", "die", "das", "el", "la"].includes(token.word) &&
+      set("the den die das el la").has(token.word) &&
       reading.clause.tokens[at + 1]?.word === content[0]?.literal.split(" ")[0],
   );
-  if (content.every(({ name }) => ["rest", "remainder", "else", "others"].includes(name))) return undefined;
+  if (content.every(({ name }) => set("rest remainder else others").has(name))) return undefined;
   return (named || loose) && content.length > 0 ? { words: content.map((word) => word.literal).join(" ") } : undefined;
 }
 
@@ -102,8 +105,8 @@ export function edgeStretch(reading: Reading): Range | null {
   const { tokens } = reading.clause;
   const names = (words: ReadonlySet<string>, ordinals: ReadonlySet<string>): boolean =>
     tokens.some((token, at) => {
-      const before = tokens[at - 1]?.word ?? "";
-      const isEdge = words.has(token.word) || (ordinals.has(token.word) && pieceWords.has(tokens[at + 1]?.word ?? ""));
+      const before = wordAt(tokens, at - 1);
+      const isEdge = words.has(token.word) || (ordinals.has(token.word) && pieceWords.has(wordAt(tokens, at + 1)));
       return isEdge && (articles.has(before) || contracted.has(before));
     });
   const { shots } = reading.context;

@@ -1,4 +1,4 @@
-import { clock } from "../../words.ts";
+import { clock, set } from "../../words.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
@@ -60,7 +60,7 @@ function spanBorder(reading: Reading): { atMs: number } | null {
 function momentCounted(reading: Reading): { atMs: number } | null {
   const duration = reading.time("duration");
   const before = duration && reading.clause.tokens[duration.from - 1]?.word;
-  return duration && ["on", "by", "around", "about", "bei", "en"].includes(before ?? "") ? { atMs: duration.ms } : null;
+  return duration && set("on by around about bei en").has(before ?? "") ? { atMs: duration.ms } : null;
 }
 
 const firstPart =

@@ -4,7 +4,7 @@ import { fold } from "../../words.ts";
 import { moodOf } from "../wishes/mood.ts";
 import { subjects } from "../wishes/sentence.ts";
 import { clauseOf, has } from "../words/clause.ts";
-import type { Token } from "../words/lexer.ts";
+import { type Token, wordAt } from "../words/lexer.ts";
 import { inDigits } from "../words/numbers.ts";
 import type { Reading } from "../words/reading.ts";
 import { clockIn } from "./digest.ts";
@@ -87,7 +87,7 @@ function askedIn({ clause }: Reading): string {
   }
   const isTold = (tokens: readonly Token[]): boolean => {
     const mood = moodOf(tokens);
-    return mood === "tells" || (mood !== "asks" && subjects.has(tokens[0]?.word ?? "")) || !isOfRecording(tokens);
+    return mood === "tells" || (mood !== "asks" && subjects.has(wordAt(tokens, 0))) || !isOfRecording(tokens);
   };
   const asked = sayings.filter((tokens) => !isTold(tokens)).map((tokens) => tokens.map(({ raw }) => raw));
   return fold(asked.map((words) => words.join(" ")).join(", "));

@@ -1,8 +1,9 @@
 import type { ContextShot } from "../../context.ts";
+import type { Grounded } from "../../resolve/choice.ts";
 import { describe } from "../../resolve/describe.ts";
-import type { Grounded } from "../../resolve/ground.ts";
+import { plainName } from "../../resolve/groups.ts";
 import { best, labelWords } from "../../resolve/likeness.ts";
-import { groupNamed, plainName } from "../../resolve/things.ts";
+import { groupNamed } from "../../resolve/things.ts";
 import { takeSpanToSeen } from "../../resolve/view.ts";
 import type { Reading } from "../words/reading.ts";
 import { stretchOfLast } from "../words/stretches.ts";

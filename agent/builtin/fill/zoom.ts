@@ -6,7 +6,7 @@ import { takeSpanToSeen } from "../../resolve/view.ts";
 import { rolesOf } from "../../resolve/vocabulary.ts";
 import type { ToolInput } from "../../tools/inputs.ts";
 import { placeIn } from "../grammar/place.ts";
-import type { Concept } from "../lexicon/lexicon.ts";
+import { concepts } from "../lexicon/lexicon.ts";
 import type { TimeItem } from "../times/item.ts";
 import { thingNamed } from "../words/grounding.ts";
 import type { Reading } from "../words/reading.ts";
@@ -18,26 +18,9 @@ import { round } from "./range.ts";
 import { stretchesMeant } from "./stretch.ts";
 import { allMeant, targetName, timing } from "./when.ts";
 
-const aroundZoom: readonly Concept[] = [
-  "zoom",
-  "bigger",
-  "focusOn",
-  "make",
-  "add",
-  "whole",
-  "not",
-  "instead",
-  "record",
-  "play",
-  "begin",
-  "show",
-  "crop",
-  "keep",
-  "lengthen",
-  "longerWord",
-  "smaller",
-  "emphasise",
-];
+const aroundZoom = concepts(
+  "zoom bigger focusOn make add whole not instead record play begin show crop keep lengthen longerWord smaller emphasise",
+);
 
 /** "for a bit longer": half as long again as usual. */
 const LONGER_MS = 5000;
@@ -129,17 +112,7 @@ function adjusted(last: Zoom, change: Partial<Pick<Zoom, "intensity" | "duration
 export function fillLonger(reading: Reading): Filled | null {
   const part = placeIn(reading) ?? reading.time("span");
   if (part) return calls({ tool: "speed", input: { rate: reading.has("little") ? 0.75 : 0.5, ...round(part) } });
-  const words = reading.elementWords([
-    "lengthen",
-    "longerWord",
-    "caption",
-    "zoom",
-    "make",
-    "play",
-    "whole",
-    "demo",
-    "slower",
-  ]);
+  const words = reading.elementWords(concepts("lengthen longerWord caption zoom make play whole demo slower"));
   if (describe(words).content.length > 0 && !reading.time("duration")) return null;
   const newest = reading.view?.seen.operations.at(-1)?.type;
   const last = reading.edits.findLast(({ type }) => type === newest);

@@ -2,16 +2,17 @@ import type { Concept } from "../lexicon/lexicon.ts";
 import type { Phrase } from "../words/clause.ts";
 import type { Reading } from "../words/reading.ts";
 import { pictureRows } from "./pictureRows.ts";
+import { recordingRows } from "./recordingRows.ts";
 import type { Row } from "./row.ts";
 import { slots } from "./slots.ts";
-import { threadRows } from "./threadRows.ts";
 import { timeRows } from "./timeRows.ts";
+import { versionRows } from "./versionRows.ts";
 
 /** A pattern's terms: one of the choices is said, or none of them is. */
 type Term = { absent: boolean; choices: readonly string[] };
 type Pattern = { terms: readonly Term[]; saysNot: boolean };
 
-const table = [...threadRows, ...pictureRows, ...timeRows].map((row: Row) => ({
+const table = [...recordingRows, ...versionRows, ...pictureRows, ...timeRows].map((row: Row) => ({
   row,
   patterns: row.says.map(patternOf),
 }));

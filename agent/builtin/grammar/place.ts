@@ -6,29 +6,14 @@ import { groundSpan } from "../../resolve/groundSpan.ts";
 import { withoutLooks } from "../../resolve/looks.ts";
 import { elementOf } from "../../resolve/things.ts";
 import { takeSpanToSeen } from "../../resolve/view.ts";
+import { set } from "../../words.ts";
 import type { Range } from "../fill/range.ts";
-import type { Concept } from "../lexicon/lexicon.ts";
+import { concepts } from "../lexicon/lexicon.ts";
 import type { Reading } from "../words/reading.ts";
 
-const spentOnPlace: readonly Concept[] = [
-  "remove",
-  "trim",
-  "keep",
-  "begin",
-  "finish",
-  "bigger",
-  "make",
-  "add",
-  "zoom",
-  "whole",
-  "shorten",
-  "faster",
-  "slower",
-  "play",
-  "stop",
-  "not",
-  "standard",
-];
+const spentOnPlace = concepts(
+  "remove trim keep begin finish bigger make add zoom whole shorten faster slower play stop not standard",
+);
 
 /** The part of the video that the clause's other words name. */
 export function placeIn(reading: Reading): ReturnType<Reading["named"]> {
@@ -66,7 +51,7 @@ export function edgePart(reading: Reading): Range | null {
 export const pageIn = (reading: Reading): boolean =>
   groundSpan(reading.context, reading.elementWords(spentOnPlace))?.kind === "page";
 
-const outcomeRoles = new Set(["alert", "alertdialog", "dialog", "status", "log"]);
+const outcomeRoles = set("alert alertdialog dialog status log");
 
 /** The shot that shows what came of a step ("the error", "the WELCOME message"), when that is what the words name. */
 export function outcomeIn(reading: Reading): ContextShot | null {
@@ -104,11 +89,7 @@ const saysAttempt = (reading: Reading): boolean =>
 function namedAfterArticle(reading: Reading, words: string): ReturnType<Reading["named"]> {
   const list = words.split(" ");
   const from =
-    list.findLastIndex((word) =>
-      ["the", "den", "die", "das", "el", "la", "beim", "der", "dem", "im", "zum", "vom", "am", "del", "al"].includes(
-        word,
-      ),
-    ) + 1;
+    list.findLastIndex((word) => set("the den die das el la beim der dem im zum vom am del al").has(word)) + 1;
   if (from === 0) return null;
   for (let end = Math.min(list.length, from + 4); end > from; end -= 1) {
     const part = list.slice(from, end).join(" ");

@@ -1,3 +1,5 @@
+import { listsOf } from "../../words.ts";
+
 /**
  * What people ask for, a row an intent; the first row that fits a clause is its meaning. A pattern is a list of terms that
  * must all be there, in any order: `zoom` a concept of lexicon.ts, `a|b` either, `!a` not there, `=word` that very word,
@@ -43,6 +45,9 @@ export type Intent =
   | "cut_what"
   | "leave";
 
+/** "zoom crop cut": a list of intents. */
+export const intents = listsOf<Intent>();
+
 export type Row = {
   intent: Intent;
   says: readonly string[];
@@ -61,20 +66,6 @@ export type Row = {
 export const anyEdit = "!zoom !shorten !crop !redact !caption !style !faster !slower !cursor";
 
 /** Wishes beside that for a recording are about the video that is to be made, not about the one that is seen. */
-export const aboutRecording: readonly Intent[] = [
-  "shorten",
-  "zoom",
-  "style_preset",
-  "cursor_emphasis",
-  "crop",
-  "speed",
-  "record_what",
-  "lengthen",
-  "export",
-  "cut",
-  "cut_what",
-  "trim",
-  "split",
-  "caption",
-  "redact",
-];
+export const aboutRecording = intents(
+  "shorten zoom style_preset cursor_emphasis crop speed record_what lengthen export cut cut_what trim split caption redact",
+);

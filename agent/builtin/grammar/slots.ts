@@ -1,21 +1,29 @@
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
-import { wordsOf } from "../../words.ts";
+import { set, wordsOf } from "../../words.ts";
 import { isOneOfSeveral } from "../fill/history.ts";
+import { linkedinOf } from "../fill/lead.ts";
 import { isLull } from "../fill/lull.ts";
 import { asksForDigests, preferenceIn } from "../fill/preferences.ts";
 import { edgeStretch } from "../fill/speed.ts";
 import { asksColour } from "../lacking.ts";
-import type { Concept } from "../lexicon/lexicon.ts";
+import { concepts } from "../lexicon/lexicon.ts";
 import { leavesOnly } from "../thread/keepEdits.ts";
 import { endWords, startWords } from "../times/words.ts";
+import { isDay } from "../words/days.ts";
 import { namesSomething } from "../words/grounding.ts";
+import { kinds, wordAt } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
 import { edgesToCrop, regionIn } from "../words/region.ts";
 import { edgePart, namesHappyPath, outcomeIn, pageIn, placeIn } from "./place.ts";
 
+type Slot = (reading: Reading) => boolean;
+
+/** Kinds of tokens that a pattern may name as they are. */
+const kindsNamed = kinds("pr email channel handle quoted times percent lines area aspect number");
+
 /** What a `#slot` of a pattern asks of a clause. */
-export const slots: Record<string, (reading: Reading) => boolean> = {
-  pr: (reading) => reading.all("pr").length > 0,
+export const slots: Record<string, Slot> = {
+  ...Object.fromEntries(kindsNamed.map((kind): [string, Slot] => [kind, (reading) => reading.all(kind).length > 0])),
   colour: (reading) => asksColour(reading),
   preference: (reading) => preferenceIn(reading) !== null,
   asksDigests: (reading) => asksForDigests(reading),
@@ -34,8 +42,9 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
   pixels: (reading) => /\d\s*(px|pixels?|pixeles)\b/i.test(reading.source),
   /** Nothing but a pull request, and please. */
   onlypr: (reading) => reading.all("pr").length > 0 && meaningful(reading).length === 0,
-  url: (reading) => reading.all("url").length + reading.all("domain").length > 0 && !isLinkedIn(reading),
-  urlfirst: (reading) => ["url", "domain"].includes(reading.clause.tokens[0]?.kind ?? "") && !isLinkedIn(reading),
+  url: (reading) => reading.all("url").length + reading.all("domain").length > 0 && linkedinOf(reading) === undefined,
+  urlfirst: (reading) =>
+    ["url", "domain"].includes(reading.clause.tokens[0]?.kind ?? "") && linkedinOf(reading) === undefined,
   /** "push the video to https://…": where it goes, and nothing to record. */
   tourl: (reading) => /\b(?:push|deliver|upload|submit|transfer|transmit)\b.*\bto\b.*https?:/i.test(reading.source),
   onlyurl: (reading) =>
@@ -45,44 +54,24 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
   /** "for Lena Vogt of Globex": two capitals in a row, or an address, after "for". */
   named: (reading) =>
     reading.all("email").length > 0 ? / (?:for|für|para) /i.test(reading.source) : fullName.test(reading.source),
-  email: (reading) => reading.all("email").length > 0,
-  channel: (reading) => reading.all("channel").length > 0,
-  handle: (reading) => reading.all("handle").length > 0,
-  quoted: (reading) => reading.all("quoted").length > 0,
   /** Words in quotation marks that are no name of anything in the video. */
   newText: (reading) => reading.all("quoted").some(({ text }) => !isLabel(reading, text)),
-  times: (reading) => reading.all("times").length > 0,
-  percent: (reading) => reading.all("percent").length > 0,
-  lines: (reading) => reading.all("lines").length > 0,
-  area: (reading) => reading.all("area").length > 0,
-  aspect: (reading) => reading.all("aspect").length > 0,
-  number: (reading) => reading.all("number").length > 0,
   fps: (reading) => reading.word("fps") || / frames? (a|per|by|each|every|in a) second/.test(` ${reading.source}`),
   mb: (reading) => /\d\s*(mb|mib|megabytes?|megs?|kb|kilobytes?|gb)\b/i.test(reading.source),
   version: (reading) =>
     reading.all("version").length > 0 || numberedVersion(reading) !== null || ordinalVersion(reading),
-  day: (reading) => dayWords.test(folded(reading)),
+  /** "on Monday", "every morning"; "sat at" is a day, "sat" by itself may be none. */
+  day: ({ clause: { tokens } }) =>
+    tokens.some(
+      ({ word }, at) =>
+        set("morning mornings morgen morgens manana mananas").has(word) ||
+        (isDay(word) && (word.length > 4 || wordAt(tokens, at + 1) === "at")),
+    ),
   question: (reading) => reading.isQuestion,
   /** A length said as a wish: alone, or beside the words for wishing and for the video. */
   wants: (reading) =>
     reading.all("word").length <= 3 ||
-    reading.word(
-      "want",
-      "need",
-      "needs",
-      "should",
-      "like",
-      "aim",
-      "make",
-      "total",
-      "long",
-      "have",
-      "get",
-      "soll",
-      "dure",
-      "prefer",
-      "fit",
-    ),
+    reading.oneOf(set("want need needs should like aim make total long have get soll dure prefer fit")),
   /** "schneide das Bild auf die Karte zu": the second half of a German verb. */
   zu: (reading) => reading.clause.tokens.at(-1)?.word === "zu",
   /** Nothing else of weight is said. */
@@ -134,7 +123,6 @@ export const slots: Record<string, (reading: Reading) => boolean> = {
   boxed: (reading) =>
     reading.word("box", "panel", "area", "button", "card", "form") &&
     namesSomething(reading, ["keep", "show", "whole"]),
-  field: (reading) => reading.word("field", "input", "box", "feld", "campo", "button"),
 };
 
 function isLabel({ context }: Reading, text: string): boolean {
@@ -144,9 +132,6 @@ function isLabel({ context }: Reading, text: string): boolean {
 
 const fullName =
   /\b(?:for|für|para) (?:\p{Ll}+ ){0,3}(?!Product Hunt|App Store|Black Friday)\p{Lu}\p{Ll}[\p{L}'’-]* \p{Lu}[\p{L}'’-]+/u;
-
-const dayWords =
-  /\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(mon|tue|wed|thu|fri|sat)s?\b(?= at)|\b(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s?\b|\b(lunes|martes|miercoles|jueves|viernes|sabados?|domingos?)\b|\b(morning|morgen|manana)s?\b/;
 
 const versionWords =
   /\b(?:versions?|fassung|one|edit|take)\b (?:with|without|that (?:had|has)|where|mit|ohne|con|sin)\b/;
@@ -158,9 +143,6 @@ const timeEdits =
   /\b(?:the|that|this|my|last|your)(?: last| first| second)? (?:trim|trims|cut|cuts|split|splits|speed change|speed changes)\b|\bpart (?:that )?(?:you|i|we) (?:cut|removed|trimmed)\b/;
 
 const folded = (reading: Reading): string => reading.clause.tokens.map((token) => token.word).join(" ");
-
-const isLinkedIn = (reading: Reading): boolean =>
-  reading.all("url").some((token) => /linkedin\.com\//i.test(token.url));
 
 /** The number that stands right after the word "version". */
 export function numberedVersion(reading: Reading): number | null {
@@ -178,7 +160,7 @@ function ordinalVersion(reading: Reading): boolean {
   return phrases.some(
     (phrase) =>
       phrase.concepts.has("version") &&
-      ordinalNamed(tokens[phrase.from - 1]?.word ?? "") !== undefined &&
+      ordinalNamed(wordAt(tokens, phrase.from - 1)) !== undefined &&
       tokens[phrase.from - 2]?.kind !== "number",
   );
 }
@@ -187,7 +169,7 @@ function ordinalVersion(reading: Reading): boolean {
 function personLike(reading: Reading): boolean {
   if (/\bfor (?:the |our )?(?:folks|team|people|guys|crew|friends|gang|ladies) (?:at|from|of)\b/i.test(reading.source))
     return true;
-  if (isLinkedIn(reading) || reading.all("email").length > 0) return true;
+  if (linkedinOf(reading) !== undefined || reading.all("email").length > 0) return true;
   return /\b(?:for|fur|für|para)\s+(?:(?:our|my|the|a|new)\s+)*(?:(?:lead|prospect|customer|client)\s+)?(?!instagram|tiktok|youtube|linkedin|discord|slack|twitter|facebook|github|mobile|me\b|us\b|the\b|my\b|our\b|a\b)(?:\p{Lu}\p{Ll}+|\p{Ll}+ \p{Ll}+ (?:at|from|of)\b)/u.test(
     reading.source,
   );
@@ -195,16 +177,14 @@ function personLike(reading: Reading): boolean {
 
 /** The words that mean something beside politeness. */
 function meaningful(reading: Reading): string[] {
-  const polite: readonly Concept[] = ["filler", "greeting", "thanks", "okay", "pr"];
+  const polite = concepts("filler greeting thanks okay pr");
   const spared = new Set<number>();
   for (const phrase of reading.clause.phrases) {
     if (polite.some((concept) => phrase.concepts.has(concept)))
       for (let at = phrase.from; at < phrase.to; at += 1) spared.add(at);
   }
   return reading.clause.tokens.flatMap((token, at) =>
-    token.kind === "word" &&
-    !spared.has(at) &&
-    !["the", "a", "number", "it", "this", "do", "next", "in", "repo", "for", "me"].includes(token.word)
+    token.kind === "word" && !spared.has(at) && !set("the a number it this do next in repo for me").has(token.word)
       ? [token.word]
       : [],
   );

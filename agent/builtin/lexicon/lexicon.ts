@@ -1,4 +1,4 @@
-import { wordsOf } from "../../words.ts";
+import { listsOf, wordsOf } from "../../words.ts";
 import { inDigits } from "../words/numbers.ts";
 import { aboutOutcome } from "./outcome.ts";
 import { aboutPicture } from "./picture.ts";
@@ -8,7 +8,7 @@ import { talk } from "./talk.ts";
 import { aboutTime } from "./time.ts";
 
 /** The words of this field: a concept is what the grammar speaks of. */
-const concepts = {
+const lexicon = {
   ...aboutRecording,
   ...aboutTime,
   ...aboutPicture,
@@ -17,7 +17,10 @@ const concepts = {
   ...talk,
 };
 
-export type Concept = keyof typeof concepts;
+export type Concept = keyof typeof lexicon;
+/** "zoom crop cut": a list of concepts. */
+export const concepts = listsOf<Concept>();
+
 export type Language = "en" | "de" | "es";
 const languages: readonly Language[] = ["en", "de", "es"];
 
@@ -26,7 +29,7 @@ export type Entry = { words: string[]; concepts: Set<Concept> };
 const byFirstWord = new Map<string, Entry[]>();
 const languageOfWord = new Map<string, Set<Language>>();
 
-for (const [concept, phrases] of Object.entries(concepts) as [Concept, readonly string[]][]) {
+for (const [concept, phrases] of Object.entries(lexicon) as [Concept, readonly string[]][]) {
   phrases.forEach((list, index) => {
     for (const phrase of list.split(",")) addPhrase(wordsOf(phrase), concept, languages[index] ?? "en");
   });

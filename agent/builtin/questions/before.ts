@@ -1,5 +1,5 @@
 import type { ContextShot, ThreadContext } from "../../context.ts";
-import { shortLabel } from "../../resolve/ground.ts";
+import { shortLabel } from "../../resolve/question.ts";
 import { thingsOf } from "../../resolve/things.ts";
 import { boldIn, earlierMessages } from "../thread/openQuestion.ts";
 import { targetIn } from "./asked.ts";

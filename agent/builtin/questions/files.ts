@@ -1,59 +1,13 @@
 import { type ExportTarget, exportLimitMb, exportTargets } from "../../../convex/model/exportTargets.ts";
 import type { ThreadContext } from "../../context.ts";
 import { type EditView, lengthOf } from "../../resolve/view.ts";
-import { fold, megabytes, seconds } from "../../words.ts";
+import { megabytes, seconds } from "../../words.ts";
 
 /** How long and how large it is, where it fits, where its file is, and which version is which. */
 
 type Made = ThreadContext["exports"][number];
 
-/** "12 s"; after an edit of the same message the length that it has then. */
-export function lengthAnswer(view: EditView, words: string, nowMs?: number): string {
-  const lengthMs = nowMs ?? lengthOf(view.seen.map);
-  const limit = limitIn(words);
-  const exact = /\b(?:exactly|really|precisely|genau|exactamente)(?: only)? (\d+(?:\.\d+)?)\b/.exec(words)?.[1];
-  if (exact !== undefined && !limit)
-    return `${Math.abs(lengthMs - Number(exact) * 1000) < 50 ? "Yes" : "No"}: it is ${seconds(lengthMs)} long.`;
-  const { durationMs } = view.take;
-  if (limit) {
-    const isIn = limit.isMost ? lengthMs <= limit.ms : lengthMs > limit.ms;
-    return `${isIn ? "Yes" : "No"}: it is ${seconds(lengthMs)} long.`;
-  }
-  const isOld = nowMs === undefined && Math.abs(durationMs - lengthMs) >= 500;
-  const cut = isOld ? `; the recording was ${seconds(durationMs)}` : "";
-  return `It is ${seconds(lengthMs)} long${cut}.`;
-}
-
-/** "is 42 s too long for Slack?"; null where no place is named. */
-export function lengthForAnswer({ seen }: EditView, message: string): string | null {
-  const place = placeIn(message);
-  if (place === null) return null;
-  const lengthMs = lengthOf(seen.map);
-  const { longestMs, label } = place;
-  const isIn = longestMs === null || lengthMs <= longestMs;
-  const asksTooMuch = /\b(?:too long|zu lang|demasiado larg[oa])\b/.test(fold(message));
-  const most =
-    longestMs === null ? `I know of no limit on the length in ${label}` : `${label} takes ${seconds(longestMs)}`;
-  return `${isIn === asksTooMuch ? "No" : "Yes"}: ${most}, and it is ${seconds(lengthMs)} long.`;
-}
-
-/** "is it under 10 seconds", "longer than half a minute". */
-function limitIn(words: string): { ms: number; isMost: boolean } | null {
-  const found =
-    /\b(under|below|less than|shorter than|within|at most|unter|kurzer als|weniger als|menos de|over|above|more than|longer than|uber|langer als|mehr als|mas de) (?:a |an |one |half a |eine? |un )?(\d+(?:[.,]\d+)?)? ?(seconds?|secs?|s|minutes?|mins?|sekunden|minuten?|segundos?|minutos?)\b/.exec(
-      words,
-    );
-  if (!found) return null;
-  const [, side = "", number, unit = ""] = found;
-  const value = number === undefined ? (/half a/.test(found[0]) ? 0.5 : 1) : Number(number.replace(",", "."));
-  const isMinutes = unit.startsWith("m");
-  return {
-    ms: value * (isMinutes ? 60_000 : 1000),
-    isMost: !/^(?:over|above|more|longer|uber|langer|mehr|mas)/.test(side),
-  };
-}
-
-const currentOf = ({ versions, currentVersion }: ThreadContext) =>
+export const currentOf = ({ versions, currentVersion }: ThreadContext) =>
   versions.find(({ version }) => version === currentVersion) ?? versions.at(-1);
 
 /** The file that is spoken of: the last one asked for, unless the version changed since, or another format is named. */
@@ -167,49 +121,4 @@ export function fileAnswer(context: ThreadContext): string {
   const asked = context.exports.findLast(({ status }) => status === "completed");
   const also = asked ? ` So does ${named(asked)}.` : "";
   return `The file lies ${where}.${also} Say **export** for another size or a GIF.`;
-}
-
-/** What the versions are that are named by their numbers, or by who made them; null when none is. */
-export function versionsAnswer(context: ThreadContext, words: string): string | null {
-  const numbers = /\bversions?\b/.test(words) ? (words.match(/\b\d+\b/g) ?? []) : [];
-  const authored = context.versions.filter(({ author }) => author && ` ${words} `.includes(` ${fold(author.name)} `));
-  const named = numbers.length > 0 ? numbers : authored.map(({ version }) => String(version));
-  const told = named.map((number) => versionAnswer(context, `version ${number}`));
-  return told.length > 0 ? told.join(" ") : null;
-}
-
-/** Which versions there are, and which one to take. */
-export function versionAnswer(context: ThreadContext, words: string): string | null {
-  const { versions } = context;
-  const current = currentOf(context);
-  if (!current) return null;
-  const asked = /\b(?:version|v) ?(\d+)\b/.exec(words)?.[1];
-  const one = asked === undefined ? undefined : versions.find(({ version }) => version === Number(asked));
-  if (asked !== undefined && !one)
-    return `There is no version ${asked}; the newest is version ${versions.at(-1)?.version ?? 1}.`;
-  if (one) {
-    const by = one.author ? `, by ${one.author.name}` : "";
-    const what = one.operations.length === 0 ? "the video as it was recorded" : (one.summary ?? "an edited one");
-    return `Version ${one.version}${by}: ${what}${/[.!?]$/.test(what) ? "" : "."}`;
-  }
-  const isWaiting = current.status === "pending" || current.status === "processing";
-  const state = isWaiting ? "; it is still being rendered" : "";
-  if (
-    /\b(?:should|shall|hand|use|send|give|take|best|final|deliver|soll|nehmen|geben|debo|deberia|entregar)\b/.test(
-      words,
-    )
-  ) {
-    const approved = versions.findLast(({ review }) => review?.state === "approved");
-    const word =
-      approved === undefined
-        ? ""
-        : approved === current
-          ? ", and it is approved"
-          : `. The one that is approved is version ${approved.version}`;
-    return `Version ${current.version}, the newest${word}${state}. Say **export** for the file.`;
-  }
-  const count = versions.length === 1 ? "There is one version" : `There are ${versions.length} versions`;
-  const other =
-    versions.length < 2 ? "" : ` Say **back to version ${current.version - 1 || 2}**, for example, for another one.`;
-  return `${count}; you are looking at version ${current.version}${state}.${other}`;
 }

@@ -1,7 +1,8 @@
 import { outputToTake } from "../../../convex/model/timeMap.ts";
 import type { ContextShot, ThreadContext } from "../../context.ts";
-import { ground, shortLabel } from "../../resolve/ground.ts";
-import { isGroup } from "../../resolve/things.ts";
+import { ground } from "../../resolve/ground.ts";
+import { isGroup } from "../../resolve/groups.ts";
+import { shortLabel } from "../../resolve/question.ts";
 import { type EditView, lengthOf, takeSpanToSeen } from "../../resolve/view.ts";
 import { clock, listed } from "../../words.ts";
 import { targetIn, targetsIn } from "./asked.ts";

@@ -1,12 +1,11 @@
 import type { Box, Span } from "../../../convex/model/recording.ts";
 import { takeToOutput } from "../../../convex/model/timeMap.ts";
 import { type ContextShot, momentOf } from "../../context.ts";
-import { shortLabel } from "../../resolve/ground.ts";
+import { shortLabel } from "../../resolve/question.ts";
 import { shownBy } from "../../resolve/shown.ts";
 import { elementOf } from "../../resolve/things.ts";
 import { type EditView, timedEdits } from "../../resolve/view.ts";
 import { clock, listed } from "../../words.ts";
-import { personalThings } from "../fill/personal.ts";
 import { editsInWords, isOn, whenOf } from "./edits.ts";
 
 /** Whether something can be seen in the version seen, with its cuts, its crop and its blurs. */
@@ -49,9 +48,9 @@ export function sightAnswer(
 }
 const MOST_THINGS = 3;
 
-type Sight = { name: string; state: State; sentence: string };
+export type Sight = { name: string; state: State; sentence: string };
 
-function sightOf(view: EditView, shot: ContextShot, asked: AskedSight): Sight {
+export function sightOf(view: EditView, shot: ContextShot, asked: AskedSight): Sight {
   const label = shortLabel(shot.title ?? shot.label);
   const name = `**${label}**`;
   const told = (state: State, sentence: string): Sight => ({ name: label, state, sentence: `${name} ${sentence}` });
@@ -162,7 +161,7 @@ const spanInWords = (span: Span | { startMs: number; durationMs: number }): stri
   `from ${clock(span.startMs)} to ${clock("endMs" in span ? span.endMs : span.startMs + span.durationMs)}`;
 
 /** How much of a thing the picture shows at best, and, where a crop moves, when it does: of what steps use while they do. */
-function framed(view: EditView, shot: ContextShot): { share: number; isMoving: boolean; spans: Span[] } {
+export function framed(view: EditView, shot: ContextShot): { share: number; isMoving: boolean; spans: Span[] } {
   const { box } = shot;
   const shown = shownBy(view, view.seen.operations);
   if (!box) return { share: 1, isMoving: false, spans: [] };
@@ -184,43 +183,4 @@ function shareInside(box: Box, around: Box): number {
     Math.max(0, Math.min(from + size, within + most) - Math.max(from, within));
   const area = overlap(box.x, box.width, around.x, around.width) * overlap(box.y, box.height, around.y, around.height);
   return box.width * box.height === 0 ? 1 : area / (box.width * box.height);
-}
-
-/** What the crop leaves out, wholly or in part. */
-export function leftOutAnswer(view: EditView): string {
-  if (!view.seen.operations.some(({ type }) => type === "crop"))
-    return "Nothing: it is not cropped, the whole picture is seen.";
-  const boxed = [...new Map(view.context.shots.map((shot) => [shot.label, shot])).values()].filter(({ box }) => box);
-  const share = (shot: ContextShot): number => framed(view, shot).share;
-  const named = (list: readonly ContextShot[]): string =>
-    listed(
-      list.map(({ label }) => `**${shortLabel(label)}**`),
-      "and",
-    );
-  const out = boxed.filter((shot) => share(shot) < 0.02);
-  const parted = boxed.filter((shot) => share(shot) >= 0.02 && share(shot) < 0.98);
-  if (out.length + parted.length === 0) return "None of what the steps use: all of it is whole in the picture.";
-  const parts = [
-    out.length > 0 ? `${named(out)} outside the picture` : "",
-    parted.length > 0 ? `${named(parted)} only in part in it` : "",
-  ];
-  return `${parts.filter(Boolean).join("; ")}. Say **remove the crop** for the whole picture.`;
-}
-
-/** Whether anything is left to be seen that tells of a person. */
-export function personalAnswer(view: EditView, words: string): string {
-  const told = personalThings(view).map((shot) => sightOf(view, shot, "hidden"));
-  const isLeft = ({ state }: Sight): boolean => !["blurred", "cut", "outside"].includes(state);
-  const named = (list: readonly Sight[]): string =>
-    listed(
-      list.map(({ name }) => `**${name}**`),
-      "and",
-    );
-  const left = told.filter(isLeft);
-  if (told.length === 0)
-    return "None that I know of: no name, address, phone number or e-mail address is named on screen.";
-  const isHiding = /\b(?:blurred|hidden|covered|masked|verpixelt|verdeckt|tapad[oa]|borros[oa])\b/.test(words);
-  if (left.length === 0)
-    return `${isHiding ? "Yes" : "No"}: ${named(told)} ${told.length === 1 ? "is" : "are"} blurred or not in the picture.`;
-  return `${isHiding ? "No" : "Yes"}: ${named(left)} can be read. Say **blur everything personal**.`;
 }

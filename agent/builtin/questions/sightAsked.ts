@@ -2,8 +2,9 @@ import type { ThreadContext } from "../../context.ts";
 import type { EditView } from "../../resolve/view.ts";
 import { targetIn } from "./asked.ts";
 import { pronouns, spokenOf } from "./before.ts";
+import { leftOutAnswer } from "./leftOut.ts";
 import { allNamed } from "./moments.ts";
-import { type AskedSight, leftOutAnswer, pageAnswer, sightAnswer } from "./sight.ts";
+import { type AskedSight, pageAnswer, sightAnswer } from "./sight.ts";
 
 /** How it is asked whether something can be seen. */
 

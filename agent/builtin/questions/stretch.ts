@@ -1,7 +1,7 @@
 import type { Span } from "../../../convex/model/recording.ts";
 import { outputToTake } from "../../../convex/model/timeMap.ts";
 import type { ContextShot, ThreadContext } from "../../context.ts";
-import { shortLabel } from "../../resolve/ground.ts";
+import { shortLabel } from "../../resolve/question.ts";
 import { type EditView, lengthOf, takeSpanToSeen } from "../../resolve/view.ts";
 import { capital, clock, listed, seconds } from "../../words.ts";
 import { clauseOf } from "../words/clause.ts";

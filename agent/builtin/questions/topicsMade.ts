@@ -6,19 +6,13 @@ import { Reading } from "../words/reading.ts";
 import { targetIn } from "./asked.ts";
 import { pronouns, spokenOf } from "./before.ts";
 import { editsAnswer } from "./edits.ts";
-import {
-  fileAnswer,
-  lengthAnswer,
-  lengthForAnswer,
-  sizeAnswer,
-  versionAnswer,
-  versionsAnswer,
-  wouldGoOut,
-} from "./files.ts";
+import { fileAnswer, sizeAnswer, wouldGoOut } from "./files.ts";
 import { kindAnswer } from "./kinds.ts";
+import { lengthAnswer, lengthForAnswer } from "./length.ts";
 import { appearsAnswer, chaptersAnswer, edgeAnswer, shownAnswer } from "./moments.ts";
 import { sightAnswer } from "./sight.ts";
 import type { Topic } from "./topic.ts";
+import { versionAnswer, versionsAnswer } from "./versions.ts";
 
 const waiting =
   /\b(?:until|till|left|wait|eta|take|takes|ready|brauchst|dauert es noch|noch bis|falta|tarda|done|finished)\b/;

@@ -1,6 +1,6 @@
+import { set } from "../../words.ts";
 import { targetIn } from "./asked.ts";
-import { versionsAnswer } from "./files.ts";
-import { personalAnswer } from "./sight.ts";
+import { personalAnswer } from "./leftOut.ts";
 import { asksSight, sightTold } from "./sightAsked.ts";
 import {
   deedsAnswer,
@@ -14,6 +14,7 @@ import {
   undoAnswer,
 } from "./stretch.ts";
 import type { Topic } from "./topic.ts";
+import { versionsAnswer } from "./versions.ts";
 
 /** What is asked to be done, not told. */
 const asksDeed = /\b(?:can|could|would|should|will) (?:you|u|we|it|that|this)\b/;
@@ -65,7 +66,7 @@ export const seenTopics: readonly Topic[] = [
       return nextToAnswer(
         view,
         targetIn(target, /\b(?:that|part|dem|der|die)\b/),
-        /^(?:before|vor|antes)$/.test(side) ? "before" : "after",
+        set("before vor antes").has(side) ? "before" : "after",
       );
     },
   },

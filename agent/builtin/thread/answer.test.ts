@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readThread } from "../../../tests/phrases/check.ts";
+import { builtinChoice } from "../../chosenModel.ts";
 import { threadContextSchema } from "../../context.ts";
-import { builtinChoice, respond } from "../../loop.ts";
+import { respond } from "../../loop.ts";
 import { pretendedActions, pretendedForge } from "../../pretended.ts";
 import { answered } from "./answer.ts";
 import { questionOf } from "./openQuestion.ts";

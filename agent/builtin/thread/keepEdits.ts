@@ -1,8 +1,8 @@
 import type { Operation, OperationType } from "../../../convex/model/operations.ts";
 import { outputToTake, timeMapOf } from "../../../convex/model/timeMap.ts";
-import { shortLabel } from "../../resolve/ground.ts";
 import { editName } from "../../resolve/history.ts";
 import { captionQuote } from "../../resolve/look.ts";
+import { shortLabel } from "../../resolve/question.ts";
 import { isTimed, placeInMap, timedEdits } from "../../resolve/view.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
 import { listed } from "../../words.ts";

@@ -1,7 +1,7 @@
 import type { Operation } from "../../../convex/model/operations.ts";
 import type { ContextShot, ThreadContext } from "../../context.ts";
 import { momentOf, shotIdOf } from "../../context.ts";
-import { elementQuestion, shortLabel } from "../../resolve/ground.ts";
+import { elementQuestion, shortLabel } from "../../resolve/question.ts";
 import { isView, openView, takeToSeen } from "../../resolve/view.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
 import { clock, listed } from "../../words.ts";

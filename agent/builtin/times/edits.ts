@@ -1,7 +1,8 @@
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
+import { set } from "../../words.ts";
 import type { EditKind, Item } from "./item.ts";
 import type { TimeWords } from "./timeWords.ts";
-import { endWords, set, whenWords } from "./words.ts";
+import { endWords, whenWords } from "./words.ts";
 
 const kinds: Record<EditKind, ReadonlySet<string>> = {
   zoom: set("zoom zooms zoomed zooming closeup"),

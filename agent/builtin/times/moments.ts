@@ -1,3 +1,4 @@
+import { set } from "../../words.ts";
 import type { Found, Item, Named, TimeItem } from "./item.ts";
 import type { TimeWords } from "./timeWords.ts";
 import {
@@ -12,7 +13,6 @@ import {
   passiveWords,
   pieceWords,
   sayingWords,
-  set,
   untilWords,
   whenWords,
 } from "./words.ts";
@@ -70,8 +70,7 @@ function saying(words: TimeWords, start: number): Found<{ ms: number; named: Nam
   }
   // "it says tue 24 nov": figures are read as well
   let end = Math.max(from, next);
-  while (["word", "number", "percent", "quoted"].includes(words.tokens[end]?.kind ?? "") && !words.isBorder(end))
-    end += 1;
+  while (set("word number percent quoted").has(words.tokens[end]?.kind ?? "") && !words.isBorder(end)) end += 1;
   const read = words.is(verb, readingWords) ? words.context.reads(words.textOf(from, end)) : null;
   if (read) return { ms: read.startMs, named: read, next: end };
   // "wenn die Summe auf 270 fällt"
@@ -174,13 +173,13 @@ function howLong(words: TimeWords, start: number, next: number): Extract<TimeIte
   const two = `${words.word(start - 2)} ${before}`;
   if (["by", "um"].includes(before) || two === "weniger als x") return "by";
   if (
-    /^(under|below|max|maximum|than|most|within|unter|hochstens|maximal|maximo|bajo|menos|mucho|limit|exceeding|als)$/.test(
-      before,
-    ) ||
+    set(
+      "under below max maximum than most within unter hochstens maximal maximo bajo menos mucho limit exceeding als",
+    ).has(before) ||
     two === "up to"
   )
     return "under";
-  if (["to", "auf", "in", "into", "at", "zu"].includes(before)) return "to";
+  if (set("to auf in into at zu").has(before)) return "to";
   if (forWords.has(before) || ["long", "lang"].includes(words.word(next))) return "for";
   return "plain";
 }

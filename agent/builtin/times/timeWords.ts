@@ -1,4 +1,5 @@
 import { roleNamed } from "../../resolve/vocabulary.ts";
+import { set } from "../../words.ts";
 import type { Token } from "../words/lexer.ts";
 import type { Found, Named, TimeContext } from "./item.ts";
 import {
@@ -6,11 +7,10 @@ import {
   beforeWords,
   boundaryWords,
   endWords,
-  fractions,
+  fractionNamed,
   middleWords,
   minuteUnits,
   secondUnits,
-  set,
   startWords,
   untilWords,
 } from "./words.ts";
@@ -77,7 +77,7 @@ export class TimeWords {
       if (
         this.word(at) === "second" &&
         next?.kind === "word" &&
-        !["and", "at", "off", "or", "of", "from", "before", "after"].includes(next.word)
+        !set("and at off or of from before after").has(next.word)
       )
         return null;
       const half = this.phrase(at + 1, "and a half");
@@ -111,11 +111,7 @@ export class TimeWords {
     const value = this.number(at);
     if (value !== null) {
       const long = this.length(at);
-      if (long)
-        return {
-          ms: long.ms,
-          next: long.next + (this.is(long.next, set("mark point")) || this.word(long.next) === "in" ? 1 : 0),
-        };
+      if (long) return { ms: long.ms, next: long.next + (this.is(long.next, set("mark point in")) ? 1 : 0) };
       return bare && !this.isCounted(at + 1) ? { ms: value * 1000, next: at + 1 } : null;
     }
     const half = this.is(at, set("half")) ? this.length(at) : null;
@@ -128,13 +124,7 @@ export class TimeWords {
 
   /** A number that counts something else than seconds. */
   isCounted(at: number): boolean {
-    const word = this.word(at);
-    return (
-      word !== "" &&
-      /^(fps|mb|kb|gb|px|pixels?|frames?|times|percent|megabytes?|clicks?|buttons?|x|kilobytes?|wide|high|tall)$/.test(
-        word,
-      )
-    );
+    return this.is(at, counted);
   }
 
   ofTheVideo(at: number): number {
@@ -153,11 +143,10 @@ export class TimeWords {
     if (token?.kind === "timecode") return { ms: token.ms, next: start + 1 };
     const count = token?.kind === "number" ? token.value : 1;
     const at = token?.kind === "number" ? start + 1 : start;
-    const fraction = fractions[this.word(at)];
+    const fraction = fractionNamed(this.word(at));
     if (fraction !== undefined) return { ms: this.context.lengthMs * fraction * count, next: at + 1 };
     const follows = this.tokens[start + 1];
-    const alone =
-      !follows || follows.kind === "mark" || ["and", "off", "of", "from", "und", "y", "please"].includes(follows.word);
+    const alone = !follows || follows.kind === "mark" || set("and off of from und y please").has(follows.word);
     return bare && token?.kind === "number" && alone ? { ms: token.value * 1000, next: start + 1 } : null;
   }
 
@@ -211,3 +200,7 @@ export class TimeWords {
       .trim();
   }
 }
+
+const counted = set(
+  "fps mb kb gb px pixel pixels frame frames times percent megabyte megabytes click clicks button buttons x kilobyte kilobytes wide high tall",
+);

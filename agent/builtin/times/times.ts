@@ -1,8 +1,9 @@
 import type { Token } from "../words/lexer.ts";
+import { bothEdges, firstOrLast, offAnEdge, shifted } from "./edges.ts";
 import { besideEdit } from "./edits.ts";
 import type { Item, TimeContext, TimeItem } from "./item.ts";
 import { border, duration, moment } from "./moments.ts";
-import { beside, bothEdges, firstOrLast, offAnEdge, range, shifted } from "./spans.ts";
+import { beside, range } from "./spans.ts";
 import { TimeWords } from "./timeWords.ts";
 
 /** All time words of a clause, from left to right. */

@@ -1,6 +1,9 @@
+import { set } from "../../words.ts";
+
+export { set };
+
 /** The words that times are told with, folded, in English, German and Spanish. */
 
-export const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 export const articles = set(
   "the a an das die der den dem des ein eine einen einem einer el la los las lo un una its this that very my",
 );
@@ -41,21 +44,14 @@ export const endWords = set("end ending back ende schluss fin final tail");
 export const middleWords = set("middle halfway mitte medio mitad center centre midpoint");
 export const secondUnits = set("s sec secs second seconds sek sekunde sekunden segundo segundos seg secound secounds");
 export const minuteUnits = set("m min mins minute minutes minuten minuto minutos");
-export const fractions: Record<string, number> = {
-  half: 0.5,
-  halfte: 0.5,
-  mitad: 0.5,
-  third: 1 / 3,
-  thirds: 1 / 3,
-  drittel: 1 / 3,
-  tercio: 1 / 3,
-  tercios: 1 / 3,
-  quarter: 0.25,
-  quarters: 0.25,
-  viertel: 0.25,
-  cuarto: 0.25,
-  fifth: 0.2,
-};
+const fractionLines: readonly [number, string][] = [
+  [1 / 2, "half halfte mitad"],
+  [1 / 3, "third thirds drittel tercio tercios"],
+  [1 / 4, "quarter quarters viertel cuarto"],
+  [1 / 5, "fifth"],
+];
+export const fractionNamed = (word: string): number | undefined =>
+  fractionLines.find(([, words]) => set(words).has(word))?.[0];
 export const secondOrdinals = set("second 2nd other zweite zweiten segunda segundo latter back");
 export const boundaryWords = set("for at for for fur por with using mit con please bitte instead so then");
 /** Words for a piece of a video, of which is then said what happens in it. */

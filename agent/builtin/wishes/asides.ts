@@ -1,36 +1,20 @@
-import type { Concept } from "../lexicon/lexicon.ts";
+import { set } from "../../words.ts";
+import { type Concept, concepts } from "../lexicon/lexicon.ts";
 import { clauseOf } from "../words/clause.ts";
-import type { Token } from "../words/lexer.ts";
+import { type Token, wordAt } from "../words/lexer.ts";
 import { leadIns } from "./sentence.ts";
 
-const fillers: readonly Concept[] = ["filler", "greeting", "thanks", "praise", "laugh", "okay", "bye", "correction"];
+const fillers = concepts("filler greeting thanks praise laugh okay bye correction");
 const meansMore: readonly Concept[] = ["approveSoft", "undo"];
 
-const counting = new Set(
-  "first firstly second secondly third thirdly fourth finally lastly next erstens zweitens drittens zuletzt primero segundo tercero".split(
-    " ",
-  ),
+const counting = set(
+  "first firstly second secondly third thirdly fourth finally lastly next erstens zweitens drittens zuletzt primero segundo tercero",
 );
-const deeds: readonly Concept[] = [
-  "zoom",
-  "exportVerb",
-  "make",
-  "redact",
-  "crop",
-  "remove",
-  "trim",
-  "shorten",
-  "add",
-  "share",
-  "faster",
-  "slower",
-  "undo",
-  "write",
-];
+const deeds = concepts("zoom exportVerb make redact crop remove trim shorten add share faster slower undo write");
 
 /** "second zoom on the summary": what counts the wishes is none of them. */
 export function withoutCount(tokens: readonly Token[]): readonly Token[] {
-  if (!counting.has(tokens[0]?.word ?? "")) return tokens;
+  if (!counting.has(wordAt(tokens, 0))) return tokens;
   const from = tokens[1]?.kind === "mark" ? 2 : 1;
   const next = clauseOf(tokens).phrases.find((phrase) => phrase.from === from);
   return next && deeds.some((concept) => next.concepts.has(concept)) ? tokens.slice(from) : tokens;
@@ -68,8 +52,8 @@ export function withoutInsteadOf(said: readonly Token[]): readonly Token[] {
   return next ? [...before, ...tokens.slice(next.from)] : before;
 }
 
-const denials = new Set(["no", "nope", "nah", "oops", "whoops", "ups", "nein"]);
-const places = new Set(["at", "on", "in", "to", "the", "from", "until", "for", "am", "im", "bei"]);
+const denials = set("no nope nah oops whoops ups nein");
+const places = set("at on in to the from until for am im bei");
 const isValue = (token: Token): boolean =>
   token.kind === "word" ? places.has(token.word) : token.kind !== "mark" && token.kind !== "quoted";
 
@@ -77,7 +61,7 @@ const isValue = (token: Token): boolean =>
 export const isDenial = (tokens: readonly Token[]): boolean =>
   tokens.some((token) => denials.has(token.word)) &&
   tokens.every((token) => token.kind === "mark" || denials.has(token.word) || sighs.has(token.word));
-const sighs = new Set(["ah", "oh", "ok", "sorry", "wait", "actually", "hmm", "well"]);
+const sighs = set("ah oh ok sorry wait actually hmm well");
 
 const said = (tokens: readonly Token[]): string =>
   tokens.flatMap(({ kind, word }) => (kind === "word" ? [word] : [])).join(" ");

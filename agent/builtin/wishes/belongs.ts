@@ -1,6 +1,7 @@
 import { isBeingRecorded } from "../../context.ts";
+import { set } from "../../words.ts";
 import { placeIn } from "../grammar/place.ts";
-import type { Intent } from "../grammar/row.ts";
+import { intents } from "../grammar/row.ts";
 import { slots } from "../grammar/slots.ts";
 import type { Token } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
@@ -9,7 +10,7 @@ import { namesPart } from "./isDetail.ts";
 import { isOfPeople } from "./people.ts";
 import type { Read, SaidWish, Wish } from "./wish.ts";
 
-const cutting: readonly Intent[] = ["cut", "trim", "shorten", "speed", "remove_edit", "redact"];
+const cutting = intents("cut trim shorten speed remove_edit redact");
 const presets = ["minimal", "dramatic", "standard"] as const;
 
 /** Whether it is a detail of the wish before it: "record PR 12, at most 30 seconds", "digest to A and B each Monday". */
@@ -41,7 +42,7 @@ function speaksOfIt(last: Wish, { row, tokens, seen }: SaidWish, read: Read): bo
 }
 
 /** What is done to a video that is there, rather than told of the one to be made: it waits for it. */
-const ownBesideRecording: readonly Intent[] = ["export", "cut", "trim", "split", "caption", "redact"];
+const ownBesideRecording = intents("export cut trim split caption redact");
 
 /** "export it, and make it 15 seconds", "shorter, and speed up the login": said with a verb and an object of its own. */
 function isOwnWish(last: Wish, { row, seen, mood }: SaidWish): boolean {
@@ -64,10 +65,10 @@ function isOwnWish(last: Wish, { row, seen, mood }: SaidWish): boolean {
 
 /** "crop the rest away": what was not named. */
 export const namesRest = (tokens: readonly Token[]): boolean =>
-  tokens.some(({ word }) => ["rest", "else", "remainder", "others"].includes(word));
+  tokens.some(({ word }) => set("rest else remainder others").has(word));
 /** "but only the checkout", "nothing but the cart", "make sure to show the menu": what a recording is to show. */
 const opensFocus = (tokens: readonly Token[]): boolean =>
-  /^(?:only|just|show|nothing|solely|nur|solo)$/.test(firstWord(tokens)) ||
+  set("only just show nothing solely nur solo").has(firstWord(tokens)) ||
   /^(?:and |but )?(?:(?:please |be |make )?sure (?:to|that|we|you|they)+|(?:i|we) (?:want|need|would like) to|(?:id|wed) like to) (?:show|see|include|cover|have)\b/.test(
     tokens.map(({ word }) => word).join(" "),
   );

@@ -1,17 +1,17 @@
-import type { Concept } from "../lexicon/lexicon.ts";
+import { set } from "../../words.ts";
+import { concepts } from "../lexicon/lexicon.ts";
 import { clauseOf, has } from "../words/clause.ts";
-import type { Token } from "../words/lexer.ts";
-import { unitWords } from "../words/numbers.ts";
+import { isDay } from "../words/days.ts";
+import { type Token, wordAt } from "../words/lexer.ts";
 import { isImperative } from "./imperative.ts";
+import { isAsWellAs, isBracketed, isRange, isSpaced, keepsTogether, units } from "./keepsTogether.ts";
 import { moodOf } from "./mood.ts";
 import { opensWish } from "./opensWish.ts";
 import { opensProviso } from "./proviso.ts";
 import { endsPurpose, purposeEnd } from "./purpose.ts";
 import { opensGoal, opensReason, opensRemark, opensTopic } from "./reasons.ts";
 
-const joiners = new Set(
-  "and then also plus but afterwards dann und danach aber y luego despues ademas pero sowie und".split(" "),
-);
+const joiners = set("and then also plus but afterwards dann und danach aber y luego despues ademas pero sowie");
 const separators = new Set([",", ";", ".", "!", "?", "\n", "&", "+"]);
 
 /** The clauses of a message, in the order in which they are to be done: what stands between "and", "then", commas, full stops. */
@@ -75,14 +75,12 @@ const opensConsequence = (tokens: readonly Token[], at: number): boolean =>
   wordAt(tokens, at) === "so" &&
   !adjectives.has(wordAt(tokens, at + 1)) &&
   (isImperative(tokens, at + 1) || ["please", "gif", "mp4"].includes(wordAt(tokens, at + 1)));
-const adjectives = new Set(
-  "schnell langsam lang kurz rapido lento slow fast quick short long lengthy boring small big large tight close smooth clean simple".split(
-    " ",
-  ),
+const adjectives = set(
+  "schnell langsam lang kurz rapido lento slow fast quick short long lengthy boring small big large tight close smooth clean simple",
 );
 
 /** Wishes that say for whom or for what themselves. */
-const ownPurpose: readonly Concept[] = ["record", "demo", "lead", "share", "digest", "schedule", "platform"];
+const ownPurpose = concepts("record demo lead share digest schedule platform");
 
 /** "make it square | for our newsletter": what it is for is no part of the wish. */
 function leavesPurpose(current: readonly Token[], tokens: readonly Token[], at: number): boolean {
@@ -96,21 +94,16 @@ function leavesPurpose(current: readonly Token[], tokens: readonly Token[], at: 
 
 /** "… and then when they type the coupon can you zoom in": when the wish after it is to be done, and no part of the one before. */
 const opensMoment = (current: readonly Token[]): boolean =>
-  ["when", "while", "wenn", "wahrend", "cuando", "mientras"].includes(current[0]?.word ?? "");
+  set("when while wenn wahrend cuando mientras").has(wordAt(current, 0));
 
-const isFirst = new Set(["first", "zuerst", "primero", "beforehand"]);
-const units = ({ word }: Token): boolean =>
-  unitWords.has(word) || ["half", "third", "quarter", "part", "click", "one"].includes(word);
-
-const wordAt = (tokens: readonly Token[], at: number): string =>
-  tokens[at]?.kind === "word" ? (tokens[at]?.word ?? "") : "";
+const isFirst = set("first zuerst primero beforehand");
 
 /** "before you send it …": what Aura is to do later, unlike "before they click". */
 function opensEarlier(tokens: readonly Token[], at: number): boolean {
   const [word, next] = [wordAt(tokens, at), wordAt(tokens, at + 1)];
   // "the one before you blurred it": which version
   if (next === "you" && at > 0 && /(?:[^n]ed|made|did)$/.test(wordAt(tokens, at + 2))) return false;
-  return word === "before" && (next === "you" || /^(sending|posting|sharing|exporting|mailing)$/.test(next));
+  return word === "before" && (next === "you" || set("sending posting sharing exporting mailing").has(next));
 }
 
 /** "before you send it to Anna, blur the email" is done the other way round. */
@@ -172,64 +165,5 @@ const holdsContent = (current: readonly Token[]): boolean => {
   return (["caption", "write", "record", "demo", "lead", "share"] as const).some((concept) => has(clause, concept));
 };
 
-/** "as well as", of which each word ends what was before it. */
-const isAsWellAs = (tokens: readonly Token[], at: number): boolean =>
-  [0, 1, 2].some((back) => ["as", "well", "as"].every((word, offset) => wordAt(tokens, at - back + offset) === word));
-
-/** " - " between two sentences, unlike "close-up" and "0:10 - 0:20". */
-const isSpaced = (tokens: readonly Token[], at: number): boolean =>
-  (tokens[at]?.start ?? 0) > (tokens[at - 1]?.end ?? 0) && (tokens[at + 1]?.start ?? 0) > (tokens[at]?.end ?? 0);
-const isRange = (tokens: readonly Token[], at: number): boolean =>
-  [tokens[at - 1], tokens[at + 1]].some((token) => token?.kind === "number" || token?.kind === "timecode");
-
-/** "Lucy Hale (Globex, globex.com)": what stands in brackets is said of one thing. */
-const isBracketed = (current: readonly Token[]): boolean =>
-  current.findLastIndex((token) => token.raw === "(") > current.findLastIndex((token) => token.raw === ")");
-
-/** "between A and B", "before and after", "monday and thursday", "a minute and a half", "and" between two addresses. */
-function keepsTogether(tokens: readonly Token[], at: number, current: readonly Token[]): boolean {
-  const word = (index: number): string => wordAt(tokens, index);
-  const here = word(at);
-  if (here === "despues" && ["de", "del", "que"].includes(word(at + 1))) return true;
-  if (here === "but" && ["all", "everything", "anything", "nothing"].includes(word(at - 1))) return true;
-  const isDay = (text: string): boolean => dayWord.test(text);
-  if (tokens[at]?.raw === "," && isDay(word(at - 1)) && isDay(word(at + 1))) return true;
-  // "if slack fails, use email"
-  if (
-    tokens[at]?.raw === "," &&
-    /^(?:if|when|wenn|falls|si)$/.test(current[0]?.word ?? "") &&
-    current.some(({ word }) => /^(?:fail|fails|down|breaks|ausfallt|falla)$/.test(word))
-  )
-    return true;
-  const isAnd = here === "and" || here === "und" || here === "y" || tokens[at]?.raw === "&";
-  if (!isAnd) return false;
-  // "O'Connor & Sons"
-  if (tokens[at]?.raw === "&" && [tokens[at - 1], tokens[at + 1]].every((one) => /^\p{Lu}/u.test(one?.raw ?? "")))
-    return true;
-  const isAddress = (token: Token | undefined): boolean => token?.kind === "email" || token?.kind === "channel";
-  // "left the old and right the new"
-  if (isAnd && current.some((token) => lefts.has(token.word)) && rights.has(word(at + 1))) return true;
-  // "PR 121 then and now"
-  if ((here === "then" && word(at + 2) === "now") || (word(at - 1) === "then" && word(at + 1) === "now")) return true;
-  if (word(at - 1) === "with" && word(at + 1) === "without") return true;
-  // "I'd need #205 and #206 filmed": what is said of both
-  if (tokens[at - 1]?.kind === "pr" && tokens[at + 1]?.kind === "pr") return true;
-  if (isAddress(tokens[at - 1]) && isAddress(tokens[at + 1])) return true;
-  const opened = current.findLastIndex((token) => ["between", "zwischen", "entre"].includes(token.word));
-  if (opened >= 0 && !current.slice(opened).some((token) => token.word === "and")) return true;
-  if (word(at + 1) === "a" && ["half", "quarter"].includes(word(at + 2))) return true;
-  if (tokens[at - 1]?.raw === "-" && tokens[at + 1]?.raw === "-") return true;
-  if (/^(before|vorher|antes)$/.test(word(at - 1)) && /^(after|nachher|despues)$/.test(word(at + 1))) return true;
-  if (word(at - 1) === "nice") return true;
-  return isDay(word(at - 1)) && isDay(word(at + 1));
-}
-
-const lefts = new Set(["left", "links", "izquierda"]);
-const rights = new Set(["right", "rechts", "derecha"]);
-
 /** "Sundays, 20:15: …": a day, before what is to be done on it. */
-export const namesDay = (tokens: readonly Token[]): boolean => tokens.some((token) => dayName.test(token.word));
-const dayName = /^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$/;
-
-const dayWord =
-  /^(mon|tues|wednes|thurs|fri|satur|sun)?days?$|^(mon|tues?|weds?|thurs?|thu|fri|sat|sun)$|tags?$|^(lunes|martes|miercoles|jueves|viernes|sabado|domingo)s?$/;
+export const namesDay = (tokens: readonly Token[]): boolean => tokens.some(({ word }) => isDay(word));

@@ -1,71 +1,31 @@
+import { set } from "../../words.ts";
 import { edgePart, placeIn } from "../grammar/place.ts";
 import type { Intent, Row } from "../grammar/row.ts";
-import type { Concept } from "../lexicon/lexicon.ts";
+import { type Concept, concepts } from "../lexicon/lexicon.ts";
 import type { Phrase } from "../words/clause.ts";
 import { namesSomething } from "../words/grounding.ts";
-import type { Token } from "../words/lexer.ts";
+import { kinds, type Token, wordAt } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
 import type { Wish } from "./wish.ts";
 
 /** What makes a clause without a verb worth keeping: it says where, when, how much or to whom. */
-const slotKinds: readonly Token["kind"][] = [
-  "number",
-  "timecode",
-  "times",
-  "percent",
-  "lines",
-  "area",
-  "point",
-  "aspect",
-  "version",
-  "quoted",
-  "email",
-  "url",
-  "domain",
-  "pr",
-  "channel",
-  "handle",
-  "repo",
-];
-export const detailConcepts: readonly Concept[] = [
-  "more",
-  "little",
-  "top",
-  "bottom",
-  "whole",
-  "gif",
-  "mp4",
-  "highQuality",
-  "previewQuality",
-  "webQuality",
-  "uhd",
-  "fullHd",
-  "mobile",
-  "compare",
-  "minimal",
-  "dramatic",
-  "standard",
-  "under",
-  "here",
-  "every",
-  "daily",
-  "weekly",
-  "monthly",
-  "weekdays",
-];
-const openers = new Set(
-  "when while at after before on in for during once as every each wenn bei nach vor cuando en al despues antes cada jeden until with from".split(
-    " ",
-  ),
+const slotKinds = kinds(
+  "number timecode times percent lines area point aspect version quoted email url domain pr channel handle repo",
 );
-export const opensClause = (tokens: readonly Token[]): boolean => openers.has(tokens[0]?.word ?? "");
+export const detailConcepts = concepts(
+  "more little top bottom whole gif mp4 highQuality previewQuality webQuality uhd fullHd mobile compare minimal dramatic standard under here every daily weekly monthly weekdays",
+);
+const openers = set(
+  "when while at after before on in for during once as every each wenn bei nach vor cuando en al despues antes cada jeden until with from",
+);
+export const opensClause = (tokens: readonly Token[]): boolean => openers.has(wordAt(tokens, 0));
 
 /** Whether it says where, when, how much or to whom; `said` leaves out the moments that a name stands for. */
 export const hasSlot = (reading: Reading, how: "said" | "any" = "any"): boolean =>
   reading.clause.tokens.some((token) => slotKinds.includes(token.kind)) ||
   reading.times.some((item) => item.kind !== "unknown" && (how === "any" || item.kind !== "point" || !item.named));
 
-const determiners = new Set("the on into to from auf den das die der el la en an a also at".split(" "));
+const determiners = set("the on into to from auf den das die der el la en an a also at");
 
 export function repeatsWish(last: Wish, reading: Reading, tokens: readonly Token[]): boolean {
   switch (last.row.repeats) {
@@ -81,7 +41,7 @@ export function repeatsWish(last: Wish, reading: Reading, tokens: readonly Token
             one.times.some((item) => item.kind === "point" && item.how !== "at" && tokens[0]?.word === "everything")),
       );
     case "element": {
-      const isNoun = determiners.has(tokens[0]?.word ?? "") || namesSomething(reading, ["zoom", "redact"]);
+      const isNoun = determiners.has(wordAt(tokens, 0)) || namesSomething(reading, ["zoom", "redact"]);
       return isNoun && tokens.length <= 7;
     }
     default:
@@ -132,25 +92,7 @@ export const isPronounOnly = (reading: Reading): boolean =>
   reading.clause.tokens.every(
     (token, at) =>
       token.kind === "mark" ||
-      [
-        "it",
-        "that",
-        "this",
-        "them",
-        "those",
-        "these",
-        "just",
-        "there",
-        "here",
-        "bits",
-        "please",
-        "es",
-        "das",
-        "lo",
-        "out",
-        "off",
-        "all",
-      ].includes(token.word) ||
+      set("it that this them those these just there here bits please es das lo out off all").has(token.word) ||
       reading.clause.phrases.some((phrase) => at >= phrase.from && at < phrase.to),
   );
 

@@ -1,5 +1,5 @@
 import type { Row } from "../grammar/row.ts";
-import type { Token } from "../words/lexer.ts";
+import { type Token, wordAt } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
 import { lacksObject, separatorBefore, verbTokens } from "./details.ts";
 import type { Mood } from "./mood.ts";
@@ -11,7 +11,7 @@ const only: readonly string[] = ["just", "only", "rather", "nur", "bloss", "lieb
 export function insteadOfDeclined({ declined, read }: Gathered, seen: Reading): Omit<Wish, "mood"> | null {
   const last = declined.at(-1);
   const { tokens } = seen.clause;
-  if (last?.row.repeats !== "element" || !only.includes(tokens[0]?.word ?? "")) return null;
+  if (last?.row.repeats !== "element" || !only.includes(wordAt(tokens, 0))) return null;
   const reading = read([...verbTokens(last), ...tokens.slice(1)]);
   return lacksObject(reading, last.row) ? null : { row: last.row, reading };
 }

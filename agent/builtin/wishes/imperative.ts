@@ -1,43 +1,12 @@
-import type { Concept } from "../lexicon/lexicon.ts";
+import { set } from "../../words.ts";
+import { concepts } from "../lexicon/lexicon.ts";
 import { clauseOf, type Phrase } from "../words/clause.ts";
-import type { Token } from "../words/lexer.ts";
-import { copulas, determiners, subjects, wordAt } from "./sentence.ts";
+import { type Token, wordAt } from "../words/lexer.ts";
+import { copulas, determiners, subjects } from "./sentence.ts";
 
-const imperatives: readonly Concept[] = [
-  "zoom",
-  "zoomOut",
-  "trim",
-  "remove",
-  "keep",
-  "split",
-  "shorten",
-  "faster",
-  "slower",
-  "play",
-  "crop",
-  "redact",
-  "caption",
-  "add",
-  "write",
-  "change",
-  "make",
-  "exportVerb",
-  "exporting",
-  "share",
-  "undo",
-  "restore",
-  "record",
-  "rerecord",
-  "stop",
-  "begin",
-  "finish",
-  "approve",
-  "reject",
-  "show",
-  "schedule",
-  "unsubscribe",
-  "focusOn",
-];
+const imperatives = concepts(
+  "zoom zoomOut trim remove keep split shorten faster slower play crop redact caption add write change make exportVerb exporting share undo restore record rerecord stop begin finish approve reject show schedule unsubscribe focusOn",
+);
 
 /** "zoom on it": begins with something to do. */
 export function isImperative(tokens: readonly Token[], from: number): boolean {
@@ -51,7 +20,7 @@ export function isImperative(tokens: readonly Token[], from: number): boolean {
 
 /** "so I reject", "we approve this": to say it is to do it. */
 export function isVerdict(tokens: readonly Token[], from: number): boolean {
-  if (!["i", "we", "ich", "wir"].includes(wordAt(tokens, from))) return false;
+  if (!set("i we ich wir").has(wordAt(tokens, from))) return false;
   return clauseOf(tokens).phrases.some(
     (phrase) => phrase.from === from + 1 && (phrase.concepts.has("approve") || phrase.concepts.has("reject")),
   );

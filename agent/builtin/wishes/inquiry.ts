@@ -1,4 +1,5 @@
-import type { Intent } from "../grammar/row.ts";
+import { set } from "../../words.ts";
+import { type Intent, intents } from "../grammar/row.ts";
 import type { Token } from "../words/lexer.ts";
 
 /**
@@ -49,36 +50,10 @@ export function isInquiry(tokens: readonly Token[]): boolean {
 /** "why is the pointer so tiny?" is a complaint. */
 export const isComplaint = (tokens: readonly Token[]): boolean =>
   tokens.some(({ word }) => ["why", "warum", "wieso"].includes(word)) &&
-  tokens.some(({ word }) => ["so", "too", "still", "zu", "tan"].includes(word));
+  tokens.some(({ word }) => set("so too still zu tan").has(word));
 
 /** What a question about it does not ask for. */
-const deeds: ReadonlySet<Intent> = new Set<Intent>([
-  "trim",
-  "cut",
-  "cut_what",
-  "split",
-  "shorten",
-  "lengthen",
-  "speed",
-  "zoom",
-  "zoom_out",
-  "crop",
-  "cursor_emphasis",
-  "style_preset",
-  "caption",
-  "redact",
-  "remove_edit",
-  "revert",
-  "redo",
-  "rerecord",
-  "record_what",
-  "review_approve",
-  "review_soft",
-  "review_reject",
-  "share",
-  "share_what",
-  "cancel",
-  "cancel_digest",
-  "schedule_digest",
-]);
-export const isDeed = (intent: Intent): boolean => deeds.has(intent);
+const deeds = intents(
+  "trim cut cut_what split shorten lengthen speed zoom zoom_out crop cursor_emphasis style_preset caption redact remove_edit revert redo rerecord record_what review_approve review_soft review_reject share share_what cancel cancel_digest schedule_digest",
+);
+export const isDeed = (intent: Intent): boolean => deeds.includes(intent);

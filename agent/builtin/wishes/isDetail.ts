@@ -1,6 +1,7 @@
+import { set } from "../../words.ts";
 import { isLull } from "../fill/lull.ts";
 import { edgePart, placeIn } from "../grammar/place.ts";
-import type { Intent, Row } from "../grammar/row.ts";
+import { type Intent, intents, type Row } from "../grammar/row.ts";
 import { clauseOf } from "../words/clause.ts";
 import type { Token } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
@@ -8,31 +9,19 @@ import { hasSlot } from "./details.ts";
 import { thingsIn } from "./things.ts";
 import type { Read, Wish } from "./wish.ts";
 
-const timed: readonly Intent[] = ["zoom", "caption", "redact", "speed", "cut", "cut_what", "trim"];
+const timed = intents("zoom caption redact speed cut cut_what trim");
 /** What may be said to hold for a stretch of time only. */
 const briefly: readonly Intent[] = ["zoom", "caption", "redact", "speed"];
-const aroundTime = new Set(["only", "but", "just", "for", "please", "and", "solo", "nur"]);
+const aroundTime = set("only but just for please and solo nur");
 const isTimeOnly = ({ clause, times }: Reading): boolean =>
   clause.tokens.every(
     ({ kind, word }, at) =>
       kind === "mark" || aroundTime.has(word) || times.some(({ from, to }) => at >= from && at < to),
   );
-const speedNouns = ["speed", "velocidad", "tempo", "geschwindigkeit"];
-const rates = [
-  "half",
-  "double",
-  "triple",
-  "normal",
-  "speed",
-  "halbe",
-  "halber",
-  "doppelte",
-  "doppelter",
-  "mitad",
-  "doble",
-];
+const speedNouns = set("speed velocidad tempo geschwindigkeit");
+const rates = set("half double triple normal speed halbe halber doppelte doppelter mitad doble");
 /** "3x", "like 3x", "maybe at 2x". */
-const aroundAmount = new Set("like say maybe about around at to by please so etwa vielleicht unos".split(" "));
+const aroundAmount = set("like say maybe about around at to by please so etwa vielleicht unos");
 const firstWord = (tokens: readonly Token[]): string => tokens.find(({ kind }) => kind === "word")?.word ?? "";
 
 /** "zoom on it, for 5 seconds", "chop the start, say 2 seconds": how long, not how short. */
@@ -47,11 +36,11 @@ export function isDetailOf(last: Wish | undefined, row: Row, reading: Reading): 
     return true;
   // "slow down where the code is typed, half speed"
   const isRate =
-    (row.intent === "speed" || reading.word(...speedNouns)) && last?.row.intent === "speed" && last.mood !== "tells";
-  if (isRate && reading.clause.tokens.length <= 5 && reading.word(...rates)) return true;
+    (row.intent === "speed" || reading.oneOf(speedNouns)) && last?.row.intent === "speed" && last.mood !== "tells";
+  if (isRate && reading.clause.tokens.length <= 5 && reading.oneOf(rates)) return true;
   // "2x, but only the login"
   const isOnlyPart =
-    ["only", "just", "but", "nur", "aber", "bloss", "solo", "pero"].includes(firstWord(reading.clause.tokens)) &&
+    set("only just but nur aber bloss solo pero").has(firstWord(reading.clause.tokens)) &&
     !reading.has("trim", "remove");
   const isKept = row.intent === "trim" || row.intent === "cut_what";
   if (last?.row.intent === "speed" && isKept && isOnlyPart) return true;
@@ -68,7 +57,7 @@ export function isDetailOf(last: Wish | undefined, row: Row, reading: Reading): 
 }
 
 const editNouns = ["caption", "style", "zoom", "blurNoun", "cropNoun", "cursor"] as const;
-const aroundNoun = new Set(["the", "a", "that", "this", "all", "any"]);
+const aroundNoun = set("the a that this all any");
 
 /** "the caption": nothing but the name of an edit. */
 export function namesEditsOnly(tokens: readonly Token[]): boolean {

@@ -1,4 +1,5 @@
-import type { Intent } from "../grammar/row.ts";
+import { set } from "../../words.ts";
+import { type Intent, intents } from "../grammar/row.ts";
 import type { Reading } from "../words/reading.ts";
 import { isPronounOnly } from "./details.ts";
 import { isProviso } from "./proviso.ts";
@@ -55,44 +56,18 @@ const tellsLength = ({ times, lengthMs }: Reading): boolean => {
   return lengths.length > 0 && lengths.every((ms) => Math.abs(ms - lengthMs) <= 1000);
 };
 
-const editing: readonly Intent[] = [
-  "cut",
-  "trim",
-  "shorten",
-  "speed",
-  "zoom",
-  "crop",
-  "redact",
-  "caption",
-  "remove_edit",
-  "cursor_emphasis",
-  "style_preset",
-  "split",
-  "cut_what",
-];
+const editing = intents(
+  "cut trim shorten speed zoom crop redact caption remove_edit cursor_emphasis style_preset split cut_what",
+);
 /** "lgtm but cut the first 3 seconds" */
 function isTakenBack({ clause }: Reading, message: Reading): boolean {
   const end = clause.tokens.at(-1)?.end ?? 0;
   const next = message.clause.tokens.find(({ start, kind }) => start >= end && kind === "word");
-  return ["but", "just", "except", "only", "though"].includes(next?.word ?? "");
+  return set("but just except only though").has(next?.word ?? "");
 }
 /** "lgtm mostly, just …": not yet. */
 const isHedged = (reading: Reading): boolean =>
-  reading.word(
-    "mostly",
-    "almost",
-    "nearly",
-    "overall",
-    "otherwise",
-    "except",
-    "apart",
-    "besides",
-    "basically",
-    "once",
-    "if",
-    "after",
-    "until",
-  );
+  reading.oneOf(set("mostly almost nearly overall otherwise except apart besides basically once if after until"));
 
 const edges =
   "can go should has to must lose drop cut intro beginning start end ending outro opening rest remainder everything else others it the that whats what comes came before after earlier boring skip keep remove cut leave as is all".split(

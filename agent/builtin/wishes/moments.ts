@@ -1,8 +1,9 @@
+import { set } from "../../words.ts";
 import type { Row } from "../grammar/row.ts";
-import { afterWords, atWords, beforeWords, set, whenWords } from "../times/words.ts";
+import { afterWords, atWords, beforeWords, whenWords } from "../times/words.ts";
 import { clauseOf } from "../words/clause.ts";
 import { namesSomething } from "../words/grounding.ts";
-import type { Token } from "../words/lexer.ts";
+import { type Token, wordAt } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
 import { objectTokens } from "./details.ts";
 import type { Wish } from "./wish.ts";
@@ -12,7 +13,7 @@ export function momentIn(reading: Reading): Token[] | null {
   const { clause, times } = reading;
   const point = times.find((item) => item.kind === "point" && item.how === "at");
   if (!point) return placeOfBeginning(reading);
-  const opens = clause.tokens[point.from]?.word ?? "";
+  const opens = wordAt(clause.tokens, point.from);
   return clause.tokens.slice(point.from + (atWords.has(opens) || whenWords.has(opens) ? 1 : 0), point.to);
 }
 
@@ -41,7 +42,7 @@ export function withMoment(tokens: readonly Token[], moment: readonly Token[] | 
   };
   const border = tokens.findIndex(({ word }) => beforeWords.has(word) || afterWords.has(word));
   if (border > 0) {
-    const end = pronouns.has(tokens[border + 1]?.word ?? "") ? border + 2 : border + 1;
+    const end = pronouns.has(wordAt(tokens, border + 1)) ? border + 2 : border + 1;
     return isOver(end) ? [...tokens.slice(0, border + 1), ...moment, ...tokens.slice(end)] : tokens;
   }
   const rest = tokens.findIndex(({ word }) => rests.has(word));
@@ -55,7 +56,7 @@ export function withMoment(tokens: readonly Token[], moment: readonly Token[] | 
 export function withThing(tokens: readonly Token[], thing: readonly Token[]): readonly Token[] {
   const at = tokens.findIndex(({ word }) => beforeWords.has(word) || afterWords.has(word));
   const named = thing.filter(({ kind, word }) => kind === "word" && !polite.has(word));
-  if (at < 1 || !["it", "that", "this"].includes(tokens[at + 1]?.word ?? "") || tokens[at + 2] || named.length === 0)
+  if (at < 1 || !["it", "that", "this"].includes(wordAt(tokens, at + 1)) || tokens[at + 2] || named.length === 0)
     return tokens;
   return [...tokens.slice(0, at + 1), ...named];
 }

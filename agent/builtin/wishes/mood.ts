@@ -1,7 +1,7 @@
-import type { Concept } from "../lexicon/lexicon.ts";
-import { set } from "../times/words.ts";
+import { set } from "../../words.ts";
+import { concepts } from "../lexicon/lexicon.ts";
 import { clauseOf } from "../words/clause.ts";
-import type { Token } from "../words/lexer.ts";
+import { type Token, wordAt } from "../words/lexer.ts";
 import { isImperative, isVerdict } from "./imperative.ts";
 import { isOfPeople } from "./people.ts";
 import { opensProviso } from "./proviso.ts";
@@ -17,7 +17,6 @@ import {
   requestOpeners,
   subjects,
   withVerb,
-  wordAt,
 } from "./sentence.ts";
 
 /** `asks`: somebody is told or begged to do something. `tells`: how things are, or why. `open`: neither is plain to see. */
@@ -59,7 +58,7 @@ export function moodOf(tokens: readonly Token[]): Mood {
   const isAsking = tokens.some(
     (token, at) =>
       (at === from && requestOpeners.has(token.word)) ||
-      ["please", "pls", "plz", "bitte"].includes(token.word) ||
+      set("please pls plz bitte").has(token.word) ||
       (at === from && (requestPairs.has(pair(at)) || requestPairs.has(pairOver(at)))) ||
       (duties.has(token.word) && !isHelping(tokens, at) && !(token.word === "need" && isOfOthers(tokens, from))) ||
       dutyPairs.has(pair(at)),
@@ -76,7 +75,7 @@ function isProposal(tokens: readonly Token[], from: number): boolean {
   return isWe && concepts !== undefined && proposed.some((concept) => concepts.has(concept));
 }
 const proposing = set("can could might konnen konnten");
-const proposed: readonly Concept[] = ["remove", "trim", "shorten", "faster", "slower", "crop", "redact"];
+const proposed = concepts("remove trim shorten faster slower crop redact");
 
 /** "nobody needs the login", "the phone doesn't have to be in there": to say so is to ask for it to go. */
 const dismissal =
@@ -111,7 +110,7 @@ const isOfOthers = (tokens: readonly Token[], from: number): boolean =>
 
 /** "I don't need", "no need to": what is not necessary is no duty. */
 const isHelping = (tokens: readonly Token[], at: number): boolean =>
-  ["dont", "no", "not", "doesnt", "didnt", "still"].includes(wordAt(tokens, at - 1));
+  set("dont no not doesnt didnt still").has(wordAt(tokens, at - 1));
 
 /** A subject and its verb: "the login is boring", "nothing happens there", "I can't read that". */
 function statesSomething(tokens: readonly Token[], from: number): boolean {

@@ -1,12 +1,12 @@
+import { set } from "../../words.ts";
 import type { Row } from "../grammar/row.ts";
-import { set } from "../times/words.ts";
-import type { Token } from "../words/lexer.ts";
+import { type Token, wordAt } from "../words/lexer.ts";
 import { hasSlot } from "./details.ts";
 import { asksAbility, isComplaint, isDeed, isInquiry } from "./inquiry.ts";
 import { isOfPeople } from "./people.ts";
 import { isPraise, isPraiseBut, pleasing } from "./praise.ts";
 import { opensPurpose } from "./purpose.ts";
-import { leadIns, wordAt } from "./sentence.ts";
+import { leadIns } from "./sentence.ts";
 import type { Said } from "./wish.ts";
 
 /** Whether a clause that has the words of a wish only tells or asks something. `follows`: a wish stands before it. */
@@ -35,7 +35,7 @@ export function asksNothing(row: Row, { tokens, seen, mood }: Said, follows: boo
       return seen.word("our", "my", "their") && seen.word("side", "end") && !seen.isQuestion;
     // "I'm a simple man"
     case "style_preset":
-      return ["im", "were", "hes", "shes"].includes(wordAt(tokens, 0)) && seen.word(...kindsOfPeople);
+      return set("im were hes shes").has(wordAt(tokens, 0)) && seen.word(...kindsOfPeople);
     // "too long for the newsletter, 30 s max"
     case "export":
       // "it's going into the release notes"
@@ -63,9 +63,7 @@ const hidesIt =
 
 /** "thanks for jumping on that so fast": what is done already. */
 const isThanksFor = (tokens: readonly Token[]): boolean => {
-  const from = tokens.findIndex(({ word }) =>
-    ["thanks", "thank", "thx", "danke", "gracias", "kudos", "props"].includes(word),
-  );
+  const from = tokens.findIndex(({ word }) => set("thanks thank thx danke gracias kudos props").has(word));
   return from >= 0 && from < 3 && tokens.slice(from, from + 5).some(({ word }) => ["for", "fur", "por"].includes(word));
 };
 
@@ -73,22 +71,19 @@ const isThanksFor = (tokens: readonly Token[]): boolean => {
 const isGivenUp = (tokens: readonly Token[]): boolean => {
   const said = withoutLeadIn(tokens);
   const last = said.findLast(({ kind }) => kind === "word")?.word ?? "";
-  return (
-    ["forget", "scrap", "skip", "drop"].includes(wordAt(said, 0)) &&
-    ["idea", "plan", "thought", "suggestion"].includes(last)
-  );
+  return set("forget scrap skip drop").has(wordAt(said, 0)) && set("idea plan thought suggestion").has(last);
 };
 
 /** "will write tomorrow": by the one who says it. */
 const isOwnPlan = (tokens: readonly Token[]): boolean => {
   const said = withoutLeadIn(tokens);
-  return wordAt(said, 0) === "will" && !["you", "u", "it", "this", "that", "ya"].includes(wordAt(said, 1));
+  return wordAt(said, 0) === "will" && !set("you u it this that ya").has(wordAt(said, 1));
 };
 
 /** What somebody else does or did is no word of the one who says it. */
 const isOfOthers = (tokens: readonly Token[]): boolean => {
   const said = withoutLeadIn(tokens);
-  return isOfPeople(said) && !["i", "we", "ive", "weve", "id", "ill"].includes(wordAt(said, 0));
+  return isOfPeople(said) && !set("i we ive weve id ill").has(wordAt(said, 0));
 };
 
 const kindsOfPeople = ["man", "woman", "guy", "girl", "person", "people", "folks", "soul", "team"] as const;
@@ -104,7 +99,7 @@ const leads = set("can may could should to lets please and then now ok okay must
 /** "can I approve this?" asks for leave, unlike "can you approve this?". */
 const asksLeave = (tokens: readonly Token[]): boolean => {
   const said = withoutLeadIn(tokens);
-  return modals.has(wordAt(said, 0)) && ["i", "we", "they", "he", "she"].includes(wordAt(said, 1));
+  return modals.has(wordAt(said, 0)) && set("i we they he she").has(wordAt(said, 1));
 };
 const modals = set("can could may might should shall must do does did am are");
 
@@ -120,5 +115,5 @@ const withoutLeadIn = (tokens: readonly Token[]): readonly Token[] =>
 const isOthersDoing = (tokens: readonly Token[]): boolean =>
   (isOfPeople(tokens) && tokens.slice(0, 5).some(({ word }) => wasDone.has(word))) ||
   (isOfPeople(tokens.filter(({ word }) => !leadIns.has(word) && !pleasing.has(word))) &&
-    tokens.some(({ word }) => ["myself", "ourselves", "already", "yesterday"].includes(word)));
+    tokens.some(({ word }) => set("myself ourselves already yesterday").has(word)));
 const wasDone = set("wrote made did sent watched showed tried checked typed clicked added built shipped spent");

@@ -1,8 +1,8 @@
-import { set } from "../times/words.ts";
-import type { Token } from "../words/lexer.ts";
+import { set } from "../../words.ts";
+import { type Token, wordAt } from "../words/lexer.ts";
 import { isKnownWord } from "../words/spelling.ts";
 import { isImperative } from "./imperative.ts";
-import { determiners, finiteVerbs, helping, withVerb, wordAt } from "./sentence.ts";
+import { determiners, finiteVerbs, helping, withVerb } from "./sentence.ts";
 
 /** People, of whom something is told: "customers don't need it", "my boss watched it". */
 export const people = set(
@@ -13,8 +13,7 @@ export const people = set(
 );
 /** Somebody and what they do: "customers don't need it", "Sara from sales asked for it", unlike "we cut the login". */
 export function isOfPeople(tokens: readonly Token[], from = 0): boolean {
-  if (withVerb.has(wordAt(tokens, from)) && !/^(?:its|thats|theres|itll|youll)$/.test(wordAt(tokens, from)))
-    return true;
+  if (withVerb.has(wordAt(tokens, from)) && !set("its thats theres itll youll").has(wordAt(tokens, from))) return true;
   if (isSomebody(tokens[from]) && acts(tokens, from + 1)) return true;
   const at = tokens.slice(from, from + 4).findLastIndex(({ word }) => people.has(word)) + from;
   if (at < from || tokens.slice(from, at).some((token) => token.kind !== "word" || finiteVerbs.has(token.word)))

@@ -1,4 +1,4 @@
-import { set } from "../times/words.ts";
+import { set } from "../../words.ts";
 import type { Token } from "../words/lexer.ts";
 import { people } from "./people.ts";
 import { copulas, determiners, helping, leadIns } from "./sentence.ts";

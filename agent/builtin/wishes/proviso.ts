@@ -1,6 +1,7 @@
-import type { Token } from "../words/lexer.ts";
+import { set } from "../../words.ts";
+import { type Token, wordAt } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
-import { copulas, wordAt } from "./sentence.ts";
+import { copulas } from "./sentence.ts";
 import type { Wish } from "./wish.ts";
 
 /** "fine as long as the email is blurred, so send it": what must be so before anything else is done. */
@@ -16,8 +17,7 @@ export function opensProviso(tokens: readonly Token[], at: number): boolean {
   return opener !== undefined && tokens.slice(at, at + FARTHEST_VERB).some(isVerb);
 }
 
-const isVerb = ({ word }: Token): boolean =>
-  copulas.has(word) || ["gets", "wird", "este", "esten", "stays"].includes(word);
+const isVerb = ({ word }: Token): boolean => copulas.has(word) || set("gets wird este esten stays").has(word);
 
 export const isProviso = ({ clause }: Reading): boolean => opensProviso(clause.tokens, 0);
 

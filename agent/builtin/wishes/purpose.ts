@@ -1,5 +1,5 @@
-import { set } from "../times/words.ts";
-import type { Token } from "../words/lexer.ts";
+import { set } from "../../words.ts";
+import { type Token, wordAt } from "../words/lexer.ts";
 import { leadIns } from "./sentence.ts";
 
 /** What a video may be for: "for the newsletter", "for privacy reasons", "for tomorrow's review", "for a customer". */
@@ -25,7 +25,7 @@ const isPurposeWord = (preposition: string, { kind, word }: Token): boolean =>
 
 /** Where a purpose that begins at `from` is over: after "for the launch post", "before the demo on Friday". Null where none begins. */
 export function purposeEnd(tokens: readonly Token[], from: number): number | null {
-  const preposition = tokens[from]?.word ?? "";
+  const preposition = wordAt(tokens, from);
   if (preposition !== "for" && preposition !== "before") return null;
   let end: number | null = null;
   for (let at = from + 1; at < Math.min(tokens.length, from + longest); at += 1) {
@@ -33,14 +33,14 @@ export function purposeEnd(tokens: readonly Token[], from: number): number | nul
     if (token?.kind !== "word" || token.isName || ends.has(token.word)) break;
     if (isPurposeWord(preposition, token) || (end === at && heads.has(token.word))) end = at + 1;
   }
-  while (end !== null && days.has(tokens[end]?.word ?? "")) end += 1;
+  while (end !== null && days.has(wordAt(tokens, end))) end += 1;
   return end;
 }
 
 /** "this is for our sales team", "we need it for the launch", "I'm preparing a talk": what a video is wanted for. */
 export function tellsPurpose(tokens: readonly Token[]): boolean {
   const opens = tokens.findIndex(({ kind, word }) => kind === "word" && !leadIns.has(word));
-  if (!tellers.has(tokens[opens]?.word ?? "") || tokens.some(({ word }) => denying.has(word))) return false;
+  if (!tellers.has(wordAt(tokens, opens)) || tokens.some(({ word }) => denying.has(word))) return false;
   return tokens.slice(opens + 1).some(({ word }) => purposes.has(word) || events.has(word));
 }
 const tellers = set("i we im were it its this thats they my our the wir ich es das");

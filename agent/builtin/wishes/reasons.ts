@@ -1,7 +1,7 @@
-import { set } from "../times/words.ts";
-import type { Token } from "../words/lexer.ts";
+import { set } from "../../words.ts";
+import { type Token, wordAt } from "../words/lexer.ts";
 import { isOfPeople } from "./people.ts";
-import { requestOpeners, users, wordAt } from "./sentence.ts";
+import { requestOpeners, users } from "./sentence.ts";
 
 const reasonOpeners = set("because cause cuz coz cos bc weil damit porque denn otherwise");
 const reasonPairs = set(
@@ -16,7 +16,7 @@ export const opensCause = (tokens: readonly Token[], at: number): boolean =>
 /** "put it back as it was", "undo everything since the zoom" */
 const isFormerState = (tokens: readonly Token[], at: number): boolean =>
   (wordAt(tokens, at) === "as" && ["was", "were"].includes(wordAt(tokens, at + 2))) ||
-  (wordAt(tokens, at) === "since" && ["everything", "all", "edits", "changes"].includes(wordAt(tokens, at - 1)));
+  (wordAt(tokens, at) === "since" && set("everything all edits changes").has(wordAt(tokens, at - 1)));
 
 /** "… because it drags", "… so that people can follow", "an mp4 I can drop into slides": from here on it is said why. */
 export function opensReason(tokens: readonly Token[], at: number): boolean {
@@ -41,14 +41,14 @@ export const opensRemark = (tokens: readonly Token[], at: number): boolean =>
 
 /** "about the login: …", "context: …", "for those who watch without sound: …": what the rest is about. */
 export const opensTopic = (tokens: readonly Token[]): boolean =>
-  ["about", "regarding", "concerning", "context", "background", "re"].includes(wordAt(tokens, 0)) ||
-  (wordAt(tokens, 0) === "for" && ["those", "people", "everyone", "everybody", "anyone"].includes(wordAt(tokens, 1)));
+  set("about regarding concerning context background re").has(wordAt(tokens, 0)) ||
+  (wordAt(tokens, 0) === "for" && set("those people everyone everybody anyone").has(wordAt(tokens, 1)));
 
 /** "to save time", "to keep people watching": what it is good for, said before or after what is asked for. */
 export function opensGoal(tokens: readonly Token[], at: number): boolean {
   if (wordAt(tokens, at) !== "to" || leadsToVerb.has(wordAt(tokens, at - 1))) return false;
   const [verb, next] = [wordAt(tokens, at + 1), wordAt(tokens, at + 2)];
-  if (verb === "save") return ["time", "space", "money", "us", "people", "bandwidth"].includes(next);
+  if (verb === "save") return set("time space money us people bandwidth").has(next);
   if (verb === "keep" || verb === "make") return goalObjects.has(next);
   return goalVerbs.has(verb);
 }

@@ -1,3 +1,4 @@
+import { set } from "../../words.ts";
 import { match } from "../grammar/match.ts";
 import type { Intent } from "../grammar/row.ts";
 import { namesSomething } from "../words/grounding.ts";
@@ -147,19 +148,7 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
       // "nobody watches past 20 s, squeeze it to that"
       if (wish.row.intent === "shorten" && reading.word("that", "this") && figure >= 0)
         return { ...wish, reading: adds(tokens.slice(figure, figure + 2)) };
-      const speaksOfIt = reading.word(
-        "it",
-        "its",
-        "that",
-        "this",
-        "them",
-        "those",
-        "these",
-        "there",
-        "es",
-        "das",
-        "lo",
-      );
+      const speaksOfIt = reading.oneOf(set("it its that this them those these there es das lo"));
       if (reading.times.length > 0 || !speaksOfIt) return null;
       const part = thingsIn(tokens).find((one) => isPart(read(one)));
       const row = part && match(adds(part))?.row;

@@ -1,25 +1,15 @@
 import { isLoose, roleNamed } from "../../resolve/vocabulary.ts";
+import { set } from "../../words.ts";
 import { match } from "../grammar/match.ts";
-import type { Intent } from "../grammar/row.ts";
-import type { Concept } from "../lexicon/lexicon.ts";
-import { set } from "../times/words.ts";
+import { type Intent, intents } from "../grammar/row.ts";
+import { concepts } from "../lexicon/lexicon.ts";
 import { clauseOf } from "../words/clause.ts";
-import type { Token } from "../words/lexer.ts";
+import { type Token, wordAt } from "../words/lexer.ts";
 import { unitWords } from "../words/numbers.ts";
 import { lacksObject } from "./details.ts";
 import type { Read } from "./wish.ts";
 
-const standAlone: readonly Intent[] = [
-  "style_preset",
-  "cursor_emphasis",
-  "zoom",
-  "crop",
-  "shorten",
-  "redact",
-  "speed",
-  "trim",
-  "cut",
-];
+const standAlone = intents("style_preset cursor_emphasis zoom crop shorten redact speed trim cut");
 const whole: readonly Intent[] = [
   ...standAlone,
   "caption",
@@ -30,19 +20,7 @@ const whole: readonly Intent[] = [
   "review_approve",
   "review_soft",
 ];
-const verbs: readonly Concept[] = [
-  "zoom",
-  "crop",
-  "redact",
-  "add",
-  "exportVerb",
-  "share",
-  "remove",
-  "trim",
-  "shorten",
-  "faster",
-  "slower",
-];
+const verbs = concepts("zoom crop redact add exportVerb share remove trim shorten faster slower");
 /** Words after which a verb begins no wish of its own: "to cut", "the export", "don't zoom", "a nice zoom". */
 const leadsOn = set(
   `a an the to in on of for at from by as that this these those my our your it its not dont no never without only just i you we they she he
@@ -58,7 +36,7 @@ export function splitRunOn(tokens: readonly Token[], read: Read): [readonly Toke
     // "crop closer to it": one deed
     if (from === 1 && clauseOf(tokens.slice(0, 1)).phrases.some(({ concepts }) => concepts.has("crop"))) continue;
     // "the caption stays too long": what is said of it
-    if (["too", "way", "so"].includes(tokens[from]?.word ?? "")) continue;
+    if (["too", "way", "so"].includes(wordAt(tokens, from))) continue;
     // "2x zoom": how much, and not a wish of its own
     if (!tokens.slice(0, from).some(({ kind }) => kind === "word")) continue;
     if (!before || before.kind === "mark" || leadsOn.has(before.word)) continue;

@@ -1,5 +1,4 @@
-import { set } from "../times/words.ts";
-import type { Token } from "../words/lexer.ts";
+import { set } from "../../words.ts";
 
 /** Words that stand before a sentence and are no part of it. */
 export const leadIns = set(
@@ -35,6 +34,3 @@ export const finiteVerbs = set(
 export const helping = set(
   "will wont can cant could couldnt would wouldnt never always also really just all already still only",
 );
-
-export const wordAt = (tokens: readonly Token[], at: number): string =>
-  tokens[at]?.kind === "word" ? (tokens[at]?.word ?? "") : "";

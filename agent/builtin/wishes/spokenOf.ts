@@ -1,5 +1,6 @@
+import { set } from "../../words.ts";
 import { type Match, match } from "../grammar/match.ts";
-import type { Intent, Row } from "../grammar/row.ts";
+import { intents, type Row } from "../grammar/row.ts";
 import { namesSomething } from "../words/grounding.ts";
 import type { Token } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
@@ -15,12 +16,8 @@ export function objectSpokenOf(
 ): readonly Token[] {
   if (!remark || row.repeats !== "element" || hasSlot(seen) || !lacksObject(seen, row)) return [];
   const said = existing(remark.clause.tokens);
-  const from = said.findLastIndex((token) =>
-    ["the", "that", "this", "den", "das", "die", "el", "la"].includes(token.word),
-  );
-  const verb = said.findIndex(
-    (token, at) => at > from && ["is", "are", "was", "has", "needs", "ist", "es"].includes(token.word),
-  );
+  const from = said.findLastIndex((token) => set("the that this den das die el la").has(token.word));
+  const verb = said.findIndex((token, at) => at > from && set("is are was has needs ist es").has(token.word));
   const object = said.slice(Math.max(0, from), verb > 0 ? verb : said.length);
   const thing = read(object);
   // "the pointer is distracting, hide it"
@@ -32,15 +29,14 @@ export function objectSpokenOf(
 function existing(tokens: readonly Token[]): readonly Token[] {
   const [first, second] = tokens;
   const isOne = ["theres", "thats", "its"].includes(first?.word ?? "");
-  const isTwo =
-    ["there", "that", "this", "it"].includes(first?.word ?? "") && ["is", "are"].includes(second?.word ?? "");
+  const isTwo = set("there that this it").has(first?.word ?? "") && ["is", "are"].includes(second?.word ?? "");
   if (!isOne && !isTwo) return tokens;
   const thing = tokens.slice(isOne ? 1 : 2);
   const end = thing.findIndex(({ word }) => ["on", "in", "at"].includes(word));
   return end > 0 ? thing.slice(0, end) : thing;
 }
 
-const completable: readonly Intent[] = ["zoom", "cursor_emphasis", "caption", "redact", "crop"];
+const completable = intents("zoom cursor_emphasis caption redact crop");
 
 /** "the pointer gets lost, make it bigger": what is asked for has a meaning together with what the remark speaks of. */
 export function meantTogether(
@@ -49,7 +45,7 @@ export function meantTogether(
   read: Read,
   intents = completable,
 ): { row: Row; reading: Reading } | null {
-  if (!tokens.some(({ word }) => ["it", "that", "them", "this", "es", "das", "lo"].includes(word))) return null;
+  if (!tokens.some(({ word }) => set("it that them this es das lo").has(word))) return null;
   for (const thing of thingsIn(remark.clause.tokens)) {
     const reading = read([...thing, ...tokens]);
     const found: Match | null = match(reading);

@@ -1,5 +1,7 @@
+import { set } from "../../words.ts";
 import { placeIn } from "../grammar/place.ts";
 import { has } from "../words/clause.ts";
+import { wordAt } from "../words/lexer.ts";
 import { hasAddress, namesSiteOfSomebody } from "./belongs.ts";
 import { namesDay } from "./clauses.ts";
 import { detailConcepts, hasSlot, lacksObject, opensClause, repeatsWish } from "./details.ts";
@@ -29,7 +31,7 @@ function completesRemark({ chatter, wishes, read }: Gathered, { tokens, mood }: 
 /** "at 0:20, …", "every Monday: …": before any wish. */
 function takeEarly({ held, chatter }: Gathered, { tokens, seen, mood }: Said): void {
   // "it's 140 pixels wide. Zoom on it": how things are
-  const isMeasure = mood === "tells" && ["its", "it", "thats", "that", "the"].includes(tokens[0]?.word ?? "");
+  const isMeasure = mood === "tells" && set("its it thats that the").has(wordAt(tokens, 0));
   const isFact =
     isMeasure &&
     seen.times.length === 0 &&

@@ -1,17 +1,18 @@
+import { set } from "../../words.ts";
 import { typeOf } from "../fill/history.ts";
 import { match } from "../grammar/match.ts";
-import { namesHappyPath, placeIn } from "../grammar/place.ts";
 import type { Intent } from "../grammar/row.ts";
-import { has } from "../words/clause.ts";
 import { namesSomething } from "../words/grounding.ts";
-import { edgesToCrop } from "../words/region.ts";
-import { belongsTo, namesRest } from "./belongs.ts";
-import { hasSlot, isPronounOnly, lacksObject, objectTokens, verbTokens } from "./details.ts";
+import { wordAt } from "../words/lexer.ts";
+import { belongsTo } from "./belongs.ts";
+import { completesCaption, completesRecording, completesSending, saysFor, type Way } from "./completes.ts";
+import { isPronounOnly, lacksObject, objectTokens, verbTokens } from "./details.ts";
 import type { Gathered } from "./gathered.ts";
 import { namesEditsOnly } from "./isDetail.ts";
+import { changesKept, cropsAnotherEdge, cropsToKept, saysWhatStays } from "./keeps.ts";
 import { thereInWords } from "./moments.ts";
 import { meantTogether, objectSpokenOf } from "./spokenOf.ts";
-import type { SaidWish, Wish } from "./wish.ts";
+import type { SaidWish } from "./wish.ts";
 
 /** Takes a clause with a meaning of its own, by what it does to the wishes before it: the first way that applies. */
 export function takeWish(gathered: Gathered, said: SaidWish): void {
@@ -20,8 +21,6 @@ export function takeWish(gathered: Gathered, said: SaidWish): void {
   if (last && ways.some((applies) => applies(gathered, last, said))) return;
   addOwn(gathered, said);
 }
-
-type Way = (gathered: Gathered, last: Wish, said: SaidWish) => boolean;
 
 /** "zoom on the button, no, no zoom": a wish of this very message is taken back. */
 function takesBack({ wishes }: Gathered, { row, seen }: SaidWish): boolean {
@@ -98,88 +97,12 @@ const stopsAll: Way = (gathered, last, said) => {
   return true;
 };
 
-/** "record the new page, https://acme.com", "demo for sarah connor, sarah@acme.com": what was to be recorded comes after. */
-const completesRecording: Way = (gathered, last, { row, tokens, seen }) => {
-  const isWhom = row.intent === "share" && !seen.has("share");
-  if (last.row.intent !== "record_what" || (row.intent !== "record" && !isWhom)) return false;
-  const reading = gathered.read(gathered.joined(last.reading.clause.tokens, tokens));
-  const found = match(reading);
-  if (found?.row.intent !== "record") return false;
-  gathered.wishes.splice(-1, 1, { ...last, row: found.row, reading });
-  return true;
-};
-
-/** "top of the screen, caption: Now in beta": where it stands is said first. */
-const completesCaption: Way = (gathered, last, { row, tokens, seen, mood }) => {
-  const isOpen = last.row.intent === "caption" && last.mood === "open" && verbTokens(last).length === 0;
-  if (row.intent !== "caption" || !isOpen || last.reading.first("quoted") || !seen.first("quoted")) return false;
-  gathered.replaceLast(row, [...last.reading.clause.tokens, ...tokens], mood);
-  return true;
-};
-
-/** "download link please, something I can play in PowerPoint": the one file that the link would lead to. */
-const saysFor: Way = ({ read }, last, { row, tokens }) => {
-  const isLink = last.row.intent === "share_what" && last.reading.word("download");
-  if (!isLink || row.intent !== "export") return false;
-  last.row = row;
-  last.reading = read([...last.reading.clause.tokens, ...tokens]);
-  return true;
-};
-
-/** "forward it to my manager, john@acme.com": the address comes after. */
-const completesSending: Way = (gathered, last, said) => {
-  const { row, seen } = said;
-  if (last.row.intent !== "share_what" || row.intent !== "share" || seen.has("share")) return false;
-  gathered.replaceLast(row, gathered.joined(last.reading.clause.tokens, said.tokens), last.mood);
-  return true;
-};
-
 /** "blur the email … they shouldn't see the real address": why, of what was covered before. */
 const isReasonFor: Way = (gathered, _last, { row, seen, tokens }) => {
-  const isOfThem = /^(?:they|people|nobody|viewers|customers|others|he|she|we)$/.test(tokens[0]?.word ?? "");
+  const isOfThem = set("they people nobody viewers customers others he she we").has(wordAt(tokens, 0));
   const isKnown = gathered.wishes.some((wish) => wish.row.intent === row.intent);
   if (row.intent !== "redact" || !isOfThem || !isKnown || !lacksObject(seen, row)) return false;
   gathered.chatter.push(seen);
-  return true;
-};
-
-/** "cut the wrong code, I want only the good one": what stays, told beside what goes; a part that is named is what is kept. */
-const saysWhatStays: Way = (gathered, last, { row, tokens, seen, mood }) => {
-  const cuts = last.row.intent === "cut" || last.row.intent === "cut_what";
-  const isRest =
-    namesHappyPath(seen) ||
-    (seen.has("keep") && seen.word("only", "just", "nur", "solo") && seen.word("i", "we", "ich", "wir", "quiero"));
-  if (!cuts || !isRest || !["trim", "cut_what"].includes(row.intent)) return false;
-  if (placeIn(last.reading) && placeIn(seen) && !namesHappyPath(seen))
-    gathered.replaceLast(row, tokens, mood === "tells" ? "asks" : mood);
-  else gathered.chatter.push(seen);
-  return true;
-};
-
-/** "crop the top and the bottom" */
-const cropsAnotherEdge: Way = (gathered, last, said) => {
-  const edges = last.row.intent === "crop" ? edgesToCrop(last.reading) : [];
-  if (edges.length === 0 || said.row.intent !== "caption" || said.tokens.length > 3) return false;
-  gathered.extend(last, said);
-  return true;
-};
-
-/** "keep the login but speed it up": it stays, and something else is done to it. */
-const changesKept: Way = (gathered, last, { row, tokens, seen, mood }) => {
-  const { clause } = last.reading;
-  const between = gathered.message.slice(clause.tokens.at(-1)?.end ?? 0, tokens[0]?.start ?? 0);
-  const isSame = tokens.some(({ word }) => word === "it" || word === "that") && !hasSlot(seen);
-  const keeps = has(clause, "keep") && last.row.intent === "trim" && !last.reading.word("only", "just");
-  if (!keeps || !isSame || !/\bbut\b/.test(between)) return false;
-  gathered.replaceLast(row, [...objectTokens(last), ...tokens], mood);
-  return true;
-};
-
-/** "show only the order summary, crop the rest away" */
-const cropsToKept: Way = (gathered, last, { row, tokens, seen, mood }) => {
-  const keeps = last.row.intent === "trim" && has(last.reading.clause, "keep");
-  if (!keeps || row.intent !== "crop" || !namesRest(tokens)) return false;
-  gathered.replaceLast(row, [...verbTokens({ row, reading: seen }), ...objectTokens(last)], mood);
   return true;
 };
 

@@ -1,6 +1,6 @@
-import { set } from "../times/words.ts";
-import type { Token } from "../words/lexer.ts";
-import { finiteVerbs, subjects, wordAt } from "./sentence.ts";
+import { set } from "../../words.ts";
+import { type Token, wordAt } from "../words/lexer.ts";
+import { finiteVerbs, subjects } from "./sentence.ts";
 
 /** The things that a clause speaks of, the longest name of each first: "the scrolling in the cart", "the scrolling". */
 export function thingsIn(tokens: readonly Token[]): Token[][] {

@@ -1,6 +1,7 @@
 import { roleNamed } from "../../resolve/vocabulary.ts";
-import { type Concept, entriesFrom } from "../lexicon/lexicon.ts";
-import type { Token } from "./lexer.ts";
+import { set } from "../../words.ts";
+import { type Concept, concepts, entriesFrom } from "../lexicon/lexicon.ts";
+import { type Token, wordAt } from "./lexer.ts";
 import { nounOnly } from "./nouns.ts";
 import { inDigits, unitWords } from "./numbers.ts";
 
@@ -22,10 +23,10 @@ export function clauseOf(tokens: readonly Token[]): Clause {
 
 /** "only remove the login": this deed and no other, rather than a part to keep. */
 function limitsDeed(tokens: readonly Token[], { from, to }: Phrase, next: Phrase | undefined): boolean {
-  const isOnly = to - from === 1 && ["only", "just", "nur", "solo"].includes(tokens[from]?.word ?? "");
+  const isOnly = to - from === 1 && set("only just nur solo").has(wordAt(tokens, from));
   return isOnly && next?.from === to && limited.some((concept) => next.concepts.has(concept));
 }
-const limited: readonly Concept[] = ["remove", "redact", "zoom", "crop", "share", "exportVerb"];
+const limited = concepts("remove redact zoom crop share exportVerb");
 
 function phraseAt(tokens: readonly Token[], at: number): Phrase | null {
   const first = spoken(tokens[at]);
@@ -44,9 +45,9 @@ function phraseAt(tokens: readonly Token[], at: number): Phrase | null {
       }
       next += 1;
     }
-    if (fits && words.length > 1 && all.has(words.at(-1) ?? "") && limits.has(tokens[next]?.word ?? "")) continue;
+    if (fits && words.length > 1 && all.has(words.at(-1) ?? "") && limits.has(wordAt(tokens, next))) continue;
     // "take two seconds off" is no second take
-    if (fits && /^\d+$/.test(words.at(-1) ?? "") && unitWords.has(tokens[next]?.word ?? "")) continue;
+    if (fits && /^\d+$/.test(words.at(-1) ?? "") && unitWords.has(wordAt(tokens, next))) continue;
     if (fits && words.length > 1 && asking.has(words[0] ?? "") && beginsLonger(tokens, next - 1)) continue;
     if (fits) return { from: at, to: next, concepts: next === at + 1 ? nounOnly(tokens, at, concepts) : concepts };
   }
@@ -54,21 +55,8 @@ function phraseAt(tokens: readonly Token[], at: number): Phrase | null {
 }
 
 /** "remove everything but the cart" is no "remove everything". */
-const all = new Set(["everything", "all"]);
-const limits = new Set([
-  "but",
-  "except",
-  "apart",
-  "besides",
-  "other",
-  "before",
-  "after",
-  "until",
-  "till",
-  "up",
-  "between",
-  "from",
-]);
+const all = set("everything all");
+const limits = set("but except apart besides other before after until till up between from");
 
 /** "take the whole login bit out", "black it out", "fang bei Sekunde 6 an": a verb, and apart from it what completes it. */
 function partedVerb(tokens: readonly Token[], at: number): Phrase | null {
@@ -89,9 +77,9 @@ function partedVerb(tokens: readonly Token[], at: number): Phrase | null {
   }
   return null;
 }
-const particles = new Set(["out", "off", "away"]);
+const particles = set("out off away");
 /** German verbs are completed by the last word of their sentence. */
-const atTheEnd = new Set(["an", "ab", "aus", "weg", "raus", "heraus", "vor", "zu", "ein"]);
+const atTheEnd = set("an ab aus weg raus heraus vor zu ein");
 const FARTHEST_PARTICLE = 10;
 const namesKindOf = ({ word }: Token): boolean => roleNamed(word) !== undefined;
 
@@ -100,7 +88,7 @@ const beginsLonger = (tokens: readonly Token[], at: number): boolean =>
   entriesFrom(spoken(tokens[at]) ?? "").some(
     ({ words }) => words.length > 1 && words.every((word, offset) => spoken(tokens[at + offset]) === word),
   );
-const asking = new Set(["can", "could", "i", "we", "let", "id", "want"]);
+const asking = set("can could i we let id want");
 
 const isName = (token: Token | undefined): boolean => token?.kind === "word" && token.isName === true;
 

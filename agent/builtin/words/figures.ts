@@ -2,8 +2,9 @@ import type { ThreadContext } from "../../context.ts";
 import { figuresIn } from "../../resolve/describe.ts";
 import { isOnScreen } from "../../resolve/figures.ts";
 import { natureWords } from "../../resolve/likeness.ts";
-import { appearingWords, articles, sayingWords, set } from "../times/words.ts";
-import type { Token } from "./lexer.ts";
+import { set } from "../../words.ts";
+import { appearingWords, articles, sayingWords } from "../times/words.ts";
+import { type Token, wordAt } from "./lexer.ts";
 import { unitWords } from "./numbers.ts";
 
 /** "cover the 129 and the €189", "when it says 15 % off": a number that is read on screen, and is spoken of as that, is a name. */
@@ -12,10 +13,9 @@ export function withFigures(tokens: readonly Token[], context: ThreadContext, te
   const named = [...tokens];
   for (const [at, token] of tokens.entries()) {
     if (token.kind !== "number" && token.kind !== "percent") continue;
-    if (measured.has(tokens[at + 1]?.word ?? "") || counting.has(tokens[at - 1]?.word ?? "")) continue;
+    if (measured.has(wordAt(tokens, at + 1)) || counting.has(wordAt(tokens, at - 1))) continue;
     // Beyond the end of the video it is no time of it.
-    const isNoTime =
-      token.kind === "number" && token.value * 1000 > durationMs && !within.has(tokens[at - 1]?.word ?? "");
+    const isNoTime = token.kind === "number" && token.value * 1000 > durationMs && !within.has(wordAt(tokens, at - 1));
     const isAmount = token.kind === "number" && isMoney(token, text);
     if (!isNoTime && !isAmount && !isSpokenOf(named, at)) continue;
     const [figure] = figuresIn(token.raw);
@@ -44,7 +44,7 @@ function isSpokenOf(tokens: readonly Token[], at: number): boolean {
     return true;
   const isLast = next === undefined || next.kind === "mark" || joints.has(next.word);
   const isListed = joints.has(word) && earlier?.kind === "word" && earlier.isName === true;
-  return isLast && (["the", "den", "die", "das", "el", "la"].includes(word) || covering.has(word) || isListed);
+  return isLast && (set("the den die das el la").has(word) || covering.has(word) || isListed);
 }
 const joints = set("and und y or when as please price prices");
 const covering = set("blur hide cover redact mask censor");

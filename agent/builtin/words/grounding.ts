@@ -1,8 +1,9 @@
 import { outputToTake } from "../../../convex/model/timeMap.ts";
 import type { ContextShot } from "../../context.ts";
 import { groundBeside } from "../../resolve/beside.ts";
+import type { Grounded, GroundOptions } from "../../resolve/choice.ts";
 import { describe, hasReference } from "../../resolve/describe.ts";
-import { anchoredTo, eitherOf, type Grounded, type GroundOptions, ground } from "../../resolve/ground.ts";
+import { anchoredTo, eitherOf, ground } from "../../resolve/ground.ts";
 import { best, labelWords, natureWords } from "../../resolve/likeness.ts";
 import { rolesOf } from "../../resolve/vocabulary.ts";
 import { type Concept, languagesOf } from "../lexicon/lexicon.ts";

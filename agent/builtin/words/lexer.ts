@@ -1,4 +1,4 @@
-import { fold } from "../../words.ts";
+import { fold, listsOf, set } from "../../words.ts";
 import { type Made, rules, trimmedUrl } from "./lexerRules.ts";
 
 /** A piece of a message. `word` is folded; `raw` is as it was written. Values are in the unit that the kind names. */
@@ -30,6 +30,16 @@ export type Token = {
   | { kind: "code" }
   | { kind: "mark"; mark: string }
 );
+
+/** "number times percent": a list of kinds. */
+export const kinds = listsOf<Token["kind"]>();
+
+/** The word at a place; "" where none stands there. */
+export const wordAt = (tokens: readonly Token[], at: number): string => tokens[at]?.word ?? "";
+
+/** Written as a name is, or as the first word of a sentence. */
+export const isCapital = (token: Token | undefined): boolean =>
+  token !== undefined && token.kind !== "quoted" && /^\p{Lu}/u.test(token.raw);
 
 /** A word that was not written, at the place of one that was. */
 export const wordToken = (word: string, place: Token | undefined): Token => {
@@ -78,7 +88,6 @@ function tokenAt(text: string, at: number): { token: Token | null; end: number }
 /** Punctuation at the end of an address belongs to the sentence. */
 function consumedLength(matched: string, made: Made): number {
   const isBare = !matched.startsWith("<");
-  if (isBare && ["url", "pr", "email", "domain"].includes(made.kind) && /[/@.]/.test(matched))
-    return trimmedUrl(matched).length;
+  if (isBare && set("url pr email domain").has(made.kind) && /[/@.]/.test(matched)) return trimmedUrl(matched).length;
   return matched.length;
 }

@@ -1,4 +1,4 @@
-import { fold } from "../../words.ts";
+import { fold, set } from "../../words.ts";
 import type { Token } from "./lexer.ts";
 
 /** A token before its place in the message is known. */
@@ -189,9 +189,7 @@ function urlToken(url: string, consumed?: string): Made {
   return consumed === undefined ? made : { ...made, word: consumed };
 }
 
-const noRepos = new Set(
-  "before/after and/or his/her he/she w/o on/off in/out yes/no either/or start/end intro/outro top/bottom record/render am/pm w/the his/hers".split(
-    " ",
-  ),
+const noRepos = set(
+  "before/after and/or his/her he/she w/o on/off in/out yes/no either/or start/end intro/outro top/bottom record/render am/pm w/the his/hers",
 );
 const isRepo = (text: string): boolean => !noRepos.has(text.toLowerCase()) && !/^[\d.]+\/[\d.]+$/.test(text);

@@ -1,8 +1,8 @@
 import type { ThreadContext } from "../../context.ts";
 import { isChangedWord, ordinalNamed, roleNamed } from "../../resolve/vocabulary.ts";
-import { fold, wordsOf } from "../../words.ts";
+import { fold, set, wordsOf } from "../../words.ts";
 import { minuteUnits, secondUnits, toWords } from "../times/words.ts";
-import type { Token } from "./lexer.ts";
+import { type Token, wordAt } from "./lexer.ts";
 import { nounOpeners } from "./nouns.ts";
 
 /** Marks the words that stand for an element: they name it, and ask for nothing ("zoom on the Cancel button"). */
@@ -36,7 +36,7 @@ export function withLabelsOfFigures(tokens: readonly Token[], { shots, elements 
   }
   return [...tokens];
 }
-const thingWords = new Set("one slot slots option choice window entry".split(" "));
+const thingWords = set("one slot slots option choice window entry");
 const isKind = (token: Token | undefined): boolean =>
   token?.kind === "word" && (roleNamed(token.word) !== undefined || thingWords.has(token.word));
 const isUnit = (token: Token | undefined): boolean =>
@@ -57,10 +57,10 @@ function beforeKinds(tokens: readonly Token[], at: number): number {
 
 /** "zoom in on the 12-15": what is done there is done to things. */
 function isTakingThing(tokens: readonly Token[], at: number): boolean {
-  const before = nounOpeners.has(tokens[at - 1]?.word ?? "") ? at - 1 : at;
-  return takesThing.has(tokens[before - 1]?.word ?? "") || takesThing.has(tokens[at - 1]?.word ?? "");
+  const before = nounOpeners.has(wordAt(tokens, at - 1)) ? at - 1 : at;
+  return takesThing.has(wordAt(tokens, before - 1)) || takesThing.has(wordAt(tokens, at - 1));
 }
-const takesThing = new Set("on onto zoom blur hide click clicks pick picks choose chooses auf en".split(" "));
+const takesThing = set("on onto zoom blur hide click clicks pick picks choose chooses auf en");
 
 /** "show off the drag and drop": two deeds that are the name of one thing on a page. */
 export function withCompounds(tokens: readonly Token[]): Token[] {
@@ -92,7 +92,7 @@ const compounds = new Set([
 function endOfFigures(tokens: readonly Token[], from: number, figures: readonly number[]): number {
   let at = from;
   for (const [index, figure] of figures.entries()) {
-    if (index > 0 && (tokens[at]?.kind === "mark" || toWords.has(tokens[at]?.word ?? ""))) at += 1;
+    if (index > 0 && (tokens[at]?.kind === "mark" || toWords.has(wordAt(tokens, at)))) at += 1;
     const token = tokens[at];
     if (token?.kind !== "number" || token.value !== figure) return -1;
     at += 1;
@@ -115,37 +115,35 @@ function placesOfLabels(tokens: readonly Token[], labels: readonly (readonly str
 
 /** "zoom on the Summary": on this page a heading, elsewhere a digest. */
 const isHeading = (tokens: readonly Token[], at: number, onScreen: ReadonlySet<string>): boolean => {
-  const word = tokens[at]?.word ?? "";
+  const word = wordAt(tokens, at);
   return alsoMails.has(word) && onScreen.has(word) && isNoun(tokens, at, 1) && !isOfVideos(tokens, at);
 };
-const alsoMails = new Set(["summary", "overview", "report", "reports", "highlights"]);
+const alsoMails = set("summary overview report reports highlights");
 
 /** "a summary of all videos". */
 const isOfVideos = (tokens: readonly Token[], at: number): boolean =>
   tokens[at + 1]?.word === "of" &&
-  /^(?:all|every|everything|new|our|videos|recordings|demos)$/.test(tokens[at + 2]?.word ?? "");
+  set("all every everything new our videos recordings demos").has(wordAt(tokens, at + 2));
 
 /** "the text field", unlike "a text box saying …". */
 const isTextField = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.word === "text" &&
-  ["field", "box", "input", "area", "fields", "boxes"].includes(tokens[at + 1]?.word ?? "") &&
+  set("field box input area fields boxes").has(wordAt(tokens, at + 1)) &&
   !saysWords(tokens[at + 2]);
 const saysWords = (token: Token | undefined): boolean =>
-  token?.kind === "quoted" || ["saying", "that", "with", "reading", "says"].includes(token?.word ?? "");
+  token?.kind === "quoted" || set("saying that with reading says").has(token?.word ?? "");
 
 /** "the export button": whatever stands before the word for its kind. */
 function isBeforeKind(tokens: readonly Token[], at: number): boolean {
-  const word = tokens[at]?.word ?? "";
-  if (!isNoun(tokens, at, 1) || !roleNamed(tokens[at + 1]?.word ?? "")) return false;
+  const word = wordAt(tokens, at);
+  if (!isNoun(tokens, at, 1) || !roleNamed(wordAt(tokens, at + 1))) return false;
   return !describing.has(word) && ordinalNamed(word) === undefined && !isChangedWord(word);
 }
 /** Before "button", words that tell which one rather than name it. */
-const describing = new Set(
-  "phone mobile smartphone iphone ipad android tablet desktop laptop split full little small wrong right same other big bigger small smaller whole entire text next previous correct falsche".split(
-    " ",
-  ),
+const describing = set(
+  "phone mobile smartphone iphone ipad android tablet desktop laptop split full little small wrong right same other big bigger smaller whole entire text next previous correct falsche",
 );
 
 /** Several words of a label in a row are a name; one word is, after an article or before the word for its kind. */
 const isNoun = (tokens: readonly Token[], at: number, length: number): boolean =>
-  at > 0 && (length > 1 || nounOpeners.has(tokens[at - 1]?.word ?? ""));
+  at > 0 && (length > 1 || nounOpeners.has(wordAt(tokens, at - 1)));

@@ -1,5 +1,5 @@
-import { fold } from "../../words.ts";
-import type { Token } from "./lexer.ts";
+import { fold, set } from "../../words.ts";
+import { type Token, wordAt } from "./lexer.ts";
 
 /** Numbers in words, 0 to 100, in English, German and Spanish. */
 const units: Record<string, number> = {};
@@ -29,12 +29,10 @@ export const numberNamed = (word: string): number | undefined => (Object.hasOwn(
 /** "two" as "2", so that a phrase of the lexicon fits whichever way its number is written. */
 export const inDigits = (word: string): string => numberNamed(word)?.toString() ?? word;
 
-export const unitWords: ReadonlySet<string> = new Set(
-  "s sec secs second seconds sek sekunde sekunden segundo segundos min mins minute minutes minuten minuto minutos m ms frames fps percent px pixels mb megabytes am pm uhr times x second".split(
-    " ",
-  ),
+export const unitWords: ReadonlySet<string> = set(
+  "s sec secs second seconds sek sekunde sekunden segundo segundos min mins minute minutes minuten minuto minutos m ms frames fps percent px pixels mb megabytes am pm uhr times x",
 );
-const after = (tokens: readonly Token[], at: number): string => tokens[at + 1]?.word ?? "";
+const after = (tokens: readonly Token[], at: number): string => wordAt(tokens, at + 1);
 
 /** "dreimal so schnell", "doppelt": how many times. */
 function timesNamed({ word }: Token): number | undefined {
@@ -79,13 +77,13 @@ function numberAt(tokens: readonly Token[], at: number): { value: number; length
   if (value === undefined) return null;
   // "zero in on the error"
   if (token.word === "zero" && after(tokens, at) === "in") return null;
-  const before = tokens[at - 1]?.word ?? "";
+  const before = wordAt(tokens, at - 1);
   const isLone = numberNamed(next?.word ?? "") === undefined;
   if (["version", "step"].includes(before) || (isLone && ["number", "nummer", "numero"].includes(before)))
     return { value, length: 1 };
   // "the first one", "that one": not a number unless something is counted. "once" is Spanish for eleven, and English.
   if (
-    ["one", "uno", "once", "null"].includes(token.word) &&
+    set("one uno once null").has(token.word) &&
     after(tokens, at) !== "hundred" &&
     !unitWords.has(after(tokens, at)) &&
     next?.kind !== "mark" &&
@@ -97,7 +95,7 @@ function numberAt(tokens: readonly Token[], at: number): { value: number; length
     token.word === "one" &&
     after(tokens, at) !== "hundred" &&
     !unitWords.has(after(tokens, at)) &&
-    !unitWords.has(tokens[at + 2]?.word ?? "")
+    !unitWords.has(wordAt(tokens, at + 2))
   ) {
     return after(tokens, at) === "and" && tokens[at + 2]?.word === "a" ? { value: 1, length: 1 } : null;
   }

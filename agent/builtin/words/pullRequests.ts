@@ -1,9 +1,9 @@
-import { fold } from "../../words.ts";
-import type { Token } from "./lexer.ts";
+import { fold, set } from "../../words.ts";
+import { type Token, wordAt } from "./lexer.ts";
 import { numberNamed, unitWords } from "./numbers.ts";
 
-const pullWords = new Set(["pr", "prs", "mr", "pull", "request", "requests"]);
-const countWords = new Set(["number", "no", "nr", "num", "nummer", "numero", "id"]);
+const pullWords = set("pr prs mr pull request requests");
+const countWords = set("number no nr num nummer numero id");
 
 /** "pull request number 64", "PR: 12" become one token, as "#64" is already. */
 export function withPullRequests(said: readonly Token[]): Token[] {
@@ -51,17 +51,14 @@ function spokenFrom(tokens: readonly Token[], at: number): { number: number; len
   const isHundreds = isTail && digits.length === 1 && digits !== "0" && !isMeasured(tokens[at + 2]);
   return isHundreds ? { number: Number(digits) * 100 + next.value, length: 2 } : null;
 }
-const zeros = new Set(["oh", "o", "zero", "null", "cero"]);
+const zeros = set("oh o zero null cero");
 
 /** "PR 12 and 14": the numbers of a list. */
 function followsPull(made: readonly Token[]): boolean {
   // "PR 77 and also 78"
   const joint = made.findLast(({ word }) => word !== "also" && word !== "auch");
   const isJoint =
-    joint?.raw === "," ||
-    joint?.raw === "&" ||
-    joint?.raw === "+" ||
-    ["plus", "and", "und", "y"].includes(joint?.word ?? "");
+    joint?.raw === "," || joint?.raw === "&" || joint?.raw === "+" || set("plus and und y").has(joint?.word ?? "");
   return isJoint && made[made.indexOf(joint as Token) - 1]?.kind === "pr";
 }
 
@@ -70,23 +67,19 @@ function withRecordedNumber(tokens: readonly Token[]): Token[] {
   if (tokens.some(({ kind }) => kind === "pr" || kind === "url")) return [...tokens];
   return tokens.map((token, at) => {
     if (token.kind !== "number" || !Number.isInteger(token.value) || token.value < 1) return token;
-    const [noun, before] = [tokens[at - 2]?.word ?? "", tokens[at - 1]?.word ?? ""];
+    const [noun, before] = [wordAt(tokens, at - 2), wordAt(tokens, at - 1)];
     // "turn 205 into a video"
-    const isTurned = turning.has(before) && ["into", "to", "in", "en"].includes(tokens[at + 1]?.word ?? "");
+    const isTurned = turning.has(before) && set("into to in en").has(wordAt(tokens, at + 1));
     const isRecorded =
-      isTurned ||
-      recordVerbs.has(before) ||
-      (["of", "for", "from", "von", "de"].includes(before) && recordNouns.has(noun));
+      isTurned || recordVerbs.has(before) || (set("of for from von de").has(before) && recordNouns.has(noun));
     const next = tokens[at + 1];
     const isAlone = next === undefined || (next.kind === "mark" ? next.mark !== "/" : !isCounting(tokens, at));
     return isRecorded && isAlone && next?.raw !== ":" ? { ...token, kind: "pr", number: token.value } : token;
   });
 }
-const turning = new Set("turn make convierte".split(" "));
-const recordVerbs = new Set("record rec film shoot capture tape filme graba".split(" "));
-const recordNouns = new Set(
-  "recording video demo clip film movie walkthrough footage screencast aufnahme grabacion".split(" "),
-);
+const turning = set("turn make convierte");
+const recordVerbs = set("record rec film shoot capture tape filme graba");
+const recordNouns = set("recording video demo clip film movie walkthrough footage screencast aufnahme grabacion");
 /** "record 20 seconds", "film 3 of them", "record 2 more videos": how many, or how long. */
 function isCounting(tokens: readonly Token[], at: number): boolean {
   const rest = tokens.slice(at + 1, at + 4);
@@ -94,15 +87,13 @@ function isCounting(tokens: readonly Token[], at: number): boolean {
   return (
     isMeasured(tokens[at + 1]) ||
     tokens[at + 1]?.kind !== "word" ||
-    ofCounted.has(tokens[at + 1]?.word ?? "") ||
+    ofCounted.has(wordAt(tokens, at + 1)) ||
     rest.slice(0, mark < 0 ? rest.length : mark).some(({ word }) => counted.has(word))
   );
 }
-const ofCounted = new Set("of or to more new other different von de".split(" "));
-const counted = new Set(
-  "videos recordings clips takes demos prs pages screens versions times gifs files seconds minutes secs mins sekunden minuten segundos minutos".split(
-    " ",
-  ),
+const ofCounted = set("of or to more new other different von de");
+const counted = set(
+  "videos recordings clips takes demos prs pages screens versions times gifs files seconds minutes secs mins sekunden minuten segundos minutos",
 );
 
 /** "let's do 512 next, the pull request in acme/web": the one plain number beside a pull request without one is its own. */
@@ -120,18 +111,18 @@ export function withLoneNumber(tokens: readonly Token[]): Token[] {
 
 const isMeasured = (next: Token | undefined): boolean =>
   next?.kind === "word" &&
-  (unitWords.has(next.word) || /^(mb|kb|gb|hours?|days?|weeks?|times|more|new|oclock)$/.test(next.word));
+  (unitWords.has(next.word) || set("mb kb gb hour hours day days week weeks times more new oclock").has(next.word));
 
 function pullWordBefore(tokens: readonly Token[], at: number): number | null {
   let before = at - 1;
   const skipped = tokens[before];
   if (skipped?.kind === "mark" && "#:-.".includes(skipped.mark)) before -= 1;
-  if (countWords.has(tokens[before]?.word ?? "")) before -= 1;
+  if (countWords.has(wordAt(tokens, before))) before -= 1;
   const second = tokens[before];
   if (second?.kind === "mark" && ":.".includes(second.mark)) before -= 1;
-  if (!pullWords.has(tokens[before]?.word ?? "")) return null;
+  if (!pullWords.has(wordAt(tokens, before))) return null;
   while (
-    pullWords.has(tokens[before - 1]?.word ?? "") ||
+    pullWords.has(wordAt(tokens, before - 1)) ||
     (tokens[before - 1]?.word === "merge" && tokens[before]?.word === "request")
   )
     before -= 1;

@@ -1,9 +1,9 @@
 import type { ThreadContext } from "../../context.ts";
 import { isEnglish } from "../../english.ts";
-import { wordsOf } from "../../words.ts";
+import { set, wordsOf } from "../../words.ts";
 import { withBareLength, withBareRate } from "./bareLength.ts";
 import { withFigures } from "./figures.ts";
-import { lex, type Token } from "./lexer.ts";
+import { lex, type Token, wordAt } from "./lexer.ts";
 import { withCompounds, withLabelsOfFigures, withNames } from "./names.ts";
 import { numberNamed, withNumbers } from "./numbers.ts";
 import { withLoneNumber, withPullRequests } from "./pullRequests.ts";
@@ -30,7 +30,7 @@ export function read(text: string, context: ThreadContext): Token[] {
 
 /** "cap it at 30 seconds", unlike "add a cap saying …". */
 const isLimit = (tokens: readonly Token[], at: number): boolean =>
-  tokens[at]?.word === "cap" && ["it", "at", "the", "this", "that"].includes(tokens[at + 1]?.word ?? "");
+  tokens[at]?.word === "cap" && set("it at the this that").has(wordAt(tokens, at + 1));
 
 const known = new WeakMap<ThreadContext["shots"], ReadonlySet<string>>();
 
@@ -43,31 +43,30 @@ function labelsOf({ shots }: ThreadContext): ReadonlySet<string> {
   return labels;
 }
 
-const hesitations = new Set(["um", "uh", "uhm", "umm", "uhh", "erm", "hm", "hmm", "ehm", "ahm", "eh"]);
+const hesitations = set("um uh uhm umm uhh erm hm hmm ehm ahm eh");
 
-const germanArticles = new Set(["ein", "eine", "einen", "einem", "die", "den", "das"]);
+const germanArticles = set("ein eine einen einem die den das");
 
 /** "open straight on the cart", "cut right before the end": how near, which a preposition says without them. */
-const adverbs = new Set(["straight", "directly", "immediately", "right", "just", "shortly"]);
-const leads = new Set(["on", "at", "with", "before", "after", "when", "where", "from", "until", "as"]);
+const adverbs = set("straight directly immediately right just shortly");
+const leads = set("on at with before after when where from until as");
 
 /** "the first like five seconds", "uh zoom": how people talk while they think. Alone, such a word is all that was said. */
 function withoutHesitation(tokens: readonly Token[]): Token[] {
   const left = tokens.filter(({ word }, at) => {
-    if (adverbs.has(word) && leads.has(tokens[at + 1]?.word ?? "")) return at === 0;
+    if (adverbs.has(word) && leads.has(wordAt(tokens, at + 1))) return at === 0;
     // "um ein Drittel kürzer"
-    if (word === "um" && (germanArticles.has(tokens[at + 1]?.word ?? "") || tokens[at + 2]?.word === "uhr"))
-      return true;
+    if (word === "um" && (germanArticles.has(wordAt(tokens, at + 1)) || tokens[at + 2]?.word === "uhr")) return true;
     if (word !== "like") return !hesitations.has(word);
-    const [before, next] = [tokens[at - 1]?.word ?? "", tokens[at + 1]];
+    const [before, next] = [wordAt(tokens, at - 1), tokens[at + 1]];
     const isCounting = next?.kind === "number" || numberNamed(next?.word ?? "") !== undefined;
-    const isAsking = before === "you" && ["can", "could"].includes(tokens[at - 2]?.word ?? "");
+    const isAsking = before === "you" && ["can", "could"].includes(wordAt(tokens, at - 2));
     return !((isCounting && before !== "something") || isAsking || before === "basically");
   });
   return left.some((token) => token.kind !== "mark") ? left : [...tokens];
 }
 
-const moments = new Set(["when", "where", "while", "as", "once", "until", "wenn", "wo", "cuando", "donde"]);
+const moments = set("when where while as once until wenn wo cuando donde");
 const atPointer =
   /^(?:(?:the|my|your|der|el) )?(?:mouse|cursor|pointer|maus|zeiger|raton) (?:(?:is|goes|moves|hovers|gets|comes|lands|rests|sits|steht|geht|esta|pasa) )?(?:over|on|onto|to|at|above|over|uber|auf|sobre|en) /;
 
@@ -88,10 +87,8 @@ function withoutPointer(tokens: readonly Token[]): Token[] {
   return left;
 }
 
-const actsLikePerson = new Set(
-  "from says said thinks thought wants wanted needs asked asks told suggested suggests reviews reviewed is was has will would and likes loves prefers insists agrees at".split(
-    " ",
-  ),
+const actsLikePerson = set(
+  "from says said thinks thought wants wanted needs asked asks told suggested suggests reviews reviewed is was has will would and likes loves prefers insists agrees at",
 );
 const capital = /^\p{Lu}\p{Ll}/u;
 
@@ -102,7 +99,7 @@ function beginsName(tokens: readonly Token[], at: number, shouting: boolean): bo
   if (shouting || !token || !capital.test(token.raw)) return false;
   if (before && !(before.kind === "mark" && ".!?\n:".includes(before.mark))) return true;
   // "Rita from the reseller", "Ben reviews it": a word that nobody knows, and what somebody does or where from.
-  if (actsLikePerson.has(tokens[at + 1]?.word ?? "") && !isEnglish(token.word)) return true;
+  if (actsLikePerson.has(wordAt(tokens, at + 1)) && !isEnglish(token.word)) return true;
   // "Lena Vogt from Globex": two capitals in a row name somebody at the head of a sentence, too.
   return capital.test(tokens[at + 1]?.raw ?? "") && tokens[at + 1]?.kind === "word";
 }

@@ -1,11 +1,12 @@
 import type { ThreadContext } from "../../context.ts";
 import { type EditView, isView, lengthOf, openView, type TimedEdit, timedEdits } from "../../resolve/view.ts";
-import type { Concept } from "../lexicon/lexicon.ts";
+import { set } from "../../words.ts";
+import { type Concept, concepts } from "../lexicon/lexicon.ts";
 import type { Named, TimeItem } from "../times/item.ts";
 import { findTimes } from "../times/times.ts";
 import { type Clause, has, kindOf, type Phrase } from "./clause.ts";
 import { isPronoun } from "./grounding.ts";
-import type { Token } from "./lexer.ts";
+import { type Token, wordAt } from "./lexer.ts";
 import {
   stretchNamed,
   stretchOfDeed,
@@ -16,10 +17,10 @@ import {
 } from "./stretches.ts";
 
 /** Concepts at whose words a time phrase stops: what follows is another wish. */
-const actions: readonly Concept[] = ["zoom", "redact", "faster", "slower", "caption"];
-const spentWords: readonly Concept[] = ["filler", "more", "little", "greeting", "thanks", "under"];
+const actions = concepts("zoom redact faster slower caption");
+const spentWords = concepts("filler more little greeting thanks under");
 
-const tellingTimes: ReadonlySet<Concept> = new Set(["begin", "finish", "zoom", "caption", "redact"]);
+const tellingTimes = concepts("begin finish zoom caption redact");
 
 /** A clause against the thread: what its words come to, found when asked for. */
 export class Reading {
@@ -61,11 +62,11 @@ export class Reading {
 
   /** As `has`, but for what a time or a part is told with: "from 0:36 to the end" ends nothing, "during the zoom" zooms on nothing. */
   asks(concept: Concept): boolean {
-    if (!tellingTimes.has(concept)) return this.has(concept);
+    if (!tellingTimes.includes(concept)) return this.has(concept);
     const isTold = (from: number, to: number): boolean =>
       this.times.some((item) => (item.kind === "span" || item.kind === "point") && from > item.from && to <= item.to);
     // "the end of the login" is a part of it
-    const isPart = (to: number): boolean => ["of", "von", "vom", "del"].includes(this.clause.tokens[to]?.word ?? "");
+    const isPart = (to: number): boolean => set("of von vom del").has(wordAt(this.clause.tokens, to));
     const isEdge = concept === "begin" || concept === "finish";
     return this.clause.phrases.some(
       ({ concepts, from, to }) => concepts.has(concept) && !isTold(from, to) && !(isEdge && isPart(to)),
@@ -74,6 +75,10 @@ export class Reading {
 
   word(...words: string[]): boolean {
     return this.clause.tokens.some((token) => token.kind === "word" && !token.isName && words.includes(token.word));
+  }
+
+  oneOf(words: ReadonlySet<string>): boolean {
+    return this.clause.tokens.some((token) => token.kind === "word" && !token.isName && words.has(token.word));
   }
 
   all<K extends Token["kind"]>(kind: K): Extract<Token, { kind: K }>[] {

@@ -1,54 +1,21 @@
 import type { Box } from "../../../convex/model/recording.ts";
-import { fold } from "../../words.ts";
-import type { Concept } from "../lexicon/lexicon.ts";
+import { fold, set } from "../../words.ts";
+import { concepts } from "../lexicon/lexicon.ts";
+import { fractionNamed } from "../times/words.ts";
 import type { Reading } from "./reading.ts";
 
 type Side = "left" | "right" | "top" | "bottom" | "middle";
 
-const sideWords: Record<string, Side> = {
-  left: "left",
-  lefthand: "left",
-  linke: "left",
-  linken: "left",
-  links: "left",
-  izquierda: "left",
-  izquierdo: "left",
-  right: "right",
-  righthand: "right",
-  rechte: "right",
-  rechten: "right",
-  rechts: "right",
-  derecha: "right",
-  derecho: "right",
-  top: "top",
-  upper: "top",
-  obere: "top",
-  oberen: "top",
-  oben: "top",
-  superior: "top",
-  arriba: "top",
-  bottom: "bottom",
-  lower: "bottom",
-  untere: "bottom",
-  unteren: "bottom",
-  unten: "bottom",
-  inferior: "bottom",
-  abajo: "bottom",
-  middle: "middle",
-  center: "middle",
-  centre: "middle",
-  mitte: "middle",
-  centro: "middle",
+const sideLines: Record<Side, string> = {
+  left: "left lefthand linke linken links izquierda izquierdo",
+  right: "right righthand rechte rechten rechts derecha derecho",
+  top: "top upper obere oberen oben superior arriba",
+  bottom: "bottom lower untere unteren unten inferior abajo",
+  middle: "middle center centre mitte centro",
 };
-const sides = Object.keys(sideWords).join("|");
-const shares: Record<string, number> = {
-  third: 1 / 3,
-  drittel: 1 / 3,
-  tercio: 1 / 3,
-  quarter: 1 / 4,
-  viertel: 1 / 4,
-  cuarto: 1 / 4,
-};
+const sideNamed = (word: string): Side | undefined =>
+  (Object.keys(sideLines) as Side[]).find((side) => set(sideLines[side]).has(word));
+const sides = Object.values(sideLines).join(" ").replaceAll(" ", "|");
 const areaWords =
   "corner|half|side|third|quarter|edge|part|area|portion|ecke|halfte|seite|drittel|viertel|rand|bereich|esquina|mitad|lado|tercio|zona|parte";
 const screenWords =
@@ -70,9 +37,10 @@ export function regionIn(reading: Reading): Box | null {
   const found = patterns.map((pattern) => pattern.exec(text)).find((match) => match !== null);
   if (!found) return null;
   const words = found.slice(1).filter((word): word is string => Boolean(word));
-  const named = words.flatMap((word) => sideWords[word] ?? []);
-  const share = words.map((word) => shares[word]).find((value) => value !== undefined) ?? 1 / 2;
-  const isTime = named.every((side) => side === "middle") && words.some((word) => shares[word] !== undefined);
+  const named = words.flatMap((word) => sideNamed(word) ?? []);
+  const share = words.map(fractionNamed).find((value) => value !== undefined) ?? 1 / 2;
+  const isTime =
+    named.every((side) => side === "middle") && words.some((word) => (fractionNamed(word) ?? 1 / 2) !== 1 / 2);
   return named.length === 0 || isTime ? null : boxOf(named, share, view.take);
 }
 
@@ -95,27 +63,17 @@ export function edgesToCrop(reading: Reading): Side[] {
   const rest = (bar ? text.replace(bar, "") : text)
     .split(" ")
     .filter((word) => word && !spent.has(word) && !aroundEdge.has(word));
-  const named = [...new Set(words.flatMap((word) => sideWords[word] ?? []))].filter((side) => side !== "middle");
+  const named = [...new Set(words.flatMap((word) => sideNamed(word) ?? []))].filter((side) => side !== "middle");
   if (rest.join(" ") === "both sides") return ["left", "right"];
-  if (rest.some((word) => !sideWords[word])) return [];
+  if (rest.some((word) => !sideNamed(word))) return [];
   return named.length === 0 && bar ? ["top"] : named;
 }
 const barWords = /\b(?:browsers? |address |url |tab )(?:address |url |tab )?(?:bar|bars|chrome|tabs|frame)\b/;
-const cutting = new Set("crop cut trim chop slice shave schneide corta recorta".split(" "));
-const edgeConcepts: readonly Concept[] = [
-  "crop",
-  "remove",
-  "trim",
-  "filler",
-  "little",
-  "more",
-  "okay",
-  "thanks",
-  "greeting",
-];
-const aroundEdge = new Set(
+const cutting = set("crop cut trim chop slice shave schneide corta recorta");
+const edgeConcepts = concepts("crop remove trim filler little more okay thanks greeting");
+const aroundEdge = set(
   `the a an of off away from at out in on it and just some only also as well too again auch tambien bit little edge edges strip sliver margin picture screen frame video image
-    und y ein bisschen un poco den die das der el la los de del am vom von bild`.split(/\s+/),
+    und y ein bisschen un poco den die das der el la los de del am vom von bild`,
 );
 
 /** What stays of a crop when, at each of these edges, a share of the whole picture goes. */

@@ -1,18 +1,16 @@
 import { isEnglish, isEveryday } from "../../english.ts";
 import { screenWords } from "../../resolve/vocabulary.ts";
-import { editDistance, mayBeSlips, slipsAllowed } from "../../words.ts";
+import { editDistance, mayBeSlips, set, slipsAllowed } from "../../words.ts";
 import { languagesOf, lexiconWords } from "../lexicon/lexicon.ts";
 import { numberNamed, unitWords } from "./numbers.ts";
 
 const onScreen = new Set(screenWords());
 /** Units and names that no word list has. */
-const alsoRight = new Set(
-  "repo repos pixel pixels px fps mb kb gb mib meg megs um uh uhm erm secs sek mins aura url urls cta checkbox dropdown linkedin github youtube tiktok instagram iphone ceo cto cfo pm qa lgtm fyi eod slack ops todays yesterdays tomorrows retro standup jira figma confluence notion trello zendesk hubspot salesforce wiki offsite backlog frontend backend devops saas api ui ux okr kpi changelog readme codebase signup everyones nobodys someones whatevs intranet sharepoint gmail outlook zoomed gdpr".split(
-    " ",
-  ),
+const alsoRight = set(
+  "repo repos pixel pixels px fps mb kb gb mib meg megs um uh uhm erm secs sek mins aura url urls cta checkbox dropdown linkedin github youtube tiktok instagram iphone ceo cto cfo pm qa lgtm fyi eod slack ops todays yesterdays tomorrows retro standup jira figma confluence notion trello zendesk hubspot salesforce wiki offsite backlog frontend backend devops saas api ui ux okr kpi changelog readme codebase signup everyones nobodys someones whatevs intranet sharepoint gmail outlook zoomed gdpr",
 );
 /** The commonest words of the other two languages. */
-const foreign = new Set(
+const foreign = set(
   `und oder aber denn weil dass das der die den dem des ein eine einen einem einer eines ist sind war wird werden wurde hat haben
   sein ich du er sie es wir ihr mich dich sich uns euch mir dir ihm ihn ihnen wieder mein dein sein unser auf an in im am aus bei mit nach von vom
   zu zum zur vor fur durch gegen ohne um bis seit uber unter zwischen hinter neben nicht kein auch nur noch schon sehr mal bitte
@@ -26,42 +24,18 @@ const foreign = new Set(
   primero primera primeros primeras ultimo ultima ultimos ultimas pasado pasada proximo proxima dia semana mes cada hazlo ponlo dale jefe jefa equipo prensa ventas web enlace correo mensaje reunion lanzamiento
   aparece aparecen aparezca sale salga muestra erscheint erscheinen auftaucht kommt kommen steht stehen sieht
   drittel viertel halfte passiert passieren viene vienen erst fang fange fangt spul spule spult teil teile halbe halber velocidad tempo geschwindigkeit durante
-  team kunde kunden vertrieb presse firma nachricht besprechung chefin vorstand farbe farben stimmt stimmen`.split(
-    /\s+/,
-  ),
+  team kunde kunden vertrieb presse firma nachricht besprechung chefin vorstand farbe farben stimmt stimmen`,
 );
 /** How people write in a hurry. */
-const shorthand: Readonly<Record<string, string>> = {
-  b4: "before",
-  rm: "remove",
-  og: "original",
-  orig: "original",
-  u: "you",
-  ur: "your",
-  vid: "video",
-  vids: "videos",
-  recs: "recordings",
-  gimme: "give",
-  lemme: "let",
-  wanna: "want",
-  n: "and",
-  bc: "because",
-  cuz: "because",
-  coz: "because",
-  ppl: "people",
-  btw: "by the way",
-  prev: "previous",
-  sry: "sorry",
-  pic: "picture",
-  btns: "buttons",
-  cap: "caption",
-  caps: "captions",
-  tmrw: "tomorrow",
-  abt: "about",
-  approx: "about",
-  yday: "yesterday",
-};
-const inFull = (word: string): string => (Object.hasOwn(shorthand, word) ? (shorthand[word] ?? word) : word);
+const shorthand = new Map(
+  `b4 before, rm remove, og original, orig original, u you, ur your, vid video, vids videos, recs recordings,
+  gimme give, lemme let, wanna want, n and, bc because, cuz because, coz because, ppl people, btw by the way,
+  prev previous, sry sorry, pic picture, btns buttons, cap caption, caps captions, tmrw tomorrow, abt about,
+  approx about, yday yesterday`
+    .split(/,\s+/)
+    .map((line) => [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)] as const),
+);
+const inFull = (word: string): string => shorthand.get(word) ?? word;
 
 /** Little words that are often mistyped; they carry no meaning here, and must not become something that does. */
 const littleWords =

@@ -1,25 +1,12 @@
-import type { Concept } from "../lexicon/lexicon.ts";
-import { articles, secondUnits, set } from "../times/words.ts";
+import { set } from "../../words.ts";
+import { concepts } from "../lexicon/lexicon.ts";
+import { articles, secondUnits } from "../times/words.ts";
 import { clauseOf } from "../words/clause.ts";
-import type { Token } from "../words/lexer.ts";
+import { type Token, wordAt } from "../words/lexer.ts";
 
-const nextWish: readonly Concept[] = [
-  "zoom",
-  "exportVerb",
-  "shorten",
-  "trim",
-  "remove",
-  "redact",
-  "crop",
-  "cursor",
-  "faster",
-  "slower",
-  "dramatic",
-  "minimal",
-  "square",
-  "vertical",
-  "share",
-];
+const nextWish = concepts(
+  "zoom exportVerb shorten trim remove redact crop cursor faster slower dramatic minimal square vertical share",
+);
 
 /** Where the wording of a caption ends that begins at `start`: at the next wish, at a time or a place, at a courtesy. */
 export function wordingEnd(tokens: readonly Token[], start: number): number {
@@ -31,7 +18,7 @@ export function wordingEnd(tokens: readonly Token[], start: number): number {
     if (
       at > start &&
       token &&
-      ((token.kind === "mark" && token.mark === ",") || ["and", "then", "und", "y"].includes(token.word)) &&
+      ((token.kind === "mark" && token.mark === ",") || set("and then und y").has(token.word)) &&
       (opensWish(tokens.slice(at + 1, at + 8)) || placesIt(tokens, at + 1))
     )
       return at;
@@ -42,12 +29,12 @@ export function wordingEnd(tokens: readonly Token[], start: number): number {
 
 /** "at the start", "at 0:10", "bei 20 Sekunden", "for 5 seconds", "on top", "when they …" up to the end of the sentence. */
 export function isTimeTail(tokens: readonly Token[], at: number): boolean {
-  const word = tokens[at]?.word ?? "";
+  const word = wordAt(tokens, at);
   // "the text Enter your email should come up"
-  if (word === "should" && appearing.has(tokens[at + 1]?.word ?? "")) return true;
-  if (/^(simultaneously|gleichzeitig|zeitgleich)$/.test(word)) return true;
+  if (word === "should" && appearing.has(wordAt(tokens, at + 1))) return true;
+  if (set("simultaneously gleichzeitig zeitgleich").has(word)) return true;
   let from = at + 1;
-  while (articles.has(tokens[from]?.word ?? "") || tokens[from]?.word === "very") from += 1;
+  while (articles.has(wordAt(tokens, from)) || tokens[from]?.word === "very") from += 1;
   const [first, second] = [tokens[from], tokens[from + 1]];
   const isFigure =
     first?.kind === "timecode" ||
@@ -61,11 +48,11 @@ export function isTimeTail(tokens: readonly Token[], at: number): boolean {
       (first?.kind === "number" && second === undefined) ||
       (sameWords.has(first?.word ?? "") && momentWords.has(second?.word ?? ""))
     );
-  if (word === "on") return /^(screen|it|top|bottom)$/.test(first?.word ?? "") || tokens[at + 1]?.word === "the";
+  if (word === "on") return set("screen it top bottom").has(first?.word ?? "") || tokens[at + 1]?.word === "the";
   if (during.has(word)) return isDefinite && (stretches.has(first?.word ?? "") || edges.has(first?.word ?? ""));
   if (lasting.has(word)) return isFigure || (isDefinite && stretches.has(first?.word ?? ""));
   if (word === "from" || word === "desde" || word === "von") return isFigure || first?.kind === "number";
-  return when.has(word) && (people.has(tokens[at + 1]?.word ?? "") || isDefinite || isFigure);
+  return when.has(word) && (people.has(wordAt(tokens, at + 1)) || isDefinite || isFigure);
 }
 const appearing = set("come appear show pop stand be stay");
 const points = set("at am al zur bei ab um a en");
@@ -82,8 +69,8 @@ const people = set("they the he she someone we you er sie man se");
 
 /** ", bottom, 5 seconds" */
 const isPlaceOrLength = (tokens: readonly Token[], at: number): boolean =>
-  /^(top|bottom|oben|unten|arriba|abajo)$/.test(tokens[at]?.word ?? "") ||
-  (tokens[at]?.kind === "number" && /^s(ec|ecs|econds?)?$/.test(tokens[at + 1]?.word ?? ""));
+  set("top bottom oben unten arriba abajo").has(wordAt(tokens, at)) ||
+  (tokens[at]?.kind === "number" && /^s(ec|ecs|econds?)?$/.test(wordAt(tokens, at + 1)));
 
 const courtesies = set("please pls bitte thanks thx danke gracias");
 
@@ -105,15 +92,14 @@ function placesIt(tokens: readonly Token[], from: number): boolean {
   const [verb, object] = words;
   if (verb === undefined || object === undefined || !placing.has(verb.word)) return false;
   return (
-    pointing.has(object.word) || (object.word === "the" && /^(caption|text|title|words)$/.test(words[2]?.word ?? ""))
+    pointing.has(object.word) || (object.word === "the" && set("caption text title words").has(words[2]?.word ?? ""))
   );
 }
 const opening = set("then also please can could you just maybe dann auch bitte luego y");
 
 function opensWish(tokens: readonly Token[]): boolean {
   const skipped = tokens.findIndex(
-    (token) =>
-      !["then", "also", "please", "make", "it", "the", "can", "could", "you", "dann", "luego"].includes(token.word),
+    (token) => !set("then also please make it the can could you dann luego").has(token.word),
   );
   const left = tokens.slice(Math.max(0, skipped));
   const { phrases } = clauseOf(left);
