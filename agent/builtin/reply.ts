@@ -42,7 +42,8 @@ const notesOf = (all: readonly Told[], ofEdits: boolean): string[] =>
     const [before, next] = [all[at - 1], all[at + 1]];
     const isKnown = / comes up (?:at|\d)/.test(outcome.note) && before !== undefined && isReplaced(before, told);
     const goesOn = told.tool === "remove_edit" && (isReplaced(told, next) || next?.tool === "remove_edit");
-    return isKnown || goesOn ? [] : [`${capital(outcome.note)}.`];
+    const note = all.length === 1 ? outcome.note.replace(/^\*\*.*?\*\* (?=comes up)/, "it ") : outcome.note;
+    return isKnown || goesOn ? [] : [`${capital(note)}.`];
   });
 
 const isEdited = (outcome: Outcome): outcome is Of<"edited"> | Of<"went_back"> =>

@@ -94,7 +94,7 @@ describe("captions for each step", () => {
 describe("an element that comes up twice", () => {
   it("is offered at its other time", async () => {
     const { replies } = await said("lamps.context.json", "zoom on the coupon field", "the first one");
-    expect(replies[0]).toMatch(/comes up at 0:0\d as well: say \*\*the first one\*\* for that\.$/);
+    expect(replies[0]).toMatch(/ It comes up at 0:0\d as well: say \*\*the first one\*\* for that\.$/);
     expect(replies[1]).toMatch(/^Zoom on \*\*Coupon code\*\*.* at 0:0\d/);
   });
 });
@@ -105,7 +105,9 @@ describe("what is done to several things", () => {
     expect(replies[0]).toMatch(/^\*\*Name on the bell\*\* and \*\*Phone\*\* blurred wherever they are seen\./);
     const all = await said("checkout.context.json", "add captions for each step and make it shorter");
     expect(all.reply).toMatch(/^[\d.]+ s shorter, now [^;]+; (?:all of it plays [^;]+; )?\d captions: “/);
-    expect(all.reply).not.toMatch(/pauses? cut/);
+    expect(all.reply).not.toMatch(/pauses? cut| at the top/);
+    const captions = (await all.operations()).filter(({ type }) => type === "caption");
+    expect(captions.every((one) => one.type === "caption" && one.position === "bottom")).toBe(true);
   });
 
   it("is answered of them together", async () => {

@@ -8,7 +8,7 @@ import { rehearse } from "../rehearse.ts";
 /** One cursor call for all that was said of it, one trim for both ends, nothing twice in a row, and what goes before what comes. */
 export function settled(list: readonly ToolCall[], context: ThreadContext): ToolCall[] {
   const out: ToolCall[] = [];
-  for (const call of lengthLast(removalsFirst(list), context)) {
+  for (const call of rowsFirst(lengthLast(removalsFirst(list), context))) {
     const at = call.tool === "cursor_emphasis" ? out.findIndex(({ tool }) => tool === call.tool) : out.length - 1;
     const before = out[at];
     const together = before ? joined(before, call, context) : null;
@@ -45,6 +45,16 @@ function lengthLast(list: readonly ToolCall[], context: ThreadContext): ToolCall
   const cuts = ordered.filter((call) => !isLength(call));
   return rehearse(context, ordered) !== null && rehearse(context, cuts) === null ? cuts : ordered;
 }
+
+/** A caption for each step stands over the steps as they were seen: what changes the time of the video comes after the row. */
+function rowsFirst(list: readonly ToolCall[]): readonly ToolCall[] {
+  const at = list.findIndex(({ tool }) => ofTime.has(tool));
+  const row = list.slice(at).filter((call) => call.tool === "caption" && call.input.durationMs !== undefined);
+  if (at < 0 || row.length < SHORTEST_ROW) return list;
+  return [...list.slice(0, at), ...row, ...list.slice(at).filter((call) => !row.includes(call))];
+}
+const SHORTEST_ROW = 3;
+const ofTime: ReadonlySet<string> = new Set(["cut", "trim", "split", "speed", "shorten"]);
 
 const single: ReadonlySet<string> = new Set(["speed", "crop", "style_preset", "cursor_emphasis"]);
 
