@@ -12,7 +12,13 @@ const span = { startMs: ms, endMs: ms };
 const stretch = { startMs: ms, durationMs: ms };
 
 const operationSchema = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("crop"), ...area, follow: z.boolean().exactOptional(), anchor }),
+  z.strictObject({
+    type: z.literal("crop"),
+    ...area,
+    follow: z.boolean().exactOptional(),
+    shape: z.enum(["16:9", "1:1", "9:16", "4:5"]).exactOptional(),
+    anchor,
+  }),
   z.strictObject({ type: z.literal("trim"), ...span, anchor }),
   z.strictObject({ type: z.literal("split"), atMs: ms, removeSegment: z.enum(["before", "after"]), anchor }),
   z.strictObject({

@@ -143,6 +143,15 @@ describe("renderVideo", () => {
     expect(outputSizeOf(take, [crop(576, 720)])).toEqual({ width: 1080, height: 1350 });
   });
 
+  it("shows the whole page in another shape, on the ground above and below it", async () => {
+    const whole: Operation = { type: "crop", x: 0, y: 0, width: take.width, height: take.height, shape: "9:16" };
+    expect(outputSizeOf(take, [whole])).toEqual({ width: 1080, height: 1920 });
+    const upright = { width: 270, height: 480 };
+    const frame = await frameAt(ffmpeg, (await render([whole], freshCache(), { size: upright })).path, 0, upright);
+    expect(Math.min(...frame.at(135, 240))).toBeGreaterThan(240);
+    for (const y of [40, 440]) expect(frame.at(135, y)[2], `${y}`).toBeGreaterThan(frame.at(135, y)[0] + 5);
+  });
+
   it("takes odd sizes and other rates", async () => {
     const rendered = await render([{ type: "trim", startMs: 0, endMs: 1_000 }], freshCache(), {
       size: { width: 501, height: 283 },

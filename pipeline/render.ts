@@ -1,3 +1,4 @@
+import { shapeOfCrop } from "../convex/model/cropShape.ts";
 import { refusalOf } from "../convex/model/legality.ts";
 import type { Operation } from "../convex/model/operations.ts";
 import { frameSlots } from "./compose/compositor.ts";
@@ -50,9 +51,13 @@ export type RenderedVideo = {
 
 export const defaultFps = 30;
 
-/** The size that suits what is left of the picture: 1920 × 1080 for an ordinary page, 1080 × 1920 for a 9:16 crop. */
+/**
+ * The size that suits what is left of the picture: 1920 × 1080 for an ordinary page, 1080 × 1920 for a 9:16 crop, and for a
+ * whole page that is to stand in that shape.
+ */
 export function outputSizeOf(take: Pick<Take, "width" | "height">, operations: readonly Operation[]): Size {
-  return naturalSize(operations.findLast((operation) => operation.type === "crop") ?? take);
+  const crop = operations.findLast((operation) => operation.type === "crop");
+  return naturalSize(crop ? shapeOfCrop(crop) : take);
 }
 
 /** Refuses operations that contradict the take, with a sentence that says what would fit. */

@@ -33,7 +33,12 @@ function stands(edit: Operation, operations: readonly Operation[], placed: reado
   const last = operations.findLast(({ type }) => type === edit.type);
   switch (edit.type) {
     case "crop":
-      return last?.type === "crop" && sameBox(edit, last) && (edit.follow ?? false) === (last.follow ?? false);
+      return (
+        last?.type === "crop" &&
+        sameBox(edit, last) &&
+        (edit.follow ?? false) === (last.follow ?? false) &&
+        edit.shape === last.shape
+      );
     case "style_preset":
       return isSame(withoutAnchor(edit), withoutAnchor(last ?? { type: "style_preset", preset: "default" }));
     case "cursor_emphasis":

@@ -21,6 +21,8 @@ export type CropInput = {
   width?: number;
   height?: number;
   follow?: boolean;
+  /** The whole page stands in the shape, with background around it. */
+  whole?: boolean;
 };
 export const wholePixels = (box: Box): Box => ({
   x: Math.round(box.x),
@@ -35,6 +37,7 @@ const SMALLEST_CROP = 0.2;
 
 export function resolveCrop(view: EditView, input: CropInput): Resolution {
   const { take } = view;
+  if (input.aspect !== undefined && input.whole) return wholeIn(view, input.aspect);
   if (input.aspect !== undefined) return toAspect(view, input.aspect, input.target, input.follow);
   if (input.target !== undefined && input.target.trim() !== "") {
     const found = findElement(view, input.target, "crop to");
@@ -105,6 +108,12 @@ function edgesOff({ x, y, width, height }: Box, take: Size): string | null {
 }
 
 const shapeNames: Record<Aspect, string> = { "16:9": "wide", "1:1": "square", "9:16": "vertical", "4:5": "portrait" };
+
+/** "vertical, but don't cut off the sides" */
+const wholeIn = ({ take }: EditView, shape: Aspect): Resolution =>
+  operations([{ type: "crop", x: 0, y: 0, width: take.width, height: take.height, shape }], {
+    phrase: `made ${shapeNames[shape]} (${shape}), with the whole page in it`,
+  });
 
 function toAspect(view: EditView, aspect: Aspect, target: string | undefined, follow = true): Resolution {
   const { take } = view;

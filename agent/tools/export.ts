@@ -1,3 +1,4 @@
+import { shapeOfCrop } from "../../convex/model/cropShape.ts";
 import type { Operation } from "../../convex/model/operations.ts";
 import type { ExportPlan } from "../actions.ts";
 import { type EditView, isView } from "../resolve/view.ts";
@@ -35,7 +36,14 @@ type Shape = { width: number; height: number };
 /** The picture that a viewer sees: the last crop, else the whole frame. */
 export function shapeOf({ draft, take }: EditView): Shape {
   const crop = draft.operations.findLast((one): one is Extract<Operation, { type: "crop" }> => one.type === "crop");
-  return crop ?? take;
+  return crop ? shapeInPixels(crop) : take;
+}
+
+/** Where a page stands whole in another shape, as much of that shape as it has room for. */
+function shapeInPixels(crop: Extract<Operation, { type: "crop" }>): Shape {
+  const { width, height } = shapeOfCrop(crop);
+  const scale = Math.min(crop.width / width, crop.height / height);
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }
 
 /** Width over height; a crop that is a usual shape but for rounding to whole pixels counts as that shape. */

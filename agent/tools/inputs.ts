@@ -63,6 +63,7 @@ export const inputs = {
     width: z.number().optional(),
     height: z.number().optional(),
     follow: z.boolean().optional(),
+    whole: z.boolean().optional(),
   }),
   cursor_emphasis: z.object({
     trailLength: z.number().optional(),

@@ -17,6 +17,8 @@ export const operation = v.union(
     height: v.number(),
     /** It moves with what is used (`cropRests.ts`); `x` and `y` are where it would stand still. */
     follow: v.optional(v.boolean()),
+    /** The shape of the video where the picture is to stand in it whole, with the style's background around. */
+    shape: v.optional(v.union(v.literal("16:9"), v.literal("1:1"), v.literal("9:16"), v.literal("4:5"))),
     anchor,
   }),
   v.object({ type: v.literal("trim"), startMs: v.number(), endMs: v.number(), anchor }),

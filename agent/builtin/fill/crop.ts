@@ -7,6 +7,7 @@ import { ask, calls, type Filled } from "./filled.ts";
 import { targetName } from "./when.ts";
 
 const aspects = ["16:9", "1:1", "9:16", "4:5"] as const;
+type Aspect = (typeof aspects)[number];
 const aroundCrop = concepts(
   "crop square vertical landscape fourFive make add whole show version trim remove more mobile bigger exporting exportVerb not instead top bottom keep zoom shorten demo style",
 );
@@ -24,6 +25,7 @@ export function fillCrop(reading: Reading): Filled {
     );
   const follow = followWished(reading);
   if (follow !== undefined) return calls({ tool: "crop", input: { ...(aspect ? { aspect } : {}), follow } });
+  if (reading.has("letterbox")) return wholeIn(reading, aspect);
   const edges = edgeCrop(reading);
   if (edges) return calls({ tool: "crop", input: edges });
   const sides = aspect ? [] : edgesToCrop(reading);
@@ -68,6 +70,21 @@ export function fillCrop(reading: Reading): Filled {
   return askElement(reading, grounded, { tool: "crop", input: {} });
 }
 
+/** "vertical, with the whole page in it", "like with a background above and below": in the shape that it has. */
+function wholeIn({ view }: Reading, aspect: Aspect | null): Filled {
+  const crop = view?.seen.operations.findLast((one) => one.type === "crop");
+  const has = (one: Aspect): boolean => {
+    const [across = 1, up = 1] = one.split(":").map(Number);
+    return crop !== undefined && Math.abs(((crop.width / crop.height) * up) / across - 1) < NEARLY;
+  };
+  const shape = aspect ?? crop?.shape ?? aspects.find(has);
+  if (shape) return calls({ tool: "crop", input: { aspect: shape, whole: true } });
+  return ask("The whole page is in the picture. In which shape shall it stand: **vertical**, **square** or **4:5**?", {
+    ...{ tool: "crop", input: { whole: true }, say: "with the whole page in it," },
+  });
+}
+const NEARLY = 0.015;
+
 /** "follow the mouse", "without panning". */
 function followWished(reading: Reading): boolean | undefined {
   if (reading.has("panStill")) return false;
@@ -76,7 +93,7 @@ function followWished(reading: Reading): boolean | undefined {
   return isAfterCursor ? true : undefined;
 }
 
-function aspectOf(reading: Reading): (typeof aspects)[number] | "unsupported" | null {
+function aspectOf(reading: Reading): Aspect | "unsupported" | null {
   const said = reading.first("aspect")?.value;
   if (said !== undefined) return aspects.find((aspect) => aspect === said) ?? "unsupported";
   if (reading.has("square")) return "1:1";

@@ -68,6 +68,8 @@ export const pictureRows: readonly Row[] = [
   {
     intent: "crop",
     says: [
+      "letterbox square|vertical|landscape|fourFive|#aspect",
+      "letterbox !#time !#element !zoom !export !share",
       "crop",
       "=schneide|=schneid|=schneiden #zu",
       "keep|remove|trim #region",

@@ -27,6 +27,11 @@ export const aboutPicture = {
     "stillstehen, stillsteht, steht still, stehen bleiben, stillhalten, halte still, halt still, festes bild, fester ausschnitt, starrer ausschnitt, starres bild, bewegt sich zu viel",
     "quieto, quieta, encuadre no se mueva, imagen no se mueva, que no se mueva, encuadre fijo, imagen fija, se mueve demasiado, se quede quieto, se quede quieta",
   ],
+  letterbox: [
+    "letterbox, letterboxed, letterboxing, letter box, with bars, bars above and below, bars on top and bottom, background above and below, background on top and bottom, background around, space above and below, padding above and below, padding around, fit the whole page, fit the whole page in, fit the entire page, fit the full page, fit everything in, fit it all in, fit all of it in, fit the whole thing in, show the whole page in it, with the whole page, with the entire page, with the full page, whole page in it, whole page visible, whole page is visible, entire page visible, full page visible, everything visible, nothing cut off, nothing is cut off, without cutting anything, without cutting anything off, without cutting off, without cropping, without losing anything, dont cut off the sides, dont cut the sides, do not cut off the sides, dont cut anything off, dont cut off anything, dont cut anything, dont crop anything, dont crop the sides, dont crop it, not cut off, uncropped",
+    "mit balken, mit rand, ganze seite drin, ganze seite sichtbar, ohne etwas abzuschneiden, nichts abschneiden, ohne abzuschneiden, mit der ganzen seite",
+    "con bandas, con la pagina entera, sin cortar nada, sin recortar, con toda la pagina",
+  ],
   square: [
     "square, squared, 1 to 1, one to one, one by one, 1x1, quadratic, square format, perfect square",
     "quadratisch, quadrat",

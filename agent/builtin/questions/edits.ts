@@ -1,3 +1,4 @@
+import { shapeOfCrop } from "../../../convex/model/cropShape.ts";
 import type { Operation } from "../../../convex/model/operations.ts";
 import type { Box } from "../../../convex/model/recording.ts";
 import type { Piece, TimeMap } from "../../../convex/model/timeMap.ts";
@@ -168,7 +169,9 @@ const shapes: readonly [number, string][] = [
   [16 / 9, "16:9"],
 ];
 
-function shapeOf({ width, height, anchor }: Extract<Operation, { type: "crop" }>): string {
+function shapeOf(crop: Extract<Operation, { type: "crop" }>): string {
+  const { anchor } = crop;
+  const { width, height } = shapeOfCrop(crop);
   const usual = shapes.find(([ratio]) => Math.abs(width / height / ratio - 1) < 0.015);
   if (usual) return usual[1];
   return anchor ? `**${shortLabel(anchor.element)}**` : `${width} × ${height} of the picture`;

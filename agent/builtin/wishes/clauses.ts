@@ -148,6 +148,7 @@ function splitsHere(tokens: readonly Token[], at: number, current: readonly Toke
     return separators.has(token.mark) && !isBracketed(current) && !keepsTogether(tokens, at, current);
   }
   if (token?.kind !== "word" || !joiners.has(token.word)) return false;
+  if (wordAt(tokens, at - 1) === "above" && wordAt(tokens, at + 1) === "below") return false;
   return !keepsTogether(tokens, at, current);
 }
 

@@ -122,7 +122,16 @@ const isOfRemark: Way = (gathered, last, { row, tokens, seen, mood }) => {
   return true;
 };
 
+/** "vertical, with the whole page in it", "keep it vertical but don't cut off the sides": how the shape is to be filled. */
+const fillsShape: Way = (gathered, last, said) => {
+  const isOfShape = last.row.intent === "crop" && said.row.intent === "crop";
+  if (!isOfShape || !(last.reading.has("letterbox") || said.seen.has("letterbox"))) return false;
+  gathered.extend(last, said);
+  return true;
+};
+
 const ways: readonly Way[] = [
+  fillsShape,
   corrects,
   removesAnother,
   cutsWhatWasTold,
