@@ -17,8 +17,11 @@ const WORTHWHILE = 0.15;
 
 /** "make the part before the code is typed shorter": what is idle in it goes, or else it plays faster. The rest stays. */
 export function fillShorterPart(reading: Reading): Filled | null {
-  const isOther = reading.time("duration") || reading.first("percent") || reading.first("times");
-  if (!reading.word(...shorter) || isOther || ofAll.test(reading.source)) return null;
+  // "three seconds shorter at the front" is a cut.
+  const isMeasured = reading.clause.tokens.some(
+    ({ kind }) => kind === "number" || kind === "percent" || kind === "times",
+  );
+  if (!reading.word(...shorter) || isMeasured || reading.time("duration") || ofAll.test(reading.source)) return null;
   const part = partOf(reading);
   if (!part || part.endMs - part.startMs < SHORTEST_PAUSE_MS || part.endMs - part.startMs >= reading.lengthMs)
     return null;
