@@ -1,8 +1,12 @@
 import type { ThreadContext } from "../../context.ts";
 import { revertTarget } from "../../resolve/history.ts";
+import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
+import { wordsOf } from "../../words.ts";
 import { set } from "../times/words.ts";
 import { understand } from "../understand.ts";
+import { moodOf } from "../wishes/mood.ts";
+import { liking, pleasing } from "../wishes/praise.ts";
 import type { Token } from "../words/lexer.ts";
 import { anyNoun } from "./editNames.ts";
 import { spokenOfIn } from "./hearBack.ts";
@@ -24,7 +28,7 @@ export type Message = {
   newest: Newest;
   /** The thread as the rest of the message is said of it. */
   thread: ThreadContext;
-  /** "there are two zooms on it now": edits that were spoken of without an order. */
+  /** "there are two zooms on it now", and those of the last order: what was spoken of last. */
   spokenOf: readonly Placed[];
   orders: Order[];
   /** "scrap what you just did" */
@@ -69,7 +73,10 @@ export function takeBeside(message: Message, next?: Heard): boolean {
   if (alsoWords.test(text)) return false;
   const meant = understand(text, message.thread);
   const isLater = message.orders.length > 0 || message.isUndone;
-  if (meant.kind === "say") return !isLater && meant.why === "chat" && text.length <= LONGEST_REMARK;
+  if (meant.kind === "say") {
+    if (text.length > LONGEST_REMARK) return false;
+    return clauses.every(isPleased) || (isLater ? clauses.every(isTold) : meant.why === "chat");
+  }
   if (isLater) {
     message.after.push(...meant.calls);
     return message.orders.length === 0 || meant.calls.every(({ tool }) => leavesEdits.has(tool));
@@ -91,6 +98,11 @@ export function goBack(back: Extract<ToolCall, { tool: "revert" }>, message: Mes
   return true;
 }
 
+/** "love it", "perfect" */
+const isPleased = (clause: readonly Token[]): boolean => clause.every(({ word }) => pleasedWords.has(word));
+const pleasedWords = new Set([...pleasing, ...liking, ...set("it that this so much really very i we yes yep thanks")]);
+/** "…, they cover the toast": why. */
+const isTold = (clause: readonly Token[]): boolean => moodOf(clause) === "tells";
 const alsoWords = /\b(?:too|as well|also|auch|ebenso|tambi[eé]n)\b/iu;
 const LONGEST_REMARK = 60;
 /** What may be asked for after the edits are as they are to be. */
@@ -115,11 +127,18 @@ function statedIn(clause: readonly Token[], message: Message): readonly Placed[]
 }
 
 function topicOf(clause: readonly Token[], message: Message): readonly Placed[] | null {
-  const words = wordsIn(clause, message);
-  const isName = /^(?:just |only |nur |solo )?(?:the|den|die|das|el|la) /iu.test(words);
+  const words = wordsIn(clause, message).replace(meaning, "").replace(ofIt, "");
+  const [first = "", second] = wordsOf(words);
+  const isName = definite.has(first) || (ordinalNamed(first) !== undefined && second !== undefined);
   const named = isName ? editsNamed(words, message.thread) : null;
   return named && named.edits.length > 0 && !named.asks ? named.edits.slice(named.isPlural ? 0 : -1) : null;
 }
+
+const definite = set("the den die das el la both beide beiden ambos ambas");
+const meaning =
+  /^(?:(?:just|only|nur|solo|no|i meant?|i mean|we meant|ich meine?(?:te)?|quiero decir|me refer[ií]a a)[,\s]+)+/iu;
+/** "the caption's text size": of the caption. */
+const ofIt = /(?:['’]s)?(?: text| font)? (?:size|length|position|place|placement|strength|duration|timing)$/iu;
 
 export function wordsIn(clause: readonly Token[], { said }: Message): string {
   const [first, last] = [clause.find(({ kind }) => kind !== "mark"), clause.at(-1)];

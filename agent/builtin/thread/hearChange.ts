@@ -43,7 +43,8 @@ export function heldUntil(pieces: readonly Piece[]): Pick<Heard, "deed" | "which
   );
   const isOther = pieces.slice(0, Math.max(0, at)).some((one) => wayOf(one) !== null && !says(one, "longer"));
   if (at < 0 || at === pieces.length - 1 || isOther) return null;
-  const until = written(pieces.slice(at + 1));
+  const after = pieces.slice(at + 1);
+  const until = written(after.length > 1 && says(after.at(-1) as Piece, "stay") ? after.slice(0, -1) : after);
   const which = written(pieces.slice(0, at).filter((one) => !says(one, ...unnamed, "longer", "finish", "it")));
   // "keep it until 0:20" is said of the video.
   const isOfEdit = stays || at === 0 || which !== "" || /^(?:the )?(?:very )?end\b/i.test(until);
@@ -120,7 +121,9 @@ export function changeIn(pieces: readonly Piece[]): Omit<Heard, "deed" | "isIt" 
       ? degrees.filter(({ scale }) => scale !== "height")
       : degrees;
   const ms = lasting?.length?.ms;
-  const by = (meant.length > 0 && !isTooMuch) || lasting?.length?.how === "by" || pieces.some(isGiven);
+  // "a second too early"
+  const isOfExcess = lasting !== undefined && pieces.some((one, at) => says(one, "too") && pieces[at - 1] === lasting);
+  const by = (meant.length > 0 && (!isTooMuch || isOfExcess)) || lasting?.length?.how === "by" || pieces.some(isGiven);
   const edge = edgeIn(pieces);
   const bare: Degree = { scale: "length", isLess: false };
   const ways = meant.length > 0 ? meant : [factor === undefined ? bare : { scale: "amount" as const, isLess: false }];

@@ -41,7 +41,7 @@ type Read = Pick<Heard, "deed" | "which"> & Partial<Heard>;
 /** Null when a clause is no order of this kind. `carried`: the deed of the clause before, for one without a verb. */
 export function hear(clause: readonly Token[], message: string, carried?: Heard["deed"]): Heard | null {
   const all = piecesOf(clause, message);
-  const pieces = trimmed(all);
+  const pieces = withoutAlso(trimmed(all));
   const [first] = pieces;
   const back = backIn(all);
   // What goes or is to be again is there, "too" or not.
@@ -188,6 +188,17 @@ const trimmed = (all: readonly Piece[]): Piece[] => {
 const indefinite = set(
   "a an ein eine einen un una another new noch neue neuen neuer otro otra nuevo nueva also auch tambien",
 );
+
+/** "the first one also at the top", "make the second longer too": of what is named; "that one too" has no deed of its own. */
+function withoutAlso(pieces: readonly Piece[]): readonly Piece[] {
+  const left = pieces.filter((one, at) => !isAlso(one, pieces[at + 1]) && !isAsWell(pieces, at));
+  return left.length < pieces.length && (heldUntil(left) ?? changeIn(left)) ? left : pieces;
+}
+const isAlso = (one: Piece, next: Piece | undefined): boolean =>
+  (one.token.kind === "word" && alsoWords.has(one.token.word)) || (says(one, "too") && !degreeOf(next));
+const isAsWell = (pieces: readonly Piece[], at: number): boolean =>
+  [at, at - 1].some((from) => pieces[from]?.token.word === "as" && pieces[from + 1]?.token.word === "well");
+const alsoWords = set("also auch tambien");
 
 /** "another caption", "a zoom", "that one too": what is not there yet. */
 const isOfAnother = (pieces: readonly Piece[]): boolean =>

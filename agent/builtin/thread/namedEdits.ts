@@ -84,7 +84,7 @@ export function editsNamed(
   const isNamed = heard.type !== undefined || texts.length > 0 || heard.isPronoun || heard.ordinal !== undefined;
   if (!type || !isNamed) return null;
   const alike = all.filter(({ edit }) => edit.type === type);
-  const ofText = texts.length === 0 ? alike : alike.filter(({ edit }) => reads(edit, texts));
+  const ofText = texts.length === 0 ? alike : readingAs(texts, alike);
   const places = content === "" ? null : placesOn(content, type, view.seen.operations, context);
   const named = places ? ofText.filter(({ index }) => places.includes(index)) : ofText;
   const ofThing = heard.isOther ? named.filter((one) => !spokenOf.some(({ edit }) => sameEdit(edit, one.edit))) : named;
@@ -145,8 +145,22 @@ const spanOf = (edit: Edit): Span => {
 
 export const sameEdit = (a: Edit, b: Edit): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-const reads = (edit: Edit, texts: readonly string[]): boolean =>
-  edit.type === "caption" && texts.some((text) => edit.text.toLowerCase() === text);
+/** The captions of these words; else those of which they are a part: "the “Wrong code” caption". */
+function readingAs(texts: readonly string[], captions: readonly Placed[]): Placed[] {
+  const among = (is: (own: string, text: string) => boolean): Placed[] =>
+    captions.filter(({ edit }) => edit.type === "caption" && texts.some((text) => is(edit.text.toLowerCase(), text)));
+  const whole = among((own, text) => own === text);
+  return whole.length > 0 ? whole : among(isPartOf);
+}
+const isPartOf = (own: string, text: string): boolean =>
+  text !== "" && ` ${wordsOf(own).join(" ")} `.includes(` ${wordsOf(text).join(" ")} `);
+
+/** Whether words are those of a caption, or a part of them. */
+export const isReadIn = (said: string, context: ThreadContext): "whole" | "part" | null => {
+  const text = said.trim().toLowerCase();
+  const own = editsPlaced(context).flatMap(({ edit }) => (edit.type === "caption" ? [edit.text.toLowerCase()] : []));
+  return own.includes(text) ? "whole" : own.some((one) => isPartOf(one, text)) ? "part" : null;
+};
 
 type When = { words: string; isThen: ((span: Span, isSeen: boolean) => boolean) | null; when: string };
 

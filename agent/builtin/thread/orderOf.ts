@@ -1,10 +1,12 @@
 import type { ThreadContext } from "../../context.ts";
 import { isTimed, isView, lengthOf, openView } from "../../resolve/view.ts";
+import { captionWords, saying } from "../captions/captionWords.ts";
+import { set } from "../times/words.ts";
 import type { Token } from "../words/lexer.ts";
 import type { Message } from "./besideOrders.ts";
 import type { Change } from "./hearChange.ts";
 import { type Heard, rewordedName } from "./hearOrder.ts";
-import { editsNamed, editsPlaced } from "./namedEdits.ts";
+import { editsNamed, isReadIn, type Placed } from "./namedEdits.ts";
 import type { Order } from "./orderCalls.ts";
 import { placeIn } from "./orderPlace.ts";
 import { isEmpty, meantBy } from "./whichEdits.ts";
@@ -13,8 +15,8 @@ import { isEmpty, meantBy } from "./whichEdits.ts";
 
 export type Asked = { asks: string; deed: Heard["deed"]; isOffer?: true };
 
-export function orderOf(heard: Heard, { newest, thread, orders, spokenOf }: Message): Order | Asked | null {
-  const meant = meantBy(heard, { inMessage: orders.at(-1)?.edits ?? spokenOf, newest }, thread);
+export function orderOf(heard: Heard, { newest, thread, spokenOf }: Message): Order | Asked | null {
+  const meant = meantBy(heard, { inMessage: spokenOf, newest }, thread);
   if (!meant) return null;
   const { deed } = heard;
   const changes = heard.changes.map((change) => asLike(untilFound(change, thread), thread));
@@ -32,6 +34,7 @@ function untilFound(change: Change, thread: ThreadContext): Change {
   if (change.until === undefined || !isView(view)) return change;
   const place =
     placeIn(`to ${change.until}`, thread) ??
+    placeIn(change.until, thread) ??
     placeIn(`when ${change.until}`, thread) ??
     placeIn(`at ${change.until}`, thread);
   const untilMs = place?.isEnd ? lengthOf(view.seen.map) : place?.startMs;
@@ -50,28 +53,49 @@ function asLike({ like, ...change }: Change, thread: ThreadContext): Change {
 
 const NOTHING_LIKE = "I find no edit to go by in this video. How shall it be, in numbers such as **3×** or **5 s**?";
 
-/** Words between quotes that no caption has yet. */
-export const isNew = (token: Token, context: ThreadContext): boolean =>
-  token.kind === "quoted" && !isCaption(token.text, context);
+/** Words between quotes that no caption has yet; a part of those that one has may name it. */
+export function isNew(token: Token, clause: readonly Token[], context: ThreadContext): boolean {
+  const read = token.kind === "quoted" ? isReadIn(token.text, context) : "whole";
+  return read === null || (read === "part" && !namesCaption(token, clause));
+}
+
+/** 'the "Wrong code" caption to the top', unlike 'make it say "Wrong code"', 'make it "Wrong code"' and 'add "Wrong code"'. */
+function namesCaption(token: Token, clause: readonly Token[]): boolean {
+  const said = clause.filter(({ kind }) => kind !== "mark");
+  const at = said.indexOf(token);
+  const word = (place: number): string => said[place]?.word ?? "";
+  const isReworded = causing.has(word(0));
+  const isAnother = (place: number): boolean => articles.has(word(place)) && captionWords.has(word(place + 1));
+  if (said.some((one, place) => adding.has(one.word) || isAnother(place)) || leadingTo.has(word(at - 1))) return false;
+  return isReworded ? at < said.length - 1 && !saying.has(word(at - 1)) : !saying.has(word(at - 1)) || at > 1;
+}
+const adding = set("another new add write insert neue neuen schreib otro otra anade escribe");
+const articles = set("a an ein eine einen un una");
+const leadingTo = set("to say read into with for sagen lauten zu in durch mit decir por");
+const causing = set("make let have change update mach lass andere haz cambia");
 
 /** 'make the first one read "Hello"': other words for the one caption that is named; null where a new one is asked for. */
-export function rewording(clause: readonly Token[], { said, thread, orders }: Message): Order | null {
-  const texts = clause.flatMap((token) => (token.kind === "quoted" && isNew(token, thread) ? [token.text] : []));
+export function rewording(clause: readonly Token[], { said, thread, orders, spokenOf }: Message): Order | null {
+  const texts = clause.flatMap((token) =>
+    token.kind === "quoted" && isNew(token, clause, thread) ? [token.text] : [],
+  );
   const which = rewordedName(
-    clause.filter((token) => !isNew(token, thread)),
+    clause.filter((token) => !isNew(token, clause, thread)),
     said,
   );
   // "make the error caption 3 seconds and say …"
-  const before = which !== null && isEmpty(which) ? orders.at(-1)?.edits : undefined;
+  const before = which !== null && isEmpty(which) && orders.length > 0 ? spokenOf : undefined;
   const named = before ? { edits: [...before], isChosen: true } : which ? editsNamed(which, thread) : null;
   const [text, ...more] = texts;
   const isOne = named?.isChosen && !named.asks && named.edits.length === 1 && named.edits[0]?.edit.type === "caption";
-  return isOne && text !== undefined && more.length === 0
-    ? { deed: "change", edits: named.edits, changes: [], text }
-    : null;
+  if (!isOne || text === undefined || more.length > 0) return null;
+  return { deed: "change", edits: named.edits, changes: [], text: inItsWords(text, clause, named.edits) };
 }
 
-const isCaption = (said: string, context: ThreadContext): boolean =>
-  editsPlaced(context).some(
-    ({ edit }) => edit.type === "caption" && edit.text.toLowerCase() === said.trim().toLowerCase(),
-  );
+/** 'change "first" to "now"': of the words that it has, unlike 'change the "Wrong code" caption to "Nope"'. */
+function inItsWords(text: string, clause: readonly Token[], [named]: readonly Placed[]): string {
+  const [part] = clause.filter(({ kind }) => kind === "quoted");
+  const own = named?.edit.type === "caption" ? named.edit.text : "";
+  const isOfPart = part !== undefined && part.text !== text && !clause.some(({ word }) => captionWords.has(word));
+  return isOfPart && own.includes(part.text) ? own.replace(part.text, () => text) : text;
+}

@@ -78,6 +78,8 @@ function phraseAt<Word>(
 ): { to: number; says: ReadonlySet<Word> } | null {
   const token = tokens[at];
   if (token?.kind !== "word" || token.isName) return null;
+  // "the last one" tells which, "let it last" for how long.
+  if (articles.has(wordAt(tokens, at - 1)) && ordinalNamed(wordAt(tokens, at)) !== undefined) return null;
   const entries = index.get(wordAt(tokens, at)) ?? [];
   const isAt = (words: readonly string[], from: number): boolean =>
     words.every((word, on) => wordAt(tokens, from + on) === word);

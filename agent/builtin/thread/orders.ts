@@ -3,6 +3,7 @@ import { isTimed, isView, openView } from "../../resolve/view.ts";
 import { ONE_SIZE } from "../fill/caption.ts";
 import type { Understanding } from "../understand.ts";
 import { splitClauses } from "../wishes/clauses.ts";
+import { moodOf } from "../wishes/mood.ts";
 import { withoutPleasantries } from "../wishes/pleasantries.ts";
 import { opensCause, opensReason } from "../wishes/reasons.ts";
 import type { Token } from "../words/lexer.ts";
@@ -18,14 +19,15 @@ import {
   wordsIn,
 } from "./besideOrders.ts";
 import { backIn } from "./hearBack.ts";
-import { hear } from "./hearOrder.ts";
+import type { Scale } from "./hearChange.ts";
+import { type Heard, hear } from "./hearOrder.ts";
 import { boldIn, questionOf } from "./openQuestion.ts";
 import { callsOf, type Order } from "./orderCalls.ts";
 import { type Asked, isNew, orderOf, rewording } from "./orderOf.ts";
 import { placeIn } from "./orderPlace.ts";
 import { piecesOf } from "./orderWords.ts";
 import { withoutProtest } from "./protest.ts";
-import { newestEdit } from "./whichEdits.ts";
+import { isEmpty, newestEdit } from "./whichEdits.ts";
 
 /**
  * "remove the two captions at the start", "the zoom is too strong, hold it a second longer", "move the first to 0:08": orders
@@ -53,14 +55,15 @@ function takeOrder(clause: Token[], message: Message): "taken" | "nothing" | Ask
   const isOfTopic = heard?.back !== undefined && heard.which === "" && message.beside.length > 0;
   const ofTopic = isOfTopic ? orderOf({ ...heard, which: saidBefore(message) }, message) : null;
   message.isKept ||= heard?.deed === "keep";
-  if (!heard?.back && clause.some((token) => isNew(token, message.thread))) {
+  if (!heard?.back && clause.some((token) => isNew(token, clause, message.thread))) {
     const order = takeBeside(message) ? rewording(clause, message) : null;
-    message.orders.push(...(order ? [order] : []));
+    if (order) takeIn(order, message);
     return order ? "taken" : "nothing";
   }
   // What was said before it may go back to another version.
   if (heard && !ofTopic && !takeBeside(message, heard)) return "nothing";
   if (heard) message.beside = [];
+  if (heard && isReason(clause, heard, message)) return "taken";
   if (!heard && takeTopic(clause, message)) return "taken";
   const order = ofTopic ?? (heard && orderOf(heard, message));
   if (!order && takePlace(clause, message)) return "taken";
@@ -68,9 +71,26 @@ function takeOrder(clause: Token[], message: Message): "taken" | "nothing" | Ask
   else if ("asks" in order) return order;
   else if (order.isUndone) message.isUndone = goBack({ tool: "revert", input: { to: "previous" } }, message);
   else if (order.edits.length === 0 && !order.back) message.open.push(...order.changes);
-  else message.orders.push({ ...order, changes: [...message.open.splice(0), ...order.changes] });
+  else takeIn({ ...order, changes: [...message.open.splice(0), ...order.changes] }, message);
   return "taken";
 }
+
+function takeIn(order: Order, message: Message): void {
+  message.orders.push(order);
+  if (order.edits.length > 0) message.spokenOf = order.edits;
+}
+
+/** "it should stay until the end, it stops a second too early": why, of what is asked for before it. */
+function isReason(clause: readonly Token[], { deed, which, changes }: Heard, { orders }: Message): boolean {
+  const asked = orders.at(-1)?.changes ?? [];
+  return (
+    deed === "change" &&
+    isEmpty(which) &&
+    moodOf(clause) === "tells" &&
+    changes.every(({ scale }) => asked.some((one) => one.scale === scale || (isOfTime(one.scale) && isOfTime(scale))))
+  );
+}
+const isOfTime = (scale: Scale): boolean => scale === "length" || scale === "time";
 
 /** "start it earlier, at the order summary", "later, when apply is clicked": where to, of what was moved before. */
 function takePlace(clause: readonly Token[], message: Message): boolean {

@@ -125,6 +125,8 @@ function statesSomething(tokens: readonly Token[], from: number): boolean {
   const second = wordAt(tokens, from + 1);
   // "it belongs to a customer", "that would help"
   if (pronouns.has(first) && (helping.has(second) || /[a-z]s$/.test(second))) return true;
+  // "they cover the toast"
+  if (first === "they" && tokens[from + 1]?.kind === "word") return true;
   return tokens.slice(from + 1, from + 9).some((token) => token.kind === "word" && finiteVerbs.has(token.word));
 }
 const pronouns = set("it this that he she");

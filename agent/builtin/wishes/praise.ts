@@ -3,7 +3,7 @@ import type { Token } from "../words/lexer.ts";
 import { people } from "./people.ts";
 import { copulas, determiners, helping, leadIns } from "./sentence.ts";
 
-const liking = set("like love likes loves liked loved enjoy enjoyed adore dig");
+export const liking = set("like love likes loves liked loved enjoy enjoyed adore dig");
 export const pleasing = set(
   "great good nice perfect fine lovely awesome amazing cool neat ok okay brilliant beautiful excellent fantastic wonderful superb sweet solid right",
 );

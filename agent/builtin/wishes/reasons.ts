@@ -21,10 +21,17 @@ const isFormerState = (tokens: readonly Token[], at: number): boolean =>
 /** "… because it drags", "… so that people can follow", "an mp4 I can drop into slides": from here on it is said why. */
 export function opensReason(tokens: readonly Token[], at: number): boolean {
   const [word, next] = [wordAt(tokens, at), wordAt(tokens, at + 1)];
-  if (word === "so") return soFar.has(next) || requestOpeners.has(next) || isOfPeople(tokens, at + 1);
+  if (word === "so")
+    return soFar.has(next) || requestOpeners.has(next) || isOfPeople(tokens, at + 1) || isAverted(tokens, at + 1);
   if (opensCause(tokens, at)) return true;
   return users.has(word) && (next === "can" || next === "could") && at > 1;
 }
+/** "so it doesn't cover the toast", unlike "so it fits in 10 seconds" */
+const isAverted = (tokens: readonly Token[], at: number): boolean =>
+  averting.has(wordAt(tokens, at)) &&
+  (negated.has(wordAt(tokens, at + 1)) || ["not", "never"].includes(wordAt(tokens, at + 2)));
+const averting = set("it this nothing none es");
+const negated = set("doesnt dont isnt wont cant didnt never no");
 const soFar = set("that people viewers everyone they we i the our");
 
 /** Before "we publish", "I show this to anyone": what is done after the video, not in it. */
