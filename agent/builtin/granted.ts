@@ -2,6 +2,7 @@ import type { ThreadContext } from "../context.ts";
 import { isView, openView } from "../resolve/view.ts";
 import type { ToolCall, ToolName } from "../tools/inputs.ts";
 import { listed } from "../words.ts";
+import { captionTimeAsked } from "./fill/caption.ts";
 import { intents } from "./grammar/row.ts";
 import { type Objection, objectionTo } from "./rehearse.ts";
 import type { FilledWish } from "./thread/newVideo.ts";
@@ -20,7 +21,8 @@ type Unclear = { wish: Wish; text: string; lack: Lack | undefined };
  * does not hang on it is done at once, and the rest waits for the answer.
  */
 export function granted(wishes: readonly FilledWish[], context: ThreadContext): Understanding {
-  const meant = wishes.length > 1 ? wishes.filter(({ wish }) => wish.row.intent !== "leave") : wishes;
+  const asked = wishes.length > 1 ? wishes.filter(({ wish }) => wish.row.intent !== "leave") : wishes;
+  const meant = withTimesAsked(asked);
   const { clear, unclear, told } = sorted(meant, context);
   const inTheWay = !isView(openView(context)) && (told[0] ?? unclear[0]?.text);
   if (inTheWay && wishes.every(({ filled }) => filled.kind === "calls"))
@@ -40,6 +42,23 @@ export function granted(wishes: readonly FilledWish[], context: ThreadContext): 
   const text = [...beside, open[0]?.text ?? ""].filter(Boolean).join(" ") || "That leaves the video as it is.";
   return { kind: "say", why: "asks", text, ...(open[0] ? { open } : {}) };
 }
+
+/** 'add captions "One" and "Two"': more than one at the start covers the other. */
+function withTimesAsked(wishes: readonly FilledWish[]): readonly FilledWish[] {
+  const untimed = wishes.flatMap(({ filled }) =>
+    filled.kind === "calls" && filled.calls.length === 1 && isUntimed(filled.calls[0]) ? [filled] : [],
+  );
+  if (untimed.length < 2) return wishes;
+  return wishes.map((one) => {
+    const [call] =
+      untimed.some((filled) => filled === one.filled) && one.filled.kind === "calls" ? one.filled.calls : [];
+    if (call?.tool !== "caption") return one;
+    const { text, ...input } = call.input;
+    return { wish: one.wish, filled: captionTimeAsked(text, input) };
+  });
+}
+const isUntimed = (call: ToolCall | undefined): boolean =>
+  call?.tool === "caption" && call.input.startMs === undefined && call.input.position === undefined;
 
 const callsOf = (wishes: readonly Clear[], context: ThreadContext): ToolCall[] =>
   settled(
@@ -84,10 +103,28 @@ function questions(unclear: readonly Unclear[], waiting: readonly Clear[], conte
     const waits = at === 0 ? callsOf(waiting, context) : [];
     const isAlongside = at === 0 && waiting.some(({ wish }) => isTogether(wish));
     return {
-      ...questionOf(beforeRest(text, waits), { ...offered, ...lack }, { waits, ...version }),
+      ...questionOf(
+        beforeRest(at === 0 ? withOthers(text, unclear) : text, waits),
+        { ...offered, ...lack },
+        { waits, ...version },
+      ),
       ...(isAlongside ? { alongside: true } : {}),
     };
   });
+}
+
+/** "When should “One” come? And “Two”?": captions that lack the same, each of which may be answered at once. */
+function withOthers(text: string, [first, ...others]: readonly Unclear[]): string {
+  const alike = others.flatMap(({ lack }) =>
+    lack?.tool === "caption" ? (/"(.+)"/.exec(lack.say ?? "")?.[1] ?? []) : [],
+  );
+  const isOfCaptions = first?.lack?.tool === "caption" && alike.length === others.length && others.length > 0;
+  return isOfCaptions
+    ? `${text} And ${listed(
+        alike.map((words) => `“${words}”`),
+        "and",
+      )}?`
+    : text;
 }
 
 const outgoing: Partial<Record<ToolName, string>> = { export: "export it", share: "send it", review: "review it" };

@@ -72,3 +72,46 @@ describe("captions that are there, named in a few words", () => {
     expect((await captions())[1]).toBe("Wrong code? Try again 5–10 bottom");
   });
 });
+
+describe("several captions that are told at once", () => {
+  it("asks for the times that it cannot find, and takes each from one answer", async () => {
+    const thread = await recordedThread(store(), "coupon.context.json");
+    const { say, operations } = thread;
+    const captions = async () =>
+      (await operations()).flatMap((one) =>
+        one.type === "caption" ? [`${one.text} ${one.startMs / 1000}–${(one.startMs + one.durationMs) / 1000}`] : [],
+      );
+    await say("add captions please");
+    const { text } = await say('"Wrong code" when the rocket lands, and "Right code" once the moon is full');
+    expect(text).toBe(
+      "I do not see “the rocket lands” in this video. When should “Wrong code” come, such as **at 0:05**? And “Right code”?",
+    );
+    await say("first one from 0:05 to 0:08, second one from 0:12 till the end");
+    expect(await captions()).toEqual(["Wrong code 5–8", `Right code 12–${LENGTH_MS / 1000}`]);
+    await say("back to the original");
+    await say('add captions "One", "Two" and "Three"');
+    await say("at 0:02, 0:08 and 0:15");
+    expect(await captions()).toEqual(["One 2–6", "Two 8–12", "Three 15–19"]);
+    await say("back to the original");
+    await say('add a caption "One" when the rocket lands and "Two" when it flies');
+    const { text: left } = await say("the second one at 0:12");
+    expect(left).toMatch(/When should “One” come/);
+    await say("0:03");
+    expect(await captions()).toEqual(["Two 12–16", "One 3–7"]);
+  });
+
+  it("puts other words in a caption's place and the caption elsewhere", async () => {
+    const thread = await recordedThread(store(), "coupon.context.json");
+    const captions = async () =>
+      (await thread.operations()).flatMap((one) => (one.type === "caption" ? [`${one.text} ${one.startMs}`] : []));
+    await thread.say('add a caption "Right code" at 0:05');
+    await thread.say('wrong text there. at 0:05 it should say "Wrong code?". the "Right code" goes at 0:12');
+    expect(await captions()).toEqual(["Wrong code? 5000", "Right code 12000"]);
+    await thread.say("back to version 2");
+    await thread.say('no, that goes at 0:20. at 0:05 say "Hello"');
+    expect(await captions()).toEqual(["Hello 5000", "Right code 20000"]);
+    await thread.say("back to version 2");
+    await thread.say('make it say "Hello" and move it to 0:12');
+    expect(await captions()).toEqual(["Hello 12000"]);
+  });
+});

@@ -35,11 +35,7 @@ function captionCalls(reading: Reading): Filled {
     definite.has(articleOf(reading));
   const changes = reading.has("change") || says;
   const unknown = unknownMoment(reading);
-  if (unknown)
-    return ask(`I do not see ${unknown} in this video. When should the caption come, such as **at 0:05**?`, {
-      ...{ tool: "caption", input: place, say: `add a caption ${quoted ? `"${quoted.replaceAll('"', "'")}"` : ""}` },
-      offers: [],
-    });
+  if (unknown) return captionTimeAsked(quoted, place, `I do not see ${unknown} in this video. `);
   if (quoted) {
     const made = {
       tool: "caption" as const,
@@ -58,6 +54,15 @@ function captionCalls(reading: Reading): Filled {
     (existing && !isNew(reading) && changed(reading, existing, { ...time, ...place })) ||
     ask("What should the caption say?", { slot: "text", tool: "caption", input: { ...time, ...place }, say: "" })
   );
+}
+
+/** "When should “One” come?" */
+export function captionTimeAsked(text: string | undefined, input: Record<string, unknown>, why = ""): Filled {
+  const name = text ? `“${text}”` : "the caption";
+  return ask(`${why}When should ${name} come, such as **at 0:05**?`, {
+    ...{ tool: "caption", input, say: `add a caption ${text ? `"${text.replaceAll('"', "'")}"` : ""}` },
+    offers: [],
+  });
 }
 
 type Caption = Extract<Operation, { type: "caption" }>;

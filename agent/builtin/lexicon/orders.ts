@@ -51,6 +51,7 @@ export const orderWords = {
     "soll, sollte, sollen, sollten, muss, mussen, kann, konnen, konnte, darf",
     "debe, deberia, deben, tiene que, tienen que, puede, pueden",
   ],
+  goes: ["goes, belongs, should go, must go", "gehort, gehoert", "va, corresponde"],
   begin: [
     "start, starts, begin, begins, come, comes, come in, come up, appear, appears, show up, shows up, comes up, pops up, pop up, kick in",
     "anfangen, beginnen, kommen, starten, erscheinen, beginnt, kommt",

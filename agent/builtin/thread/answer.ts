@@ -3,6 +3,7 @@ import type { ToolCall, ToolName } from "../../tools/inputs.ts";
 import { DECLINED } from "../chat.ts";
 import { rehearse, timedEditsOf } from "../rehearse.ts";
 import { type Understanding, understand } from "../understand.ts";
+import { inTurnOf } from "./answeredInTurn.ts";
 import { type Asked, element, type Filled, namesOf, readers } from "./answerSlots.ts";
 import {
   agrees,
@@ -22,6 +23,11 @@ export function answered(open: readonly OpenQuestion[], text: string, context: T
   const [question, ...later] = open;
   if (!question) return null;
   if (isUndecided(text)) return { kind: "say", why: "asks", text: `Take your time. ${question.text}`, open: [...open] };
+  const inTurn = later.length > 0 ? inTurnOf(open, text, context) : null;
+  if (inTurn) {
+    const waits = inTurn.answered.flatMap((one) => timed(one.waits, one.version, context));
+    return closed(inTurn.filled, { ...question, waits, alongside: false }, inTurn.left, context);
+  }
   const read = readers[question.slot](question, text, context);
   // "yes" to "shall I add a caption?": what it says is asked next.
   const [offer, ...others] = question.offers;
@@ -84,8 +90,8 @@ function atItsTime(waits: readonly ToolCall[], answer: readonly ToolCall[], cont
 
 /** Another question in its place, for which the same waits. */
 function withWaiting(asked: Asked, question: OpenQuestion, later: readonly OpenQuestion[]): Asked {
-  const [next = { ...question, text: asked.text }] = asked.open ?? [];
-  return { ...asked, open: [{ ...next, waits: question.waits }, ...later] };
+  const [next = { ...question, text: asked.text }, ...others] = asked.open ?? [];
+  return { ...asked, open: [{ ...next, waits: question.waits }, ...others, ...later] };
 }
 
 type Refused = { how: Refusal; rest: Filled | null };

@@ -79,11 +79,11 @@ const whichThereAre =
   /^\W*(?:what|which)(?: ones?)?(?: are| do)?(?: the| you| we| my)? ?(?:options|choices|there|have|elements|can i (?:choose|pick).*)(?: again| have)?\W*$/i;
 
 /** The words of a caption: as they stand, unless they plainly ask for something else. */
-function caption(question: OpenQuestion, text: string, context: ThreadContext): Filled | null {
+function caption(question: OpenQuestion, text: string, context: ThreadContext): Filled | Asked | null {
   const quoted = /["“”„](?<words>[^"“”„]{1,300})["“”]/.exec(text);
   if (quoted) {
     const whole = understand(`add a caption ${text.replace(quoted[0], `"${quoted.groups?.words}"`)}`, context);
-    if (whole.kind !== "calls") return null;
+    if (whole.kind === "say") return whole.open ? whole : null;
     const [first, ...others] = whole.calls;
     if (first?.tool !== "caption") return null;
     return { ...whole, calls: [...merged(question, first.input, context), ...others] };
@@ -176,7 +176,7 @@ function words(question: OpenQuestion, text: string, context: ThreadContext): Fi
 const degree =
   /^(?:(?:only|just|maybe|nur|solo|s[oó]lo) )?(?:(?:a |ein )?(?:tiny |little |klein )?(?:bit|little|tad|touch|bisschen|wenig)|slightly|etwas|leicht|un poco|un poquito|ligeramente)(?: (?:please|bitte|por favor))?$/iu;
 
-function completed(question: OpenQuestion, wish: string, context: ThreadContext): Filled | Asked | null {
+export function completed(question: OpenQuestion, wish: string, context: ThreadContext): Filled | Asked | null {
   const meant = understand(wish, context);
   if (meant.kind === "say") return meant.why === "asks" ? meant : null;
   const [first, ...others] = meant.calls;

@@ -74,6 +74,7 @@ const readers: readonly ((said: Said) => Read | "nothing" | null)[] = [
     const held = heldUntil(pieces);
     return held && { ...held, isHeld: true };
   },
+  belonging,
   beginning,
   ({ pieces }) => {
     const changed = changeIn(pieces);
@@ -138,6 +139,14 @@ function beginning({ clause, pieces, first }: Said): Read | null {
   return { deed: "move", which: written(rest), isBegun: true };
 }
 
+/** "that goes at 0:12": where it is to be. */
+function belonging({ pieces }: Said): Read | null {
+  const at = pieces.findIndex((one) => says(one, "goes"));
+  const isPlaced = at > 0 && at < pieces.length - 1 && placing.has(pieces[at + 1]?.token.word ?? "");
+  return isPlaced ? { deed: "move", which: written(pieces.filter((_, place) => place !== at)) } : null;
+}
+const placing = set("at to on when where after before bei auf an nach wenn a en al cuando");
+
 /** "keep the zoom", "keep only the second" */
 function keeping({ clause, pieces, first }: Said): Read | null {
   if (!stays.has(first.token.word)) return null;
@@ -160,10 +169,14 @@ function dutiful({ pieces }: Said): Read | null {
 /** 'change the first caption to "Hello"', without what stands between the quotes: the words that name the caption. */
 export function rewordedName(clause: readonly Token[], message: string): string | null {
   const pieces = trimmed(piecesOf(clause, message));
-  const isReworded = pieces.some((one) => says(one, "reword")) || (pieces[0] && says(pieces[0], "saying"));
-  if (!isReworded || isOfAnother(pieces)) return null;
+  const [first, last] = [pieces[0], pieces.at(-1)];
+  // "at 0:05 say …"
+  const isSaid = (first && says(first, "saying")) || (last && sayVerbs.has(last.token.word));
+  if (!(isSaid || pieces.some((one) => says(one, "reword"))) || isOfAnother(pieces)) return null;
   return written(pieces.filter((one) => !says(one, "reword", "saying", "polite", "have")));
 }
+
+const sayVerbs = set("say read sagen diga decir");
 
 /** "one more thing: …" */
 const isAnnouncement = /^(?:just )?one more(?: thing)?$/i;

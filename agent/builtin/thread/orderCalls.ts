@@ -16,6 +16,8 @@ export type Order = {
   to?: Place;
   /** Other words for a caption. */
   text?: string;
+  /** It is named by its time or its words: what else is said of it may be of another in its place. */
+  isApart?: boolean;
   isUndone?: boolean;
   isAside?: boolean;
   back?: Brought;
@@ -60,6 +62,12 @@ export function callsOf(orders: readonly Order[], thread: ThreadContext): ToolCa
     // What is said of the cursor adds to what it is.
     if (changed.type !== "cursor_emphasis") remove(placeOf(one));
     const to = own.findLast((order) => order.to)?.to;
+    // "at 0:05 it should say “One”, the “Two” goes at 0:12": both.
+    if (to && isTimed(changed) && text !== undefined && own.some(({ isApart }) => isApart)) {
+      const other = changed.type === "caption" ? { ...changed, text } : changed;
+      calls.push(madeOf(other), madeOf(placedAt(changed, to, videoMs)));
+      continue;
+    }
     const reworded = text !== undefined && changed.type === "caption" ? { ...changed, text } : changed;
     calls.push(madeOf(to && isTimed(reworded) ? placedAt(reworded, to, videoMs) : reworded));
   }

@@ -26,7 +26,8 @@ export function orderOf(heard: Heard, { newest, thread, spokenOf }: Message): Or
   if (meant === "lastDeed") return { deed, edits: [], changes, isUndone: true };
   if (meant === "unsaid") return deed === "change" ? { deed, edits: [], changes } : null;
   if (deed === "keepOnly" && "edits" in meant) return { ...meant, deed: "remove", changes };
-  return "asks" in meant ? { ...meant, deed } : { ...meant, deed, changes, isAside: heard.isAside };
+  const isApart = /["“”„]/.test(heard.which);
+  return "asks" in meant ? { ...meant, deed } : { ...meant, deed, changes, isAside: heard.isAside, isApart };
 }
 
 function untilFound(change: Change, thread: ThreadContext): Change {
@@ -85,16 +86,21 @@ export function rewording(clause: readonly Token[], { said, thread, orders, spok
   );
   // "make the error caption 3 seconds and say …"
   const before = which !== null && isEmpty(which) && orders.length > 0 ? spokenOf : undefined;
-  const named = before ? { edits: [...before], isChosen: true } : which ? editsNamed(which, thread) : null;
+  const named = before
+    ? { edits: [...before], isChosen: true }
+    : which
+      ? (editsNamed(which, thread) ?? editsNamed(`${which} caption`, thread))
+      : null;
   const [text, ...more] = texts;
   const isOne = named?.isChosen && !named.asks && named.edits.length === 1 && named.edits[0]?.edit.type === "caption";
   if (!isOne || text === undefined || more.length > 0) return null;
-  return { deed: "change", edits: named.edits, changes: [], text: inItsWords(text, clause, named.edits) };
+  const isApart = which !== null && /\d/.test(which);
+  return { deed: "change", edits: named.edits, changes: [], text: inItsWords(text, clause, named.edits), isApart };
 }
 
 /** 'change "first" to "now"': of the words that it has, unlike 'change the "Wrong code" caption to "Nope"'. */
 function inItsWords(text: string, clause: readonly Token[], [named]: readonly Placed[]): string {
-  const [part] = clause.filter(({ kind }) => kind === "quoted");
+  const part = clause.find((token) => token.kind === "quoted");
   const own = named?.edit.type === "caption" ? named.edit.text : "";
   const isOfPart = part !== undefined && part.text !== text && !clause.some(({ word }) => captionWords.has(word));
   return isOfPart && own.includes(part.text) ? own.replace(part.text, () => text) : text;

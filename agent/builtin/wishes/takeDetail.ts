@@ -68,7 +68,8 @@ function takeOf(gathered: Gathered, last: Wish, said: Said): void {
     gathered.repeat(last, [...whom.slice(0, 1), ...tokens]);
     return;
   }
-  if (last.row.takesAnything) gathered.extend(last, said);
+  if (isAnotherCaption(last, said)) gathered.repeat(last, tokens);
+  else if (last.row.takesAnything) gathered.extend(last, said);
   else if (has(seen.clause, "not")) return;
   else if (corrects) gathered.replaceObject(last, tokens);
   // "drop it in our Discord, channel #community"
@@ -77,6 +78,13 @@ function takeOf(gathered: Gathered, last: Wish, said: Said): void {
   else if (saysHow(last, said)) gathered.extend(last, said);
   else gathered.chatter.push(seen);
 }
+
+/** 'a caption "One" when the code is typed, and "Two" when it is accepted' */
+const isAnotherCaption = ({ row, reading }: Wish, { tokens }: Said): boolean =>
+  row.intent === "caption" &&
+  reading.first("quoted") !== undefined &&
+  !reading.has("change", "remove") &&
+  tokens[0]?.kind === "quoted";
 
 /** "blur the email, it shows up at 0:10", unlike "it bothers me every time" and "I have a meeting at 3". */
 function isDetailTold(last: Wish, { tokens, seen }: Said): boolean {
