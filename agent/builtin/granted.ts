@@ -154,4 +154,4 @@ function mayComeBefore(one: Clear, unclear: Unclear, all: readonly FilledWish[])
 /** "… and a caption at the same time" */
 export const isTogether = ({ reading }: Wish): boolean => together.test(reading.source);
 const together =
-  /\b(?:same|that|this) (?:time|moment|point)\b|\bthere\b|\b(?:under|below|beneath|above|beside|next to) it\b|\bsimultaneously|\bgleichzeitig|\b(?:selben|gleichen) Zeit|mismo tiempo|a la vez/i;
+  /\b(?:same|that|this) (?:time|moment|point)\b|(?<!\b(?:is|are|was|were|gets|['’]s) )\bthere\b|\b(?:under|below|beneath|above|beside|next to) it\b|\bsimultaneously|\bgleichzeitig|\b(?:selben|gleichen) Zeit|mismo tiempo|a la vez/i;

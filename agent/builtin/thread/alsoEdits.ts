@@ -2,6 +2,7 @@ import type { ThreadContext } from "../../context.ts";
 import type { Understanding } from "../understand.ts";
 import { splitClauses } from "../wishes/clauses.ts";
 import { read } from "../words/read.ts";
+import { anotherLike } from "./anotherLike.ts";
 import { hear } from "./hearOrder.ts";
 import { editsNamed } from "./namedEdits.ts";
 import { earlierMessages } from "./openQuestion.ts";
@@ -12,7 +13,10 @@ const also =
 const saysAlso = /\b(?:too|as well|also|likewise|same|auch|ebenso|tambi[eé]n)\b/iu;
 
 /** "the first one too", after a caption was moved or a zoom made stronger: what was ordered last, for other edits that are there. */
-export function alsoEdits(text: string, context: ThreadContext): Understanding | null {
+export const alsoEdits = (text: string, context: ThreadContext): Understanding | null =>
+  alsoThere(text, context) ?? anotherLike(text, context);
+
+function alsoThere(text: string, context: ThreadContext): Understanding | null {
   const which = also.exec(text.trim())?.groups?.which;
   const named = which && saysAlso.test(text) ? editsNamed(which, context) : null;
   if (!named?.isChosen || named.asks) return null;

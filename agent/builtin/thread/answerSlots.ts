@@ -1,6 +1,7 @@
 import type { ThreadContext } from "../../context.ts";
 import { inputs, type ToolCall, type ToolName } from "../../tools/inputs.ts";
 import { type Understanding, understand } from "../understand.ts";
+import { anotherLike } from "./anotherLike.ts";
 import { agrees, clausesOf, isRequest, isUndecided, pointedAt, speaksOfOther } from "./answerWords.ts";
 import type { OpenQuestion } from "./openQuestion.ts";
 import { pullRequestChosen } from "./pullRequestChosen.ts";
@@ -155,6 +156,9 @@ function words(question: OpenQuestion, text: string, context: ThreadContext): Fi
     const degrees = pointed.rest.filter((clause) => degree.test(clause));
     const rest = pointed.rest.filter((clause) => !degrees.includes(clause));
     const wish = [say, only.value, ...degrees].join(" ").trim();
+    // "zoom, same as on Porcini"
+    const alike = rest.length > 0 ? anotherLike([wish, ...rest].join(", "), context) : null;
+    if (alike?.kind === "calls") return beside(alike, others, context);
     // "mp4 then, 720p": what is said beside it may be more of the same.
     const more = rest.length > 0 ? completed(question, [wish, ...rest].join(", "), context) : null;
     const isOne = more?.kind === "calls" && more.calls.length === 1 && more.calls[0]?.tool === question.tool;

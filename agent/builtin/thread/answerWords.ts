@@ -141,6 +141,10 @@ function pointing(
   let words = wordsOf(clause);
   const also = words.some((word) => alsoWords.has(word));
   const named = longest(offers.filter((offer) => nameIn(offer, words) !== null));
+  // "zoom", of "zoom on Heron" and "blur Heron"
+  const begun = named.length === 0 ? offers.filter((offer) => begins(offer, without(words, around))) : [];
+  const [only] = begun;
+  if (only && begun.length === 1) return { named: [only], all: false, also, denied: false };
   for (const own of new Set(named.map((offer) => nameIn(offer, words)))) {
     const said = wordsOf(own ?? "");
     const at = startOf(said, words);
@@ -179,6 +183,9 @@ function describedOf(words: string, offers: readonly Offer[], context: ThreadCon
 /** What an offer is called, as far as these words say it: as it was shown, or by its label alone. */
 const nameIn = ({ name, value }: Offer, words: readonly string[]): string | null =>
   [name, value].find((one) => startOf(wordsOf(one), words) >= 0) ?? null;
+
+const begins = ({ name }: Offer, words: readonly string[]): boolean =>
+  words.length > 0 && words.every((word, at) => wordsOf(name)[at] === word);
 
 /** "Arrives Tue 24 Nov" names no "Tue 24 Nov" beside it. */
 const longest = (named: readonly Offer[]): Offer[] =>

@@ -99,7 +99,7 @@ export function goBack(back: Extract<ToolCall, { tool: "revert" }>, message: Mes
 }
 
 /** "love it", "perfect" */
-const isPleased = (clause: readonly Token[]): boolean => clause.every(({ word }) => pleasedWords.has(word));
+export const isPleased = (clause: readonly Token[]): boolean => clause.every(({ word }) => pleasedWords.has(word));
 const pleasedWords = new Set([...pleasing, ...liking, ...set("it that this so much really very i we yes yep thanks")]);
 /** "…, they cover the toast": why. */
 const isTold = (clause: readonly Token[]): boolean => moodOf(clause) === "tells";

@@ -126,12 +126,13 @@ export function changeIn(pieces: readonly Piece[]): Omit<Heard, "deed" | "isIt" 
   const by = (meant.length > 0 && (!isTooMuch || isOfExcess)) || lasting?.length?.how === "by" || pieces.some(isGiven);
   const edge = edgeIn(pieces);
   const bare: Degree = { scale: "length", isLess: false };
-  const ways = meant.length > 0 ? meant : [factor === undefined ? bare : { scale: "amount" as const, isLess: false }];
+  const ofFactor: Degree[] = factor === undefined ? [] : [{ scale: "amount", isLess: false }];
+  const ways = meant.length > 0 ? meant : [...ofFactor, ...(factor === undefined || ms !== undefined ? [bare] : [])];
   const changes = ways.map(
     (way): Change => ({
       ...way,
       isLittle,
-      ...(ms === undefined ? {} : by ? { byMs: ms } : { toMs: ms }),
+      ...(ms === undefined || (way === ofFactor[0] && ways.length > 1) ? {} : by ? { byMs: ms } : { toMs: ms }),
       ...(factor === undefined ? {} : { toFactor: factor }),
       ...(edge ? { edge } : {}),
     }),

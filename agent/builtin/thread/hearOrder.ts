@@ -218,5 +218,7 @@ const isOfAnother = (pieces: readonly Piece[]): boolean =>
   pieces.some(
     (one, at) =>
       (one.token.kind === "word" && one.says.size === 0 && !one.length && indefinite.has(one.token.word)) ||
-      (says(one, "too") && !degreeOf(pieces[at + 1])),
+      (says(one, "too") && !degreeOf(pieces[at + 1])) ||
+      // "one more on the phone"
+      (says(one, "more") && one.token.word === "more" && pieces[at - 1]?.token.word === "one"),
   );

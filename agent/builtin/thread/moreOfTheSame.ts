@@ -5,6 +5,7 @@ import { isView, openView } from "../../resolve/view.ts";
 import type { ToolCall, ToolName } from "../../tools/inputs.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { verbOf } from "../verbs.ts";
+import { justChanged } from "./lastChange.ts";
 
 const alsoWords =
   /\b(?:too|also|as well|likewise|(?:the )?same(?: thing)?(?: (?:for|on|with|to|here|again|please)|(?=[\s.!]*$))|do that (?:for|on|with)|auch|ebenso|das gleiche (?:für|mit|bei)|tambi[eé]n|lo mismo (?:para|con|en))\b/gi;
@@ -30,10 +31,22 @@ export function moreOfTheSame(text: string, context: ThreadContext): Understandi
   const saysAlso = text.match(alsoWords) !== null;
   const isAdded = !saysAlso && addedPart.test(text) && !tells.test(text);
   if (rest === "" || !(isAdded || saysAlso)) return null;
-  const last = lastCall(text, context);
+  const last = changedLast(text, context) ?? lastCall(text, context);
   const verb = last && (!isAdded || addable.includes(last.tool)) ? verbOf(last) : undefined;
   const again = verb ? alike(siblingOf(understand(`${verb} ${rest}`, context), verb, context), last, context) : null;
   return again?.kind === "calls" || (again?.kind === "say" && again.why === "asks") ? again : null;
+}
+
+/** After "make it 1.4x" the zoom that this was said of, rather than a speed. */
+function changedLast(text: string, context: ThreadContext): ToolCall | undefined {
+  const made = justChanged(context, text)?.added ?? [];
+  const [edit] = made;
+  if (made.length !== 1 || !edit?.anchor || (edit.type !== "zoom" && edit.type !== "redact")) return undefined;
+  if (lastCall(text, context)?.tool === edit.type) return undefined;
+  const target = edit.anchor.element;
+  return edit.type === "zoom"
+    ? { tool: "zoom", input: { target, intensity: edit.intensity } }
+    : { tool: "redact", input: { target } };
 }
 
 /** The last thing that was asked for in the thread and understood; the newest few messages are looked through. */

@@ -6,8 +6,11 @@ import { isView, openView, takeToSeen } from "../../resolve/view.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
 import { clock, listed } from "../../words.ts";
 import { type Understanding, understand } from "../understand.ts";
+import { splitClauses } from "../wishes/clauses.ts";
+import { read } from "../words/read.ts";
 import { replaced } from "./amend.ts";
 import { clausesOf, pointedAt } from "./answerWords.ts";
+import { namesLike } from "./hearAnother.ts";
 import { boldIn, questionOf } from "./openQuestion.ts";
 import { withoutProtest } from "./protest.ts";
 
@@ -33,7 +36,7 @@ export function otherTimes(text: string, context: ThreadContext): Understanding 
     const call = sameOn(edit, one.value);
     return other.groups?.also ? { kind: "calls", calls: [call] } : replaced(call);
   }
-  if (times.length < 2) return null;
+  if (times.length < 2 || namesLike(splitClauses(read(said, context)), said)) return null;
   const clauses = clausesOf(
     said,
     offers.map(({ name }) => name),
