@@ -11,12 +11,13 @@ import type { Token } from "../words/lexer.ts";
 import { anyNoun } from "./editNames.ts";
 import { spokenOfIn } from "./hearBack.ts";
 import type { Change } from "./hearChange.ts";
+import { isAllWanted } from "./hearDeclined.ts";
 import type { Heard } from "./hearOrder.ts";
 import { justChanged } from "./lastChange.ts";
 import { editsNamed, type Placed } from "./namedEdits.ts";
 import type { Order } from "./orderCalls.ts";
 import { placeIn } from "./orderPlace.ts";
-import { piecesOf } from "./orderWords.ts";
+import { piecesOf, says, written } from "./orderWords.ts";
 import type { Newest } from "./whichEdits.ts";
 
 /** What a message says beside its orders, and what it is about. */
@@ -79,7 +80,10 @@ export function takeBeside(message: Message, next?: Heard): boolean {
   }
   if (isLater) {
     message.after.push(...meant.calls);
-    return message.orders.length === 0 || meant.calls.every(({ tool }) => leavesEdits.has(tool));
+    // "just the coupon code" may be of what is said before it, unlike "cut the rest".
+    const isPlain = clauses.every((clause) => moodOf(clause) === "asks");
+    const mayFollow = ({ tool }: ToolCall): boolean => leavesEdits.has(tool) || (isPlain && cuts.has(tool));
+    return message.orders.length === 0 || meant.calls.every(mayFollow);
   }
   // "zoom on the total and put the speed back": what is put back was there before.
   const isMade = next?.back !== undefined && meant.calls.every(({ tool }) => leavesEdits.has(tool) || making.has(tool));
@@ -114,6 +118,7 @@ const leavesEdits: ReadonlySet<string> = new Set([
   "cursor_emphasis",
   "crop",
 ]);
+const cuts: ReadonlySet<string> = new Set(["cut", "trim"]);
 const making: ReadonlySet<string> = new Set(["zoom", "caption", "redact"]);
 const isRemark =
   /^(?:(?:they|these|those|it|that|this|both|all|sie|son|es)(?:'s|'re| are| is| were| was| come| start)\b|(?:oh|ah|ok|okay|no|hm+|sorry|please|thanks|[\s,!]+)+$)/iu;
@@ -139,6 +144,20 @@ const meaning =
   /^(?:(?:just|only|nur|solo|no|i meant?|i mean|we meant|ich meine?(?:te)?|quiero decir|me refer[ií]a a)[,\s]+)+/iu;
 /** "the caption's text size": of the caption. */
 const ofIt = /(?:['’]s)?(?: text| font)? (?:size|length|position|place|placement|strength|duration|timing)$/iu;
+
+/** "not faster, just the waiting cut out", "don't zoom, the slow part is enough": what is there, and is to stay. */
+export function takeWanted(clause: readonly Token[], message: Message): boolean {
+  const pieces = piecesOf(clause, message.said);
+  if (!message.orders.some(({ isDeclined }) => isDeclined) || !isAllWanted(pieces)) return false;
+  const operations = message.thread.versions.find(
+    ({ version }) => version === message.thread.currentVersion,
+  )?.operations;
+  const isCut = operations?.some(({ type }) => type === "cut" || type === "trim") && cutting.test(written(pieces));
+  const named = written(pieces.filter((one) => !says(one, "polite")));
+  return isCut || editsNamed(named, message.thread) !== null;
+}
+const cutting =
+  /\b(?:cuts?|cutting|trim(?:med)?|waiting|pauses?|idle|dead time|geschnitten|schnitte?|cortes?|pausas?)\b/iu;
 
 export function wordsIn(clause: readonly Token[], { said }: Message): string {
   const [first, last] = [clause.find(({ kind }) => kind !== "mark"), clause.at(-1)];

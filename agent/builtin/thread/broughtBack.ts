@@ -26,6 +26,11 @@ export function broughtBack(which: string, back: Back, context: ThreadContext): 
   }
   const made = view.seen.operations;
   const kind = kindNamed(which);
+  const chosen = back === "normal" && kind === "speed" ? null : editsNamed(which, context);
+  // "the slow part back to normal": that change of speed alone.
+  const paced = back === "normal" && chosen?.isChosen && !chosen.asks ? chosen.edits : [];
+  if (paced.length > 0 && paced.every(({ edit }) => edit.type === "speed"))
+    return { edits: paced, goes: paced.map(({ edit, index }) => ({ type: edit.type, index })), made: [] };
   if (kind && isOfAll(kind)) return ofAll(kind, back, context) ?? (back === "there" ? comesBack(which, context) : null);
   if (back === "seen") return null;
   const named = editsNamed(which, context);

@@ -1,5 +1,5 @@
 import type { OrderWord } from "../lexicon/orders.ts";
-import { set } from "../times/words.ts";
+import { articles, pieceWords, set } from "../times/words.ts";
 import type { Heard } from "./hearOrder.ts";
 import { type Piece, says, written } from "./orderWords.ts";
 
@@ -109,7 +109,8 @@ export function changeIn(pieces: readonly Piece[]): Omit<Heard, "deed" | "isIt" 
   // "2x is too fast" asks for less than that.
   const factor = isTooMuch
     ? undefined
-    : pieces.map(({ token }) => token).find((token) => token.kind === "times")?.factor;
+    : pieces.map(({ token }, at) => (isRateName(pieces, at) ? null : token)).find((token) => token?.kind === "times")
+        ?.factor;
   if (degrees.length === 0 && !lasting?.length && factor === undefined) return null;
   // "less than ten seconds", "below 20 s": a length of the video.
   const before = lasting && pieces[pieces.indexOf(lasting) - 1];
@@ -141,11 +142,15 @@ export function changeIn(pieces: readonly Piece[]): Omit<Heard, "deed" | "isIt" 
     (one) =>
       !spent.has(one) &&
       one !== lasting &&
-      one.token.kind !== "times" &&
-      !says(one, ...unnamed, ...(edge ? edges : [])),
+      (one.token.kind !== "times" || isRateName(pieces, pieces.indexOf(one))) &&
+      (!says(one, ...unnamed, ...(edge ? edges : [])) || isRateName(pieces, pieces.indexOf(one) - 1)),
   );
   return {
-    which: written(left.filter((one) => !degreeOf(one) && !says(one, "aside") && !says(one, "it"))),
+    which: written(
+      left.filter(
+        (one) => (!degreeOf(one) || isPart(pieces[pieces.indexOf(one) + 1])) && !says(one, "aside") && !says(one, "it"),
+      ),
+    ),
     changes,
     isAside: pieces.some((one) => says(one, "aside")),
     isHeld: pieces.some((one) => says(one, "stay") || (one.length && opensLength.test(one.text))),
@@ -154,6 +159,12 @@ export function changeIn(pieces: readonly Piece[]): Omit<Heard, "deed" | "isIt" 
     ),
   };
 }
+
+/** "the 0.5x bit" */
+const isRateName = (pieces: readonly Piece[], at: number): boolean =>
+  pieces[at]?.token.kind === "times" && articles.has(pieces[at - 1]?.token.word ?? "");
+/** "the slow part" */
+const isPart = (one: Piece | undefined): boolean => one !== undefined && pieceWords.has(one.token.word);
 
 /** "as close as the phone one", "the same length as the first": what an edit is to be like. */
 function likeIn(pieces: readonly Piece[]): Omit<Heard, "deed" | "isIt" | "isLastDeed"> | null {

@@ -2,6 +2,7 @@ import { set } from "../times/words.ts";
 import type { Token } from "../words/lexer.ts";
 import { type Back, backIn } from "./hearBack.ts";
 import { type Change, changeIn, degreeOf, heldUntil } from "./hearChange.ts";
+import { type Declined, declinedIn } from "./hearDeclined.ts";
 import { type Piece, piecesOf, says, written } from "./orderWords.ts";
 
 /**
@@ -24,12 +25,15 @@ export type Heard = {
   isLastDeed: boolean;
   /** "start it at 0:04": it begins there, and its end is where it was. */
   isBegun?: boolean;
+  /** Of the deed "remove": what was made and is not wanted. */
+  declined?: Declined;
   /** Of the deed "back": how it is to be again. */
   back?: Back;
 };
 
 type Said = {
   clause: readonly Token[];
+  all: readonly Piece[];
   /** Without the courtesies at both ends. */
   pieces: readonly Piece[];
   first: Piece;
@@ -55,9 +59,10 @@ export function hear(clause: readonly Token[], message: string, carried?: Heard[
     isBare: false,
     isLastDeed: pieces.some((one) => says(one, "lastOne")),
   };
-  if (back) return { ...plain, ...back, deed: "back" };
+  const isStep = goingBack({ clause, all, pieces, first, carried }) !== null;
+  if (back && !isStep) return { ...plain, ...back, deed: "back" };
   for (const reader of readers) {
-    const read = reader({ clause, pieces, first, carried });
+    const read = reader({ clause, all, pieces, first, carried });
     if (read === "nothing") return null;
     if (read) return { ...plain, ...read };
   }
@@ -67,6 +72,11 @@ export function hear(clause: readonly Token[], message: string, carried?: Heard[
 /** The first that hears something is right; "nothing" ends the reading. */
 const readers: readonly ((said: Said) => Read | "nothing" | null)[] = [
   removing,
+  ({ all }) => {
+    const declined = declinedIn(all);
+    return declined && { deed: "remove", which: "", declined };
+  },
+  goingBack,
   goingAway,
   onlyLittle,
   onlyNumber,
@@ -99,6 +109,15 @@ function removing({ pieces, first }: Said): Read | "nothing" | null {
   const which = written(rest.filter((one) => !says(one, "lastOne")));
   return { deed: "remove", which: says(first, "uncover") ? `${which} blur` : which };
 }
+
+/** "go back one", "one step back" */
+function goingBack({ all }: Said): Read | null {
+  const isBack = all.some((one) => says(one, "back") || /\bback$/i.test(one.text));
+  const isOne = all.some(({ token }) => token.word === "one");
+  const isAll = all.every((one) => says(one, "back", "restore", "polite") || steps.has(one.token.word));
+  return isBack && isOne && isAll ? { deed: "remove", which: "", isLastDeed: true } : null;
+}
+const steps = set("go step one a version edit to the previous");
 
 /** "the second caption can go" */
 function goingAway({ pieces, first }: Said): Read | null {

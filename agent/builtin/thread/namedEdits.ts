@@ -1,11 +1,22 @@
 import type { Operation } from "../../../convex/model/operations.ts";
 import type { Span } from "../../../convex/model/recording.ts";
+import { outputToTake, timeMapOf } from "../../../convex/model/timeMap.ts";
 import type { ThreadContext } from "../../context.ts";
-import { isTimed, isView, lengthOf, openView, type TimedEdit, timedEdits } from "../../resolve/view.ts";
+import {
+  type EditView,
+  isTimed,
+  isView,
+  lengthOf,
+  openView,
+  placeInMap,
+  type TimedEdit,
+  timedEdits,
+} from "../../resolve/view.ts";
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import { clock, listed, wordsOf } from "../../words.ts";
 import { set } from "../times/words.ts";
 import { nouns, placesOn } from "./editNames.ts";
+import { withoutRates } from "./rateNames.ts";
 
 /** Which zooms, captions, blurs and changes of speed words speak of: "the two captions at the start", "the zoom at 0:07", "the first". */
 
@@ -45,6 +56,8 @@ const beside = set(
   `a the my this that these those only just all of on over with saying says reading called about from for in at there was were is are already before existing
   der die das den dem nur auf mit von im am el la los las solo de del en con now again too please ones one`,
 );
+/** "the slow down": one word for an edit. */
+const asNouns = (said: string): string => said.replaceAll(/\b(slow|speed)[ ](downs?|ups?|mo(?:tion)?)\b/giu, "$1-$2");
 const quotes = /["“”„«»]([^"“”„«»]{1,300})["“”„«»]/gu;
 const before = "(?:\\b(?:at|from|in|around|near|on|of|to|um|bei|ab|am|im|von|vom|a|en|al|de|del|desde)\\s+)";
 const clockTime = new RegExp(`${before}?(?:the\\s+)?(\\d+):(\\d\\d)(?:\\.\\d+)?(?![\\d:])`, "giu");
@@ -67,23 +80,27 @@ export function editsNamed(
   const view = openView(context);
   if (!isView(view)) return null;
   const texts = [...said.matchAll(quotes)].map((found) => (found[1] ?? "").trim().toLowerCase());
-  const { words, isThen, when } = withoutTimes(said.replace(quotes, " "), lengthOf(view.seen.map));
+  const timed = withoutTimes(asNouns(said.replace(quotes, " ")), lengthOf(view.seen.map));
+  const { isThen, when } = timed;
   const all = editsPlaced(context);
+  const { words, isSo } = withoutRates(timed.words, all);
   const heard = hear(words);
   const content = heard.content.join(" ");
   const isOn = ({ edit, index }: Placed): boolean =>
     placesOn(content, edit.type, view.seen.operations, context).includes(index);
   // "the phone one": of whatever kind that is.
   const onThing = heard.type || content === "" ? undefined : all.findLast(isOn);
-  const type = heard.type ?? (texts.length > 0 ? "caption" : (onThing ?? all.at(-1))?.edit.type);
+  const ofRate = isSo && !heard.type ? all.findLast(isSo) : undefined;
+  const type = heard.type ?? (texts.length > 0 ? "caption" : (ofRate ?? onThing ?? all.at(-1))?.edit.type);
   // "both", of two in all, or of two of the kind that was made last
   const kin = all.filter(({ edit }) => edit.type === all.at(-1)?.edit.type);
   for (const some of [all, kin])
     if (!heard.type && content === "" && heard.count === some.length && some.length > 1)
       return { edits: some, isChosen: true };
-  const isNamed = heard.type !== undefined || texts.length > 0 || heard.isPronoun || heard.ordinal !== undefined;
+  const isNamed =
+    heard.type !== undefined || texts.length > 0 || isSo !== null || heard.isPronoun || heard.ordinal !== undefined;
   if (!type || !isNamed) return null;
-  const alike = all.filter(({ edit }) => edit.type === type);
+  const alike = all.filter((one) => one.edit.type === type && (isSo?.(one) ?? true));
   const ofText = texts.length === 0 ? alike : readingAs(texts, alike);
   const places = content === "" ? null : placesOn(content, type, view.seen.operations, context);
   const named = places ? ofText.filter(({ index }) => places.includes(index)) : ofText;
@@ -111,32 +128,39 @@ export function editsNamed(
     (heard.isOther && !heard.isPlural && inOrder.length > 1) ||
     (heard.count !== undefined && inOrder.length > heard.count);
   if (isTooMany) return { edits: inOrder, isChosen: true, asks: `${whichOf(inOrder)}?` };
-  const isChosen = texts.length > 0 || heard.isOther || places !== null || isThen !== null || heard.count !== undefined;
+  const isChosen =
+    texts.length > 0 ||
+    isSo !== null ||
+    heard.isOther ||
+    places !== null ||
+    isThen !== null ||
+    heard.count !== undefined;
   return { edits: inOrder, isChosen, isPlural: heard.isPlural };
 }
 
-/**
- * Those of the version that is seen, in the order in which they were made; of the changes of speed those that nothing has
- * moved since.
- */
+/** Those of the version that is seen, in the order in which they were made. */
 export function editsPlaced(context: ThreadContext): Placed[] {
   const view = openView(context);
-  const made = isView(view) ? view.seen.operations : [];
-  const timed = isView(view) ? timedEdits(view) : [];
+  if (!isView(view)) return [];
+  const made = view.seen.operations;
+  const timed = timedEdits(view);
   return made.flatMap((one, at): Placed[] => {
     const index = made.slice(0, at + 1).filter(({ type }) => type === one.type).length;
-    const edit = isTimed(one) ? timed[made.slice(0, at).filter(isTimed).length] : asSeen(one, made.slice(at + 1));
+    const edit = isTimed(one) ? timed[made.slice(0, at).filter(isTimed).length] : asSeen(one, made.slice(0, at), view);
     return edit ? [{ edit, index }] : [];
   });
 }
 
-function asSeen(one: Operation, later: readonly Operation[]): Edit | undefined {
+/** A change of speed as long as it plays, where what came later has left it. */
+function asSeen(one: Operation, before: readonly Operation[], view: EditView): Edit | undefined {
   if (one.type === "cursor_emphasis" || one.type === "crop") return one;
-  if (one.type !== "speed" || later.some(({ type }) => moving.has(type))) return undefined;
-  // The stretch is as long as it plays.
-  return { ...one, endMs: Math.round(one.startMs + (one.endMs - one.startMs) / one.rate) };
+  if (one.type !== "speed") return undefined;
+  const map = timeMapOf(before, view.take.durationMs);
+  const [startMs, endMs] = [one.startMs, one.endMs].map((ms) =>
+    Math.round(placeInMap(view.seen.map, outputToTake(map, ms))),
+  ) as [number, number];
+  return endMs > startMs ? { ...one, startMs, endMs } : undefined;
 }
-const moving: ReadonlySet<string> = new Set(["trim", "cut", "split", "speed"]);
 
 const spanOf = (edit: Edit): Span => {
   if (edit.type === "cursor_emphasis" || edit.type === "crop") return { startMs: 0, endMs: Number.POSITIVE_INFINITY };

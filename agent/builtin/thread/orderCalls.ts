@@ -18,6 +18,8 @@ export type Order = {
   text?: string;
   /** It is named by its time or its words: what else is said of it may be of another in its place. */
   isApart?: boolean;
+  /** "not faster": what was made and is not wanted. */
+  isDeclined?: boolean;
   isUndone?: boolean;
   isAside?: boolean;
   back?: Brought;

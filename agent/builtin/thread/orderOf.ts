@@ -6,6 +6,7 @@ import type { Token } from "../words/lexer.ts";
 import type { Message } from "./besideOrders.ts";
 import type { Change } from "./hearChange.ts";
 import { type Heard, rewordedName } from "./hearOrder.ts";
+import { justChanged } from "./lastChange.ts";
 import { editsNamed, isReadIn, type Placed } from "./namedEdits.ts";
 import type { Order } from "./orderCalls.ts";
 import { placeIn } from "./orderPlace.ts";
@@ -15,8 +16,9 @@ import { isEmpty, meantBy } from "./whichEdits.ts";
 
 export type Asked = { asks: string; deed: Heard["deed"]; isOffer?: true };
 
-export function orderOf(heard: Heard, { newest, thread, spokenOf }: Message): Order | Asked | null {
-  const meant = meantBy(heard, { inMessage: spokenOf, newest }, thread);
+export function orderOf(heard: Heard, { text, newest, thread, spokenOf }: Message): Order | Asked | null {
+  const added = heard.declined ? (justChanged(thread, text)?.added ?? []) : [];
+  const meant = meantBy(heard, { inMessage: spokenOf, newest, added }, thread);
   if (!meant) return null;
   const { deed } = heard;
   const changes = heard.changes.map((change) => asLike(untilFound(change, thread), thread));
@@ -27,7 +29,9 @@ export function orderOf(heard: Heard, { newest, thread, spokenOf }: Message): Or
   if (meant === "unsaid") return deed === "change" ? { deed, edits: [], changes } : null;
   if (deed === "keepOnly" && "edits" in meant) return { ...meant, deed: "remove", changes };
   const isApart = /["“”„]/.test(heard.which);
-  return "asks" in meant ? { ...meant, deed } : { ...meant, deed, changes, isAside: heard.isAside, isApart };
+  return "asks" in meant
+    ? { ...meant, deed }
+    : { ...meant, deed, changes, isAside: heard.isAside, isApart, isDeclined: heard.declined !== undefined };
 }
 
 function untilFound(change: Change, thread: ThreadContext): Change {

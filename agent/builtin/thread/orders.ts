@@ -16,10 +16,12 @@ import {
   takeBeside,
   takeStated,
   takeTopic,
+  takeWanted,
   wordsIn,
 } from "./besideOrders.ts";
 import { backIn } from "./hearBack.ts";
 import type { Scale } from "./hearChange.ts";
+import { declinedIn } from "./hearDeclined.ts";
 import { type Heard, hear } from "./hearOrder.ts";
 import { boldIn, questionOf } from "./openQuestion.ts";
 import { callsOf, type Order } from "./orderCalls.ts";
@@ -37,7 +39,9 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
   const view = openView(context);
   if (!isView(view) || text.length > LONGEST || !context.versions.some(({ operations }) => operations.length > 0))
     return null;
-  const said = withoutPleasantries(withoutProtest(text).rest);
+  const [first = []] = splitClauses(read(text, context));
+  // "no zoom, …"
+  const said = withoutPleasantries(declinedIn(piecesOf(first, text)) ? text : withoutProtest(text).rest);
   const message = openMessage(text, said, context, newestEdit(text, context));
   for (const clause of splitClauses(read(said, context))) {
     if (opensCause(clause, 0) || opensReason(clause, 0)) continue;
@@ -51,6 +55,7 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
 
 /** A clause that orders something, or stands beside what does; "nothing" where the message is none of this kind. */
 function takeOrder(clause: Token[], message: Message): "taken" | "nothing" | Asked {
+  if (takeWanted(clause, message)) return "taken";
   const heard = hear(clause, message.said, message.orders.at(-1)?.deed);
   const isOfTopic = heard?.back !== undefined && heard.which === "" && message.beside.length > 0;
   const ofTopic = isOfTopic ? orderOf({ ...heard, which: saidBefore(message) }, message) : null;
@@ -66,11 +71,14 @@ function takeOrder(clause: Token[], message: Message): "taken" | "nothing" | Ask
   if (heard && isReason(clause, heard, message)) return "taken";
   if (!heard && takeTopic(clause, message)) return "taken";
   const order = ofTopic ?? (heard && orderOf(heard, message));
-  if (!order && takePlace(clause, message)) return "taken";
+  if (!order && (heard?.declined || takePlace(clause, message))) return "taken";
   if (!order) message.beside.push(clause);
   else if ("asks" in order) return order;
-  else if (order.isUndone) message.isUndone = goBack({ tool: "revert", input: { to: "previous" } }, message);
-  else if (order.edits.length === 0 && !order.back) message.open.push(...order.changes);
+  else if (order.isUndone) {
+    // "not faster, go back one": what is not wanted goes with it.
+    message.orders = message.orders.filter(({ isDeclined }) => !isDeclined);
+    message.isUndone = goBack({ tool: "revert", input: { to: "previous" } }, message);
+  } else if (order.edits.length === 0 && !order.back) message.open.push(...order.changes);
   else takeIn({ ...order, changes: [...message.open.splice(0), ...order.changes] }, message);
   return "taken";
 }

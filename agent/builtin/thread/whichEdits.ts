@@ -1,3 +1,4 @@
+import type { Operation } from "../../../convex/model/operations.ts";
 import type { ThreadContext } from "../../context.ts";
 import { isTimed, isView, lengthOf, openView } from "../../resolve/view.ts";
 import { set } from "../times/words.ts";
@@ -5,10 +6,11 @@ import { type Brought, broughtBack, redone } from "./broughtBack.ts";
 import { anyNoun } from "./editNames.ts";
 import type { Back } from "./hearBack.ts";
 import type { Change, Scale } from "./hearChange.ts";
+import type { Declined } from "./hearDeclined.ts";
 import type { Heard } from "./hearOrder.ts";
 import { justChanged } from "./lastChange.ts";
 import { lastCall } from "./moreOfTheSame.ts";
-import { editsNamed, editsPlaced, type Placed } from "./namedEdits.ts";
+import { editsNamed, editsPlaced, kindNamed, type Placed } from "./namedEdits.ts";
 import { type Place, partings, placeIn } from "./orderPlace.ts";
 
 /** The edits that an order means: those that it names, else those that were spoken of last. */
@@ -20,12 +22,13 @@ export type Meant =
   | null;
 
 /** What is spoken of: in the message so far, and in the last reply. */
-export type Spoken = { inMessage: readonly Placed[]; newest: Newest };
+export type Spoken = { inMessage: readonly Placed[]; newest: Newest; added: readonly Operation[] };
 /** The edit that was made last, and whether the last reply told of it. */
 export type Newest = { placed: Placed; isTold: boolean; isOfLength: () => boolean; videoMs: number } | undefined;
 
 /** `"unsaid"` where nothing is named and it is open what "it" is; null where something else is named. */
 export function meantBy(heard: Heard, spoken: Spoken, context: ThreadContext): Meant {
+  if (heard.declined) return declinedBy(heard.declined, spoken, context);
   if (heard.deed === "remove" && heard.isLastDeed) return isEmpty(heard.which) ? "lastDeed" : null;
   if (heard.back) return broughtBackBy({ ...heard, back: heard.back }, spoken, context);
   if (heard.deed === "move") return movedBy(heard, spoken, context);
@@ -42,15 +45,35 @@ export function meantBy(heard: Heard, spoken: Spoken, context: ThreadContext): M
   return { edits: named.isChosen || named.isPlural ? named.edits : lastMade(named.edits) };
 }
 
+/** Of the kind that is not wanted those that the last change made; "I didn't want it faster" is of whatever made it so. */
+function declinedBy({ type, isSlower, isPast }: Declined, { added }: Spoken, context: ThreadContext): Meant {
+  const isSo = ({ edit }: Placed): boolean =>
+    edit.type === type && (edit.type !== "speed" || (isSlower ? edit.rate < 1 : edit.rate > 1));
+  const made = added.filter((one) => one.type === type).length;
+  const edits = editsPlaced(context).filter(isSo);
+  const own = isPast && type === "speed" ? edits : made === 0 ? [] : edits.slice(-made);
+  return own.length > 0 ? { edits: own } : null;
+}
+
 /** As it was; else, of "put the zoom back to the start", to another time. */
 function broughtBackBy(heard: Heard & { back: Back }, spoken: Spoken, context: ThreadContext): Meant {
   const isOfNewest = (heard.back === "seen" || heard.back === "normal") && spoken.newest?.isTold;
   const [it = isOfNewest ? spoken.newest?.placed : undefined] = spoken.inMessage;
   const which = isEmpty(heard.which) && it ? it.edit.type.replace("_emphasis", "") : heard.which;
+  // "the 0.5x bit, set that back to normal speed": of the changes of speed that alone.
+  const ofThose = spoken.inMessage.every(({ edit }) => edit.type === "speed") ? spoken.inMessage : [];
+  if (heard.back === "normal" && ofThose.length > 0 && kindNamed(which) === "speed")
+    return { edits: ofThose, back: without(ofThose) };
   const isNamed = !isEmpty(which) || heard.back === "original";
   const back = isNamed ? broughtBack(which, heard.back, context) : heard.back === "there" ? redone(context) : null;
   return back ? { edits: back.edits, back } : movedBy(heard, spoken, context);
 }
+
+const without = (edits: readonly Placed[]): Brought => ({
+  edits,
+  goes: edits.map(({ edit, index }) => ({ type: edit.type, index })),
+  made: [],
+});
 
 function movedBy(heard: Heard, spoken: Spoken, context: ThreadContext): Meant {
   let asks: string | undefined;

@@ -1,0 +1,28 @@
+import type { Placed } from "./namedEdits.ts";
+
+/** "the 0.5x bit", "the slow part", "the 3x zoom": what edits are known by, and the words beside it. */
+export function withoutRates(
+  said: string,
+  all: readonly Placed[],
+): { words: string; isSo: ((one: Placed) => boolean) | null } {
+  const rated = rate.exec(said);
+  const value = Number(rated?.groups?.rate?.replace(",", "."));
+  const ofRate = ({ edit }: Placed): boolean =>
+    Math.abs((edit.type === "speed" ? edit.rate : edit.type === "zoom" ? edit.intensity : 0) - value) < 0.01;
+  if (rated && all.some(ofRate)) return { words: said.replace(rated[0], " one "), isSo: ofRate };
+  const paced = pacedPart.exec(said);
+  const isSlow = paced?.groups?.slow !== undefined;
+  const ofPace = ({ edit }: Placed): boolean => edit.type === "speed" && (isSlow ? edit.rate < 1 : edit.rate > 1);
+  const slowed = slowNoun.exec(said);
+  if (slowed && all.some(isSlowed)) return { words: said.replace(slowed[0], " speed "), isSo: isSlowed };
+  return paced && all.some(ofPace) ? { words: said.replace(paced[0], " "), isSo: ofPace } : { words: said, isSo: null };
+}
+const isSlowed = ({ edit }: Placed): boolean => edit.type === "speed" && edit.rate < 1;
+const slowNoun = /\b(?:slow[- ]?(?:downs?|mo(?:tion)?)|zeitlupe|c[aá]mara lenta)\b/iu;
+const part =
+  "(?:parts?|bits?|ones?|sections?|pieces?|stretch(?:es)?|segments?|teile?|stellen?|abschnitte?|partes?|trozos?)";
+const rate = new RegExp(`(?<rate>\\d+(?:[.,]\\d+)?)\\s?[x×](?: (?:${part}|speed))?`, "iu");
+const pacedPart = new RegExp(
+  `\\b(?:(?<slow>slow(?:ed|er)?(?:[- ]?down)?|slow[- ]?mo(?:tion)?|langsame[nr]?|lent[oa]s?)|fast(?:er)?|quick(?:er)?|sped[- ]up|speeded[- ]up|schnelle[nr]?|r[aá]pid[oa]s?) ${part}\\b`,
+  "iu",
+);
