@@ -7,6 +7,7 @@ import { backWith, keptEdits, leavesOnly } from "../thread/keepEdits.ts";
 import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { typeOf } from "./history.ts";
+import { versionNamed } from "./versionNamed.ts";
 
 /** Going back to an earlier version, as a whole or with edits that stay, and forth again. */
 
@@ -22,6 +23,8 @@ export function fillRevert(reading: Reading, kept: readonly Reading[]): Filled {
 
 function backSaid(reading: Reading): Filled {
   if (leavesOnly(reading)) return calls({ tool: "revert", input: { to: "original" } });
+  const named = versionNamed(reading);
+  if (named) return named;
   const number = versionNumber(reading);
   const { versions, currentVersion } = reading.context;
   if (number !== null) {

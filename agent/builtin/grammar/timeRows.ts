@@ -99,7 +99,12 @@ export const timeRows: readonly Row[] = [
   { intent: "speed", says: ["faster|slower", "play #times", "#times"], repeats: "span" },
   {
     intent: "cut",
-    says: ["remove|trim|stop|undo|noneOf #span|#point|#border", "remove #place", "=go|=out|=away|=weg|=fuera #span"],
+    says: [
+      "remove|trim|stop|noneOf #span|#point|#border",
+      "undo #span|#point|#border !=back",
+      "remove #place",
+      "=go|=out|=away|=weg|=fuera #span",
+    ],
     repeats: "span",
   },
   { intent: "cut", says: ["shorten #span|#border"], repeats: "span" },

@@ -97,6 +97,7 @@ export const versionRows: readonly Row[] = [
       "original =how =was",
       "original !zoom !#time !=file",
       "undo !#time !standard",
+      "undo =back version|=one",
       "=back #single",
       "=back restore !style !landscape",
       "stop|remove =edit|=change|=modification|=edits|=changes",

@@ -6,7 +6,7 @@ import type { Concepts } from "./concepts.ts";
  */
 export const orderWords = {
   remove: [
-    "remove, delete, drop, lose, kill, scrap, ditch, get rid of, take off, take away, take out, take, clear, erase, bin",
+    "remove, delete, drop, lose, kill, forget, forget about, never mind, scrap, ditch, get rid of, take off, take away, take out, take, clear, erase, bin",
     "entferne, entfern, losche, losch, nimm, schmeiss",
     "quita, quitale, elimina, borra, saca, suprime",
   ],

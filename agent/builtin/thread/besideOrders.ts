@@ -156,6 +156,13 @@ export function takeWanted(clause: readonly Token[], message: Message): boolean 
   const named = written(pieces.filter((one) => !says(one, "polite")));
   return isCut || editsNamed(named, message.thread) !== null;
 }
+/** "forget vertical, undo that": once more what was just said. */
+export const takeUndone = (clause: readonly Token[], { orders, said, beside }: Message): boolean =>
+  beside.length === 0 &&
+  orders.at(-1)?.deed === "remove" &&
+  /^(?:please |pls |just )?(?:undo|revert|take back|take) (?:that|it|this|them)(?: back)?(?: please| pls)?$/i.test(
+    said.slice(clause[0]?.start, clause.at(-1)?.end),
+  );
 const cutting =
   /\b(?:cuts?|cutting|trim(?:med)?|waiting|pauses?|idle|dead time|geschnitten|schnitte?|cortes?|pausas?)\b/iu;
 

@@ -16,6 +16,7 @@ import {
   takeBeside,
   takeStated,
   takeTopic,
+  takeUndone,
   takeWanted,
   wordsIn,
 } from "./besideOrders.ts";
@@ -55,7 +56,7 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
 
 /** A clause that orders something, or stands beside what does; "nothing" where the message is none of this kind. */
 function takeOrder(clause: Token[], message: Message): "taken" | "nothing" | Asked {
-  if (takeWanted(clause, message)) return "taken";
+  if (takeWanted(clause, message) || takeUndone(clause, message)) return "taken";
   const heard = hear(clause, message.said, message.orders.at(-1)?.deed);
   const isOfTopic = heard?.back !== undefined && heard.which === "" && message.beside.length > 0;
   const ofTopic = isOfTopic ? orderOf({ ...heard, which: saidBefore(message) }, message) : null;

@@ -2,13 +2,13 @@ import type { OperationType } from "../../../convex/model/operations.ts";
 import type { Span } from "../../../convex/model/recording.ts";
 import type { ThreadContext } from "../../context.ts";
 import { revertTarget } from "../../resolve/history.ts";
-import type { ToolCall } from "../../tools/inputs.ts";
+import { isEdit, type ToolCall } from "../../tools/inputs.ts";
 import { rehearse } from "../rehearse.ts";
 
 /** One cursor call for all that was said of it, one trim for both ends, nothing twice in a row, and what goes before what comes. */
 export function settled(list: readonly ToolCall[], context: ThreadContext): ToolCall[] {
   const out: ToolCall[] = [];
-  for (const call of rowsFirst(lengthLast(removalsFirst(list), context))) {
+  for (const call of rowsFirst(lengthLast(removalsFirst(originFirst(list)), context))) {
     const at = call.tool === "cursor_emphasis" ? out.findIndex(({ tool }) => tool === call.tool) : out.length - 1;
     const before = out[at];
     const together = before ? joined(before, call, context) : null;
@@ -16,6 +16,13 @@ export function settled(list: readonly ToolCall[], context: ThreadContext): Tool
     else out.push(call);
   }
   return out;
+}
+
+/** "one square version, start over": nothing is made that the original would take back. */
+function originFirst(list: readonly ToolCall[]): readonly ToolCall[] {
+  const back = list.findIndex((call) => call.tool === "revert" && call.input.to === "original");
+  const isLast = back > 0 && !list.slice(back + 1).some(isEdit) && list.slice(0, back).every(isEdit);
+  return isLast ? [...list.slice(back, back + 1), ...list.toSpliced(back, 1)] : list;
 }
 
 /**

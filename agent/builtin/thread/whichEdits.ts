@@ -40,7 +40,10 @@ export function meantBy(heard: Heard, spoken: Spoken, context: ThreadContext): M
   if (!named && isOfEnd(heard))
     return { asks: "I cannot hold a picture still. Shall I **slow down the end** instead?", isOffer: true };
   if (!named) return isEmpty(heard.which) ? spokenOf(heard, spoken) : null;
-  if (heard.deed === "remove" && !named.isChosen) return null;
+  // "forget the zoom"
+  const [one, ...more] = named.edits;
+  const isOnly = one !== undefined && more.length === 0 && isTimed(one.edit);
+  if (heard.deed === "remove" && !named.isChosen && !isOnly) return null;
   if (named.asks) return { asks: named.asks };
   return { edits: named.isChosen || named.isPlural ? named.edits : lastMade(named.edits) };
 }

@@ -44,6 +44,7 @@ export function moodOf(tokens: readonly Token[]): Mood {
   if (opensCause(tokens, from)) return "tells";
   if (opensPurpose(tokens, from) || opensRemark(tokens, from) || opensGoal(tokens, from)) return "tells";
   if (opensReport(pair(from)) || (opensTopic(tokens) && tokens.length > 2)) return "tells";
+  if (isWishTold(tokens, from)) return "asks";
   if (isCondition(tokens, from) || isErrand(tokens, from)) return "tells";
   // "I'd trim the front": a proposal
   if (
@@ -66,6 +67,13 @@ export function moodOf(tokens: readonly Token[]): Mood {
   if (isAsking || isImperative(tokens, from)) return "asks";
   return isOfPeople(tokens, from) || statesSomething(tokens, from) ? "tells" : "open";
 }
+
+/** "all I want is a square version": what is wanted. */
+const isWishTold = (tokens: readonly Token[], from: number): boolean =>
+  ["all", "what", "alles", "todo"].includes(wordAt(tokens, from)) &&
+  tokens.slice(from + 1, from + 4).some(({ word }) => wanting.has(word)) &&
+  tokens.slice(from + 2, from + 6).some(({ word }) => copulas.has(word));
+const wanting = set("want wanted need needed wants will mochte brauche quiero necesito");
 
 /** "we can skip the login": unlike "we can see it", and "we can export it ourselves". */
 function isProposal(tokens: readonly Token[], from: number): boolean {
