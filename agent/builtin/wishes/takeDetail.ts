@@ -70,6 +70,8 @@ function takeOf(gathered: Gathered, last: Wish, said: Said): void {
   }
   if (isAnotherCaption(last, said)) gathered.repeat(last, tokens);
   else if (last.row.takesAnything) gathered.extend(last, said);
+  // "cut the wrong code part, that's 2 to 8 sec or so": the same part, in figures.
+  else if (last.row.repeats === "span" && tellsWhere(said)) gathered.replaceObject(last, tokens);
   else if (has(seen.clause, "not")) return;
   else if (corrects) gathered.replaceObject(last, tokens);
   // "drop it in our Discord, channel #community"
@@ -93,6 +95,9 @@ function isDetailTold(last: Wish, { tokens, seen }: Said): boolean {
   if (isOfPeople(tokens) || opensPurpose(tokens, 0)) return hasAddress(seen);
   return last.row.takesAnything === true || hasSlot(seen, "said");
 }
+
+const tellsWhere = ({ tokens, seen }: Said): boolean =>
+  set("thats its that it das es eso").has(wordAt(tokens, 0)) && seen.times.some(({ kind }) => kind === "span");
 
 /** Where, when or how much. */
 const saysHow = (last: Wish, { tokens, seen }: Said): boolean =>
