@@ -23,7 +23,7 @@ const byRate = new RegExp(
   "iu",
 );
 const byShape = new RegExp(
-  `\\b(?:(?<square>square|1:1|quadratische[nr]?|cuadrad[oa])|vertical|portrait|9:16|hochkant)(?: ${noun})\\b`,
+  `(?<!\\bto )\\b(?:(?<square>square|1:1|quadratische[nr]?|cuadrad[oa])|vertical|portrait|9:16|hochkant)(?: ${noun})\\b`,
   "iu",
 );
 const early = /\b(?:before|first|earliest|vor|erste[rsn]?|antes|primer[oa]?)\b/i;

@@ -40,7 +40,7 @@ export const smallWords = {
   top: ["top, at the top, on top, upper, above", "oben, oberen", "arriba, superior, parte superior"],
   bottom: ["bottom, at the bottom, lower, below, underneath", "unten, unteren", "abajo, inferior, parte inferior"],
   whole: [
-    "whole, entire, everything, all of it, whole thing, whole video, entire video, throughout, complete video, full video, whole time, all the time, entire time, start to finish, all along, everywhere, the video, whole clip",
+    "whole, entire, everything, all of it, whole thing, whole video, entire video, throughout, complete video, full video, whole time, all the time, entire time, start to finish, all along, everywhere, whole clip",
     "ganze, ganzen, gesamte, alles, durchgehend, das video, uberall",
     "todo, todo el video, entero, completo, todo el tiempo",
   ],

@@ -77,7 +77,8 @@ function saysMore(turn: Calls, whole: Understanding, parts: readonly string[], c
   const exports = ({ calls }: Calls): number => calls.filter(({ tool }) => tool === "export").length;
   if (exports(turn) < exports(whole)) return false;
   const more = changedBy(turn, context) + exports(turn) - changedBy(whole, context) - exports(whole);
-  return more > 0 || (more === 0 && parts.every((part) => understand(part, context).kind === "say"));
+  const isOfThread = (part: string): boolean => understand(part, context).kind === "say" && !isRemark(part, context);
+  return more > 0 || (more === 0 && parts.every(isOfThread));
 }
 
 /** How many edits are there then that are not there now, and the other way round. */

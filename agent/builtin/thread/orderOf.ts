@@ -106,6 +106,8 @@ export function rewording(clause: readonly Token[], { said, thread, orders, spok
 function inItsWords(text: string, clause: readonly Token[], [named]: readonly Placed[]): string {
   const part = clause.find((token) => token.kind === "quoted");
   const own = named?.edit.type === "caption" ? named.edit.text : "";
-  const isOfPart = part !== undefined && part.text !== text && !clause.some(({ word }) => captionWords.has(word));
+  const at = part ? clause.indexOf(part) : -1;
+  const isName = [clause[at - 1], clause[at + 1]].some((one) => one !== undefined && captionWords.has(one.word));
+  const isOfPart = part !== undefined && part.text !== text && !isName;
   return isOfPart && own.includes(part.text) ? own.replace(part.text, () => text) : text;
 }

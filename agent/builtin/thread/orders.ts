@@ -78,7 +78,9 @@ function takeOrder(clause: Token[], message: Message): "taken" | "nothing" | Ask
   else if (order.isUndone) {
     // "not faster, go back one": what is not wanted goes with it.
     message.orders = message.orders.filter(({ isDeclined }) => !isDeclined);
-    message.isUndone = goBack({ tool: "revert", input: { to: "previous" } }, message);
+    // "I liked it better before, go back one": one step, said twice.
+    const isBack = message.first.some(({ tool }) => tool === "revert");
+    message.isUndone = isBack || goBack({ tool: "revert", input: { to: "previous" } }, message);
   } else if (order.edits.length === 0 && !order.back) message.open.push(...order.changes);
   else takeIn({ ...order, changes: [...message.open.splice(0), ...order.changes] }, message);
   return "taken";

@@ -77,7 +77,7 @@ function timesOf(label: string, shotId: string, context: ThreadContext): Context
 
 /** Whether Aura has just said that the thing comes up more than once. */
 const saysOfTimes = ({ messages }: ThreadContext): boolean =>
-  /\bcomes up \d+ times\b/.test(messages.findLast(({ role }) => role === "assistant")?.content ?? "");
+  /\bcomes up\b/.test(messages.findLast(({ role }) => role === "assistant")?.content ?? "");
 
 function askWhich(all: readonly ContextShot[], context: ThreadContext): Understanding | null {
   const view = openView(context);
