@@ -84,7 +84,10 @@ export const reviewVersion = adminMutation({
     const run = row && (await ctx.db.get("runs", row.runId));
     const version = found(run?.workspaceId === workspaceId ? row : null, "version");
     if (version.status !== "completed" || version.videoStorageId === undefined) {
-      throw storeError("not_ready", `Version ${version.version} is not ready yet; review it when you have seen it.`);
+      throw storeError(
+        "not_ready",
+        `Version ${version.version} is still being made, so it is not ${decision} yet. Say so again when you can watch it.`,
+      );
     }
     const reviewed = await submitted(ctx, workspaceId, { ...version, videoStorageId: version.videoStorageId });
     if (reviewed.reviewState !== decision) {

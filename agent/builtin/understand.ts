@@ -2,6 +2,7 @@ import type { ThreadContext } from "../context.ts";
 import { isView, openView } from "../resolve/view.ts";
 import type { ToolCall } from "../tools/inputs.ts";
 import { set } from "../words.ts";
+import { aboutCamera } from "./aboutCamera.ts";
 import { withCaptionText } from "./captions/captionText.ts";
 import { answerChat, answerHowTo, noWords } from "./chat.ts";
 import { filledIn } from "./filledIn.ts";
@@ -20,6 +21,7 @@ import { unheard } from "./unheard.ts";
 import { withoutAppositions } from "./wishes/apposition.ts";
 import { wishesOf } from "./wishes/gather.ts";
 import { withoutAsides } from "./wishes/meant.ts";
+import { inPlainWords } from "./wishes/paraphrase.ts";
 import { withoutPleasantries } from "./wishes/pleasantries.ts";
 import type { Wish } from "./wishes/wish.ts";
 import { clauseOf } from "./words/clause.ts";
@@ -63,6 +65,8 @@ function readAlone(message: string, context: ThreadContext): Understanding {
   if (isManipulation(text)) return say(refusal(context), "refuses");
   const ofPlanned = aboutPlanned(text, context);
   if (ofPlanned) return ofPlanned;
+  const ofCamera = aboutCamera(text, context, (part) => match(readingOf(part, context)) !== null);
+  if (ofCamera) return ofCamera;
   if (text.length > LONGEST_MESSAGE)
     return say(
       "That is a lot to read at once, so I have not done anything. Can you tell me in a sentence or two what I should do?",
@@ -91,6 +95,9 @@ function readAlone(message: string, context: ThreadContext): Understanding {
   const understood = withTheRest(granted(now, context), off, chatter, context);
   return waits && understood.kind === "calls" ? { ...understood, waits } : understood;
 }
+
+const readingOf = (text: string, context: ThreadContext): Reading =>
+  new Reading(clauseOf(read(text, context)), context, text);
 
 /** With the edits that are declined taken off, and what was not understood told beside what is done. */
 function withTheRest(
@@ -151,7 +158,10 @@ function ownWords(message: string): string {
     .filter((line) => !/^\s*(?:>|&gt;)/.test(line))
     .join("\n")
     .replace(/^\s*[/@]?aura\b[,:]?|\s@aura\b/gi, " ");
-  return withoutAppositions(withOwnCorrections(withoutPleasantries(own))).replace(sharedUnit, "$1$3$4 $2");
+  return inPlainWords(withoutAppositions(withOwnCorrections(withoutPleasantries(own)))).replace(
+    sharedUnit,
+    "$1$3$4 $2",
+  );
 }
 
 /** "5 seconds from the start and 3 from the end": the unit is said once. */

@@ -1,7 +1,7 @@
 import type { Operation } from "../../convex/model/operations.ts";
 import { outputToTake } from "../../convex/model/timeMap.ts";
 import type { StyleOverrides } from "../context.ts";
-import { seconds } from "../words.ts";
+import { listed, seconds } from "../words.ts";
 import { ask, operations, type Resolution, refuse } from "./result.ts";
 import { type EditView, lengthOf, seenToDraft, type TimedEdit, timedEdits } from "./view.ts";
 import { within } from "./zoom.ts";
@@ -46,8 +46,12 @@ export type StyleInput = { preset: "default" | "minimal" | "dramatic"; overrides
 export function resolveStyle(_view: EditView, { preset, overrides }: StyleInput): Resolution {
   const given = Object.entries(overrides ?? {}).filter(([, value]) => value !== undefined);
   const extra = given.length > 0 ? { overrides: Object.fromEntries(given) as Overrides } : {};
-  const details = given.map(([name, value]) => `${overrideNames[name] ?? name} ${value}`).join(", ");
-  const phrase = `${preset} style${details ? ` with ${details}` : ""}`;
+  const details = given.map(([name, value]) =>
+    name === "zoomScale" && value === 1
+      ? "the whole window in view all along"
+      : `${overrideNames[name] ?? name} ${value}`,
+  );
+  const phrase = `${preset} style${details.length > 0 ? ` with ${listed(details, "and")}` : ""}`;
   return operations([{ type: "style_preset", preset, ...extra }], { phrase });
 }
 

@@ -4,10 +4,9 @@ import type { Reading } from "../words/reading.ts";
 import { edgesToCrop, regionIn, withoutEdges, withoutRegion } from "../words/region.ts";
 import { askElement } from "./askElement.ts";
 import { ask, calls, type Filled } from "./filled.ts";
+import { type Aspect, aspectOf, aspects, hasShapeAsked } from "./shape.ts";
 import { targetName } from "./when.ts";
 
-const aspects = ["16:9", "1:1", "9:16", "4:5"] as const;
-type Aspect = (typeof aspects)[number];
 const aroundCrop = concepts(
   "crop square vertical landscape fourFive make add whole show version trim remove more mobile bigger exporting exportVerb not instead top bottom keep zoom shorten demo style",
 );
@@ -26,6 +25,8 @@ export function fillCrop(reading: Reading): Filled {
   const follow = followWished(reading);
   if (follow !== undefined) return calls({ tool: "crop", input: { ...(aspect ? { aspect } : {}), follow } });
   if (reading.has("letterbox")) return wholeIn(reading, aspect);
+  // "keep it vertical, but …": it is
+  if (reading.has("keep") && hasShapeAsked(reading)) return calls();
   const edges = edgeCrop(reading);
   if (edges) return calls({ tool: "crop", input: edges });
   const sides = aspect ? [] : edgesToCrop(reading);
@@ -91,15 +92,6 @@ function followWished(reading: Reading): boolean | undefined {
   if (reading.has("pan")) return !(reading.has("not", "noneOf") || reading.word("without", "ohne", "sin"));
   const isAfterCursor = reading.has("cursor") && reading.word("follow", "follows", "following", "track", "tracks");
   return isAfterCursor ? true : undefined;
-}
-
-function aspectOf(reading: Reading): Aspect | "unsupported" | null {
-  const said = reading.first("aspect")?.value;
-  if (said !== undefined) return aspects.find((aspect) => aspect === said) ?? "unsupported";
-  if (reading.has("square")) return "1:1";
-  if (reading.has("fourFive")) return "4:5";
-  if (reading.has("vertical")) return "9:16";
-  return reading.has("landscape") ? "16:9" : null;
 }
 
 const edgeBefore = /(top|bottom|left|right|oberen|unteren|linken|rechten) (\d{1,4})\s*(?:px|pixels?)/i;

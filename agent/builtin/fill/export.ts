@@ -9,6 +9,7 @@ import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { round } from "./range.ts";
 import { versionNumber } from "./revert.ts";
+import { hasShapeAsked } from "./shape.ts";
 
 /** `beside`: what was told with it, where a limit may stand: "our wiki takes files up to 20 MB, export an mp4 that fits". */
 export function fillExport(reading: Reading, beside: readonly Reading[] = []): Filled {
@@ -29,7 +30,7 @@ export function fillExport(reading: Reading, beside: readonly Reading[] = []): F
             ? "4:5"
             : null;
   const part = partOf(reading);
-  const shape: ToolCall[] = aspect ? [{ tool: "crop", input: { aspect } }] : [];
+  const shape: ToolCall[] = aspect && !hasShapeAsked(reading) ? [{ tool: "crop", input: { aspect } }] : [];
   const place = exportTargetIn(reading.source);
   const told = beside
     .map(({ source }) => megabytesIn(inFigures(source.toLowerCase())))

@@ -17,7 +17,7 @@ import { fillRedact } from "./redact.ts";
 import { fillRedo, fillRevert } from "./revert.ts";
 import { fillPraise, fillReview, fillWithdrawal } from "./review.ts";
 import { fillShare } from "./share.ts";
-import { fillShorten } from "./shorten.ts";
+import { fillShorten, tellsLengthOnly } from "./shorten.ts";
 import { fillSpeed } from "./speed.ts";
 import { fillSplit } from "./split.ts";
 import { fillLonger, fillZoom, fillZoomOut } from "./zoom.ts";
@@ -106,7 +106,7 @@ function filledBy({ row, reading }: Wish, around: Around): Filled {
     case "split":
       return fillSplit(reading);
     case "shorten":
-      return fillShorten(reading);
+      return around.said.length > 1 && tellsLengthOnly(reading) ? calls() : fillShorten(reading);
     case "speed":
       return fillSpeed(reading, around.speeds);
     case "trim":

@@ -1,5 +1,6 @@
 import { plainCursor } from "../../resolve/look.ts";
 import type { ToolInput } from "../../tools/inputs.ts";
+import { cameraWish } from "../aboutCamera.ts";
 import { type Clause, has } from "../words/clause.ts";
 import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled, tell } from "./filled.ts";
@@ -100,6 +101,8 @@ function numberIn(text: string, pattern: RegExp): number | undefined {
 }
 
 export function fillStyle(reading: Reading): Filled {
+  const camera = cameraWish(reading.source, reading.context);
+  if (camera !== null) return camera === "is out" ? calls() : calls(camera);
   const overrides = styleOverrides(reading);
   const current = reading.view?.draft.operations.findLast((one) => one.type === "style_preset");
   const preset = presetOf(reading) ?? (overrides ? (current?.preset ?? "default") : null);

@@ -17,7 +17,10 @@ export function fillShorten(reading: Reading): Filled {
   const durations = reading.times.filter(
     (item): item is Extract<TimeItem, { kind: "duration" }> => item.kind === "duration",
   );
-  const bare = /\b(?:to|under|below|auf|unter|a|in|for|about|around|like|of|por|unos)\s+(\d{1,3})$/.exec(text)?.[1];
+  const bare =
+    /\b(?:to|under|below|auf|unter|a|in|for|about|around|like|of|por|unos)\s+(\d{1,3})(?: sounds? \w+)?$/.exec(
+      text,
+    )?.[1];
   if (bare !== undefined && Number(bare) >= 3) return toLength(reading, Number(bare) * 1000);
   // "42 seconds is too long, make it 20 seconds": the length it has is not the one to reach.
   const isGoal = ({ how, ms }: (typeof durations)[number]): boolean => how !== "plain" && ms < lengthMs;
@@ -37,7 +40,7 @@ export function fillShorten(reading: Reading): Filled {
   if (duration) {
     const by =
       duration.how === "by" ||
-      /^too (?:long|much)/.test(wordsAfter(reading, duration.to)) ||
+      /^(?:too (?:long|much)|over\b|above\b)/.test(wordsAfter(reading, duration.to)) ||
       /(?<!\bor )\b(shorter|kurzer|corto|less|off)\b/.test(wordsAfter(reading, duration.to)) ||
       cutsOff(reading, duration);
     const targetMs = by ? lengthMs - duration.ms : duration.ms;
@@ -56,6 +59,13 @@ export function fillShorten(reading: Reading): Filled {
   if (reading.has("little")) return calls({ tool: "shorten", input: { factor: 0.85 } });
   if (reading.has("more") && !reading.word("too")) return calls({ tool: "shorten", input: { factor: 0.6 } });
   return calls({ tool: "shorten", input: {} });
+}
+
+/** "10 sec, exactly what I wanted", of a video of 10 s: nothing but the length it has, which asks for nothing. */
+export function tellsLengthOnly({ clause, times, lengthMs }: Reading): boolean {
+  const [only, ...others] = times;
+  const isAll = only?.kind === "duration" && others.length === 0 && only.from === 0 && only.to === clause.tokens.length;
+  return isAll && only.how === "plain" && Math.abs(only.ms - lengthMs) <= 1000;
 }
 
 /** "the runtime at 0:20", "I want it at 12 seconds": a moment that is told as a length. */

@@ -65,6 +65,8 @@ export const pictureRows: readonly Row[] = [
     says: ["unsupported =frame|=freeze|=freezes|=frozen|=einfrieren|=standbild|=congela|=congelar"],
   },
   { intent: "trim", says: ["crop #range !fourFive"] },
+  // "the mp4 of the square one": what it is already names it.
+  { intent: "export", says: ["mp4|gif|exportVerb|exporting #shapeNow !make !=turn !=convert"] },
   {
     intent: "crop",
     says: [

@@ -88,8 +88,8 @@ export const recordingRows: readonly Row[] = [
   {
     intent: "status",
     says: [
-      "status #question",
-      "status !#nearly",
+      "status #question !caption",
+      "status !#nearly !caption",
       "=did|=has|=is recording|=recording =start|=started|=begin|=begun|=begonnen|=gestartet",
       "#question|=did|=has|=is =done|=ready|=finished|=finish|=complete|=completed !=can !=could !#channel !share !#tourl",
     ],

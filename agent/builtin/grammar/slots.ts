@@ -1,9 +1,11 @@
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import { set, wordsOf } from "../../words.ts";
+import { cameraWish } from "../aboutCamera.ts";
 import { isOneOfSeveral } from "../fill/history.ts";
 import { linkedinOf } from "../fill/lead.ts";
 import { isLull } from "../fill/lull.ts";
 import { asksForDigests, preferenceIn } from "../fill/preferences.ts";
+import { hasShapeAsked } from "../fill/shape.ts";
 import { edgeStretch } from "../fill/speed.ts";
 import { asksColour } from "../lacking.ts";
 import { concepts } from "../lexicon/lexicon.ts";
@@ -106,6 +108,10 @@ export const slots: Record<string, Slot> = {
   /** "cut off the top": an edge of the picture that goes. */
   edgeoff: (reading) => edgesToCrop(reading).length > 0,
   element: (reading) => namesSomething(reading, ["zoom", "bigger", "smaller", "emphasise", "focusOn", "make", "add"]),
+  /** "square", of a video that is. */
+  shapeNow: (reading) => hasShapeAsked(reading),
+  /** What the camera does by itself is to change. */
+  camera: (reading) => cameraWish(reading.source, reading.context) !== null,
   happypath: (reading) => namesHappyPath(reading),
   place: (reading) => placeIn(reading) !== null,
   /** "the cut", "that trim": an edit of time that was made, rather than one to make. */

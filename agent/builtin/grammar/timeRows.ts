@@ -54,6 +54,7 @@ export const timeRows: readonly Row[] = [
       "trim|remove shorten !#span !begin",
       "shorten !#span !#border !keep !begin !finish",
       "under #duration",
+      "under #number okay #short !#mb !gif !mp4 !exportVerb",
       "trim|remove =by =third|=quarter|=half",
       "=fit|=fits #moment",
       "#howlong =less not",
@@ -113,7 +114,7 @@ export const timeRows: readonly Row[] = [
   {
     intent: "zoom",
     says: [
-      "=see|=look|=notice|=watch|=readable|=legible|=clearer|=clearly|=properly #element !#question",
+      "=see|=look|=notice|=watch|=readable|=legible|=clearer|=clearly|=properly #element !#question !=stay !=stays !=remain !=remains !=still !=kept",
       "=small|=tiny|=hard|=difficult|=impossible|=barely =see|=read|=make|=too|=is #element",
       "not =read|=see|=tell|=recognise|=recognize #element",
     ],

@@ -87,6 +87,7 @@ export const versionRows: readonly Row[] = [
     intent: "leave",
     says: ["=stay|=stays|=bleibt|=queda caption|style|blurNoun|cropNoun|zoom|cursor !#howlong !#time"],
   },
+  { intent: "style_preset", says: ["#camera"] },
   { intent: "zoom_out", says: ["zoomOut"] },
   { intent: "speed", says: ["=speed standard|original|=reset !#times"] },
   { intent: "remove_edit", says: ["cursor =reset|standard"] },

@@ -24,7 +24,7 @@ export const talk = {
   ],
   laugh: ["haha, hahaha, lol, rofl, lmao, hehe, heh, xd, hihi", "haha", "jaja, jajaja"],
   okay: [
-    "ok, okay, alright, all right, sure, fine, got it, understood, yes, yep, yeah, yup, no, nope, nah, k, kk, right, i see, makes sense, fair enough, good, noted, no problem, np, whatever, maybe, hmm, hm, mm, mhm, uh, um, never mind, nevermind, nvm, no matter, doesnt matter, does not matter",
+    "sounds good, sounds great, sounds fine, sounds right, sounds better, sounds perfect, sounds ok, sounds okay, sounds nice, sounds about right, ok, okay, alright, all right, sure, fine, got it, understood, yes, yep, yeah, yup, no, nope, nah, k, kk, right, i see, makes sense, fair enough, good, noted, no problem, np, whatever, maybe, hmm, hm, mm, mhm, uh, um, never mind, nevermind, nvm, no matter, doesnt matter, does not matter",
     "ja, nein, okay, verstanden, alles klar, gut, klar, genau, na gut, jo, egal, schon gut, macht nichts",
     "si, no, vale, de acuerdo, entendido, claro, bueno, bien, da igual, no importa, no pasa nada",
   ],
@@ -39,7 +39,7 @@ export const talk = {
     "como puedo, como hago, como se, es posible, por que, que es, cuales, que formatos, que opinas, cuanto dura, cuantos",
   ],
   filler: [
-    "please, pls, plz, kindly, could you, can you, would you, will you, can we, could we, shall we, lets, id like, i would like, i want you to, go ahead and, maybe, perhaps, just, also, then, now, next, so, like, well, basically, thing is, if possible, if you can, a demo video, aura, bot, hey aura, actually, for me, for us, try to, try, i think, i guess, you know, kind of, kinda, sort of, sorta, somehow, bro, dude, mate, man, guys, everyone, folks, dear, have a look at, take a look at",
+    "without sound, without the sound, without audio, with no sound, with the sound off, on mute, please, pls, plz, kindly, could you, can you, would you, will you, can we, could we, shall we, lets, id like, i would like, i want you to, go ahead and, maybe, perhaps, just, also, then, now, next, so, like, well, basically, thing is, if possible, if you can, a demo video, aura, bot, hey aura, actually, for me, for us, try to, try, i think, i guess, you know, kind of, kinda, sort of, sorta, somehow, bro, dude, mate, man, guys, everyone, folks, dear, have a look at, take a look at",
     "bitte, kannst du, konntest du, konnen wir, ich mochte, doch, mal, noch, jetzt, dann, also, einfach",
     "por favor, puedes, podrias, podemos, me gustaria, ahora, luego, tambien, pues, porfa",
   ],

@@ -4,6 +4,7 @@ import type { EditView } from "../../resolve/view.ts";
 import { capital, clock, listed } from "../../words.ts";
 import { targetIn } from "./asked.ts";
 import { pronouns, spokenOf } from "./before.ts";
+import { cameraTold } from "./camera.ts";
 import { editsInWords, isOn, type Told, toldTogether } from "./edits.ts";
 import { type Kind, type KindWords, kinds } from "./kindWords.ts";
 import { allNamed } from "./moments.ts";
@@ -63,7 +64,9 @@ export function kindAnswer(view: EditView, words: string): string | null {
     const now = list[0]?.name ?? "default";
     return now === preset ? `Yes, it has the ${now} style.` : `No, it has the ${now} style.`;
   }
-  return listAnswer(asked, list, isYesNo);
+  // Whoever sees the picture come closer asks for no edit.
+  const own = asked.kind === "zoom" && list.length === 0 ? cameraTold(view, view.context) : null;
+  return own === null ? listAnswer(asked, list, isYesNo) : `${isYesNo ? "No zoom" : "None"} was added. ${own}`;
 }
 
 function listAnswer({ kind, one, many, none }: KindWords, all: readonly Told[], isYesNo: boolean) {

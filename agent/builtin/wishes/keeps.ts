@@ -12,8 +12,8 @@ export const saysWhatStays: Way = (gathered, last, { row, tokens, seen, mood }) 
     namesHappyPath(seen) ||
     (seen.has("keep") && seen.word("only", "just", "nur", "solo") && seen.word("i", "we", "ich", "wir", "quiero"));
   if (!cuts || !isRest || !["trim", "cut_what"].includes(row.intent)) return false;
-  if (placeIn(last.reading) && placeIn(seen) && !namesHappyPath(seen))
-    gathered.replaceLast(row, tokens, mood === "tells" ? "asks" : mood);
+  if (namesHappyPath(seen)) return true;
+  if (placeIn(last.reading) && placeIn(seen)) gathered.replaceLast(row, tokens, mood === "tells" ? "asks" : mood);
   else gathered.chatter.push(seen);
   return true;
 };
