@@ -14,8 +14,8 @@ const always =
   "(?:all the time|always|throughout|the whole time|all along|the entire time|from (?:start|beginning) to (?:end|finish)|immer|siempre)";
 
 const staysOut: readonly RegExp[] = [
-  /\b(?:zoom|zooms?|move|go|camera|pull) (?:it |the camera |the picture )?(?:all the way |back |further )*out\b|\bzoomed out\b|\bunzoom\b|\braus ?zoomen\b|\balejar?\b/,
-  /\b(?:no|without|stop|dont want|do not want|kein|sin)\b.*\b(?:zoom(?:ing|s)?|moving in|going in)\b/,
+  /\b(?:zooms?|camera|pull) (?:it |the camera |the picture )?(?:all the way |back |further )*out\b|\bzoomed out\b|\bunzoom\b|\braus ?zoomen\b|\balejar?\b/,
+  /\b(?:no(?! more)|without|stop|dont want|do not want|kein|sin)\b.*\b(?:zoom(?:ing|s)?|moving in|going in)\b/,
   new RegExp(
     `\\b(?:no|without|stop|remove|turn off|switch off|disable|dont want|do not want|get rid of|lose|drop|kein|sin)\\b.*\\b${camera}\\b`,
   ),
