@@ -76,7 +76,7 @@ export const pictureRows: readonly Row[] = [
       "=schneide|=schneid|=schneiden #zu",
       "keep|remove|trim #region",
       "remove|trim|crop #edgeoff",
-      "keep #boxed",
+      "keep #boxed !slower !faster !#times",
       "remove|trim|keep|=take #pixels",
       "square|vertical|landscape|fourFive|#aspect =convert|=turn|=into",
       "square|vertical|landscape|fourFive|#aspect !exportVerb !gif",

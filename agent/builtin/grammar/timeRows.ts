@@ -82,16 +82,23 @@ export const timeRows: readonly Row[] = [
     ],
     repeats: "span",
   },
-  { intent: "trim", says: ["=show|=see|=want|=need|=only|=just|=keep #happypath !not !remove"] },
   {
     intent: "trim",
     says: [
-      "trim|keep #span|#point|#border",
+      "=show|=see|=want|=need|=only|=just|=keep #happypath !not !remove !slower !faster !#times !zoom !redact !caption !crop",
+    ],
+  },
+  {
+    intent: "trim",
+    says: [
+      "trim #span|#point|#border",
+      "keep #span|#point|#border !slower !faster !#times",
       "=stay|=stays #range|#border",
       "=take|=grab|=pick #range !=out !remove",
       "begin|finish #span|#point|#border !remove",
       "except #span|#point|#border|#place",
-      "trim|keep #place",
+      "trim #place",
+      "keep #place !slower !faster !#times",
       "keep =only|=just #edgepart",
       "begin|finish #place",
     ],
@@ -127,7 +134,7 @@ export const timeRows: readonly Row[] = [
     repeats: "address",
   },
   { intent: "revert", says: ["#version #short"] },
-  { intent: "trim", says: ["=just|=only|=nur|=solo #range|#border #short"] },
+  { intent: "trim", says: ["=just|=only|=nur|=solo #range|#border #short !#times"] },
   { intent: "shorten", says: ["#howlong !#question !#point !record !not !=earlier !=later #wants"], weak: true },
   { intent: "review_soft", says: ["approveSoft !=almost !=nearly !=fast !=casi !=not"] },
   {

@@ -33,7 +33,7 @@ export const versionRows: readonly Row[] = [
     intent: "review_approve",
     // "ship it as mp4" asks for a file.
     says: [
-      "approve !#email !#channel !share !#pr !=havent !=hasnt !=yet !=gets !mp4 !gif",
+      "approve !#email !#channel !share !#pr !=havent !=hasnt !=yet !=gets !mp4 !gif !slower !faster !zoom !redact !remove",
       "approve mp4|gif !=ship !=release !#email !#channel !share !#pr !=havent !=hasnt !=yet !=gets",
       "=publish #single",
     ],

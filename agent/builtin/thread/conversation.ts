@@ -25,7 +25,8 @@ import { ordered, saysBack } from "./orders.ts";
 import { otherTimes } from "./otherTimes.ts";
 
 /** A message in its thread, as its own words leave it: what it corrects itself, puts off and declines is heard first. */
-export function understandInThread(said: string, context: ThreadContext): Understanding {
+export function understandInThread(message: string, context: ThreadContext): Understanding {
+  const said = message.replace(othersStay, "");
   const open = openQuestions(context, said);
   const refused = refusedAnswer(open, said, context);
   if (refused) return refused;
@@ -37,6 +38,10 @@ export function understandInThread(said: string, context: ThreadContext): Unders
   const meant = stillOpen(text, read(text, open, withLastMessage(context, text)), open);
   return now !== said && meant.kind === "say" ? { kind: "say", why: "chat", text: HELD_BACK } : meant;
 }
+
+/** "only the first 8 seconds, the rest at normal speed": what "only" says already. */
+const othersStay =
+  /(?<=\b(?:only|just|nur|solo)\b.{3,80})[,;]\s*(?:(?:and |but |with )?(?:the rest|everything else|all else|the others?)(?: \p{L}+)? ?(?:at|in|with) (?:the )?(?:normal|usual|original|regular) (?:speed|pace)|(?:and )?nothing else)(?=\s*[.!]*\s*$)/iu;
 
 /** As a whole, or its parts one after the other where that says more, and leaves nothing to be asked. */
 function read(text: string, open: readonly OpenQuestion[], context: ThreadContext): Understanding {

@@ -26,7 +26,7 @@ export function asksNothing(row: Row, { tokens, seen, mood }: Said, follows: boo
     // "my boss is going to love this", "the customer signed the contract", "can I approve this?"
     case "review_soft":
     case "review_approve":
-      return isOfOthers(tokens) || asksLeave(tokens) || tellsOfLaunch(tokens);
+      return isOfOthers(tokens) || asksLeave(tokens) || tellsOfLaunch(tokens) || tellsOutcome(tokens);
     // "they hide the price": what is wrong with what stands there
     case "redact":
       return hidesIt.test(seen.clause.tokens.map(({ word }) => word).join(" "));
@@ -85,6 +85,16 @@ const isOfOthers = (tokens: readonly Token[]): boolean => {
   const said = withoutLeadIn(tokens);
   return isOfPeople(said) && !set("i we ive weve id ill").has(wordAt(said, 0));
 };
+
+/** "where the coupon is accepted", "once it gets approved": what is seen in the video. */
+const tellsOutcome = (tokens: readonly Token[]): boolean => {
+  const at = tokens.findIndex(({ word }) => accepted.has(word));
+  const before = tokens.slice(0, at).map(({ word }) => word);
+  return at > 1 && passive.has(before.at(-1) ?? "") && before.some((word) => conjunctions.has(word));
+};
+const accepted = set("accepted approved confirmed akzeptiert angenommen aceptado");
+const passive = set("is was gets got being been wird wurde ist es fue");
+const conjunctions = set("where when while once after before until wo wenn sobald cuando donde");
 
 const kindsOfPeople = ["man", "woman", "guy", "girl", "person", "people", "folks", "soul", "team"] as const;
 
