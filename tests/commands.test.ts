@@ -18,7 +18,7 @@ const commands = {
 type Name = keyof typeof commands;
 
 const run = (name: Name, ...args: string[]) =>
-  execa("node", [...commands[name], ...args], { reject: false, stdin: "ignore" });
+  execa(process.execPath, [...commands[name], ...args], { reject: false, stdin: "ignore" });
 
 describe("the commands", () => {
   it.each(Object.keys(commands) as Name[])(
