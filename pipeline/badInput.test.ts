@@ -52,7 +52,12 @@ describe("npm run render with what cannot be", () => {
       1,
       /cannot be written: its folder/,
     ],
-    ["a size of nothing", () => ["--take", takeDir, "--out", "a.mp4", "--size", "2x2"], 2, /--size is WIDTHxHEIGHT such as/],
+    [
+      "a size of nothing",
+      () => ["--take", takeDir, "--out", "a.mp4", "--size", "2x2"],
+      2,
+      /--size is WIDTHxHEIGHT such as/,
+    ],
     ["no rate", () => ["--take", takeDir, "--out", "a.mp4", "--fps", "fast"], 2, /--fps needs a whole number between/],
     ["no corner", () => ["--take", takeDir, "--out", "a.mp4", "--facecam-corner", "middle"], 2, /--facecam-corner is/],
     [

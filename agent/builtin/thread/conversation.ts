@@ -1,5 +1,6 @@
 import { waitsForYes } from "../../confirmation.ts";
 import type { ThreadContext } from "../../context.ts";
+import { editName } from "../../resolve/history.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
 import { wordsOf } from "../../words.ts";
 import { DECLINED } from "../chat.ts";
@@ -13,13 +14,13 @@ import { alsoEdits } from "./alsoEdits.ts";
 import { answered, refusedAnswer } from "./answer.ts";
 import { approvalBack } from "./approvalBack.ts";
 import { corrected } from "./corrected.ts";
-import { kindNamed } from "./editNames.ts";
 import { followUp, plainFollowUp } from "./followUp.ts";
 import { inPlaceOf } from "./inPlaceOf.ts";
 import { inTurn } from "./inTurn.ts";
 import { takenBackAtItsEnd } from "./lastWord.ts";
 import { meantEdit } from "./meantEdit.ts";
 import { lastCall, moreOfTheSame } from "./moreOfTheSame.ts";
+import { kindNamed } from "./namedEdits.ts";
 import { earlierMessages, type OpenQuestion, openQuestionsIn, questionOf } from "./openQuestion.ts";
 import { ordered, saysBack } from "./orders.ts";
 import { otherTimes } from "./otherTimes.ts";
@@ -134,9 +135,9 @@ function ofAsked(
 ): Extract<Understanding, { kind: "calls" }> | null {
   const kind = kindNamed(asked);
   if (!kind || kindNamed(rest) || !anIt.test(rest)) return null;
-  const meant = inThread(rest.replace(anIt, `the ${kind.noun}`));
+  const meant = inThread(rest.replace(anIt, `the ${editName(kind)}`));
   const isOfKind = ({ tool, input }: ToolCall): boolean =>
-    tool === kind.type || (tool === "remove_edit" && input.type === kind.type);
+    tool === kind || (tool === "remove_edit" && input.type === kind);
   return meant.kind === "calls" && meant.calls.every(isOfKind) ? meant : null;
 }
 const anIt = /(?<![\p{L}'’])(?:it|es|ihn|lo)(?![\p{L}'’])/iu;

@@ -22,19 +22,6 @@ export const nouns = {
 /** Any of the nouns. */
 export const anyNoun = `(?:${Object.values(nouns).join("|")})`;
 
-const nounsOf = (Object.entries(nouns) as [keyof typeof nouns, string][]).map(
-  ([type, words]) => [type, new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, "iu")] as const,
-);
-
-/** The kind of edit that a text names, and the word for it. */
-export function kindNamed(text: string): { type: keyof typeof nouns; noun: string } | null {
-  for (const [type, pattern] of nounsOf) {
-    const noun = pattern.exec(text)?.[0];
-    if (noun) return { type, noun };
-  }
-  return null;
-}
-
 /** The places, counted from 1 among those of their kind, of the edits on the thing that words name. */
 export function placesOn(
   words: string,
