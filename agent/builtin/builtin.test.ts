@@ -93,6 +93,7 @@ describe("time words", () => {
     findTimes(lex(text), {
       lengthMs: 42_000,
       named,
+      it: () => null,
       seen: () => null,
       reads: () => null,
       deed: () => null,

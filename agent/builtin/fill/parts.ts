@@ -121,8 +121,8 @@ function removedPart(reading: Reading): Range | null {
   const outcome = points.length === 0 && !duration ? outcomeGoing(reading) : null;
   if (outcome) return outcome;
   if (border && !duration) {
-    const { how, named } = border;
-    const isLast = how === "after" && named !== undefined && isLastDeed(named, lengthMs);
+    const { how, named, comesUp } = border;
+    const isLast = how === "after" && !comesUp && named !== undefined && isLastDeed(named, lengthMs);
     const atMs = isLast ? named.momentMs + SOON_AFTER_MS : border.atMs;
     const isAll = reading.word("everything", "all", "anything", "alles", "todo");
     const part = isAll ? null : partUpTo(placeIn(reading), how, atMs);

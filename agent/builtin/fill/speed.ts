@@ -84,7 +84,12 @@ const saysRest = (reading: Reading): boolean =>
 
 /** The part of the video that a change of speed is said of. */
 export const rangeIn = (reading: Reading): Range | null =>
-  reading.time("span") ?? borderRange(reading) ?? placeIn(reading) ?? momentRange(reading) ?? edgeStretch(reading);
+  reading.time("span") ??
+  borderRange(reading) ??
+  comingUp(reading) ??
+  placeIn(reading) ??
+  momentRange(reading) ??
+  edgeStretch(reading);
 
 /** "the checkout part" of a video that has none. */
 function unknownPart(reading: Reading): { words: string } | undefined {
@@ -137,6 +142,15 @@ function borderRange(reading: Reading): Range | null {
   const earlier = border.how === "before" || border.how === "until";
   return earlier ? { startMs: 0, endMs: border.atMs } : { startMs: border.atMs, endMs: reading.lengthMs };
 }
+
+/** "when the discount appears": around that moment, whatever is done with it later. */
+function comingUp({ times, lengthMs }: Reading): Range | null {
+  const point = times.find((item) => item.kind === "point" && item.comesUp);
+  if (point?.kind !== "point") return null;
+  return { startMs: Math.max(0, point.atMs - BEFORE_MS), endMs: Math.min(lengthMs, point.atMs + SEEN_MS) };
+}
+const BEFORE_MS = 300;
+const SEEN_MS = 2000;
 
 function momentRange(reading: Reading): Range | null {
   const point = reading.time("point");

@@ -35,9 +35,7 @@ export function fillZoom(reading: Reading): Filled {
   };
   const point = reading.first("point");
   if (point) return calls({ tool: "zoom", input: { ...input, centerX: point.x, centerY: point.y } });
-  const moment = reading.times.find(
-    (item): item is Extract<TimeItem, { kind: "point" }> => item.kind === "point" && item.named !== undefined,
-  );
+  const moment = reading.times.find((item): item is Point => item.kind === "point" && item.named !== undefined);
   const { grounded, words } = thingNamed(reading, aroundZoom, said.startMs);
   const all = said.startMs === undefined ? allMeant(reading, words) : null;
   if (all) return calls(...all.map((target) => ({ tool: "zoom" as const, input: { target, ...input } })));
@@ -47,7 +45,11 @@ export function fillZoom(reading: Reading): Filled {
   if (grounded.kind === "found")
     return calls({
       tool: "zoom",
-      input: { target: targetName(reading, grounded.shot), ...input, ...untilSaid(reading, grounded.shot, said) },
+      input: {
+        target: targetName(reading, grounded.shot),
+        ...input,
+        ...whenSeen(reading, grounded.shot, said, moment),
+      },
     });
   const region = regionIn(reading);
   if (region) {
@@ -72,13 +74,22 @@ export function fillZoom(reading: Reading): Filled {
   return calls({ tool: "zoom", input });
 }
 
-/** "until they click apply": from when the thing is used. */
-function untilSaid(reading: Reading, shot: ContextShot, { startMs }: Timing): Timing {
+/** "when it turns up": as it comes, however much later it is used; "until they click apply": from when it is used. */
+function whenSeen(reading: Reading, shot: ContextShot, { startMs }: Timing, moment?: Point): Timing {
+  if (startMs !== undefined) return {};
+  const comesMs = moment?.comesUp && moment.how === "at" ? Math.max(0, moment.atMs - BEFORE_MS) : undefined;
   const until = reading.times.find((item) => item.kind === "point" && item.how === "until");
-  const seen = reading.view ? takeSpanToSeen(reading.view, shot) : null;
-  if (startMs !== undefined || until?.kind !== "point" || !seen || until.atMs <= seen.startMs) return {};
-  return { startMs: Math.round(seen.startMs), durationMs: Math.round(until.atMs - seen.startMs) };
+  const fromMs = comesMs ?? (until && reading.view ? takeSpanToSeen(reading.view, shot)?.startMs : undefined);
+  if (fromMs === undefined) return {};
+  const untilMs = until?.kind === "point" && until.atMs > fromMs ? until.atMs : undefined;
+  if (comesMs === undefined && untilMs === undefined) return {};
+  return {
+    startMs: Math.round(fromMs),
+    ...(untilMs === undefined ? {} : { durationMs: Math.round(untilMs - fromMs) }),
+  };
 }
+/** So that the camera is there when the thing is. */
+const BEFORE_MS = 300;
 
 /** "the button in the top right corner": the one element of that kind there. */
 function shotInside(reading: Reading, region: Box, words: string): ContextShot | undefined {
@@ -129,6 +140,7 @@ export function fillLonger(reading: Reading): Filled | null {
 }
 
 type Timing = ReturnType<typeof timing>;
+type Point = Extract<TimeItem, { kind: "point" }>;
 
 /** "the button they click at the end": an edge of the video says which one, not when. */
 const withoutEdge = (reading: Reading, { startMs, durationMs }: Timing): Timing => ({

@@ -3,7 +3,8 @@ import type { ContextShot } from "../../context.ts";
 /** Time words of a clause, in the times of the version that the person saw. `from` and `to` are the tokens they took. */
 export type TimeItem = { from: number; to: number } & (
   | { kind: "span"; startMs: number; endMs: number; how: "range" | "first" | "last" | "middle" }
-  | { kind: "point"; atMs: number; how: "at" | "before" | "after" | "from" | "until"; named?: Named }
+  /** `comesUp`: when what is named is first seen, rather than used. */
+  | { kind: "point"; atMs: number; how: "at" | "before" | "after" | "from" | "until"; named?: Named; comesUp?: true }
   | { kind: "duration"; ms: number; how: "for" | "under" | "to" | "by" | "plain" }
   /** Words where a moment should be, which name nothing in this video. */
   | { kind: "unknown"; words: string }
@@ -26,6 +27,8 @@ export type TimeContext = {
   lengthMs: number;
   /** The stretch that words name ("the cart page"), or null. */
   named(words: string): Named | null;
+  /** The part that shows what the words before this token name ("zoom on the discount when it turns up"), or null. */
+  it(before: number): Named | null;
   /** When something is on screen that words name and no step uses, or null. */
   seen(words: string): Named | null;
   /** When it is told how what was done with a thing came out, or null. */

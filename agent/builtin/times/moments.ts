@@ -3,6 +3,7 @@ import type { Found, Item, Named, TimeItem } from "./item.ts";
 import type { TimeWords } from "./timeWords.ts";
 import {
   afterWords,
+  appearingPairs,
   appearingWords,
   atWords,
   badOutcomes,
@@ -39,9 +40,12 @@ export function border(words: TimeWords, start: number): Item {
     return rest.text && how !== "until" ? { kind: "unknown", words: rest.text, from: start, to: rest.next } : null;
   }
   const named = "named" in border ? (border.named as Named) : undefined;
+  const shown = named && comesUp(words, at, border.next) ? named : undefined;
   const isOver = how === "after" && named && !named.thing;
-  const atMs = isOver ? named.endMs : named ? shownAt(words, at, border.next, named) : border.ms;
-  return { kind: "point", atMs, how, from: start, to: border.next, ...(named ? { named } : {}) };
+  const shownMs = shown && (shown.seenMs ?? shown.startMs) + (how === "after" ? TAKEN_IN_MS : 0);
+  const atMs = shownMs ?? (isOver ? named.endMs : (named?.startMs ?? border.ms));
+  const point = { kind: "point", atMs, how, from: start, to: border.next, ...(named ? { named } : {}) } as const;
+  return shown ? { ...point, comesUp: true } : point;
 }
 
 /** "alles davor", "lo de antes": on one side of what was named before in the same message. */
@@ -52,16 +56,22 @@ function besideIt(words: TimeWords, start: number): Item {
   return it && atMs !== undefined ? { kind: "point", atMs, how, from: start, to: start + 1 } : null;
 }
 
-/** "the discount appears": the thing, which may be used much later. */
-function shownAt(words: TimeWords, from: number, to: number, { startMs, seenMs = startMs }: Named): number {
-  const comesUp = words.tokens.slice(from, to + 1).some(({ word }) => appearingWords.has(word));
-  return comesUp ? seenMs : startMs;
-}
+/** What has just come up is looked at for so long before it is over. */
+const TAKEN_IN_MS = 1500;
+
+/** "the discount appears": the thing is seen, which may be used much later. */
+const comesUp = (words: TimeWords, from: number, to: number): boolean =>
+  words.tokens.slice(from, to + 1).some((_, at) => isComingUp(words, from + at));
+
+const isComingUp = (words: TimeWords, at: number): boolean =>
+  words.is(at, appearingWords) || appearingPairs.has(`${words.word(at)}_${words.word(at + 1)}`);
 
 /** "the total drops to 270", "it says 15 % off", "the button says “Saved”". */
 function saying(words: TimeWords, start: number): Found<{ ms: number; named: Named }> {
   const { next } = words.wordsUntilBoundary(start);
-  const verb = words.tokens.findIndex((_, at) => at >= start && at < next && words.is(at, sayingWords));
+  const verb = words.tokens.findIndex(
+    (_, at) => at >= start && at < next && words.is(at, sayingWords) && !isComingUp(words, at),
+  );
   if (verb < 0) return null;
   const from = words.is(verb + 1, set("to at auf bei a en")) ? verb + 2 : verb + 1;
   for (let end = words.tokens[next]?.kind === "quoted" ? next + 1 : next; end > from; end -= 1) {
@@ -80,6 +90,14 @@ function saying(words: TimeWords, start: number): Found<{ ms: number; named: Nam
 
 const readingWords = set("say says reads read sagt steht dice pone");
 
+/** "the discount line when it turns up": the thing that was named before. */
+function itself(words: TimeWords, start: number, from: number): Found<{ ms: number; named: Named }> {
+  const isIt = words.is(from, set("it that this they es sie er")) && isComingUp(words, from + 1);
+  const isSpanish = words.is(start, set("cuando")) && isComingUp(words, from);
+  const named = isIt || isSpanish ? words.context.it(start) : null;
+  return named && { ms: named.startMs, named, next: isIt ? from + 2 : from + 1 };
+}
+
 /** "the total shows up", of what no step uses. */
 function appearance(words: TimeWords, start: number): Found<{ ms: number; named: Named }> {
   const { next } = words.wordsUntilBoundary(start);
@@ -94,6 +112,8 @@ function appearance(words: TimeWords, start: number): Found<{ ms: number; named:
 /** "at 0:18", "@ 30s", "at the end", "when they click Apply". */
 export function moment(words: TimeWords, start: number): Item {
   const piece = words.pastArticles(start);
+  const then = instant(words, start, piece);
+  if (then) return then;
   if (words.is(piece, pieceWords)) {
     // "the end where they pick a day": what happens there says which end.
     const found = words.is(piece + 1, whenWords) ? moment(words, piece + 1) : pieceThatSays(words, piece + 1);
@@ -104,13 +124,8 @@ export function moment(words: TimeWords, start: number): Item {
     const outcome = outcomeFrom(words, from);
     if (outcome)
       return { kind: "point", atMs: outcome.ms, how: "at", named: outcome.named, from: start, to: outcome.next };
-    const found =
-      saying(words, from) ?? deed(words, from) ?? words.namedPoint(from, new Set()) ?? appearance(words, from);
-    if (found) {
-      const comesUp = words.tokens.slice(start, found.next + 1).some(({ word }) => appearingWords.has(word));
-      const atMs = comesUp ? shownAt(words, start, found.next, found.named) : found.ms;
-      return { kind: "point", atMs, how: "at", named: found.named, from: start, to: found.next };
-    }
+    const found = whenItIs(words, start, from);
+    if (found) return found;
   }
   // "a los 18 segundos": at, and an article
   const isSpanish = words.is(start, set("a")) && words.is(start + 1, set("los las"));
@@ -132,6 +147,21 @@ export function moment(words: TimeWords, start: number): Item {
   return { kind: "point", atMs: found.ms, how: "at", from: start, to: found.next };
 }
 
+/** "they click Apply", "it turns up": what comes after "when". */
+function whenItIs(words: TimeWords, start: number, from: number): Item {
+  const found =
+    itself(words, start, from) ??
+    saying(words, from) ??
+    deed(words, from) ??
+    words.namedPoint(from, new Set()) ??
+    appearance(words, from);
+  if (!found) return null;
+  const { named, next } = found;
+  const point = { kind: "point", how: "at", named, from: start, to: next } as const;
+  if (!comesUp(words, start, next)) return { ...point, atMs: found.ms };
+  return { ...point, atMs: named.seenMs ?? named.startMs, comesUp: true };
+}
+
 /** "when the code is accepted", "after the card gets rejected": what is said of it then. */
 function outcomeFrom(words: TimeWords, start: number): Found<{ ms: number; named: Named }> {
   const { next } = words.wordsUntilBoundary(start);
@@ -146,6 +176,13 @@ function outcomeFrom(words: TimeWords, start: number): Found<{ ms: number; named
     return named && { ms: named.momentMs, named, next: from + (isPair ? 2 : 1) };
   }
   return null;
+}
+
+/** "the moment the discount comes in", "the second it pops up" */
+function instant(words: TimeWords, start: number, at: number): Item {
+  if (at === start || !words.is(at, set("moment momento second instant"))) return null;
+  const { next } = words.wordsUntilBoundary(at + 1);
+  return comesUp(words, at + 1, next) ? whenItIs(words, start, at + 1) : null;
 }
 
 /** "the part that says 15 % off" */

@@ -15,6 +15,10 @@ export const afterWords = set("after nach despues past following hinter tras bey
 export const appearingWords = set(
   "show shows appear appears appearing come comes pop pops visible erscheint auftaucht kommt sichtbar aparece sale aparezca salga",
 );
+/** The same in two words: "turns up", "is there". */
+export const appearingPairs = set(
+  "turns_up turn_up turned_up kicks_in kick_in drops_in drop_in is_there are_there is_in taucht_auf ist_da esta_ahi",
+);
 /** What something does that says other words from then on; "to" may follow. */
 export const sayingWords = set(
   "say says reads read shows drops drop falls fall goes go gets changes change turns turn becomes become jumps rises is hits reaches switches sagt zeigt steht wird fallt sinkt springt dice pone muestra baja sube cambia",

@@ -11,10 +11,11 @@ const reasonPairs = set(
 /** "because …", "since it …". */
 export const opensCause = (tokens: readonly Token[], at: number): boolean =>
   reasonOpeners.has(wordAt(tokens, at)) ||
-  (reasonPairs.has(`${wordAt(tokens, at)}_${wordAt(tokens, at + 1)}`) && !isFormerState(tokens, at));
+  (reasonPairs.has(`${wordAt(tokens, at)}_${wordAt(tokens, at + 1)}`) && !isOfTime(tokens, at));
 
-/** "put it back as it was", "undo everything since the zoom" */
-const isFormerState = (tokens: readonly Token[], at: number): boolean =>
+/** "put it back as it was", "undo everything since the zoom", "as soon as it shows" */
+const isOfTime = (tokens: readonly Token[], at: number): boolean =>
+  (wordAt(tokens, at) === "as" && wordAt(tokens, at - 1) === "soon") ||
   (wordAt(tokens, at) === "as" && ["was", "were"].includes(wordAt(tokens, at + 2))) ||
   (wordAt(tokens, at) === "since" && set("everything all edits changes").has(wordAt(tokens, at - 1)));
 

@@ -4,7 +4,7 @@ import { set } from "../../words.ts";
 import { type Concept, concepts } from "../lexicon/lexicon.ts";
 import type { Named, TimeItem } from "../times/item.ts";
 import { findTimes } from "../times/times.ts";
-import { type Clause, has, kindOf, type Phrase } from "./clause.ts";
+import { type Clause, clauseOf, has, kindOf, type Phrase } from "./clause.ts";
 import { isPronoun } from "./grounding.ts";
 import { type Token, wordAt } from "./lexer.ts";
 import {
@@ -19,6 +19,11 @@ import {
 /** Concepts at whose words a time phrase stops: what follows is another wish. */
 const actions = concepts("zoom redact faster slower caption");
 const spentWords = concepts("filler more little greeting thanks under");
+
+/** What may be asked for; said in the moment of another deed, it is a part of what happens then. */
+const deeds: readonly Concept[] = concepts("zoom redact cursor trail crop caption faster slower remove trim");
+const isDeed = (concept: Concept): boolean => deeds.includes(concept);
+const momentWords = set("when while once whenever wenn wahrend sobald cuando mientras");
 
 const tellingTimes = concepts("begin finish zoom caption redact");
 
@@ -62,6 +67,8 @@ export class Reading {
 
   /** As `has`, but for what a time or a part is told with: "from 0:36 to the end" ends nothing, "during the zoom" zooms on nothing. */
   asks(concept: Concept): boolean {
+    if (isDeed(concept) && !this.clause.phrases.some((one) => one.concepts.has(concept) && one.from < this.moment))
+      return false;
     if (!tellingTimes.includes(concept)) return this.has(concept);
     const isTold = (from: number, to: number): boolean =>
       this.times.some((item) => (item.kind === "span" || item.kind === "point") && from > item.from && to <= item.to);
@@ -71,6 +78,14 @@ export class Reading {
     return this.clause.phrases.some(
       ({ concepts, from, to }) => concepts.has(concept) && !isTold(from, to) && !(isEdge && isPart(to)),
     );
+  }
+
+  /** Where the moment of a deed begins: "zoom on the card | when the cursor is on it"; the end where none is told after it. */
+  private get moment(): number {
+    const { tokens, phrases } = this.clause;
+    const deed = phrases.find(({ concepts }) => [...concepts].some(isDeed));
+    const at = deed ? tokens.findIndex(({ word }, at) => at >= deed.to && momentWords.has(word)) : -1;
+    return at < 0 ? tokens.length : at;
   }
 
   word(...words: string[]): boolean {
@@ -93,6 +108,7 @@ export class Reading {
     this.foundTimes ??= findTimes(this.clause.tokens, {
       lengthMs: this.lengthMs,
       named: (words) => this.named(words),
+      it: (before) => this.spokenBefore(before),
       seen: (words) => stretchOfSight(this, words),
       reads: (words) => stretchOfWords(this, words),
       deed: (words) => stretchOfDeed(this, words),
@@ -111,6 +127,13 @@ export class Reading {
   /** The stretch of the version seen that words name; where it was cut away, the moment at which it would be. */
   named(words: string): Named | null {
     return this.part && isPronoun(words) ? this.part : stretchNamed(this, words);
+  }
+
+  /** What the words before a token name. */
+  private spokenBefore(before: number): Named | null {
+    const clause = clauseOf(this.clause.tokens.slice(0, before));
+    const words = new Reading(clause, this.context, this.source).elementWords(deeds);
+    return words === "" ? null : (this.named(words) ?? stretchOfSight(this, words));
   }
 
   /** "… and a caption at the same time": as what was asked for before in the same message. */
