@@ -136,7 +136,7 @@ function phraseOf(edit: Of<"edited"> | Of<"went_back">, timeline: TimeMap): stri
   return `${edit.message} ${edit.when ?? "at"} ${clock(placeInMap(timeline, edit.atTakeMs))}`;
 }
 
-/** "12 s shorter, now 0:30"; where a length was asked for, tenths that rounding up would hide: "now 29.8 s". */
+/** "12 s shorter, now 0:30"; where a length was asked for, the tenths that rounding up would hide: "now 29.8 s". */
 function lengthPhrase(wasMs: number, nowMs: number, isOfLength: boolean): string {
   const by = wasMs - nowMs;
   if (Math.abs(by) < 100) return "";

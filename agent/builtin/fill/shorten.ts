@@ -1,6 +1,7 @@
 import { seconds, set } from "../../words.ts";
 import { concepts } from "../lexicon/lexicon.ts";
 import type { TimeItem } from "../times/item.ts";
+import { wordAt } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled, tell } from "./filled.ts";
 import { type Range, round } from "./range.ts";
@@ -24,7 +25,7 @@ export function fillShorten(reading: Reading): Filled {
   if (bare !== undefined && Number(bare) >= 3) return toLength(reading, Number(bare) * 1000);
   // "42 seconds is too long, make it 20 seconds": the length it has is not the one to reach.
   const isGoal = ({ how, ms }: (typeof durations)[number]): boolean => how !== "plain" && ms < lengthMs;
-  const other = durations.filter((item) => Math.abs(item.ms - lengthMs) > 1000 || isGoal(item));
+  const other = durations.filter((item) => Math.abs(item.ms - lengthMs) > AS_LONG_MS || isGoal(item));
   const duration = other.find((item) => item.ms < lengthMs) ?? other[0];
   const isGiven = !duration && durations.length > 0;
   if (isGiven && reading.has("okay", "approveSoft")) return tell(`It is ${seconds(lengthMs)} long.`);
@@ -46,7 +47,7 @@ export function fillShorten(reading: Reading): Filled {
     const targetMs = by ? lengthMs - duration.ms : duration.ms;
     // "1 second would do", after an edit: hardly of all of it.
     if (targetMs < lengthMs / 4 && isEdited(reading) && !reading.has(...saysShort)) return askWhole(targetMs);
-    return toLength(reading, targetMs);
+    return toLength(reading, isLimit(reading, duration) ? targetMs - BELOW_MS : targetMs);
   }
   const isTimecode = point && reading.clause.tokens.slice(point.from, point.to).some(({ kind }) => kind !== "word");
   if (point && isTimecode && (reading.has("under", "shorten") || reading.oneOf(ofLength)))
@@ -60,6 +61,15 @@ export function fillShorten(reading: Reading): Filled {
   if (reading.has("more") && !reading.word("too")) return calls({ tool: "shorten", input: { factor: 0.6 } });
   return calls({ tool: "shorten", input: {} });
 }
+
+/** "under 15": what is told as 15 s would not be. */
+const isLimit = ({ clause }: Reading, { from }: { from: number }): boolean =>
+  belowWords.has(wordAt(clause.tokens, from - 1));
+export const belowWords = set("under below than unter bajo");
+export const BELOW_MS = 100;
+
+/** A length is told in whole seconds. */
+const AS_LONG_MS = 600;
 
 /** "10 sec, exactly what I wanted", of a video of 10 s: nothing but the length it has, which asks for nothing. */
 export function tellsLengthOnly({ clause, times, lengthMs }: Reading): boolean {

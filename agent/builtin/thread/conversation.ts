@@ -18,12 +18,14 @@ import { followUp, plainFollowUp } from "./followUp.ts";
 import { inPlaceOf } from "./inPlaceOf.ts";
 import { inTurn } from "./inTurn.ts";
 import { takenBackAtItsEnd } from "./lastWord.ts";
+import { lengthWished } from "./lengthWished.ts";
 import { meantEdit } from "./meantEdit.ts";
 import { lastCall, moreOfTheSame } from "./moreOfTheSame.ts";
 import { kindNamed } from "./namedEdits.ts";
 import { earlierMessages, type OpenQuestion, openQuestionsIn, questionOf } from "./openQuestion.ts";
 import { ordered, saysBack } from "./orders.ts";
 import { otherTimes } from "./otherTimes.ts";
+import { takenUp } from "./takenUp.ts";
 
 /** A message in its thread, as its own words leave it: what it corrects itself, puts off and declines is heard first. */
 export function understandInThread(message: string, context: ThreadContext): Understanding {
@@ -62,6 +64,8 @@ function readWhole(text: string, open: readonly OpenQuestion[], context: ThreadC
   if (nothingAtAll.test(text)) return { kind: "say", why: "chat", text: DECLINED };
   const ofThread =
     answered(open, text, context) ??
+    takenUp(text, context) ??
+    lengthWished(text, context) ??
     approvalBack(text, context) ??
     otherTimes(text, context) ??
     plainFollowUp(text, context) ??

@@ -209,6 +209,7 @@ function howLong(words: TimeWords, start: number, next: number): Extract<TimeIte
   const before = words.word(start - 1);
   const two = `${words.word(start - 2)} ${before}`;
   if (["by", "um"].includes(before) || two === "weniger als x") return "by";
+  if (words.is(next, set("longer shorter"))) return "by";
   if (
     set(
       "under below max maximum than most within unter hochstens maximal maximo bajo menos mucho limit exceeding als",

@@ -77,14 +77,15 @@ export class TimeWords {
       if (
         this.word(at) === "second" &&
         next?.kind === "word" &&
-        !set("and at off or of from before after").has(next.word)
+        !set("and at off or of from before after shorter longer less more later earlier sooner").has(next.word)
       )
         return null;
       const half = this.phrase(at + 1, "and a half");
       return { ms: unit * (half ? 1.5 : 1), next: at + 1 + (half ? 3 : 0) };
     }
     const half = this.phrase(at + 1, "and a half") ? 3 : 0;
-    const dash = this.word(at + 1 + half) === "-" ? 1 : 0;
+    // "8-second", "one more second"
+    const dash = this.is(at + 1 + half, set("- more")) ? 1 : 0;
     const unit = this.unitMs(at + 1 + half + dash);
     if (unit === null) return null;
     const next = at + 2 + half + dash;

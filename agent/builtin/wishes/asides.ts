@@ -80,8 +80,8 @@ export function withoutCorrection(tokens: readonly Token[]): { tokens: readonly 
   const opening = clauseOf(tokens).phrases[0];
   const found = phrase ?? (opening?.concepts.has("correction") ? opening : undefined);
   const [opener, next] = tokens;
-  // "no at the end", "no, 25"
-  if (!found && opener && denials.has(opener.word) && next && isValue(next))
+  // "no at the end", "no, 25", "no not the cursor"
+  if (!found && opener && denials.has(opener.word) && next && (isValue(next) || negations.has(next.word)))
     return { tokens: tokens.slice(1), corrects: true };
   if (!found || found.from > 1) return { tokens, corrects: false };
   return {
@@ -91,6 +91,8 @@ export function withoutCorrection(tokens: readonly Token[]): { tokens: readonly 
     corrects: true,
   };
 }
+
+const negations = set("not nicht");
 
 /** Nothing but greetings, thanks and fillers. */
 export function isPolite(tokens: readonly Token[]): boolean {
