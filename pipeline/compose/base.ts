@@ -1,4 +1,5 @@
 import type { Box } from "../../convex/model/recording.ts";
+import type { Layout } from "../look/layout.ts";
 import { cropSteps } from "../timeline/cropTrack.ts";
 import { type FrameState, subpixel, type Timeline } from "../timeline/timeline.ts";
 import { allocateFrame, allocatePlanes, type Pixels, type Plane, type Planes } from "./memory.ts";
@@ -62,7 +63,7 @@ export function openBase(
       },
     );
     for (const strip of stripsAround(window, size)) plates.draw(plate, planes, strip);
-    for (const band of edgeBands(window, layout.radius * window.strength, size)) plates.draw(plate, plateSeen, band);
+    for (const band of edgeBands(window, cornerOf(window, layout), size)) plates.draw(plate, plateSeen, band);
   };
 
   /** The rows of the frame in which a change of the picture is seen. */
@@ -92,7 +93,7 @@ export function openBase(
       // The page last: where it and the plate share a pixel of chroma, the edge is blended over the page's.
       if (hasMoved) drawPlateAround(window);
       if (!isEmpty(rows)) drawPage(page, source, window, rows);
-      blendEdges(pixels, plateSeen, planes, window, layout.radius * window.strength, rows, size);
+      blendEdges(pixels, plateSeen, planes, window, cornerOf(window, layout), rows, size);
       windowDrawn = windowKey;
       return true;
     },
@@ -117,6 +118,12 @@ function windowOf([x, y, width, height]: FrameState["window"], { layout }: Timel
     bottom: (y + height) / subpixel,
     strength: width / subpixel / layout.window.width,
   };
+}
+
+/** A window that fills the frame has no corners; where there is ground beside it, they are as round as it is magnified. */
+function cornerOf({ left, top, right, bottom, strength }: Window, { radius, size }: Layout): number {
+  const ground = Math.max(0, left, top, size.width - right, size.height - bottom);
+  return Math.min(radius * strength, ground);
 }
 
 /** Only within `rows`: elsewhere the edge was blended before, and twice would be too much. */

@@ -13,15 +13,25 @@ export const restView = (size: Size): View => ({ x: 0, y: 0, width: size.width }
 /** Coarse enough for sums of views to be exact: where the camera stands must not depend on where it has been. */
 const exactly = (value: number): number => Math.floor(value * 64) / 64;
 
-/** A view of the given strength around a point, moved inside the frame. */
-export function viewAround(centreX: number, centreY: number, strength: number, size: Size): View {
+/** A view of the given strength around a point, moved inside the frame, or inside `bounds` where it is small enough. */
+export function viewAround(centreX: number, centreY: number, strength: number, size: Size, bounds?: Box): View {
   const width = exactly(size.width / Math.max(1, strength));
   const height = (width * size.height) / size.width;
+  const { x = 0, y = 0, width: across = size.width, height: down = size.height } = bounds ?? {};
   return {
-    x: exactly(Math.min(Math.max(0, centreX - width / 2), size.width - width)),
-    y: exactly(Math.min(Math.max(0, centreY - height / 2), size.height - height)),
+    x: exactly(inside(centreX - width / 2, width, x, across, size.width)),
+    y: exactly(inside(centreY - height / 2, height, y, down, size.height)),
     width,
   };
+}
+
+/** What is longer than its bounds stands around their middle. */
+function inside(from: number, length: number, start: number, boundsLength: number, frameLength: number): number {
+  const within =
+    length > boundsLength
+      ? start + (boundsLength - length) / 2
+      : Math.min(Math.max(start, from), start + boundsLength - length);
+  return Math.min(Math.max(0, within), frameLength - length);
 }
 
 /**

@@ -15,6 +15,8 @@ export type Subject = {
   /** The strongest that the camera may be, and the weakest that is still worth a move. */
   strongest: number;
   weakest: number;
+  /** What the view is not to look beyond. */
+  bounds?: Box | undefined;
 };
 
 /** What a cut line of text costs is 1; everything else is weighed against it. */
@@ -50,20 +52,20 @@ export function composeView(subject: Subject, moments: readonly Surroundings[], 
     const found = bestPlace(strength, subject, moments, window, size);
     if (!best || found.loss < best.loss - 1e-9) best = found;
   }
-  return best?.view ?? viewAround(subject.box.x, subject.box.y, strongest, size);
+  return best?.view ?? viewAround(subject.box.x, subject.box.y, strongest, size, subject.bounds);
 }
 
 const weakerLoss = (strength: number, strongest: number): number => (cost.weaker * (strongest - strength)) / strongest;
 
 /** Across and down in turn: what is cut at the side depends on how far down one looks. */
 function bestPlace(strength: number, subject: Subject, moments: readonly Surroundings[], window: Box, size: Size) {
-  const { box, strongest } = subject;
+  const { box, strongest, bounds } = subject;
   const width = size.width / strength;
   const height = size.height / strength;
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   const reach = { x: Math.max(0, (width - box.width) / 2) * 0.86, y: Math.max(0, (height - box.height) / 2) * 0.86 };
   const lossAt = (x: number, y: number) => {
-    const view = viewAround(x, y, strength, size);
+    const view = viewAround(x, y, strength, size, bounds);
     const seen = { x: view.x, y: view.y, width: view.width, height };
     const [dx, dy] = [(seen.x + width / 2 - middle.x) / width, (seen.y + height / 2 - middle.y) / height];
     const loss =

@@ -104,7 +104,8 @@ function framingsOfTake(shots: readonly Shot[], scene: Scene): TakeFraming[] {
     group = [];
     if (strength < leastStrength || stayUntilMs <= first.arriveByMs) return;
     const span = { startMs: first.arriveByMs, endMs: stayUntilMs };
-    const weakest = Math.min(strength, Math.max(leastStrength, strength * leastShare));
+    const least = scene.cropAsked ? filling(scene) : strength * leastShare;
+    const weakest = Math.min(strength, Math.max(leastStrength, least));
     const view = viewOf(box, strength, weakest, span, { ...scene, picture: first.rest.picture });
     framings.push({ arriveByMs: first.arriveByMs, stayUntilMs, view });
   };
@@ -123,15 +124,16 @@ function framingsOfTake(shots: readonly Shot[], scene: Scene): TakeFraming[] {
 
 function viewOf(box: Box, strongest: number, weakest: number, { startMs, endMs }: Span, scene: Scene): View {
   const { size, window } = scene.layout;
+  const bounds = boundsOf(scene);
   const held = (scene.layouts ?? []).filter(
     ({ atMs }) => atMs >= startMs - nearLayoutMs && atMs <= endMs + nearLayoutMs,
   );
   const [first] = held;
-  if (!first) return viewAround(box.x + box.width / 2, box.y + box.height / 2, strongest, size);
+  if (!first) return viewAround(box.x + box.width / 2, box.y + box.height / 2, strongest, size, bounds);
   const stoodBefore = new Set(first.units.map(String));
   const different = new Map(held.map((layout) => [`${layout.units} ${layout.panels}`, layout]));
   const moments = [...different.values()].map((layout) => surroundingsOf(layout, scene, stoodBefore));
-  return composeView({ box, strongest, weakest }, moments, window, size);
+  return composeView({ box, strongest, weakest, bounds }, moments, window, size);
 }
 
 type Rect = LayoutInView["units"][number];
@@ -168,6 +170,13 @@ function wantedStrength({ style, layout, picture, isTour }: Scene): number {
   const strength = Math.min(style.zoomScale, ((mostMagnified / 1.5) * style.zoomScale) / magnified);
   return isTour ? 1 + (strength - 1) * leaning : strength;
 }
+
+/** The ground beside a crop is where the page goes on: looking at it would look like a slip. */
+const boundsOf = ({ cropAsked, layout }: Scene): Box | undefined => (cropAsked ? layout.window : undefined);
+
+/** With this strength the window fills the frame. */
+const filling = ({ layout: { size, window } }: Scene): number =>
+  Math.max(size.width / window.width, size.height / window.height);
 
 /** Whether a press opens another page, which is to be seen as a whole. */
 const leavesPage = (shots: readonly Shot[], index: number): boolean =>
@@ -238,7 +247,7 @@ function askedView(zoom: Placed<"zoom">, scene: Scene): View {
     return viewOf(box, fitting, fitting, span, scene);
   }
   const { x, y } = boxInFrame({ x: centerX, y: centerY, width: 0, height: 0 }, scene);
-  return viewAround(x, y, strength, size);
+  return viewAround(x, y, strength, size, boundsOf(scene));
 }
 
 const isOfThisCrop = ({ crop }: Placed<"zoom">, { cropAsked }: Scene): boolean => crop === cropAsked;

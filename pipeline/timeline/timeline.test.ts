@@ -204,6 +204,19 @@ describe("timelineOf", () => {
     }
   });
 
+  it("stands within a crop, so that its picture fills the frame, or at rest with the ground all around", () => {
+    const square: Operation = { type: "crop", x: 300, y: 0, width: take.height, height: take.height };
+    const size = { width: 1080, height: 1080 };
+    const timeline = timelineOf(take, [square], { ...options, size });
+    const windows = framesOf(timeline).map(({ window }) => window.map((value) => value / 16));
+    const standing = windows.filter((window, at) => String(window) === String(windows[at - 1]));
+    const grounds = standing.map(([x = 0, y = 0, width = 0, height = 0]) =>
+      [x, y, size.width - x - width, size.height - y - height].filter((ground) => ground > 1),
+    );
+    expect(grounds.filter((sides) => sides.length > 0 && sides.length < 4)).toEqual([]);
+    expect(grounds.some((sides) => sides.length === 0)).toBe(true);
+  });
+
   it("puts an asked zoom where it was asked for", () => {
     const zoom: Operation = {
       type: "zoom",
