@@ -1,4 +1,5 @@
 import { set } from "../../words.ts";
+import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import { articles } from "../times/words.ts";
 import { clauseOf } from "../words/clause.ts";
 import { isCapital, type Token, wordAt, wordToken } from "../words/lexer.ts";
@@ -34,12 +35,23 @@ export function withCaptionNamed(tokens: readonly Token[], existing: string | nu
     fewerWords(tokens, existing) ??
     newWords(tokens, existing) ??
     rightWords(tokens, existing) ??
+    oneSays(tokens, existing) ??
     sayingOf(tokens, existing) ??
     standing(tokens) ??
     lineNamed(tokens) ??
     edgeLine(tokens) ??
     putAtEdge(tokens) ?? [...tokens]
   );
+}
+
+/** "the first one should read …", "make the last one say …" */
+function oneSays(tokens: readonly Token[], existing: string | null): Token[] | null {
+  const at = tokens.findIndex(
+    ({ word }, index) =>
+      word === "one" && (saysIt(tokens, index + 1) !== null || saying.has(wordAt(tokens, index + 1))) && index > 0,
+  );
+  const isNamed = at > 0 && ordinalNamed(wordAt(tokens, at - 1)) !== undefined;
+  return existing !== null && isNamed ? tokens.with(at, wordToken("caption", tokens[at])) : null;
 }
 
 /** "it should say …" of the caption that is there, "have it say …" of one that is to be. */

@@ -20,10 +20,13 @@ export function fillCaption(reading: Reading): Filled {
 }
 
 function captionCalls(reading: Reading): Filled {
-  const existing = reading.edits.findLast((one) => one.type === "caption");
+  const captions = reading.edits.filter((one) => one.type === "caption");
   const time = captionTime(reading);
   const position = reading.has("top") ? ("top" as const) : reading.has("bottom") ? ("bottom" as const) : undefined;
   const [replaced, by] = reading.all("quoted").map(({ text }) => text.trim());
+  const isRead = ({ text }: Caption): boolean => by !== undefined && replaced !== undefined && text.includes(replaced);
+  const existing = captions.findLast(isRead) ?? captions.at(-1);
+  const index = existing === captions.at(-1) ? {} : { index: captions.findLastIndex(isRead) + 1 };
   // "change “here” to “live”": words of the caption that is there
   const quoted =
     replaced && by !== undefined && existing?.text.includes(replaced)
@@ -46,7 +49,9 @@ function captionCalls(reading: Reading): Filled {
         ...place,
       },
     };
-    return changes && existing ? calls({ tool: "remove_edit", input: { type: "caption" } }, made) : calls(made);
+    return changes && existing
+      ? calls({ tool: "remove_edit", input: { type: "caption", ...index } }, made)
+      : calls(made);
   }
   const ofSteps = reading.has("change", "longerWord", "shorterWord") ? null : stepCaptions(reading);
   if (ofSteps) return calls(...ofSteps);

@@ -14,7 +14,7 @@ import type { Change } from "./hearChange.ts";
 import { isAllWanted } from "./hearDeclined.ts";
 import type { Heard } from "./hearOrder.ts";
 import { justChanged } from "./lastChange.ts";
-import { editsNamed, type Placed } from "./namedEdits.ts";
+import { editsNamed, isReadIn, type Placed } from "./namedEdits.ts";
 import type { Order } from "./orderCalls.ts";
 import { placeIn } from "./orderPlace.ts";
 import { piecesOf, says, written } from "./orderWords.ts";
@@ -60,9 +60,11 @@ export function takeStated(clause: readonly Token[], message: Message): boolean 
 
 /** "just the one that was there, …": a clause that is nothing but a name for edits. */
 export function takeTopic(clause: readonly Token[], message: Message): boolean {
-  const topic = message.beside.length === 0 ? topicOf(clause, message) : null;
-  if (topic) message.spokenOf = topic;
-  return topic !== null;
+  const topic = message.beside.every((one) => isPleased(one) || isTold(one)) ? topicOf(clause, message) : null;
+  if (!topic) return false;
+  message.beside = [];
+  message.spokenOf = topic;
+  return true;
 }
 
 /** What stands beside the orders: a remark, going back before them, a wish that leaves the edits alone after them. */
@@ -76,7 +78,8 @@ export function takeBeside(message: Message, next?: Heard): boolean {
   const isLater = message.orders.length > 0 || message.isUndone;
   if (meant.kind === "say") {
     if (text.length > LONGEST_REMARK) return false;
-    return clauses.every(isPleased) || (isLater ? clauses.every(isTold) : meant.why === "chat");
+    const isRemarked = (isLater || next !== undefined) && clauses.every(isTold);
+    return isRemarked || clauses.every(isPleased) || (!isLater && meant.why === "chat");
   }
   if (isLater) {
     message.after.push(...meant.calls);
@@ -132,13 +135,16 @@ function statedIn(clause: readonly Token[], message: Message): readonly Placed[]
 }
 
 function topicOf(clause: readonly Token[], message: Message): readonly Placed[] | null {
-  const words = wordsIn(clause, message).replace(meaning, "").replace(ofIt, "");
+  const said = wordsIn(clause, message).replace(meaning, "").replace(ofIt, "");
+  const words = isReadIn(said.replace(whereItSays, ""), message.thread) ? said.replace(whereItSays, 'the “').concat("”") : said;
   const [first = "", second] = wordsOf(words);
   const isName = definite.has(first) || (ordinalNamed(first) !== undefined && second !== undefined);
   const named = isName ? editsNamed(words, message.thread) : null;
   return named && named.edits.length > 0 && !named.asks ? named.edits.slice(named.isPlural ? 0 : -1) : null;
 }
 
+/** "where it says Apply coupon" */
+const whereItSays = /^(?:(?:there )?where|wo|donde) (?:it|the (?:caption|text)|es|der text|el texto) (?:says|reads|stands|steht|dice|pone) /iu;
 const definite = set("the den die das el la both beide beiden ambos ambas");
 const meaning =
   /^(?:(?:just|only|nur|solo|no|i meant?|i mean|we meant|ich meine?(?:te)?|quiero decir|me refer[ií]a a)[,\s]+)+/iu;

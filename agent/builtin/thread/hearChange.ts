@@ -1,5 +1,6 @@
 import type { OrderWord } from "../lexicon/orders.ts";
 import { articles, pieceWords, set } from "../times/words.ts";
+import { nouns } from "./editNames.ts";
 import type { Heard } from "./hearOrder.ts";
 import { type Piece, says, written } from "./orderWords.ts";
 
@@ -32,14 +33,19 @@ const untilWords = set("until till til bis hasta");
 const endingAt = set("at when with once as wenn mit bei beim cuando al");
 
 /** "hold it until the end", "end the zoom when the total shows": how long it stays is told by the moment at which it ends. */
-export function heldUntil(pieces: readonly Piece[]): Pick<Heard, "deed" | "which" | "changes"> | null {
+export function heldUntil(
+  pieces: readonly Piece[],
+  carried?: Heard["deed"],
+): Pick<Heard, "deed" | "which" | "changes"> | null {
+  // "start it at 0:05 and end at 0:08": what was moved.
+  const isMoved = carried === "move";
   const stays = pieces.some((one) => says(one, "stay", "longer"));
   const finishes = pieces.findIndex((one) => says(one, "finish"));
   const at = pieces.findIndex(
     ({ token }, place) =>
       untilWords.has(token.word) ||
       (stays && place > 0 && token.word === "to" && /^the (?:very )?end\b/i.test(written(pieces.slice(place + 1)))) ||
-      (finishes >= 0 && place > finishes + (finishes === 0 ? 1 : 0) && endingAt.has(token.word)),
+      (finishes >= 0 && place > finishes + (finishes === 0 && !isMoved ? 1 : 0) && endingAt.has(token.word)),
   );
   const isOther = pieces.slice(0, Math.max(0, at)).some((one) => wayOf(one) !== null && !says(one, "longer"));
   if (at < 0 || at === pieces.length - 1 || isOther) return null;
@@ -51,7 +57,7 @@ export function heldUntil(pieces: readonly Piece[]): Pick<Heard, "deed" | "which
   const isStopped = finishes >= 0 && finishes < at && !stays;
   // The video ends there anyway.
   const isVeryEnd = /^(?:the )?(?:very )?end(?: of the video)?$/i.test(until);
-  if (!isOfEdit || (isStopped && which === "" && !isVeryEnd)) return null;
+  if (!(isOfEdit || isMoved) || (isStopped && which === "" && !isVeryEnd && !isMoved)) return null;
   return { deed: "change", which, changes: [{ scale: "length", isLess: false, isLittle: false, until }] };
 }
 
@@ -98,7 +104,7 @@ export function changeIn(pieces: readonly Piece[]): Omit<Heard, "deed" | "isIt" 
     } else if (much && next) {
       degrees.push({ ...much, isLess: !much.isLess });
       spent.add(piece).add(next);
-    } else if (!spent.has(piece)) {
+    } else if (!spent.has(piece) && !isPlaceName(pieces, at)) {
       const way = wayOf(piece);
       if (way) degrees.push(way);
       if (way) spent.add(piece);
@@ -163,6 +169,17 @@ export function changeIn(pieces: readonly Piece[]): Omit<Heard, "deed" | "isIt" 
 /** "the 0.5x bit" */
 const isRateName = (pieces: readonly Piece[], at: number): boolean =>
   pieces[at]?.token.kind === "times" && articles.has(pieces[at - 1]?.token.word ?? "");
+/** "the top caption", "make the one at the top longer": where the one stands that is named. */
+function isPlaceName(pieces: readonly Piece[], at: number): boolean {
+  const [before, piece, next] = [pieces[at - 1], pieces[at], pieces[at + 1]];
+  if (!piece || !placeName.test(piece.text)) return false;
+  const isNoun = (one: Piece | undefined): boolean => one !== undefined && captionNoun.test(one.text);
+  const saysMore = pieces.slice(at + 1).some((one) => one.length !== undefined || wayOf(one) !== null);
+  const isPut = pieces[0] !== undefined && says(pieces[0], "move");
+  return isNoun(next) || (isNoun(before) && saysMore && !isPut);
+}
+const placeName = /^(?:(?:at|on) (?:the )?)?(?:top|upper|bottom|lower|ober\p{L}*|oben|unter\p{L}*|unten|arriba|abajo)$/iu;
+const captionNoun = new RegExp(`^(?:ones?|${nouns.caption})$`, "iu");
 /** "the slow part" */
 const isPart = (one: Piece | undefined): boolean => one !== undefined && pieceWords.has(one.token.word);
 

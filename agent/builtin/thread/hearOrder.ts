@@ -1,4 +1,5 @@
-import { set } from "../times/words.ts";
+import { ordinalNamed } from "../../resolve/vocabulary.ts";
+import { articles, set } from "../times/words.ts";
 import type { Token } from "../words/lexer.ts";
 import { type Back, backIn } from "./hearBack.ts";
 import { type Change, changeIn, degreeOf, heldUntil } from "./hearChange.ts";
@@ -12,6 +13,8 @@ import { type Piece, piecesOf, says, written } from "./orderWords.ts";
 export type Heard = {
   deed: "remove" | "move" | "change" | "keep" | "keepOnly" | "back";
   which: string;
+  /** Of the deed "move": the words for the time, where they are none of `which`. */
+  to?: string;
   /** "it", "that": what was spoken of last. */
   isIt: boolean;
   changes: readonly Change[];
@@ -80,8 +83,9 @@ const readers: readonly ((said: Said) => Read | "nothing" | null)[] = [
   goingAway,
   onlyLittle,
   onlyNumber,
-  ({ pieces }) => {
-    const held = heldUntil(pieces);
+  placedThen,
+  ({ pieces, carried }) => {
+    const held = heldUntil(pieces, carried);
     return held && { ...held, isHeld: true };
   },
   belonging,
@@ -158,6 +162,20 @@ function beginning({ clause, pieces, first }: Said): Read | null {
   return { deed: "move", which: written(rest), isBegun: true };
 }
 
+/** "the first one from 0:05 to 0:08", "from 0:05 to 0:08": when what is named is to be seen, and no verb. */
+function placedThen({ pieces }: Said): Read | null {
+  const at = pieces.findIndex(({ token }) => openingTimes.has(token.word));
+  const [name, time] = [pieces.slice(0, at), pieces.slice(at)];
+  const isRange = ["from", "between"].includes(time[0]?.token.word ?? "") && time.some((one) => reaching.has(one.token.word));
+  const isFigure = time.some(({ token, length }) => token.kind === "timecode" || token.kind === "number" || length);
+  if (at < 0 || !isFigure) return null;
+  if (at === 0) return isRange ? { deed: "move", which: "it", to: written(time), isIt: true } : null;
+  const saysNothing = name.every((one) => one.says.size === 0 || says(one, "it"));
+  return isDefinite(name[0]) && saysNothing ? { deed: "move", which: written(name), to: written(time) } : null;
+}
+const openingTimes = set("from between at von zwischen bei ab um desde entre a");
+const reaching = set("to till til until and bis und hasta a y");
+
 /** "that goes at 0:12": where it is to be. */
 function belonging({ pieces }: Said): Read | null {
   const at = pieces.findIndex((one) => says(one, "goes"));
@@ -177,23 +195,38 @@ function keeping({ clause, pieces, first }: Said): Read | null {
 /** "the caption should be at 0:08" */
 function dutiful({ pieces }: Said): Read | null {
   const duty = pieces.findIndex((one) => says(one, "duty"));
+  const verbs = pieces.findIndex((one, at) => at > duty && !says(one, "begin", "stay", "polite", "have"));
   // German verbs stand at the end: "der Zoom soll bei 0:20 beginnen".
   const isVerb = (one: Piece, at: number): boolean =>
-    at === duty || at === duty + 1
-      ? says(one, "duty", "begin", "stay", "polite", "have")
-      : at === pieces.length - 1 && says(one, "begin", "stay");
+    (at >= duty && at < verbs) || (at === pieces.length - 1 && says(one, "begin", "stay"));
   return duty > 0 ? { deed: "move", which: written(pieces.filter((one, at) => !isVerb(one, at))) } : null;
 }
 
-/** 'change the first caption to "Hello"', without what stands between the quotes: the words that name the caption. */
+/**
+ * 'change the first caption to "Hello"', 'write "Hello" in the second one', 'the last one: "Bye"', without what stands between the
+ * quotes: the words that name the caption.
+ */
 export function rewordedName(clause: readonly Token[], message: string): string | null {
-  const pieces = trimmed(piecesOf(clause, message));
+  const all = piecesOf(clause, message);
+  const pieces = trimmed(all);
   const [first, last] = [pieces[0], pieces.at(-1)];
   // "at 0:05 say …"
   const isSaid = (first && says(first, "saying")) || (last && sayVerbs.has(last.token.word));
-  if (!(isSaid || pieces.some((one) => says(one, "reword"))) || isOfAnother(pieces)) return null;
-  return written(pieces.filter((one) => !says(one, "reword", "saying", "polite", "have")));
+  // 'write "Hello" there', 'in the second one write "Hello"'
+  const isWritten = all.some(({ token }) => writing.has(token.word)) && all.some((one) => leadingIn.has(one.token.word));
+  const isName =
+    pieces.every((one) => one.says.size === 0 || says(one, "it", "polite")) && (!first || isDefinite(first));
+  const isAsked = isSaid || isWritten || isName || pieces.some((one) => says(one, "reword"));
+  if (!isAsked || isOfAnother(pieces)) return null;
+  const named = pieces.filter(
+    (one) => !says(one, "reword", "saying", "polite", "have") && !(isWritten && writing.has(one.token.word)),
+  );
+  return written(isWritten && leadingIn.has(named[0]?.token.word ?? "") ? named.slice(1) : named);
 }
+const writing = set("write put schreib schreibe setz escribe pon");
+const leadingIn = set("there in into on for of dort da auf fur alli ahi");
+const isDefinite = (one: Piece | undefined): boolean =>
+  articles.has(one?.token.word ?? "") || ordinalNamed(one?.token.word ?? "") !== undefined;
 
 const sayVerbs = set("say read sagen diga decir");
 

@@ -127,7 +127,7 @@ export function editsNamed(
     (isOneOf && inOrder.length > 1) ||
     (heard.isOther && !heard.isPlural && inOrder.length > 1) ||
     (heard.count !== undefined && inOrder.length > heard.count);
-  if (isTooMany) return { edits: inOrder, isChosen: true, asks: `${whichOf(inOrder)}?` };
+  if (isTooMany) return { edits: inOrder, isChosen: true, asks: whichOf(inOrder) };
   const isChosen =
     texts.length > 0 ||
     isSo !== null ||
@@ -272,8 +272,8 @@ const nameOf = ({ edit }: Placed): string => {
   if (edit.type === "caption") return `the caption “${edit.text}” at ${at}`;
   return `the ${names[edit.type]} at ${at}`;
 };
-const whichOf = (edits: readonly Placed[]): string =>
-  `Which one do you mean: ${listed(edits.map((one) => `**${nameOf(one)}**`))}`;
+export const whichOf = (edits: readonly Placed[]): string =>
+  `Which one do you mean: ${listed(edits.map((one) => `**${nameOf(one)}**`))}?`;
 const wherever = (edits: readonly Placed[]): string =>
   `${listed(
     edits.map((one) => `**${nameOf(one)}**`),

@@ -1,6 +1,7 @@
 import type { ThreadContext } from "../../context.ts";
 import { isTimed, isView, lengthOf, openView, type TimedEdit } from "../../resolve/view.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
+import { afterCalls } from "../rehearse.ts";
 import type { Brought, PlaceOf } from "./broughtBack.ts";
 import { changedBy, madeOf } from "./changed.ts";
 import type { Change } from "./hearChange.ts";
@@ -28,7 +29,6 @@ export type Order = {
 /** The calls that carry orders out, of edits of the version that the thread shows; null where one of them cannot be. */
 export function callsOf(orders: readonly Order[], thread: ThreadContext): ToolCall[] | null {
   const view = openView(thread);
-  const videoMs = isView(view) ? lengthOf(view.seen.map) : 0;
   const gone: PlaceOf[] = [];
   const calls: ToolCall[] = [];
   const placeOf = ({ edit, index }: Placed): PlaceOf => ({ type: edit.type, index });
@@ -44,6 +44,8 @@ export function callsOf(orders: readonly Order[], thread: ThreadContext): ToolCa
   };
   const goes = orders.flatMap(({ deed, edits, back }) => back?.goes ?? (deed === "remove" ? edits.map(placeOf) : []));
   for (const one of goes.toSorted((a, b) => b.index - a.index)) remove(one);
+  // "not faster, and the caption 5 seconds": there is room for it in the longer one.
+  const videoMs = Math.max(lengthIn(thread), gone.some(({ type }) => type === "speed") ? lengthIn(afterCalls(thread, calls)) : 0);
   const others = new Set(
     orders.flatMap(({ edits, back }) => (back ? [] : edits)).filter((one) => !isGone(placeOf(one))),
   );
@@ -52,33 +54,33 @@ export function callsOf(orders: readonly Order[], thread: ThreadContext): ToolCa
     if (done.has(one.edit)) continue;
     done.add(one.edit);
     const own = orders.filter(({ edits }) => edits.some(({ edit }) => edit === one.edit));
-    const changed = changedBy(
-      one.edit,
-      own.flatMap(({ changes }) => changes),
-      videoMs,
-    );
-    if (!changed) return null;
+    const to = own.findLast((order) => order.to)?.to;
     const text = own.findLast((order) => order.text !== undefined)?.text;
+    const isOther = text !== undefined && own.some(({ isApart }) => isApart);
+    // "start it at 0:05 and end at 0:08": how long it is goes by where it is then.
+    const there = to && isTimed(one.edit) && !isOther ? placedAt(one.edit, to, videoMs) : one.edit;
+    const changes = own.flatMap((order) => order.changes).filter(({ scale }) => !to || scale !== "time");
+    const changed = changedBy(there, changes, videoMs);
+    if (!changed) return null;
     const isSame = own.every(({ to, text }) => !to && text === undefined) && sameEdit(changed, one.edit);
     if (isSame) continue;
     // What is said of the cursor adds to what it is.
     if (changed.type !== "cursor_emphasis") remove(placeOf(one));
-    const to = own.findLast((order) => order.to)?.to;
     // "at 0:05 it should say “One”, the “Two” goes at 0:12": both.
-    if (to && isTimed(changed) && text !== undefined && own.some(({ isApart }) => isApart)) {
-      const other = changed.type === "caption" ? { ...changed, text } : changed;
-      calls.push(madeOf(other), madeOf(placedAt(changed, to, videoMs)));
-      continue;
-    }
-    const reworded = text !== undefined && changed.type === "caption" ? { ...changed, text } : changed;
-    calls.push(madeOf(to && isTimed(reworded) ? placedAt(reworded, to, videoMs) : reworded));
+    calls.push(madeOf(text !== undefined && changed.type === "caption" ? { ...changed, text } : changed));
+    if (to && isOther && isTimed(changed)) calls.push(madeOf(placedAt(changed, to, videoMs)));
   }
   return [...calls, ...orders.flatMap(({ back }) => back?.made ?? [])];
 }
 
+function lengthIn(thread: ThreadContext): number {
+  const view = openView(thread);
+  return isView(view) ? lengthOf(view.seen.map) : 0;
+}
+
 function placedAt(edit: TimedEdit, to: Place, videoMs: number): TimedEdit {
   const startMs = Math.round(to.isEnd ? Math.max(0, videoMs - edit.durationMs) : (to.startMs ?? edit.startMs));
-  if (to.isBegun && startMs < edit.startMs)
+  if (to.isBegun && to.durationMs === undefined && startMs < edit.startMs)
     return { ...edit, startMs, durationMs: edit.durationMs + edit.startMs - startMs };
   return { ...edit, startMs, durationMs: Math.round(Math.min(to.durationMs ?? edit.durationMs, videoMs - startMs)) };
 }

@@ -7,14 +7,15 @@ import type { Message } from "./besideOrders.ts";
 import type { Change } from "./hearChange.ts";
 import { type Heard, rewordedName } from "./hearOrder.ts";
 import { justChanged } from "./lastChange.ts";
-import { editsNamed, isReadIn, type Placed } from "./namedEdits.ts";
+import { editsNamed, isReadIn, type Placed, whichOf } from "./namedEdits.ts";
 import type { Order } from "./orderCalls.ts";
 import { placeIn } from "./orderPlace.ts";
 import { isEmpty, meantBy } from "./whichEdits.ts";
 
 /** What a clause orders, with the edits and the moments that it means. */
 
-export type Asked = { asks: string; deed: Heard["deed"]; isOffer?: true };
+/** `says`: the words that the one that is meant is to have. */
+export type Asked = { asks: string; deed: Heard["deed"]; isOffer?: true; says?: string };
 
 export function orderOf(heard: Heard, { text, newest, thread, spokenOf }: Message): Order | Asked | null {
   const added = heard.declined ? (justChanged(thread, text)?.added ?? []) : [];
@@ -79,9 +80,15 @@ const articles = set("a an ein eine einen un una");
 const leadingTo = set("to say read into with for sagen lauten zu in durch mit decir por");
 const causing = set("make let have change update mach lass andere haz cambia");
 
-/** 'make the first one read "Hello"': other words for the one caption that is named; null where a new one is asked for. */
-export function rewording(clause: readonly Token[], { said, thread, orders, spokenOf }: Message): Order | null {
-  const texts = clause.flatMap((token) =>
+/**
+ * 'make the first one read "Hello"', 'the last one: "Bye"', 'the one with the total, write "€270" there': other words for the one
+ * caption that is named; null where a new one is asked for.
+ */
+export function rewording(
+  clause: readonly Token[],
+  { said, thread, orders, spokenOf }: Message,
+): Order | Asked | null {
+  const [text, ...more] = clause.flatMap((token) =>
     token.kind === "quoted" && isNew(token, clause, thread) ? [token.text] : [],
   );
   const which = rewordedName(
@@ -89,15 +96,16 @@ export function rewording(clause: readonly Token[], { said, thread, orders, spok
     said,
   );
   // "make the error caption 3 seconds and say …"
-  const before = which !== null && isEmpty(which) && orders.length > 0 ? spokenOf : undefined;
-  const named = before
-    ? { edits: [...before], isChosen: true }
+  const isBefore = which !== null && isEmpty(which) && spokenOf.length > 0 && orders.at(-1)?.deed !== "remove";
+  const named = isBefore
+    ? { edits: [...spokenOf], isChosen: true }
     : which
       ? (editsNamed(which, thread) ?? editsNamed(`${which} caption`, thread))
       : null;
-  const [text, ...more] = texts;
-  const isOne = named?.isChosen && !named.asks && named.edits.length === 1 && named.edits[0]?.edit.type === "caption";
-  if (!isOne || text === undefined || more.length > 0) return null;
+  const isMeant = named && !named.asks && (named.isChosen || named.edits.length === 1);
+  if (!isMeant || named.edits.some(({ edit }) => edit.type !== "caption") || text === undefined || more.length > 0)
+    return null;
+  if (named.edits.length > 1) return { asks: whichOf(named.edits), deed: "change", says: text };
   const isApart = which !== null && /\d/.test(which);
   return { deed: "change", edits: named.edits, changes: [], text: inItsWords(text, clause, named.edits), isApart };
 }

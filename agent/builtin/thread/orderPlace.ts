@@ -41,7 +41,8 @@ export function placeIn(to: string, context: ThreadContext): Place | null {
 function momentIn(when: string, context: ThreadContext): Place | null {
   const reading = new Reading(clauseOf(read(when, context)), context, when);
   const { startMs, durationMs } = timing(reading, { namedCounts: true });
-  const isOne = reading.times.filter(({ kind }) => kind === "point" || kind === "span").length === 1;
+  const isOne =
+    reading.times.filter((one) => (one.kind === "point" && one.how !== "until") || one.kind === "span").length === 1;
   if (startMs === undefined || startMs >= reading.lengthMs || !isOne || saysMore(reading)) return null;
   return { startMs, ...(durationMs === undefined ? {} : { durationMs }) };
 }

@@ -136,6 +136,9 @@ function lengthAt(
     at += 1;
   }
   const unit = wordAt(tokens, at);
+  // "keep it for 3"
+  const isBare = !count.isWord && wordAt(tokens, count.to - 2) === "for" && tokens[at] === undefined;
+  if (isBare) return { to: at, says: silent, length: { ms: Math.round(count.value * 1000), how: "to" } };
   if (!secondUnits.has(unit) || (count.isWord && isNoun.test(wordAt(tokens, at + 1)))) return null;
   return { to: at + 1, says: silent, length: { ms: Math.round(count.value * 1000), how: isMore ? "by" : "to" } };
 }

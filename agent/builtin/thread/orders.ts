@@ -1,5 +1,6 @@
 import type { ThreadContext } from "../../context.ts";
 import { isTimed, isView, openView } from "../../resolve/view.ts";
+import { withCaptionText } from "../captions/captionText.ts";
 import { ONE_SIZE } from "../fill/caption.ts";
 import type { Understanding } from "../understand.ts";
 import { splitClauses } from "../wishes/clauses.ts";
@@ -44,7 +45,8 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
   // "no zoom, …"
   const said = withoutPleasantries(declinedIn(piecesOf(first, text)) ? text : withoutProtest(text).rest);
   const message = openMessage(text, said, context, newestEdit(text, context));
-  for (const clause of splitClauses(read(said, context))) {
+  const last = view.seen.operations.findLast((one) => one.type === "caption");
+  for (const clause of splitClauses(withCaptionText(read(said, context), said, last?.text ?? null))) {
     if (opensCause(clause, 0) || opensReason(clause, 0)) continue;
     const taken = takeStated(clause, message) ? "taken" : takeOrder(clause, message);
     if (taken === "nothing") return null;
@@ -63,8 +65,10 @@ function takeOrder(clause: Token[], message: Message): "taken" | "nothing" | Ask
   message.isKept ||= heard?.deed === "keep";
   if (!heard?.back && clause.some((token) => isNew(token, clause, message.thread))) {
     const order = takeBeside(message) ? rewording(clause, message) : null;
-    if (order) takeIn(order, message);
-    return order ? "taken" : "nothing";
+    if (!order) return "nothing";
+    if ("asks" in order) return order;
+    takeIn(order, message);
+    return "taken";
   }
   // What was said before it may go back to another version.
   if (heard && !ofTopic && !takeBeside(message, heard)) return "nothing";
@@ -72,7 +76,8 @@ function takeOrder(clause: Token[], message: Message): "taken" | "nothing" | Ask
   if (heard && isReason(clause, heard, message)) return "taken";
   if (!heard && takeTopic(clause, message)) return "taken";
   const order = ofTopic ?? (heard && orderOf(heard, message));
-  if (!order && (heard?.declined || takePlace(clause, message))) return "taken";
+  const place = heard?.isBegun ? heard.which : wordsIn(clause, message);
+  if (!order && (heard?.declined || takePlace(place, message))) return "taken";
   if (!order) message.beside.push(clause);
   else if ("asks" in order) return order;
   else if (order.isUndone) {
@@ -93,18 +98,18 @@ function takeIn(order: Order, message: Message): void {
 
 /** "it should stay until the end, it stops a second too early": why, of what is asked for before it. */
 function isReason(clause: readonly Token[], { deed, which, changes }: Heard, { orders }: Message): boolean {
-  const asked = orders.at(-1)?.changes ?? [];
+  const { changes: asked, to } = orders.at(-1) ?? { changes: [] };
+  const isAsked = (scale: Scale): boolean =>
+    (to !== undefined && isOfTime(scale)) ||
+    asked.some((one) => one.scale === scale || (isOfTime(one.scale) && isOfTime(scale)));
   return (
-    deed === "change" &&
-    isEmpty(which) &&
-    moodOf(clause) === "tells" &&
-    changes.every(({ scale }) => asked.some((one) => one.scale === scale || (isOfTime(one.scale) && isOfTime(scale))))
+    deed === "change" && isEmpty(which) && moodOf(clause) === "tells" && changes.every(({ scale }) => isAsked(scale))
   );
 }
 const isOfTime = (scale: Scale): boolean => scale === "length" || scale === "time";
 
 /** "start it earlier, at the order summary", "later, when apply is clicked": where to, of what was moved before. */
-function takePlace(clause: readonly Token[], message: Message): boolean {
+function takePlace(words: string, message: Message): boolean {
   const { thread, orders, beside, newest, open } = message;
   // "later": which edit is meant was not said.
   const isOfNewest = orders.length === 0 && newest?.isTold && isTimed(newest.placed.edit);
@@ -114,7 +119,6 @@ function takePlace(clause: readonly Token[], message: Message): boolean {
   const before = beside.length === 0 ? ofNewest : undefined;
   const moved = before?.changes.find(({ scale, byMs }) => scale === "time" && byMs === undefined);
   if (!before || !moved) return false;
-  const words = wordsIn(clause, message);
   const to = placeIn(words, thread) ?? placeIn(`when ${words}`, thread);
   if (!to) return false;
   const changes = before.changes.filter((one) => one !== moved);
@@ -165,8 +169,11 @@ const isAsBefore = ({ deed, edits, changes }: Order): boolean =>
 const asIs = ({ changes }: Order): string => `It is at the ${changes.at(-1)?.isLess ? "bottom" : "top"} already.`;
 const LONGEST = 240;
 
-function asked({ asks, deed, isOffer }: Asked): Understanding {
-  const offers = boldIn(asks).map((name) => ({ name, value: name.replace(/[“”]/g, '"') }));
-  const lack = deed === "remove" ? { say: "remove", offers } : isOffer ? { offers } : {};
+function asked({ asks, deed, isOffer, says }: Asked): Understanding {
+  const offers = boldIn(asks).map((name) => {
+    const named = name.replace(/[“”]/g, '"');
+    return { name, value: says === undefined ? named : `change ${named.replace(/ at [\d:.]+$/, "")} to "${says}"` };
+  });
+  const lack = deed === "remove" ? { say: "remove", offers } : isOffer || says !== undefined ? { offers } : {};
   return { kind: "say", why: "asks", text: asks, open: [questionOf(asks, lack)] };
 }

@@ -1,6 +1,6 @@
 import type { Placed } from "./namedEdits.ts";
 
-/** "the 0.5x bit", "the slow part", "the 3x zoom", "the vertical one": what edits are known by, and the words beside it. */
+/** "the 0.5x bit", "the slow part", "the 3x zoom", "the vertical one", "the caption at the top": what edits are known by, and the words beside it. */
 export function withoutRates(
   said: string,
   all: readonly Placed[],
@@ -17,6 +17,10 @@ export function withoutRates(
   const isShaped = ({ edit }: Placed): boolean =>
     edit.type === "crop" && (shaped?.groups?.square ? edit.width === edit.height : edit.width < edit.height);
   if (shaped && all.some(isShaped)) return { words: said.replace(shaped[0], " crop "), isSo: isShaped };
+  const place = standing.exec(said);
+  const isThere = ({ edit }: Placed): boolean =>
+    edit.type === "caption" && edit.position === (place?.groups?.top ? "top" : "bottom");
+  if (place && all.some(isThere)) return { words: said.replace(place[0], " "), isSo: isThere };
   const slowed = slowNoun.exec(said);
   if (slowed && all.some(isSlowed)) return { words: said.replace(slowed[0], " speed "), isSo: isSlowed };
   return paced && all.some(ofPace) ? { words: said.replace(paced[0], " "), isSo: ofPace } : { words: said, isSo: null };
@@ -24,6 +28,8 @@ export function withoutRates(
 const isSlowed = ({ edit }: Placed): boolean => edit.type === "speed" && edit.rate < 1;
 const shape =
   /\b(?:(?<square>square|1:1|quadrat(?:isch)?|cuadrado)|vertical|portrait|9:16|hochkant)(?: (?:crop|format|shape|version|one|thing))?\b/iu;
+const standing =
+  /(?<!\p{L})(?:(?:(?:at|on|in) (?:the )?)?(?:very )?(?:(?<top>top(?:most)?|upper)|bottom|lower)|(?:ganz )?(?:(?<top>oben|obere[nrs]?)|unten|untere[nrs]?)|(?:de )?(?:(?<top>arriba)|abajo))(?: of the (?:video|screen|picture|page))?(?!\p{L})/iu;
 const slowNoun = /\b(?:slow[- ]?(?:downs?|mo(?:tion)?)|zeitlupe|c[aá]mara lenta)\b/iu;
 const part =
   "(?:parts?|bits?|ones?|sections?|pieces?|stretch(?:es)?|segments?|teile?|stellen?|abschnitte?|partes?|trozos?)";

@@ -80,7 +80,7 @@ const without = (edits: readonly Placed[]): Brought => ({
 
 function movedBy(heard: Heard, spoken: Spoken, context: ThreadContext): Meant {
   let asks: string | undefined;
-  for (const { name, to } of partings(heard.which)) {
+  for (const { name, to } of heard.to === undefined ? partings(heard.which) : [{ name: heard.which, to: heard.to }]) {
     const edits = isIt.has(name.toLowerCase()) ? spokenOf(heard, spoken) : null;
     const named = edits ? null : editsNamed(name, context);
     const place = named || edits ? placeIn(to, context) : null;
