@@ -22,7 +22,8 @@ function lackingIn(reading: Reading): Lacking | null {
     return rowOf(words.map(inDigits).join(" "));
   }
   if (asksColour(reading)) return rowOf("brand colour");
-  return reading.has("caption") && reading.has("bigger", "smaller") ? rowOf("font size") : null;
+  const isSized = reading.asks("bigger") || reading.asks("smaller");
+  return reading.has("caption") && isSized ? rowOf("font size") : null;
 }
 
 /** What is said to a wish for something that Aura does not have, with what comes nearest. */

@@ -65,14 +65,18 @@ export function elementOf(context: ThreadContext, thing: { elementId?: string | 
     : thingsOf(context).all.find(({ elementId }) => elementId === thing.elementId);
 }
 
-/** When what a step used is first seen, be it one element or a part of the page with several; undefined where nobody knows. */
-export function seenSince(context: ThreadContext, shot: ContextShot): number | undefined {
+/** When what a step used is seen, be it one element or a part of the page with several; undefined where nobody knows. */
+export function seenWhen(context: ThreadContext, shot: ContextShot): Span | undefined {
   const own = elementOf(context, shot);
   const name = plainName(shot.label);
   const isPart = ({ route, box, label }: Seen): boolean =>
     route === shot.route && shot.box !== undefined && isInside(box, shot.box) && name.includes(plainName(label));
-  const since = (own ? [own] : thingsOf(context).all.filter(isPart)).map(({ startMs }) => startMs);
-  return since.length > 0 ? Math.min(...since) : undefined;
+  const parts = own ? [own] : thingsOf(context).all.filter(isPart);
+  if (parts.length === 0) return undefined;
+  return {
+    startMs: Math.min(...parts.map(({ startMs }) => startMs)),
+    endMs: Math.max(...parts.map(({ endMs }) => endMs)),
+  };
 }
 
 const isInside = (inner: Box, { x, y, width, height }: Box): boolean =>

@@ -1,5 +1,5 @@
-import { set } from "../../words.ts";
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
+import { set } from "../../words.ts";
 import { articles } from "../times/words.ts";
 import { clauseOf } from "../words/clause.ts";
 import { isCapital, type Token, wordAt, wordToken } from "../words/lexer.ts";

@@ -14,7 +14,7 @@ export const ONE_SIZE = "A caption's lettering has one size; its words, its time
 /** "change the title to “…” and make it bigger": all but the size is done. */
 export function fillCaption(reading: Reading): Filled {
   const filled = captionCalls(reading);
-  const isOfSize = reading.has("bigger", "smaller") && !reading.has("cursor", "zoom");
+  const isOfSize = (reading.asks("bigger") || reading.asks("smaller")) && !reading.has("cursor", "zoom");
   if (!isOfSize) return filled;
   return filled.kind === "calls" ? { ...filled, beside: ONE_SIZE } : tell(ONE_SIZE);
 }

@@ -136,7 +136,9 @@ function statedIn(clause: readonly Token[], message: Message): readonly Placed[]
 
 function topicOf(clause: readonly Token[], message: Message): readonly Placed[] | null {
   const said = wordsIn(clause, message).replace(meaning, "").replace(ofIt, "");
-  const words = isReadIn(said.replace(whereItSays, ""), message.thread) ? said.replace(whereItSays, 'the “').concat("”") : said;
+  const words = isReadIn(said.replace(whereItSays, ""), message.thread)
+    ? said.replace(whereItSays, "the “").concat("”")
+    : said;
   const [first = "", second] = wordsOf(words);
   const isName = definite.has(first) || (ordinalNamed(first) !== undefined && second !== undefined);
   const named = isName ? editsNamed(words, message.thread) : null;
@@ -144,7 +146,8 @@ function topicOf(clause: readonly Token[], message: Message): readonly Placed[] 
 }
 
 /** "where it says Apply coupon" */
-const whereItSays = /^(?:(?:there )?where|wo|donde) (?:it|the (?:caption|text)|es|der text|el texto) (?:says|reads|stands|steht|dice|pone) /iu;
+const whereItSays =
+  /^(?:(?:there )?where|wo|donde) (?:it|the (?:caption|text)|es|der text|el texto) (?:says|reads|stands|steht|dice|pone) /iu;
 const definite = set("the den die das el la both beide beiden ambos ambas");
 const meaning =
   /^(?:(?:just|only|nur|solo|no|i meant?|i mean|we meant|ich meine?(?:te)?|quiero decir|me refer[ií]a a)[,\s]+)+/iu;

@@ -178,7 +178,8 @@ function isPlaceName(pieces: readonly Piece[], at: number): boolean {
   const isPut = pieces[0] !== undefined && says(pieces[0], "move");
   return isNoun(next) || (isNoun(before) && saysMore && !isPut);
 }
-const placeName = /^(?:(?:at|on) (?:the )?)?(?:top|upper|bottom|lower|ober\p{L}*|oben|unter\p{L}*|unten|arriba|abajo)$/iu;
+const placeName =
+  /^(?:(?:at|on) (?:the )?)?(?:top|upper|bottom|lower|ober\p{L}*|oben|unter\p{L}*|unten|arriba|abajo)$/iu;
 const captionNoun = new RegExp(`^(?:ones?|${nouns.caption})$`, "iu");
 /** "the slow part" */
 const isPart = (one: Piece | undefined): boolean => one !== undefined && pieceWords.has(one.token.word);

@@ -166,7 +166,8 @@ function beginning({ clause, pieces, first }: Said): Read | null {
 function placedThen({ pieces }: Said): Read | null {
   const at = pieces.findIndex(({ token }) => openingTimes.has(token.word));
   const [name, time] = [pieces.slice(0, at), pieces.slice(at)];
-  const isRange = ["from", "between"].includes(time[0]?.token.word ?? "") && time.some((one) => reaching.has(one.token.word));
+  const isRange =
+    ["from", "between"].includes(time[0]?.token.word ?? "") && time.some((one) => reaching.has(one.token.word));
   const isFigure = time.some(({ token, length }) => token.kind === "timecode" || token.kind === "number" || length);
   if (at < 0 || !isFigure) return null;
   if (at === 0) return isRange ? { deed: "move", which: "it", to: written(time), isIt: true } : null;
@@ -213,7 +214,8 @@ export function rewordedName(clause: readonly Token[], message: string): string 
   // "at 0:05 say …"
   const isSaid = (first && says(first, "saying")) || (last && sayVerbs.has(last.token.word));
   // 'write "Hello" there', 'in the second one write "Hello"'
-  const isWritten = all.some(({ token }) => writing.has(token.word)) && all.some((one) => leadingIn.has(one.token.word));
+  const isWritten =
+    all.some(({ token }) => writing.has(token.word)) && all.some((one) => leadingIn.has(one.token.word));
   const isName =
     pieces.every((one) => one.says.size === 0 || says(one, "it", "polite")) && (!first || isDefinite(first));
   const isAsked = isSaid || isWritten || isName || pieces.some((one) => says(one, "reword"));
@@ -244,8 +246,11 @@ const likeOthers =
 const trimmed = (all: readonly Piece[]): Piece[] => {
   const at = all.findIndex((_, from) => likeOthers.test(written(all.slice(from))));
   const pieces = at > 0 ? all.slice(0, at) : all;
+  // "while the error is there"
+  const isSeen = (one: Piece): boolean =>
+    one.token.word === "there" && /^(?:is|are)$/.test(pieces.at(-2)?.token.word ?? "");
   const isCourtesy = (one: Piece): boolean =>
-    one.token.kind === "word" && says(one, "polite") && !says(one, "it", "strong");
+    one.token.kind === "word" && says(one, "polite") && !says(one, "it", "strong") && !isSeen(one);
   const from = pieces.findIndex((one) => !isCourtesy(one));
   return from < 0 ? [] : pieces.slice(from, pieces.findLastIndex((one) => !isCourtesy(one)) + 1);
 };

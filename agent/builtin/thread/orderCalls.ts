@@ -45,7 +45,10 @@ export function callsOf(orders: readonly Order[], thread: ThreadContext): ToolCa
   const goes = orders.flatMap(({ deed, edits, back }) => back?.goes ?? (deed === "remove" ? edits.map(placeOf) : []));
   for (const one of goes.toSorted((a, b) => b.index - a.index)) remove(one);
   // "not faster, and the caption 5 seconds": there is room for it in the longer one.
-  const videoMs = Math.max(lengthIn(thread), gone.some(({ type }) => type === "speed") ? lengthIn(afterCalls(thread, calls)) : 0);
+  const videoMs = Math.max(
+    lengthIn(thread),
+    gone.some(({ type }) => type === "speed") ? lengthIn(afterCalls(thread, calls)) : 0,
+  );
   const others = new Set(
     orders.flatMap(({ edits, back }) => (back ? [] : edits)).filter((one) => !isGone(placeOf(one))),
   );

@@ -84,10 +84,7 @@ const causing = set("make let have change update mach lass andere haz cambia");
  * 'make the first one read "Hello"', 'the last one: "Bye"', 'the one with the total, write "€270" there': other words for the one
  * caption that is named; null where a new one is asked for.
  */
-export function rewording(
-  clause: readonly Token[],
-  { said, thread, orders, spokenOf }: Message,
-): Order | Asked | null {
+export function rewording(clause: readonly Token[], { said, thread, orders, spokenOf }: Message): Order | Asked | null {
   const [text, ...more] = clause.flatMap((token) =>
     token.kind === "quoted" && isNew(token, clause, thread) ? [token.text] : [],
   );

@@ -131,7 +131,9 @@ function takePlace(words: string, message: Message): boolean {
 function carriedOut({ orders: all, thread, first, after, isKept }: Message): Understanding | null {
   const told = all.some((one) => one.isAside) ? [ONLY_MIDDLE] : [];
   const isOneSize = all.some(isOfSize);
-  const orders = all.map(withoutSize).filter((one) => !isOneSize || one.deed !== "change" || one.changes.length > 0);
+  const saysMore = ({ deed, changes, text }: Order): boolean =>
+    deed !== "change" || changes.length > 0 || text !== undefined;
+  const orders = all.map(withoutSize).filter((one) => !isOneSize || saysMore(one));
   if (isOneSize && orders.length === 0) return { kind: "say", why: "chat", text: ONE_SIZE };
   if (isOneSize) told.push(ONE_SIZE);
   const still = orders.length === 1 ? orders.find(isAsBefore) : undefined;

@@ -161,13 +161,15 @@ export function partNamed(what: string, was: ThreadContext): Span | null {
   return range ? { startMs: Math.round(range.startMs), endMs: Math.round(range.endMs) } : null;
 }
 
+const lasting = /^(?:while|whilst|as long as|for as long as|during|solange|während|mientras|durante)(?!\p{L})/iu;
 /** "at the end", "am Schluss", "al final". */
 const atItsEnd = /(?<!\p{L})(?:end|ending|ende|schluss|final)$/iu;
 
 function during(edit: TimedEdit, span: Span, what: string): EditCall {
   const lengthMs = span.endMs - span.startMs;
-  // What is covered stays so for all of it; a caption or a zoom is as long as it was.
-  const durationMs = edit.type === "redact" || /\d/.test(what) ? lengthMs : Math.min(lengthMs, edit.durationMs);
+  // What is covered stays so for all of it; a caption or a zoom is as long as it was, unless it is told for how long.
+  const isAllOfIt = edit.type === "redact" || /\d/.test(what) || lasting.test(what);
+  const durationMs = isAllOfIt ? lengthMs : Math.min(lengthMs, edit.durationMs);
   return again(edit, { startMs: atItsEnd.test(what) ? span.endMs - durationMs : span.startMs, durationMs });
 }
 

@@ -16,7 +16,7 @@ const besideIt = set("under below beneath above beside unter darunter bajo debaj
 /** "a caption “New” on the first zoom", unlike "on the zoom, a bit less" */
 const overWords = set("on at over in for with during bei beim auf en sobre");
 const duringWords = set("during while when as wahrend wenn als solange cuando mientras durante");
-/** "during the zoom on the button": the name of another one. */
+/** "during the zoom on the button": which one it is. */
 const objects = set("on in into to at of from auf in en a de");
 
 /** "at the same time (as the zoom)", "there" after an edit, "during the zoom": when an edit is seen that was made before. */
@@ -29,8 +29,11 @@ export function besideEdit(words: TimeWords, start: number): Item {
   const isBesideText = words.tokens[start - 1]?.kind === "quoted" && words.is(start, overWords);
   if (!isBesideText && !(words.is(start, whenWords) && words.is(start, duringWords))) return null;
   const named = kindAt(words, start + 1);
-  if (!named || words.is(named.next, endWords) || words.is(named.next, objects)) return null;
-  return spanOf(words, start, named);
+  if (!named || words.is(named.next, endWords)) return null;
+  if (!words.is(named.next, objects)) return spanOf(words, start, named);
+  // "while it's zoomed in on the button"
+  const { text, next } = words.wordsUntilBoundary(named.next + 1);
+  return spanOf(words, start, { ...named, of: text, next });
 }
 
 /** The token after "at the same time", "at that moment", "gleichzeitig", "a la vez". */
@@ -65,8 +68,8 @@ function kindAt(words: TimeWords, start: number): { kind: EditKind; ordinal?: nu
 function spanOf(
   words: TimeWords,
   from: number,
-  { kind, ordinal, next }: { kind?: EditKind; ordinal?: number; next: number },
+  { kind, ordinal, of, next }: { kind?: EditKind; ordinal?: number; of?: string; next: number },
 ): Item {
-  const seen = words.context.edited(kind, ordinal);
+  const seen = words.context.edited(kind, ordinal, of);
   return seen ? { kind: "span", ...seen, how: "range", from, to: next } : null;
 }

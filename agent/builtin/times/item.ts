@@ -16,6 +16,8 @@ export type Named = {
   name: string;
   /** When what is used there is first seen, which may be long before. */
   seenMs?: number;
+  /** When it is no longer seen. */
+  goneMs?: number;
   /** What is meant when the words are of what something says. */
   thing?: ContextShot;
 };
@@ -37,8 +39,11 @@ export type TimeContext = {
   reads(words: string): Named | null;
   /** When it is done that words name without a thing ("he is typing"): of what was spoken of last, or null. */
   deed(words: string): Named | null;
-  /** When the last edit of a kind, the one of that order, or the last of any, is on screen; null when there is none, or it is there all along. */
-  edited(kind: EditKind | undefined, ordinal?: number): { startMs: number; endMs: number } | null;
+  /**
+   * When the last edit of a kind, the one of that order, or the last of any, is on screen; `of`: of the thing that is named. Null
+   * when there is none, or it is there all along.
+   */
+  edited(kind: EditKind | undefined, ordinal?: number, of?: string): { startMs: number; endMs: number } | null;
   /** Whether a phrase that asks for something begins at this token. */
   isAction(at: number): boolean;
 };

@@ -2,7 +2,7 @@ import type { Token } from "../words/lexer.ts";
 import { bothEdges, firstOrLast, offAnEdge, shifted } from "./edges.ts";
 import { besideEdit } from "./edits.ts";
 import type { Item, TimeContext, TimeItem } from "./item.ts";
-import { border, duration, moment } from "./moments.ts";
+import { border, duration, moment, whileSeen } from "./moments.ts";
 import { beside, range } from "./spans.ts";
 import { TimeWords } from "./timeWords.ts";
 
@@ -28,6 +28,7 @@ function itemAt(words: TimeWords, at: number): Item {
     shifted(words, at) ??
     beside(words, at) ??
     besideEdit(words, at) ??
+    whileSeen(words, at) ??
     border(words, at) ??
     moment(words, at) ??
     duration(words, at)

@@ -25,7 +25,7 @@ const deeds: readonly Concept[] = concepts("zoom redact cursor trail crop captio
 const isDeed = (concept: Concept): boolean => deeds.includes(concept);
 const momentWords = set("when while once whenever wenn wahrend sobald cuando mientras");
 
-const tellingTimes = concepts("begin finish zoom caption redact");
+const tellingTimes = concepts("begin finish zoom caption redact bigger smaller");
 
 /** A clause against the thread: what its words come to, found when asked for. */
 export class Reading {
@@ -113,7 +113,7 @@ export class Reading {
       reads: (words) => stretchOfWords(this, words),
       deed: (words) => stretchOfDeed(this, words),
       outcome: (label, isGood) => stretchOfOutcome(this, label, isGood),
-      edited: (kind, ordinal) => stretchOfEdit(this, kind, ordinal),
+      edited: (kind, ordinal, of) => stretchOfEdit(this, kind, ordinal, of),
       isAction: (at) =>
         this.clause.phrases.some((phrase) => phrase.from === at && actions.some((one) => phrase.concepts.has(one))),
     });

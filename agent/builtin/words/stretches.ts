@@ -5,7 +5,7 @@ import { groundSpan } from "../../resolve/groundSpan.ts";
 import { isDone } from "../../resolve/likeness.ts";
 import { outcomeOf } from "../../resolve/outcome.ts";
 import { whatSays } from "../../resolve/says.ts";
-import { isSaying, seenSince } from "../../resolve/things.ts";
+import { isSaying, seenWhen } from "../../resolve/things.ts";
 import { type TimedEdit, takeSpanToSeen, takeToSeen } from "../../resolve/view.ts";
 import type { EditKind, Named } from "../times/item.ts";
 import type { Reading } from "./reading.ts";
@@ -22,14 +22,15 @@ export function stretchNamed({ view, context }: Reading, words: string): Named |
   if (!found) return null;
   const seen = takeSpanToSeen(view, found);
   const used = context.shots.find(({ label, startMs }) => label === found.name && startMs === found.startMs);
-  const seenMs = used && seenSince(context, used);
+  const shown = used && seenWhen(context, used);
+  const shownSeen = shown && takeSpanToSeen(view, shown);
   const startMs = seen?.startMs ?? takeToSeen(view, found.startMs);
   return {
     startMs,
     endMs: seen?.endMs ?? startMs,
     momentMs: takeToSeen(view, found.momentMs),
     name: found.name,
-    ...(seenMs === undefined ? {} : { seenMs: takeToSeen(view, seenMs) }),
+    ...(shown ? { seenMs: takeToSeen(view, shown.startMs), goneMs: shownSeen?.endMs ?? startMs } : {}),
   };
 }
 
@@ -89,10 +90,18 @@ export function stretchOfLast({ view, lengthMs }: Reading): Stretch | null {
   return endMs - startMs < lengthMs * MOST_OF_IT ? { startMs, endMs } : null;
 }
 
-/** When the last edit of a kind, or of any, or the one of that order, is on screen; null when that is all along. */
-export function stretchOfEdit({ editsBefore, lengthMs }: Reading, kind?: EditKind, ordinal = -1): Stretch | null {
+/** When the last edit of a kind, or of any, or the one of that order or on that thing, is on screen; null when that is all along. */
+export function stretchOfEdit(
+  { editsBefore, lengthMs, context }: Reading,
+  kind?: EditKind,
+  ordinal = -1,
+  of?: string,
+): Stretch | null {
   const isShort = ({ durationMs }: TimedEdit): boolean => durationMs > 0 && durationMs < lengthMs * MOST_OF_IT;
-  const edits = editsBefore.filter((one) => (kind === undefined || one.type === kind) && isShort(one));
+  const thing = of === undefined ? null : ground(context, of, { needsBox: true });
+  const isOn = ({ anchor }: TimedEdit): boolean =>
+    thing === null || (thing.kind === "found" && anchor?.element === thing.shot.label);
+  const edits = editsBefore.filter((one) => (kind === undefined || one.type === kind) && isShort(one) && isOn(one));
   const inOrder = ordinal < 0 ? edits : edits.toSorted((a, b) => a.startMs - b.startMs);
   const edit = inOrder.at(ordinal < 0 ? ordinal : ordinal - 1);
   return edit ? { startMs: edit.startMs, endMs: edit.startMs + edit.durationMs } : null;
