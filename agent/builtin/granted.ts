@@ -151,7 +151,7 @@ function mayComeBefore(one: Clear, unclear: Unclear, all: readonly FilledWish[])
   return at(one.wish) < at(unclear.wish) || !isTogether(one.wish);
 }
 
-/** "… and a caption at the same time" */
+/** "… and a caption at the same time", '… and write "New" on it' */
 export const isTogether = ({ reading }: Wish): boolean => together.test(reading.source);
 const together =
-  /\b(?:same|that|this) (?:time|moment|point)\b|(?<!\b(?:is|are|was|were|gets|['’]s) )\bthere\b|\b(?:under|below|beneath|above|beside|next to) it\b|\bsimultaneously|\bgleichzeitig|\b(?:selben|gleichen) Zeit|mismo tiempo|a la vez/i;
+  /\b(?:same|that|this) (?:time|moment|point)\b|(?<!\b(?:is|are|was|were|gets|['’]s) )\bthere\b|\b(?:under|below|beneath|above|beside|next to) it\b|\bsimultaneously|(?<=["”] )(?:on|over) (?:it|that)\b|\bgleichzeitig|\b(?:selben|gleichen) Zeit|mismo tiempo|a la vez/i;

@@ -10,7 +10,7 @@ const SHORTEST_MS = 700;
 
 /** "add captions for each step", "label every click": one for each thing that is done, in words for it; null when not asked for. */
 export function stepCaptions(reading: Reading): ToolCall[] | null {
-  const isOfAll = reading.word("each", "every", "all", "jeden", "jede", "alle", "cada");
+  const isOfAll = reading.word("each", "every", "all", "per", "jeden", "jede", "alle", "pro", "cada", "por");
   const isOfChanges = reading.word("change", "changes", "anderung", "anderungen", "cambio", "cambios");
   const isOfSteps = reading.word("steps", "clicks", "schritte", "pasos");
   const isOfOne = reading.word("step", "click", "schritt", "paso");

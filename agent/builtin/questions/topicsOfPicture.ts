@@ -30,7 +30,26 @@ export const pictureTopics: readonly Topic[] = [
     not: /\b(?:can you|could you|please|make)\b/,
     tell: (_, view) => blurMovesAnswer(view),
   },
+  {
+    about:
+      /\b(?:does|do|is|are|will|would)\b.*\b(?:cover(?:s|ing)?|hid(?:e|es|ing)|block(?:s|ing)?|overlap(?:s|ping)?|in the way|on top of)\b/,
+    not: /\b(?:blur\w*|zoom\w*|cursor|pointer|crop\w*|can you|could you|please|make)\b/,
+    tell: ({ words }, view) => captionCovers(view, words),
+  },
 ];
+
+/** What a caption hides is told by where it lies, since a picture is not looked at. */
+function captionCovers(view: EditView, words: string): string | null {
+  const newest = view.seen.operations.at(-1);
+  const caption = timedEdits(view).findLast((one) => one.type === "caption");
+  const isMeant =
+    /\b(?:captions?|texts?|titles?|subtitles?)\b/.test(words) ||
+    (newest?.type === "caption" && /\b(?:it|that|this)\b/.test(words));
+  if (caption?.type !== "caption" || !isMeant) return null;
+  const other = caption.position === "top" ? "bottom" : "top";
+  const time = `${clock(caption.startMs)}–${clock(caption.startMs + caption.durationMs)}`;
+  return `It lies over the ${caption.position} of the picture, and hides what stands there at ${time}. Say **move it to the ${other}** if that is in the way.`;
+}
 
 const styles = [
   "**default** (soft colours, a window bar, the camera moves in)",

@@ -3,6 +3,7 @@ import { inputs, type ToolCall, type ToolName } from "../../tools/inputs.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { anotherLike } from "./anotherLike.ts";
 import { agrees, clausesOf, isRequest, isUndecided, pointedAt, speaksOfOther } from "./answerWords.ts";
+import { editsPlaced } from "./namedEdits.ts";
 import type { OpenQuestion } from "./openQuestion.ts";
 import { pullRequestChosen } from "./pullRequestChosen.ts";
 import { timesNow } from "./timesNow.ts";
@@ -96,6 +97,8 @@ function caption(question: OpenQuestion, text: string, context: ThreadContext): 
     /^\W*(?:what|how|why|which|who|was|wie|warum|qu[eé]|c[oó]mo)\b.*\?\s*$/iu.test(text)
   )
     return null;
+  // "the last caption should say …": one that is there.
+  if (ofNamed.test(text) && editsPlaced(context).some(({ edit }) => edit.type === "caption")) return null;
   const corrects = /^\W*(?:no|nope|nein)[,.!]\s*(?=\p{L})/iu.test(text);
   const asks = corrects || (isRequest(text, context) && !sayings.test(text));
   if (asks && isDoable(understand(text, context))) return null;
@@ -133,6 +136,8 @@ const timeAtTheEnd =
 const sayings = /^\W*(?:save|get|see|show|share|start|begin|watch|focus|meet|try|spar|mehr|ahorra|prueba)\b/i;
 const leadingToText =
   /^\W*(?:(?:it|that|the (?:caption|text|title)|es|der text) (?:should|could|must|soll(?:te)?) (?:just |only )?(?:say|read|be|sagen|heißen|lauten)|(?:just )?(?:make it )?say|que diga|debe decir|make it read)(?::\s*|\s+)/iu;
+const ofNamed =
+  /^\W*(?:(?:in|on) )?the (?:\p{L}+ ){1,3}(?:captions?|texts?|titles?|ones?) (?:should|must|has to|needs to) (?:say|read)\b/iu;
 const onlyThanks =
   /^\W*(?:ok(?:ay)?[,.!]?\s+)?(?:thanks?|thank (?:you|u)|thx|ty|cheers|danke|vielen dank|gracias)\b[\s\p{L}!.,]{0,20}$/iu;
 

@@ -15,6 +15,7 @@ import { isAllWanted } from "./hearDeclined.ts";
 import type { Heard } from "./hearOrder.ts";
 import { justChanged } from "./lastChange.ts";
 import { editsNamed, isReadIn, type Placed } from "./namedEdits.ts";
+import type { OpenQuestion } from "./openQuestion.ts";
 import type { Order } from "./orderCalls.ts";
 import { placeIn } from "./orderPlace.ts";
 import { piecesOf, says, written } from "./orderWords.ts";
@@ -40,13 +41,15 @@ export type Message = {
   open: Change[];
   first: ToolCall[];
   after: ToolCall[];
+  /** What is asked of a wish beside the orders. */
+  asked: OpenQuestion[];
   /** Clauses since the last order that are none. */
   beside: Token[][];
 };
 
 export const openMessage = (text: string, said: string, thread: ThreadContext, newest: Newest): Message => ({
   ...{ text, said, newest, thread, isUndone: false, isKept: false },
-  ...{ spokenOf: [], orders: [], open: [], first: [], after: [], beside: [] },
+  ...{ spokenOf: [], orders: [], open: [], first: [], after: [], asked: [], beside: [] },
 });
 
 /** "there are two zooms on it, …", "not at the start": a clause that tells of edits, or says what is not meant. */
@@ -77,6 +80,10 @@ export function takeBeside(message: Message, next?: Heard): boolean {
   const meant = understand(text, message.thread);
   const isLater = message.orders.length > 0 || message.isUndone;
   if (meant.kind === "say") {
+    // "put it at the top and zoom on the unicorn"
+    const isWish = isLater && !next && clauses.every((clause) => moodOf(clause) === "asks");
+    if (isWish && meant.why === "asks") message.asked.push(...(meant.open ?? []));
+    if (message.asked.length > 0) return true;
     if (text.length > LONGEST_REMARK) return false;
     const isRemarked = (isLater || next !== undefined) && clauses.every(isTold);
     return isRemarked || clauses.every(isPleased) || (!isLater && meant.why === "chat");

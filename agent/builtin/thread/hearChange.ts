@@ -176,7 +176,9 @@ function isPlaceName(pieces: readonly Piece[], at: number): boolean {
   const isNoun = (one: Piece | undefined): boolean => one !== undefined && captionNoun.test(one.text);
   const saysMore = pieces.slice(at + 1).some((one) => one.length !== undefined || wayOf(one) !== null);
   const isPut = pieces[0] !== undefined && says(pieces[0], "move");
-  return isNoun(next) || (isNoun(before) && saysMore && !isPut);
+  // "but the one at the top, write there …"
+  const isTheOne = before?.token.word === "one" && articles.has(pieces[at - 2]?.token.word ?? "");
+  return isNoun(next) || (isNoun(before) && (saysMore || isTheOne) && !isPut);
 }
 const placeName =
   /^(?:(?:at|on) (?:the )?)?(?:top|upper|bottom|lower|ober\p{L}*|oben|unter\p{L}*|unten|arriba|abajo)$/iu;

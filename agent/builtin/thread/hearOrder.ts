@@ -174,7 +174,7 @@ function placedThen({ pieces }: Said): Read | null {
   const saysNothing = name.every((one) => one.says.size === 0 || says(one, "it"));
   return isDefinite(name[0]) && saysNothing ? { deed: "move", which: written(name), to: written(time) } : null;
 }
-const openingTimes = set("from between at von zwischen bei ab um desde entre a");
+const openingTimes = set("from between at von zwischen bei ab um desde entre");
 const reaching = set("to till til until and bis und hasta a y");
 
 /** "that goes at 0:12": where it is to be. */

@@ -88,6 +88,9 @@ export function rewording(clause: readonly Token[], { said, thread, orders, spok
   const [text, ...more] = clause.flatMap((token) =>
     token.kind === "quoted" && isNew(token, clause, thread) ? [token.text] : [],
   );
+  // 'change "Old" to "New"', where there is no “Old”, and “New” is there
+  const last = clause.findLastIndex(({ kind }) => kind === "quoted");
+  if (clause[last - 1]?.word === "to" && clause[last]?.kind === "quoted" && clause[last].text !== text) return null;
   const which = rewordedName(
     clause.filter((token) => !isNew(token, clause, thread)),
     said,

@@ -1,13 +1,14 @@
 import type { ThreadContext } from "../../context.ts";
 import { isTimed, isView, openView } from "../../resolve/view.ts";
 import { withCaptionText } from "../captions/captionText.ts";
+import { saying } from "../captions/captionWords.ts";
 import { ONE_SIZE } from "../fill/caption.ts";
 import type { Understanding } from "../understand.ts";
 import { splitClauses } from "../wishes/clauses.ts";
 import { moodOf } from "../wishes/mood.ts";
 import { withoutPleasantries } from "../wishes/pleasantries.ts";
 import { opensCause, opensReason } from "../wishes/reasons.ts";
-import type { Token } from "../words/lexer.ts";
+import { type Token, wordAt } from "../words/lexer.ts";
 import { read } from "../words/read.ts";
 import {
   goBack,
@@ -25,6 +26,7 @@ import { backIn } from "./hearBack.ts";
 import type { Scale } from "./hearChange.ts";
 import { declinedIn } from "./hearDeclined.ts";
 import { type Heard, hear } from "./hearOrder.ts";
+import { editsPlaced } from "./namedEdits.ts";
 import { boldIn, questionOf } from "./openQuestion.ts";
 import { callsOf, type Order } from "./orderCalls.ts";
 import { type Asked, isNew, orderOf, rewording } from "./orderOf.ts";
@@ -45,16 +47,26 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
   // "no zoom, …"
   const said = withoutPleasantries(declinedIn(piecesOf(first, text)) ? text : withoutProtest(text).rest);
   const message = openMessage(text, said, context, newestEdit(text, context));
-  const last = view.seen.operations.findLast((one) => one.type === "caption");
-  for (const clause of splitClauses(withCaptionText(read(said, context), said, last?.text ?? null))) {
+  const clauses = splitClauses(withWording(said, context));
+  for (const [at, clause] of clauses.entries()) {
     if (opensCause(clause, 0) || opensReason(clause, 0)) continue;
     const taken = takeStated(clause, message) ? "taken" : takeOrder(clause, message);
     if (taken === "nothing") return null;
-    if (taken !== "taken") return asked(taken);
+    if (taken !== "taken") return withAsked(taken, message, clauses.slice(at + 1));
   }
   const { orders, isUndone, open } = message;
   return (orders.length > 0 || isUndone) && open.length === 0 && takeBeside(message) ? carriedOut(message) : null;
 }
+
+/** "the last one should say See you soon": with its words as one token, as if they had been quoted. */
+function withWording(said: string, context: ThreadContext): readonly Token[] {
+  const plain = read(said, context);
+  const caption = editsPlaced(context).findLast(({ edit }) => edit.type === "caption")?.edit;
+  const tokens = caption?.type === "caption" ? withCaptionText(plain, said, caption.text) : plain;
+  const at = tokens.findIndex(({ kind }) => kind === "quoted");
+  return plain.some(({ kind }) => kind === "quoted") || leadsToWords.has(wordAt(tokens, at - 1)) ? tokens : plain;
+}
+const leadsToWords = new Set([...saying, "to", "be", "been"]);
 
 /** A clause that orders something, or stands beside what does; "nothing" where the message is none of this kind. */
 function takeOrder(clause: Token[], message: Message): "taken" | "nothing" | Asked {
@@ -128,7 +140,7 @@ function takePlace(words: string, message: Message): boolean {
 }
 
 /** The orders as calls, and what of them is so already or cannot be. */
-function carriedOut({ orders: all, thread, first, after, isKept }: Message): Understanding | null {
+function carriedOut({ orders: all, thread, first, after, asked: open, isKept }: Message): Understanding | null {
   const told = all.some((one) => one.isAside) ? [ONLY_MIDDLE] : [];
   const isOneSize = all.some(isOfSize);
   const saysMore = ({ deed, changes, text }: Order): boolean =>
@@ -143,7 +155,7 @@ function carriedOut({ orders: all, thread, first, after, isKept }: Message): Und
   if (!made || (isKept && made.some(({ tool }) => tool === "revert"))) return null;
   const calls = [...first, ...made, ...after];
   if (calls.length === 0) return { kind: "say", why: "chat", text: AS_IT_IS };
-  return { kind: "calls", calls, ...(told.length > 0 ? { beside: told } : {}) };
+  return { kind: "calls", calls, ...(open[0] ? { open } : {}), ...(told.length > 0 ? { beside: told } : {}) };
 }
 
 const AS_IT_IS = "That is how it is already. How shall it be instead?";
@@ -170,6 +182,14 @@ const isAsBefore = ({ deed, edits, changes }: Order): boolean =>
   );
 const asIs = ({ changes }: Order): string => `It is at the ${changes.at(-1)?.isLess ? "bottom" : "top"} already.`;
 const LONGEST = 240;
+
+/** "hold it longer, and give the end more time": what is ordered before the question is done. */
+function withAsked(taken: Asked, message: Message, left: readonly Token[][]): Understanding {
+  const question = asked(taken);
+  const isLast = message.open.length === 0 && left.every((clause) => moodOf(clause) === "tells");
+  const done = message.orders.length > 0 && isLast ? carriedOut(message) : null;
+  return done?.kind === "calls" && question.open ? { ...done, open: question.open } : question;
+}
 
 function asked({ asks, deed, isOffer, says }: Asked): Understanding {
   const offers = boldIn(asks).map((name) => {

@@ -110,11 +110,13 @@ const isKind = new RegExp(`(?<!\\p{L})(?:${anyNoun})(?!\\p{L})`, "iu");
 
 const spokenIn = ({ inMessage }: Spoken): [] | [readonly Placed[]] => (inMessage.length > 0 ? [inMessage] : []);
 
-/** "hold on the total at the end for two more seconds" */
+/** "hold on the total at the end for two more seconds", "give the end more time" */
 const isOfEnd = ({ which, isHeld, changes }: Heard): boolean =>
-  isHeld &&
-  changes.some(({ isLess, byMs }) => !isLess && byMs !== undefined) &&
-  /(?<!\p{L})(?:end|ende|schluss|final)(?!\p{L})/iu.test(which);
+  /(?<!\p{L})(?:end|ending|ende|schluss|final)(?!\p{L})/iu.test(which) &&
+  changes.some(
+    ({ isLess, scale, byMs }) =>
+      !isLess && (isHeld ? byMs !== undefined : scale === "amount" && /\b(?:time|zeit|tiempo)$/iu.test(which)),
+  );
 
 const justOne = /^(?:(?:that|this|the|any) )?(?:one|eine[ns]?|una|uno)(?: of (?:them|those|these))?$/iu;
 const isIt = set("it that this es das lo");
@@ -154,7 +156,9 @@ function isOfEdit(
   { placed: { edit }, isTold, isOfLength, videoMs }: NonNullable<Newest>,
 ): boolean {
   if (like !== undefined) return true;
-  if (!isTold && (!ofNoVideo.has(scale) || byMs !== undefined || edit.type === "speed")) return false;
+  // "hold it longer": no video is held.
+  const isOfStill = isHeld && isIt && edit.type !== "speed";
+  if (!isTold && !isOfStill && (!ofNoVideo.has(scale) || byMs !== undefined || edit.type === "speed")) return false;
   switch (scale) {
     case "speed":
       return isBare || isIt;

@@ -28,12 +28,20 @@ export function besideEdit(words: TimeWords, start: number): Item {
   }
   const isBesideText = words.tokens[start - 1]?.kind === "quoted" && words.is(start, overWords);
   if (!isBesideText && !(words.is(start, whenWords) && words.is(start, duringWords))) return null;
+  if (isBesideText && words.is(start, set("on over auf sobre")) && words.is(start + 1, set("it that es eso")))
+    return onZoom(words, start);
   const named = kindAt(words, start + 1);
   if (!named || words.is(named.next, endWords)) return null;
   if (!words.is(named.next, objects)) return spanOf(words, start, named);
   // "while it's zoomed in on the button"
   const { text, next } = words.wordsUntilBoundary(named.next + 1);
   return spanOf(words, start, { ...named, of: text, next });
+}
+
+/** 'zoom on the total and write "New" on it': where the newest edit is a zoom, for as long as that. */
+function onZoom(words: TimeWords, start: number): Item {
+  const [newest, zoom] = [words.context.edited(undefined), words.context.edited("zoom")];
+  return zoom && newest?.startMs === zoom.startMs ? spanOf(words, start, { kind: "zoom", next: start + 2 }) : null;
 }
 
 /** The token after "at the same time", "at that moment", "gleichzeitig", "a la vez". */

@@ -1,3 +1,4 @@
+import { stepCaptions } from "../fill/stepCaptions.ts";
 import { match } from "../grammar/match.ts";
 import { verbTokens } from "./details.ts";
 import type { Gathered } from "./gathered.ts";
@@ -17,10 +18,12 @@ export const completesRecording: Way = (gathered, last, { row, tokens, seen }) =
   return true;
 };
 
-/** "top of the screen, caption: Now in beta": where it stands is said first. */
+/** "top of the screen, caption: Now in beta": where it stands is said first. "Captions please, a text for each step": all of them. */
 export const completesCaption: Way = (gathered, last, { row, tokens, seen, mood }) => {
-  const isOpen = last.row.intent === "caption" && last.mood === "open" && verbTokens(last).length === 0;
-  if (row.intent !== "caption" || !isOpen || last.reading.first("quoted") || !seen.first("quoted")) return false;
+  if (row.intent !== "caption" || last.row.intent !== "caption" || last.reading.first("quoted")) return false;
+  const isOpen = last.mood === "open" && verbTokens(last).length === 0 && seen.first("quoted") !== undefined;
+  const isOfSteps = stepCaptions(seen) !== null && stepCaptions(last.reading) === null;
+  if (!isOpen && !isOfSteps) return false;
   gathered.replaceLast(row, [...last.reading.clause.tokens, ...tokens], mood);
   return true;
 };

@@ -4,9 +4,19 @@
 const assured =
   /(?<=^|[.,;!?]\s*|\band )(?:(?:can|could|would|will) (?:you|u) )?(?:please )?(?:also )?(?:double[- ]?)?(?:check|make sure|ensure|see to it|take care)(?: that)?(?: also)? ((?!if\b|whether\b|it\b|they\b|nothing\b|no )[^.,;!?"“]{2,70}?) (?:is|are|gets?|stays?|will be)(?: (?:also|all|both|too|really|properly|still))* (hidden|blurred|covered|masked|redacted|unreadable)\b/giu;
 
-/** "add captions so people get what's happening without sound": of all that is done. */
+/** "add captions so people get what's happening without sound", "make writing on it what explains the steps": of all that is done. */
 const explained =
-  /\b(captions|subtitles|texts|text overlays)(?: (?:on|to|in|over|for) (?:it|the video))?,? (?:so(?: that)?|that|which|to) [^.;!?"“]{0,60}?\b(?:happen(?:s|ing)|going on|follow|explain\w*|understand|without (?:the )?(?:sound|audio)|on mute|muted)\b[^,.;!?"“]*/giu;
+  /\b(?:(?:some|short|little|small) )*(?:captions|subtitles|texts?|text overlays|writing|words)(?: (?:on|to|in|over|for|into)(?: (?:it|there|the (?:video|screen)))?)?,? (?:so(?: that)?|that|which|what|to) [^.;!?"“]{0,60}?\b(?:happen(?:s|ing)|going on|follow|explain\w*|understand|(?:is|was) done|without (?:the )?(?:sound|audio)|on mute|muted)\b[^,.;!?"“]*/giu;
+/** "label the steps", "write on it what happens in each step", "explain every click with a text" */
+const ofSteps =
+  "(?:(?:each|every|all(?: of)?(?: the)?|the) (?:single )?(?:steps?|clicks?|actions?)|what(?:['’]?s| is)? (?:happen(?:s|ing)|going on|done)|what (?:i|we|they|you|one|he|she) do(?:es)?)";
+const written = new RegExp(
+  `\\b(?:(?:write|label|annotate|subtitle)\\b(?! (?:me|us)\\b)[^.;!?"“:]{0,40}?\\b${ofSteps}|(?:explain|describe|tell|show)\\b[^.;!?"“:]{0,40}?\\b${ofSteps}[^.;!?"“:]{0,20}? (?:with|in|as|by) (?:an? |some |short )*(?:texts?|captions?|words|writing|subtitles?))\\b[^,.;!?"“]*`,
+  "giu",
+);
 
 export const inPlainWords = (text: string): string =>
-  text.replace(assured, "blur $1").replace(explained, "$1 for each step");
+  text
+    .replace(assured, "blur $1")
+    .replace(explained, "captions for each step")
+    .replace(written, "add captions for each step");
