@@ -119,7 +119,9 @@ const withWaiting = (reply: string, understanding: Understanding): string =>
 function askedBeside(text: string, context: ThreadContext, told: readonly Told[]): string[] {
   const edited = told.findLast(isChange)?.outcome;
   const nowMs = edited && "video" in edited ? edited.video.nowMs : undefined;
-  return stateAnswer(text, context, nowMs)?.answers ?? [];
+  const state = stateAnswer(text, context, nowMs);
+  // What hung on an answer was done, which tells it.
+  return state === null || state.isCondition ? [] : state.answers;
 }
 
 /** What was just done is what "it" means in the rest of a message. */

@@ -69,7 +69,7 @@ export const overlap = (a: Span, b: Span): Span => ({
   endMs: Math.min(a.endMs, b.endMs),
 });
 
-function around(boxes: readonly Box[]): Box {
+export function around(boxes: readonly Box[]): Box {
   const x = Math.min(...boxes.map((box) => box.x));
   const y = Math.min(...boxes.map((box) => box.y));
   return {

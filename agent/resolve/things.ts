@@ -68,15 +68,18 @@ export function elementOf(context: ThreadContext, thing: { elementId?: string | 
 /** When what a step used is seen, be it one element or a part of the page with several; undefined where nobody knows. */
 export function seenWhen(context: ThreadContext, shot: ContextShot): Span | undefined {
   const own = elementOf(context, shot);
+  const parts = own ? [own] : partsOf(context, shot);
+  if (parts.length === 0) return undefined;
+  const [startMs, endMs] = [parts.map((one) => one.startMs), parts.map((one) => one.endMs)];
+  return { startMs: Math.min(...startMs), endMs: Math.max(...endMs) };
+}
+
+/** The elements that make up a part of the page which is none itself: "−€47.70" of "Discount −€47.70". */
+export function partsOf(context: ThreadContext, shot: ContextShot): Seen[] {
   const name = plainName(shot.label);
   const isPart = ({ route, box, label }: Seen): boolean =>
     route === shot.route && shot.box !== undefined && isInside(box, shot.box) && name.includes(plainName(label));
-  const parts = own ? [own] : thingsOf(context).all.filter(isPart);
-  if (parts.length === 0) return undefined;
-  return {
-    startMs: Math.min(...parts.map(({ startMs }) => startMs)),
-    endMs: Math.max(...parts.map(({ endMs }) => endMs)),
-  };
+  return elementOf(context, shot) ? [] : thingsOf(context).all.filter(isPart);
 }
 
 const isInside = (inner: Box, { x, y, width, height }: Box): boolean =>

@@ -1,6 +1,9 @@
 import type { ThreadContext } from "../../context.ts";
 import { type EditView, isView, openView } from "../../resolve/view.ts";
-import { sameOfAnother, withKind } from "./before.ts";
+import { isComplaint, isInquiry } from "../wishes/inquiry.ts";
+import { moodOf } from "../wishes/mood.ts";
+import { lex } from "../words/lexer.ts";
+import { inFull, subjectOf, withKind } from "./before.ts";
 import { type Piece, piecesOf, plainWords } from "./pieces.ts";
 import type { Asked, Topic } from "./topic.ts";
 import { givenTopics } from "./topicsGiven.ts";
@@ -19,6 +22,12 @@ export type StateAnswer = {
   rest: string;
   /** An answer is not the one that was hoped for: what hangs on it is to be asked about. */
   isHitch: boolean;
+  /** What is asked for hangs on the answer. */
+  isCondition: boolean;
+  /** Questions that nothing here answers. */
+  unknown: string[];
+  /** What the last question was about: a thing, an edit, or just "it". */
+  subject: string;
 };
 
 /** "no, when they click apply": a correction, unlike "no, I was just asking how long it is". */
@@ -34,12 +43,17 @@ export function stateAnswer(message: string, context: ThreadContext, nowMs?: num
   const answers: string[] = [];
   const asked: string[] = [];
   const left: string[] = [];
+  const unknown: string[] = [];
   let isHitch = false;
+  let before: string | null = null;
   for (const piece of pieces) {
-    const same = sameOfAnother(piece, message, context);
-    const isSure = same !== null || (piece.isQuestion && (!isMixed || piece.isPlain));
-    const words = same ?? piece.words;
-    const told = isSure ? answerTo({ words, text: piece.text, message: plain, context, nowMs }) : null;
+    const full = inFull(piece, message, before, context);
+    const isSure = full !== null || (piece.isQuestion && (!isMixed || piece.isPlain));
+    const words = full ?? piece.words;
+    const tell = (asking: string) => answerTo({ words: asking, text: piece.text, message: plain, context, nowMs });
+    const told = isSure ? (tell(words) ?? (piece.orElse === undefined ? null : tell(piece.orElse))) : null;
+    if (piece.isQuestion || full !== null) before = words;
+    if (told === null && isInquiring(piece)) unknown.push(piece.text);
     // What is only asked is never done.
     if (told === null && !(piece.isQuestion && ofOwnDoing.test(piece.words))) left.push(piece.text);
     if (told !== null) asked.push(piece.text);
@@ -47,8 +61,46 @@ export function stateAnswer(message: string, context: ThreadContext, nowMs?: num
     if (told !== null) isHitch ||= isUnhopedFor(words, told);
     if (told !== null && !answers.some((one) => factOf(one) === factOf(told))) answers.push(told);
   }
-  if (answers.length === 0 || left.some((part) => conditional.test(part))) return null;
-  return { answers, asked, rest: restOf(left), isHitch };
+  if (answers.length === 0) return null;
+  const wanted = left.filter((part) => !unknown.includes(part));
+  const rest = wanted.flatMap((part) => (isRemark(part) ? [] : dependingOn(answers, part)));
+  const isCondition = left.some((part) => conditional.test(part));
+  return {
+    answers,
+    asked,
+    rest: restOf(rest),
+    isHitch,
+    isCondition,
+    unknown,
+    subject: before === null ? "it" : subjectOf(before, context),
+  };
+}
+
+/** Nothing but questions of how things are, and remarks: nothing is to be done, also where the answer is not known. */
+export function onlyAsks(message: string): boolean {
+  const pieces = piecesOf(message).filter(({ words }) => words !== "");
+  return pieces.some(isInquiring) && pieces.every((piece) => isInquiring(piece) || isRemark(piece.text));
+}
+
+/** How things are is asked: "why is the pointer so tiny?" asks for another, and "why does it zoom out so early?" does not. */
+function isInquiring({ text, words, isQuestion, isPlain }: Piece): boolean {
+  const isTold = isComplaint(lex(text)) && /^\S+ (?:is|are|ist|sind)\b/.test(words);
+  return isQuestion && isPlain && isInquiry(lex(text)) && !isTold;
+}
+
+/** "the intro drags": beside a question it is why that is asked. */
+const isRemark = (part: string): boolean => !conditional.test(part) && moodOf(lex(part)) === "tells";
+
+/** "move it up if so", "otherwise blur it": done without the condition, unless the answer is the other one. */
+function dependingOn(answers: readonly string[], part: string): string[] {
+  const condition = conditional.exec(part)?.[0];
+  if (condition === undefined) return [part];
+  const isElse = /\b(?:not|no|nicht|nein|doesnt|doesn['’]t|isnt|isn['’]t|arent|aren['’]t|otherwise|else|sonst)\b/i.test(
+    condition,
+  );
+  const isYes = /^(?:Yes|Not all|Only in part)\b/.test(answers.at(-1) ?? "");
+  const isNo = /^No\b/.test(answers.at(-1) ?? "");
+  return (isElse ? isYes : isNo) ? [] : [part.replace(conditional, "").replace(/^[\s,:]+|[\s,:]+$/g, "")];
 }
 
 /** A "no", and a "yes" where nobody is to see something. */
@@ -63,13 +115,17 @@ const isSafe = /^No, [^;]* is blurred /;
 const unwanted =
   /\b(?:anyone|anybody|anywhere|somewhere|someone|somebody|jemand|irgendwo|alguien)\b.*\b(?:see|sees|read|visible|seen|readable)\b|\b(?:see|sees|read|visible|seen|readable)\b.*\b(?:anywhere|somewhere|irgendwo)\b|\b(?:cut off|cropped off|missing|too (?:long|big|large))\b/;
 
-const factOf = (answer: string): string => answer.replace(/^(?:Yes|No)[:,] /, "");
+const factOf = (answer: string): string => answer.replace(/^(?:Yes|No)[:,] /, "").toLowerCase();
 const LONGEST_MESSAGE = 2500;
 /** "whether I could send it", unlike "if you could" */
 const ofOwnDoing = /^(?:whether|if|ob|si) (?:i|we|one|they|people|ich|wir|man|yo)\b/;
-/** "is the email visible? if so, blur it": the question is the reason. */
-const conditional =
-  /^\s*(?:and |und |y )?(?:if|falls|wenn|si) (?:so|yes|not|no|it|they|ja|nicht|nein|es|lo)\b|^\s*(?:otherwise|else|sonst)\b|^\s*then\b(?!.*\b(?:approve|send|share|post|publish|sign (?:it|this) off)\b)/i;
+/** "is the email visible? if so, blur it": what hangs on the answer. */
+const then =
+  "(?:if|falls|wenn|si) (?:so|yes|not|no|ja|nicht|nein|(?:it|they|that|es|lo) (?:does|is|do|are|did|ist|sind|es)(?:n['’]?t| not)?(?: so)?)";
+const conditional = new RegExp(
+  `^\\s*(?:and |but |und |y )?(?:${then}|otherwise|else|sonst)\\b|(?<=\\S)[\\s,]+${then}\\s*$|^\\s*then\\b(?!.*\\b(?:approve|send|share|post|publish|sign (?:it|this) off)\\b)`,
+  "i",
+);
 
 const restOf = (left: readonly Piece["text"][]): string =>
   left

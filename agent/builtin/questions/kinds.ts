@@ -1,13 +1,13 @@
 import type { ContextShot } from "../../context.ts";
 import { shortLabel } from "../../resolve/question.ts";
-import type { EditView } from "../../resolve/view.ts";
+import { type EditView, lengthOf } from "../../resolve/view.ts";
 import { capital, clock, listed } from "../../words.ts";
-import { targetIn } from "./asked.ts";
-import { pronouns, spokenOf } from "./before.ts";
+import { pronouns, targetIn } from "./asked.ts";
+import { spokenOf } from "./before.ts";
 import { cameraTold } from "./camera.ts";
 import { editsInWords, isOn, type Told, toldTogether } from "./edits.ts";
 import { type Kind, type KindWords, kinds } from "./kindWords.ts";
-import { allNamed } from "./moments.ts";
+import { allNamed, membersOf } from "./moments.ts";
 import { pageAnswer, sightAnswer } from "./sight.ts";
 
 /** Questions about the edits of one kind: "which zooms are in there?", "is the phone still blurred?" */
@@ -18,14 +18,35 @@ const notOfState =
 const yesNo =
   /^(?:is|isnt|are|arent|was|were|has|hasnt|have|does|doesnt|do|did|didnt|still|any|anything|ist|sind|wurde|wird|war|hat|gibt|if|whether|ob|si|es|esta|estan|hay|tiene|sigue|siguen|ha|blurred|hidden|covered|cropped|square|vertical|zoomed)\b/;
 
+/** What tells which of several it is, or how it came there. */
+const ofList =
+  /\b(?:keep|kept|added?|last|first|second|third|one|ones|(?:at|in) (?:the )?(?:end|ending|start|beginning|middle)|just|before|letzte[rsn]?|erste[rsn]?|ultim[oa]|primer[oa]?)\b/;
+
+/** "the one at the end": those of a list that come there. */
+function placedIn(view: EditView, list: readonly Told[], words: string): readonly Told[] {
+  const lengthMs = lengthOf(view.seen.map);
+  const isEnd = /\bat (?:the )?(?:very )?end\b/.test(words);
+  if (!isEnd && !/\bat (?:the )?(?:start|beginning)\b/.test(words)) return list;
+  return list.filter((one) => {
+    const fromMs = timesOf(one)?.fromMs ?? 0;
+    return isEnd ? fromMs > lengthMs / 2 : fromMs < lengthMs / 2;
+  });
+}
+
+/** "why is the heron not zoomed on?" */
+const whyNot = /^(?:why|how come|warum|wieso|por que) (?=.*\b(?:not|isnt|arent|no|nicht)\b)/;
+
 /** "which fields are blurred": of all that there is. */
 const ofAnyKind = /^(?:fields|things|elements|inputs|buttons|areas|felder|dinge|campos|cosas)$/;
 
 /** The answer to a question about one kind of edit, or null when it is about something else. */
 export function kindAnswer(view: EditView, words: string): string | null {
-  if (notOfState.test(words.replace(/\bwhat does the caption say/, "caption"))) return null;
-  const asked = kinds.find((one) => one.words.test(words));
+  const isWhyNot = whyNot.test(words);
+  if (notOfState.test(words.replace(/\bwhat does the caption say/, "caption").replace(whyNot, ""))) return null;
+  const [asked, ...others] = kinds.filter((one) => one.words.test(words));
   if (!asked) return null;
+  if (others.length > 0 && anyKinds.test(words))
+    return [asked, ...others].map((one) => listAnswer(one, editsInWords(view)[one.kind], yesNo.test(words))).join(" ");
   const all = editsInWords(view)[asked.kind];
   if (asked.kind !== "cut" && isGone.test(words)) return goneAnswer(asked, all);
   const list = asked.kind === "speed" ? ofPace(all, words) : all;
@@ -34,19 +55,20 @@ export function kindAnswer(view: EditView, words: string): string | null {
       all.map(({ told }) => told),
       "and",
     )}.`;
-  const isYesNo = yesNo.test(words);
+  const isYesNo = yesNo.test(words) && !isWhyNot;
   const beside = besideAnswer(view, words, isYesNo) ?? endsAnswer(list, words);
   if (beside !== null) return beside;
   if (asked.kind === "blur" || asked.kind === "zoom") {
-    const named = targetIn(words, asked.words);
+    const spent = new RegExp(`${asked.words.source}|${ofList.source}`);
+    const named = targetIn(words, spent);
     const target = /^(?:what|which|was|welche|que)\b/.test(words) && ofAnyKind.test(named) ? "" : named;
     const isIt = target === "" && pronouns.test(words) && isYesNo && list.length > 0;
-    const shots = isIt ? spokenOf(view.context) : target === "" ? [] : allNamed(view.context, words, asked.words);
+    const shots = isIt ? spokenOf(view.context, words) : target === "" ? [] : allNamed(view.context, words, spent);
     const isBlur = asked.kind === "blur";
     const about = isBlur
       ? sightAnswer(view, shots, "hidden", isYesNo)
       : shots.length > 0
-        ? zoomAnswer(shots, list, { target, isYesNo })
+        ? zoomAnswer(shots.flatMap(membersOf), list, { there: placedIn(view, list, words), target, isYesNo })
         : null;
     if (about !== null) return about;
     // Whether that is what was meant nobody knows.
@@ -59,6 +81,15 @@ export function kindAnswer(view: EditView, words: string): string | null {
     if (told !== null) return told;
   }
   if (asked.kind === "crop" && isYesNo) return shapeAnswer(list, words, asked.none);
+  if (
+    asked.kind === "cursor" &&
+    isYesNo &&
+    /\b(?:visible|seen|see|shown|hidden|gone|there|sichtbar|visible)\b/.test(words)
+  ) {
+    const isHidden = list[0]?.name === "hidden";
+    const isSo = isHidden === /\b(?:hidden|gone)\b/.test(words);
+    return `${isSo ? "Yes" : "No"}, the cursor is ${isHidden ? "hidden" : "there"}.`;
+  }
   if (asked.kind === "style" && isYesNo) {
     const preset = /minimal|dramatic|default/.exec(words)?.[0] ?? "default";
     const now = list[0]?.name ?? "default";
@@ -81,6 +112,9 @@ function listAnswer({ kind, one, many, none }: KindWords, all: readonly Told[], 
   if (isYesNo) return `Yes, ${count}: ${told}.`;
   return `${capital(count)}: ${told}.`;
 }
+
+/** "are there any captions or zooms in it?" */
+const anyKinds = /\b(?:any|no|all|which|what|how many|irgendwelche|alg[uú]n\w*)\b.*\b(?:and|or|und|oder|y|o)\b/;
 
 const isGone = /\b(?:removed?|gone|(?:taken|take) (?:out|off|away)|undone|weg|entfernt|quitado|quitaste)\b/;
 
@@ -117,10 +151,13 @@ const isOfAll = (kind: Kind): kind is keyof typeof inSentence => kind in inSente
 function zoomAnswer(
   shots: readonly ContextShot[],
   list: readonly Told[],
-  { target, isYesNo }: { target: string; isYesNo: boolean },
+  { there, target, isYesNo }: { there: readonly Told[]; target: string; isYesNo: boolean },
 ): string {
   const matching = list.filter(({ operation }) => operation && shots.some((shot) => isOn(operation, shot)));
-  if (matching.length > 0) return `${isYesNo ? "Yes: " : ""}${matching.map(({ told }) => told).join(", ")}.`;
+  const placed = matching.filter((one) => there.includes(one));
+  const told = (some: readonly Told[]): string => some.map((one) => one.told).join(", ");
+  if (placed.length > 0) return `${isYesNo ? "Yes: " : ""}${told(placed)}.`;
+  if (matching.length > 0) return `${isYesNo ? "No, only " : "Only "}${told(matching)}.`;
   const label = shortLabel(shots[0]?.label ?? target);
   const others = [...new Set(list.map(({ name }) => name))];
   const rest = others.length > 0 ? ` Zoomed on: ${listed(others, "and")}.` : ` Say **zoom on ${label}**.`;

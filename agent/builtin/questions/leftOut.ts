@@ -6,9 +6,9 @@ import { personalThings } from "../fill/personal.ts";
 import { framed, type Sight, sightOf } from "./sight.ts";
 
 /** What the crop leaves out, wholly or in part. */
-export function leftOutAnswer(view: EditView): string {
+export function leftOutAnswer(view: EditView, isYesNo: boolean): string {
   if (!view.seen.operations.some(({ type }) => type === "crop"))
-    return "Nothing: it is not cropped, the whole picture is seen.";
+    return `${isYesNo ? "No" : "Nothing"}: it is not cropped, the whole picture is seen.`;
   const boxed = [...new Map(view.context.shots.map((shot) => [shot.label, shot])).values()].filter(({ box }) => box);
   const share = (shot: ContextShot): number => framed(view, shot).share;
   const named = (list: readonly ContextShot[]): string =>
@@ -18,12 +18,13 @@ export function leftOutAnswer(view: EditView): string {
     );
   const out = boxed.filter((shot) => share(shot) < 0.02);
   const parted = boxed.filter((shot) => share(shot) >= 0.02 && share(shot) < 0.98);
-  if (out.length + parted.length === 0) return "None of what the steps use: all of it is whole in the picture.";
+  if (out.length + parted.length === 0)
+    return `${isYesNo ? "No, none" : "None"} of what the steps use: all of it is whole in the picture.`;
   const parts = [
     out.length > 0 ? `${named(out)} outside the picture` : "",
     parted.length > 0 ? `${named(parted)} only in part in it` : "",
   ];
-  return `${parts.filter(Boolean).join("; ")}. Say **remove the crop** for the whole picture.`;
+  return `${isYesNo ? "Yes: " : ""}${parts.filter(Boolean).join("; ")}. Say **remove the crop** for the whole picture.`;
 }
 
 /** Whether anything is left to be seen that tells of a person. */

@@ -5,19 +5,30 @@ import { placeIn } from "./files.ts";
 /** "12 s"; after an edit of the same message the length that it has then. */
 export function lengthAnswer(view: EditView, words: string, nowMs?: number): string {
   const lengthMs = nowMs ?? lengthOf(view.seen.map);
-  const limit = limitIn(words);
-  const exact = /\b(?:exactly|really|precisely|genau|exactamente)(?: only)? (\d+(?:\.\d+)?)\b/.exec(words)?.[1];
-  if (exact !== undefined && !limit)
-    return `${Math.abs(lengthMs - Number(exact) * 1000) < 50 ? "Yes" : "No"}: it is ${seconds(lengthMs)} long.`;
-  const { durationMs } = view.take;
-  if (limit) {
-    const isIn = limit.isMost ? lengthMs <= limit.ms : lengthMs > limit.ms;
-    return `${isIn ? "Yes" : "No"}: it is ${seconds(lengthMs)} long.`;
+  const figure = figureIn(words);
+  const differsMs = figure ? Math.abs(lengthMs - figure.ms) : Number.POSITIVE_INFINITY;
+  const isExact = exactly.test(words);
+  // Rounded, what is just under a limit would be told as the limit.
+  const isClose = figure !== null && figure.side !== "is" && differsMs < CLOSE_MS;
+  const told = isExact || isClose ? `${Number((lengthMs / 1000).toFixed(2))} s` : seconds(lengthMs);
+  if (figure) {
+    const over = lengthMs > figure.ms ? "over" : "under";
+    if (/^(?:by )?how (?:much|many|far)\b/.test(words)) return `${seconds(differsMs)} ${over}: it is ${told} long.`;
+    const isSo = {
+      most: lengthMs <= figure.ms,
+      least: lengthMs > figure.ms,
+      is: differsMs < (isExact ? EXACT_MS : CLOSE_MS / 2),
+    };
+    return `${isSo[figure.side] ? "Yes" : "No"}: it is ${told} long.`;
   }
-  const isOld = nowMs === undefined && Math.abs(durationMs - lengthMs) >= 500;
+  const { durationMs } = view.take;
+  const isOld = nowMs === undefined && !isExact && Math.abs(durationMs - lengthMs) >= 500;
   const cut = isOld ? `; the recording was ${seconds(durationMs)}` : "";
-  return `It is ${seconds(lengthMs)} long${cut}.`;
+  return `It is ${told} long${cut}.`;
 }
+const CLOSE_MS = 500;
+const EXACT_MS = 50;
+const exactly = /\b(?:exact(?:ly)?|precise(?:ly)?|genau|exact[oa]|exactamente)\b/;
 
 /** "is 42 s too long for Slack?"; null where no place is named. */
 export function lengthForAnswer({ seen }: EditView, message: string): string | null {
@@ -32,18 +43,21 @@ export function lengthForAnswer({ seen }: EditView, message: string): string | n
   return `${isIn === asksTooMuch ? "No" : "Yes"}: ${most}, and it is ${seconds(lengthMs)} long.`;
 }
 
-/** "is it under 10 seconds", "longer than half a minute". */
-function limitIn(words: string): { ms: number; isMost: boolean } | null {
-  const found =
-    /\b(under|below|less than|shorter than|within|at most|unter|kurzer als|weniger als|menos de|over|above|more than|longer than|uber|langer als|mehr als|mas de) (?:a |an |one |half a |eine? |un )?(\d+(?:[.,]\d+)?)? ?(seconds?|secs?|s|minutes?|mins?|sekunden|minuten?|segundos?|minutos?)\b/.exec(
-      words,
-    );
-  if (!found) return null;
-  const [, side = "", number, unit = ""] = found;
+type Figure = { ms: number; side: "most" | "least" | "is" };
+
+/** "is it under 10", "longer than half a minute", "is it really 8 seconds now". */
+function figureIn(words: string): Figure | null {
+  const found = limits.exec(words) ?? lengths.exec(words);
+  const { side = "", number, unit = "" } = found?.groups ?? {};
+  if (!found || (number === undefined && unit === "")) return null;
   const value = number === undefined ? (/half a/.test(found[0]) ? 0.5 : 1) : Number(number.replace(",", "."));
-  const isMinutes = unit.startsWith("m");
   return {
-    ms: value * (isMinutes ? 60_000 : 1000),
-    isMost: !/^(?:over|above|more|longer|uber|langer|mehr|mas)/.test(side),
+    ms: value * (/^m(?!s)/.test(unit) ? 60_000 : 1000),
+    side: sideOf(side || (/\bor (less|shorter|more|longer)\b/.exec(words)?.[1] ?? "")),
   };
 }
+const sideOf = (said: string): Figure["side"] => (said === "" ? "is" : isLeast.test(said) ? "least" : "most");
+const isLeast = /^(?:over|above|more|longer|uber|langer|mehr|mas)/;
+const limits =
+  /\b(?<side>under|below|less than|shorter than|within|at most|unter|kurzer als|weniger als|menos de|over|above|more than|longer than|uber|langer als|mehr als|mas de) (?:a |an |one |half a |eine? |un )?(?<number>\d+(?:[.,]\d+)?)? ?(?<unit>(?:seconds?|secs?|s|minutes?|mins?|sekunden|minuten?|segundos?|minutos?)\b)?/;
+const lengths = /^(?:is|isnt|ist|es|so)\b.*?\b(?<number>\d+(?:[.,]\d+)?) ?(?<unit>\p{L}*)(?: \p{L}+)*$/u;

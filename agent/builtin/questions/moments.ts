@@ -73,17 +73,23 @@ export function appearsAnswer(
 }
 
 /** The shots that words name: one of each label. */
-export function shotsNamed(context: ThreadContext, target: string): ContextShot[] {
+export const shotsNamed = (context: ThreadContext, target: string): ContextShot[] =>
+  thingsNamed(context, target).flatMap(membersOf);
+
+/** What has several members is each of them. */
+export const membersOf = (thing: ContextShot): readonly ContextShot[] =>
+  isGroup(thing) && thing.members.length > 1 ? thing.members : [thing];
+
+function thingsNamed(context: ThreadContext, target: string): ContextShot[] {
   if (target.trim() === "") return [];
   const found = ground(context, target, { needsBox: false });
   if (found.kind === "ambiguous") return found.shots;
   if (found.kind !== "found") return [];
-  const meant = found.whole ?? found.shot;
-  return isGroup(meant) && meant.members.length > 1 ? [...meant.members] : [meant];
+  return [found.whole ?? found.shot];
 }
 
-/** The shots that the parts of a question name; when one of them names none, those that all of its words do. */
+/** The things that the parts of a question name; when one of them names none, those that all of its words do. */
 export function allNamed(context: ThreadContext, words: string, spent: RegExp): ContextShot[] {
-  const each = targetsIn(words, spent).map((target) => shotsNamed(context, target));
-  return each.every((shots) => shots.length > 0) ? each.flat() : shotsNamed(context, targetIn(words, spent));
+  const each = targetsIn(words, spent).map((target) => thingsNamed(context, target));
+  return each.every((shots) => shots.length > 0) ? each.flat() : thingsNamed(context, targetIn(words, spent));
 }

@@ -1,32 +1,33 @@
 import type { Box, Span } from "../../../convex/model/recording.ts";
 import { takeToOutput } from "../../../convex/model/timeMap.ts";
 import { type ContextShot, momentOf } from "../../context.ts";
+import { around, isGroup } from "../../resolve/groups.ts";
 import { shortLabel } from "../../resolve/question.ts";
 import { shownBy } from "../../resolve/shown.ts";
-import { elementOf } from "../../resolve/things.ts";
-import { type EditView, timedEdits } from "../../resolve/view.ts";
-import { clock, listed } from "../../words.ts";
+import { partsOf } from "../../resolve/things.ts";
+import { type EditView, type TimedEdit, timedEdits } from "../../resolve/view.ts";
+import { listed } from "../../words.ts";
 import { editsInWords, isOn, whenOf } from "./edits.ts";
+import { membersOf } from "./moments.ts";
+import { isLong, joined, spanInWords, staysOf, usedAt, whenSeen, without } from "./whenSeen.ts";
 
 /** Whether something can be seen in the version seen, with its cuts, its crop and its blurs. */
 
-/** What is asked: whether one sees it, whether it is hidden, or whether the crop or a cut takes it away. */
-export type AskedSight = "seen" | "hidden" | "cutOff" | "cut";
+/** What is asked: whether one sees it, whether it is hidden or gone, or whether the crop or a cut takes it away. */
+export type AskedSight = "seen" | "hidden" | "gone" | "cutOff" | "cut";
 type State = "cut" | "outside" | "blurred" | "partlyBlurred" | "partlyInside" | "open";
-
-/** Blurs end a frame or two beside what they cover. */
-const SLIVER_MS = 120;
 
 const affirms: Record<AskedSight, readonly State[]> = {
   seen: ["open", "partlyBlurred"],
   hidden: ["cut", "outside", "blurred"],
+  gone: ["cut", "outside", "blurred"],
   cutOff: ["outside", "partlyInside", "cut"],
   cut: ["cut"],
 };
 /** Neither yes nor no. */
 const inPart: Partial<Record<State, readonly AskedSight[]>> = {
-  partlyBlurred: ["hidden"],
-  partlyInside: ["seen", "hidden"],
+  partlyBlurred: ["hidden", "gone"],
+  partlyInside: ["seen", "hidden", "gone"],
 };
 
 /** "No: **Phone** is blurred from beginning to end."; null for no things. */
@@ -36,55 +37,86 @@ export function sightAnswer(
   asked: AskedSight,
   isYesNo = true,
 ): string | null {
-  const things = [...new Map(shots.map((shot) => [shot.label, shot])).values()].slice(0, MOST_THINGS);
+  const isApart = (shot: ContextShot): boolean =>
+    asked === "hidden" || asked === "cut" || membersOf(shot).some((one) => blursOn(view, one).length > 0);
+  const all = shots.flatMap((shot) => (isApart(shot) ? membersOf(shot) : [asWhole(shot)]));
+  const things = [...new Map(all.map((shot) => [shot.label, shot])).values()];
   if (things.length === 0) return null;
   const told = things.map((shot) => sightOf(view, shot, asked));
   const word = (state: State): string =>
     inPart[state]?.includes(asked) ? "Only in part" : affirms[asked].includes(state) ? "Yes" : "No";
   const words = [...new Set(told.map(({ state }) => word(state)))];
   const only = words.length === 1 ? (words[0] ?? "") : "Not all";
-  const mark = told.length === 1 && only !== "Only in part" && told[0]?.sentence.includes("** is ") ? "," : ":";
-  return `${isYesNo ? `${only}${mark} ` : ""}${told.map(({ sentence }) => sentence).join("; ")}.${offerFor(view, told, asked)}`;
+  const said = sightsInWords(told);
+  const mark = said.length === 1 && only !== "Only in part" && /\*\* (?:is|are) /.test(said[0] ?? "") ? "," : ":";
+  const list = said.slice(0, MOST_SENTENCES).join("; ");
+  return `${isYesNo ? `${only}${mark} ` : ""}${list}.${offerFor(view, told, asked)}`;
 }
-const MOST_THINGS = 3;
+/** A part of the page is where its lasting things stand: a message that comes and goes over it is none of them. */
+function asWhole(shot: ContextShot): ContextShot {
+  if (!isGroup(shot)) return shot;
+  const lastsMs = (shot.endMs - shot.startMs) * MOST_OF_IT;
+  const lasting = shot.members.filter(({ startMs, endMs }) => endMs - startMs >= lastsMs);
+  return lasting.length === 0 ? shot : { ...shot, box: around(lasting.map(({ box }) => box)) };
+}
+const MOST_OF_IT = 0.9;
+const MOST_SENTENCES = 3;
+const MOST_NAMES = 8;
 
-export type Sight = { name: string; state: State; sentence: string };
+/** `told` follows its name: "is blurred from beginning to end", "from 0:05 to 0:09". */
+export type Sight = { name: string; state: State; told: string };
 
-export function sightOf(view: EditView, shot: ContextShot, asked: AskedSight): Sight {
-  const label = shortLabel(shot.title ?? shot.label);
-  const name = `**${label}**`;
-  const told = (state: State, sentence: string): Sight => ({ name: label, state, sentence: `${name} ${sentence}` });
+/** What is so of several is said once: "**Phone** and **City** are blurred wherever they are seen". */
+function sightsInWords(all: readonly Sight[]): string[] {
+  return [...Map.groupBy(all, ({ told }) => told)].map(([told, alike]) => {
+    const names = alike.slice(0, MOST_NAMES).map(({ name }) => `**${name}**`);
+    if (names.length === 1) return `${names[0]} ${told}`;
+    const ofMany = told
+      .replace(/^is /, "are ")
+      .replace(/^lies /, "lie ")
+      .replace(" it is seen", " they are seen");
+    return `${listed(names, "and")} ${ofMany}`;
+  });
+}
+
+export function sightOf(view: EditView, named: ContextShot, asked: AskedSight): Sight {
+  const name = shortLabel(named.title ?? named.label);
+  // A name with one value is seen as that value is.
+  const [value, ...others] = isGroup(named) ? named.members : [];
+  const shot = value && others.length === 0 ? value : named;
+  const is = (state: State, told: string): Sight => ({ name, state, told });
   const stays = staysOf(view, shot);
-  if (stays.length === 0) return told("cut", "is cut out of this version");
-  if (asked === "cut") return told("open", `is still there, at ${listed(timesOf(view, shot).slice(0, 4), "and")}`);
+  if (stays.length === 0) return is("cut", "is cut out of this version");
+  const when = whenSeen(view, shot);
+  if (asked === "cut" || (asked === "gone" && blursOn(view, shot).length === 0))
+    return is("open", `is still there, ${when}`);
   const isCropped = view.seen.operations.some(({ type }) => type === "crop");
   const { share, isMoving, spans } = framed(view, shot);
   const shape = editsInWords(view).crop[0]?.name ?? "";
-  if (share < 0.02) return told("outside", `lies outside the picture, which is cropped to ${shape}`);
-  const blurs = timedEdits(view).filter((one) => one.type === "redact" && isOn(one, shot));
+  if (share < 0.02) return is("outside", `lies outside the picture, which is cropped to ${shape}`);
+  const blurs = blursOn(view, shot);
   const open = blurs.reduce((left, one) => left.flatMap((span) => without(span, one)), stays).filter(isLong);
   const [blur] = blurs;
   if (blur && open.length === 0) {
-    const when = stays.length === 1 || blurs.length > 1 ? "wherever it is seen" : whenOf(view, blur);
-    return told("blurred", `is blurred ${blurs.length === 1 ? whenOf(view, blur) : when}`);
+    const covered = stays.length === 1 || blurs.length > 1 ? "wherever it is seen" : whenOf(view, blur);
+    return is("blurred", `is blurred ${blurs.length === 1 ? whenOf(view, blur) : covered}`);
   }
   if (blur) {
-    const covered = listed(
-      blurs.map((one) => spanInWords(one)),
-      "and",
-    );
-    const bare = listed(open.map(spanInWords), "and");
-    return told(
+    const [covered, bare] = [blurs, open].map((some) => listed(some.map(spanInWords), "and"));
+    return is(
       "partlyBlurred",
       asked === "seen" ? `is to be seen ${bare}, blurred only ${covered}` : `is blurred ${covered}, and not ${bare}`,
     );
   }
+  const ofPart = partsOf(view.context, shot)
+    .map((part) => sightOf(view, part, asked))
+    .find(({ state }) => state === "blurred");
+  if (ofPart) return ofPart;
   if (share < 0.98)
-    return told("partlyInside", `is ${Math.round(share * 100)} % in the picture, which is cropped to ${shape}`);
-  if (asked === "hidden") return told("open", "is not blurred");
-  if (isMoving) return told("open", `is whole in the picture ${listed(spans.slice(0, 4).map(spanInWords), "and")}`);
-  const times = timesOf(view, shot);
-  return told("open", `${isCropped ? "is whole in the picture, " : ""}at ${listed(times.slice(0, 4), "and")}`);
+    return is("partlyInside", `is ${Math.round(share * 100)} % in the picture, which is cropped to ${shape}`);
+  if (asked === "hidden") return is("open", "is not blurred");
+  if (isMoving) return is("open", `is whole in the picture ${listed(spans.slice(0, 4).map(spanInWords), "and")}`);
+  return is("open", isCropped ? `is whole in the picture, ${when}` : when);
 }
 
 /** Whether a page is there that is named by its address ("the login"): all of its steps, some or none; null for no page. */
@@ -97,7 +129,7 @@ export function pageAnswer(view: EditView, target: string, asked: AskedSight): s
   const [yes, no] = asked === "seen" ? ["No", "Yes"] : ["Yes", "No"];
   if (left.length === 0) return `${yes}: all of ${name} is cut out of this version.`;
   const list = listed(
-    left.slice(0, MOST_THINGS).map((shot) => `**${shortLabel(shot.label)}** at ${timesOf(view, shot)[0]}`),
+    left.slice(0, MOST_SENTENCES).map((shot) => `**${shortLabel(shot.label)}** at ${usedAt(view, shot)[0]}`),
     "and",
   );
   return left.length < shots.length
@@ -111,6 +143,7 @@ function offerFor(view: EditView, told: readonly Sight[], asked: AskedSight): st
   if (!one) return "";
   if (["partlyInside", "outside"].includes(one.state))
     return asked === "hidden" ? "" : ` Say **crop to ${one.name}**, or **remove the crop**.`;
+  if (asked === "gone") return ` Say **blur ${one.name}**, or give me times to cut.`;
   if (asked !== "hidden" && one.state !== "partlyBlurred") return "";
   const others = [...new Set(editsInWords(view).blur.map(({ name }) => name))];
   return one.state === "open" && others.length > 0
@@ -118,47 +151,8 @@ function offerFor(view: EditView, told: readonly Sight[], asked: AskedSight): st
     : ` Say **blur ${one.name}**${one.state === "partlyBlurred" ? " for all of it" : ""}.`;
 }
 
-/** When it may be seen: an element is known from when to when; what a step used stays as long as its page. */
-function staysOf(view: EditView, shot: ContextShot): Span[] {
-  const { shots } = view.context;
-  const element = elementOf(view.context, shot);
-  const own = element ?? shot;
-  const spans = element || shot.action === undefined ? [own] : shots.filter(({ route }) => route === shot.route);
-  const used = shot.action === undefined ? [shot] : shots.filter(({ label }) => label === shot.label);
-  // A page that stays without the step that used the thing shows nobody knows what.
-  if (!element && used.every((one) => takeToOutput(view.seen.map, one).length === 0)) return [];
-  return joined(spans.flatMap((span) => takeToOutput(view.seen.map, span)));
-}
-
-/** From when on it is seen, or used. */
-function timesOf(view: EditView, shot: ContextShot): string[] {
-  const times = shot.action === undefined ? [shot] : view.context.shots.filter(({ label }) => label === shot.label);
-  const starts = times.flatMap((one) => takeToOutput(view.seen.map, one)[0]?.startMs ?? []);
-  return [...new Set(starts.map(clock))];
-}
-
-function joined(spans: readonly Span[]): Span[] {
-  const all: Span[] = [];
-  for (const span of [...spans].sort((a, b) => a.startMs - b.startMs)) {
-    const last = all.at(-1);
-    if (last && span.startMs <= last.endMs + 1) last.endMs = Math.max(last.endMs, span.endMs);
-    else all.push({ startMs: span.startMs, endMs: span.endMs });
-  }
-  return all;
-}
-
-function without({ startMs, endMs }: Span, blur: { startMs: number; durationMs: number }): Span[] {
-  const until = blur.startMs + blur.durationMs;
-  return [
-    { startMs, endMs: Math.min(endMs, blur.startMs) },
-    { startMs: Math.max(startMs, until), endMs },
-  ].filter((span) => span.endMs > span.startMs);
-}
-
-const isLong = ({ startMs, endMs }: Span): boolean => endMs - startMs > SLIVER_MS;
-
-const spanInWords = (span: Span | { startMs: number; durationMs: number }): string =>
-  `from ${clock(span.startMs)} to ${clock("endMs" in span ? span.endMs : span.startMs + span.durationMs)}`;
+const blursOn = (view: EditView, shot: ContextShot): TimedEdit[] =>
+  timedEdits(view).filter((one) => one.type === "redact" && isOn(one, shot));
 
 /** How much of a thing the picture shows at best, and, where a crop moves, when it does: of what steps use while they do. */
 export function framed(view: EditView, shot: ContextShot): { share: number; isMoving: boolean; spans: Span[] } {

@@ -3,8 +3,8 @@ import type { EditView } from "../../resolve/view.ts";
 import { clauseOf } from "../words/clause.ts";
 import { read } from "../words/read.ts";
 import { Reading } from "../words/reading.ts";
-import { targetIn } from "./asked.ts";
-import { pronouns, spokenOf } from "./before.ts";
+import { pronouns, targetIn } from "./asked.ts";
+import { spokenOf } from "./before.ts";
 import { editsAnswer } from "./edits.ts";
 import { fileAnswer, sizeAnswer, wouldGoOut } from "./files.ts";
 import { kindAnswer } from "./kinds.ts";
@@ -78,7 +78,7 @@ export const madeTopics: readonly Topic[] = [
   },
   {
     about:
-      /^(?:is|isnt) .*\btoo (?:long|short) for\b|\bhow (?:long|short)\b|\bhow much (?:shorter|longer)\b|\bhow many (?:seconds|minutes)\b|\b(?:length|duration|runtime|run time|lange|lang|laufzeit|dauert|dura|duracion)\b|\b(?:exactly|genau|exactamente|under|below|less than|shorter than|longer than|over|more than|within|unter|uber|menos de|mas de)\b.*\b(?:\d+|an?|one|eine?|un) ?(?:s|secs?|seconds?|minutes?|sekunden|minuten?|segundos?|minutos?)\b|^(?:is|ist|es) (?:it|this|that|the (?:video|clip)|es|das) .*\b(?:under|below|over|exactly|really|genau|exactamente) \d+$/,
+      /^(?:is|isnt) .*\btoo (?:long|short) for\b|\bhow (?:long|short)\b|\bhow much (?:shorter|longer)\b|\bhow many (?:seconds|minutes)\b|\b(?:length|duration|runtime|run time|lange|lang|laufzeit|dauert|dura|duracion)\b|\b(?:exactly|genau|exactamente|under|below|less than|shorter than|longer than|over|more than|within|unter|uber|menos de|mas de)\b.*\b(?:\d+|an?|one|eine?|un) ?(?:s|secs?|seconds?|minutes?|sekunden|minuten?|segundos?|minutos?)\b|^(?:is|isnt|ist|es|so) (?:(?:it|this|that|the (?:video|clip)|[\d:.]+|es|das) )?.*\b(?:under|below|over|above|less than|more than|shorter than|longer than|exactly|really|genau|exactamente) \d+(?:\.\d+)?(?: ?(?:s|secs?|seconds?))?(?: now| then| long)*$|^(?:is|isnt) (?:it|this|that|the (?:video|clip)) (?:(?:really|about|only|now|just) )*\d+(?:\.\d+)?(?: ?(?:s|secs?|seconds?))?(?: long| now| then| or (?:less|more|longer|shorter)| already)*$|\bhow much (?:over|under|above|below|more than|less than)\b.*\d/,
     not: new RegExp(`${waiting.source}|\\b(?:can|could|should|would|max|digest|kept|stored|keep|links?|expire)\\b`),
     tell: ({ words, nowMs }, view) => partLength(view, words) ?? lengthAnswer(view, words, nowMs),
   },
@@ -109,15 +109,15 @@ export const madeTopics: readonly Topic[] = [
   },
   {
     about:
-      /^(?:where|wheres|when|whens|at (?:what|which)|is|isnt|are|does|do|can|how often|wo|wann|ist|sieht|kann|kommt|donde|cuando|se|aparece|sale|if|whether|ob)\b.*\b(?:appears?|appear|show|shows|shown|see|seen|visible|on (?:the )?screen|comes? (?:up|in|into)|come|in (?:the )?(?:video|clip)|happens?|clicked|click|typed|added|sichtbar|sehen|sieht|erscheint|auftaucht|kommt|vor|geklickt|aparece|aparecen|ve|ven|sale|salen|visible)\b/,
+      /^(?:where|wheres|when|whens|at (?:what|which)|is|isnt|are|does|do|can|how often|wo|wann|ist|sieht|kann|kommt|donde|cuando|se|aparece|sale|if|whether|ob)\b.*\b(?:appears?|appear|show|shows|shown|see|seen|visible|on (?:the )?screen|comes? (?:up|in|into)|come|in (?:the )?(?:video|clip)|happens?|clicked|click|typed|picked|chosen|selected|hovered|pressed|used|added|sichtbar|sehen|sieht|erscheint|auftaucht|kommt|vor|geklickt|aparece|aparecen|ve|ven|sale|salen|visible)\b/,
     not: /\b(?:who|why|you|blur|should|would|could|approve|zoom)\b/,
     tell: ({ words, context }, view) => {
       const isYesNo = /^(?:is|isnt|are|does|do|can|ist|sieht|kann|kommt|se|aparece|sale|if|whether|ob)\b/.test(words);
       const target = targetIn(
         words,
-        /\b(?:appears?|show|shows|shown|see|seen|visible|screen|comes?|up|into|clip|happens?|clicked|click|typed|added|time|second|point|often|can|one|people|sichtbar|sehen|sieht|man|erscheint|auftaucht|kommt|vor|kann|geklickt|aparece|aparecen|se|ve|ven|sale|salen)\b/,
+        /\b(?:appears?|show|shows|shown|see|seen|visible|screen|comes?|up|into|clip|happens?|gets?|clicked|click|typed|picked|chosen|selected|hovered|pressed|used|added|time|second|point|often|can|one|people|sichtbar|sehen|sieht|man|erscheint|auftaucht|kommt|vor|kann|geklickt|aparece|aparecen|se|ve|ven|sale|salen)\b/,
       );
-      const it = target === "" && pronouns.test(words) && !isYesNo ? spokenOf(context) : [];
+      const it = target === "" && pronouns.test(words) && !isYesNo ? spokenOf(context, words) : [];
       if (it.length > 0) return sightAnswer(view, it, "seen", false);
       return appearsAnswer(view, target, {
         isYesNo,

@@ -1,7 +1,9 @@
+import { thingsOf } from "../../resolve/things.ts";
 import { type EditView, lengthOf, takeSpanToSeen, timedEdits } from "../../resolve/view.ts";
 import { clock, listed, seconds } from "../../words.ts";
-import { editsInWords } from "./edits.ts";
+import { editsInWords, isOn } from "./edits.ts";
 import { insideAnswer } from "./inside.ts";
+import { sightAnswer } from "./sight.ts";
 import type { Topic } from "./topic.ts";
 
 /** What is asked about the look, about what stands in a crop, about pauses, and about how blurs behave. */
@@ -20,7 +22,7 @@ export const pictureTopics: readonly Topic[] = [
   },
   {
     about:
-      /^(?:is|are|does|do|any|anything|where|wheres|which|how (?:many|much|long)|what|whats|gibt|ist|hay)\b.*\b(?:boring|idle|dead (?:time|air)|pauses?|waiting|lulls?|nothing happens|happens? (?:in|during|at)|leerlauf|pausen?|pausas?)\b/,
+      /^(?:is|are|does|do|any|anything|where|wheres|which|how (?:many|much|long)|what|whats|gibt|ist|hay)\b.*\b(?:boring|idle|dead (?:time|air)|pauses?|waiting|lulls?|nothing happens?|happens? (?:in|during|at)|leerlauf|pausen?|pausas?)\b/,
     not: /\b(?:can|could|cut|remove|drop|before|after|caption|cursor|music|make)\b/,
     tell: ({ words }, view) => pausesAnswer(view, words),
   },
@@ -28,11 +30,11 @@ export const pictureTopics: readonly Topic[] = [
     about:
       /\b(?:does|do|will|why|what for|for what|is|warum|wieso)\b.*\b(?:blurs?|blurring|pixelation|cover)\b.*\b(?:go(?:es)? away|gone|disappears?|follows?|moves?|stays?|sits?|sticks?|until|till|scroll\w*|vanish\w*)\b|^(?:or )?does (?:it|that|the blur) (?:then )?(?:sit|stay|stick|hang|move|follow|go away)\b/,
     not: /\b(?:can you|could you|please|make)\b/,
-    tell: (_, view) => blurMovesAnswer(view),
+    tell: ({ words }, view) => blurMovesAnswer(view, words),
   },
   {
     about:
-      /\b(?:does|do|is|are|will|would)\b.*\b(?:cover(?:s|ing)?|hid(?:e|es|ing)|block(?:s|ing)?|overlap(?:s|ping)?|in the way|on top of)\b/,
+      /\b(?:does|do|is|are|will|would)\b.*\b(?:cover(?:s|ing)?|hid(?:e|es|ing)|block(?:s|ing)?|overlap(?:s|ping)?|in the way|on top of|over)\b/,
     not: /\b(?:blur\w*|zoom\w*|cursor|pointer|crop\w*|can you|could you|please|make)\b/,
     tell: ({ words }, view) => captionCovers(view, words),
   },
@@ -89,9 +91,17 @@ function pausesAnswer(view: EditView, words: string): string | null {
   return `Nothing happens${where} at ${told}, ${whole} in all. Say **${say}**.`;
 }
 
-function blurMovesAnswer(view: EditView): string | null {
+function blurMovesAnswer(view: EditView, words: string): string | null {
   const blurs = timedEdits(view).filter((one) => one.type === "redact");
   if (blurs.length === 0) return null;
+  if (
+    /\b(?:whole|entire|all the|always|throughout|until the end|till the end|stays?)\b/.test(words) &&
+    !/\bor\b|^why\b/.test(words)
+  ) {
+    const covered = thingsOf(view.context).all.filter((thing) => blurs.some((blur) => isOn(blur, thing)));
+    const told = sightAnswer(view, covered, "hidden");
+    if (told !== null) return `${told} A blur follows what it covers, also while that is typed in or the page scrolls.`;
+  }
   const following = blurs.flatMap(({ anchor }) => (anchor?.elementId ? [`**${anchor.element}**`] : []));
   const fixed = blurs.length - following.length;
   const one = following.length === 1;

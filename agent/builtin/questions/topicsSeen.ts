@@ -1,6 +1,8 @@
 import { set } from "../../words.ts";
 import { targetIn } from "./asked.ts";
+import { asksHowLong, howLongAnswer } from "./howLong.ts";
 import { personalAnswer } from "./leftOut.ts";
+import { asksPace, paceOfPart } from "./pace.ts";
 import { asksSight, sightTold } from "./sightAsked.ts";
 import {
   deedsAnswer,
@@ -21,6 +23,11 @@ const asksDeed = /\b(?:can|could|would|should|will) (?:you|u|we|it|that|this)\b/
 
 /** What is asked about what is seen in the video and when, and about its newest edit. */
 export const seenTopics: readonly Topic[] = [
+  {
+    about: asksHowLong,
+    not: /\b(?:render\w*|export\w*|links?|kept|stored|version|\d)\b/,
+    tell: ({ words, context }, view) => howLongAnswer(view, words, context),
+  },
   {
     about: asksSight,
     not: /\b(?:who|should|would|zoom\w*|captions?|cursor|pointer|more|longer|closer|better|bigger|slower|faster|style)\b|@/,
@@ -44,6 +51,11 @@ export const seenTopics: readonly Topic[] = [
     about:
       /\b(?:what|whats|was|que|which)\b.*\b(?:last|latest|most recent|zuletzt|letzte[rsn]?|ultim[oa])\b.*\b(?:edit|change|changes|do|did|changed|edited|bearbeitung|anderung|cambio|edicion)\b|\bwhat did (?:i|we|you|u) (?:just )?(?:change|do|edit)(?:ed)? (?:last|just now|at last)\b|\bwas (?:hast du|habe ich|haben wir) (?:zuletzt|gerade)\b|\bque (?:hiciste|has hecho|cambiaste|hice) (?:al final|lo ultimo|por ultimo|ahora)\b/,
     tell: ({ context }) => lastEditAnswer(context),
+  },
+  {
+    about: asksPace,
+    not: /\b(?:should|would|could|can|render\w*|export\w*|cursor|pointer|record\w*|zoom\w*|enough|caption|\d:\d\d)\b/,
+    tell: ({ words }, view) => paceOfPart(view, words),
   },
   {
     about: /\b(?:speed|fast|slow|pace|tempo|schnell|geschwindigkeit|velocidad|rapido)\b.*\d:\d\d/,
@@ -87,7 +99,7 @@ export const seenTopics: readonly Topic[] = [
   },
   {
     about:
-      /\b(?:personal|private|sensitive|confidential|personlich\w*|personales|privad[oa]s)\b.*\b(?:left|visible|seen?|show\w*|there|in it|readable|read|zu sehen|sichtbar|ve|queda)\b|\b(?:is|are) (?:there )?(?:any|all|everything)\w* (?:personal|private|sensitive)\b/,
+      /\b(?:personal|private|sensitive|confidential|personlich\w*|personales|privad[oa]s)\b.*\b(?:left|visible|seen?|show\w*|there|in it|readable|read|zu sehen|sichtbar|ve|queda)\b|\b(?:is|are) (?:there )?(?:any|all|everything)\w*(?: other| more| else)? (?:personal|private|sensitive)\b/,
     tell: ({ words }, view) => personalAnswer(view, words),
   },
   {

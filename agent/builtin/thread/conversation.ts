@@ -1,14 +1,15 @@
 import { waitsForYes } from "../../confirmation.ts";
 import type { ThreadContext } from "../../context.ts";
 import { editName } from "../../resolve/history.ts";
-import type { ToolCall } from "../../tools/inputs.ts";
+import type { ToolCall, ToolName } from "../../tools/inputs.ts";
 import { wordsOf } from "../../words.ts";
 import { DECLINED } from "../chat.ts";
 import { HELD_BACK, withoutHeldBack } from "../heldBack.ts";
 import { declinesAll, withoutDeclined } from "../notWanted.ts";
-import { type StateAnswer, stateAnswer } from "../questions/answers.ts";
+import { onlyAsks, type StateAnswer, stateAnswer } from "../questions/answers.ts";
+import { withoutRetreats } from "../questions/onlyAsked.ts";
 import { withOwnCorrections } from "../selfCorrected.ts";
-import { isNotUnderstood } from "../standing.ts";
+import { cannotTell, isNotUnderstood } from "../standing.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { alsoEdits } from "./alsoEdits.ts";
 import { answered, refusedAnswer } from "./answer.ts";
@@ -17,6 +18,7 @@ import { corrected } from "./corrected.ts";
 import { followUp, plainFollowUp } from "./followUp.ts";
 import { inPlaceOf } from "./inPlaceOf.ts";
 import { inTurn } from "./inTurn.ts";
+import { justChanged } from "./lastChange.ts";
 import { takenBackAtItsEnd } from "./lastWord.ts";
 import { lengthWished } from "./lengthWished.ts";
 import { meantEdit } from "./meantEdit.ts";
@@ -29,7 +31,10 @@ import { takenUp } from "./takenUp.ts";
 
 /** A message in its thread, as its own words leave it: what it corrects itself, puts off and declines is heard first. */
 export function understandInThread(message: string, context: ThreadContext): Understanding {
-  const said = message.replace(othersStay, "");
+  const meantSo = withoutDismissal(message.replace(othersStay, ""), context);
+  const said = withoutRetreats(meantSo);
+  if (said === "" && meantSo.trim() !== "") return { kind: "say", why: "chat", text: afterRetreat(message, context) };
+  if (said !== meantSo) return understandInThread(said, withLastMessage(context, said));
   const open = openQuestions(context, said);
   const refused = refusedAnswer(open, said, context);
   if (refused) return refused;
@@ -41,6 +46,19 @@ export function understandInThread(message: string, context: ThreadContext): Und
   const meant = stillOpen(text, read(text, open, withLastMessage(context, text)), open);
   return now !== said && meant.kind === "say" ? { kind: "say", why: "chat", text: HELD_BACK } : meant;
 }
+
+/** "ok forget it. add a caption": after a question it is that question, and no edit. */
+function withoutDismissal(message: string, context: ThreadContext): string {
+  const before = earlierMessages(context, message).findLast(({ role }) => role === "user")?.content;
+  const rest = message.replace(dismissal, "");
+  return rest !== message && rest !== "" && before !== undefined && onlyAsks(before) ? rest : message;
+}
+const dismissal =
+  /^\W*(?:(?:ok(?:ay)?|oh|no|well|hm+|ach|bueno)[,.\s]+)*(?:never ?mind|nvm|forget (?:it|that|about it)|(?:it )?doesn['’]?t matter|egal|vergiss es|da igual|olv[ií]dalo)(?: then)?(?=\W)[\s,.!;–—-]*/iu;
+
+/** To "I was only asking": what was done all the same is to be had back. */
+const afterRetreat = (message: string, context: ThreadContext): string =>
+  justChanged(context, message) ? "Sorry, I took that for a wish: **undo** takes it back." : DECLINED;
 
 /** "only the first 8 seconds, the rest at normal speed": what "only" says already. */
 const othersStay =
@@ -62,6 +80,14 @@ function readWhole(text: string, open: readonly OpenQuestion[], context: ThreadC
     return ordered(text, context) ?? withAnswers({ ...told, rest: "" }, context);
   if (told) return withAnswers(told, context);
   if (nothingAtAll.test(text)) return { kind: "say", why: "chat", text: DECLINED };
+  const meant = readAsWish(text, open, context);
+  const isDeed = meant.kind === "calls" && open.length === 0 && !meant.calls.every(({ tool }) => telling.has(tool));
+  return isDeed && onlyAsks(text) ? { kind: "say", why: "chat", text: cannotTell(context) } : meant;
+}
+
+const telling: ReadonlySet<string> = new Set<ToolName>(["status", "list_digests", "preferences"]);
+
+function readAsWish(text: string, open: readonly OpenQuestion[], context: ThreadContext): Understanding {
   const ofThread =
     answered(open, text, context) ??
     takenUp(text, context) ??
@@ -117,10 +143,13 @@ function stillOpen(said: string, meant: Understanding, open: readonly OpenQuesti
 }
 
 /** What was asked is answered, and what was asked for beside it is done: the reply after the deeds tells both. */
-function withAnswers({ answers, asked, rest, isHitch }: StateAnswer, context: ThreadContext): Understanding {
-  const said = answers.join(" ");
+function withAnswers(
+  { answers, asked, rest, isHitch, subject, unknown }: StateAnswer,
+  context: ThreadContext,
+): Understanding {
+  const said = [...answers, ...unknown.map((text) => toldOf(text, context))].join(" ");
   const inThread = (text: string): Understanding => understandInThread(text, withLastMessage(context, text));
-  const left = rest === "" ? null : (ofAsked(asked.join(" "), rest, inThread) ?? inThread(rest));
+  const left = rest === "" ? null : (ofAsked(asked.join(" "), subject, rest, inThread) ?? inThread(rest));
   if (isHitch && left?.kind === "calls" && left.calls.every(givesOut)) {
     const text = `${said} So I have not ${left.calls.some(({ tool }) => tool === "share") ? "sent" : "approved"} it. Shall I all the same?`;
     return { kind: "say", why: "asks", text, open: [questionOf(text, { offers: [{ name: "yes", value: rest }] })] };
@@ -131,18 +160,28 @@ function withAnswers({ answers, asked, rest, isHitch }: StateAnswer, context: Th
     : { ...left, text: `${said} ${left.text}` };
 }
 
-/** "is the caption still there? make it longer": "it" is the kind of edit that was asked about, where that is what it does. */
+/** What the program knows of itself answers, else nothing does. */
+function toldOf(question: string, context: ThreadContext): string {
+  const meant = understand(question, context);
+  const isKnown = meant.kind === "say" && meant.why === "chat" && !isNotUnderstood(meant.text);
+  return isKnown ? meant.text : `“${question}”: that I do not know.`;
+}
+
+/** "is the caption still there? make it longer": "it" is the edit or the thing that was asked about, where it can be. */
 function ofAsked(
   asked: string,
+  subject: string,
   rest: string,
   inThread: (text: string) => Understanding,
 ): Extract<Understanding, { kind: "calls" }> | null {
+  if (!anIt.test(rest)) return null;
   const kind = kindNamed(asked);
-  if (!kind || kindNamed(rest) || !anIt.test(rest)) return null;
-  const meant = inThread(rest.replace(anIt, `the ${editName(kind)}`));
+  const ofEdit = kind && !kindNamed(rest) ? inThread(rest.replace(anIt, `the ${editName(kind)}`)) : null;
   const isOfKind = ({ tool, input }: ToolCall): boolean =>
     tool === kind || (tool === "remove_edit" && input.type === kind);
-  return meant.kind === "calls" && meant.calls.every(isOfKind) ? meant : null;
+  if (ofEdit?.kind === "calls" && ofEdit.calls.every(isOfKind)) return ofEdit;
+  const ofThing = subject === "it" ? null : inThread(rest.replace(anIt, subject));
+  return ofThing?.kind === "calls" ? ofThing : null;
 }
 const anIt = /(?<![\p{L}'’])(?:it|es|ihn|lo)(?![\p{L}'’])/iu;
 

@@ -53,6 +53,15 @@ export function moodOf(tokens: readonly Token[]): Mood {
     !saying.has(wordAt(tokens, from + 1))
   )
     return "asks";
+  if (
+    stateAlone.test(
+      tokens
+        .slice(from)
+        .map(({ raw }) => raw.toLowerCase())
+        .join(" "),
+    )
+  )
+    return "tells";
   // "way too long", "zooms too shaky"
   if (wordAt(tokens, from) === "too" || wordAt(tokens, from + 1) === "too") return "tells";
   if (isProposal(tokens, from) || dismissal.test(tokens.map(({ word }) => word).join(" "))) return "asks";
@@ -67,6 +76,10 @@ export function moodOf(tokens: readonly Token[]): Mood {
   if (isAsking || isImperative(tokens, from)) return "asks";
   return isOfPeople(tokens, from) || statesSomething(tokens, from) ? "tells" : "open";
 }
+
+/** "still a bit long though", "2 seconds too long still", "3 secs over": how it is. */
+const stateAlone =
+  /^(?:still |only |just |about |around |a (?:bit|little|tad|touch) |quite |rather |pretty |way |\d+(?:\.\d+)? ?(?:s|secs?|seconds?) )+(?:too )?(?:long|short|slow|fast|big|small|close|dark|early|late|over)(?: still| though| tho| now| for me| then)*$/;
 
 /** "all I want is a square version": what is wanted. */
 const isWishTold = (tokens: readonly Token[], from: number): boolean =>
