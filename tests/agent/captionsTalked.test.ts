@@ -114,6 +114,6 @@ describe("what is asked beside", () => {
   it("tells what a caption hides, and moves it where that is wished", async () => {
     const { captions, reply } = await talked(hello, "looks ok but does it cover anything? move it to the top if so");
     expect(captions).toEqual(["Hello 4000–8000 top"]);
-    expect(reply).toMatch(/lies over the top/);
+    expect(reply).toMatch(/now at the top/);
   });
 });

@@ -52,7 +52,7 @@ export function stateAnswer(message: string, context: ThreadContext, nowMs?: num
     const words = full ?? piece.words;
     const tell = (asking: string) => answerTo({ words: asking, text: piece.text, message: plain, context, nowMs });
     const told = isSure ? (tell(words) ?? (piece.orElse === undefined ? null : tell(piece.orElse))) : null;
-    if (piece.isQuestion || full !== null) before = words;
+    if (piece.isQuestion || full !== null) before = withKind(words, context);
     if (told === null && isInquiring(piece)) unknown.push(piece.text);
     // What is only asked is never done.
     if (told === null && !(piece.isQuestion && ofOwnDoing.test(piece.words))) left.push(piece.text);

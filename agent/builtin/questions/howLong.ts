@@ -14,8 +14,9 @@ import { spansInWords, staysOf } from "./whenSeen.ts";
 /** How long something is to be seen, and whether that is enough to read it. */
 
 const staying =
-  "(?:hovered|typed|clicked|pressed|used|shown|shows?|there|in there|in it|visible|up|on|on (?:the )?screen|stays?|seen|sees?|readable|displayed|lasts?|appears?|zu sehen|sichtbar|da|se ve|visible)";
-const enough = "(?:(?:long|time) enough|enough(?: time)?(?=.*\\bread\\b)|lang genug|(?:tiempo )?suficiente)";
+  "(?:zoom(?:ed)?|hovered|typed|clicked|pressed|used|shown|shows?|there|in there|in it|visible|up|on|on (?:the )?screen|stays?|seen|sees?|readable|displayed|lasts?|appears?|zu sehen|sichtbar|da|se ve|visible)";
+const enough =
+  "(?:(?:long|time) enough|(?<!\\b(?:big|large|close|clear|sharp) )enough(?: time)?(?=.*\\bread\\b)|lang genug|(?:tiempo )?suficiente)";
 export const asksHowLong = new RegExp(
   `^(?:for |and )*(?:how long|wie lange?|cuanto tiempo|since when|until when|till when|from when)\\b.*\\b${staying}\\b|\\b${enough}\\b`,
 );

@@ -17,7 +17,7 @@ export const kinds: readonly KindWords[] = [
   {
     kind: "blur",
     words:
-      /\b(?:blur(?:s|red|ry)?|hidden|covered|pixelated|masked|redacted|redactions?|censored|anonymi[sz]ed|unscharf|verpixelt\w*|verdeckt|verschwommen|unkenntlich|geschwarzt|desenfoques?|desenfocad[oa]s?|borros[oa]s?|ocult[oa]s?|tapad[oa]s?|pixelad[oa]s?)\b/,
+      /\b(?:blur(?:s|red|ry)?|(?<=\byou )(?:hide|hid|mask|cover)|hidden|covered|pixelated|masked|redacted|redactions?|censored|anonymi[sz]ed|unscharf|verpixelt\w*|verdeckt|verschwommen|unkenntlich|geschwarzt|desenfoques?|desenfocad[oa]s?|borros[oa]s?|ocult[oa]s?|tapad[oa]s?|pixelad[oa]s?)\b/,
     one: "blur",
     many: "blurs",
     none: "nothing is blurred",

@@ -68,7 +68,7 @@ export function kindAnswer(view: EditView, words: string): string | null {
     const about = isBlur
       ? sightAnswer(view, shots, "hidden", isYesNo)
       : shots.length > 0
-        ? zoomAnswer(shots.flatMap(membersOf), list, { there: placedIn(view, list, words), target, isYesNo })
+        ? zoomAnswer(shots, list, { there: placedIn(view, list, words), target, isYesNo })
         : null;
     if (about !== null) return about;
     // Whether that is what was meant nobody knows.
@@ -153,7 +153,9 @@ function zoomAnswer(
   list: readonly Told[],
   { there, target, isYesNo }: { there: readonly Told[]; target: string; isYesNo: boolean },
 ): string {
-  const matching = list.filter(({ operation }) => operation && shots.some((shot) => isOn(operation, shot)));
+  const matching = list.filter(
+    ({ operation }) => operation && shots.flatMap(membersOf).some((shot) => isOn(operation, shot)),
+  );
   const placed = matching.filter((one) => there.includes(one));
   const told = (some: readonly Told[]): string => some.map((one) => one.told).join(", ");
   if (placed.length > 0) return `${isYesNo ? "Yes: " : ""}${told(placed)}.`;

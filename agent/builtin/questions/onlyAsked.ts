@@ -4,6 +4,7 @@ const asker = "(?:(?:i|we)(?:['’]?m| am| was|['’]?re| were| (?:asked|ask))? 
 const much = "(?:please|here|now|yet|there|for now|at all|needed|just yet|this time|bitte|jetzt|ahora)";
 /** Nothing at all was wanted. */
 const askedOnly: readonly string[] = [
+  "(?:i )?(?:just|only) (?:wanted|needed) to (?:know|ask|check|see|be sure|make sure)|ich wollte (?:es )?nur wissen|solo quer[ií]a saber",
   `${asker}(?:just|only|merely|really|nur|solo) (?:been )?(?:asking|asked|wondering|curious|checking|fragen|gefragt|preguntaba|pregunto)(?: (?:you )?(?:if|whether) you (?:could|can|did|would))?(?: for now)?`,
   "(?:(?:that|it|this)(?:['’]?s| is| was) |nur |eine )?(?:just|only|merely|nur|solo)? ?(?:a|one|eine|una) ?(?:quick|simple|kurze|short)? ?(?:question|frage|pregunta)(?: only)?",
   "(?:i|we) (?:didn['’]?t|did not|haven['’]?t) (?:ask|tell|told|asked) you to (?:do|change|make|edit|touch) (?:anything|it|that|this|them)",

@@ -7,14 +7,14 @@ import { clauseOf } from "../words/clause.ts";
 import { read } from "../words/read.ts";
 import { Reading } from "../words/reading.ts";
 import { targetIn } from "./asked.ts";
-import { allNamed } from "./moments.ts";
+import { allNamed, membersOf } from "./moments.ts";
 
 /** How fast a part that is named plays: "is the name typed faster, too?", "why is the click so fast?". */
 
 export const asksPace =
   /^(?:how (?:fast|slow)|at what speed)\b|^(?:is|isnt|are|arent|was|were|does|do|did|why|how come)\b.*\b(?:fast|faster|quick|quicker|slow|slower|sped|slowed|speed|pace)\b/;
 const spent =
-  /\b(?:how|what|fast|faster|quick|quicker|quickly|slow|slower|slowly|sped|slowed|speeded|down|up|speed|pace|normal|usual|original|played|playing|plays?|too|so|why|come|typed|typing|clicked|thing|whole|than|else|same|for|only)\b/;
+  /\b(?:how|what|changed?|fast|faster|quick|quicker|quickly|slow|slower|slowly|sped|slowed|speeded|down|up|speed|pace|normal|usual|original|played|playing|plays?|too|so|why|come|typed|typing|clicked|thing|whole|than|else|same|for|only)\b/;
 
 /** "No: **Phone** plays at 2×, from 0:01 to 0:03."; null where no part is named. */
 export function paceOfPart(view: EditView, words: string): string | null {
@@ -45,7 +45,9 @@ function verdict(words: string, rates: readonly number[]): string {
 function partNamed(view: EditView, words: string): { name: string; spans: Span[] } | null {
   const target = targetIn(words, spent);
   if (target === "") return null;
-  const labels = allNamed(view.context, words, spent).map(({ label }) => label);
+  const labels = allNamed(view.context, words, spent)
+    .flatMap(membersOf)
+    .map(({ label }) => label);
   const steps = view.context.shots.filter(({ label, action }) => action !== undefined && labels.includes(label));
   const [step] = steps;
   if (step)

@@ -25,7 +25,7 @@ export type Piece = {
 
 /** What people say before they come to the point. */
 const leadIns =
-  /^(?:(?:so|and|but|or|hey|hi|hello|ok|okay|well|um+|uh+|hmm?|oh|ah|aura|wait|btw|also|now|then|yeah|yes|no|nah|thanks|thank you|thx|great|cool|nice|perfect|lovely|just|quick question|question|one more (?:thing|question)|(?:two|three|a few|some|a couple of|my|more) questions|by the way|sorry|please|alright|all right|first|at least|meanwhile|und|oder|aber|also|ja|nein|doch|danke|bitte|hallo|moin|sag mal|y|o|pero|oye|hola|gracias|por favor|bueno|vale|entonces)\s+)+/;
+  /^(?:(?:so|and|but|or|hey|hi|hello|ok|okay|well|um+|uh+|hmm?|oh|ah|aura|wait|btw|also|now|then|yeah|yes|no|nah|thanks|thank you|thx|great|good|fine|right|cool|nice|perfect|lovely|just|quick question|question|one more (?:thing|question)|(?:two|three|a few|some|a couple of|my|more) questions|by the way|sorry|please|alright|all right|first|at least|meanwhile|und|oder|aber|also|ja|nein|doch|danke|bitte|hallo|moin|sag mal|y|o|pero|oye|hola|gracias|por favor|bueno|vale|entonces)\s+)+/;
 /** "tell me …", "I was just asking …": what follows is asked, whatever the order of its words. */
 const tellings =
   /^(?:(?:can|could|would|will) (?:you|u) (?:please |kindly |also |just )?(?:tell|remind|let|show) (?:me|us)(?: again| know)?|(?:please )?tell me(?: again)?|(?:(?:can|could|would|will) (?:you|u) )?(?:please )?(?:double ?)?(?:check|verify|confirm|see)(?: again| quickly)? (?=if|whether|ob|si\b)|(?:(?:can|could|would|will) (?:you|u) )?(?:please )?(?:verify|confirm)(?: again| quickly)? (?=that\b)|let me know|remind me(?: again)?|show me (?=which|what|where|how|who|if|whether|the (?:list|chapters|versions|edits))|(?:i|we)(?: really)?(?: just| only)? (?:want|wanted|need|would like|would love) to know|(?:id|wed) (?:like|love) to know|(?:i was|im|i am|we were)? ?(?:just |only )?(?:asking|wondering|curious)|do you (?:happen to )?know|any (?:idea|clue)|(?:(?:can|could|would|will) (?:you|u) (?:please )?)?(?:list|name|show me|give me a list of) (?=the (?:list|edits|changes|chapters|sections|versions|zooms|captions|blurs|cuts)|all\b|which|what|every)|kannst du mir sagen|sag(?:st)? (?:du )?(?:mir|uns)|weisst du|ich wollte (?:nur |blo(?:ss|s) )?(?:wissen|fragen)|ich frage(?: mich)?(?: nur)?|(?:me )?puedes decir(?:me)?|dime|sabes|(?:quisiera|quiero|queria) (?:saber|preguntar)|solo pregunt(?:o|aba))\b\s*/;
@@ -161,7 +161,9 @@ function pieceOf(text: string, isAsked: boolean): Piece {
       bare.startsWith("that") ? "that " : "if ",
     );
   const isTold = told !== bare;
-  const words = withoutLeadIn(told).replace(also, "");
+  const said = withoutLeadIn(told).replace(also, "");
+  // "and no zooms?"
+  const words = isAsked ? said.replace(/^no (?=(?:zooms?|captions?|blurs?|cuts?|edits?|crops?)\b)/, "any ") : said;
   const isOpened = openers.test(words) && !requests.test(words) && (isAsked || !/^still\b/.test(words));
   const isQuestion = isTold
     ? words !== "" && !/^(?:when|once) (?:it|its|you)/.test(words)
