@@ -74,7 +74,7 @@ function contextOf(
       ...{ id: _id, version, operations, status, author, summary, sizeBytes },
       review: reviews.find(({ editVersionId }) => editVersionId === _id),
     })),
-    shots: run?.shots ?? [],
+    shots: (run?.shots ?? []).map((shot) => ofGroup(shot, elements)),
     elements,
     idle: run?.idle ?? [],
     jobs: jobs
@@ -88,6 +88,12 @@ function contextOf(
     audience: { sent, links, views },
     messages: messages.map(messageOf),
   };
+}
+
+/** A choice is one of the set that its element is one of. */
+function ofGroup<Shot extends { group?: string; elementId?: string }>(shot: Shot, elements: Elements): Shot {
+  const group = shot.group ?? elements.find(({ id }) => id === shot.elementId)?.group;
+  return group === undefined ? shot : { ...shot, group };
 }
 
 /** What a message made carries the message's id in its key. */

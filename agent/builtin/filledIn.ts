@@ -7,14 +7,14 @@ import type { Intent } from "./grammar/row.ts";
 import { isTogether } from "./granted.ts";
 import { timedEditsOf } from "./rehearse.ts";
 import type { FilledWish } from "./thread/newVideo.ts";
-import type { Wish } from "./wishes/wish.ts";
+import type { Wish, Wishes } from "./wishes/wish.ts";
 import { Reading } from "./words/reading.ts";
 
 /** Each wish with what it comes to after those before it. */
 export function filledIn(
   meant: readonly Wish[],
   said: readonly Wish[],
-  chatter: readonly Reading[],
+  { chatter, declined }: Pick<Wishes, "chatter" | "declined">,
   context: ThreadContext,
   text: string,
 ): FilledWish[] {
@@ -34,6 +34,7 @@ export function filledIn(
       chatter,
       complaints: complaints.map(({ reading }) => reading),
       speeds: meant.filter((one) => one !== wish && one.row.intent === "speed").map(({ reading }) => reading),
+      declined: declined.map(({ row }) => row.intent),
       said: meant.map(({ reading }) => reading),
       kept: said.flatMap(({ row, reading }) => (row.intent === "leave" ? [reading] : [])),
     });

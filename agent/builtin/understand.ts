@@ -89,7 +89,7 @@ function readAlone(message: string, context: ThreadContext): Understanding {
   const waiting = waitsForVideo(meant, context);
   if (waiting !== null) return say(waiting, "asks");
   const { now, waits } = aroundRecording(
-    filledIn(meant, wishes, chatter, context, text),
+    filledIn(meant, wishes, { chatter, declined }, context, text),
     (wish) => !needsNoVideo(wish),
   );
   const understood = withTheRest(granted(now, context), off, chatter, context);

@@ -28,15 +28,21 @@ export function resolveSplit(view: EditView, input: { atMs: number; removeSegmen
 }
 
 export function resolveSpeed(view: EditView, input: { rate: number; startMs?: number; endMs?: number }): Resolution {
-  const { startMs = 0, endMs = lengthOf(view.seen.map) } = input;
   const rate = Number(input.rate.toFixed(3));
   if (rate === 1) return refuse("no_change", "1× is the speed it has. Say for example **2×**, or **half speed**.");
-  return overSpan(view, { startMs, endMs }, "change the speed of", (span, said) => {
-    const isWhole = span.startMs === 0 && span.endMs >= Math.floor(lengthOf(view.draft.map));
+  const lengthMs = lengthOf(view.draft.map);
+  const paced = (span: Span, said: Span): Resolution => {
+    const isWhole = span.startMs === 0 && span.endMs >= Math.floor(lengthMs);
     const played = isWhole ? "the whole video" : part(view, said);
     const inAll = told(rateIn(view.draft.map, span), rate);
     return operations([{ type: "speed", rate, ...span }], { phrase: `${played} at ${rate}×${inAll}` });
-  });
+  };
+  const { startMs, endMs } = input;
+  // All of it is also what this message has brought back.
+  const all = { startMs: 0, endMs: lengthMs };
+  if (startMs === undefined && endMs === undefined) return paced(all, all);
+  const asked = { startMs: startMs ?? 0, endMs: endMs ?? lengthOf(view.seen.map) };
+  return overSpan(view, asked, "change the speed of", paced);
 }
 
 /** What a stretch plays at in all, where it did not play at the recorded speed before. */

@@ -28,6 +28,8 @@ export type Around = {
   complaints: readonly Reading[];
   speeds: readonly Reading[];
   said: readonly Reading[];
+  /** "no cuts": how it is not to be done. */
+  declined: readonly Intent[];
   /** "but keep the caption": what stays as it is. */
   kept: readonly Reading[];
 };
@@ -38,6 +40,7 @@ export function fillWish(wish: Wish, around: Around): Filled {
   const lacks = ofPicture.includes(wish.row.intent) ? lackingBeside(wish.reading) : null;
   return filled.kind === "calls" && lacks !== null && !filled.beside ? { ...filled, beside: lacks } : filled;
 }
+const isOfCuts = (intent: Intent): boolean => intent === "cut" || intent === "cut_what" || intent === "trim";
 const ofPicture: readonly Intent[] = ["caption", "crop", "style_preset"];
 
 function filledBy({ row, reading }: Wish, around: Around): Filled {
@@ -106,7 +109,9 @@ function filledBy({ row, reading }: Wish, around: Around): Filled {
     case "split":
       return fillSplit(reading);
     case "shorten":
-      return around.said.length > 1 && tellsLengthOnly(reading) ? calls() : fillShorten(reading);
+      return around.said.length > 1 && tellsLengthOnly(reading)
+        ? calls()
+        : fillShorten(reading, around.declined.some(isOfCuts));
     case "speed":
       return fillSpeed(reading, around.speeds);
     case "trim":

@@ -7,6 +7,7 @@ import { concepts } from "../lexicon/lexicon.ts";
 import type { TimeItem } from "../times/item.ts";
 import { endWords, startWords } from "../times/words.ts";
 import type { Reading } from "../words/reading.ts";
+import { stretchBefore } from "../words/stretches.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { endOf, isLastDeed, keptByEdges, keptPart, SOON_AFTER_MS } from "./keptPart.ts";
 import { lullNear } from "./lull.ts";
@@ -138,6 +139,6 @@ function removedPart(reading: Reading): Range | null {
   if (from?.named && !duration && reading.word("stop", "stops", "stopp"))
     return { startMs: endOf(from.named, lengthMs), endMs: lengthMs };
   if (from && duration) return { startMs: from.atMs, endMs: from.atMs + duration.ms };
-  const place = placeIn(reading) ?? points.find((point) => point.named)?.named;
+  const place = placeIn(reading) ?? points.find((point) => point.named)?.named ?? stretchBefore(reading);
   return place ?? (reading.has("keep") ? null : edgePart(reading));
 }

@@ -8,9 +8,17 @@ import { type Range, round } from "./range.ts";
 import { fillShorterPart } from "./shorterPart.ts";
 
 /** How short: a length, a share of now, or as much as the pauses allow. */
-export function fillShorten(reading: Reading): Filled {
-  const ofPart = fillShorterPart(reading);
-  if (ofPart) return ofPart;
+export function fillShorten(reading: Reading, isUncut: boolean): Filled {
+  const filled = fillShorterPart(reading) ?? shortenTo(reading);
+  const [call] = filled.kind === "calls" ? filled.calls : [];
+  if (!isUncut || call?.tool !== "shorten") return filled;
+  const { targetMs = reading.lengthMs * (call.input.factor ?? USUAL_SHARE) } = call.input;
+  return calls({ tool: "speed", input: { rate: Number((reading.lengthMs / targetMs).toFixed(2)) } });
+}
+/** "shorter, no cuts": what plays this much shorter is still easy to follow. */
+const USUAL_SHARE = 0.8;
+
+function shortenTo(reading: Reading): Filled {
   const lengthMs = reading.lengthMs;
   const text = reading.clause.tokens
     .map((token) => (token.kind === "number" ? String(token.value) : token.word))

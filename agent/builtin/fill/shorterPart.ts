@@ -8,7 +8,7 @@ const shorter =
   "shorter shorten shortening tighten tighter condense snappier quicker kurzer kurze kurzen verkurze straffe acorta acortar".split(
     " ",
   );
-const ofAll = /\b(?:video|clip|recording|demo|film|movie|version|it|this|everything|whole|aufnahme|grabacion)\b/i;
+const ofAll = /\b(?:video|clip|recording|demo|film|movie|version|everything|whole|aufnahme|grabacion)\b/i;
 /** Shorter than this no pause is cut, and of a longer one this is left. */
 const SHORTEST_PAUSE_MS = 500;
 const BREATH_MS = 300;

@@ -5,10 +5,12 @@ import { takeSpanToSeen } from "../../resolve/view.ts";
 import { set } from "../../words.ts";
 import { placeIn } from "../grammar/place.ts";
 import { concepts } from "../lexicon/lexicon.ts";
+import { besidePart, pacedIn, withoutThese } from "../thread/paced.ts";
 import type { TimeItem } from "../times/item.ts";
 import { articles, endWords, firstWords, lastWords, pieceWords, startWords } from "../times/words.ts";
 import { wordAt } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
+import { stretchBefore } from "../words/stretches.ts";
 import { ask, calls, type Filled, tell } from "./filled.ts";
 import { allOf } from "./history.ts";
 import { type Range, round } from "./range.ts";
@@ -23,6 +25,12 @@ export function fillSpeed(reading: Reading, beside: readonly Reading[]): Filled 
   if (rate === 1 && range === null) return normalSpeed(reading);
   if (rate === 1 && range !== null && isNormal(range, reading))
     return beside.length > 0 ? calls() : tell("That part plays at normal speed already.");
+  if (rate === 1 && range !== null) {
+    const edits = pacedIn(range, reading.context);
+    return calls(...withoutThese(edits), ...besidePart(edits, range));
+  }
+  const narrowed = range && narrowedTo(round(range), rate, reading);
+  if (narrowed) return narrowed;
   const spoken = saysRest(reading) ? (beside.map(rangeIn).find((one) => one !== null) ?? null) : null;
   const others = spoken ? sidesOf(spoken, reading) : reading.has("except") ? exceptFor(reading, range) : null;
   if (others) return calls(...others.map((one) => ({ tool: "speed" as const, input: { rate, ...round(one) } })));
@@ -48,6 +56,20 @@ function normalSpeed({ view }: Reading): Filled {
   const changes = view?.draft.operations.filter((one) => one.type === "speed").length ?? 0;
   return changes > 0 ? calls(...allOf("speed", changes)) : tell("It plays at normal speed already.");
 }
+
+/** "only the phone typing should be fast": what is quickened or slowed around that part is so no more. */
+function narrowedTo(part: Range, rate: number, reading: Reading): Filled | null {
+  if (!reading.word("only", "just", "nur", "bloss", "solo")) return null;
+  const wider = pacedIn(part, reading.context).filter(
+    ({ edit }) =>
+      edit.rate > 1 === rate > 1 && (edit.startMs < part.startMs - NEAR_MS || edit.endMs > part.endMs + NEAR_MS),
+  );
+  const now = wider.at(-1)?.edit.rate;
+  if (now === undefined) return null;
+  return calls(...withoutThese(wider), { tool: "speed", input: { rate: rateSaid(reading, true) ?? now, ...part } });
+}
+/** So near a border of a step is met. */
+const NEAR_MS = 100;
 
 const isNormal = ({ startMs, endMs }: Range, { view }: Reading): boolean =>
   view !== null && slice(view.seen.map, startMs, endMs).every(({ rate }) => rate === 1);
@@ -87,9 +109,18 @@ export const rangeIn = (reading: Reading): Range | null =>
   reading.time("span") ??
   borderRange(reading) ??
   comingUp(reading) ??
-  placeIn(reading) ??
+  placeThen(reading) ??
   momentRange(reading) ??
+  stretchBefore(reading) ??
   edgeStretch(reading);
+
+/** "the error at 0:06": what is named, unless it is not there then. */
+function placeThen(reading: Reading): Range | null {
+  const place = placeIn(reading);
+  const then = reading.times.find((item) => item.kind === "point" && item.how === "at" && !item.named);
+  const isThen = then?.kind !== "point" || !place || (then.atMs >= place.startMs && then.atMs <= place.endMs);
+  return isThen ? place : null;
+}
 
 /** "the checkout part" of a video that has none. */
 function unknownPart(reading: Reading): { words: string } | undefined {
@@ -144,19 +175,23 @@ function borderRange(reading: Reading): Range | null {
 }
 
 /** "when the discount appears": around that moment, whatever is done with it later. */
-function comingUp({ times, lengthMs }: Reading): Range | null {
-  const point = times.find((item) => item.kind === "point" && item.comesUp);
-  if (point?.kind !== "point") return null;
-  return { startMs: Math.max(0, point.atMs - BEFORE_MS), endMs: Math.min(lengthMs, point.atMs + SEEN_MS) };
+function comingUp(reading: Reading): Range | null {
+  const point = reading.times.find((item) => item.kind === "point" && item.comesUp);
+  return point?.kind === "point" ? aroundMoment(point.atMs, reading) : null;
 }
 const BEFORE_MS = 300;
 const SEEN_MS = 2000;
 
+/** What happens then; at a mere time, what is around it. */
 function momentRange(reading: Reading): Range | null {
   const point = reading.time("point");
-  if (!point) return null;
-  return point.named ?? null;
+  const isFigure = reading.clause.tokens.slice(point?.from, point?.to).some(({ kind }) => kind !== "word");
+  return point ? (point.named ?? (isFigure ? aroundMoment(point.atMs, reading) : null)) : null;
 }
+const aroundMoment = (atMs: number, { lengthMs }: Reading): Range => ({
+  startMs: Math.max(0, atMs - BEFORE_MS),
+  endMs: Math.min(lengthMs, atMs + SEEN_MS),
+});
 
 const numberWord = /\b(twice|doubled?|doppelt|doble|triple|thrice|dreifach|quadruple)\b/;
 const factorsOfWords: Record<string, number> = {
@@ -171,7 +206,10 @@ const factorsOfWords: Record<string, number> = {
   quadruple: 4,
 };
 
-function rateOf(reading: Reading, isPart: boolean): number {
+const rateOf = (reading: Reading, isPart: boolean): number => rateSaid(reading, isPart) ?? usualRate(reading, isPart);
+
+/** How fast, where that is said in figures or in words for them. */
+function rateSaid(reading: Reading, isPart: boolean): number | null {
   const slower = reading.has("slower");
   const text = reading.clause.tokens
     .map((token) => (token.kind === "number" ? String(token.value) : token.word))
@@ -191,8 +229,12 @@ function rateOf(reading: Reading, isPart: boolean): number {
   if (/quarter (of )?(the )?speed|viertel/.test(text)) return 0.25;
   const share = /\b(third|quarter)\b/.exec(text)?.[1] === "third" ? 1 / 3 : /\bquarter\b/.test(text) ? 1 / 4 : null;
   if (share !== null && !isPart) return Number((slower ? 1 - share : 1 + share).toFixed(3));
-  if (reading.has("standard") && !/ (?:than|als|que) /.test(text)) return 1;
-  if (slower && /too fast|too quick|rushed|hectic/.test(text)) return 0.75;
+  return reading.has("standard") && !/ (?:than|als|que) /.test(text) ? 1 : null;
+}
+
+function usualRate(reading: Reading, isPart: boolean): number {
+  const slower = reading.has("slower");
+  if (slower && /too fast|too quick|rushed|hectic/i.test(reading.source)) return 0.75;
   if (slower) return reading.has("little") ? 0.85 : reading.has("more") ? 0.4 : isPart ? 0.5 : 0.75;
   if (reading.has("little")) return 1.25;
   if (reading.has("more")) return isPart ? 3 : 2;

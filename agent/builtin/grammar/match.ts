@@ -1,3 +1,4 @@
+import { set } from "../../words.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
 import type { Phrase } from "../words/clause.ts";
 import type { Reading } from "../words/reading.ts";
@@ -40,7 +41,8 @@ export function match(reading: Reading): Match | null {
 /** "not" before the wish declines it; "not longer than" and "no, make it square" do not. */
 function isDeclining(reading: Reading): boolean {
   const { tokens, phrases } = reading.clause;
-  const isLoneNo = (phrase: Phrase): boolean => phrase.to - phrase.from === 1 && tokens[phrase.from]?.word === "no";
+  const isLoneNo = (phrase: Phrase): boolean =>
+    phrase.to - phrase.from === 1 && tokens[phrase.from]?.word === "no" && !isNounOfDeed(tokens[phrase.to]?.word ?? "");
   const phrase = phrases.find((one) => (one.concepts.has("not") || one.concepts.has("noneOf")) && !isLoneNo(one));
   if (!phrase) return false;
   const before = phrases.filter(
@@ -48,6 +50,9 @@ function isDeclining(reading: Reading): boolean {
   );
   return before.length === 0;
 }
+
+/** "no cutting", "no zooms": what is done, as a noun. */
+const isNounOfDeed = (word: string): boolean => /(?:ing|[^s]s)$/.test(word) && !set("its this thats").has(word);
 
 const agrees = (terms: readonly Term[], reading: Reading): boolean =>
   terms.every(({ absent, choices }) => choices.some((choice) => holds(choice, reading)) !== absent);

@@ -1,3 +1,4 @@
+import type { Operation } from "../../../convex/model/operations.ts";
 import type { ThreadContext } from "../../context.ts";
 import { revertTarget } from "../../resolve/history.ts";
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
@@ -37,6 +38,9 @@ export type Message = {
   isUndone: boolean;
   /** "…, but keep the zoom" */
   isKept: boolean;
+  /** "no cuts, …": something was said not to be wanted; "…, faster is enough": what is there is. */
+  declines: boolean;
+  isEnough: boolean;
   /** What is said of an edit that is only named later: "that's too long, three seconds for the text". */
   open: Change[];
   first: ToolCall[];
@@ -48,7 +52,7 @@ export type Message = {
 };
 
 export const openMessage = (text: string, said: string, thread: ThreadContext, newest: Newest): Message => ({
-  ...{ text, said, newest, thread, isUndone: false, isKept: false },
+  ...{ text, said, newest, thread, isUndone: false, isKept: false, declines: false, isEnough: false },
   ...{ spokenOf: [], orders: [], open: [], first: [], after: [], asked: [], beside: [] },
 });
 
@@ -92,7 +96,10 @@ export function takeBeside(message: Message, next?: Heard): boolean {
     message.after.push(...meant.calls);
     // "just the coupon code" may be of what is said before it, unlike "cut the rest".
     const isPlain = clauses.every((clause) => moodOf(clause) === "asks");
-    const mayFollow = ({ tool }: ToolCall): boolean => leavesEdits.has(tool) || (isPlain && cuts.has(tool));
+    // "no cuts, just make it faster"
+    const isLeft = message.declines && message.orders.every(({ isDeclined }) => isDeclined);
+    const mayFollow = ({ tool }: ToolCall): boolean =>
+      leavesEdits.has(tool) || (isPlain && (cuts.has(tool) || (isLeft && tool === "speed")));
     return message.orders.length === 0 || meant.calls.every(mayFollow);
   }
   // "zoom on the total and put the speed back": what is put back was there before.
@@ -164,13 +171,18 @@ const ofIt = /(?:['’]s)?(?: text| font)? (?:size|length|position|place|placeme
 /** "not faster, just the waiting cut out", "don't zoom, the slow part is enough": what is there, and is to stay. */
 export function takeWanted(clause: readonly Token[], message: Message): boolean {
   const pieces = piecesOf(clause, message.said);
-  if (!message.orders.some(({ isDeclined }) => isDeclined) || !isAllWanted(pieces)) return false;
+  if (!message.declines || !isAllWanted(pieces)) return false;
   const operations = message.thread.versions.find(
     ({ version }) => version === message.thread.currentVersion,
   )?.operations;
-  const isCut = operations?.some(({ type }) => type === "cut" || type === "trim") && cutting.test(written(pieces));
-  const named = written(pieces.filter((one) => !says(one, "polite")));
-  return isCut || editsNamed(named, message.thread) !== null;
+  const isCut =
+    operations?.some(({ type }) => type === "cut" || type === "trim") === true && cutting.test(written(pieces));
+  const named = pieces.filter((one) => !says(one, "polite"));
+  const isPaced = (operation: Operation): boolean =>
+    operation.type === "speed" && named.every((one) => says(one, operation.rate > 1 ? "faster" : "slower"));
+  const isThere = isCut || operations?.some(isPaced) || editsNamed(written(named), message.thread) !== null;
+  message.isEnough ||= isThere;
+  return isThere;
 }
 /** "forget vertical, undo that": once more what was just said. */
 export const takeUndone = (clause: readonly Token[], { orders, said, beside }: Message): boolean =>

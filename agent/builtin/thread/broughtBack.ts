@@ -1,4 +1,5 @@
 import type { Operation, OperationType } from "../../../convex/model/operations.ts";
+import type { Span } from "../../../convex/model/recording.ts";
 import { applyToTime, type TimeMap, takeToOutput, wholeTake } from "../../../convex/model/timeMap.ts";
 import type { ContextVersion, ThreadContext } from "../../context.ts";
 import { changeOf } from "../../resolve/changeOf.ts";
@@ -6,8 +7,11 @@ import { GOING_BACK } from "../../resolve/history.ts";
 import { isView, openView } from "../../resolve/view.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
 import { madeOf } from "./changed.ts";
+import { nouns } from "./editNames.ts";
 import type { Back } from "./hearBack.ts";
 import { type Edit, editsNamed, editsPlaced, kindNamed, type Placed } from "./namedEdits.ts";
+import { besidePart, pacedIn } from "./paced.ts";
+import { withoutRates } from "./rateNames.ts";
 import { partNamed } from "./remarked.ts";
 import { timesNow } from "./timesNow.ts";
 
@@ -26,11 +30,12 @@ export function broughtBack(which: string, back: Back, context: ThreadContext): 
   }
   const made = view.seen.operations;
   const kind = kindNamed(which);
-  const chosen = back === "normal" && kind === "speed" ? null : editsNamed(which, context);
+  const what = kind === "speed" ? which.replaceAll(paceNoun, " ").trim() : which;
   // "the slow part back to normal": that change of speed alone.
-  const paced = back === "normal" && chosen?.isChosen && !chosen.asks ? chosen.edits : [];
-  if (paced.length > 0 && paced.every(({ edit }) => edit.type === "speed"))
-    return { edits: paced, goes: paced.map(({ edit, index }) => ({ type: edit.type, index })), made: [] };
+  const paced = back === "normal" && isNamedByRate(what, context) ? (editsNamed(what, context)?.edits ?? []) : [];
+  if (paced.length > 0) return without(paced);
+  const part = kind === "speed" && back !== "seen" ? partNamed(what, context) : null;
+  if (part) return partlyNormal(part, context);
   if (kind && isOfAll(kind)) return ofAll(kind, back, context) ?? (back === "there" ? comesBack(which, context) : null);
   if (back === "seen") return null;
   const named = editsNamed(which, context);
@@ -42,6 +47,24 @@ export function broughtBack(which: string, back: Back, context: ThreadContext): 
     return { edits: there, goes: changed.map(({ place }) => place), made: changed.flatMap(({ was }) => was) };
   return kind ? null : withoutCuts(which, made, context, view.take.durationMs);
 }
+
+/** "the name typing at normal speed": what was made quicker or slower stays so beside it. */
+function partlyNormal(part: Span, context: ThreadContext): Brought | null {
+  const edits = pacedIn(part, context);
+  return edits.length === 0 ? null : { ...without(edits), made: besidePart(edits, part) };
+}
+const paceNoun = new RegExp(`(?<!\\p{L})(?:(?:in|at|to|of|the|der|die|la) )*(?:${nouns.speed})(?!\\p{L})`, "giu");
+
+export const without = (edits: readonly Placed[]): Brought => ({
+  edits,
+  goes: edits.map(({ edit, index }) => ({ type: edit.type, index })),
+  made: [],
+});
+
+const isNamedByRate = (what: string, context: ThreadContext): boolean => {
+  const { isSo } = withoutRates(what, editsPlaced(context));
+  return isSo !== null && editsNamed(what, context)?.edits.every(({ edit }) => edit.type === "speed") === true;
+};
 
 /** "bring it back", when the last thing done was to go back: what was undone. */
 export function redone(context: ThreadContext): Brought | null {

@@ -78,9 +78,13 @@ function quickened(edit: Speed, { isLess, isLittle, toFactor, byMs, toMs }: Chan
   const more = edit.rate < 1 ? edit.rate / by : edit.rate * by;
   return { ...edit, rate: within(toFactor ?? (isLess ? 1 + (edit.rate - 1) / 2 : more), SLOWEST, FASTEST) };
 }
-/** "slower" is less of what is quick, and more of what is slow. */
-const paced = (edit: Speed, change: Change): Speed | null =>
-  quickened(edit, { ...change, isLess: change.isLess === edit.rate >= 1 });
+/** "slower" is less of what is quick, and more of what is slow; "twice as fast" is so much faster than now. */
+const paced = (edit: Speed, { share, ...change }: Change): Speed | null => {
+  const by = share !== undefined && change.isLess ? 1 / share : share;
+  return by === undefined
+    ? quickened(edit, { ...change, isLess: change.isLess === edit.rate >= 1 })
+    : { ...edit, rate: within(edit.rate * by, SLOWEST, FASTEST) };
+};
 
 const grown = (edit: Cursor, { isLess, isLittle, toFactor }: Change): Cursor => {
   const by = isLess ? 0.7 : isLittle ? 1.3 : 1.6;

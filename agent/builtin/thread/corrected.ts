@@ -3,10 +3,11 @@ import type { Span } from "../../../convex/model/recording.ts";
 import type { ThreadContext } from "../../context.ts";
 import type { LastChange } from "../../resolve/changeOf.ts";
 import { isTimed, isView, lengthOf, openView } from "../../resolve/view.ts";
-import { type EditCall, isEdit } from "../../tools/inputs.ts";
+import { type EditCall, isEdit, type ToolCall } from "../../tools/inputs.ts";
 import { rehearse } from "../rehearse.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { read } from "../words/read.ts";
+import { MOST_OF_IT } from "../words/stretches.ts";
 import { replaced } from "./amend.ts";
 import { again } from "./changed.ts";
 import { hearRemark, mentions, type Remark, withThatPart } from "./hearRemark.ts";
@@ -109,7 +110,7 @@ function inItsPlace(said: Said, rest: string, context: ThreadContext): Understan
     const others = withRest(effectOf(said.remark)?.(last, said.remark) ?? null, said.remark, said);
     if (others) return others;
   }
-  const plain = isMade(edit) ? withThatPart(rest, spanOf(edit), context) : rest;
+  const plain = last && isOfPart(last) ? withThatPart(rest, spanOf(last.edit), context) : rest;
   const own = withoutDenied(plain);
   const against = said.against === "nothing" && own !== plain ? "corrects" : said.against;
   const remark = hearRemark(own, context);
@@ -127,6 +128,10 @@ function inItsPlace(said: Said, rest: string, context: ThreadContext): Understan
   if (own === "") return against === "protests" ? takenBack(change) : null;
   return saidInstead(own, rest, asked, context);
 }
+
+/** "that bit" is none of what was done to all of the video. */
+const isOfPart = ({ edit, lengthMs }: Last): boolean =>
+  spanOf(edit).endMs - spanOf(edit).startMs < lengthMs * MOST_OF_IT;
 
 /** Whether it is a wish of its own: "no, the zoom at the end" asks for a zoom. What is to be only for a part is none. */
 const isWish = ({ remark, was }: Said, own: string): boolean =>
@@ -187,6 +192,7 @@ const single: readonly OperationType[] = ["speed", "crop", "style_preset", "curs
 function saidInstead(own: string, rest: string, said: Said, context: ThreadContext): Understanding | null {
   const { change, was, against } = said;
   const edit = change.added.at(-1);
+  const last = isMade(edit) ? lastOf(edit, change, was) : null;
   const [quoted, ...others] = read(own, was).filter(({ kind }) => kind !== "mark");
   if (quoted?.kind === "quoted" && others.length === 0 && edit?.type === "caption")
     return instead(change, [again({ ...edit, text: quoted.text })]);
@@ -207,12 +213,16 @@ function saidInstead(own: string, rest: string, said: Said, context: ThreadConte
   if (now.kind === "calls" && now.calls.some((call) => call.tool === "remove_edit" && hasMade(call.input.type)))
     return now;
   const isSame = meant.calls.some(({ tool }) => hasMade(tool));
-  const isSingle = meant.calls.every(({ tool }) => single.some((one) => one === tool));
+  // "too fast at the end, slow that down", after all of it was quickened: on top of it.
+  const isOnTop = last?.edit.type === "speed" && !isOfPart(last) && meant.calls.some(hasOwnPart);
+  const isSingle = !isOnTop && meant.calls.every(({ tool }) => single.some((one) => one === tool));
   const replaces = against === "protests" || (isSame && (against === "corrects" || isSingle));
   if (!replaces || mentions(own, was, "beside")) return null;
   const isRated = mentions(own, was, "rated");
   return instead(change, edit ? meant.calls.map((call) => overSame(call, edit, isRated)) : meant.calls);
 }
+
+const hasOwnPart = (call: ToolCall): boolean => call.tool === "speed" && call.input.startMs !== undefined;
 
 /** "no, slower", "no, that part faster": the same part, and the same speed, unless another is named. */
 function overSame(call: EditCall, edit: Operation, isRated: boolean): EditCall {

@@ -6,7 +6,7 @@ import { type Piece, says, written } from "./orderWords.ts";
 
 /** What is said not to be wanted of what was made: a kind of edit, of changes of speed those one way. */
 export type Declined = {
-  type: Edit["type"];
+  type: Edit["type"] | "cut";
   isSlower?: boolean;
   /** "I didn't want": it was made, whenever. */
   isPast: boolean;
@@ -17,9 +17,12 @@ export function declinedIn(pieces: readonly Piece[]): Declined | null {
   const at = pieces.findIndex(({ token }) => negations.has(token.word));
   if (at < 0 || !pieces.slice(0, at).every(({ token }) => subjects.has(token.word))) return null;
   const isPast = past.has(pieces[at]?.token.word ?? "") || pieces.some(({ token }) => wished.has(token.word));
-  const rest = pieces.slice(at + 1).filter((one) => !around.has(one.token.word) || one.text.includes(" "));
+  const isAround = ({ token: { word } }: Piece): boolean =>
+    around.has(word) || negations.has(word) || subjects.has(word);
+  const rest = pieces.slice(at + 1).filter((one) => !isAround(one) || one.text.includes(" "));
   if (rest.length === 0 || pieces.some((one) => says(one, "too", "notSo", "as"))) return null;
   const named = written(rest);
+  if (cutting.test(named)) return { type: "cut", isPast };
   const type = kindAlone(named);
   const isSlower = /slow|langsam|lent/i.test(named);
   if (type === "speed" || rest.every((one) => says(one, "faster", "slower")))
@@ -31,6 +34,7 @@ export function declinedIn(pieces: readonly Piece[]): Declined | null {
   return isCloser ? { type: "zoom", isPast } : null;
 }
 
+const cutting = /^(?:cuts?|cutting|trims?|trimming|schnitte?|schneiden|cortes?|cortar)(?: out| off| away)?$/iu;
 const negations = set("not dont didnt never no without nicht kein keine keinen ohne sin");
 const past = set("didnt never");
 const wished = set("wanted asked meant wollte pedia queria");

@@ -52,7 +52,7 @@ export function hear(clause: readonly Token[], message: string, carried?: Heard[
   const [first] = pieces;
   const back = backIn(all);
   // What goes or is to be again is there, "too" or not.
-  const isNew = first && !back && !says(first, "remove", "uncover") && isOfAnother(pieces);
+  const isNew = first && !back && !isUndoing(first) && !says(first, "remove", "uncover") && isOfAnother(pieces);
   if (!first || isNew || isAnnouncement.test(written(pieces))) return null;
   const plain = {
     changes: [],
@@ -107,12 +107,19 @@ const readers: readonly ((said: Said) => Read | "nothing" | null)[] = [
 
 /** "take the blur off", "stop hiding the phone" */
 function removing({ pieces, first }: Said): Read | "nothing" | null {
-  if (!says(first, "remove", "uncover")) return null;
+  const isUndone = isUndoing(first);
+  if (!isUndone && !says(first, "remove", "uncover")) return null;
   if (pieces.some(({ length }) => length)) return "nothing";
   const rest = pieces.slice(1).filter((one, at, all) => !(says(one, "off") && (at === 0 || at === all.length - 1)));
   const which = written(rest.filter((one) => !says(one, "lastOne")));
+  // "undo that": the last version, whatever it made.
+  const isNamed = rest.some((one) => !says(one, "it", "polite") && !articles.has(one.token.word));
+  if (isUndone && !isNamed) return null;
   return { deed: "remove", which: says(first, "uncover") ? `${which} blur` : which };
 }
+
+/** "undo the zoom", unlike "mach ihn stärker" */
+const isUndoing = (first: Piece): boolean => says(first, "undo") && !says(first, "have");
 
 /** "go back one", "one step back" */
 function goingBack({ all }: Said): Read | null {

@@ -2,9 +2,13 @@ import type { Span } from "../../../convex/model/recording.ts";
 import type { ThreadContext } from "../../context.ts";
 import { type OrderWord, orderWords } from "../lexicon/orders.ts";
 import { type RemarkWord, remarkWords } from "../lexicon/remarks.ts";
-import { articles, pieceWords, set } from "../times/words.ts";
+import { articles } from "../times/words.ts";
+import { clauseOf } from "../words/clause.ts";
 import type { Token } from "../words/lexer.ts";
 import { read } from "../words/read.ts";
+import { Reading } from "../words/reading.ts";
+import { thatPartAt } from "../words/stretches.ts";
+import { nouns } from "./editNames.ts";
 import { type Piece, piecesBy, says, written } from "./orderWords.ts";
 
 /** What is said of the edit that was just made, as one frame. All words are as they were written. */
@@ -51,7 +55,9 @@ export function hearRemark(said: string, context: ThreadContext): Remark {
   for (let from = 0; from < tokens.length; ) {
     const mark = tokens.findIndex((token, at) => at >= from && parts(token));
     const to = mark < 0 ? tokens.length : mark;
-    const heard = to === from ? {} : heardIn(piecesOf(tokens.slice(from, to), said));
+    const part = piecesOf(tokens.slice(from, to), said);
+    const isSaid = part.length === 0 || (remark.of === "others" && isAsRecorded(part));
+    const heard = isSaid ? {} : heardIn(part);
     if (!heard || (remark.of && heard.of && !goTogether(remark, heard))) break;
     remark = { ...remark, ...heard, rest: heard.rest ?? said.slice(tokens[to]?.end ?? said.length).trim() };
     // What is to stay, or is the other way round, is told; more beside it is a wish.
@@ -65,6 +71,14 @@ const parts = (token: Token): boolean => token.kind === "mark" && ",;.:!?…".in
 /** "the whole sign in, up to the cart"; "at the end, after apply was clicked": the same moment, told exactly. */
 const goTogether = (one: Remark, other: Partial<Remark>): boolean =>
   one.of === "part" && (other.of === "reach" || Boolean(one.isMoment && other.isMoment));
+
+/** "except the login, that should be normal" */
+const isAsRecorded = (part: readonly Part[]): boolean =>
+  part.some((one) => says(one, "normal", "untouched")) &&
+  part.every(
+    (one) => says(one, "normal", "untouched", "polite", "it", "duty", "stay", "have") || isPace.test(one.text),
+  );
+const isPace = new RegExp(`^(?:at|in|${nouns.speed})$`, "iu");
 
 const isFiller = (one: Part): boolean =>
   one.token.kind === "word" && !one.length && says(one, ...fillers) && !says(one, ...telling);
@@ -191,19 +205,16 @@ export const mentions = (said: string, context: ThreadContext, ...names: readonl
 /** "just that part faster": the part that the last edit was about, in the times of the video before it. */
 export function withThatPart(said: string, { startMs, endMs }: Span, context: ThreadContext): string {
   const tokens = read(said, context);
-  const at = tokens.findIndex(
-    ({ word }, at) =>
-      pointing.has(word) && pieceWords.has(tokens[at + 1]?.word ?? "") && !describing.has(tokens[at + 2]?.word ?? ""),
-  );
+  const at = thatPartAt(tokens);
+  const { times } = new Reading(clauseOf(tokens), context, said);
+  // "it comes in at 0:09, slow that part": the one that was just told.
+  if (times.some(({ kind, to }) => kind !== "unknown" && kind !== "duration" && to <= at)) return said;
   const [from, to] = [tokens[at], tokens[at + 1]];
   if (!from || !to) return said;
   const isLed = ["for", "in", "at"].includes(tokens[at - 1]?.word ?? "");
   const start = (isLed ? tokens[at - 1] : from)?.start ?? from.start;
   return `${said.slice(0, start)}from ${timecode(startMs)} to ${timecode(endMs)}${said.slice(to.end)}`.trim();
 }
-const pointing = set("that this same diesem diesen dieser dieses dem den der das ese esa mismo misma");
-/** "that part where he types" is another. */
-const describing = set("mit wo wenn where when with of from von vom am at in donde cuando con de del que");
 
 function timecode(ms: number): string {
   const tenths = Math.round(ms / 100);

@@ -1,6 +1,7 @@
 import type { OperationType } from "../../../convex/model/operations.ts";
 import type { ThreadContext } from "../../context.ts";
 import { isEdit, type ToolCall } from "../../tools/inputs.ts";
+import { DECLINED } from "../chat.ts";
 import { stateAnswer } from "../questions/answers.ts";
 import { afterCalls } from "../rehearse.ts";
 import { isNotUnderstood } from "../standing.ts";
@@ -9,6 +10,8 @@ import { isDisagreement } from "../wishes/asides.ts";
 import { splitClauses } from "../wishes/clauses.ts";
 import { moodOf } from "../wishes/mood.ts";
 import { read } from "../words/read.ts";
+import { declinedIn } from "./hearDeclined.ts";
+import { piecesOf } from "./orderWords.ts";
 import { withoutProtest } from "./protest.ts";
 
 type Reader = (text: string, context: ThreadContext) => Understanding;
@@ -21,13 +24,20 @@ type Calls = Extract<Understanding, { kind: "calls" }>;
  */
 export function inTurn(text: string, context: ThreadContext, whole: Understanding, readPart: Reader): Calls | null {
   const isClear = whole.kind === "calls" ? !whole.open : whole.why === "chat" && !isNotUnderstood(whole.text);
-  const sentences = sentencesOf(text, context);
+  const sentences = withTheirQuestions(sentencesOf(text, context), context);
   const ways = [...(sentences.length > 1 ? [sentences] : []), ...(isClear ? [] : partings(text, context))];
   for (const parts of ways) {
     const turn = readInTurn(parts, context, readPart, whole.kind === "calls" || parts === sentences);
-    if (turn && (!isClear || saysMore(turn, whole, parts, context))) return turn;
+    const isDeclined = (part: string): boolean => isNothing(readPart(part, withMessage(context, part)), part, context);
+    if (turn && (!isClear || parts.some(isDeclined) || saysMore(turn, whole, parts, context))) return turn;
   }
   return null;
+}
+
+/** "no cut, faster is enough": nothing is to be done, unlike "no, that's the end". */
+function isNothing(meant: Understanding, part: string, context: ThreadContext): boolean {
+  const [first = []] = splitClauses(read(part, context));
+  return meant.kind === "say" && meant.text === DECLINED && declinedIn(piecesOf(first, part)) !== null;
 }
 
 /** `isStrict`: each part has to be an order of its own, and none may be said of what another says. */
@@ -44,9 +54,9 @@ function readInTurn(
     const now = withMessage(then, part);
     // "make it vertical. hmm no, square"
     if (isStrict && at > 0 && withoutProtest(part).against !== "nothing") return null;
-    // "is the zoom still there? move it to the end": what is asked about is what is meant.
     if (isStrict && stateAnswer(part, now)) return null;
     const meant = readPart(part, now);
+    if (isNothing(meant, part, now)) continue;
     if (meant.kind === "say") {
       if (!isStrict || meant.why !== "chat" || (isNotUnderstood(meant.text) && !isRemark(part, now))) return null;
       if (isTold(part, now, meant.text)) beside.push(meant.text);
@@ -110,6 +120,19 @@ const isTold = (part: string, context: ThreadContext, text: string): boolean => 
   const alone = understand(part, context);
   return stateAnswer(part, context) === null && !(alone.kind === "say" && alone.text === text);
 };
+
+/** "is the zoom still there? move it to the end", "where do they pick a day? zoom in there": one part. */
+function withTheirQuestions(sentences: readonly string[], context: ThreadContext): string[] {
+  const parts: string[] = [];
+  let asked = "";
+  for (const [at, sentence] of sentences.entries()) {
+    const isAsked = sentence.endsWith("?") && understand(sentence, withMessage(context, sentence)).kind === "say";
+    const part = `${asked} ${sentence}`.trim();
+    asked = isAsked && at < sentences.length - 1 ? part : "";
+    if (asked === "") parts.push(part);
+  }
+  return parts;
+}
 
 function sentencesOf(text: string, context: ThreadContext): string[] {
   const tokens = read(text, context);

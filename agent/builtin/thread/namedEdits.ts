@@ -80,7 +80,7 @@ export function editsNamed(
   const view = openView(context);
   if (!isView(view)) return null;
   const texts = [...said.matchAll(quotes)].map((found) => (found[1] ?? "").trim().toLowerCase());
-  const timed = withoutTimes(asNouns(said.replace(quotes, " ")), lengthOf(view.seen.map));
+  const timed = withoutTimes(said.replace(quotes, " "), lengthOf(view.seen.map));
   const { isThen, when } = timed;
   const all = editsPlaced(context);
   const { words, isSo } = withoutRates(timed.words, all);
@@ -237,8 +237,7 @@ function hear(said: string) {
   let isOther = false;
   let first: string | undefined;
   const content: string[] = [];
-  const words = said
-    .toLowerCase()
+  const words = asNouns(said.toLowerCase())
     .split(/[^\p{L}\p{N}'-]+/u)
     .filter(Boolean);
   const isAny = words.some((word, at) => ones.has(word) && ofAll.has(words[at + 1] ?? ""));

@@ -69,6 +69,8 @@ export function callsOf(orders: readonly Order[], thread: ThreadContext): ToolCa
     if (isSame) continue;
     // What is said of the cursor adds to what it is.
     if (changed.type !== "cursor_emphasis") remove(placeOf(one));
+    // "half as fast", of what plays at 2×: as it was.
+    if (changed.type === "speed" && changed.rate === 1) continue;
     // "at 0:05 it should say “One”, the “Two” goes at 0:12": both.
     calls.push(madeOf(text !== undefined && changed.type === "caption" ? { ...changed, text } : changed));
     if (to && isOther && isTimed(changed)) calls.push(madeOf(placedAt(changed, to, videoMs)));

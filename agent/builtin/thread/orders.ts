@@ -2,6 +2,7 @@ import type { ThreadContext } from "../../context.ts";
 import { isTimed, isView, openView } from "../../resolve/view.ts";
 import { withCaptionText } from "../captions/captionText.ts";
 import { saying } from "../captions/captionWords.ts";
+import { DECLINED } from "../chat.ts";
 import { ONE_SIZE } from "../fill/caption.ts";
 import type { Understanding } from "../understand.ts";
 import { splitClauses } from "../wishes/clauses.ts";
@@ -55,6 +56,8 @@ export function ordered(text: string, context: ThreadContext): Understanding | n
     if (taken !== "taken") return withAsked(taken, message, clauses.slice(at + 1));
   }
   const { orders, isUndone, open } = message;
+  if (orders.length === 0 && message.isEnough && open.length === 0 && message.beside.length === 0)
+    return { kind: "say", why: "chat", text: DECLINED };
   return (orders.length > 0 || isUndone) && open.length === 0 && takeBeside(message) ? carriedOut(message) : null;
 }
 
@@ -75,6 +78,7 @@ function takeOrder(clause: Token[], message: Message): "taken" | "nothing" | Ask
   const isOfTopic = heard?.back !== undefined && heard.which === "" && message.beside.length > 0;
   const ofTopic = isOfTopic ? orderOf({ ...heard, which: saidBefore(message) }, message) : null;
   message.isKept ||= heard?.deed === "keep";
+  message.declines ||= heard?.declined !== undefined;
   if (!heard?.back && clause.some((token) => isNew(token, clause, message.thread))) {
     const order = takeBeside(message) ? rewording(clause, message) : null;
     if (!order) return "nothing";
@@ -98,8 +102,10 @@ function takeOrder(clause: Token[], message: Message): "taken" | "nothing" | Ask
     // "I liked it better before, go back one": one step, said twice.
     const isBack = message.first.some(({ tool }) => tool === "revert");
     message.isUndone = isBack || goBack({ tool: "revert", input: { to: "previous" } }, message);
-  } else if (order.edits.length === 0 && !order.back) message.open.push(...order.changes);
-  else takeIn({ ...order, changes: [...message.open.splice(0), ...order.changes] }, message);
+  } else if (order.edits.length === 0 && !order.back) {
+    if (message.declines) message.beside.push(clause);
+    else message.open.push(...order.changes);
+  } else takeIn({ ...order, changes: [...message.open.splice(0), ...order.changes] }, message);
   return "taken";
 }
 

@@ -2,7 +2,7 @@ import type { Operation } from "../../../convex/model/operations.ts";
 import type { ThreadContext } from "../../context.ts";
 import { isTimed, isView, lengthOf, openView } from "../../resolve/view.ts";
 import { set } from "../times/words.ts";
-import { type Brought, broughtBack, redone } from "./broughtBack.ts";
+import { type Brought, broughtBack, redone, without } from "./broughtBack.ts";
 import { anyNoun } from "./editNames.ts";
 import type { Back } from "./hearBack.ts";
 import type { Change, Scale } from "./hearChange.ts";
@@ -50,12 +50,25 @@ export function meantBy(heard: Heard, spoken: Spoken, context: ThreadContext): M
 
 /** Of the kind that is not wanted those that the last change made; "I didn't want it faster" is of whatever made it so. */
 function declinedBy({ type, isSlower, isPast }: Declined, { added }: Spoken, context: ThreadContext): Meant {
+  if (type === "cut") return withoutCuts(added, context);
   const isSo = ({ edit }: Placed): boolean =>
     edit.type === type && (edit.type !== "speed" || (isSlower ? edit.rate < 1 : edit.rate > 1));
   const made = added.filter((one) => one.type === type).length;
   const edits = editsPlaced(context).filter(isSo);
   const own = isPast && type === "speed" ? edits : made === 0 ? [] : edits.slice(-made);
   return own.length > 0 ? { edits: own } : null;
+}
+
+/** "no cuts": those that the last change made. */
+function withoutCuts(added: readonly Operation[], context: ThreadContext): Meant {
+  const view = openView(context);
+  const now = isView(view) ? view.seen.operations : [];
+  const goes = added.flatMap(({ type }, at) => {
+    if (type !== "cut" && type !== "trim" && type !== "split") return [];
+    const made = added.slice(at).filter((one) => one.type === type).length;
+    return [{ type, index: now.filter((one) => one.type === type).length - made + 1 }];
+  });
+  return goes.length > 0 ? { edits: [], back: { edits: [], goes, made: [] } } : null;
 }
 
 /** As it was; else, of "put the zoom back to the start", to another time. */
@@ -71,12 +84,6 @@ function broughtBackBy(heard: Heard & { back: Back }, spoken: Spoken, context: T
   const back = isNamed ? broughtBack(which, heard.back, context) : heard.back === "there" ? redone(context) : null;
   return back ? { edits: back.edits, back } : movedBy(heard, spoken, context);
 }
-
-const without = (edits: readonly Placed[]): Brought => ({
-  edits,
-  goes: edits.map(({ edit, index }) => ({ type: edit.type, index })),
-  made: [],
-});
 
 function movedBy(heard: Heard, spoken: Spoken, context: ThreadContext): Meant {
   let asks: string | undefined;

@@ -6,8 +6,10 @@ import { afterWords, beforeWords, endWords, fromWords, minuteUnits, toWords } fr
 /** "from 0:10 to 0:20", "between A and B", "18-26", "5 to 8 seconds", "from 12 seconds onwards". */
 export function range(words: TimeWords, start: number): Item {
   const opened = words.is(start, fromWords);
-  const skip =
-    opened && words.word(start) === "starting" && words.is(start + 1, set("at from with")) ? 2 : opened ? 1 : 0;
+  const isStarting = words.word(start) === "starting" && words.is(start + 1, set("at from with"));
+  // "it is at 0:06 to 0:08", unlike "the caption at 0:06 to 0:08"
+  const isThere = words.is(start, set("at")) && words.is(start - 1, set("is its thats are was were"));
+  const skip = opened && isStarting ? 2 : opened || isThere ? 1 : 0;
   const at = start + skip;
   const first =
     words.point(at, true) ?? (opened && !words.is(start, set("de del vom")) ? words.namedPoint(at, toWords) : null);

@@ -2,6 +2,7 @@ import { set } from "../../words.ts";
 import { type Concept, concepts } from "../lexicon/lexicon.ts";
 import { clauseOf } from "../words/clause.ts";
 import { type Token, wordAt } from "../words/lexer.ts";
+import { thatPartAt } from "../words/stretches.ts";
 import { leadIns } from "./sentence.ts";
 
 const fillers = concepts("filler greeting thanks praise laugh okay bye correction");
@@ -83,7 +84,9 @@ export function withoutCorrection(tokens: readonly Token[]): { tokens: readonly 
   // "no at the end", "no, 25", "no not the cursor"
   if (!found && opener && denials.has(opener.word) && next && (isValue(next) || negations.has(next.word)))
     return { tokens: tokens.slice(1), corrects: true };
-  if (!found || found.from > 1) return { tokens, corrects: false };
+  // "make that bit slower", unlike "make that 5"
+  const isThatPart = found !== undefined && thatPartAt(tokens) === found.to - 1;
+  if (!found || found.from > 1 || isThatPart) return { tokens, corrects: false };
   return {
     tokens: [...tokens.slice(0, found.from), ...tokens.slice(found.to)].filter(
       (token) => !(token.kind === "word" && denials.has(token.word)),

@@ -28,6 +28,8 @@ const requestPairs = set(
 );
 const stressing = set("still really actually definitely would noch immer wirklich todavia realmente");
 const duties = set("should shall must needs ought gotta soll sollte sollen muss musste debe deberia deben need");
+/** What people need is told of them; what the product needs is asked for. */
+const needs = set("need needs");
 const dutyPairs = set(
   "would_be would_like would_love would_prefer need_to has_to have_to can_go can_be could_be could_use could_do can_come should_go tiene_que hay_que kann_weg",
 );
@@ -64,14 +66,15 @@ export function moodOf(tokens: readonly Token[]): Mood {
     return "tells";
   // "way too long", "zooms too shaky"
   if (wordAt(tokens, from) === "too" || wordAt(tokens, from + 1) === "too") return "tells";
-  if (isProposal(tokens, from) || dismissal.test(tokens.map(({ word }) => word).join(" "))) return "asks";
+  if (isDismissal(tokens)) return "tells";
+  if (isProposal(tokens, from)) return "asks";
   const isAsking = tokens.some(
     (token, at) =>
       (at === from && requestOpeners.has(token.word)) ||
       set("please pls plz bitte").has(token.word) ||
       (at === from && (requestPairs.has(pair(at)) || requestPairs.has(pairOver(at)))) ||
-      (duties.has(token.word) && !isHelping(tokens, at) && !(token.word === "need" && isOfOthers(tokens, from))) ||
-      dutyPairs.has(pair(at)),
+      (duties.has(token.word) && !isHelping(tokens, at) && !(needs.has(token.word) && isOfOthers(tokens, from))) ||
+      (dutyPairs.has(pair(at)) && !(needs.has(token.word) && isOfOthers(tokens, from))),
   );
   if (isAsking || isImperative(tokens, from)) return "asks";
   return isOfPeople(tokens, from) || statesSomething(tokens, from) ? "tells" : "open";
@@ -98,7 +101,9 @@ function isProposal(tokens: readonly Token[], from: number): boolean {
 const proposing = set("can could might konnen konnten");
 const proposed = concepts("remove trim shorten faster slower crop redact");
 
-/** "nobody needs the login", "the phone doesn't have to be in there": to say so is to ask for it to go. */
+/** "nobody needs the login", "the phone doesn't have to be in there": beside nothing else, to say so is to ask for it to go. */
+export const isDismissal = (tokens: readonly Token[]): boolean =>
+  dismissal.test(tokens.map(({ word }) => word).join(" "));
 const dismissal =
   /\b(?:nobody|no one|noone) needs\b|\b(?:isnt|arent|is not|are not|not|no longer)(?: really)? (?:needed|necessary|required)\b|\b(?:neednt|need not|(?:doesnt|dont|does not|do not)(?: really)? (?:need|have) to) be (?:in|there|shown|included|part)\b|\b(?:braucht (?:niemand|keiner)|brauchen wir nicht|no hace falta|no hacen falta)\b/;
 

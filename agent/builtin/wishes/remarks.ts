@@ -1,10 +1,12 @@
 import { set } from "../../words.ts";
+import { rangeIn } from "../fill/speed.ts";
 import { match } from "../grammar/match.ts";
 import type { Intent } from "../grammar/row.ts";
 import { namesSomething } from "../words/grounding.ts";
-import type { Token } from "../words/lexer.ts";
+import { type Token, wordAt } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
 import { lacksObject, verbTokens } from "./details.ts";
+import { isDismissal } from "./mood.ts";
 import { isOfPeople } from "./people.ts";
 import { isPraise } from "./praise.ts";
 import { opensGoal } from "./reasons.ts";
@@ -23,7 +25,8 @@ export function withoutRemarks(
 ): { wishes: Wish[]; remarks: Reading[] } {
   const asked = wishes.filter(({ mood }) => mood !== "tells");
   if (asked.length === 0) return { wishes: [...wishes], remarks: [...chatter] };
-  const stays = (wish: Wish): boolean => asked.includes(wish) || isVerdict(wish) || isOwnComplaint(wish, asked);
+  const stays = (wish: Wish): boolean =>
+    asked.includes(wish) || isVerdict(wish) || isOwnComplaint(wish, asked) || isOfOwnPart(wish, asked);
   const told = wishes.filter((wish) => !stays(wish)).map(({ reading }) => reading);
   const remarks = [...told, ...chatter].sort((a, b) => startOf(a) - startOf(b));
   return {
@@ -79,6 +82,19 @@ function isOwnComplaint({ row, reading }: Wish, asked: readonly Wish[]): boolean
   return complains && reading.times.length === 0 && !asked.some(touches);
 }
 
+/** "cut the intro, and nobody needs the login either", unlike "speed up the login, nobody needs to watch that". */
+function isOfOwnPart({ row, reading }: Wish, asked: readonly Wish[]): boolean {
+  const part = isDismissal(reading.clause.tokens) ? rangeIn(reading) : null;
+  if (!part) return row.intent === "redact" && isDismissal(reading.clause.tokens) && !lacksObject(reading, row);
+  const meets = (other: Wish): boolean => {
+    const span = rangeIn(other.reading);
+    // "nobody needs to watch the login, speed it up"
+    if (!span) return other.row.intent === "speed" && other.reading.oneOf(itWords);
+    return span.startMs < part.endMs && span.endMs > part.startMs;
+  };
+  return !asked.some(meets);
+}
+
 /** The request with what it leaves open taken from the remarks, the nearest before it first. */
 function completed(wish: Wish, remarks: readonly Reading[], read: Read): Wish {
   const at = startOf(wish.reading);
@@ -86,7 +102,10 @@ function completed(wish: Wish, remarks: readonly Reading[], read: Read): Wish {
   const near = [...before, ...remarks.filter((one) => startOf(one) > at)].filter(
     ({ clause }) => !isPraise(clause.tokens),
   );
-  for (const remark of near) {
+  // What somebody wants or needs is told last of all.
+  const isWhy = ({ clause: { tokens } }: Reading): boolean =>
+    isOfPeople(tokens) && !["i", "we"].includes(wordAt(tokens, 0));
+  for (const remark of [...near.filter((one) => !isWhy(one)), ...near.filter(isWhy)]) {
     const found = fromRemark(wish, remark, read);
     if (found) return found;
   }
@@ -148,9 +167,10 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
       // "nobody watches past 20 s, squeeze it to that"
       if (wish.row.intent === "shorten" && reading.word("that", "this") && figure >= 0)
         return { ...wish, reading: adds(tokens.slice(figure, figure + 2)) };
-      const speaksOfIt = reading.oneOf(set("it its that this them those these there es das lo"));
+      const speaksOfIt = reading.oneOf(itWords);
       if (reading.times.length > 0 || !speaksOfIt) return null;
-      const part = thingsIn(tokens).find((one) => isPart(read(one)));
+      const moments = remark.times.map(({ from, to }) => tokens.slice(from, to));
+      const part = [...moments, ...thingsIn(tokens)].find((one) => isPart(read(one)));
       const row = part && match(adds(part))?.row;
       return part && row ? { ...wish, row, reading: adds(part) } : null;
     }
@@ -174,7 +194,9 @@ function fromRemark(wish: Wish, remark: Reading, read: Read): Wish | null {
   }
 }
 
-const isPart = (reading: Reading): boolean => reading.named(reading.source) !== null;
+const itWords = set("it its that this them those these there es das lo");
+
+const isPart = (reading: Reading): boolean => rangeIn(reading) !== null;
 
 const lacksTarget = ({ row, reading }: Wish): boolean =>
   row.intent === "crop"

@@ -27,7 +27,7 @@ export const determiners = set(
 );
 export const finiteVerbs = set(
   `is are was were isnt arent wasnt werent has have had hasnt havent hadnt do does dont doesnt didnt did feels feel felt looks look
-  looked seems seem sounds takes goes happens happened drags gets shows means says wants likes liked think thought find found guess
+  looked seems seem sounds takes goes happens happened drag drags gets shows means says wants likes liked think thought find found guess
   believe loved hate works keeps adds cant cannot couldnt wont comes came made makes ist sind war hat haben wirkt zieht dauert sieht
   findet es son esta estan tiene parece dura queda distracts bothers holds contains includes fits changed prefer said told asked noticed saw showed sent watched tried meant covers hides blocks overlaps reads uses opens watches needed hangs lingers runs plays supports accepts allows requires`,
 );

@@ -7,14 +7,17 @@ import { outcomeOf } from "../../resolve/outcome.ts";
 import { whatSays } from "../../resolve/says.ts";
 import { isSaying, seenWhen } from "../../resolve/things.ts";
 import { type TimedEdit, takeSpanToSeen, takeToSeen } from "../../resolve/view.ts";
+import { set } from "../../words.ts";
 import type { EditKind, Named } from "../times/item.ts";
+import { pieceWords } from "../times/words.ts";
+import { type Token, wordAt } from "./lexer.ts";
 import type { Reading } from "./reading.ts";
 
 /** Stretches of the version that the person saw, by the words that tell of them. Each is null when there is none. */
 type Stretch = { startMs: number; endMs: number };
 
 /** An edit that is on screen for longer than this share of the video tells no time. */
-const MOST_OF_IT = 0.8;
+export const MOST_OF_IT = 0.8;
 
 /** The stretch that words name ("the cart page"); where it was cut away, the moment at which it would be. */
 export function stretchNamed({ view, context }: Reading, words: string): Named | null {
@@ -89,6 +92,22 @@ export function stretchOfLast({ view, lengthMs }: Reading): Stretch | null {
   const endMs = last.type === "cut" ? startMs : startMs + (last.endMs - startMs) / last.rate;
   return endMs - startMs < lengthMs * MOST_OF_IT ? { startMs, endMs } : null;
 }
+
+/** "that part", "that moment": the one that the last edit was for. */
+export function stretchBefore(reading: Reading): Stretch | null {
+  if (thatPartAt(reading.clause.tokens) < 0 || reading.context.messages.length === 0) return null;
+  const last = stretchOfLast(reading) ?? stretchOfEdit(reading);
+  return last && last.endMs > last.startMs ? last : null;
+}
+
+/** Where "that part" stands, which "that part where he types" is not; -1 where nothing is pointed at. */
+export const thatPartAt = (tokens: readonly Token[]): number =>
+  tokens.findIndex(
+    ({ word }, at) =>
+      pointing.has(word) && pieceWords.has(wordAt(tokens, at + 1)) && !describing.has(wordAt(tokens, at + 2)),
+  );
+const pointing = set("that this same diesem diesen dieser dieses dem den der das ese esa mismo misma");
+const describing = set("mit wo wenn where when with of from von vom am at in donde cuando con de del que");
 
 /** When the last edit of a kind, or of any, or the one of that order or on that thing, is on screen; null when that is all along. */
 export function stretchOfEdit(
