@@ -88,11 +88,16 @@ export function choose(shots: readonly ContextShot[], { nearMs }: GroundOptions)
   const [only] = different;
   if (!only) return { kind: "nothing" };
   if (different.length === 1 && nearMs !== undefined) return { kind: "found", shot: nearest(shots, nearMs) };
-  // Of the times that one element comes up the last counts: by then it does what it is there for.
-  if (different.length === 1)
-    return { kind: "found", shot: shots.findLast((shot) => shot.changed) ?? shots.at(-1) ?? only };
-  if (nearMs !== undefined) return { kind: "found", shot: nearest(different, nearMs) };
+  if (different.length === 1) return { kind: "found", shot: ofTimes(shots) ?? only };
+  if (nearMs !== undefined) return { kind: "found", shot: nearest(shots, nearMs) };
   return { kind: "ambiguous", shots: different };
+}
+
+/** Of the times that one element is used the last: by then it does what it is there for. What is only pointed at is so at once. */
+function ofTimes(times: readonly ContextShot[]): ContextShot | undefined {
+  const changed = times.filter((shot) => shot.changed);
+  const among = changed.length > 0 ? changed : times;
+  return times.every(({ action }) => action === "hover") ? among[0] : among.at(-1);
 }
 
 /** One of each element: the same label and role on the same page, shown several times, is one thing. */

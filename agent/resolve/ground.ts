@@ -3,6 +3,7 @@ import type { Operation } from "../../convex/model/operations.ts";
 import type { ContextShot, ThreadContext } from "../context.ts";
 import { isPage } from "../context.ts";
 import { wordsOf } from "../words.ts";
+import { groundCard } from "./cards.ts";
 import { bySalience, choose, distinct, elementsOfPage, type Grounded, type GroundOptions, nth } from "./choice.ts";
 import { type Description, describe, hasReference } from "./describe.ts";
 import { groundSeen } from "./groundSeen.ts";
@@ -36,6 +37,8 @@ export function ground(context: ThreadContext, text: string, options: GroundOpti
   const labelled = exactLabel(shots, text);
   if (labelled.length > 0) return choose(labelled, options);
   const wanted = withNamesAmongDeeds(withoutLooks(describe(text), context), text, shots);
+  const card = groundCard(context, wanted, options);
+  if (card) return card;
   const used = groundUsed(context, shots, wanted, options);
   const seen = groundSeen(context, text, wanted, options);
   if (seen && (!used || seen.score >= used.score + MUCH_BETTER)) return seen.grounded;

@@ -93,7 +93,8 @@ function roleFit(shot: ContextShot, roles: readonly RoleName[]): number {
 export const isDone = ({ action, role }: ContextShot, actions: readonly string[]): boolean =>
   action !== undefined &&
   (actions.includes(action) ||
-    (action === "click" && actions.includes("select") && rolesOf("choice").includes(role ?? "")));
+    (actions.includes("select") &&
+      (action === "toggle" || (action === "click" && rolesOf("choice").includes(role ?? "")))));
 
 /** What a name is of: the "day" of "Delivery day", the "time" of "Time of day". */
 const headOf = remembering((name): readonly Word[] =>

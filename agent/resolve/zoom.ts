@@ -7,7 +7,7 @@ import { ground } from "./ground.ts";
 import { isGroup } from "./groups.ts";
 import { nameOf } from "./question.ts";
 import { operations, type Resolution, refuse } from "./result.ts";
-import { usedOf } from "./things.ts";
+import { elementOf, usedOf } from "./things.ts";
 import { type EditView, lengthOf, seenToDraft, takeSpanToDraft, takeToDraft } from "./view.ts";
 
 export type ZoomInput = {
@@ -21,12 +21,21 @@ export type ZoomInput = {
 
 /** How much before an action the zoom begins, so that it is there when the action lands. */
 const LEAD_IN_MS = 800;
+/** So that the camera is there when something comes up. */
+export const COMES_BEFORE_MS = 300;
+/** What a zoom waits for is seen for a moment. */
+export const SEEN_MS = 1500;
 const USUAL_MS = 3000;
 const TYPING_MS = 5000;
 const USUAL_INTENSITY = 2;
 /** Less of a zoom would not be taken for one. */
 const LEAST_USUAL = 1.4;
 const LEAST_INTENSITY = 1.25;
+const LEAST_SAID = 1.1;
+
+/** Less of a zoom: still one, unless it is the least already. */
+export const gentler = (intensity: number, by: number): number =>
+  Math.max(intensity > LEAST_INTENSITY ? LEAST_INTENSITY : LEAST_SAID, intensity / by);
 
 export function resolveZoom(view: EditView, input: ZoomInput): Resolution {
   const { target, startMs } = input;
@@ -47,30 +56,36 @@ export function resolveZoom(view: EditView, input: ZoomInput): Resolution {
   return onWhatChanged(view, input);
 }
 
-/** A set of choices is shown while one of them is used: whole where it stands by then, else that one. */
-function whenUsed({ context }: EditView, thing: BoxedShot): BoxedShot {
+/** A set of choices is shown while one of them is used: whole where it is all in the picture by then, else that one. */
+function whenUsed({ context, take }: EditView, thing: BoxedShot): BoxedShot {
   const used = isGroup(thing) ? usedOf(context, thing) : undefined;
-  if (!used?.box) return thing;
+  const own = used && elementOf(context, used);
+  if (!used?.box || !own) return thing;
   const { startMs, endMs } = thing.stay ?? thing;
   const isThere = momentOf(used) >= startMs && momentOf(used) < endMs;
-  return { ...used, ...(isThere ? { box: thing.box, label: thing.label } : { box: used.box }) };
+  // The page may have been scrolled in between, by as much as the one that is used has moved.
+  const moved = { ...thing.box, x: thing.box.x + used.box.x - own.box.x, y: thing.box.y + used.box.y - own.box.y };
+  const box = isThere ? thing.box : moved;
+  const isWhole = box.x >= 0 && box.y >= 0 && box.x + box.width <= take.width && box.y + box.height <= take.height;
+  return { ...used, ...(isWhole ? { box, label: thing.label } : { box: used.box }) };
 }
 
 /** A zoom that is changed stays on the set of choices that it was on, though their name alone means the one that was used. */
 const wasOnSet = ({ seen }: EditView, name: string): boolean =>
   seen.operations.some(({ type, anchor }) => type === "zoom" && anchor?.element === name);
 
-/** An element that comes up several times: which of them this is, and how to get the first. */
+/** An element that comes up several times: when else, and how to get the first of them, or the last where this is the first. */
 function otherTimes(view: EditView, shot: BoxedShot, target: string): string | undefined {
   const same = view.context.shots.filter(
     (one) => one.label === shot.label && one.role === shot.role && one.route === shot.route,
   );
-  const [first] = same;
-  const isLast = same.at(-1)?.startMs === shot.startMs;
-  if (!first || same.length < 2 || !isLast || target !== shot.label || !takeSpanToDraft(view, first)) return undefined;
-  const at = clock(takeToDraft(view, first.startMs));
-  const when = same.length === 2 ? `at ${at} as well` : `${same.length} times, first at ${at}`;
-  return `${nameOf(shot)} comes up ${when}: say **the first one** for that`;
+  const [place, other] = same[0]?.startMs === shot.startMs ? ["last", same.at(-1)] : ["first", same[0]];
+  const isEither = same[0]?.startMs === shot.startMs || same.at(-1)?.startMs === shot.startMs;
+  if (!other || same.length < 2 || !isEither || target !== shot.label || !takeSpanToDraft(view, other))
+    return undefined;
+  const at = clock(takeToDraft(view, other.startMs));
+  const when = same.length === 2 ? `at ${at} as well` : `${same.length} times, ${place} at ${at}`;
+  return `${nameOf(shot)} comes up ${when}: say **the ${place} one** for that`;
 }
 
 /** With nothing named, the one thing that the diff changed; a question when there are several, or none. */

@@ -86,7 +86,7 @@ describe("edits that are there, named by their time, place or words", () => {
     expect(await operations()).toMatchObject([{ type: "zoom", intensity: 1.67 }]);
     await say("that's too much zoom");
     await say("move the zoom on the total to 0:12");
-    expect(await operations()).toMatchObject([{ type: "zoom", intensity: 1.11, startMs: 12_000 }]);
+    expect(await operations()).toMatchObject([{ type: "zoom", intensity: 1.25, startMs: 12_000 }]);
     await say("weg damit");
     expect(await operations()).toEqual([]);
   });

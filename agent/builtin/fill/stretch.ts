@@ -30,6 +30,13 @@ export function stretchesMeant(reading: Reading, grounded: Grounded, words: stri
   return partWhere.test(reading.source) && shot.action === "type" ? together(reading, [shot]) : [];
 }
 
+/** "the delivery days", of which one was picked: the whole set of choices. */
+export function setMeant(reading: Reading, grounded: Grounded, words: string): ContextShot | undefined {
+  const shot = grounded.kind === "found" ? grounded.shot : undefined;
+  const { all, loose } = describe(words);
+  return shot?.group && ((all && loose) || isPlural(words, shot)) ? groupNamed(reading.context, shot) : undefined;
+}
+
 /** What is left of "zoom on it", "zoom in on that part". */
 const partBefore =
   /^(?:(?:on|in|into|onto|to|auf|in|en) )*(?:it|that|this|there|es|das|lo)(?: (?:part|bit|section|stretch|moment|stelle|teil|parte))?$/;

@@ -4,6 +4,7 @@ import type { ContextShot } from "../../context.ts";
 import { describe } from "../../resolve/describe.ts";
 import { takeSpanToSeen } from "../../resolve/view.ts";
 import { rolesOf } from "../../resolve/vocabulary.ts";
+import { COMES_BEFORE_MS, gentler, SEEN_MS } from "../../resolve/zoom.ts";
 import type { ToolInput } from "../../tools/inputs.ts";
 import { placeIn } from "../grammar/place.ts";
 import { concepts } from "../lexicon/lexicon.ts";
@@ -15,7 +16,7 @@ import { stretchOfEdit } from "../words/stretches.ts";
 import { askElement } from "./askElement.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { round } from "./range.ts";
-import { stretchesMeant } from "./stretch.ts";
+import { setMeant, stretchesMeant } from "./stretch.ts";
 import { allMeant, targetName, timing } from "./when.ts";
 
 const aroundZoom = concepts(
@@ -36,12 +37,16 @@ export function fillZoom(reading: Reading): Filled {
   const point = reading.first("point");
   if (point) return calls({ tool: "zoom", input: { ...input, centerX: point.x, centerY: point.y } });
   const moment = reading.times.find((item): item is Point => item.kind === "point" && item.named !== undefined);
-  const { grounded, words } = thingNamed(reading, aroundZoom, said.startMs);
+  // "the apply button, until the error shows": the time before that.
+  const until = reading.times.find((item): item is Point => item.kind === "point" && item.how === "until");
+  const { grounded, words } = thingNamed(reading, aroundZoom, said.startMs ?? (until?.named && until.atMs));
   const all = said.startMs === undefined ? allMeant(reading, words) : null;
   if (all) return calls(...all.map((target) => ({ tool: "zoom" as const, input: { target, ...input } })));
   const stretches = said.startMs === undefined ? stretchesMeant(reading, grounded, words) : [];
   if (stretches.length > 0)
     return calls(...stretches.map((one) => ({ tool: "zoom" as const, input: { ...input, ...one } })));
+  const whole = said.startMs === undefined ? setMeant(reading, grounded, words) : undefined;
+  if (whole) return calls({ tool: "zoom", input: { target: whole.id ?? whole.label, ...input } });
   if (grounded.kind === "found")
     return calls({
       tool: "zoom",
@@ -77,20 +82,17 @@ export function fillZoom(reading: Reading): Filled {
 /** "when it turns up": as it comes, however much later it is used; "until they click apply": from when it is used. */
 function whenSeen(reading: Reading, shot: ContextShot, { startMs }: Timing, moment?: Point): Timing {
   if (startMs !== undefined) return {};
-  const comesMs = moment?.comesUp && moment.how === "at" ? Math.max(0, moment.atMs - BEFORE_MS) : undefined;
-  const until = reading.times.find((item) => item.kind === "point" && item.how === "until");
+  const comesMs = moment?.comesUp && moment.how === "at" ? Math.max(0, moment.atMs - COMES_BEFORE_MS) : undefined;
+  const until = reading.times.find((item): item is Point => item.kind === "point" && item.how === "until");
   const fromMs = comesMs ?? (until && reading.view ? takeSpanToSeen(reading.view, shot)?.startMs : undefined);
   if (fromMs === undefined) return {};
-  const untilMs = until?.kind === "point" && until.atMs > fromMs ? until.atMs : undefined;
+  const untilMs = until && until.atMs > fromMs ? until.atMs + (until.comesUp ? SEEN_MS : 0) : undefined;
   if (comesMs === undefined && untilMs === undefined) return {};
   return {
     startMs: Math.round(fromMs),
     ...(untilMs === undefined ? {} : { durationMs: Math.round(untilMs - fromMs) }),
   };
 }
-/** So that the camera is there when the thing is. */
-const BEFORE_MS = 300;
-
 /** "the button in the top right corner": the one element of that kind there. */
 function shotInside(reading: Reading, region: Box, words: string): ContextShot | undefined {
   const { roles } = describe(words);
@@ -172,14 +174,12 @@ function intensityOf(reading: Reading): { intensity?: number } {
   return {};
 }
 
-const GENTLEST = 1.1;
-
 /** "too much zoom" makes it gentler. */
 export function fillZoomOut(reading: Reading): Filled {
   const last = lastZoom(reading);
-  const isTooStrong = reading.word("too", "less", "zu", "weniger", "demasiado", "menos");
+  const isTooStrong = reading.word("too", "less", "wider", "zu", "weniger", "demasiado", "menos");
   if (last && isTooStrong)
-    return adjusted(last, { intensity: Number(Math.max(GENTLEST, last.intensity / 1.5).toFixed(2)) });
+    return adjusted(last, { intensity: Number(gentler(last.intensity, reading.has("little") ? 1.2 : 1.5).toFixed(2)) });
   if (last) return calls({ tool: "remove_edit", input: { type: "zoom" } });
   return ask("There is no zoom in this version to take back. Should I zoom in on something instead?", {
     ...{ slot: "element", tool: "zoom", say: "zoom on" },

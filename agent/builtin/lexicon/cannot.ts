@@ -84,9 +84,9 @@ export const lacking: readonly [Lacking, ...Lacking[]] = [
   },
   {
     words: [
-      "transition, transitions, fade, fades, fade in, fade out, crossfade, cross fade, dissolve, wipe, animation between, smoother cut, smoother cuts, smoother zoom, smoother zooms, zooms smoother, zoom smoother, hard jump, hard jumps, jump cut, jump cuts, hard cut, hard cuts",
-      "ubergang, ubergange, uberblenden, uberblendung, harter schnitt, harte schnitte",
-      "transicion, transiciones, fundido, fundidos, corte brusco",
+      "transition, transitions, fade, fades, fade in, fade out, crossfade, cross fade, dissolve, wipe, animation between, smoother cut, smoother cuts, smoother zoom, smoother zooms, zooms smoother, zoom smoother, hard jump, hard jumps, jump cut, jump cuts, hard cut, hard cuts, end should be softer, end should be smoother, end should be gentler, end softer, end smoother, end gentler, end softly, end more softly, end smoothly, end more smoothly, end gently, end more gently, end be softer, end be smoother, end be gentler, softer end, softer ending, smoother end, smoother ending, gentler end, gentler ending, softer start, smoother start, gentler start, start softer, start smoother, start gentler, start more softly, start more gently, ease out, ease in, eases out, eases in, easing, ends too abruptly, stops too abruptly, less abrupt, less abruptly, too abrupt, too abruptly, abrupt end, abrupt ending",
+      "ubergang, ubergange, uberblenden, uberblendung, harter schnitt, harte schnitte, sanfter enden, weicher enden, sanfter ausklingen, sanfteres ende, weicheres ende, zu abrupt, weniger abrupt",
+      "transicion, transiciones, fundido, fundidos, corte brusco, acabe mas suave, termine mas suave, final mas suave, demasiado brusco, menos brusco",
     ],
     says: "I have no transitions, and zooms move at one pace of their own.",
     nearest: "Shall I **slow down** a part or add a **caption** instead?",

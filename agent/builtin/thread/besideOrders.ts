@@ -4,11 +4,15 @@ import { revertTarget } from "../../resolve/history.ts";
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
 import { wordsOf } from "../../words.ts";
+import { lackingBeside } from "../lacking.ts";
 import { set } from "../times/words.ts";
 import { understand } from "../understand.ts";
 import { moodOf } from "../wishes/mood.ts";
 import { liking, pleasing } from "../wishes/praise.ts";
+import { clauseOf } from "../words/clause.ts";
 import type { Token } from "../words/lexer.ts";
+import { read } from "../words/read.ts";
+import { Reading } from "../words/reading.ts";
 import { anyNoun } from "./editNames.ts";
 import { spokenOfIn } from "./hearBack.ts";
 import type { Change } from "./hearChange.ts";
@@ -49,11 +53,13 @@ export type Message = {
   asked: OpenQuestion[];
   /** Clauses since the last order that are none. */
   beside: Token[][];
+  /** What of the message cannot be done. */
+  told: string[];
 };
 
 export const openMessage = (text: string, said: string, thread: ThreadContext, newest: Newest): Message => ({
   ...{ text, said, newest, thread, isUndone: false, isKept: false, declines: false, isEnough: false },
-  ...{ spokenOf: [], orders: [], open: [], first: [], after: [], asked: [], beside: [] },
+  ...{ spokenOf: [], orders: [], open: [], first: [], after: [], asked: [], beside: [], told: [] },
 });
 
 /** "there are two zooms on it, …", "not at the start": a clause that tells of edits, or says what is not meant. */
@@ -80,6 +86,9 @@ export function takeBeside(message: Message, next?: Heard): boolean {
   const [first, last] = [clauses.at(0)?.at(0), clauses.at(-1)?.at(-1)];
   const text = first && last ? message.said.slice(first.start, last.end) : "";
   if (text === "" || isRemark.test(text)) return true;
+  const lacking = lackingBeside(new Reading(clauseOf(read(text, message.thread)), message.thread, text));
+  if (lacking) message.told.push(lacking);
+  if (lacking) return true;
   if (alsoWords.test(text)) return false;
   const meant = understand(text, message.thread);
   const isLater = message.orders.length > 0 || message.isUndone;
@@ -121,7 +130,11 @@ export function goBack(back: Extract<ToolCall, { tool: "revert" }>, message: Mes
 
 /** "love it", "perfect" */
 export const isPleased = (clause: readonly Token[]): boolean => clause.every(({ word }) => pleasedWords.has(word));
-const pleasedWords = new Set([...pleasing, ...liking, ...set("it that this so much really very i we yes yep thanks")]);
+const pleasedWords = new Set([
+  ...pleasing,
+  ...liking,
+  ...set("it its that thats this so much really very i we yes yep yeah thanks"),
+]);
 /** "…, they cover the toast": why. */
 const isTold = (clause: readonly Token[]): boolean => moodOf(clause) === "tells";
 const alsoWords = /\b(?:too|as well|also|auch|ebenso|tambi[eé]n)\b/iu;

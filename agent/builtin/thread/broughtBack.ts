@@ -16,7 +16,13 @@ import { partNamed } from "./remarked.ts";
 import { timesNow } from "./timesNow.ts";
 
 /** What goes, and what is made, so that an edit is again as it was. */
-export type Brought = { goes: readonly PlaceOf[]; made: readonly ToolCall[]; edits: readonly Placed[] };
+export type Brought = {
+  goes: readonly PlaceOf[];
+  made: readonly ToolCall[];
+  edits: readonly Placed[];
+  /** Those that come back, of which more may be said. */
+  gone?: readonly Edit[];
+};
 /** An operation by its kind and its place, counted from 1, among those. */
 export type PlaceOf = { type: OperationType; index: number };
 
@@ -27,6 +33,10 @@ export function broughtBack(which: string, back: Back, context: ThreadContext): 
   if (back === "original" || back === "since") {
     const to = back === "since" ? madeIn(which, context) : context.versions.length > 1 ? "original" : undefined;
     return to === undefined ? null : { edits: [], goes: [], made: [{ tool: "revert", input: { to } }] };
+  }
+  if (back === "wanted") {
+    const { edits = [], asks } = editsNamed(which, context) ?? {};
+    return comesBack(which, context) ?? (edits.length > 0 && !asks ? { edits, goes: [], made: [] } : null);
   }
   const made = view.seen.operations;
   const kind = kindNamed(which);
@@ -131,7 +141,7 @@ function comesBack(which: string, context: ThreadContext): Brought | null {
       if (same >= 0) now.splice(same, 1);
       return same >= 0 ? [] : [was];
     });
-    if (gone.length > 0) return { edits: [], goes: [], made: gone.map(madeOf) };
+    if (gone.length > 0) return { edits: [], goes: [], made: gone.map(madeOf), gone };
   }
   return null;
 }

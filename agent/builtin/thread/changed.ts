@@ -1,4 +1,5 @@
 import type { TimedEdit } from "../../resolve/view.ts";
+import { gentler, SEEN_MS } from "../../resolve/zoom.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
 import type { Change, Scale } from "./hearChange.ts";
 import type { Edit } from "./namedEdits.ts";
@@ -29,8 +30,10 @@ type Caption = Extract<TimedEdit, { type: "caption" }>;
 
 const stronger = (edit: Zoom, { isLess, isLittle, byMs, toMs, toFactor, share }: Change): Zoom | null => {
   if (byMs !== undefined || toMs !== undefined) return null;
-  const intensity = toFactor ?? edit.intensity * (share ?? (isLittle ? 1.2 : 1.5) ** (isLess ? -1 : 1));
-  return { ...edit, intensity: Number(Math.min(STRONGEST, Math.max(WEAKEST, intensity)).toFixed(2)) };
+  const by = isLittle ? 1.2 : 1.5;
+  const isGentler = isLess && toFactor === undefined && share === undefined;
+  const intensity = isGentler ? gentler(edit.intensity, by) : (toFactor ?? edit.intensity * (share ?? by));
+  return { ...edit, intensity: within(intensity, WEAKEST, STRONGEST) };
 };
 
 function longer<Edit extends TimedEdit>(
@@ -44,6 +47,14 @@ function longer<Edit extends TimedEdit>(
   const durationMs = Math.round(Math.max(SHORTEST_MS, Math.min(wanted, videoMs)));
   // Where the video ends before, it begins so much earlier.
   return { ...edit, durationMs, startMs: Math.max(0, Math.min(edit.startMs, Math.round(videoMs - durationMs))) };
+}
+
+/** A zoom that waits for something is never shorter for it, and shows it for a moment. */
+function held(edit: Zoom, change: Change, videoMs: number): Zoom {
+  const { untilMs, isWaited } = change;
+  if (untilMs === undefined || !isWaited) return longer(edit, change, videoMs);
+  const endMs = Math.max(edit.startMs + edit.durationMs, Math.min(videoMs, untilMs + SEEN_MS));
+  return longer(edit, { ...change, untilMs: endMs }, videoMs);
 }
 
 /** "start a second later", "end earlier", "a bit later": one of its ends, or both. */
@@ -97,7 +108,7 @@ const effects: Effects = {
     strength: stronger,
     size: stronger,
     amount: (edit, change, videoMs) => more(edit, change, videoMs) ?? stronger(edit, change),
-    length: longer,
+    length: held,
     time: later,
   },
   caption: { amount: more, length: longer, time: later, height: placed },

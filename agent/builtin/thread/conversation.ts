@@ -28,6 +28,7 @@ import { earlierMessages, type OpenQuestion, openQuestionsIn, questionOf } from 
 import { ordered, saysBack } from "./orders.ts";
 import { otherTimes } from "./otherTimes.ts";
 import { takenUp } from "./takenUp.ts";
+import { takesIn } from "./takesIn.ts";
 
 /** A message in its thread, as its own words leave it: what it corrects itself, puts off and declines is heard first. */
 export function understandInThread(message: string, context: ThreadContext): Understanding {
@@ -95,6 +96,7 @@ function readAsWish(text: string, open: readonly OpenQuestion[], context: Thread
     approvalBack(text, context) ??
     otherTimes(text, context) ??
     plainFollowUp(text, context) ??
+    takesIn(text, context) ??
     ordered(text, context) ??
     inPlaceOf(text, context) ??
     alsoEdits(text, context) ??

@@ -25,9 +25,13 @@ export function whereNext(
   text: string,
 ): { words: string; kind: "zoom" | "redact" | null; isLike: boolean } | null {
   const said = clause.filter(({ kind }) => kind !== "mark");
-  const head = said.findIndex(({ word }) => heads.has(word));
-  if (head < 0 || !said.slice(0, head).every(({ word }) => opening.has(word) || articles.has(word))) return null;
-  const lead = said.findIndex(({ word }, at) => at > head && leading.has(word));
+  const treated = sameWay.exec(text.slice(said[0]?.start ?? 0, said.at(-1)?.end))?.groups?.what;
+  if (treated) return { words: treated, kind: null, isLike: true };
+  const also = onlyAlso(said, text);
+  const head = also === null ? said.findIndex(({ word }) => heads.has(word)) : also - 1;
+  if (also === null && (head < 0 || !said.slice(0, head).every(({ word }) => opening.has(word) || articles.has(word))))
+    return null;
+  const lead = also ?? said.findIndex(({ word }, at) => at > head && leading.has(word));
   const between = said.slice(head + 1, Math.max(head + 1, lead));
   if (lead < 0 || !between.every(({ word }) => afterHead.has(word))) return null;
   const last = said.findLastIndex(({ word }) => !trailing.has(word));
@@ -37,6 +41,20 @@ export function whereNext(
   const isLike = said[head]?.word === "same" || between.some(({ word }) => word === "like");
   return { words: text.slice(from.start, to.end), kind: kind === "zoom" || kind === "redact" ? kind : null, isLike };
 }
+
+/** "do the second lamp the same way" */
+const sameWay =
+  /^(?:(?:and|now|then|please|can you|could you) )*(?:do|make|treat|mach|haz) (?<what>.{3,40}?) (?:(?:in |just |exactly )*the same(?: way| thing)?|likewise|genauso|igual)(?: too| please)?$/iu;
+
+/** "and on Heron", and nothing before it: where "on" stands. */
+function onlyAlso(said: readonly Token[], text: string): number | null {
+  const at = said.findIndex(({ word }) => !opening.has(word));
+  const before = text.slice(0, said[at]?.start);
+  return onto.has(said[at]?.word ?? "") && alsoBefore.test(before) ? at : null;
+}
+const onto = set("on auf en");
+const alsoBefore =
+  /^(?:[^.!?;]{0,20}[,.;!]\s*)?(?:and|also|und|auch|y|tambi[eé]n)(?: (?:also|then|maybe|please))*\s+$/iu;
 
 const measures: Record<Like["scales"][number], ReadonlySet<string>> = {
   strength: set(

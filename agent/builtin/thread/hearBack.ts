@@ -5,16 +5,19 @@ import { type Piece, says, written } from "./orderWords.ts";
 
 /**
  * How an edit is to be again: as if it had not been made, as it was before it was changed, there at all, or, of the cursor, seen;
- * and the video: as it was when an edit was made, or as it was recorded.
+ * there if it is not ("I still want the zoom"); and the video: as it was when an edit was made, or as it was recorded.
  */
-export type Back = "normal" | "asItWas" | "there" | "seen" | "since" | "original";
+export type Back = "wanted" | "normal" | "asItWas" | "there" | "seen" | "since" | "original";
 
 /**
  * "put the speed back", "normal speed again", "bring back the blur on the phone", "show the cursor": what is to be again, and
  * how. Null when the clause says something else, or more.
  */
 export function backIn(all: readonly Piece[]): { which: string; back: Back } | null {
-  const pieces = all.filter((one) => !says(one, "polite") || says(one, "back", "asItWas"));
+  const isWanted = stillWanted.test(written(all));
+  const pieces = all.filter(
+    (one) => (!says(one, "polite") || says(one, "back", "asItWas")) && !(isWanted && insisting.has(one.token.word)),
+  );
   const [first] = pieces;
   const since = pieces.findIndex((one) => says(one, "since"));
   const isAllSince = (one: Piece): boolean => says(one, "remove", "undo", "everything") || articles.has(one.token.word);
@@ -22,7 +25,7 @@ export function backIn(all: readonly Piece[]): { which: string; back: Back } | n
     return { which: written(pieces.slice(since + 1).filter((one) => !says(one, "undo"))), back: "since" };
   if (isOfVideo(all)) return { which: "", back: "original" };
   const isPaced = first !== undefined && (says(first, "slow", "fast", "faster", "slower") || isSpeed.test(first.text));
-  const way = wayIn(pieces);
+  const way = wayIn(pieces) ?? (isWanted ? "wanted" : null);
   const isLess = (one: Piece): boolean => says(one, ...(isPaced || way === "normal" ? ways : [...ways, ...paces]));
   // "put the caption back to the start": a move
   if (toEdge.test(written(all))) return null;
@@ -59,6 +62,10 @@ function isOfVideo(pieces: readonly Piece[]): boolean {
     articles.has(one.token.word);
   return back >= 0 && (isTo || isFar) && pieces.every(isPart) && !moving.has(pieces[0]?.token.word ?? "");
 }
+/** "I do want the zoom" */
+const stillWanted =
+  /\b(?:still|do|did) (?:want|need)(?:ed)?\b|\bwill (?:\p{L}+ ){1,3}(?:noch|doch|schon)\b|\btodav[ií]a quiero\b/iu;
+const insisting = set("do did still noch doch schon todavia");
 const moving = set("move shift push slide verschiebe schieb schiebe mueve desplaza");
 const toWords = set("to zu zum an al a hasta auf from of");
 

@@ -25,11 +25,14 @@ export type Change = {
   /** "until the total shows": the words for the moment at which it ends, and that moment once it is found. */
   until?: string;
   untilMs?: number;
+  /** "hold it until the total shows", unlike "only until" and "until 0:12": what it waits for is to be seen. */
+  isWaited?: boolean;
   /** "as close as the one on the phone": the words for the edit that it is to be like. */
   like?: string;
 };
 
 const untilWords = set("until till til bis hasta");
+const onlyWords = set("only just nur bloss solo");
 const endingAt = set("at when with once as wenn mit bei beim cuando al");
 
 /** "hold it until the end", "end the zoom when the total shows": how long it stays is told by the moment at which it ends. */
@@ -58,7 +61,8 @@ export function heldUntil(
   // The video ends there anyway.
   const isVeryEnd = /^(?:the )?(?:very )?end(?: of the video)?$/i.test(until);
   if (!(isOfEdit || isMoved) || (isStopped && which === "" && !isVeryEnd && !isMoved)) return null;
-  return { deed: "change", which, changes: [{ scale: "length", isLess: false, isLittle: false, until }] };
+  const isWaited = !isStopped && !isMoved && !onlyWords.has(pieces[at - 1]?.token.word ?? "");
+  return { deed: "change", which, changes: [{ scale: "length", isLess: false, isLittle: false, until, isWaited }] };
 }
 
 type Degree = Pick<Change, "scale" | "isLess" | "share">;
@@ -86,18 +90,23 @@ export function degreeOf(piece: Piece | undefined): Degree | null {
   return null;
 }
 
+const copulas = /^(?:is|was|feels|looks|seems|(?:it|that|this)['’]s|its|thats|ist|wirkt|es|est[aá])$/iu;
+
 /** What a clause says should be more or less of an edit, and what else it says: the name of that edit. */
 export function changeIn(pieces: readonly Piece[]): Omit<Heard, "deed" | "isIt" | "isLastDeed"> | null {
   const compared = likeIn(pieces);
   if (compared) return compared;
   const isLittle = pieces.some((one) => says(one, "little"));
+  const isTold = pieces.some(({ text }) => copulas.test(text));
   const spent = new Set<Piece>();
   const degrees: Degree[] = [];
   for (const [at, piece] of pieces.entries()) {
     const next = pieces[at + 1];
     const share = says(piece, "double") ? 2 : says(piece, "halve") ? 0.5 : undefined;
     const shared = share === undefined ? null : degreeOf(next);
-    const much = says(piece, "too", "notSo") ? degreeOf(next) : null;
+    // "it's a bit much": too much.
+    const isExcess = isTold && says(piece, "little") && !pieces.some((one) => says(one, "too"));
+    const much = says(piece, "too", "notSo") || isExcess ? degreeOf(next) : null;
     if (shared && next && share !== undefined) {
       degrees.push({ ...shared, share });
       spent.add(piece).add(next);
@@ -111,7 +120,9 @@ export function changeIn(pieces: readonly Piece[]): Omit<Heard, "deed" | "isIt" 
     }
   }
   const lasting = pieces.find(({ length }) => length !== undefined);
-  const isTooMuch = pieces.some((one, at) => says(one, "too") && degreeOf(pieces[at + 1]));
+  const isTooMuch = pieces.some(
+    (one, at) => (says(one, "too") || (isTold && says(one, "little"))) && degreeOf(pieces[at + 1]),
+  );
   // "2x is too fast" asks for less than that.
   const factor = isTooMuch
     ? undefined
@@ -188,7 +199,10 @@ const isPart = (one: Piece | undefined): boolean => one !== undefined && pieceWo
 
 /** "as close as the phone one", "the same length as the first": what an edit is to be like. */
 function likeIn(pieces: readonly Piece[]): Omit<Heard, "deed" | "isIt" | "isLastDeed"> | null {
-  const at = pieces.findIndex((one, place) => says(one, "as") && place > 0 && !degreeOf(pieces[place + 1]));
+  const at = pieces.findIndex(
+    (one, place) =>
+      says(one, "as") && place > 0 && !degreeOf(pieces[place + 1]) && pieces[place - 1]?.token.word !== "soon",
+  );
   const degree = pieces
     .slice(0, at)
     .map((one, place) => (says(pieces[place - 1] ?? one, "as", "same") ? degreeOf(one) : null));
@@ -209,9 +223,12 @@ const edges: readonly OrderWord[] = ["begin", "finish"];
 /** "add two seconds to it" */
 const isGiven = ({ text }: Piece): boolean => /^(?:add|give|extend|dale|gib)$/iu.test(text);
 
+/** Where it begins alone, unlike "it should come when …", which moves it. */
+export const starts = /^(?:start|begin|anfang|beginn|empie|empe|comien|comen)/iu;
+
 function edgeIn(pieces: readonly Piece[]): Change["edge"] {
   const isOfTime = pieces.some((one) => says(one, "earlier", "later", "early", "late"));
   if (!isOfTime) return undefined;
-  if (pieces.some((one) => says(one, "begin"))) return "start";
+  if (pieces.some(({ text }) => starts.test(text))) return "start";
   return pieces.some((one) => says(one, "finish")) ? "end" : undefined;
 }

@@ -10,6 +10,8 @@ export type Declined = {
   isSlower?: boolean;
   /** "I didn't want": it was made, whenever. */
   isPast: boolean;
+  /** "not closer": what was changed is as it was, rather than gone. */
+  isDegree?: boolean;
 };
 
 /** "don't zoom there", "not faster", "I didn't want it faster", "no speed up"; null when a clause declines nothing, or more. */
@@ -31,7 +33,7 @@ export function declinedIn(pieces: readonly Piece[]): Declined | null {
   const changes = changeIn(rest);
   const isCloser =
     changes?.which === "" && changes.changes.every(({ scale, isLess }) => scale === "strength" && !isLess);
-  return isCloser ? { type: "zoom", isPast } : null;
+  return isCloser ? { type: "zoom", isPast, isDegree: true } : null;
 }
 
 const cutting = /^(?:cuts?|cutting|trims?|trimming|schnitte?|schneiden|cortes?|cortar)(?: out| off| away)?$/iu;

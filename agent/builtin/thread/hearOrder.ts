@@ -2,7 +2,7 @@ import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import { articles, set } from "../times/words.ts";
 import type { Token } from "../words/lexer.ts";
 import { type Back, backIn } from "./hearBack.ts";
-import { type Change, changeIn, degreeOf, heldUntil } from "./hearChange.ts";
+import { type Change, changeIn, degreeOf, heldUntil, starts } from "./hearChange.ts";
 import { type Declined, declinedIn } from "./hearDeclined.ts";
 import { type Piece, piecesOf, says, written } from "./orderWords.ts";
 
@@ -151,10 +151,14 @@ function onlyLittle({ clause, pieces }: Said): Read | null {
 
 /** "too fast, 1.5" */
 function onlyNumber({ pieces, carried }: Said): Read | null {
-  const [value, ...more] = pieces.filter((one) => !says(one, "have", "it", "polite"));
+  const [value, ...more] = pieces.filter(
+    (one) => !says(one, "have", "it", "polite", "move") && !leadsToNumber.has(one.token.word),
+  );
   if (carried !== "change" || more.length > 0 || !value || value.length || value.token.kind !== "number") return null;
   return change({ toFactor: value.token.value });
 }
+
+const leadsToNumber = set("go to at like say auf a");
 
 /** "start the zoom at the apply click", "can the zoom start when the total shows": where it begins, and ends as before. */
 function beginning({ clause, pieces, first }: Said): Read | null {
@@ -166,7 +170,7 @@ function beginning({ clause, pieces, first }: Said): Read | null {
   const rest = pieces.filter(
     (one, place) => place !== at && !says(one, "duty", "polite") && !(one === first && says(one, "have")),
   );
-  return { deed: "move", which: written(rest), isBegun: true };
+  return { deed: "move", which: written(rest), ...(starts.test(pieces[at]?.text ?? "") ? { isBegun: true } : {}) };
 }
 
 /** "the first one from 0:05 to 0:08", "from 0:05 to 0:08": when what is named is to be seen, and no verb. */

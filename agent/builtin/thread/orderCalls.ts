@@ -1,5 +1,6 @@
 import type { ThreadContext } from "../../context.ts";
 import { isTimed, isView, lengthOf, openView, type TimedEdit } from "../../resolve/view.ts";
+import { COMES_BEFORE_MS } from "../../resolve/zoom.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
 import { afterCalls } from "../rehearse.ts";
 import type { Brought, PlaceOf } from "./broughtBack.ts";
@@ -65,8 +66,7 @@ export function callsOf(orders: readonly Order[], thread: ThreadContext): ToolCa
     const changes = own.flatMap((order) => order.changes).filter(({ scale }) => !to || scale !== "time");
     const changed = changedBy(there, changes, videoMs);
     if (!changed) return null;
-    const isSame = own.every(({ to, text }) => !to && text === undefined) && sameEdit(changed, one.edit);
-    if (isSame) continue;
+    if (text === undefined && sameEdit(changed, one.edit)) continue;
     // What is said of the cursor adds to what it is.
     if (changed.type !== "cursor_emphasis") remove(placeOf(one));
     // "half as fast", of what plays at 2×: as it was.
@@ -84,7 +84,9 @@ function lengthIn(thread: ThreadContext): number {
 }
 
 function placedAt(edit: TimedEdit, to: Place, videoMs: number): TimedEdit {
-  const startMs = Math.round(to.isEnd ? Math.max(0, videoMs - edit.durationMs) : (to.startMs ?? edit.startMs));
+  const beforeMs = edit.type === "zoom" && to.isEvent && !to.isBegun ? COMES_BEFORE_MS : 0;
+  const atMs = to.startMs === undefined ? edit.startMs : to.startMs - beforeMs;
+  const startMs = Math.round(Math.max(0, to.isEnd ? videoMs - edit.durationMs : atMs));
   if (to.isBegun && to.durationMs === undefined && startMs < edit.startMs)
     return { ...edit, startMs, durationMs: edit.durationMs + edit.startMs - startMs };
   return { ...edit, startMs, durationMs: Math.round(Math.min(to.durationMs ?? edit.durationMs, videoMs - startMs)) };

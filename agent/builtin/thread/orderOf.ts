@@ -1,4 +1,5 @@
 import type { ThreadContext } from "../../context.ts";
+import type { LastChange } from "../../resolve/changeOf.ts";
 import { isTimed, isView, lengthOf, openView } from "../../resolve/view.ts";
 import { captionWords, saying } from "../captions/captionWords.ts";
 import { set } from "../times/words.ts";
@@ -18,7 +19,8 @@ import { isEmpty, meantBy } from "./whichEdits.ts";
 export type Asked = { asks: string; deed: Heard["deed"]; isOffer?: true; says?: string };
 
 export function orderOf(heard: Heard, { text, newest, thread, spokenOf }: Message): Order | Asked | null {
-  const added = heard.declined ? (justChanged(thread, text)?.added ?? []) : [];
+  const change = heard.declined ? justChanged(thread, text) : null;
+  const added = change?.added ?? [];
   const meant = meantBy(heard, { inMessage: spokenOf, newest, added }, thread);
   if (!meant) return null;
   const { deed } = heard;
@@ -28,11 +30,29 @@ export function orderOf(heard: Heard, { text, newest, thread, spokenOf }: Messag
   if (changes.some(({ until, untilMs }) => until !== undefined && untilMs === undefined)) return null;
   if (meant === "lastDeed") return { deed, edits: [], changes, isUndone: true };
   if (meant === "unsaid") return deed === "change" ? { deed, edits: [], changes } : null;
+  if (heard.declined?.isDegree && "edits" in meant) {
+    const toFactor = closenessBefore(meant.edits, change);
+    if (toFactor !== undefined)
+      return {
+        deed: "change",
+        edits: meant.edits,
+        changes: [{ scale: "strength", isLess: false, isLittle: false, toFactor }],
+      };
+  }
   if (deed === "keepOnly" && "edits" in meant) return { ...meant, deed: "remove", changes };
   const isApart = /["“”„]/.test(heard.which);
   return "asks" in meant
     ? { ...meant, deed }
     : { ...meant, deed, changes, isAside: heard.isAside, isApart, isDeclined: heard.declined !== undefined };
+}
+
+/** How close the one zoom was before the last change. */
+function closenessBefore([one, ...more]: readonly Placed[], change: LastChange | null): number | undefined {
+  const { anchor } = (one && more.length === 0 && one.edit.type === "zoom" && one.edit) || {};
+  const was = change?.previous.operations.find(
+    (edit) => edit.type === "zoom" && anchor !== undefined && edit.anchor?.element === anchor.element,
+  );
+  return was?.type === "zoom" ? was.intensity : undefined;
 }
 
 function untilFound(change: Change, thread: ThreadContext): Change {
@@ -44,7 +64,8 @@ function untilFound(change: Change, thread: ThreadContext): Change {
     placeIn(`when ${change.until}`, thread) ??
     placeIn(`at ${change.until}`, thread);
   const untilMs = place?.isEnd ? lengthOf(view.seen.map) : place?.startMs;
-  return untilMs === undefined ? change : { ...change, untilMs };
+  const isWaited = change.isWaited === true && place?.isEvent === true;
+  return untilMs === undefined ? change : { ...change, untilMs, isWaited };
 }
 
 /** "as close as the phone one": what that edit has. */

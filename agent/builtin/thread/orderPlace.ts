@@ -10,6 +10,8 @@ export type Place = {
   startMs?: number;
   durationMs?: number;
   isEnd?: boolean;
+  /** Something that happens, rather than a time. */
+  isEvent?: boolean;
   /** It begins there, and its end is where it was. */
   isBegun?: boolean;
 };
@@ -44,7 +46,8 @@ function momentIn(when: string, context: ThreadContext): Place | null {
   const isOne =
     reading.times.filter((one) => (one.kind === "point" && one.how !== "until") || one.kind === "span").length === 1;
   if (startMs === undefined || startMs >= reading.lengthMs || !isOne || saysMore(reading)) return null;
-  return { startMs, ...(durationMs === undefined ? {} : { durationMs }) };
+  const isEvent = reading.times.some((item) => item.kind === "point" && item.named !== undefined);
+  return { startMs, ...(durationMs === undefined ? {} : { durationMs }), ...(isEvent ? { isEvent } : {}) };
 }
 
 /** Whether words of weight stand beside the time. */

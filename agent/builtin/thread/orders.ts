@@ -1,5 +1,6 @@
 import type { ThreadContext } from "../../context.ts";
-import { isTimed, isView, openView } from "../../resolve/view.ts";
+import { isTimed, isView, lengthOf, openView } from "../../resolve/view.ts";
+import { clock, seconds } from "../../words.ts";
 import { withCaptionText } from "../captions/captionText.ts";
 import { saying } from "../captions/captionWords.ts";
 import { DECLINED } from "../chat.ts";
@@ -23,6 +24,7 @@ import {
   takeWanted,
   wordsIn,
 } from "./besideOrders.ts";
+import { changedBy, madeOf } from "./changed.ts";
 import { backIn } from "./hearBack.ts";
 import type { Scale } from "./hearChange.ts";
 import { declinedIn } from "./hearDeclined.ts";
@@ -104,9 +106,20 @@ function takeOrder(clause: Token[], message: Message): "taken" | "nothing" | Ask
     message.isUndone = isBack || goBack({ tool: "revert", input: { to: "previous" } }, message);
   } else if (order.edits.length === 0 && !order.back) {
     if (message.declines) message.beside.push(clause);
-    else message.open.push(...order.changes);
+    else if (!takeOfGone(order, message)) message.open.push(...order.changes);
   } else takeIn({ ...order, changes: [...message.open.splice(0), ...order.changes] }, message);
   return "taken";
+}
+
+/** "bring the zoom back, but less close": of what comes back. */
+function takeOfGone({ changes }: Order, { orders, newest, thread }: Message): boolean {
+  const last = orders.at(-1);
+  const view = openView(thread);
+  const videoMs = newest?.videoMs ?? (isView(view) ? lengthOf(view.seen.map) : 0);
+  const changed = last?.back?.gone?.flatMap((edit) => changedBy(edit, changes, videoMs) ?? []) ?? [];
+  if (!last?.back || changed.length === 0) return false;
+  orders.splice(-1, 1, { ...last, back: { ...last.back, made: changed.map(madeOf), gone: changed } });
+  return true;
 }
 
 function takeIn(order: Order, message: Message): void {
@@ -136,18 +149,39 @@ function takePlace(words: string, message: Message): boolean {
     : orders.at(-1);
   const before = beside.length === 0 ? ofNewest : undefined;
   const moved = before?.changes.find(({ scale, byMs }) => scale === "time" && byMs === undefined);
-  if (!before || !moved) return false;
-  const to = placeIn(words, thread) ?? placeIn(`when ${words}`, thread);
-  if (!to) return false;
+  // "…, around 4-5 s": the same moment, told exactly.
+  const isExact = /\d/.test(words);
+  if (!before || !(moved || (before.to && isExact))) return false;
+  const said = words
+    .replace(itsComing, "")
+    .replace(already, "")
+    .replace(itComes, elementOf(before) ?? "$&");
+  const place = placeIn(said, thread) ?? placeIn(`when ${said}`, thread);
+  if (!place) return false;
   const changes = before.changes.filter((one) => one !== moved);
   message.open = [];
-  orders.splice(-1, 1, { ...before, deed: "move", changes, to: { ...to, isBegun: true } });
+  const { durationMs = 0, ...at } = place;
+  // "around 4-5 s" is between these.
+  const to = at.startMs === undefined ? at : { ...at, startMs: at.startMs + (isExact ? durationMs / 2 : 0) };
+  const isBegun = moved?.edge === "start" || before.to?.isBegun;
+  orders.splice(-1, 1, { ...before, deed: "move", changes, to: { ...to, ...(isBegun ? { isBegun } : {}) } });
   return true;
 }
+const already = /\s+(?:already|by then|schon|ya)$/iu;
+/** "when it shows up": what the edit is on. */
+const itComes =
+  /(?<=^(?:when|once|as soon as|the moment|right when|until|wenn|sobald|cuando) )(?:it|that|es|das)(?= (?:shows?|comes?|appears?|turns?|pops?|is (?:there|seen|visible))(?!\p{L}))/iu;
+const elementOf = ({ edits: [one, ...more] }: Order): string | undefined =>
+  one && more.length === 0 && isTimed(one.edit) ? one.edit.anchor?.element : undefined;
+
+/** "it shows up right after he clicks apply": when. */
+const itsComing =
+  /^(?:(?:because|since|as) )?(?:it|this|that|they)(?:['’]?s| is)? (?:already |first )?(?:there|shows?(?: up)?|comes?(?: up| in)?|appears?|turns? up|pops? up|seen|visible|happens?)(?: already| right| just| only)*\s+(?=\S)/iu;
 
 /** The orders as calls, and what of them is so already or cannot be. */
-function carriedOut({ orders: all, thread, first, after, asked: open, isKept }: Message): Understanding | null {
-  const told = all.some((one) => one.isAside) ? [ONLY_MIDDLE] : [];
+function carriedOut(message: Message): Understanding | null {
+  const { orders: all, thread, first, after, asked: open, isKept } = message;
+  const told = [...(all.some((one) => one.isAside) ? [ONLY_MIDDLE] : []), ...message.told];
   const isOneSize = all.some(isOfSize);
   const saysMore = ({ deed, changes, text }: Order): boolean =>
     deed !== "change" || changes.length > 0 || text !== undefined;
@@ -160,11 +194,16 @@ function carriedOut({ orders: all, thread, first, after, asked: open, isKept }: 
   // "back to the original, but keep the zoom" is another way back.
   if (!made || (isKept && made.some(({ tool }) => tool === "revert"))) return null;
   const calls = [...first, ...made, ...after];
-  if (calls.length === 0) return { kind: "say", why: "chat", text: AS_IT_IS };
+  if (calls.length === 0) return { kind: "say", why: "chat", text: asItIs(orders) };
   return { kind: "calls", calls, ...(open[0] ? { open } : {}), ...(told.length > 0 ? { beside: told } : {}) };
 }
 
-const AS_IT_IS = "That is how it is already. How shall it be instead?";
+function asItIs(orders: readonly Order[]): string {
+  const [{ edit } = {}, ...more] = new Set(orders.flatMap(({ edits }) => edits));
+  if (!edit || !isTimed(edit) || more.length > 0) return "That is how it is already. How shall it be instead?";
+  const closeness = edit.type === "zoom" ? `${edit.intensity}× ` : "";
+  return `It is there already, ${closeness}for ${seconds(edit.durationMs)} at ${clock(edit.startMs)}. How shall it be instead?`;
+}
 /** "bring it back", and nothing named. */
 export const saysBack = (said: string, context: ThreadContext): boolean =>
   backIn(piecesOf(read(said, context), said))?.which === "";

@@ -1,6 +1,7 @@
 import type { Operation } from "../../../convex/model/operations.ts";
 import type { ContextShot, ThreadContext } from "../../context.ts";
 import { momentOf, shotIdOf } from "../../context.ts";
+import { describe } from "../../resolve/describe.ts";
 import { elementQuestion, shortLabel } from "../../resolve/question.ts";
 import { isView, openView, takeToSeen } from "../../resolve/view.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
@@ -9,10 +10,10 @@ import { type Understanding, understand } from "../understand.ts";
 import { splitClauses } from "../wishes/clauses.ts";
 import { read } from "../words/read.ts";
 import { replaced } from "./amend.ts";
-import { clausesOf, pointedAt } from "./answerWords.ts";
+import { agrees, clausesOf, pointedAt } from "./answerWords.ts";
 import { namesLike } from "./hearAnother.ts";
 import { boldIn, questionOf } from "./openQuestion.ts";
-import { withoutProtest } from "./protest.ts";
+import { withoutDenied, withoutProtest } from "./protest.ts";
 
 /** The last zoom or blur at another of the times that its element comes up, at others as well, or on the other thing. */
 
@@ -25,7 +26,10 @@ export function otherTimes(text: string, context: ThreadContext): Understanding 
   const edit = isView(view) ? view.seen.operations.at(-1) : undefined;
   if (!isView(view) || (edit?.type !== "zoom" && edit?.type !== "redact") || !edit.anchor) return null;
   const { anchor } = edit;
-  const { rest: said } = withoutProtest(text);
+  const whole = withoutProtest(text).rest;
+  const own = withoutDenied(whole) || whole;
+  const edge = atEdge.exec(own)?.groups;
+  const said = edge ? `the ${edge.start === undefined ? "last" : "first"} one` : own;
   const times = timesOf(anchor.element, anchor.shotId, context);
   const offers = times.map((shot) => ({ name: shortLabel(shot.label), value: shotIdOf(context, shot) }));
   const other = theOther.exec(said);
@@ -36,6 +40,8 @@ export function otherTimes(text: string, context: ThreadContext): Understanding 
     const call = sameOn(edit, one.value);
     return other.groups?.also ? { kind: "calls", calls: [call] } : replaced(call);
   }
+  // "the porcini": the name alone says nothing of when.
+  const saysWhen = describe(said).ordinal !== undefined || whenWords.test(said);
   if (times.length < 2 || namesLike(splitClauses(read(said, context)), said)) return null;
   const clauses = clausesOf(
     said,
@@ -43,6 +49,8 @@ export function otherTimes(text: string, context: ThreadContext): Understanding 
   );
   const pointed = pointedAt(clauses, { offers, tool: edit.type }, context);
   if (!pointed) return null;
+  if (!saysWhen && pointed.rest.length > 0) return null;
+  if (!saysWhen) return { kind: "calls", calls: [sameOn(edit, anchor.shotId)] };
   const isDone = (shotId: string): boolean =>
     view.seen.operations.some((one) => one.type === edit.type && one.anchor?.shotId === shotId);
   const [one, ...more] = pointed.offers.filter(({ value }) => !isDone(value));
@@ -50,7 +58,7 @@ export function otherTimes(text: string, context: ThreadContext): Understanding 
   const calls = (one ? [one, ...more] : pointed.offers).map(({ value }) => sameOn(edit, value));
   const [call] = calls;
   const isAnother = one && !pointed.adds && pointed.offers.length < 2;
-  if (call && isAnother) return pointed.rest.length === 0 ? replaced(call) : null;
+  if (call && isAnother) return pointed.rest.every(agrees) ? replaced(call) : null;
   // "same amount": it is, without being said.
   const rest = pointed.rest.filter((part) => !likeIt.test(part));
   const beside = rest.length > 0 ? understand(rest.join(", "), context) : null;
@@ -58,8 +66,13 @@ export function otherTimes(text: string, context: ThreadContext): Understanding 
   return { ...beside, kind: "calls", calls: [...calls, ...(beside?.calls ?? [])] };
 }
 
+/** "yes but at the end", "the other time, at the start" */
+const atEdge =
+  /^(?:(?:yes|yeah|ok(?:ay)?|please|but|and|rather|i meant?|(?:the )?(?:other )?(?:one|time)|ja|aber|s[ií]|pero)[\s,]+)*(?:at|near|am|al) (?:the |very )*(?:(?<start>start|beginning|anfang|principio)|end|ende|final)(?:[\s,]+(?:please|instead|rather|bitte|por favor))*$/iu;
 const theOther =
-  /^(?:on |mal |auf |en )?(?:the other(?: one| button| field| box| thing)?|das andere|de[rn] anderen?|die andere|el otro|la otra)(?<also> (?:too|as well|also|auch|tambi[eé]n))?(?: (?:please|instead|bitte|por favor))?$/iu;
+  /^(?:on |mal |auf |en )?(?:the other(?: one| time| button| field| box| thing)?|das andere|de[rn] anderen?|die andere|el otro|la otra)(?<also> (?:too|as well|also|auch|tambi[eé]n))?(?: (?:please|instead|bitte|por favor))?$/iu;
+const whenWords =
+  /\d|(?<!\p{L})(?:both|all|each|every|two|too|also|as well|again|former|latter|not|beiden?|alle|zwei|auch|nicht|dos|amb[oa]s|tod[oa]s|tambi[eé]n|no)(?!\p{L})/iu;
 const likeIt =
   /^(?:(?:with|by|at|mit|con) )?(?:the |das |den |el |la )?(?:same|gleichen?|selben?|mism[oa])(?: (?:amount|strength|way|zoom|size|thing|blur|intensity|again|please|stärke))*$/iu;
 

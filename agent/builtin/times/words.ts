@@ -17,7 +17,7 @@ export const appearingWords = set(
 );
 /** The same in two words: "turns up", "is there". */
 export const appearingPairs = set(
-  "turns_up turn_up turned_up kicks_in kick_in drops_in drop_in is_there are_there is_in taucht_auf ist_da esta_ahi",
+  "turns_up turn_up turned_up kicks_in kick_in drops_in drop_in is_there are_there is_in you_see we_see can_see taucht_auf ist_da esta_ahi",
 );
 /** What something does that says other words from then on; "to" may follow. */
 export const sayingWords = set(

@@ -23,10 +23,19 @@ const isOfTime = (tokens: readonly Token[], at: number): boolean =>
 export function opensReason(tokens: readonly Token[], at: number): boolean {
   const [word, next] = [wordAt(tokens, at), wordAt(tokens, at + 1)];
   if (word === "so")
-    return soFar.has(next) || requestOpeners.has(next) || isOfPeople(tokens, at + 1) || isAverted(tokens, at + 1);
+    return (
+      soFar.has(next) ||
+      isAbleTo(tokens, at + 1) ||
+      requestOpeners.has(next) ||
+      isOfPeople(tokens, at + 1) ||
+      isAverted(tokens, at + 1)
+    );
   if (opensCause(tokens, at)) return true;
   return users.has(word) && (next === "can" || next === "could") && at > 1;
 }
+/** "so you can read it", unlike "so you only see the total" */
+const isAbleTo = (tokens: readonly Token[], at: number): boolean =>
+  wordAt(tokens, at) === "you" && ["can", "could"].includes(wordAt(tokens, at + 1));
 /** "so it doesn't cover the toast", unlike "so it fits in 10 seconds" */
 const isAverted = (tokens: readonly Token[], at: number): boolean =>
   averting.has(wordAt(tokens, at)) &&
