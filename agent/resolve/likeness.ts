@@ -14,8 +14,10 @@ export function likeness(a: Word, b: Word): number {
   if (a.name === b.name) return 0.85;
   if (stem(a.name) === stem(b.name)) return 0.9;
   if (!isEnglish(a.name) && looksLike(a.name, b.name)) return 0.75;
+  // "check" of "checkout", unlike "hero" of "Heron"
   const [short, long] = a.name.length < b.name.length ? [a.name, b.name] : [b.name, a.name];
-  return short.length >= 4 && long.startsWith(short) ? 0.7 : 0;
+  const isBeginning = short.length >= 4 && long.startsWith(short);
+  return isBeginning && (long.length > short.length + 1 || !isEnglish(short)) ? 0.7 : 0;
 }
 
 export const best = (word: Word, among: readonly Word[]): number =>

@@ -1,6 +1,7 @@
 import type { ThreadContext } from "../../context.ts";
 import { describe } from "../../resolve/describe.ts";
 import { ground } from "../../resolve/ground.ts";
+import { plainName } from "../../resolve/groups.ts";
 import type { Offer } from "../../resolve/offers.ts";
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import type { ToolName } from "../../tools/inputs.ts";
@@ -175,6 +176,10 @@ function describedOf(words: string, offers: readonly Offer[], context: ThreadCon
   const { roles, content } = describe(words);
   const elements = context.elements?.filter(isOffered);
   if (shots.length + (elements?.length ?? 0) === 0 || (roles.length === 0 && content.length === 0)) return [];
+  // "the porcini", beside a label in its card: what is called so itself is meant, offered or not.
+  const itself = ground(context, words, { needsBox: false });
+  const isItself = itself.kind === "found" && plainName(itself.shot.label) === wordsOf(words).join(" ");
+  if (isItself && !isOffered(itself.shot)) return [];
   const found = ground({ ...context, shots, ...(elements ? { elements } : {}) }, words, { needsBox: false });
   const shot = found.kind === "found" ? found.shot : null;
   return shot ? offers.filter(({ value }) => value === shot.label || value === shot.id) : [];

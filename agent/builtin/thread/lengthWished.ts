@@ -37,7 +37,7 @@ function isOfLength(text: string, context: ThreadContext): boolean {
   if (reply?.role !== "assistant") return false;
   return tellsLength.test(reply.content);
 }
-const tellsLength = /^\S+ s (?:shorter|longer), now |^(?:Yes|No)?[:,. ]*(?:It|That) is \S+ s long\b/;
+const tellsLength = /^\S+ s (?:shorter|longer), now |^(?:Yes|No)?[:,. ]*(?:It|That) is \S+ s long\b/i;
 
 const [SHORTEST_S, LONGEST_S] = [4, 600];
 
