@@ -101,6 +101,10 @@ describe("what is only asked, or told beside a question", () => {
     );
     expect(silent).toMatch(/^Nothing happens at the end/);
     expect(error).toMatch(/^Yes: \*\*We do not know/);
+    expect(await ofCart([], "you didn't change the speed, right?", "and no zooms either?")).toEqual([
+      "No, everything plays at the speed at which it was recorded.",
+      expect.stringMatching(/^No zoom was added/),
+    ]);
     for (const reply of await ofCart(
       ["zoom on the discount"],
       "why does it zoom out so early?",

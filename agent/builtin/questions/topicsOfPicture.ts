@@ -1,3 +1,4 @@
+import { captionQuote } from "../../resolve/look.ts";
 import { thingsOf } from "../../resolve/things.ts";
 import { type EditView, lengthOf, takeSpanToSeen, timedEdits } from "../../resolve/view.ts";
 import { clock, listed, seconds } from "../../words.ts";
@@ -50,7 +51,7 @@ function captionCovers(view: EditView, words: string): string | null {
   if (caption?.type !== "caption" || !isMeant) return null;
   const other = caption.position === "top" ? "bottom" : "top";
   const time = `${clock(caption.startMs)}–${clock(caption.startMs + caption.durationMs)}`;
-  return `It lies over the ${caption.position} of the picture, and hides what stands there at ${time}. Say **move it to the ${other}** if that is in the way.`;
+  return `${captionQuote(caption.text)} lies over the ${caption.position} of the picture, and hides what stands there at ${time}. Say **move it to the ${other}** if that is in the way.`;
 }
 
 const styles = [
