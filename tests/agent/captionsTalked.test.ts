@@ -37,11 +37,20 @@ describe("when a caption is to be seen", () => {
     ["let it start at 0:05 and end at 0:08", "Hello 5000–8000 bottom"],
     ["from 0:05 to 0:08 please", "Hello 5000–8000 bottom"],
     ["too early, begin at 6 seconds and keep it for 3", "Hello 6000–9000 bottom"],
+    ["move it to the top and keep it for the whole video", "Hello 0–18667 top"],
+    ["it disappears too fast", "Hello 4000–10000 bottom"],
   ])("is told with its start and its length: “%s”", async (text, caption) => {
     const { captions, others } = await talked(hello, text);
     expect(captions).toEqual([caption]);
     expect(others).toEqual([]);
   });
+
+  it.each(['put "Bye" as a caption over the end', 'show "Bye" during the ending'])(
+    "is the last of the video: “%s”",
+    async (text) => {
+      expect((await talked(text)).captions).toEqual(["Bye 14667–18667 bottom"]);
+    },
+  );
 
   it("is that of the zoom that it is about", async () => {
     const zoomed = await talked("zoom on the total at 0:12 for 3 seconds", 'write "Look" on it');
@@ -85,6 +94,17 @@ describe("which caption is meant", () => {
     expect(asked.reply).toMatch(/^Which one do you mean: .*“Code one”.*“Code two”/);
     const { captions } = await talked(...turns, 'change the code caption to "Bye"', "the first one");
     expect(captions).toEqual(["Bye 1000–5000 bottom", "Code two 12000–16000 bottom"]);
+  });
+});
+
+describe("other words for the caption that was just made", () => {
+  it.each([
+    ['better: "Codes have landed"', ["Codes have landed 4000–8000 bottom"]],
+    ['"here" not "hear"', ["Codes are here 4000–8000 bottom"]],
+    ['it should be "here" instead of "hear"', ["Codes are here 4000–8000 bottom"]],
+    ['and another one right after it: "World"', ["Codes are hear 4000–8000 bottom"]],
+  ])("are all of them, or a part: “%s”", async (text, captions) => {
+    expect((await talked('add a caption "Codes are hear" at 0:04', text)).captions).toEqual(captions);
   });
 });
 

@@ -199,6 +199,11 @@ export const orderWords = {
     "querformat, breitbild",
     "horizontal, apaisado, panoramico",
   ],
+  throughout: [
+    "throughout, whole video, the whole video, entire video, the entire video, full video, whole clip, the whole clip, whole time, the whole time, entire time, the entire time, full time, all the time, whole way through, the whole way through, all the way through, all along, from start to finish, from start to end, from the start to the end, from beginning to end, start to finish",
+    "die ganze zeit, das ganze video, ganze zeit, ganze video, durchgehend, von anfang bis ende",
+    "todo el video, todo el tiempo, de principio a fin",
+  ],
   lastOne: [
     "what you just did, what you did, what you just made, the last thing, the last thing you did, the thing you just did, your last change, the last edit, the last change, that last one, what you just added, that last edit, that last change",
     "was du gerade gemacht hast, das letzte, die letzte anderung, was du eben gemacht hast",

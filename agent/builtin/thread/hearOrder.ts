@@ -1,9 +1,9 @@
-import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import { articles, set } from "../times/words.ts";
 import type { Token } from "../words/lexer.ts";
 import { type Back, backIn } from "./hearBack.ts";
-import { type Change, changeIn, degreeOf, heldUntil, starts } from "./hearChange.ts";
+import { type Change, changeIn, degreeOf, heldUntil } from "./hearChange.ts";
 import { type Declined, declinedIn } from "./hearDeclined.ts";
+import { beginning, belonging, goneTooSoon, placedThen, throughout } from "./hearTime.ts";
 import { type Piece, piecesOf, says, written } from "./orderWords.ts";
 
 /**
@@ -34,7 +34,7 @@ export type Heard = {
   back?: Back;
 };
 
-type Said = {
+export type Said = {
   clause: readonly Token[];
   all: readonly Piece[];
   /** Without the courtesies at both ends. */
@@ -43,7 +43,7 @@ type Said = {
   /** The deed of the clause before. */
   carried: Heard["deed"] | undefined;
 };
-type Read = Pick<Heard, "deed" | "which"> & Partial<Heard>;
+export type Read = Pick<Heard, "deed" | "which"> & Partial<Heard>;
 
 /** Null when a clause is no order of this kind. `carried`: the deed of the clause before, for one without a verb. */
 export function hear(clause: readonly Token[], message: string, carried?: Heard["deed"]): Heard | null {
@@ -83,6 +83,8 @@ const readers: readonly ((said: Said) => Read | "nothing" | null)[] = [
   goingAway,
   onlyLittle,
   onlyNumber,
+  throughout,
+  goneTooSoon,
   placedThen,
   ({ pieces, carried }) => {
     const held = heldUntil(pieces, carried);
@@ -157,44 +159,7 @@ function onlyNumber({ pieces, carried }: Said): Read | null {
   if (carried !== "change" || more.length > 0 || !value || value.length || value.token.kind !== "number") return null;
   return change({ toFactor: value.token.value });
 }
-
 const leadsToNumber = set("go to at like say auf a");
-
-/** "start the zoom at the apply click", "can the zoom start when the total shows": where it begins, and ends as before. */
-function beginning({ clause, pieces, first }: Said): Read | null {
-  const at = pieces.findIndex((one) => says(one, "begin"));
-  const isAbleTo = ableTo.has(clause.find(({ kind }) => kind !== "mark")?.word ?? "");
-  if (at < 0 || at === pieces.length - 1 || pieces.some((one) => says(one, "earlier", "later", "early", "late")))
-    return null;
-  if (at > 0 && !isAbleTo && !pieces.slice(0, at).some((one) => says(one, "duty", "have"))) return null;
-  const rest = pieces.filter(
-    (one, place) => place !== at && !says(one, "duty", "polite") && !(one === first && says(one, "have")),
-  );
-  return { deed: "move", which: written(rest), ...(starts.test(pieces[at]?.text ?? "") ? { isBegun: true } : {}) };
-}
-
-/** "the first one from 0:05 to 0:08", "from 0:05 to 0:08": when what is named is to be seen, and no verb. */
-function placedThen({ pieces }: Said): Read | null {
-  const at = pieces.findIndex(({ token }) => openingTimes.has(token.word));
-  const [name, time] = [pieces.slice(0, at), pieces.slice(at)];
-  const isRange =
-    ["from", "between"].includes(time[0]?.token.word ?? "") && time.some((one) => reaching.has(one.token.word));
-  const isFigure = time.some(({ token, length }) => token.kind === "timecode" || token.kind === "number" || length);
-  if (at < 0 || !isFigure) return null;
-  if (at === 0) return isRange ? { deed: "move", which: "it", to: written(time), isIt: true } : null;
-  const saysNothing = name.every((one) => one.says.size === 0 || says(one, "it"));
-  return isDefinite(name[0]) && saysNothing ? { deed: "move", which: written(name), to: written(time) } : null;
-}
-const openingTimes = set("from between at von zwischen bei ab um desde entre");
-const reaching = set("to till til until and bis und hasta a y");
-
-/** "that goes at 0:12": where it is to be. */
-function belonging({ pieces }: Said): Read | null {
-  const at = pieces.findIndex((one) => says(one, "goes"));
-  const isPlaced = at > 0 && at < pieces.length - 1 && placing.has(pieces[at + 1]?.token.word ?? "");
-  return isPlaced ? { deed: "move", which: written(pieces.filter((_, place) => place !== at)) } : null;
-}
-const placing = set("at to on when where after before bei auf an nach wenn a en al cuando");
 
 /** "keep the zoom", "keep only the second" */
 function keeping({ clause, pieces, first }: Said): Read | null {
@@ -214,47 +179,17 @@ function dutiful({ pieces }: Said): Read | null {
   return duty > 0 ? { deed: "move", which: written(pieces.filter((one, at) => !isVerb(one, at))) } : null;
 }
 
-/**
- * 'change the first caption to "Hello"', 'write "Hello" in the second one', 'the last one: "Bye"', without what stands between the
- * quotes: the words that name the caption.
- */
-export function rewordedName(clause: readonly Token[], message: string): string | null {
-  const all = piecesOf(clause, message);
-  const pieces = trimmed(all);
-  const [first, last] = [pieces[0], pieces.at(-1)];
-  // "at 0:05 say …"
-  const isSaid = (first && says(first, "saying")) || (last && sayVerbs.has(last.token.word));
-  // 'write "Hello" there', 'in the second one write "Hello"'
-  const isWritten =
-    all.some(({ token }) => writing.has(token.word)) && all.some((one) => leadingIn.has(one.token.word));
-  const isName =
-    pieces.every((one) => one.says.size === 0 || says(one, "it", "polite")) && (!first || isDefinite(first));
-  const isAsked = isSaid || isWritten || isName || pieces.some((one) => says(one, "reword"));
-  if (!isAsked || isOfAnother(pieces)) return null;
-  const named = pieces.filter(
-    (one) => !says(one, "reword", "saying", "polite", "have") && !(isWritten && writing.has(one.token.word)),
-  );
-  return written(isWritten && leadingIn.has(named[0]?.token.word ?? "") ? named.slice(1) : named);
-}
-const writing = set("write put schreib schreibe setz escribe pon");
-const leadingIn = set("there in into on for of dort da auf fur alli ahi");
-const isDefinite = (one: Piece | undefined): boolean =>
-  articles.has(one?.token.word ?? "") || ordinalNamed(one?.token.word ?? "") !== undefined;
-
-const sayVerbs = set("say read sagen diga decir");
-
 /** "one more thing: …" */
 const isAnnouncement = /^(?:just )?one more(?: thing)?$/i;
 
 const stays = set("keep leave behalte lass deja manten");
-const ableTo = set("can could kann konnte puede podria");
 const limits = set("only just nur bloss solo");
 
 /** "…, like the others" */
 const likeOthers =
   /^(?:like|as|same as|wie|como) (?:the |all (?:the )?|die |los |las )?(?:others?|other ones?|rest|anderen|otros|otras)$/iu;
 
-const trimmed = (all: readonly Piece[]): Piece[] => {
+export const trimmed = (all: readonly Piece[]): Piece[] => {
   const at = all.findIndex((_, from) => likeOthers.test(written(all.slice(from))));
   const pieces = at > 0 ? all.slice(0, at) : all;
   // "while the error is there"
@@ -282,7 +217,7 @@ const isAsWell = (pieces: readonly Piece[], at: number): boolean =>
 const alsoWords = set("also auch tambien");
 
 /** "another caption", "a zoom", "that one too": what is not there yet. */
-const isOfAnother = (pieces: readonly Piece[]): boolean =>
+export const isOfAnother = (pieces: readonly Piece[]): boolean =>
   pieces.some(
     (one, at) =>
       (one.token.kind === "word" && one.says.size === 0 && !one.length && indefinite.has(one.token.word)) ||

@@ -46,7 +46,8 @@ export type Remark = {
 
 type Word = OrderWord | RemarkWord;
 type Part = Piece<Word>;
-const piecesOf = piecesBy<Word>({ ...orderWords, ...remarkWords });
+// "The whole video" is said in two words of a remark.
+const piecesOf = piecesBy<Word>({ ...orderWords, throughout: [], ...remarkWords });
 
 /** "the whole login, up to the cart": what each part of the message says, until one says something of its own. */
 export function hearRemark(said: string, context: ThreadContext): Remark {

@@ -87,7 +87,5 @@ function placedAt(edit: TimedEdit, to: Place, videoMs: number): TimedEdit {
   const beforeMs = edit.type === "zoom" && to.isEvent && !to.isBegun ? COMES_BEFORE_MS : 0;
   const atMs = to.startMs === undefined ? edit.startMs : to.startMs - beforeMs;
   const startMs = Math.round(Math.max(0, to.isEnd ? videoMs - edit.durationMs : atMs));
-  if (to.isBegun && to.durationMs === undefined && startMs < edit.startMs)
-    return { ...edit, startMs, durationMs: edit.durationMs + edit.startMs - startMs };
   return { ...edit, startMs, durationMs: Math.round(Math.min(to.durationMs ?? edit.durationMs, videoMs - startMs)) };
 }

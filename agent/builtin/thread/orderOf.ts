@@ -1,17 +1,14 @@
 import type { ThreadContext } from "../../context.ts";
 import type { LastChange } from "../../resolve/changeOf.ts";
 import { isTimed, isView, lengthOf, openView } from "../../resolve/view.ts";
-import { captionWords, saying } from "../captions/captionWords.ts";
-import { set } from "../times/words.ts";
-import type { Token } from "../words/lexer.ts";
 import type { Message } from "./besideOrders.ts";
 import type { Change } from "./hearChange.ts";
-import { type Heard, rewordedName } from "./hearOrder.ts";
+import type { Heard } from "./hearOrder.ts";
 import { justChanged } from "./lastChange.ts";
-import { editsNamed, isReadIn, type Placed, whichOf } from "./namedEdits.ts";
+import { editsNamed, type Placed } from "./namedEdits.ts";
 import type { Order } from "./orderCalls.ts";
 import { placeIn } from "./orderPlace.ts";
-import { isEmpty, meantBy } from "./whichEdits.ts";
+import { meantBy } from "./whichEdits.ts";
 
 /** What a clause orders, with the edits and the moments that it means. */
 
@@ -79,64 +76,3 @@ function asLike({ like, ...change }: Change, thread: ThreadContext): Change {
 }
 
 const NOTHING_LIKE = "I find no edit to go by in this video. How shall it be, in numbers such as **3×** or **5 s**?";
-
-/** Words between quotes that no caption has yet; a part of those that one has may name it. */
-export function isNew(token: Token, clause: readonly Token[], context: ThreadContext): boolean {
-  const read = token.kind === "quoted" ? isReadIn(token.text, context) : "whole";
-  return read === null || (read === "part" && !namesCaption(token, clause));
-}
-
-/** 'the "Wrong code" caption to the top', unlike 'make it say "Wrong code"', 'make it "Wrong code"' and 'add "Wrong code"'. */
-function namesCaption(token: Token, clause: readonly Token[]): boolean {
-  const said = clause.filter(({ kind }) => kind !== "mark");
-  const at = said.indexOf(token);
-  const word = (place: number): string => said[place]?.word ?? "";
-  const isReworded = causing.has(word(0));
-  const isAnother = (place: number): boolean => articles.has(word(place)) && captionWords.has(word(place + 1));
-  if (said.some((one, place) => adding.has(one.word) || isAnother(place)) || leadingTo.has(word(at - 1))) return false;
-  return isReworded ? at < said.length - 1 && !saying.has(word(at - 1)) : !saying.has(word(at - 1)) || at > 1;
-}
-const adding = set("another new add write insert neue neuen schreib otro otra anade escribe");
-const articles = set("a an ein eine einen un una");
-const leadingTo = set("to say read into with for sagen lauten zu in durch mit decir por");
-const causing = set("make let have change update mach lass andere haz cambia");
-
-/**
- * 'make the first one read "Hello"', 'the last one: "Bye"', 'the one with the total, write "€270" there': other words for the one
- * caption that is named; null where a new one is asked for.
- */
-export function rewording(clause: readonly Token[], { said, thread, orders, spokenOf }: Message): Order | Asked | null {
-  const [text, ...more] = clause.flatMap((token) =>
-    token.kind === "quoted" && isNew(token, clause, thread) ? [token.text] : [],
-  );
-  // 'change "Old" to "New"', where there is no “Old”, and “New” is there
-  const last = clause.findLastIndex(({ kind }) => kind === "quoted");
-  if (clause[last - 1]?.word === "to" && clause[last]?.kind === "quoted" && clause[last].text !== text) return null;
-  const which = rewordedName(
-    clause.filter((token) => !isNew(token, clause, thread)),
-    said,
-  );
-  // "make the error caption 3 seconds and say …"
-  const isBefore = which !== null && isEmpty(which) && spokenOf.length > 0 && orders.at(-1)?.deed !== "remove";
-  const named = isBefore
-    ? { edits: [...spokenOf], isChosen: true }
-    : which
-      ? (editsNamed(which, thread) ?? editsNamed(`${which} caption`, thread))
-      : null;
-  const isMeant = named && !named.asks && (named.isChosen || named.edits.length === 1);
-  if (!isMeant || named.edits.some(({ edit }) => edit.type !== "caption") || text === undefined || more.length > 0)
-    return null;
-  if (named.edits.length > 1) return { asks: whichOf(named.edits), deed: "change", says: text };
-  const isApart = which !== null && /\d/.test(which);
-  return { deed: "change", edits: named.edits, changes: [], text: inItsWords(text, clause, named.edits), isApart };
-}
-
-/** 'change "first" to "now"': of the words that it has, unlike 'change the "Wrong code" caption to "Nope"'. */
-function inItsWords(text: string, clause: readonly Token[], [named]: readonly Placed[]): string {
-  const part = clause.find((token) => token.kind === "quoted");
-  const own = named?.edit.type === "caption" ? named.edit.text : "";
-  const at = part ? clause.indexOf(part) : -1;
-  const isName = [clause[at - 1], clause[at + 1]].some((one) => one !== undefined && captionWords.has(one.word));
-  const isOfPart = part !== undefined && part.text !== text && !isName;
-  return isOfPart && own.includes(part.text) ? own.replace(part.text, () => text) : text;
-}

@@ -20,6 +20,10 @@ export const says = <Word extends string>({ says }: Piece<Word>, ...names: reado
 export const written = <Word extends string>(pieces: readonly Piece<Word>[]): string =>
   pieces.map(({ text }) => text).join(" ");
 
+/** "the first one", "first one" */
+export const isDefinite = (one: Piece | undefined): boolean =>
+  articles.has(one?.token.word ?? "") || ordinalNamed(one?.token.word ?? "") !== undefined;
+
 type Entry<Word> = { words: string[]; says: Set<Word> };
 /** The phrases of a lexicon by their first words, the longest first. */
 type Index<Word> = ReadonlyMap<string, readonly Entry<Word>[]>;

@@ -32,10 +32,11 @@ import { type Heard, hear } from "./hearOrder.ts";
 import { editsPlaced } from "./namedEdits.ts";
 import { boldIn, questionOf } from "./openQuestion.ts";
 import { callsOf, type Order } from "./orderCalls.ts";
-import { type Asked, isNew, orderOf, rewording } from "./orderOf.ts";
+import { type Asked, orderOf } from "./orderOf.ts";
 import { placeIn } from "./orderPlace.ts";
 import { piecesOf } from "./orderWords.ts";
 import { withoutProtest } from "./protest.ts";
+import { isNew, rewording } from "./rewording.ts";
 import { isEmpty, newestEdit } from "./whichEdits.ts";
 
 /**

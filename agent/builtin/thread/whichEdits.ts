@@ -91,7 +91,8 @@ function movedBy(heard: Heard, spoken: Spoken, context: ThreadContext): Meant {
     const edits = isIt.has(name.toLowerCase()) ? spokenOf(heard, spoken) : null;
     const named = edits ? null : editsNamed(name, context);
     const place = named || edits ? placeIn(to, context) : null;
-    if (!place || named?.edits.some(({ edit }) => !isTimed(edit))) continue;
+    const meant = named?.edits ?? (edits && typeof edits === "object" && "edits" in edits ? edits.edits : []);
+    if (!place || meant.some(({ edit }) => !isTimed(edit))) continue;
     const then = heard.isBegun ? { ...place, isBegun: true as const } : place;
     if (edits && typeof edits === "object" && "edits" in edits) return { ...edits, to: then };
     if (named && !named.asks)

@@ -8,12 +8,14 @@ import {
   atWords,
   badOutcomes,
   beforeWords,
+  endWords,
   forWords,
   goodOutcomes,
   middleWords,
   passiveWords,
   pieceWords,
   sayingWords,
+  startWords,
   untilWords,
   whenWords,
 } from "./words.ts";
@@ -129,7 +131,10 @@ export function moment(words: TimeWords, start: number): Item {
   }
   // "a los 18 segundos": at, and an article
   const isSpanish = words.is(start, set("a")) && words.is(start + 1, set("los las"));
-  const prefixed = isSpanish || words.is(start, atWords) || words.is(start, set("in im al zu"));
+  // "a caption over the end"
+  const isOverEdge =
+    words.is(start, set("over during wahrend durante")) && isEdge(words, words.pastArticles(start + 1));
+  const prefixed = isOverEdge || isSpanish || words.is(start, atWords) || words.is(start, set("in im al zu"));
   const at = prefixed ? start + 1 : start;
   if (!prefixed) {
     const token = words.tokens[start];
@@ -147,6 +152,9 @@ export function moment(words: TimeWords, start: number): Item {
   return { kind: "point", atMs: found.ms, how: "at", from: start, to: found.next };
 }
 
+const isEdge = (words: TimeWords, at: number): boolean =>
+  (words.is(at, startWords) || words.is(at, endWords)) && !words.is(at + 1, set("of von de del"));
+
 /** "they click Apply", "it turns up": what comes after "when". */
 function whenItIs(words: TimeWords, start: number, from: number): Item {
   const found =
@@ -160,31 +168,6 @@ function whenItIs(words: TimeWords, start: number, from: number): Item {
   const point = { kind: "point", how: "at", named, from: start, to: next } as const;
   if (!comesUp(words, start, next)) return { ...point, atMs: found.ms };
   return { ...point, atMs: named.seenMs ?? named.startMs, comesUp: true };
-}
-
-/** "while the error is showing", "as long as you can see the toast": all of the time in which it is seen. */
-export function whileSeen(words: TimeWords, start: number): Item {
-  const lasts = words.phrase(start, "for as long as") ? 4 : words.phrase(start, "as long as") ? 3 : 1;
-  if (lasts === 1 && !words.is(start, lastingWords)) return null;
-  const from = start + lasts;
-  const { next } = words.wordsUntilBoundary(from);
-  const last = words.tokens.findLastIndex((_, at) => at >= from && at <= next && isSeen(words, at));
-  const found = last < 0 ? null : (words.namedPoint(from, new Set()) ?? sight(words, from, last));
-  if (!found) return null;
-  const { seenMs, goneMs, startMs, endMs } = found.named;
-  const span = { startMs: seenMs ?? startMs, endMs: goneMs ?? endMs };
-  return { kind: "span", ...span, how: "range", from: start, to: Math.max(found.next, last + 1) };
-}
-const lastingWords = set("while whilst wahrend solange mientras");
-const seenWords = set(
-  "showing shown shows show visible seen see displayed appears up screen sichtbar sehen da angezeigt ve vea aparece visible pantalla",
-);
-const isSeen = (words: TimeWords, at: number): boolean =>
-  words.is(at, seenWords) || (words.is(at, set("there")) && words.is(at - 1, set("is are its")));
-/** What no step uses. */
-function sight(words: TimeWords, from: number, to: number): Found<{ ms: number; named: Named }> {
-  const named = words.context.seen(words.textOf(from, to));
-  return named && { ms: named.startMs, named, next: to };
 }
 
 /** "when the code is accepted", "after the card gets rejected": what is said of it then. */

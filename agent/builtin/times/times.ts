@@ -2,7 +2,8 @@ import type { Token } from "../words/lexer.ts";
 import { bothEdges, firstOrLast, offAnEdge, shifted } from "./edges.ts";
 import { besideEdit } from "./edits.ts";
 import type { Item, TimeContext, TimeItem } from "./item.ts";
-import { border, duration, moment, whileSeen } from "./moments.ts";
+import { border, duration, moment } from "./moments.ts";
+import { whileSeen } from "./sights.ts";
 import { beside, range } from "./spans.ts";
 import { TimeWords } from "./timeWords.ts";
 
