@@ -87,5 +87,13 @@ function placedAt(edit: TimedEdit, to: Place, videoMs: number): TimedEdit {
   const beforeMs = edit.type === "zoom" && to.isEvent && !to.isBegun ? COMES_BEFORE_MS : 0;
   const atMs = to.startMs === undefined ? edit.startMs : to.startMs - beforeMs;
   const startMs = Math.round(Math.max(0, to.isEnd ? videoMs - edit.durationMs : atMs));
-  return { ...edit, startMs, durationMs: Math.round(Math.min(to.durationMs ?? edit.durationMs, videoMs - startMs)) };
+  const durationMs = to.durationMs ?? (isReachedBack(edit, to, startMs) ? endOf(edit) - startMs : edit.durationMs);
+  return { ...edit, startMs, durationMs: Math.round(Math.min(durationMs, videoMs - startMs)) };
 }
+
+/** "start it a bit earlier" keeps where it ends; farther back it would be another edit, and it is moved as it is. */
+function isReachedBack(edit: TimedEdit, to: Place, startMs: number): boolean {
+  return to.isBegun === true && startMs < edit.startMs && edit.startMs - startMs <= edit.durationMs;
+}
+
+const endOf = ({ startMs, durationMs }: TimedEdit): number => startMs + durationMs;
