@@ -1,13 +1,10 @@
 import type { Operation } from "../../../convex/model/operations.ts";
 import { describe } from "../../resolve/describe.ts";
 import { set } from "../../words.ts";
-import { concepts } from "../lexicon/lexicon.ts";
-import { wordAt } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
-import { stretchOfEdit, stretchOfLast } from "../words/stretches.ts";
+import { articleOf, captionTime } from "./captionTime.ts";
 import { ask, calls, type Filled, tell } from "./filled.ts";
 import { stepCaptions } from "./stepCaptions.ts";
-import { timing } from "./when.ts";
 
 export const ONE_SIZE = "A caption's lettering has one size; its words, its time and its place I can change.";
 
@@ -115,21 +112,11 @@ const isDown = (reading: Reading): boolean =>
 const definite = set("the that this my our your its den die der el la");
 const indefinite = set("a an another new second one ein eine un una otro");
 
-const articleOf = (reading: Reading): string => {
-  const { tokens, phrases } = reading.clause;
-  const caption = phrases.find(({ concepts }) => concepts.has("caption"));
-  // "caption is wrong, it must be …": the one that is there
-  if (!caption && reading.word("it", "that") && reading.word("must", "should")) return "the";
-  return caption ? wordAt(tokens, caption.from - 1) : "";
-};
-
 /** "add a caption near the end": another one, and not the one that is there. */
 const isNew = (reading: Reading): boolean => {
   const article = articleOf(reading);
   return indefinite.has(article) || (reading.has("add") && !reading.has("change") && !definite.has(article));
 };
-
-const aroundCaption = concepts("caption add write change make show top bottom whole instead begin finish");
 
 /** "when the rocket lands": a moment that is told, and is not in this video. */
 function unknownMoment(reading: Reading): string | null {
@@ -144,37 +131,3 @@ function unknownMoment(reading: Reading): string | null {
   return `“${words.map(({ raw }) => raw).join(" ")}”`;
 }
 const momentWords = set("when once where sobald wenn wo cuando donde");
-
-const thereWords = ["there", "dort", "alli", "ahi"];
-
-const isClosing = (reading: Reading): boolean =>
-  reading.first("quoted") !== undefined && set("closing final ending end").has(articleOf(reading));
-
-const beforeQuoted = ({ source }: Reading): string => /^[^"“”„«]*/.exec(source)?.[0] ?? "";
-
-/** When a caption is shown: as said, at what was named, or for the last seconds of the video. */
-function captionTime(reading: Reading): { startMs?: number; durationMs?: number } {
-  const time = timing(reading, { namedCounts: true });
-  const lengthMs = reading.lengthMs;
-  if (time.startMs === undefined) {
-    const opens = reading.clause.phrases.find(({ concepts }) => concepts.has("begin") || concepts.has("finish"));
-    // "end it with “…”", unlike "add “…” where it ends"
-    const isOfEdge =
-      opens === reading.clause.phrases[0] || /\b(?:with|on|mit|con)(?:\W+\w+){0,3}\W*$/i.test(beforeQuoted(reading));
-    if (opens?.concepts.has("finish") && lengthMs > 4000 && isOfEdge)
-      return { startMs: lengthMs - (time.durationMs ?? 4000), durationMs: time.durationMs ?? 4000 };
-    // "a closing line saying …"
-    if (isClosing(reading) && lengthMs > 4000) return { startMs: lengthMs - 4000, durationMs: 4000, ...time };
-    if (reading.has("whole") && time.durationMs === undefined) return { startMs: 0, durationMs: lengthMs };
-    const words = reading.elementWords(aroundCaption, { quoted: false });
-    const named = words ? reading.named(words) : null;
-    if (named) return { startMs: Math.round(named.startMs), ...time };
-    const there = reading.word(...thereWords) ? (stretchOfLast(reading) ?? stretchOfEdit(reading)) : null;
-    // where something was cut out no time is left
-    if (there && there.endMs === there.startMs) return { startMs: there.startMs, ...time };
-    return there ? { startMs: there.startMs, durationMs: there.endMs - there.startMs, ...time } : time;
-  }
-  if (time.startMs < lengthMs) return time;
-  const fromEnd = time.durationMs ?? 4000;
-  return time.startMs === lengthMs ? { startMs: Math.max(0, lengthMs - fromEnd), durationMs: fromEnd } : time;
-}

@@ -55,12 +55,14 @@ export function heldUntil(
   const after = pieces.slice(at + 1);
   const until = written(after.length > 1 && says(after.at(-1) as Piece, "stay") ? after.slice(0, -1) : after);
   const which = written(pieces.slice(0, at).filter((one) => !says(one, ...unnamed, "longer", "finish", "it")));
+  // "it should end when the zoom starts", unlike "end it when …", which is said of the video
+  const isSubject = pieces.slice(0, Math.max(0, finishes)).some((one) => says(one, "it"));
   // "keep it until 0:20" is said of the video.
-  const isOfEdit = stays || at === 0 || which !== "" || /^(?:the )?(?:very )?end\b/i.test(until);
+  const isOfEdit = stays || isSubject || at === 0 || which !== "" || /^(?:the )?(?:very )?end\b/i.test(until);
   const isStopped = finishes >= 0 && finishes < at && !stays;
   // The video ends there anyway.
   const isVeryEnd = /^(?:the )?(?:very )?end(?: of the video)?$/i.test(until);
-  if (!(isOfEdit || isMoved) || (isStopped && which === "" && !isVeryEnd && !isMoved)) return null;
+  if (!(isOfEdit || isMoved) || (isStopped && which === "" && !isVeryEnd && !isMoved && !isSubject)) return null;
   const isWaited = !isStopped && !isMoved && !onlyWords.has(pieces[at - 1]?.token.word ?? "");
   return { deed: "change", which, changes: [{ scale: "length", isLess: false, isLittle: false, until, isWaited }] };
 }

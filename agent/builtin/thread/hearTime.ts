@@ -44,8 +44,10 @@ const vanishing = /^(?:disappears?|vanish(?:es)?|gone|goes away|verschwindet|weg
 export function placedThen({ pieces }: Said): Read | null {
   const at = pieces.findIndex(({ token }) => openingTimes.has(token.word));
   const [name, time] = [pieces.slice(0, at), pieces.slice(at)];
+  // "from 0:05 to 0:08", "from 0:05 for 3 seconds"
   const isRange =
-    ["from", "between"].includes(time[0]?.token.word ?? "") && time.some((one) => reaching.has(one.token.word));
+    ["from", "between"].includes(time[0]?.token.word ?? "") &&
+    time.some((one, on) => reaching.has(one.token.word) || (on > 1 && one.length));
   const isFigure = time.some(({ token, length }) => token.kind === "timecode" || token.kind === "number" || length);
   if (at < 0 || !isFigure) return null;
   if (at === 0) return isRange ? { deed: "move", which: "it", to: written(time), isIt: true } : null;

@@ -2,7 +2,7 @@ import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import { set } from "../../words.ts";
 import type { EditKind, Item } from "./item.ts";
 import type { TimeWords } from "./timeWords.ts";
-import { endWords, whenWords } from "./words.ts";
+import { afterWords, appearingWords, beforeWords, untilWords, whenWords } from "./words.ts";
 
 const kinds: Record<EditKind, ReadonlySet<string>> = {
   zoom: set("zoom zooms zoomed zooming closeup"),
@@ -19,8 +19,10 @@ const duringWords = set("during while when as wahrend wenn als solange cuando mi
 /** "during the zoom on the button": which one it is. */
 const objects = set("on in into to at of from auf in en a de");
 
-/** "at the same time (as the zoom)", "there" after an edit, "during the zoom": when an edit is seen that was made before. */
+/** "at the same time (as the zoom)", "during the zoom", "when the zoom ends": by an edit that was made before. */
 export function besideEdit(words: TimeWords, start: number): Item {
+  const edge = edgeOfEdit(words, start);
+  if (edge) return edge;
   const after = afterTogether(words, start);
   if (after !== null) {
     const named = words.is(after, set("as like wie que con with")) ? kindAt(words, after + 1) : null;
@@ -30,13 +32,41 @@ export function besideEdit(words: TimeWords, start: number): Item {
   if (!isBesideText && !(words.is(start, whenWords) && words.is(start, duringWords))) return null;
   if (isBesideText && words.is(start, set("on over auf sobre")) && words.is(start + 1, set("it that es eso")))
     return onZoom(words, start);
-  const named = kindAt(words, start + 1);
-  if (!named || words.is(named.next, endWords)) return null;
-  if (!words.is(named.next, objects)) return spanOf(words, start, named);
-  // "while it's zoomed in on the button"
-  const { text, next } = words.wordsUntilBoundary(named.next + 1);
-  return spanOf(words, start, { ...named, of: text, next });
+  const named = editAt(words, start + 1);
+  return named && spanOf(words, start, named);
 }
+
+/** "when the zoom starts", "before the caption", "until the first one goes away": one of the two ends of an edit. */
+function edgeOfEdit(words: TimeWords, start: number): Item {
+  const how = words.is(start, beforeWords)
+    ? "before"
+    : words.is(start, afterWords)
+      ? "after"
+      : words.is(start, untilWords)
+        ? "until"
+        : words.is(start, whenWords)
+          ? "at"
+          : null;
+  const named = how && editAt(words, words.phrase(start, "as soon as") ? start + 3 : start + 1);
+  if (!named) return null;
+  const verb = words.is(named.next, set("is goes are")) ? named.next + 1 : named.next;
+  const isBegun = words.is(verb, beginningVerbs) || (how === "at" && verb > named.next && !words.is(verb, endingVerbs));
+  const isEnded = words.is(verb, endingVerbs);
+  if (how === "at" && !isBegun && !isEnded) return null;
+  const seen = words.context.edited(named.kind, named.ordinal, named.of);
+  if (!seen) return null;
+  const isEnd = isEnded || (how === "after" && !isBegun);
+  const to = (isBegun && words.is(verb, beginningVerbs)) || isEnded ? verb + 1 : verb;
+  const past = words.is(to, set("in up off on")) ? to + 1 : to;
+  return { kind: "point", atMs: isEnd ? seen.endMs : seen.startMs, how, from: start, to: past };
+}
+const beginningVerbs = new Set([
+  ...appearingWords,
+  ...set("start starts begin begins kicks happens there beginnt anfangt startet empieza comienza"),
+]);
+const endingVerbs = set(
+  "end ends stop stops finishes finish over done gone away disappears vanishes out endet aufhort weg termina acaba desaparece",
+);
 
 /** 'zoom on the total and write "New" on it': where the newest edit is a zoom, for as long as that. */
 function onZoom(words: TimeWords, start: number): Item {
@@ -58,7 +88,17 @@ function afterTogether(words: TimeWords, start: number): number | null {
   return at > start && words.is(at, set("that this ese este")) && words.is(at + 1, times) ? at + 2 : null;
 }
 
-function kindAt(words: TimeWords, start: number): { kind: EditKind; ordinal?: number; next: number } | null {
+type EditNamed = { kind: EditKind; ordinal?: number; of?: string; next: number };
+
+/** "the zoom", "the second caption", "zoomed in on the button" */
+function editAt(words: TimeWords, start: number): EditNamed | null {
+  const named = kindAt(words, start);
+  if (!named || !words.is(named.next, objects)) return named;
+  const { text, next } = words.wordsUntilBoundary(named.next + 1);
+  return { ...named, of: text, next };
+}
+
+function kindAt(words: TimeWords, start: number): EditNamed | null {
   let at = start;
   while (words.is(at, before)) at += 1;
   const ordinal = ordinalNamed(words.word(at));
