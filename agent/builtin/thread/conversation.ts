@@ -15,6 +15,7 @@ import { alsoEdits } from "./alsoEdits.ts";
 import { answered, refusedAnswer } from "./answer.ts";
 import { approvalBack } from "./approvalBack.ts";
 import { corrected } from "./corrected.ts";
+import { excepted } from "./excepted.ts";
 import { followUp, plainFollowUp } from "./followUp.ts";
 import { inPlaceOf } from "./inPlaceOf.ts";
 import { inTurn } from "./inTurn.ts";
@@ -91,6 +92,7 @@ const telling: ReadonlySet<string> = new Set<ToolName>(["status", "list_digests"
 function readAsWish(text: string, open: readonly OpenQuestion[], context: ThreadContext): Understanding {
   const ofThread =
     answered(open, text, context) ??
+    excepted(text, context) ??
     takenUp(text, context) ??
     lengthWished(text, context) ??
     approvalBack(text, context) ??

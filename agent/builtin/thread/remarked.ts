@@ -45,7 +45,7 @@ export const spanOf = (edit: Made): Span => ({
 });
 
 /** The same edit for these stretches and no other. */
-function over({ edit, lengthMs }: Last, spans: readonly Span[], rate?: number): EditCall[] {
+export function over({ edit, lengthMs }: Last, spans: readonly Span[], rate?: number): EditCall[] {
   const long = spans.filter(({ startMs, endMs }) => endMs - startMs > SHORTEST_MS);
   // The later one first: what is cut or quickened moves what comes after it.
   const lastFirst = long.toSorted((a, b) => b.startMs - a.startMs);
@@ -73,13 +73,24 @@ function besides(spans: readonly Span[], lengthMs: number): Span[] {
   return gaps.filter(({ startMs, endMs }) => endMs - startMs > SHORTEST_MS);
 }
 
-const without = (spans: readonly Span[], part: Span): Span[] =>
+export const without = (spans: readonly Span[], part: Span): Span[] =>
   spans
     .flatMap(({ startMs, endMs }) => [
       { startMs, endMs: Math.min(endMs, part.startMs) },
       { startMs: Math.max(startMs, part.endMs), endMs },
     ])
     .filter(({ startMs, endMs }) => endMs - startMs > SHORTEST_MS);
+
+/** "keep the beginning, too": stretches with these beside them, in order and without overlaps. */
+export function withAdded(spans: readonly Span[], more: readonly Span[]): Span[] {
+  const joined: Span[] = [];
+  for (const one of [...spans, ...more].toSorted((a, b) => a.startMs - b.startMs)) {
+    const last = joined.at(-1);
+    if (!last || one.startMs > last.endMs + SHORTEST_MS) joined.push({ ...one });
+    else last.endMs = Math.max(last.endMs, one.endMs);
+  }
+  return joined;
+}
 
 type Effect = (last: Last, remark: Remark) => EditCall[] | null;
 const isStretch = ({ edit }: Last): boolean => !isTimed(edit);
