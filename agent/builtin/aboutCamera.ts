@@ -72,7 +72,7 @@ export function cameraWish(text: string, context: ThreadContext): ToolCall | "is
   return scale > 1 ? withCameraScale(view, 1) : "is out";
 }
 
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   fold(text)
     .replace(/['’`]/g, "")
     .replace(/[^\p{L}\p{N}"“]+/gu, " ")

@@ -2,8 +2,9 @@ import type { ThreadContext } from "../context.ts";
 import { editName } from "../resolve/history.ts";
 import { isView, openView } from "../resolve/view.ts";
 import { capital } from "../words.ts";
+import { speaksOfColour } from "./colours.ts";
 import { factAnswer } from "./facts.ts";
-import { asksColour, lackingAnswer } from "./lacking.ts";
+import { lackingAnswer } from "./lacking.ts";
 import type { Concept } from "./lexicon/lexicon.ts";
 import { lengthAnswer } from "./questions/length.ts";
 import { nameFor } from "./questions/people.ts";
@@ -170,7 +171,7 @@ export function answerChat(
     return "I understand English best, and some German and Spanish. Could you say it in one of those?";
   }
   const words = reading.clause.tokens.map((token) => (token.kind === "word" ? token.word : "")).join(" ");
-  if (hasVideo(context) && asksColour(reading)) return lackingAnswer(reading);
+  if (hasVideo(context) && speaksOfColour(reading)) return lackingAnswer(reading);
   if (hasVideo(context) && dislikes.test(words) && reading.clause.tokens.length <= 9)
     return "Sorry. What should be different: its length, where it zooms, or its style? **Undo** takes the last edit back.";
   if (hasVideo(context) && reading.has("make", "change") && reading.clause.tokens.length <= 7) {

@@ -4,6 +4,7 @@ import type { ToolCall, ToolName } from "../tools/inputs.ts";
 import { listed } from "../words.ts";
 import { captionTimeAsked } from "./fill/caption.ts";
 import { intents } from "./grammar/row.ts";
+import { oneShape } from "./oneShape.ts";
 import { type Objection, objectionTo } from "./rehearse.ts";
 import type { FilledWish } from "./thread/newVideo.ts";
 import { boldIn, type Lack, type OpenQuestion, questionOf } from "./thread/openQuestion.ts";
@@ -22,7 +23,7 @@ type Unclear = { wish: Wish; text: string; lack: Lack | undefined };
  */
 export function granted(wishes: readonly FilledWish[], context: ThreadContext): Understanding {
   const asked = wishes.length > 1 ? wishes.filter(({ wish }) => wish.row.intent !== "leave") : wishes;
-  const meant = withTimesAsked(asked);
+  const meant = oneShape(withTimesAsked(asked), context);
   const { clear, unclear, told } = sorted(meant, context);
   const inTheWay = !isView(openView(context)) && (told[0] ?? unclear[0]?.text);
   if (inTheWay && wishes.every(({ filled }) => filled.kind === "calls"))

@@ -1,5 +1,5 @@
 import { set } from "../../words.ts";
-import { colours } from "../lacking.ts";
+import { colours } from "../colours.ts";
 import { type Concept, entriesFrom } from "../lexicon/lexicon.ts";
 import { articles } from "../times/words.ts";
 import { clauseOf, has } from "../words/clause.ts";

@@ -1,10 +1,11 @@
+import type { ToolCall } from "../../tools/inputs.ts";
 import { concepts } from "../lexicon/lexicon.ts";
 import { thingNamed } from "../words/grounding.ts";
 import type { Reading } from "../words/reading.ts";
 import { edgesToCrop, regionIn, withoutEdges, withoutRegion } from "../words/region.ts";
 import { askElement } from "./askElement.ts";
 import { ask, calls, type Filled } from "./filled.ts";
-import { type Aspect, aspectOf, aspects, hasShapeAsked } from "./shape.ts";
+import { type Aspect, aspectOf, aspects, hasShapeAsked, shapesListed } from "./shape.ts";
 import { targetName } from "./when.ts";
 
 const aroundCrop = concepts(
@@ -54,6 +55,8 @@ export function fillCrop(reading: Reading): Filled {
     const left = goes && !reading.has("keep") ? withoutRegion(region, reading.view.take) : region;
     if (left) return calls({ tool: "crop", input: left });
   }
+  const shapes = shapesListed(reading);
+  if (shapes.length > 1) return calls(...shapes.map((shape): ToolCall => ({ tool: "crop", input: { aspect: shape } })));
   const { grounded, words } = thingNamed(reading, aroundCrop);
   if (aspect) {
     const centred = /\b(cent(er|re)d|focus(s?ed)?|around|on|with|auf|zentriert|centrado|en)\b/.test(

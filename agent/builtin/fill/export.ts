@@ -45,8 +45,12 @@ export function fillExport(reading: Reading, beside: readonly Reading[] = []): F
   const version = versionNumber(reading);
   const back: ToolCall[] =
     version === null ? [] : [{ tool: "revert", input: { to: version === 1 ? "original" : version } }];
-  return calls(...back, ...part, ...shape, ...exports);
+  const isOfBoth = exports.length === 1 && version === null && /\b(?:both|beide|amb[oa]s)\b/i.test(reading.source);
+  const all = calls(...back, ...part, ...shape, ...exports);
+  return isOfBoth ? { ...all, beside: ONE_VERSION } : all;
 }
+
+const ONE_VERSION = "A file shows one version, this one as you see it: go back to the other, and export that, too.";
 
 /** "a gif of the last 5 seconds": the rest goes first. */
 function partOf(reading: Reading): ToolCall[] {

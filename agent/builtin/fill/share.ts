@@ -53,7 +53,10 @@ function askWhere(reading: Reading): Filled {
     isPerson
       ? `Which address does ${person} have: an e-mail, or a channel such as #demos?`
       : "Where should I send it: an e-mail address, or a channel such as #demos?",
-    { tool: "share", say: "send it to" },
+    {
+      tool: "share",
+      say: reading.has("gif", "mp4") ? `send it as ${formatsOf(reading).join(" and ")} to` : "send it to",
+    },
   );
 }
 

@@ -5,6 +5,7 @@ export const pictureRows: readonly Row[] = [
   {
     intent: "unsupported",
     says: [
+      "#lacking !remove !trim !noneOf",
       "caption unsupported add|make|=rather|=want|=proper|=real|=actual|=like|=need|=instead",
       "#colour make|change|=background|=backdrop|caption !square",
     ],
@@ -60,6 +61,8 @@ export const pictureRows: readonly Row[] = [
     ],
     absorbs: ["cursor_emphasis"],
   },
+  // A GIF does so by itself.
+  { intent: "export", says: ["gif =loop|=loops|=looped|=looping|=bucle|=schleife"] },
   {
     intent: "unsupported",
     says: ["unsupported =frame|=freeze|=freezes|=frozen|=einfrieren|=standbild|=congela|=congelar"],
@@ -105,7 +108,11 @@ export const pictureRows: readonly Row[] = [
     says: ["zoom !shorten", "bigger #element", "make =pop #element", "focusOn #element", "zoom #element"],
     repeats: "element",
   },
-  { intent: "unsupported", says: ["unsupported", "caption bigger|smaller"] },
+  { intent: "unsupported", says: ["unsupported", "#lettering"] },
+  {
+    intent: "share_what",
+    says: ["gif|mp4|exportVerb #others !#email !#channel !#handle !#url !#domain !slack !discord !teams"],
+  },
   {
     intent: "export",
     says: [

@@ -1,13 +1,14 @@
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import { set, wordsOf } from "../../words.ts";
 import { cameraWish } from "../aboutCamera.ts";
+import { asksColour } from "../colours.ts";
 import { isOneOfSeveral } from "../fill/history.ts";
 import { linkedinOf } from "../fill/lead.ts";
 import { isLull } from "../fill/lull.ts";
 import { asksForDigests, preferenceIn } from "../fill/preferences.ts";
 import { hasShapeAsked } from "../fill/shape.ts";
 import { edgeStretch } from "../fill/speed.ts";
-import { asksColour } from "../lacking.ts";
+import { asksLettering, isLackingSurely } from "../lacking.ts";
 import { concepts } from "../lexicon/lexicon.ts";
 import { leavesOnly } from "../thread/keepEdits.ts";
 import { endWords, startWords } from "../times/words.ts";
@@ -27,6 +28,11 @@ const kindsNamed = kinds("pr email channel handle quoted times percent lines are
 export const slots: Record<string, Slot> = {
   ...Object.fromEntries(kindsNamed.map((kind): [string, Slot] => [kind, (reading) => reading.all(kind).length > 0])),
   colour: (reading) => asksColour(reading),
+  /** "put a red box around it", "pause at 0:10": what Aura does not have, in words that mean nothing else. */
+  lacking: (reading) => isLackingSurely(reading),
+  /** "send it to them", "mail the gif to our partner": to somebody whose address is not known. */
+  others: (reading) => toOthers.test(folded(reading)),
+  lettering: (reading) => asksLettering(reading),
   preference: (reading) => preferenceIn(reading) !== null,
   asksDigests: (reading) => asksForDigests(reading),
   /** A time that was given as such: "at 0:26". */
@@ -135,6 +141,9 @@ function isLabel({ context }: Reading, text: string): boolean {
   const said = ` ${wordsOf(text).join(" ")} `;
   return context.shots.some(({ label, route }) => ` ${wordsOf(`${label} ${route}`).join(" ")} `.includes(said));
 }
+
+const toOthers =
+  /\b(?:send|mail|email|forward|share|schick\w*|send[ea]|manda|envia\w*) .*\b(?:to|an|a) (?:them|him|her|everyone|everybody|all of them|(?:the|my|our|their|his|her|a|unser\w*|mein\w*|nuestr[oa]s?|mis?) (?:\p{L}+ )?(?:clients?|customers?|teams?|boss|partners?|colleagues?|coworkers?|managers?|investors?|agency|prospects?|leads?|users?|people|stakeholders?|designers?|developers?|kunden?|kollegen|chef|clientes?|equipo|jef[ea]))\b/u;
 
 const fullName =
   /\b(?:for|für|para) (?:\p{Ll}+ ){0,3}(?!Product Hunt|App Store|Black Friday)\p{Lu}\p{Ll}[\p{L}'’-]* \p{Lu}[\p{L}'’-]+/u;

@@ -6,7 +6,31 @@ export type Lacking = {
   says: string;
   /** What comes nearest, offered when nothing else was asked for. */
   nearest: string;
+  /** Its words mean nothing else, whatever else they could be said of. */
+  isSure?: true;
 };
+
+const DRAWS_NOT = "I cannot draw on the video or put pictures over it.";
+
+/** What has a look of its own, and what is said to a wish for another; `any` where it is not known of what. */
+export const ofColour = {
+  cursor: {
+    says: "The cursor's look is fixed: I can change its size, its trail and how smoothly it moves.",
+    nearest: "Which of these shall I change?",
+  },
+  caption: {
+    says: "A caption's colours and letters are fixed: its words, its time and its place I can change.",
+    nearest: "Which of these shall I change?",
+  },
+  surround: {
+    says: "I do not change colours: what is around the picture comes with the style.",
+    nearest: "Shall I use another style, **minimal** (light) or **dramatic** (dark)?",
+  },
+  any: {
+    says: "I do not change colours: captions have one look, and what is around the picture comes with the style.",
+    nearest: "Shall I use another style, **minimal** or **dramatic**?",
+  },
+} satisfies Record<string, Omit<Lacking, "words">>;
 
 /** What Aura cannot do. The first row is said of what has no row of its own. */
 export const lacking: readonly [Lacking, ...Lacking[]] = [
@@ -52,8 +76,28 @@ export const lacking: readonly [Lacking, ...Lacking[]] = [
       "logo, wasserzeichen, pfeil, pfeile, fortschrittsbalken, sprechblase",
       "logo, marca de agua, flecha, flechas, barra de progreso",
     ],
-    says: "I cannot draw on the video or put pictures over it.",
+    says: DRAWS_NOT,
     nearest: "Shall I **zoom** on something or add a **caption** instead?",
+  },
+  {
+    words: [
+      "box around, boxes around, circle round, red rectangle, rectangle around, frame around, frames around, outline, outline around, border around, ring around, underline, strike through, cross out, scribble, spotlight on it, red box, red circle, red frame, red arrow",
+      "rahmen um, kasten um, kreis um, rechteck um, unterstreiche, unterstreichen",
+      "recuadro alrededor, rectangulo alrededor, circulo alrededor, marco alrededor, subraya, subrayar",
+    ],
+    says: DRAWS_NOT,
+    nearest: "Shall I **zoom** on it instead?",
+    isSure: true,
+  },
+  {
+    words: [
+      "margin, margins, padding, space around it, space around the window, space around the video, space around the picture, room around it, room around the window, room around the video, white space, whitespace, breathing room, border around the video, border around the window, border around the picture, border around it all, frame around the video, frame around the picture, frame around the window",
+      "rand, rander, abstand, platz drumherum, rahmen um das video, rahmen um das fenster",
+      "margen, margenes, espacio alrededor, marco alrededor del video",
+    ],
+    says: "The space around the window comes with the style, and a crop has none.",
+    nearest: "Shall I use **minimal** (little space) or **dramatic** (more)?",
+    isSure: true,
   },
   {
     words: [
@@ -66,7 +110,7 @@ export const lacking: readonly [Lacking, ...Lacking[]] = [
   },
   {
     words: [
-      "in bold, bold text, bold font, bold letters, italic, italics, underlined, underline, font, fonts, typeface, font size",
+      "in bold, bold text, bold font, bold letters, italic, italics, underlined, font, fonts, typeface, font size",
       "schrift, schriftart, fett, kursiv, schriftgrosse",
       "fuente, negrita, cursiva, tipografia",
     ],
@@ -93,12 +137,19 @@ export const lacking: readonly [Lacking, ...Lacking[]] = [
   },
   {
     words: [
-      "black and white, grayscale, greyscale, sepia, colour grade, color grade, brightness, brighter, darker, contrast, saturation, hue, filter, background image, background picture, background color, background colour, colour of the background, color of the background, colored background, coloured background, wallpaper, backdrop, gradient, brand colour, brand color, brand colours, brand colors",
-      "schwarzweiss, schwarz weiss, helligkeit, heller, dunkler, hintergrundfarbe, hintergrundbild, markenfarbe, markenfarben, farbverlauf",
-      "blanco y negro, brillo, color de fondo, fondo de color, imagen de fondo, colores de marca",
+      "black and white, grayscale, greyscale, sepia, colour grade, color grade, brightness, brighter, darker, contrast, saturation, hue, filter, brand colour, brand color, brand colours, brand colors",
+      "schwarzweiss, schwarz weiss, helligkeit, heller, dunkler, markenfarbe, markenfarben",
+      "blanco y negro, brillo, colores de marca",
     ],
-    says: "I do not change colours: captions have one look, and what is around the picture comes with the style.",
-    nearest: "Shall I use another style, **minimal** or **dramatic**?",
+    ...ofColour.any,
+  },
+  {
+    words: [
+      "background image, background picture, background color, background colour, colour of the background, color of the background, colored background, coloured background, wallpaper, backdrop, gradient",
+      "hintergrundfarbe, hintergrundbild, farbverlauf",
+      "color de fondo, fondo de color, imagen de fondo",
+    ],
+    ...ofColour.surround,
   },
   {
     words: ["rotate, rotated, rotation, flip, mirror", "drehe", "gira, rota"],
@@ -115,7 +166,16 @@ export const lacking: readonly [Lacking, ...Lacking[]] = [
     nearest: "Shall I **slow down the end** instead?",
   },
   {
-    words: ["reverse, backwards, loop, looped", "ruckwarts, schleife", "al reves, bucle"],
+    words: [
+      "loop, loops, looped, looping, repeat forever, endless, on repeat",
+      "schleife, endlos",
+      "bucle, repetir sin fin",
+    ],
+    says: "A GIF starts over by itself; whether an MP4 does is up to its player.",
+    nearest: "Shall I **export as gif**?",
+  },
+  {
+    words: ["reverse, backwards", "ruckwarts", "al reves"],
     says: "I play videos forwards only.",
     nearest: "Shall I **slow down** a part instead?",
   },

@@ -1,6 +1,10 @@
 import type { ThreadContext } from "../../context.ts";
 import { inputs, type ToolCall, type ToolName } from "../../tools/inputs.ts";
+import { asksLettering } from "../lacking.ts";
 import { type Understanding, understand } from "../understand.ts";
+import { clauseOf } from "../words/clause.ts";
+import { read } from "../words/read.ts";
+import { Reading } from "../words/reading.ts";
 import { anotherLike } from "./anotherLike.ts";
 import { agrees, clausesOf, isRequest, isUndecided, pointedAt, speaksOfOther } from "./answerWords.ts";
 import { editsPlaced } from "./namedEdits.ts";
@@ -97,6 +101,8 @@ function caption(question: OpenQuestion, text: string, context: ThreadContext): 
     /^\W*(?:what|how|why|which|who|was|wie|warum|qu[eé]|c[oó]mo)\b.*\?\s*$/iu.test(text)
   )
     return null;
+  // "they are too small to read"
+  if (asksLettering(readingOf(text, context))) return null;
   // "the last caption should say …": one that is there.
   if (ofNamed.test(text) && editsPlaced(context).some(({ edit }) => edit.type === "caption")) return null;
   const corrects = /^\W*(?:no|nope|nein)[,.!]\s*(?=\p{L})/iu.test(text);
@@ -116,6 +122,9 @@ function caption(question: OpenQuestion, text: string, context: ThreadContext): 
   const isPlaced = first?.tool === "caption" && ("startMs" in first.input || "position" in first.input);
   return { kind: "calls", calls: merged(question, isPlaced ? first.input : { text: own }, context) };
 }
+
+const readingOf = (text: string, context: ThreadContext): Reading =>
+  new Reading(clauseOf(read(text, context)), context, text);
 
 /** "15% off and zoom on the discount": what follows the wording and is plainly asked for. */
 function wordingAndWishes(text: string, context: ThreadContext): string[] {

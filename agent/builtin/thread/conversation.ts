@@ -14,6 +14,7 @@ import { type Understanding, understand } from "../understand.ts";
 import { alsoEdits } from "./alsoEdits.ts";
 import { answered, refusedAnswer } from "./answer.ts";
 import { approvalBack } from "./approvalBack.ts";
+import { beyond, moreBeyond } from "./beyond.ts";
 import { corrected } from "./corrected.ts";
 import { excepted } from "./excepted.ts";
 import { followUp, plainFollowUp } from "./followUp.ts";
@@ -91,6 +92,7 @@ const telling: ReadonlySet<string> = new Set<ToolName>(["status", "list_digests"
 
 function readAsWish(text: string, open: readonly OpenQuestion[], context: ThreadContext): Understanding {
   const ofThread =
+    beyond(text, context) ??
     answered(open, text, context) ??
     excepted(text, context) ??
     takenUp(text, context) ??
@@ -108,7 +110,8 @@ function readAsWish(text: string, open: readonly OpenQuestion[], context: Thread
   const afterEdit =
     meantEdit(text, context) ?? followUp(text, () => lastCall(text, context), context) ?? corrected(text, context);
   if (afterEdit) return afterEdit;
-  return (alone.kind === "say" && alone.why === "chat" && moreOfTheSame(text, context)) || alone;
+  if (alone.kind === "calls" || alone.why !== "chat") return alone;
+  return moreOfTheSame(text, context) ?? (isNotUnderstood(alone.text) ? moreBeyond(text, context) : null) ?? alone;
 }
 
 /** What the last reply asks: as it was stored with it, else as the message that it answers is understood now. */

@@ -41,5 +41,5 @@ const isPast = (word: string): boolean => /[^e]ed$/.test(word) || word === "unde
 const belonging = set("from in of at on and or");
 const peopleDo = set(
   `cares care thinks feels notices notice gives give minds mind keep keeps want wants need needs love loves hate hates like likes use uses see sees get gets lose loses know knows ask asks complain
-  complains expect expects prefer prefers miss misses hates insists reviews thinks hopes reckons works wrote writes lost saw got went gave made had felt told`,
+  watch watches view views read reads look looks open opens complains expect expects prefer prefers miss misses hates insists reviews thinks hopes reckons works wrote writes lost saw got went gave made had felt told`,
 );
