@@ -26,7 +26,7 @@ export function captionTime(reading: Reading): { startMs?: number; durationMs?: 
     // "a closing line saying …"
     if (isClosing(reading) && lengthMs > 4000) return { startMs: lengthMs - 4000, durationMs: 4000, ...time };
     if (reading.has("whole") && time.durationMs === undefined) return { startMs: 0, durationMs: lengthMs };
-    const there = pointsAtEdit(reading) ? (stretchOfLast(reading) ?? stretchOfEdit(reading)) : null;
+    const there = pointsAtEdit(reading) ? stretchPointedAt(reading) : null;
     // where something was cut out no time is left
     if (there && there.endMs === there.startMs) return { startMs: there.startMs, ...time };
     if (there) return { startMs: there.startMs, durationMs: there.endMs - there.startMs, ...time };
@@ -34,20 +34,25 @@ export function captionTime(reading: Reading): { startMs?: number; durationMs?: 
     const named = words ? reading.named(words) : null;
     return named ? { startMs: Math.round(named.startMs), ...time } : time;
   }
-  const before = reading.times.find((item) => item.kind === "point" && item.how === "before");
+  const point = reading.time("point");
   // "before the zoom": it is gone when that comes
-  if (before?.kind === "point" && time.durationMs === undefined)
-    return { startMs: Math.max(0, before.atMs - 4000), durationMs: Math.min(4000, before.atMs) };
+  if (point?.how === "before" && time.durationMs === undefined)
+    return { startMs: Math.max(0, point.atMs - 4000), durationMs: Math.min(4000, point.atMs) };
   if (time.startMs < lengthMs) return time;
   const fromEnd = time.durationMs ?? 4000;
   return time.startMs === lengthMs ? { startMs: Math.max(0, lengthMs - fromEnd), durationMs: fromEnd } : time;
 }
 
+/** Of what was slowed down or cut last, else of the last zoom or blur, else of another caption. */
+const stretchPointedAt = (reading: Reading): { startMs: number; endMs: number } | null =>
+  stretchOfLast(reading) ?? stretchOfEdit(reading);
+
 /** "over that", "there", "for that part", "on the zoom", "caption it": while the last edit of time is seen. */
 function pointsAtEdit({ clause: { tokens, phrases } }: Reading): boolean {
   const caption = phrases.find(({ concepts }) => concepts.has("caption"));
   const isVerb = caption !== undefined && wordAt(tokens, caption.from) === "caption";
-  if (thatPartAt(tokens) >= 0 || tokens.some((_, at) => thereWords.has(wordAt(tokens, at)))) return true;
+  const isThere = (at: number): boolean => thereWords.has(wordAt(tokens, at)) && !being.has(wordAt(tokens, at - 1));
+  if (thatPartAt(tokens) >= 0 || tokens.some((_, at) => isThere(at))) return true;
   return tokens.some((_, at) => {
     if (isVerb && at === caption.from) return pointers.has(wordAt(tokens, at + 1)) && endsAt(tokens, at + 2);
     return leading.has(wordAt(tokens, at)) && isPointed(tokens, at + 1);
@@ -65,6 +70,8 @@ const endsAt = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.kind !== "word" || closing.has(wordAt(tokens, at));
 
 const thereWords = set("there dort alli ahi");
+/** "it has to be there before" */
+const being = set("be is are was its ist sein esta");
 const leading = set("on over for in during with at auf uber bei zu sobre en con");
 const pointers = set("it that this das es eso esto");
 const sameWords = set("same selben gleichen mismo misma");

@@ -39,7 +39,7 @@ const endingAt = set("at when with once as wenn mit bei beim cuando al");
 export function heldUntil(
   pieces: readonly Piece[],
   carried?: Heard["deed"],
-): Pick<Heard, "deed" | "which" | "changes"> | null {
+): Pick<Heard, "deed" | "which" | "changes" | "isHeld"> | null {
   // "start it at 0:05 and end at 0:08": what was moved.
   const isMoved = carried === "move";
   const stays = pieces.some((one) => says(one, "stay", "longer"));
@@ -64,7 +64,8 @@ export function heldUntil(
   const isVeryEnd = /^(?:the )?(?:very )?end(?: of the video)?$/i.test(until);
   if (!(isOfEdit || isMoved) || (isStopped && which === "" && !isVeryEnd && !isMoved && !isSubject)) return null;
   const isWaited = !isStopped && !isMoved && !onlyWords.has(pieces[at - 1]?.token.word ?? "");
-  return { deed: "change", which, changes: [{ scale: "length", isLess: false, isLittle: false, until, isWaited }] };
+  const change: Change = { scale: "length", isLess: false, isLittle: false, until, isWaited };
+  return { deed: "change", which, changes: [change], isHeld: !isSubject };
 }
 
 type Degree = Pick<Change, "scale" | "isLess" | "share">;

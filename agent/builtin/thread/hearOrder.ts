@@ -86,10 +86,7 @@ const readers: readonly ((said: Said) => Read | "nothing" | null)[] = [
   throughout,
   goneTooSoon,
   placedThen,
-  ({ pieces, carried }) => {
-    const held = heldUntil(pieces, carried);
-    return held && { ...held, isHeld: true };
-  },
+  ({ pieces, carried }) => heldUntil(pieces, carried),
   belonging,
   beginning,
   ({ pieces }) => {

@@ -18,7 +18,7 @@ export type Place = {
 
 const quoted = /["“„«][^"“”„«»]*["”“»]/gu;
 const opener =
-  /(?<=\s|^)(?:to|at|on|in|near|when|where|once|as soon as|after|before|while|during|nach|auf|zu[mr]?|ans?|bei[m]?|wenn|sobald|a|al|en|cuando|donde)(?=\s)/giu;
+  /(?<=\s|^)(?:to|at|on|in|near|when|where|once|as soon as|(?<!\b(?:one|version) )(?:after|before)|while|during|nach|auf|zu[mr]?|ans?|bei[m]?|wenn|sobald|a|al|en|cuando|donde)(?=\s)/giu;
 
 /** "the zoom on the total to 0:12": each way to part the words into what is named and where it goes, the longest name first. */
 export function partings(said: string): { name: string; to: string }[] {

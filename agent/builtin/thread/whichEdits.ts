@@ -159,7 +159,7 @@ const spanMs = (edit: Placed["edit"]): number => ("durationMs" in edit ? edit.du
 
 /** "hold it longer", "a bit longer", "a second earlier", unlike "make it shorter", which the video may be. */
 function isOfEdit(
-  { scale, isLess, isLittle, byMs, toMs, edge, like }: Change,
+  { scale, isLess, isLittle, byMs, toMs, untilMs, edge, like }: Change,
   { isHeld, isBare, isIt }: Heard,
   { placed: { edit }, isTold, isOfLength, videoMs }: NonNullable<Newest>,
 ): boolean {
@@ -178,7 +178,7 @@ function isOfEdit(
     case "length":
       if (toMs !== undefined)
         return toMs <= LONGEST_EDIT_MS && (isHeld || ((isIt || isBare) && isNearer(toMs, spanMs(edit), videoMs)));
-      return isHeld || isBare || (!isLess && isLittle) || (isIt && edit.type === "caption");
+      return isHeld || isBare || untilMs !== undefined || (!isLess && isLittle) || (isIt && edit.type === "caption");
     default:
       return true;
   }

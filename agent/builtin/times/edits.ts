@@ -47,6 +47,8 @@ function edgeOfEdit(words: TimeWords, start: number): Item {
         : words.is(start, whenWords)
           ? "at"
           : null;
+  // "the version before the zoom"
+  if (words.is(start - 1, versionWords) || words.number(start - 1) === 1) return null;
   const named = how && editAt(words, words.phrase(start, "as soon as") ? start + 3 : start + 1);
   if (!named) return null;
   const verb = words.is(named.next, set("is goes are")) ? named.next + 1 : named.next;
@@ -60,6 +62,7 @@ function edgeOfEdit(words: TimeWords, start: number): Item {
   const past = words.is(to, set("in up off on")) ? to + 1 : to;
   return { kind: "point", atMs: isEnd ? seen.endMs : seen.startMs, how, from: start, to: past };
 }
+const versionWords = set("version versions state was were back looked stand fassung version");
 const beginningVerbs = new Set([
   ...appearingWords,
   ...set("start starts begin begins kicks happens there beginnt anfangt startet empieza comienza"),
