@@ -5,6 +5,7 @@ import { placeInMap } from "../resolve/view.ts";
 import type { ToolName } from "../tools/inputs.ts";
 import type { Outcome } from "../tools/outcome.ts";
 import { capital, clock, listed, seconds } from "../words.ts";
+import { together } from "./together.ts";
 
 export type Told = { tool: ToolName; outcome: Outcome };
 type Of<K extends Outcome["kind"]> = Extract<Outcome, { kind: K }>;
@@ -90,47 +91,6 @@ function editSentence(all: readonly Told[]): string {
   return `${capital([length, ...together(others)].join("; "))}.`;
 }
 
-/** What is said of several is said once. */
-const together = (phrases: readonly string[]): string[] => blursTogether(captionsTogether(withoutRepeats(phrases)));
-
-/** "removed the zoom; removed the crop" → "removed the zoom and the crop". */
-function withoutRepeats(phrases: readonly string[]): string[] {
-  const removals = phrases.filter((phrase) => REMOVED.test(phrase));
-  if (removals.length < 2) return [...phrases];
-  const things = listed(
-    removals.map((phrase) => phrase.replace(REMOVED, "")),
-    "and",
-  );
-  const first = phrases.findIndex((phrase) => REMOVED.test(phrase));
-  return phrases.flatMap((phrase, at) => (at === first ? [`removed ${things}`] : REMOVED.test(phrase) ? [] : [phrase]));
-}
-/** "caption “A” (for 3 s) at 0:06; caption “B” …" → "3 captions: “A” at 0:06, “B” …". */
-function captionsTogether(phrases: readonly string[]): string[] {
-  const captions = phrases.flatMap((phrase) => {
-    const said = CAPTION.exec(phrase)?.groups;
-    return said ? [said] : [];
-  });
-  if (captions.length < 3) return [...phrases];
-  const told = listed(
-    captions.map(({ text, when }) => `${text} ${when}`),
-    "and",
-  );
-  return [`${captions.length} captions: ${told}`, ...phrases.filter((phrase) => !CAPTION.test(phrase))];
-}
-const CAPTION = /^caption (?<text>“[^”]*”)(?: \(for [^)]*\))? (?<when>at \d+:\d\d.*)$/;
-
-/** "**A** blurred wherever it is seen; **B** …" → "**A** and **B** blurred wherever they are seen". */
-function blursTogether(phrases: readonly string[]): string[] {
-  const blurred = phrases.flatMap((phrase) => BLURRED.exec(phrase)?.[1] ?? []);
-  if (blurred.length < 2) return [...phrases];
-  const first = phrases.findIndex((phrase) => BLURRED.test(phrase));
-  const told = `${listed(blurred, "and")} blurred wherever they are seen`;
-  return phrases.flatMap((phrase, at) => (at === first ? [told] : BLURRED.test(phrase) ? [] : [phrase]));
-}
-const BLURRED = /^(\*\*.+\*\*) blurred wherever (?:it is|they are) seen$/;
-
-const REMOVED = /^removed (?=the )(?!.*: )/;
-
 function phraseOf(edit: Of<"edited"> | Of<"went_back">, timeline: TimeMap): string {
   if (edit.kind === "went_back" || edit.atTakeMs === undefined) return edit.message;
   return `${edit.message} ${edit.when ?? "at"} ${clock(placeInMap(timeline, edit.atTakeMs))}`;
@@ -186,7 +146,8 @@ function nextOffer(all: readonly Told[]): string {
     case "shorten":
       return `If it is still too long, name a length, such as **under ${shorterStill(last.outcome)} seconds**.`;
     case "caption":
-      if (all.filter(({ tool }) => tool === "caption").length > 2) return "**Undo** takes them away.";
+      if (all.filter(({ tool }) => tool === "caption").length > 2)
+        return /” (?:now|moved)\b/.test(last.outcome.message) ? "**Undo** takes it back." : "**Undo** takes them away.";
       if (/” (?:now|moved)\b/.test(last.outcome.message))
         return "Say **longer**, **shorter** or **undo** to adjust it.";
       return `Say **longer**, **at the ${isAtTop(last.outcome) ? "bottom" : "top"}** or **undo** to adjust it.`;

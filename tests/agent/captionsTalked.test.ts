@@ -102,7 +102,7 @@ describe("other words for the caption that was just made", () => {
     ['better: "Codes have landed"', ["Codes have landed 4000–8000 bottom"]],
     ['"here" not "hear"', ["Codes are here 4000–8000 bottom"]],
     ['it should be "here" instead of "hear"', ["Codes are here 4000–8000 bottom"]],
-    ['and another one right after it: "World"', ["Codes are hear 4000–8000 bottom"]],
+    ['and another one right after it: "World"', ["Codes are hear 4000–8000 bottom", "World 8000–12000 bottom"]],
   ])("are all of them, or a part: “%s”", async (text, captions) => {
     expect((await talked('add a caption "Codes are hear" at 0:04', text)).captions).toEqual(captions);
   });

@@ -43,16 +43,18 @@ export function captionTime(reading: Reading): { startMs?: number; durationMs?: 
   return time.startMs === lengthMs ? { startMs: Math.max(0, lengthMs - fromEnd), durationMs: fromEnd } : time;
 }
 
-/** Of what was slowed down or cut last, else of the last zoom or blur, else of another caption. */
+/** Of what was slowed down or cut last, else of the last edit that is seen for a time. */
 const stretchPointedAt = (reading: Reading): { startMs: number; endMs: number } | null =>
   stretchOfLast(reading) ?? stretchOfEdit(reading);
 
 /** "over that", "there", "for that part", "on the zoom", "caption it": while the last edit of time is seen. */
-function pointsAtEdit({ clause: { tokens, phrases } }: Reading): boolean {
+function pointsAtEdit({ clause: { tokens, phrases }, edits }: Reading): boolean {
   const caption = phrases.find(({ concepts }) => concepts.has("caption"));
   const isVerb = caption !== undefined && wordAt(tokens, caption.from) === "caption";
   const isThere = (at: number): boolean => thereWords.has(wordAt(tokens, at)) && !being.has(wordAt(tokens, at - 1));
   if (thatPartAt(tokens) >= 0 || tokens.some((_, at) => isThere(at))) return true;
+  // Of a caption no other is said to be over it.
+  if (edits.at(-1)?.type === "caption") return false;
   return tokens.some((_, at) => {
     if (isVerb && at === caption.from) return pointers.has(wordAt(tokens, at + 1)) && endsAt(tokens, at + 2);
     return leading.has(wordAt(tokens, at)) && isPointed(tokens, at + 1);

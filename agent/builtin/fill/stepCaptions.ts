@@ -14,10 +14,12 @@ export function stepCaptions(reading: Reading): ToolCall[] | null {
   const isOfChanges = reading.word("change", "changes", "anderung", "anderungen", "cambio", "cambios");
   const isOfSteps = reading.word("steps", "clicks", "schritte", "pasos");
   const isOfOne = reading.word("step", "click", "schritt", "paso");
+  // "a caption for each lamp with its name"
+  const isNamed = isOfAll && reading.word("name", "names", "label", "labels", "namen", "nombre", "nombres");
   const { view } = reading;
-  if (!view || !(isOfSteps || (isOfAll && (isOfChanges || isOfOne)))) return null;
+  if (!view || !(isOfSteps || isNamed || (isOfAll && (isOfChanges || isOfOne)))) return null;
   const shots = reading.context.shots.filter((shot) => !isPage(shot) && (!isOfChanges || shot.changed));
-  const words = stepWords(shots, reading.context);
+  const words = isNamed ? shots.map(({ label }) => label) : stepWords(shots, reading.context);
   const captions = shots.flatMap((shot, at): ToolCall[] => {
     const seen = takeSpanToSeen(view, shot);
     const text = words[at] ?? "";

@@ -2,6 +2,7 @@ import type { Operation } from "../../../convex/model/operations.ts";
 import type { Box } from "../../../convex/model/recording.ts";
 import type { ContextShot } from "../../context.ts";
 import { describe } from "../../resolve/describe.ts";
+import { seenWhen } from "../../resolve/things.ts";
 import { takeSpanToSeen } from "../../resolve/view.ts";
 import { rolesOf } from "../../resolve/vocabulary.ts";
 import { COMES_BEFORE_MS, gentler, SEEN_MS } from "../../resolve/zoom.ts";
@@ -82,7 +83,8 @@ export function fillZoom(reading: Reading): Filled {
 /** "when it turns up": as it comes, however much later it is used; "until they click apply": from when it is used. */
 function whenSeen(reading: Reading, shot: ContextShot, { startMs }: Timing, moment?: Point): Timing {
   if (startMs !== undefined) return {};
-  const comesMs = moment?.comesUp && moment.how === "at" ? Math.max(0, moment.atMs - COMES_BEFORE_MS) : undefined;
+  const isThen = moment?.how === "at" && (moment.comesUp || isSeenBeside(reading, shot, moment));
+  const comesMs = isThen ? Math.max(0, moment.atMs - COMES_BEFORE_MS) : undefined;
   const until = reading.times.find((item): item is Point => item.kind === "point" && item.how === "until");
   const fromMs = comesMs ?? (until && reading.view ? takeSpanToSeen(reading.view, shot)?.startMs : undefined);
   if (fromMs === undefined) return {};
@@ -93,6 +95,14 @@ function whenSeen(reading: Reading, shot: ContextShot, { startMs }: Timing, mome
     ...(untilMs === undefined ? {} : { durationMs: Math.round(untilMs - fromMs) }),
   };
 }
+/** "the total when the code is accepted": the moment is of something else, and the thing stands there then. */
+function isSeenBeside(reading: Reading, shot: ContextShot, { named, atMs, from }: Point): boolean {
+  const { context, view } = reading;
+  if (reading.wordsBefore(from, aroundZoom) === "") return false;
+  const seen = view && takeSpanToSeen(view, seenWhen(context, shot) ?? shot);
+  return named !== undefined && named.name !== shot.label && !!seen && atMs >= seen.startMs && atMs < seen.endMs;
+}
+
 /** "the button in the top right corner": the one element of that kind there. */
 function shotInside(reading: Reading, region: Box, words: string): ContextShot | undefined {
   const { roles } = describe(words);

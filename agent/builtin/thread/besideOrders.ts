@@ -156,7 +156,7 @@ const isRemark =
 /** "there are two zooms on 12-15 now, …", "the caption is gone in a blink, …": the edits that a clause tells of. */
 function statedIn(clause: readonly Token[], message: Message): readonly Placed[] | null {
   const said = wordsIn(clause, message);
-  const told = (thereIs.exec(said) ?? isSo.exec(said))?.groups?.what;
+  const told = (thereIs.exec(said) ?? isSo.exec(said) ?? isWrong.exec(said))?.groups?.what;
   const named = told ? editsNamed(told, message.thread) : null;
   return named && named.edits.length > 0 && !named.asks ? named.edits : null;
 }
@@ -218,6 +218,9 @@ const tooMany =
 /** "the caption is gone too fast" says of it what is told next. */
 const isSo =
   /^(?<what>the (?!.*\b(?:too|not|so)\b)[^,]{3,40}?) (?:is|was|goes|disappears|vanishes|ends) (?:gone|over|away|out|off|in|too (?:fast|quickly|early|soon)|before)\b/iu;
+/** "the second one has a typo, …" */
+const isWrong =
+  /^(?<what>(?:the|that|this|der|die|das|el|la) [^,]{3,40}?) (?:is|are|was|has|have|looks?|sounds?|reads?|ist|hat|est[aá]|tiene)(?: (?:not|an?|still|ein(?:en)?|quite|so|un|una))* (?:wrong|right|correct|incorrect|off|bad|typos?|mistakes?|misspel\p{L}+|outdated|unclear|confusing|falsch|fehler|tippfehler|mal|error|errata)$/iu;
 const thereIs =
   /^(?:(?:now |and |but |so )*(?:there(?:'s| is| are)|i (?:now )?see|we (?:now )?have|es gibt|da sind|hay)) (?:now |jetzt |ahora )?(?<what>.+)$/iu;
 

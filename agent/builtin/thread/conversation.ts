@@ -12,6 +12,7 @@ import { withOwnCorrections } from "../selfCorrected.ts";
 import { cannotTell, isNotUnderstood } from "../standing.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { alsoEdits } from "./alsoEdits.ts";
+import { anotherCaption } from "./anotherCaption.ts";
 import { answered, refusedAnswer } from "./answer.ts";
 import { approvalBack } from "./approvalBack.ts";
 import { beyond, moreBeyond } from "./beyond.ts";
@@ -98,6 +99,7 @@ function readAsWish(text: string, open: readonly OpenQuestion[], context: Thread
     takenUp(text, context) ??
     lengthWished(text, context) ??
     approvalBack(text, context) ??
+    anotherCaption(text, context) ??
     otherTimes(text, context) ??
     plainFollowUp(text, context) ??
     takesIn(text, context) ??

@@ -96,7 +96,7 @@ export function degreeOf(piece: Piece | undefined): Degree | null {
 const copulas = /^(?:is|was|feels|looks|seems|(?:it|that|this)['’]s|its|thats|ist|wirkt|es|est[aá])$/iu;
 
 /** What a clause says should be more or less of an edit, and what else it says: the name of that edit. */
-export function changeIn(pieces: readonly Piece[]): Omit<Heard, "deed" | "isIt" | "isLastDeed"> | null {
+export function changeIn(pieces: readonly Piece[]): Omit<Heard, "deed" | "isIt" | "isThem" | "isLastDeed"> | null {
   const compared = likeIn(pieces);
   if (compared) return compared;
   const isLittle = pieces.some((one) => says(one, "little"));
@@ -201,7 +201,7 @@ const captionNoun = new RegExp(`^(?:ones?|${nouns.caption})$`, "iu");
 const isPart = (one: Piece | undefined): boolean => one !== undefined && pieceWords.has(one.token.word);
 
 /** "as close as the phone one", "the same length as the first": what an edit is to be like. */
-function likeIn(pieces: readonly Piece[]): Omit<Heard, "deed" | "isIt" | "isLastDeed"> | null {
+function likeIn(pieces: readonly Piece[]): Omit<Heard, "deed" | "isIt" | "isThem" | "isLastDeed"> | null {
   const at = pieces.findIndex(
     (one, place) =>
       says(one, "as") && place > 0 && !degreeOf(pieces[place + 1]) && pieces[place - 1]?.token.word !== "soon",

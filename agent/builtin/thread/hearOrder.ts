@@ -3,7 +3,7 @@ import type { Token } from "../words/lexer.ts";
 import { type Back, backIn } from "./hearBack.ts";
 import { type Change, changeIn, degreeOf, heldUntil } from "./hearChange.ts";
 import { type Declined, declinedIn } from "./hearDeclined.ts";
-import { beginning, belonging, goneTooSoon, placedThen, throughout } from "./hearTime.ts";
+import { beginning, belonging, goneAfter, goneTooSoon, placedThen, throughout } from "./hearTime.ts";
 import { type Piece, piecesOf, says, written } from "./orderWords.ts";
 
 /**
@@ -15,8 +15,9 @@ export type Heard = {
   which: string;
   /** Of the deed "move": the words for the time, where they are none of `which`. */
   to?: string;
-  /** "it", "that": what was spoken of last. */
+  /** "it", "that": what was spoken of last; "them", "they": all of that kind. */
   isIt: boolean;
+  isThem: boolean;
   changes: readonly Change[];
   /** "bottom right": a place to which nothing goes. */
   isAside: boolean;
@@ -48,7 +49,7 @@ export type Read = Pick<Heard, "deed" | "which"> & Partial<Heard>;
 /** Null when a clause is no order of this kind. `carried`: the deed of the clause before, for one without a verb. */
 export function hear(clause: readonly Token[], message: string, carried?: Heard["deed"]): Heard | null {
   const all = piecesOf(clause, message);
-  const pieces = withoutAlso(trimmed(all));
+  const pieces = withoutAlso(trimmed(all)).filter((one, at, them) => !isAllOfThem(one, them[at - 1], them[at + 1]));
   const [first] = pieces;
   const back = backIn(all);
   // What goes or is to be again is there, "too" or not.
@@ -57,6 +58,7 @@ export function hear(clause: readonly Token[], message: string, carried?: Heard[
   const plain = {
     changes: [],
     isIt: pieces.some((one) => says(one, "it")),
+    isThem: all.some(({ token }) => token.kind === "word" && several.has(token.word)),
     isAside: false,
     isHeld: false,
     isBare: false,
@@ -72,6 +74,13 @@ export function hear(clause: readonly Token[], message: string, carried?: Heard[
   return null;
 }
 
+/** "make them all longer", "all of them to the top" */
+const isAllOfThem = (one: Piece, before: Piece | undefined, after: Piece | undefined): boolean =>
+  (wholeWords.has(one.token.word) && (several.has(before?.token.word ?? "") || after?.token.word === "of")) ||
+  (one.token.word === "of" && several.has(after?.token.word ?? ""));
+const wholeWords = set("all both alle beide todos todas");
+const several = set("they them these those ellos ellas");
+
 /** The first that hears something is right; "nothing" ends the reading. */
 const readers: readonly ((said: Said) => Read | "nothing" | null)[] = [
   removing,
@@ -85,6 +94,7 @@ const readers: readonly ((said: Said) => Read | "nothing" | null)[] = [
   onlyNumber,
   throughout,
   goneTooSoon,
+  goneAfter,
   placedThen,
   ({ pieces, carried }) => heldUntil(pieces, carried),
   belonging,

@@ -1,4 +1,4 @@
-import { set } from "../times/words.ts";
+import { afterWords, set } from "../times/words.ts";
 import { type Change, degreeOf, starts } from "./hearChange.ts";
 import type { Read, Said } from "./hearOrder.ts";
 import { isDefinite, says, written } from "./orderWords.ts";
@@ -37,6 +37,16 @@ export function goneTooSoon({ pieces }: Said): Read | null {
   if (verb < 1 || too < 0 || too < pieces.length - 2) return null;
   const longer: Change = { scale: "length", isLess: false, isLittle: false };
   return { deed: "change", which: written(pieces.slice(0, verb)), changes: [longer], isHeld: true };
+}
+/** "make it go away after 2 seconds": for how long it is to be seen. */
+export function goneAfter({ pieces }: Said): Read | null {
+  const [verb, after, time, ...more] = pieces.slice(
+    pieces.findIndex((one) => says(one, "finish") || vanishing.test(one.text)),
+  );
+  if (!verb || !after || !afterWords.has(after.token.word) || !time?.length || more.length > 0) return null;
+  const which = pieces.slice(0, pieces.indexOf(verb)).filter((one) => !says(one, "have", "duty", "polite", "it"));
+  const length: Change = { scale: "length", isLess: false, isLittle: false, toMs: time.length.ms };
+  return { deed: "change", which: written(which), changes: [length], isHeld: true };
 }
 const vanishing = /^(?:disappears?|vanish(?:es)?|gone|goes away|verschwindet|weg|desaparece)$/iu;
 

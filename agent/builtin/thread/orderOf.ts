@@ -16,7 +16,7 @@ import { meantBy } from "./whichEdits.ts";
 export type Asked = { asks: string; deed: Heard["deed"]; isOffer?: true; says?: string };
 
 export function orderOf(heard: Heard, { text, newest, thread, spokenOf }: Message): Order | Asked | null {
-  const change = heard.declined ? justChanged(thread, text) : null;
+  const change = heard.declined || heard.isThem ? justChanged(thread, text) : null;
   const added = change?.added ?? [];
   const meant = meantBy(heard, { inMessage: spokenOf, newest, added }, thread);
   if (!meant) return null;

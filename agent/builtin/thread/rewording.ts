@@ -120,8 +120,10 @@ function rewordedName(clause: readonly Token[], message: string): string | null 
   const named = pieces.filter(
     (one) => !says(one, "reword", "saying", "polite", "have") && !(isWritten && writing.has(one.token.word)),
   );
-  return written(isWritten && leadingIn.has(named[0]?.token.word ?? "") ? named.slice(1) : named);
+  return written(isWritten && leadingIn.has(named[0]?.token.word ?? "") ? named.slice(1) : named).replace(itsWords, "");
 }
+/** "the first one's text" */
+const itsWords = /(?:['’]s)? (?:text|words|wording|title|line)$/iu;
 const writing = set("write put schreib schreibe setz escribe pon");
 const leadingIn = set("there in into on for of dort da auf fur alli ahi");
 

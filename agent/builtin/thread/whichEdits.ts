@@ -39,7 +39,7 @@ export function meantBy(heard: Heard, spoken: Spoken, context: ThreadContext): M
   const named = isEmpty(heard.which) ? null : editsNamed(heard.which, context, ...spokenIn(spoken));
   if (!named && isOfEnd(heard))
     return { asks: "I cannot hold a picture still. Shall I **slow down the end** instead?", isOffer: true };
-  if (!named) return isEmpty(heard.which) ? spokenOf(heard, spoken) : null;
+  if (!named) return isEmpty(heard.which) ? spokenOf(heard, spoken, context) : null;
   // "forget the zoom"
   const [one, ...more] = named.edits;
   const isOnly = one !== undefined && more.length === 0 && isTimed(one.edit);
@@ -88,7 +88,7 @@ function broughtBackBy(heard: Heard & { back: Back }, spoken: Spoken, context: T
 function movedBy(heard: Heard, spoken: Spoken, context: ThreadContext): Meant {
   let asks: string | undefined;
   for (const { name, to } of heard.to === undefined ? partings(heard.which) : [{ name: heard.which, to: heard.to }]) {
-    const edits = isIt.has(name.toLowerCase()) ? spokenOf(heard, spoken) : null;
+    const edits = isIt.has(name.toLowerCase()) ? spokenOf(heard, spoken, context) : null;
     const named = edits ? null : editsNamed(name, context);
     const place = named || edits ? placeIn(to, context) : null;
     const meant = named?.edits ?? (edits && typeof edits === "object" && "edits" in edits ? edits.edits : []);
@@ -140,12 +140,20 @@ export const isEmpty = (words: string): boolean =>
 const lastMade = (edits: readonly Placed[]): readonly Placed[] => edits.toSorted((a, b) => a.index - b.index).slice(-1);
 
 /** "It" after another clause is what that named; else the edit that was made last, unless the video may be meant. */
-function spokenOf(heard: Heard, { inMessage, newest }: Spoken): Meant {
+function spokenOf(heard: Heard, { inMessage, newest, added }: Spoken, context: ThreadContext): Meant {
   if (inMessage.length > 0) return { edits: inMessage };
   if (!newest) return "unsaid";
   const isMeant =
     heard.deed === "change" ? heard.changes.every((one) => isOfEdit(one, heard, newest)) : newest.isTold && heard.isIt;
-  return isMeant ? { edits: [newest.placed] } : "unsaid";
+  if (!isMeant) return "unsaid";
+  return { edits: heard.isThem ? alikeTo(newest, added, context) : [newest.placed] };
+}
+
+/** "put them at the top", after captions for each step: those that the last change made, else all of that kind. */
+function alikeTo({ placed }: NonNullable<Newest>, added: readonly Operation[], context: ThreadContext): Placed[] {
+  const alike = editsPlaced(context).filter(({ edit }) => edit.type === placed.edit.type);
+  const made = added.filter(({ type }) => type === placed.edit.type).length;
+  return made > 1 ? alike.slice(-made) : alike;
 }
 
 const ofNoVideo: ReadonlySet<Scale> = new Set(["strength", "amount", "size", "height"]);

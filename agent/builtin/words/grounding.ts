@@ -38,11 +38,26 @@ export function thingNamed(
   const options = { needsBox: true, nearMs: near, ...besideDeed(reading) };
   const same = sameThing(reading, words) ?? thingThatSays(reading, words);
   if (same) return { words, grounded: { kind: "found", shot: same } };
+  const apart = beforeMoment(reading, spent, options);
+  if (apart) return apart;
   const beside = groundBeside(context, reading.elementWords(spent, { placed: true }), options, namedBefore(reading));
   if (beside) return { words, grounded: beside };
   const whole = eitherOf(context, words, options) ?? ground(context, words, options);
   if (whole.kind !== "unknown") return { words, grounded: whole };
   return { words, grounded: partNamed(reading, words, options) ?? thingAt(reading, words, options) ?? whole };
+}
+
+/** "the total | when the error shows": a name before a moment that is told by another thing. */
+function beforeMoment(
+  reading: Reading,
+  spent: readonly Concept[],
+  options: GroundOptions,
+): { grounded: Grounded; words: string } | null {
+  const moment = reading.times.find((item) => item.kind === "point" && item.how === "at" && item.named !== undefined);
+  const words = moment ? reading.wordsBefore(moment.from, spent) : "";
+  if (describe(words).content.length === 0) return null;
+  const grounded = ground(reading.context, words, options);
+  return grounded.kind === "found" ? { grounded, words } : null;
 }
 
 /** Whether the clause names a thing or a part of the video. */

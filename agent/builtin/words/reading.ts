@@ -25,7 +25,7 @@ const deeds: readonly Concept[] = concepts("zoom redact cursor trail crop captio
 const isDeed = (concept: Concept): boolean => deeds.includes(concept);
 const momentWords = set("when while once whenever wenn wahrend sobald cuando mientras");
 
-const tellingTimes = concepts("begin finish zoom caption redact bigger smaller");
+const tellingTimes = concepts("begin finish zoom caption redact bigger smaller approve reject");
 
 /** A clause against the thread: what its words come to, found when asked for. */
 export class Reading {
@@ -131,9 +131,14 @@ export class Reading {
 
   /** What the words before a token name. */
   private spokenBefore(before: number): Named | null {
-    const clause = clauseOf(this.clause.tokens.slice(0, before));
-    const words = new Reading(clause, this.context, this.source).elementWords(deeds);
+    const words = this.wordsBefore(before, deeds);
     return words === "" ? null : (this.named(words) ?? stretchOfSight(this, words));
+  }
+
+  /** As `elementWords`, of what stands before a token. */
+  wordsBefore(before: number, spent: readonly Concept[]): string {
+    const clause = clauseOf(this.clause.tokens.slice(0, before));
+    return new Reading(clause, this.context, this.source).elementWords(spent);
   }
 
   /** "… and a caption at the same time": as what was asked for before in the same message. */
