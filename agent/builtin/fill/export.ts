@@ -1,4 +1,5 @@
 import { exportLimitMb, exportTargetIn } from "../../../convex/model/exportTargets.ts";
+import type { ThreadContext } from "../../context.ts";
 import { shapeOf } from "../../tools/export.ts";
 import type { ToolCall, ToolInput } from "../../tools/inputs.ts";
 import { fold, set } from "../../words.ts";
@@ -15,7 +16,8 @@ import { hasShapeAsked } from "./shape.ts";
 export function fillExport(reading: Reading, beside: readonly Reading[] = []): Filled {
   if (/\b(as|als|como|into|to)\s*$/i.test(reading.source))
     return ask("As what should I export it: **mp4** or **gif**?", { tool: "export", say: "export as" });
-  const formats = formatsOf(reading);
+  const last = lastLike(reading);
+  const formats = last && !hasFormat(reading) ? [last.format] : formatsOf(reading);
   const details = exportDetails(reading);
   if ("question" in details) return ask(details.question);
   const given = reading.first("aspect")?.value;
@@ -36,7 +38,8 @@ export function fillExport(reading: Reading, beside: readonly Reading[] = []): F
     .map(({ source }) => megabytesIn(inFigures(source.toLowerCase())))
     .find((one) => one !== undefined);
   const limitOf = (format: "mp4" | "gif"): { maxFileSizeMb?: number } => {
-    const maxFileSizeMb = told ?? (place && exportLimitMb(place, format));
+    const before = last?.format === format ? last.maxFileSizeMb : undefined;
+    const maxFileSizeMb = told ?? (place ? exportLimitMb(place, format) : before);
     return maxFileSizeMb ? { maxFileSizeMb } : {};
   };
   const exports = formats.map(
@@ -51,6 +54,13 @@ export function fillExport(reading: Reading, beside: readonly Reading[] = []): F
 }
 
 const ONE_VERSION = "A file shows one version, this one as you see it: go back to the other, and export that, too.";
+
+/** "gif again", "the same export": the file that was asked for last. */
+const lastLike = (reading: Reading): ThreadContext["exports"][number] | undefined =>
+  reading.has("again") || reading.word("same", "gleiche", "gleichen", "mismo", "misma")
+    ? reading.context.exports.findLast(({ format }) => !hasFormat(reading) || formatsOf(reading).includes(format))
+    : undefined;
+const hasFormat = (reading: Reading): boolean => reading.has("gif", "mp4");
 
 /** "a gif of the last 5 seconds": the rest goes first. */
 function partOf(reading: Reading): ToolCall[] {
@@ -89,7 +99,8 @@ export function formatsOf(reading: Reading): ("mp4" | "gif")[] {
 
 type Details = Omit<ToolInput<"export">, "format">;
 
-function exportDetails(reading: Reading): Details | { question: string } {
+/** The size, the rate, the quality and the limit that are said of a file. */
+export function exportDetails(reading: Reading): Details | { question: string } {
   const text = inFigures(reading.source.toLowerCase()).replaceAll(",", ".");
   const size = sizeOf(reading, text);
   const fps =

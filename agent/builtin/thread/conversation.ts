@@ -18,6 +18,7 @@ import { approvalBack } from "./approvalBack.ts";
 import { beyond, moreBeyond } from "./beyond.ts";
 import { corrected } from "./corrected.ts";
 import { excepted } from "./excepted.ts";
+import { exportedAgain } from "./exportedAgain.ts";
 import { followUp, plainFollowUp } from "./followUp.ts";
 import { inPlaceOf } from "./inPlaceOf.ts";
 import { inTurn } from "./inTurn.ts";
@@ -97,6 +98,7 @@ function readAsWish(text: string, open: readonly OpenQuestion[], context: Thread
     answered(open, text, context) ??
     excepted(text, context) ??
     takenUp(text, context) ??
+    exportedAgain(text, context) ??
     lengthWished(text, context) ??
     approvalBack(text, context) ??
     anotherCaption(text, context) ??

@@ -56,7 +56,7 @@ export function heldUntil(
   const until = written(after.length > 1 && says(after.at(-1) as Piece, "stay") ? after.slice(0, -1) : after);
   const which = written(pieces.slice(0, at).filter((one) => !says(one, ...unnamed, "longer", "finish", "it")));
   // "it should end when the zoom starts", unlike "end it when …", which is said of the video
-  const isSubject = pieces.slice(0, Math.max(0, finishes)).some((one) => says(one, "it"));
+  const isSubject = finishes < at && pieces.slice(0, Math.max(0, finishes)).some((one) => says(one, "it"));
   // "keep it until 0:20" is said of the video.
   const isOfEdit = stays || isSubject || at === 0 || which !== "" || /^(?:the )?(?:very )?end\b/i.test(until);
   const isStopped = finishes >= 0 && finishes < at && !stays;
