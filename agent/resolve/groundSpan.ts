@@ -7,7 +7,7 @@ import { isDone, labelWords, likeness, routeWords, scoreOf } from "./likeness.ts
 import { withoutLooks } from "./looks.ts";
 import type { Word } from "./sameThings.ts";
 import { stays } from "./stays.ts";
-import { rolesOf } from "./vocabulary.ts";
+import { ordinalNamed, rolesOf } from "./vocabulary.ts";
 
 /** A stretch of the take that words name, in take time; `momentMs` is when it happens, `name` what to call it in a reply. */
 export type NamedSpan = Span & { momentMs: number; name: string; kind: "page" | "shots" };
@@ -19,6 +19,8 @@ export type NamedSpan = Span & { momentMs: number; name: string; kind: "page" | 
 export function groundSpan(context: ThreadContext, text: string): NamedSpan | null {
   const attempt = attemptNamed(context, text);
   if (attempt) return attempt;
+  const counted = timeCounted(context, text);
+  if (counted) return counted;
   const wanted = withoutLooks(describe(text), context);
   const { content, actions, roles } = wanted;
   const page =
@@ -49,6 +51,21 @@ export function groundSpan(context: ThreadContext, text: string): NamedSpan | nu
   if (content.length === 0) return byDescription(context, wanted);
   return null;
 }
+
+/** "the second time he types", "Porcini the last time": of the times at which that is done, the one of this order. */
+function timeCounted({ shots }: ThreadContext, text: string): NamedSpan | null {
+  const [said = "", order = ""] = nthTime.exec(text) ?? [];
+  const at = ordinalNamed(order);
+  if (at === undefined) return null;
+  const wanted = describe(text.replace(said, " "));
+  const { content, actions } = wanted;
+  if (content.length === 0 && actions.length === 0) return null;
+  const isMeant = (shot: ContextShot): boolean =>
+    !isPage(shot) && (content.length > 0 ? scoreOf(shot, wanted) >= 0.6 : isDone(shot, actions));
+  const shot = shots.filter(isMeant).at(at < 0 ? at : at - 1);
+  return shot ? ofShots([shot]) : null;
+}
+const nthTime = /\b(?:the )?(first|second|third|fourth|last) time(?! (?:slot|of day|window|frame))\b/i;
 
 /** "the sign in stuff": the page of that name, and the step of the same name that leads to it. */
 function withWayThere(step: ContextShot, page: Stayed, content: readonly Word[]): NamedSpan | null {

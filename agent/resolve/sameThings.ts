@@ -30,7 +30,7 @@ export const sameThings = [
   "discount, rabatt, nachlass, ermassigung, descuento, rebaja",
   "delivery, lieferung, liefer, zustellung, entrega, envio",
   "shipping, versand",
-  "day, tag, tage, dia, dias, days",
+  "day, date, dates, datum, fecha, tag, tage, dia, dias, days",
   "date, datum, fecha",
   "time, uhrzeit, hora",
   "phone, telefon, telefonnummer, phone number, telefono",

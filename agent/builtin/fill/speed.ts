@@ -2,6 +2,7 @@ import { slice } from "../../../convex/model/timeMap.ts";
 import { describe } from "../../resolve/describe.ts";
 import { rateIn } from "../../resolve/time.ts";
 import { takeSpanToSeen } from "../../resolve/view.ts";
+import { actionNamed, ordinalNamed } from "../../resolve/vocabulary.ts";
 import { set } from "../../words.ts";
 import { placeIn } from "../grammar/place.ts";
 import { concepts } from "../lexicon/lexicon.ts";
@@ -14,6 +15,7 @@ import { stretchBefore } from "../words/stretches.ts";
 import { ask, calls, type Filled, tell } from "./filled.ts";
 import { allOf } from "./history.ts";
 import { type Range, round } from "./range.ts";
+import { factorsOfWords, rateOf, rateSaid } from "./rates.ts";
 
 /** `beside`: the other changes of speed in this message, of which "the rest" is what they leave. */
 export function fillSpeed(reading: Reading, beside: readonly Reading[]): Filled {
@@ -22,7 +24,8 @@ export function fillSpeed(reading: Reading, beside: readonly Reading[]): Filled 
   const rate = rateOf(reading, range !== null);
   const fitted = range === null && reading.has("faster") ? rateToFit(reading) : null;
   if (fitted !== null) return calls({ tool: "speed", input: { rate: fitted } });
-  if (rate === 1 && range === null) return normalSpeed(reading);
+  const unknown = reading.time("unknown") ?? (range ? undefined : unknownPart(reading));
+  if (rate === 1 && range === null && !unknown) return normalSpeed(reading);
   if (rate === 1 && range !== null && isNormal(range, reading))
     return beside.length > 0 ? calls() : tell("That part plays at normal speed already.");
   if (rate === 1 && range !== null) {
@@ -43,11 +46,7 @@ export function fillSpeed(reading: Reading, beside: readonly Reading[]): Filled 
   const isAbsolute = !reading.has("faster", "slower", "more", "little");
   if (view && isAbsolute && rateIn(view.seen.map, range ?? { startMs: 0, endMs: reading.lengthMs }) === rate)
     return tell(`${range ? "That part" : "It"} plays at ${rate}× already.`);
-  const unknown = reading.time("unknown") ?? (range ? undefined : unknownPart(reading));
-  if (unknown)
-    return ask(`I do not see “${unknown.words}” in this video. Which part should play at ${rate}×?`, {
-      ...{ tool: "speed", say: `play at ${rate}x` },
-    });
+  if (unknown) return askPart(rate, unknown.words);
   return calls({ tool: "speed", input: { rate, ...(range ? round(range) : {}) } });
 }
 
@@ -127,13 +126,24 @@ function unknownPart(reading: Reading): { words: string } | undefined {
   const words = reading.elementWords(concepts("faster slower play make whole instead not"));
   const { content: all, loose } = describe(words);
   const content = all.filter(({ name }) => factorsOfWords[name] === undefined);
-  const named = reading.clause.tokens.some(
-    (token, at) =>
-      set("the den die das el la").has(token.word) &&
-      reading.clause.tokens[at + 1]?.word === content[0]?.literal.split(" ")[0],
-  );
+  const { tokens } = reading.clause;
+  const after = (at: number): string => {
+    const next = wordAt(tokens, at + 1);
+    return ordinalNamed(next) === undefined ? next : wordAt(tokens, at + 2);
+  };
+  const isNamed = (at: number): boolean => set("the den die das el la").has(wordAt(tokens, at));
+  const named = tokens.some((_, at) => isNamed(at) && after(at) === content[0]?.literal.split(" ")[0]);
+  const deed = content.length === 0 ? deedNotDone(reading) : undefined;
+  if (deed) return { words: deed };
   if (content.every(({ name }) => set("rest remainder else others").has(name))) return undefined;
   return (named || loose) && content.length > 0 ? { words: content.map((word) => word.literal).join(" ") } : undefined;
+}
+
+/** "the scroll", where nothing is scrolled. */
+export function deedNotDone({ clause: { tokens }, context }: Reading): string | undefined {
+  const deed = tokens.find(({ word }, at) => articles.has(wordAt(tokens, at - 1)) && actionNamed(word) !== undefined);
+  const action = actionNamed(deed?.word ?? "");
+  return deed && !context.shots.some((shot) => shot.action === action) ? deed.raw : undefined;
 }
 
 /** "the beginning", "the end" without a length: the first shots, the last ones, as many as make a stretch of it. */
@@ -161,6 +171,15 @@ const contracted = set("am beim zum im al del vom");
 
 /** What plays faster as "the beginning" lasts this long at least: less would hardly be seen. */
 const EDGE_MS = 4000;
+
+export function askPart(rate: number, unseen?: string): Extract<Filled, { kind: "ask" }> {
+  const which = `Which part should play at ${rate}×`;
+  const question =
+    unseen === undefined
+      ? `${which}: give me times such as 0:05–0:12, or say **the whole video**?`
+      : `I do not see “${unseen}” in this video. ${which}?`;
+  return { kind: "ask", question, lack: { tool: "speed", say: `play at ${rate}x` } };
+}
 
 const askSpeed = (): Filled =>
   ask("How fast should it play: for example **2×**, **1.5×** or **half speed**?", { tool: "speed", say: "play it at" });
@@ -192,60 +211,3 @@ const aroundMoment = (atMs: number, { lengthMs }: Reading): Range => ({
   startMs: Math.max(0, atMs - BEFORE_MS),
   endMs: Math.min(lengthMs, atMs + SEEN_MS),
 });
-
-const numberWord = /\b(twice|doubled?|doppelt|doble|triple|thrice|dreifach|quadruple)\b/;
-const factorsOfWords: Record<string, number> = {
-  twice: 2,
-  double: 2,
-  doubled: 2,
-  doppelt: 2,
-  doble: 2,
-  triple: 3,
-  thrice: 3,
-  dreifach: 3,
-  quadruple: 4,
-};
-
-const rateOf = (reading: Reading, isPart: boolean): number => rateSaid(reading, isPart) ?? usualRate(reading, isPart);
-
-/** How fast, where that is said in figures or in words for them. */
-function rateSaid(reading: Reading, isPart: boolean): number | null {
-  const slower = reading.has("slower");
-  const text = reading.clause.tokens
-    .map((token) => (token.kind === "number" ? String(token.value) : token.word))
-    .join(" ");
-  const times = reading.first("times")?.factor ?? factorIn(text);
-  if (times !== undefined) return slower && times > 1 ? Number((1 / times).toFixed(3)) : times;
-  const percent = reading.first("percent")?.value;
-  if (percent !== undefined) {
-    if (/\b(to|at|auf|al)\b/.test(text) && !/\bby\b/.test(text)) return percent / 100;
-    return slower ? Number((1 - percent / 100).toFixed(3)) : 1 + percent / 100;
-  }
-  const word = numberWord.exec(text)?.[1];
-  const factor = word && factorsOfWords[word];
-  if (factor) return slower ? Number((1 / factor).toFixed(3)) : factor;
-  if (/half (?:the |of the )?(?:speed|pace|tempo)|half as fast|(?:to|by|at) half|halb|halbe|mitad/.test(text))
-    return 0.5;
-  if (/quarter (of )?(the )?speed|viertel/.test(text)) return 0.25;
-  const share = /\b(third|quarter)\b/.exec(text)?.[1] === "third" ? 1 / 3 : /\bquarter\b/.test(text) ? 1 / 4 : null;
-  if (share !== null && !isPart) return Number((slower ? 1 - share : 1 + share).toFixed(3));
-  return reading.has("standard") && !/ (?:than|als|que) /.test(text) ? 1 : null;
-}
-
-function usualRate(reading: Reading, isPart: boolean): number {
-  const slower = reading.has("slower");
-  if (slower && /too fast|too quick|rushed|hectic/i.test(reading.source)) return 0.75;
-  if (slower) return reading.has("little") ? 0.85 : reading.has("more") ? 0.4 : isPart ? 0.5 : 0.75;
-  if (reading.has("little")) return 1.25;
-  if (reading.has("more")) return isPart ? 3 : 2;
-  return isPart ? 2 : 1.5;
-}
-
-function factorIn(text: string): number | undefined {
-  const found =
-    /\b(?:factor (?:of )?|by )(\d+(?:\.\d+)?)\b(?! (?:s|sec))|\b(\d+(?:\.\d+)?) ?(?:times|mal|veces|fold)\b|\bspeed (?:of |to |on |at |up to )?(\d+(?:\.\d+)?)\b|\brate (?:of |to )?(\d+(?:\.\d+)?)\b|\b(?:to|at|auf|a) (\d\.\d+)\b(?! (?:s|secs?|seconds?|sekunden|segundos)\b)/.exec(
-      text,
-    );
-  const value = found?.slice(1).find((one) => one !== undefined);
-  return value === undefined ? undefined : Number(value);
-}

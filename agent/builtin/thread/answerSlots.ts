@@ -8,6 +8,7 @@ import { Reading } from "../words/reading.ts";
 import { anotherLike } from "./anotherLike.ts";
 import { agrees, clausesOf, isRequest, isUndecided, pointedAt, speaksOfOther } from "./answerWords.ts";
 import { editsPlaced } from "./namedEdits.ts";
+import { ofAll } from "./ofTopic.ts";
 import type { OpenQuestion } from "./openQuestion.ts";
 import { pullRequestChosen } from "./pullRequestChosen.ts";
 import { timesNow } from "./timesNow.ts";
@@ -199,6 +200,9 @@ export function completed(question: OpenQuestion, wish: string, context: ThreadC
   if (meant.kind === "say") return meant.why === "asks" ? meant : null;
   const [first, ...others] = meant.calls;
   if (question.tool === undefined) return meant;
+  // "which part?": not all of it, unless that is said.
+  if (question.say.startsWith("play at ") && first?.tool === "speed" && !first.input.endMs && !ofAll.test(wish))
+    return null;
   if (first?.tool !== question.tool) return isRestated(meant, question) ? meant : null;
   return { ...meant, calls: [...merged(question, first.input, context), ...others] };
 }

@@ -3,6 +3,7 @@ import type { Span } from "../../../convex/model/recording.ts";
 import { applyToTime, type TimeMap, takeToOutput, wholeTake } from "../../../convex/model/timeMap.ts";
 import type { ContextVersion, ThreadContext } from "../../context.ts";
 import { changeOf } from "../../resolve/changeOf.ts";
+import { describe } from "../../resolve/describe.ts";
 import { GOING_BACK } from "../../resolve/history.ts";
 import { isView, openView } from "../../resolve/view.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
@@ -46,6 +47,8 @@ export function broughtBack(which: string, back: Back, context: ThreadContext): 
   if (paced.length > 0) return without(paced);
   const part = kind === "speed" && back !== "seen" ? partNamed(what, context) : null;
   if (part) return partlyNormal(part, context);
+  // "the unicorn at normal speed": not all of it.
+  if (kind === "speed" && describe(what).content.length > 0) return null;
   if (kind && isOfAll(kind)) return ofAll(kind, back, context) ?? (back === "there" ? comesBack(which, context) : null);
   if (back === "seen") return null;
   const named = editsNamed(which, context);

@@ -28,18 +28,20 @@ import { lengthWished } from "./lengthWished.ts";
 import { meantEdit } from "./meantEdit.ts";
 import { lastCall, moreOfTheSame } from "./moreOfTheSame.ts";
 import { kindNamed } from "./namedEdits.ts";
+import { ofTopic } from "./ofTopic.ts";
 import { earlierMessages, type OpenQuestion, openQuestionsIn, questionOf } from "./openQuestion.ts";
 import { ordered, saysBack } from "./orders.ts";
 import { otherTimes } from "./otherTimes.ts";
+import { otherTimesOfPart } from "./otherTimesOfPart.ts";
 import { takenUp } from "./takenUp.ts";
 import { takesIn } from "./takesIn.ts";
 
 /** A message in its thread, as its own words leave it: what it corrects itself, puts off and declines is heard first. */
 export function understandInThread(message: string, context: ThreadContext): Understanding {
-  const meantSo = withoutDismissal(message.replace(othersStay, ""), context);
+  const meantSo = withoutDismissal(message.replace(othersStay, "").replace(noBeforeDeed, "$&,"), context);
   const said = withoutRetreats(meantSo);
   if (said === "" && meantSo.trim() !== "") return { kind: "say", why: "chat", text: afterRetreat(message, context) };
-  if (said !== meantSo) return understandInThread(said, withLastMessage(context, said));
+  if (said !== message) return understandInThread(said, withLastMessage(context, said));
   const open = openQuestions(context, said);
   const refused = refusedAnswer(open, said, context);
   if (refused) return refused;
@@ -67,7 +69,11 @@ const afterRetreat = (message: string, context: ThreadContext): string =>
 
 /** "only the first 8 seconds, the rest at normal speed": what "only" says already. */
 const othersStay =
-  /(?<=\b(?:only|just|nur|solo)\b.{3,80})[,;]\s*(?:(?:and |but |with )?(?:the rest|everything else|all else|the others?)(?: \p{L}+)? ?(?:at|in|with) (?:the )?(?:normal|usual|original|regular) (?:speed|pace)|(?:and )?nothing else)(?=\s*[.!]*\s*$)/iu;
+  /(?<=\b(?:only|just|nur|solo)\b.{3,80})[,;]\s*(?:(?:and |but |with )?(?:the rest|everything else|all else|the others?)(?: \p{L}+)? ?(?:at|in|with) (?:the )?(?:normal|usual|original|regular) (?:speed|pace)|(?:and )?nothing else)(?:[\s,]+(?:please|pls|bitte|por favor))?(?=\s*[.!]*\s*$)/iu;
+
+/** "no bring it back": against what was done, unlike "no zoom". */
+const noBeforeDeed =
+  /^\s*(?:(?:oh|hm+|ah|ok)[\s,]+)?(?:no|nope|nah)(?= (?:wait|bring|put|keep|leave|undo|go back|only|just|i (?:mean|meant|want|wanted))(?!\p{L}))/iu;
 
 /** As a whole, or its parts one after the other where that says more, and leaves nothing to be asked. */
 function read(text: string, open: readonly OpenQuestion[], context: ThreadContext): Understanding {
@@ -85,7 +91,7 @@ function readWhole(text: string, open: readonly OpenQuestion[], context: ThreadC
     return ordered(text, context) ?? withAnswers({ ...told, rest: "" }, context);
   if (told) return withAnswers(told, context);
   if (nothingAtAll.test(text)) return { kind: "say", why: "chat", text: DECLINED };
-  const meant = readAsWish(text, open, context);
+  const meant = ofTopic(readAsWish(text, open, context), text, context);
   const isDeed = meant.kind === "calls" && open.length === 0 && !meant.calls.every(({ tool }) => telling.has(tool));
   return isDeed && onlyAsks(text) ? { kind: "say", why: "chat", text: cannotTell(context) } : meant;
 }
@@ -103,6 +109,7 @@ function readAsWish(text: string, open: readonly OpenQuestion[], context: Thread
     approvalBack(text, context) ??
     anotherCaption(text, context) ??
     otherTimes(text, context) ??
+    otherTimesOfPart(text, context) ??
     plainFollowUp(text, context) ??
     takesIn(text, context) ??
     ordered(text, context) ??

@@ -68,6 +68,9 @@ function lessShortened({ excess, isLittle, length }: Remark, { change, was }: Sa
 function ofWhatStays({ remark, against, change, was }: Said, context: ThreadContext): Understanding | null {
   const { of, words = "", rest } = remark;
   if (of !== "kept" && of !== "untouched") return null;
+  // "leave it in"
+  if (keptIn.test(words) && change.added.some(({ type }) => type === "cut" || type === "trim"))
+    return takenBack(change);
   const part = partNamed(words, was);
   const cuts = change.added.flatMap((one) => (one.type === "cut" ? [one] : []));
   const isTouched = (one: Span): boolean => part !== null && one.startMs < part.endMs && one.endMs > part.startMs;
@@ -80,6 +83,8 @@ function ofWhatStays({ remark, against, change, was }: Said, context: ThreadCont
   const beside = understand(withoutDenied(withoutProtest(rest).rest), context);
   return beside.kind === "calls" ? beside : null;
 }
+
+const keptIn = /^(?:(?:it|that|this|them|those|es|das) )?(?:in|drin)$/iu;
 
 /** Without the cuts that took something of a part away. */
 function restored(

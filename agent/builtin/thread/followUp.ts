@@ -7,7 +7,6 @@ import { allOf } from "../fill/history.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { amountSaid } from "../words/amounts.ts";
 import { amendment, removedInstead, reworded } from "./amend.ts";
-import { whereAsked } from "./whereAsked.ts";
 
 /**
  * What a few words mean after an edit: "a bit more", "less", "the other one", "no, the email field instead", "put it back".
@@ -37,8 +36,6 @@ export function followUp(
 /** A few words after an edit that mean one thing, also when Aura has just asked something else. */
 export function plainFollowUp(text: string, context: ThreadContext): Understanding | null {
   const said = text.trim().replace(/[\s.!]+$/, "");
-  const asked = whereAsked(said, context);
-  if (asked) return asked;
   const steps = lastFew.exec(said)?.groups?.count;
   if (steps) return understand(`undo ${steps} steps`, context);
   const words = otherWords.exec(said)?.groups?.text;

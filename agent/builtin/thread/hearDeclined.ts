@@ -22,7 +22,8 @@ export function declinedIn(pieces: readonly Piece[]): Declined | null {
   const isAround = ({ token: { word } }: Piece): boolean =>
     around.has(word) || negations.has(word) || subjects.has(word);
   const rest = pieces.slice(at + 1).filter((one) => !isAround(one) || one.text.includes(" "));
-  if (rest.length === 0 || pieces.some((one) => says(one, "too", "notSo", "as"))) return null;
+  if (rest.length === 0 || pieces.some((one) => says(one, "too", "notSo", "as") || one.token.word === "enough"))
+    return null;
   const named = written(rest);
   if (cutting.test(named)) return { type: "cut", isPast };
   const type = kindAlone(named);

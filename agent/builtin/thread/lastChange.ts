@@ -9,9 +9,14 @@ import type { Declined } from "../wishes/wish.ts";
 
 /** The edit that Aura's last reply told of; null when something else was spoken of since, or nothing has been edited. */
 export function justChanged(context: ThreadContext, text: string): LastChange | null {
-  const { versions, currentVersion } = context;
-  const current = versions.find(({ version }) => version === currentVersion);
-  return current && tellsOf(current, lastReply(context, text)) ? changeOf(current, versions) : null;
+  const made = justMade(context, text);
+  return made ? changeOf(made, context.versions) : null;
+}
+
+/** The version that Aura's last reply told of. */
+export function justMade(context: ThreadContext, text: string): ContextVersion | null {
+  const current = context.versions.find(({ version }) => version === context.currentVersion);
+  return current && tellsOf(current, lastReply(context, text)) ? current : null;
 }
 
 /** What Aura said last; videos and files that a door has posted are no replies. */
@@ -21,13 +26,16 @@ function lastReply({ messages }: ThreadContext, text: string): string {
   // A message may be read in parts.
   const isAsked = newest?.role === "user" && newest.content.replaceAll("’", "'").includes(text.replaceAll("’", "'"));
   const said = isAsked ? all.slice(0, -1) : all;
-  const isPassedOver = said.at(-1)?.role === "assistant" && said.at(-1)?.content.startsWith(NOT_SEEN);
-  const last = said.at(isPassedOver && !said.at(-1)?.content.endsWith("?") ? -3 : -1);
+  const newestReply = said.at(-1)?.role === "assistant" ? (said.at(-1)?.content ?? "") : "";
+  const isNotSeen = newestReply.startsWith(NOT_SEEN) && !newestReply.endsWith("?");
+  const last = said.at(isNotSeen || isSoAlready.test(newestReply) ? -3 : -1);
   return last?.role === "assistant" ? last.content : "";
 }
 
 /** How a reply begins when a part that was named is not there: what was spoken of still is. */
 export const NOT_SEEN = "I do not see ";
+/** Nothing was changed, and what was spoken of still is. */
+const isSoAlready = /^(?:That is how it is|That part plays at \S+) already\./;
 const LONG_ENOUGH = 30;
 const SHORTEST_PART = 5;
 

@@ -3,12 +3,14 @@ import { shotIdOf } from "../../context.ts";
 import { anchoredTo } from "../../resolve/ground.ts";
 import { isView, openView } from "../../resolve/view.ts";
 import type { ToolCall, ToolName } from "../../tools/inputs.ts";
+import { askPart } from "../fill/speed.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { verbOf } from "../verbs.ts";
 import { justChanged } from "./lastChange.ts";
+import { questionOf } from "./openQuestion.ts";
 
 const alsoWords =
-  /\b(?:too|also|as well|likewise|(?:the )?same(?: thing)?(?: (?:for|on|with|to|here|again|please)|(?=[\s.!]*$))|do that (?:for|on|with)|auch|ebenso|das gleiche (?:für|mit|bei)|tambi[eé]n|lo mismo (?:para|con|en))\b/gi;
+  /\b(?:too|also|as well|likewise|(?:the )?same(?: (?:thing|speed|pace|rate|tempo))?(?: (?:for|on|with|to|here|again|please)|(?=[\s.!]*$))|do that (?:for|on|with)|auch|ebenso|das gleiche (?:für|mit|bei)|tambi[eé]n|lo mismo (?:para|con|en))\b/gi;
 
 /** "and the last 2 seconds", "and the name on the bell" */
 const tells = /\b(?:is|are|was|were|looks?|stays?|can|should|ist|sind|est[aá]n?)\b/i;
@@ -34,13 +36,23 @@ export function moreOfTheSame(text: string, context: ThreadContext): Understandi
   const last = changedLast(text, context) ?? lastCall(text, context);
   const verb = last && (!isAdded || addable.includes(last.tool)) ? verbOf(last) : undefined;
   const again = verb ? alike(siblingOf(understand(`${verb} ${rest}`, context), verb, context), last, context) : null;
+  if (last?.tool === "speed" && again?.kind === "calls" && again.calls.some(isOfAll) && !allOfIt.test(rest)) {
+    const { question: text, lack = {} } = askPart(last.input.rate, rest.replace(leading, ""));
+    return { kind: "say", why: "asks", text, open: [questionOf(text, lack)] };
+  }
   return again?.kind === "calls" || (again?.kind === "say" && again.why === "asks") ? again : null;
 }
 
-/** After "make it 1.4x" the zoom that this was said of, rather than a speed. */
+/** "same pace for the slot": what is named and not seen is not the whole video. */
+const isOfAll = (call: ToolCall): boolean => call.tool === "speed" && call.input.endMs === undefined;
+const allOfIt = /\b(?:whole|all|everything|video|clip|rest)\b/i;
+const leading = /^(?:(?:for|on|at|in|with|the|für|auf|para|en) )+/i;
+
+/** The edit that was changed last, as it is now: after "make it 1.4x" the zoom that this was said of, rather than a speed. */
 function changedLast(text: string, context: ThreadContext): ToolCall | undefined {
   const made = justChanged(context, text)?.added ?? [];
   const [edit] = made;
+  if (made.length === 1 && edit?.type === "speed") return { tool: "speed", input: { rate: edit.rate } };
   if (made.length !== 1 || !edit?.anchor || (edit.type !== "zoom" && edit.type !== "redact")) return undefined;
   if (lastCall(text, context)?.tool === edit.type) return undefined;
   const target = edit.anchor.element;

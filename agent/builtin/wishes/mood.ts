@@ -80,9 +80,9 @@ export function moodOf(tokens: readonly Token[]): Mood {
   return isOfPeople(tokens, from) || statesSomething(tokens, from) ? "tells" : "open";
 }
 
-/** "still a bit long though", "2 seconds too long still", "3 secs over": how it is. */
+/** "still a bit long though", "still feels slow", "2 seconds too long still", "3 secs over": how it is. */
 const stateAlone =
-  /^(?:still |only |just |about |around |a (?:bit|little|tad|touch) |quite |rather |pretty |way |\d+(?:\.\d+)? ?(?:s|secs?|seconds?) )+(?:too )?(?:long|short|slow|fast|big|small|close|dark|early|late|over)(?: still| though| tho| now| for me| then)*$/;
+  /^(?:still |now |feels |looks |seems |only |just |about |around |a (?:bit|little|tad|touch) |quite |rather |pretty |way |\d+(?:\.\d+)? ?(?:s|secs?|seconds?) )+(?:too )?(?:long|short|slow|fast|big|small|close|dark|early|late|over)(?: still| though| tho| now| for me| then)*$/;
 
 /** "all I want is a square version": what is wanted. */
 const isWishTold = (tokens: readonly Token[], from: number): boolean =>

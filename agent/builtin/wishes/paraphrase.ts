@@ -18,9 +18,12 @@ const written = new RegExp(
 /** "and without the last 2 seconds": what goes. */
 const without =
   /(?<=^|[.,;!?]\s*)(?:(?:and|but|und|y|pero)\s+)?(?:without|ohne|sin) (?=(?:the|die|den|das|el|la|los|las) (?:very )?(?:first|last|opening|beginning|start|end|ending|intro|part|bit|ersten?|letzten?|anfang|ende|teil|primer\p{L}*|[uú]ltim\p{L}*|principio|final|parte)(?!\p{L}))/giu;
+/** "not slow enough yet" */
+const tooLittle = /\bnot (slow|fast|quick|short|long) enough(?: yet)?\b/giu;
 
 export const inPlainWords = (text: string): string =>
   text
+    .replace(tooLittle, "$1er")
     .replace(assured, "blur $1")
     .replace(without, "cut ")
     .replace(explained, "captions for each step")

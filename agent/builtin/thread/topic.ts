@@ -1,0 +1,104 @@
+import type { Operation } from "../../../convex/model/operations.ts";
+import type { Span } from "../../../convex/model/recording.ts";
+import { outputToTake, timeMapOf } from "../../../convex/model/timeMap.ts";
+import type { ContextVersion, ThreadContext } from "../../context.ts";
+import { shortLabel } from "../../resolve/question.ts";
+import {
+  type EditView,
+  isView,
+  lengthOf,
+  openView,
+  placeInMap,
+  roundSpan,
+  takeSpanToSeen,
+} from "../../resolve/view.ts";
+import { rangeIn } from "../fill/speed.ts";
+import { clauseOf } from "../words/clause.ts";
+import { read } from "../words/read.ts";
+import { Reading } from "../words/reading.ts";
+import { MOST_OF_IT } from "../words/stretches.ts";
+import { hearRemark } from "./hearRemark.ts";
+import { justMade } from "./lastChange.ts";
+import { editsPlaced, type Placed } from "./namedEdits.ts";
+import { boldIn, earlierMessages } from "./openQuestion.ts";
+import { partNamed } from "./remarked.ts";
+
+/**
+ * The parts of the video that were spoken of last, in the times of the version that is seen: where the speed was changed just
+ * now (`edits`), what was taken back just now (`gone`), or what was asked about. Null where that was the whole video, or no part.
+ */
+export type Topic = { spans: readonly Span[]; edits: readonly Placed[]; gone: readonly Operation[] };
+
+export function topicOf(text: string, context: ThreadContext): Topic | null {
+  const view = openView(context);
+  if (!isView(view)) return null;
+  const made = justMade(context, text);
+  if (made) return ofChange(made, view, context) ?? ofTakenBack(made, view, context, text);
+  const spans = askedAbout(context, text, view);
+  return spans.length > 0 ? { spans, edits: [], gone: [] } : null;
+}
+
+/** Whether a stretch is a part of the video rather than nearly all of it. */
+const isPart = ({ startMs, endMs }: Span, { seen }: EditView): boolean =>
+  endMs > startMs && endMs - startMs < lengthOf(seen.map) * MOST_OF_IT;
+
+function ofChange(made: ContextVersion, view: EditView, context: ThreadContext): Topic | null {
+  const added = withoutThose(made.operations, before(made, context)?.operations ?? []);
+  const speeds = added.filter(({ type }) => type === "speed").length;
+  const edits = editsPlaced(context).filter(({ edit }) => edit.type === "speed");
+  const parts = speeds === 0 ? [] : edits.slice(-speeds).filter(({ edit }) => isPart(spanOf(edit), view));
+  return parts.length > 0 ? { spans: parts.map(({ edit }) => spanOf(edit)), edits: parts, gone: [] } : null;
+}
+
+const spanOf = (edit: Placed["edit"]): Span =>
+  edit.type === "speed" ? edit : { startMs: 0, endMs: Number.POSITIVE_INFINITY };
+
+/** What was cut, quickened or slowed down in the version before, and is as it was. "Keep the name" is of that alone. */
+function ofTakenBack(made: ContextVersion, view: EditView, context: ThreadContext, text: string): Topic | null {
+  const then = before(made, context);
+  const gone = then ? withoutThose(then.operations, made.operations) : [];
+  if (!then || gone.length === 0) return null;
+  const asked = earlierMessages(context, text).findLast(({ role }) => role === "user")?.content ?? "";
+  const { of, words = "" } = hearRemark(asked, context);
+  const kept = of === "kept" ? partNamed(words, context) : null;
+  const spans = kept ? [kept] : gone.flatMap((one) => stretchesOf(one, then, view));
+  return { spans: spans.filter((span) => isPart(span, view)), edits: [], gone };
+}
+
+const before = ({ version }: ContextVersion, { versions }: ThreadContext): ContextVersion | undefined =>
+  versions.findLast((one) => one.version < version && one.status !== "failed");
+
+function withoutThose(all: readonly Operation[], others: readonly Operation[]): Operation[] {
+  const same = new Set(others.map((one) => JSON.stringify(one)));
+  return all.filter((one) => !same.has(JSON.stringify(one)));
+}
+
+/** What an edit of an earlier version did something to; of a trim, what it took away. */
+function stretchesOf(edit: Operation, { operations }: ContextVersion, view: EditView): Span[] {
+  if (edit.type !== "cut" && edit.type !== "speed" && edit.type !== "trim") return [];
+  const map = timeMapOf(operations.slice(0, operations.indexOf(edit)), view.take.durationMs);
+  const place = (ms: number): number => Math.round(placeInMap(view.seen.map, outputToTake(map, ms)));
+  const { startMs, endMs } = { startMs: place(edit.startMs), endMs: place(edit.endMs) };
+  if (edit.type !== "trim") return [{ startMs, endMs }];
+  return [
+    { startMs: 0, endMs: startMs },
+    { startMs: endMs, endMs: lengthOf(view.seen.map) },
+  ].filter((one) => one.endMs - one.startMs > SHORTEST_MS);
+}
+const SHORTEST_MS = 100;
+
+/** The part that a question named, else the pauses or the step that its answer told. */
+function askedAbout(context: ThreadContext, text: string, view: EditView): Span[] {
+  const earlier = earlierMessages(context, text);
+  const question = earlier.findLast(({ role }) => role === "user")?.content ?? "";
+  if (!/\?\s*$/.test(question)) return [];
+  const range = rangeIn(new Reading(clauseOf(read(question, context)), context, question));
+  if (range) return isPart(range, view) ? [roundSpan(range)] : [];
+  const told = earlier.at(-1)?.content ?? "";
+  if (idleTold.test(told)) return context.idle.flatMap((idle) => takeSpanToSeen(view, idle) ?? []);
+  const names = new Set(boldIn(told));
+  const named = context.shots.find(({ label }) => names.has(shortLabel(label)));
+  const seen = named && takeSpanToSeen(view, named);
+  return seen && isPart(seen, view) ? [roundSpan(seen)] : [];
+}
+const idleTold = /^Nothing happens at /;
