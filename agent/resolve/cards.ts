@@ -9,9 +9,9 @@ import { thingsOf } from "./things.ts";
 
 /** "the first card", "the last product card": large things of one width that stand in rows. */
 
-const cardWords = set("card cards tile tiles karte karten kachel kacheln tarjeta tarjetas ficha fichas");
+export const cardWords = set("card cards tile tiles karte karten kachel kacheln tarjeta tarjetas ficha fichas");
 /** What is shown on a card of any kind. */
-const anyWords = set("product products item items produkt artikel producto productos");
+export const anyWords = set("product products item items produkt artikel producto productos");
 const cardRoles = set("link article listitem button");
 const LEAST_PX = 120;
 const FEWEST = 3;
@@ -26,7 +26,7 @@ export function groundCard(context: ThreadContext, wanted: Description, options:
   if (content.length === 0 || roles.length > 0 || (saysCard && all.some(isCalledCard))) return null;
   const about = said.filter(({ literal }) => !anyWords.has(literal));
   const isMeant = ({ label }: Seen): boolean => about.every((word) => best(word, labelWords(label)) > 0);
-  const cards = inRows(cardsOf(all)).filter(isMeant);
+  const cards = cardsInRows(context).flat().filter(isMeant);
   const usesOf = ({ elementId }: Seen): ContextShot[] =>
     context.shots.filter((shot) => shot.elementId === elementId && shot.box !== undefined);
   const used = cards.filter((card) => usesOf(card).length > 0);
@@ -59,14 +59,17 @@ function cardsOf(all: readonly Seen[]): Seen[] {
 }
 
 /** Row by row; what is lifted a little as it is pointed at stands in its row. */
-function inRows(cards: readonly Seen[]): Seen[] {
+export function cardsInRows(context: ThreadContext): Seen[][] {
   const rows: Seen[][] = [];
+  const cards = cardsOf(thingsOf(context).all);
   for (const card of cards.toSorted((a, b) => middleOf(a.box) - middleOf(b.box))) {
     const row = rows.at(-1);
     const isSame = row?.[0] && middleOf(card.box) - middleOf(row[0].box) < row[0].box.height / 2;
-    if (row && isSame) row.push(card);
+    // What stands where another does is seen when that has gone.
+    const isFree = row?.every(({ box }) => box.x + box.width <= card.box.x || card.box.x + card.box.width <= box.x);
+    if (row && isSame && isFree) row.push(card);
     else rows.push([card]);
   }
-  return rows.flatMap((row) => row.toSorted((a, b) => a.box.x - b.box.x));
+  return rows.map((row) => row.toSorted((a, b) => a.box.x - b.box.x));
 }
 const middleOf = ({ y, height }: Box): number => y + height / 2;

@@ -121,7 +121,7 @@ function toAspect(view: EditView, aspect: Aspect, target: string | undefined, fo
   if (target !== undefined && target.trim() !== "") {
     const found = findElement(view, target, "centre it on");
     if ("otherwise" in found) return found.otherwise;
-    const { shot } = found;
+    const shot = found.whole ?? found.shot;
     const box = centred(size, shot.box, take);
     const told = { phrase: `cropped to ${shapeNames[aspect]} (${aspect}), centred on ${nameOf(shot)}` };
     return operations([{ type: "crop", ...box, anchor: anchorOf(view, shot) }], told);

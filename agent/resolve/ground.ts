@@ -3,6 +3,7 @@ import type { Operation } from "../../convex/model/operations.ts";
 import type { ContextShot, ThreadContext } from "../context.ts";
 import { isPage } from "../context.ts";
 import { wordsOf } from "../words.ts";
+import { knownByLook } from "./byLook.ts";
 import { groundCard } from "./cards.ts";
 import { bySalience, choose, distinct, elementsOfPage, type Grounded, type GroundOptions, nth } from "./choice.ts";
 import { type Description, describe, hasReference } from "./describe.ts";
@@ -11,6 +12,7 @@ import { plainName } from "./groups.ts";
 import { best, labelWords, scoreOf } from "./likeness.ts";
 import { withoutLooks } from "./looks.ts";
 import { namedWords } from "./sameThings.ts";
+import { cardsNamed, toldOfListed } from "./sets.ts";
 import { groupNamed, thingById, thingsOf } from "./things.ts";
 import { actionNamed } from "./vocabulary.ts";
 
@@ -36,13 +38,27 @@ export function ground(context: ThreadContext, text: string, options: GroundOpti
   const shots = context.shots.filter((shot) => !options.needsBox || shot.box);
   const labelled = exactLabel(shots, text);
   if (labelled.length > 0) return choose(labelled, options);
+  const several = cardsNamed(context, text) ?? toldOfListed(context, text) ?? knownByLook(context, text);
+  if (several?.box) return { kind: "found", shot: several };
   const wanted = withNamesAmongDeeds(withoutLooks(describe(text), context), text, shots);
   const card = groundCard(context, wanted, options);
   if (card) return card;
   const used = groundUsed(context, shots, wanted, options);
   const seen = groundSeen(context, text, wanted, options);
-  if (seen && (!used || seen.score >= used.score + MUCH_BETTER)) return seen.grounded;
+  if (
+    seen &&
+    (!used || seen.score >= used.score + MUCH_BETTER || isCalledOtherwise(used.grounded, seen.grounded, wanted))
+  )
+    return seen.grounded;
   return used?.grounded ?? (hasReference(wanted) ? unknown(context, shots, text, options) : { kind: "nothing" });
+}
+
+/** "the cart button", of the page /cart: what was used bears none of these words, and one thing that is seen bears all of them. */
+function isCalledOtherwise(used: Grounded, seen: Grounded, { content, roles }: Description): boolean {
+  if (used.kind !== "found" || seen.kind !== "found" || roles.length === 0 || content.length === 0) return false;
+  const bears = ({ label }: ContextShot, word: Description["content"][number]): boolean =>
+    best(word, labelWords(label)) > 0.8;
+  return !content.some((word) => bears(used.shot, word)) && content.every((word) => bears(seen.shot, word));
 }
 
 /** "the arrives line": a deed's word that a label begins with is a name beside a word for a thing. */

@@ -90,6 +90,7 @@ function namesPage(context: ThreadContext, { content, roles, ordinal }: Descript
   return pages.some((page) => content.every((word) => best(word, page) >= LEAST_LIKENESS));
 }
 
+const BUTTON_PX = 32;
 const isNumber = /number|nummer|numero/;
 
 /** 0 when these words do not mean it. */
@@ -97,9 +98,12 @@ function likenessTo(thing: Thing, { content, roles, changed, number }: Descripti
   const label = labelWords(thing.label);
   const about = [...labelWords(thing.group ?? ""), ...natureWords(isGroup(thing) ? onlyValue(thing) : thing.label)];
   if (number && !/\d{4}/.test(thing.label) && !isNumber.test(fold(`${thing.label} ${thing.group ?? ""}`))) return 0;
-  const isRight = roles.length === 0 || roles.some((name) => rolesOf(name).includes(thing.role));
+  const isOfRole = roles.some((name) => rolesOf(name).includes(thing.role));
+  // "the cart button": a link that is as large as one.
+  const isLinkAsButton = roles.includes("button") && thing.role === "link" && (thing.box?.height ?? 0) >= BUTTON_PX;
+  const isRight = roles.length === 0 || isOfRole || (isLinkAsButton && content.length > 0);
   if (!isRight || (changed && !thing.changed)) return 0;
-  let score = roles.length > 0 ? 0.6 : 0;
+  let score = isOfRole ? 0.6 : isLinkAsButton ? 0.4 : 0;
   let missing = 0;
   for (const word of content) {
     const alike = Math.max(best(word, label), best(word, about) * 0.9);

@@ -1,12 +1,17 @@
 import type { Span } from "../../convex/model/recording.ts";
 import type { ContextShot, ThreadContext } from "../context.ts";
 import { isPage, momentOf } from "../context.ts";
+import { fold, wordsOf } from "../words.ts";
 import { attemptNamed } from "./attempts.ts";
-import { describe } from "./describe.ts";
-import { isDone, labelWords, likeness, routeWords, scoreOf } from "./likeness.ts";
+import { isHero, knownByLook } from "./byLook.ts";
+import { describe, isPlain } from "./describe.ts";
+import { plainName } from "./groups.ts";
+import { best, isDone, labelWords, likeness, routeWords, scoreOf } from "./likeness.ts";
 import { withoutLooks } from "./looks.ts";
 import type { Word } from "./sameThings.ts";
+import { cardsNamed } from "./sets.ts";
 import { stays } from "./stays.ts";
+import { thingsOf } from "./things.ts";
 import { ordinalNamed, rolesOf } from "./vocabulary.ts";
 
 /** A stretch of the take that words name, in take time; `momentMs` is when it happens, `name` what to call it in a reply. */
@@ -17,10 +22,10 @@ export type NamedSpan = Span & { momentMs: number; name: string; kind: "page" | 
  * name. Null when nothing answers to them.
  */
 export function groundSpan(context: ThreadContext, text: string): NamedSpan | null {
-  const attempt = attemptNamed(context, text);
+  const attempt = attemptNamed(context, text) ?? timeCounted(context, text);
   if (attempt) return attempt;
-  const counted = timeCounted(context, text);
-  if (counted) return counted;
+  const several = severalNamed(context, text) ?? nthUse(context, text);
+  if (several) return several;
   const wanted = withoutLooks(describe(text), context);
   const { content, actions, roles } = wanted;
   const page =
@@ -48,8 +53,7 @@ export function groundSpan(context: ThreadContext, text: string): NamedSpan | nu
     const equals = meant.filter(({ score }) => top.score - score < 0.3).map(({ shot }) => shot);
     return ofShots(equals);
   }
-  if (content.length === 0) return byDescription(context, wanted);
-  return null;
+  return content.length === 0 ? byDescription(context, wanted) : usedIn(context, text);
 }
 
 /** "the second time he types", "Porcini the last time": of the times at which that is done, the one of this order. */
@@ -66,6 +70,55 @@ function timeCounted({ shots }: ThreadContext, text: string): NamedSpan | null {
   return shot ? ofShots([shot]) : null;
 }
 const nthTime = /\b(?:the )?(first|second|third|fourth|last) time(?! (?:slot|of day|window|frame))\b/i;
+/** "the second row", "the first two lamps", "the hero", "the green box": when these are used, or seen first. */
+function severalNamed(context: ThreadContext, text: string): NamedSpan | null {
+  const [first] = context.shots;
+  if (isHero(text)) return first && isPage(first) ? ofShots([first]) : null;
+  const order = [...new Set(context.shots.flatMap(({ elementId }) => elementId ?? []))];
+  const cards = cardsNamed(context, text, order);
+  const look = cards ? null : knownByLook(context, text);
+  if (look) return look.action === undefined ? null : ofShots([look]);
+  const used = (cards?.members ?? []).flatMap(
+    (card) => context.shots.find(({ elementId }) => elementId === card.elementId) ?? [],
+  );
+  return used.length > 0 ? ofShots(used) : null;
+}
+
+const counted =
+  /^(?<before>.*?)\b(?<nth>first|second|third|last|erste[nrs]?|zweite[nrs]?|letzte[nrs]?|primera?|segund[oa]|[uú]ltim[oa])\b(?<after>.*)$/iu;
+
+/** "the second Porcini": of what is used several times. */
+function nthUse(context: ThreadContext, text: string): NamedSpan | null {
+  const { before = "", nth = "", after = "" } = counted.exec(text)?.groups ?? {};
+  const ordinal = ordinalNamed(fold(nth));
+  const rest = `${before} ${after}`.trim();
+  const { content, roles, ordinal: other } = describe(rest);
+  if (ordinal === undefined || content.length === 0 || roles.length > 0 || other !== undefined) return null;
+  const named = context.shots.filter(
+    (shot) => !isPage(shot) && content.every((word) => best(word, labelWords(shot.label)) > 0.8),
+  );
+  const [one] = named;
+  const uses = named.filter(({ label, route }) => label === one?.label && route === one.route);
+  const shot =
+    uses.length > 1 && uses.length === named.length ? uses.at(ordinal > 0 ? ordinal - 1 : ordinal) : undefined;
+  return shot ? ofShots([shot]) : null;
+}
+
+/** "the contact part": what stands under a heading of that name, when that is used. */
+function usedIn(context: ThreadContext, text: string): NamedSpan | null {
+  const { groups } = thingsOf(context);
+  const name = plainName(withoutPlain(text));
+  const group = groups.find(({ label, members }) => members.length > 1 && plainName(label) === name);
+  const used = context.shots.filter(({ elementId }) => group?.members.some((one) => one.elementId === elementId));
+  const span = used.length > 0 ? ofShots(used) : null;
+  return span && group ? { ...span, name: group.label } : null;
+}
+
+/** Without the words that are said of anything: "the contact part". */
+const withoutPlain = (text: string): string =>
+  wordsOf(text)
+    .filter((word) => !isPlain(word))
+    .join(" ");
 
 /** "the sign in stuff": the page of that name, and the step of the same name that leads to it. */
 function withWayThere(step: ContextShot, page: Stayed, content: readonly Word[]): NamedSpan | null {

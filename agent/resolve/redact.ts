@@ -66,23 +66,42 @@ function coverAll(view: EditView, input: RedactInput, thing: ContextShot, covere
   return operations(blurs, { phrase, ...when, ...note });
 }
 
-/** "All prices" */
-export const isPlural = ({ label }: { label: string }): boolean => /^all\b/i.test(label);
+/** "All prices", "The prices of the lamps", "The first two cards" */
+export const isPlural = ({ label }: { label: string }): boolean =>
+  /^(?:all|the \p{L}+s (?:of|in)|the (?:first|last) (?:two|three|four|\d))(?!\p{L})/iu.test(label);
 
 /** Where else a figure stands that is covered: "Pay €318" gives the total away. */
 function sameValue({ context, draft }: EditView, covered: readonly Seen[]): string[] {
   const isCovered = (one: Seen): boolean =>
     covered.some(({ elementId }) => elementId === one.elementId) ||
     draft.operations.some(({ type, anchor }) => type === "redact" && anchor?.elementId === one.elementId);
+  const typed = covered.flatMap(({ elementId, label }) => typedInto(context.shots, elementId, label));
   const figures = covered
     .map(({ label }) => label)
-    .filter((label) => /\d\D*\d/.test(label) && !/\p{L}{3}/u.test(label));
+    .filter((label) => /\d\D*\d/.test(label) && !/\p{L}{3}/u.test(label))
+    .concat(typed);
+  // A card's label reads what stands in it.
+  const isAround = (one: Seen): boolean => covered.some((inner) => inner.group !== undefined && holds(one, inner));
   const others = thingsOf(context).all.filter(
-    (one) => !isCovered(one) && figures.some((figure) => one.label.includes(figure)),
+    (one) => !isCovered(one) && !isAround(one) && figures.some((figure) => one.label.includes(figure)),
   );
   return [...new Set(others.map(({ label, group }) => `**${shortLabel(group ?? label)}**`))].slice(0, MOST_TOLD);
 }
 const MOST_TOLD = 3;
+
+/** "GLOW15", by the title of the step: a code that is typed is often read elsewhere, too. */
+const typedInto = (shots: readonly ContextShot[], elementId: string, label: string): string[] =>
+  shots.flatMap((shot) =>
+    shot.elementId === elementId && shot.title?.startsWith(`${label}: `) ? [shot.title.slice(label.length + 2)] : [],
+  );
+
+/** Whether one is the card on which another stands: its label reads all of it. */
+function holds(card: Seen, inner: Seen): boolean {
+  const isLarger = card.box.width > inner.box.width && card.box.height >= inner.box.height;
+  return (
+    isLarger && card.route === inner.route && card.label.includes(inner.label) && card.label.includes(inner.group ?? "")
+  );
+}
 
 /** The cover is there before what it covers: it is drawn only where that is. */
 const FRAMES_MS = 100;

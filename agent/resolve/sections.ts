@@ -12,6 +12,9 @@ type Placed = {
 
 /** What is farther below than this belongs to something else. */
 const GAP_PX = 64;
+/** What begins where the heading does may stand below pictures, which a take does not name. */
+const ALIGNED_GAP_PX = 110;
+const ALIGNED_PX = 12;
 /** Headings that begin so little apart stand in one column. */
 const COLUMN_PX = 80;
 /** What stands beside a heading by so much is the next column. */
@@ -47,7 +50,8 @@ function under<T extends Placed>(title: T, things: readonly T[]): T[] {
     .toSorted((a, b) => a.box.y - b.box.y);
   const found: T[] = [];
   for (const one of column) {
-    if (one.box.y - bottomOf([title, ...found]) > GAP_PX) break;
+    const isAligned = Math.abs(one.box.x - title.box.x) <= ALIGNED_PX;
+    if (one.box.y - bottomOf([title, ...found]) > (isAligned ? ALIGNED_GAP_PX : GAP_PX)) break;
     found.push(one);
   }
   return found;

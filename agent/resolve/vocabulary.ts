@@ -52,7 +52,7 @@ export const rolesOf = (name: RoleName): readonly string[] => rolesByName.get(na
 const looseWords = new Set(
   wordsOf(`thing things element item control part parts area bit section box bar spot stuff one ones place portion piece line lines row rows
     flow process step steps phase attempt attempts try widget component label text entry value content slot slots teil stelle element ding
-    parte cosa elemento zona trozo cuando versuch versuche intento intentos`),
+    parte cosa elemento zona trozo cuando versuch versuche intento intentos badge badges tag tags chip chips pill sticker`),
 );
 export const isLoose = (word: string): boolean => looseWords.has(word);
 

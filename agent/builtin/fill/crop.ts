@@ -1,9 +1,11 @@
+import { describe } from "../../resolve/describe.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
 import { concepts } from "../lexicon/lexicon.ts";
 import { thingNamed } from "../words/grounding.ts";
 import type { Reading } from "../words/reading.ts";
 import { edgesToCrop, regionIn, withoutEdges, withoutRegion } from "../words/region.ts";
 import { askElement } from "./askElement.ts";
+import { fillCropOut } from "./cropOut.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { type Aspect, aspectOf, aspects, hasShapeAsked, shapesListed } from "./shape.ts";
 import { targetName } from "./when.ts";
@@ -57,6 +59,8 @@ export function fillCrop(reading: Reading): Filled {
   }
   const shapes = shapesListed(reading);
   if (shapes.length > 1) return calls(...shapes.map((shape): ToolCall => ({ tool: "crop", input: { aspect: shape } })));
+  const without = aspect ? null : fillCropOut(reading);
+  if (without) return without;
   const { grounded, words } = thingNamed(reading, aroundCrop);
   if (aspect) {
     const centred = /\b(cent(er|re)d|focus(s?ed)?|around|on|with|auf|zentriert|centrado|en)\b/.test(
@@ -66,7 +70,11 @@ export function fillCrop(reading: Reading): Filled {
       return calls({ tool: "crop", input: { aspect, target: targetName(reading, grounded.shot) } });
     return calls({ tool: "crop", input: { aspect } });
   }
-  if (grounded.kind === "found") return calls({ tool: "crop", input: { target: targetName(reading, grounded.shot) } });
+  if (grounded.kind === "found") {
+    // "the delivery days": the whole set
+    const thing = (describe(words).all && grounded.whole) || grounded.shot;
+    return calls({ tool: "crop", input: { target: targetName(reading, thing) } });
+  }
   if (grounded.kind === "nothing")
     return ask("What should I crop to: a shape (**square**, **vertical**, **16:9**, **4:5**) or an element?", {
       ...{ tool: "crop", say: "crop to" },

@@ -67,7 +67,11 @@ export const pictureRows: readonly Row[] = [
     intent: "unsupported",
     says: ["unsupported =frame|=freeze|=freezes|=frozen|=einfrieren|=standbild|=congela|=congelar"],
   },
-  { intent: "trim", says: ["crop #range !fourFive"] },
+  // "cut it to just the delivery part": of the video, and no place in the picture
+  {
+    intent: "trim",
+    says: ["crop #range !fourFive", "crop =cut|=trim =part|=bit|=moment|=scene|=teil|=parte !#region"],
+  },
   // "the mp4 of the square one": what it is already names it.
   { intent: "export", says: ["mp4|gif|exportVerb|exporting #shapeNow !make !=turn !=convert"] },
   {
@@ -78,6 +82,7 @@ export const pictureRows: readonly Row[] = [
       "crop",
       "=schneide|=schneid|=schneiden #zu",
       "keep|remove|trim #region",
+      "remove|trim #cropout !#time !#number !#percent",
       "remove|trim|crop #edgeoff",
       "keep #boxed !slower !faster !#times",
       "remove|trim|keep|=take #pixels",

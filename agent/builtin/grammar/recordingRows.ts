@@ -13,8 +13,8 @@ export const recordingRows: readonly Row[] = [
   {
     intent: "cancel_digest",
     says: [
-      "digest stop|unsubscribe|remove|not|noneOf !=into",
-      "digest =off|=ab",
+      "digest stop|unsubscribe|remove|not|noneOf !=into !#cropout",
+      "digest =off|=ab !#cropout",
       "=unsubscribe|=unsubscribed",
       "weekly|daily|monthly share stop|unsubscribe|not|noneOf",
     ],
@@ -22,7 +22,7 @@ export const recordingRows: readonly Row[] = [
   {
     intent: "schedule_digest",
     says: [
-      "digest !#pr !record !zoom !crop !redact !caption !gif !mp4 !exportVerb",
+      "digest !#cropout !#pr !record !zoom !crop !redact !caption !gif !mp4 !exportVerb",
       "every|daily|weekly|monthly|weekdays|weekend|hourly|#day #email !lead !=pitch",
       "every|daily|weekly|monthly|weekdays|#day share|schedule !lead",
     ],

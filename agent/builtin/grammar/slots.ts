@@ -2,6 +2,7 @@ import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import { set, wordsOf } from "../../words.ts";
 import { cameraWish } from "../aboutCamera.ts";
 import { asksColour } from "../colours.ts";
+import { isCropOut } from "../fill/cropOut.ts";
 import { isOneOfSeveral } from "../fill/history.ts";
 import { linkedinOf } from "../fill/lead.ts";
 import { isLull } from "../fill/lull.ts";
@@ -113,6 +114,8 @@ export const slots: Record<string, Slot> = {
   region: (reading) => regionIn(reading) !== null,
   /** "cut off the top": an edge of the picture that goes. */
   edgeoff: (reading) => edgesToCrop(reading).length > 0,
+  /** "cut off the summary on the right": a thing that goes out of the picture. */
+  cropout: (reading) => isCropOut(reading),
   element: (reading) => namesSomething(reading, ["zoom", "bigger", "smaller", "emphasise", "focusOn", "make", "add"]),
   /** "square", of a video that is. */
   shapeNow: (reading) => hasShapeAsked(reading),

@@ -15,7 +15,9 @@ import { alsoEdits } from "./alsoEdits.ts";
 import { anotherCaption } from "./anotherCaption.ts";
 import { answered, refusedAnswer } from "./answer.ts";
 import { approvalBack } from "./approvalBack.ts";
+import { asAnswered, coveredAlready } from "./asAnswered.ts";
 import { beyond, moreBeyond } from "./beyond.ts";
+
 import { corrected } from "./corrected.ts";
 import { excepted } from "./excepted.ts";
 import { exportedAgain } from "./exportedAgain.ts";
@@ -33,6 +35,8 @@ import { earlierMessages, type OpenQuestion, openQuestionsIn, questionOf } from 
 import { ordered, saysBack } from "./orders.ts";
 import { otherTimes } from "./otherTimes.ts";
 import { otherTimesOfPart } from "./otherTimesOfPart.ts";
+import { partOfIt } from "./partOfIt.ts";
+import { cropMoved } from "./recropped.ts";
 import { takenUp } from "./takenUp.ts";
 import { takesIn } from "./takesIn.ts";
 
@@ -103,6 +107,10 @@ function readAsWish(text: string, open: readonly OpenQuestion[], context: Thread
     beyond(text, context) ??
     answered(open, text, context) ??
     excepted(text, context) ??
+    coveredAlready(text, context) ??
+    partOfIt(text, context) ??
+    cropMoved(text, context) ??
+    asAnswered(text, context, (own) => understandInThread(own, withLastMessage(context, own))) ??
     takenUp(text, context) ??
     exportedAgain(text, context) ??
     lengthWished(text, context) ??

@@ -25,7 +25,8 @@ export function whereNext(
   text: string,
 ): { words: string; kind: "zoom" | "redact" | null; isLike: boolean } | null {
   const said = clause.filter(({ kind }) => kind !== "mark");
-  const treated = sameWay.exec(text.slice(said[0]?.start ?? 0, said.at(-1)?.end))?.groups?.what;
+  const way = sameWay.exec(text.slice(said[0]?.start ?? 0, said.at(-1)?.end))?.groups;
+  const treated = way?.what ?? way?.thing;
   if (treated) return { words: treated, kind: null, isLike: true };
   const also = onlyAlso(said, text);
   const head = also === null ? said.findIndex(({ word }) => heads.has(word)) : also - 1;
@@ -42,9 +43,9 @@ export function whereNext(
   return { words: text.slice(from.start, to.end), kind: kind === "zoom" || kind === "redact" ? kind : null, isLike };
 }
 
-/** "do the second lamp the same way" */
+/** "do the second lamp the same way", "now the heron the same way" */
 const sameWay =
-  /^(?:(?:and|now|then|please|can you|could you) )*(?:do|make|treat|mach|haz) (?<what>.{3,40}?) (?:(?:in |just |exactly )*the same(?: way| thing)?|likewise|genauso|igual)(?: too| please)?$/iu;
+  /^(?:(?:and|now|then|please|can you|could you) )*(?:(?:(?:do|make|treat|mach|haz) )(?<what>.{3,40}?) (?:(?:in |just |exactly )*the same(?: way| thing)?|likewise|genauso|igual)|(?<thing>.{3,40}?) (?:in |just |exactly )*the same way)(?: too| please)?$/iu;
 
 /** "and on Heron", and nothing before it: where "on" stands. */
 function onlyAlso(said: readonly Token[], text: string): number | null {

@@ -1,6 +1,9 @@
 import type { ThreadContext } from "../../context.ts";
 import { shotIdOf } from "../../context.ts";
-import { anchoredTo } from "../../resolve/ground.ts";
+import { anchoredTo, ground } from "../../resolve/ground.ts";
+import { plainName } from "../../resolve/groups.ts";
+import { natureWords } from "../../resolve/likeness.ts";
+import { elementOf, thingsOf } from "../../resolve/things.ts";
 import { isView, openView } from "../../resolve/view.ts";
 import type { ToolCall, ToolName } from "../../tools/inputs.ts";
 import { askPart } from "../fill/speed.ts";
@@ -18,6 +21,10 @@ const addable: readonly ToolName[] = ["cut", "zoom", "redact", "speed"];
 const addedPart =
   /^(?:and|und|y|plus) (?:(?:then|maybe|perhaps|please|noch) )?(?:(?:on|for|auf|en) )?(?:the|that|from|everything|die|den|das|el|la|los|las|\d)(?!\p{L})[^,;.]{2,50}[\s.!]*$/iu;
 
+/** "and Big Marble", "then Heron", "and of Saucer": nothing but the name of another thing. */
+const addedThing =
+  /^(?:(?:and|und|y|plus|then|now|also|dann|luego)[\s,]+)+(?:(?:on|for|of|at|für|von|bei|para|de|en) )?(?<what>[^,;.!?"“]{2,40})[\s.!]*$/iu;
+
 /** 'and "Click Apply" on the apply button', after captions. */
 const addedText = /^(?:(?:and|und|y|then|plus)[\s,]+)+(?:(?:another|one|also)\s+)*(?=["“„«])/iu;
 
@@ -31,11 +38,15 @@ export function moreOfTheSame(text: string, context: ThreadContext): Understandi
     .replace(/[\s,.!]+/g, " ")
     .trim();
   const saysAlso = text.match(alsoWords) !== null;
-  const isAdded = !saysAlso && addedPart.test(text) && !tells.test(text);
+  const isAdded = !saysAlso && (addedPart.test(text) || namesThing(text, context)) && !tells.test(text);
   if (rest === "" || !(isAdded || saysAlso)) return null;
   const last = changedLast(text, context) ?? lastCall(text, context);
   const verb = last && (!isAdded || addable.includes(last.tool)) ? verbOf(last) : undefined;
-  const again = verb ? alike(siblingOf(understand(`${verb} ${rest}`, context), verb, context), last, context) : null;
+  const what = rest.replace(/^(?:then|now|also|on|for|of|at) /iu, "").replace(/['’]s$/iu, "");
+  const told = verb && last ? sameTold(what, last, context) : null;
+  const again = verb
+    ? (told ?? alike(siblingOf(understand(`${verb} ${what}`, context), verb, context), last, context))
+    : null;
   if (last?.tool === "speed" && again?.kind === "calls" && again.calls.some(isOfAll) && !allOfIt.test(rest)) {
     const { question: text, lack = {} } = askPart(last.input.rate, rest.replace(leading, ""));
     return { kind: "say", why: "asks", text, open: [questionOf(text, lack)] };
@@ -47,6 +58,28 @@ export function moreOfTheSame(text: string, context: ThreadContext): Understandi
 const isOfAll = (call: ToolCall): boolean => call.tool === "speed" && call.input.endMs === undefined;
 const allOfIt = /\b(?:whole|all|everything|video|clip|rest)\b/i;
 const leading = /^(?:(?:for|on|at|in|with|the|für|auf|para|en) )+/i;
+
+function namesThing(text: string, context: ThreadContext): boolean {
+  const what = addedThing.exec(text)?.groups?.what;
+  return what !== undefined && ground(context, what.replace(/['’]s$/iu, ""), { needsBox: true }).kind === "found";
+}
+
+/** "and Totem's too", after the price of another lamp: its price. */
+function sameTold(what: string, last: ToolCall, context: ThreadContext): Understanding | null {
+  const view = openView(context);
+  const made = isView(view) ? view.seen.operations.findLast(({ type }) => type === last.tool) : undefined;
+  const element = elementOf(context, made?.anchor ?? {});
+  if (last.tool !== "redact" && last.tool !== "zoom") return null;
+  if (!element || plainName(element.group) === "") return null;
+  const nature = natureWords(element.label).map(({ name }) => name);
+  const alike = thingsOf(context).all.filter(
+    (one) =>
+      plainName(one.group) === plainName(what) && natureWords(one.label).some(({ name }) => nature.includes(name)),
+  );
+  const [only, ...others] = alike;
+  if (!only || others.length > 0) return null;
+  return { kind: "calls", calls: [{ tool: last.tool, input: { target: only.elementId } }] };
+}
 
 /** The edit that was changed last, as it is now: after "make it 1.4x" the zoom that this was said of, rather than a speed. */
 function changedLast(text: string, context: ThreadContext): ToolCall | undefined {

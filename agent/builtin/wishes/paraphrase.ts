@@ -21,8 +21,19 @@ const without =
 /** "not slow enough yet" */
 const tooLittle = /\bnot (slow|fast|quick|short|long) enough(?: yet)?\b/giu;
 
+/** "the prices of Heron and Saucer": of each its own. */
+const ofEach =
+  /\b(?:the )?(price|name|label|title|button|badge)s of (?!the (?:two|three|four|first|last)\b)((?:the )?[\p{L}\d' ]{2,30}?(?:, (?:the )?[\p{L}\d' ]{2,30}?)*),? (and|und|y) ((?:the )?[\p{L}\d']+(?: \p{Lu}[\p{L}\d']+)*)/giu;
+
+const eachOwn = (_: string, what: string, list: string, and: string, last: string): string =>
+  `${list
+    .split(", ")
+    .map((one) => `the ${what} of ${one}`)
+    .join(", ")} ${and} the ${what} of ${last}`;
+
 export const inPlainWords = (text: string): string =>
   text
+    .replace(ofEach, eachOwn)
     .replace(tooLittle, "$1er")
     .replace(assured, "blur $1")
     .replace(without, "cut ")

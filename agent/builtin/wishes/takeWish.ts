@@ -97,14 +97,21 @@ const stopsAll: Way = (gathered, last, said) => {
   return true;
 };
 
-/** "blur the email … they shouldn't see the real address": why, of what was covered before. */
-const isReasonFor: Way = (gathered, _last, { row, seen, tokens }) => {
-  const isOfThem = set("they people nobody viewers customers others he she we").has(wordAt(tokens, 0));
+/** "blur the email … they shouldn't see the real address", "cut that, customers shouldn't see an error": why. */
+const isReasonFor: Way = (gathered, last, { row, seen, tokens }) => {
+  if (row.intent !== "redact" || !people.has(wordAt(tokens, 0))) return false;
   const isKnown = gathered.wishes.some((wish) => wish.row.intent === row.intent);
-  if (row.intent !== "redact" || !isOfThem || !isKnown || !lacksObject(seen, row)) return false;
+  const isOfSuch = hiding.includes(last.row.intent) && ofSuch.test(seen.source);
+  if (!isOfSuch && !(isKnown && lacksObject(seen, row))) return false;
   gathered.chatter.push(seen);
   return true;
 };
+const people = set(
+  "they people nobody viewers customers users clients others everyone he she we i kunden niemand wir clientes nadie",
+);
+const hiding: readonly Intent[] = ["redact", "cut", "cut_what", "trim", "crop"];
+const ofSuch =
+  /\b(?:see|read|notice|find|sehen|lesen|ver|leer) (?:an?|any|such|that|this|these|those|it|them|un|una|ein\p{L}*)\b/iu;
 
 /** "zoom on the coupon field and slow that part down" */
 const isDoneThere: Way = (gathered, last, { row, seen, mood }) => {

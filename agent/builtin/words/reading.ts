@@ -1,5 +1,7 @@
 import type { ThreadContext } from "../../context.ts";
+import { labelNouns } from "../../resolve/byLook.ts";
 import { type EditView, isView, lengthOf, openView, type TimedEdit, timedEdits } from "../../resolve/view.ts";
+import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import { set } from "../../words.ts";
 import { type Concept, concepts } from "../lexicon/lexicon.ts";
 import type { Named, TimeItem } from "../times/item.ts";
@@ -169,8 +171,13 @@ export class Reading {
       item.kind === "point" && item.how === "at" && item.named !== undefined && !item.named.thing;
     const taken = [...this.clause.phrases.filter(isSpent), ...this.times.filter((item) => !isPlace(item))];
     const words = this.clause.tokens.map((token, at) => {
-      if (taken.some(({ from, to }) => at >= from && at < to)) return "";
+      const isTaken = taken.some(({ from, to }) => at >= from && at < to);
+      // "the badge New"
+      const isRead = [at - 1, at + 1].some((beside) => labelNouns.has(wordAt(this.clause.tokens, beside)));
+      if (isTaken && !isRead) return "";
       if (token.kind === "quoted") return quoted ? token.text : "";
+      // "the first two cards"
+      if (token.kind === "number" && ordinalNamed(wordAt(this.clause.tokens, at - 1)) !== undefined) return token.raw;
       return token.kind === "word" ? token.word : "";
     });
     return words.filter(Boolean).join(" ");
