@@ -49,6 +49,14 @@ describe("what is said to be no part of what was just done", () => {
     expect(parts.length).toBeGreaterThan(1);
   });
 
+  it("is as it was, where it is to be left so", async () => {
+    const fast = "play everything at 2x";
+    const others = await editsAfter("delivery.context.json", fast, "except the phone");
+    expect(others).not.toEqual(await editsAfter("delivery.context.json", fast));
+    for (const said of ["but leave the phone as it is", "keep the phone at normal speed"])
+      expect(await editsAfter("delivery.context.json", fast, said)).toEqual(others);
+  });
+
   it("is not what is to stay as it was made", async () => {
     const zoomed = await editsAfter("delivery.context.json", "zoom on the phone");
     for (const said of ["keep the zoom", "keep it like that", "keep the zoom on the phone"])

@@ -20,7 +20,7 @@ const there = "in|there|in there|in it|in the video|again|back|drin|im video|wie
 const seen =
   "visible|readable|legible|shown|uncovered|unblurred|clear|seen|in the clear|on screen|sichtbar|lesbar|zu sehen|visible|legible|a la vista";
 const asItIs =
-  "alone|as (?:it|that) (?:is|was)|as is|untouched|normal|unchanged|out of (?:it|this|that)|wie (?:es|er|sie) (?:ist|war)|como est[aá]";
+  "alone|as (?:it|that) (?:is|was)|as is|untouched|(?:at |in )?(?:the )?(?:normal|usual|original)(?: speed| pace)?|unchanged|out of (?:it|this|that)|wie (?:es|er|sie) (?:ist|war)|como est[aá]";
 const tail = `(?: (?:${there}|${seen}|${asItIs}|though|please|too|as well|bitte|doch|por favor))*`;
 const it = "it|that|this|them|those|that one|this one|that part|es|das|sie|eso|lo";
 const hide =
@@ -45,6 +45,8 @@ const forms: readonly { pattern: RegExp; isKept?: boolean; isSeen?: boolean }[] 
       /^(?:(?:all|everything|but) )*(?:not|except|apart from|other than|excluding|nicht|au(?:ß|ss)er|bis auf|no|excepto|salvo|menos)(?: (?:for|on|in|at|für|bei|auf|para|en|de))? (?<what>.+)$/iu,
   },
   { pattern: new RegExp(`^(?:keep|leave|behalte?|lass|deja|mant[eé]n) (?<what>.+? (?:${seen}))$`, "iu"), isSeen: true },
+  // "leave Heron as it is": not this
+  { pattern: new RegExp(`^(?:keep|leave|behalte?|lass|deja|mant[eé]n) (?<what>.+?) (?:${asItIs})${tail}$`, "iu") },
   { pattern: /^(?:keep|leave|behalte?|lass|deja|mant[eé]n) (?<what>.+)$/iu, isKept: true },
   // "the total should stay readable", "the name can be shown", "Big Marble should stay"
   {
