@@ -51,3 +51,12 @@ describe("a moment that is told by an edit", () => {
     expect(await edited(zoom, caption, text)).toEqual([zoomed, `caption ${times}`]);
   });
 });
+
+describe("a moment that tells what is no longer seen", () => {
+  it.each([
+    ["keep it until the error is gone", "4000–9167"],
+    ["put it where the error goes away", "9167–13167"],
+  ])("holds or moves the caption that was just made: “%s”", async (text, times) => {
+    expect(await edited(caption, text)).toEqual([`caption ${times}`]);
+  });
+});

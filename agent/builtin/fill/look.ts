@@ -1,5 +1,6 @@
 import { plainCursor } from "../../resolve/look.ts";
 import type { ToolInput } from "../../tools/inputs.ts";
+import { set } from "../../words.ts";
 import { cameraWish } from "../aboutCamera.ts";
 import { type Clause, has } from "../words/clause.ts";
 import type { Reading } from "../words/reading.ts";
@@ -13,8 +14,23 @@ export function fillCursor(reading: Reading): Filled {
   // One that is hidden would be made visible.
   if (isPlain && reading.word("unhide", "visible", "back", ...showing) && !reading.has("emphasise", "smooth"))
     return tell("The cursor is shown already.");
-  return calls({ tool: "cursor_emphasis", input });
+  const made = calls({ tool: "cursor_emphasis", input });
+  if (!isOfPart(reading)) return made;
+  return input.size === 0
+    ? ask(`${ONE_CURSOR} Shall I **hide the cursor** all along?`)
+    : { ...made, beside: ONE_CURSOR };
 }
+
+export const ONE_CURSOR = "The cursor is the same for the whole video, I cannot change it for a part.";
+
+/** "hide the cursor while he types", unlike "a bigger cursor so they see where he clicks" */
+const isOfPart = ({ times, clause: { tokens } }: Reading): boolean =>
+  times.some(
+    (item) =>
+      (item.kind === "span" || item.kind === "point") &&
+      !tokens.slice(0, item.from).some(({ word }) => purposes.has(word)),
+  );
+const purposes = set("so because since that damit weil para porque");
 
 const showing = ["show", "zeig", "muestra"];
 

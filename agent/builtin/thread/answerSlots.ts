@@ -103,7 +103,7 @@ function caption(question: OpenQuestion, text: string, context: ThreadContext): 
   )
     return null;
   // "they are too small to read"
-  if (asksLettering(readingOf(text, context))) return null;
+  if (asksLettering(readingOf(text, context)) || ofEdit.test(text)) return null;
   // "the last caption should say …": one that is there.
   if (ofNamed.test(text) && editsPlaced(context).some(({ edit }) => edit.type === "caption")) return null;
   const corrects = /^\W*(?:no|nope|nein)[,.!]\s*(?=\p{L})/iu.test(text);
@@ -123,6 +123,10 @@ function caption(question: OpenQuestion, text: string, context: ThreadContext): 
   const isPlaced = first?.tool === "caption" && ("startMs" in first.input || "position" in first.input);
   return { kind: "calls", calls: merged(question, isPlaced ? first.input : { text: own }, context) };
 }
+
+/** "make it larger" */
+const ofEdit =
+  /^\W*(?:make|move|put|keep|hold|show|place|mach|setz|haz|pon) (?:it|that|this|them|es|ihn|lo)\b(?! (?:say|read))/iu;
 
 const readingOf = (text: string, context: ThreadContext): Reading =>
   new Reading(clauseOf(read(text, context)), context, text);

@@ -1,17 +1,30 @@
 import type { ThreadContext } from "../../context.ts";
 import { wordsOf } from "../../words.ts";
 import { askedOfMoves } from "../cameraMoves.ts";
+import { ONE_CURSOR } from "../fill/look.ts";
 import { stillLacking } from "../lacking.ts";
 import { set } from "../times/words.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { earlierMessages } from "./openQuestion.ts";
+import { newestEdit } from "./whichEdits.ts";
 
 /** What Aura cannot do, where a message leaves it to the one before what that is: "make that 3", "and the one at the end". */
 export function beyond(text: string, context: ThreadContext): Understanding | null {
   return (
-    askedOfMoves(text, context, (part) => understand(part, context).kind === "calls") ?? stillTheSame(text, context)
+    askedOfMoves(text, context, (part) => understand(part, context).kind === "calls") ??
+    stillTheSame(text, context) ??
+    ofOneCursor(text, context)
   );
 }
+
+/** "only while he types", "make it disappear when he clicks", right after the cursor was changed. */
+function ofOneCursor(text: string, context: ThreadContext): Understanding | null {
+  const newest = newestEdit(text, context);
+  const isOfCursor = newest?.isTold === true && newest.placed.edit.type === "cursor_emphasis";
+  return isOfCursor && onlyThen.test(text) ? { kind: "say", why: "chat", text: ONE_CURSOR } : null;
+}
+const onlyThen =
+  /^\W*(?:(?:hm+|no|and|but|ok(?:ay)?|well|sorry|i mean)[,\s]+)*(?:(?:just|only|nur|solo)\b.{0,20}?|(?:(?:make|let|have) it (?:disappear|vanish|go away|hide|bigger|smaller|come back|appear)|(?:hide|show) it)(?: only| just)?) (?:while|when|during|at|for|from|until|where|in|after|before|während|wenn|cuando|mientras)\b/iu;
 
 /** "make that 3", "only one second": so long a thing that cannot be done is not done either. */
 function stillTheSame(text: string, context: ThreadContext): Understanding | null {

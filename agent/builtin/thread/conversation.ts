@@ -20,7 +20,7 @@ import { beyond, moreBeyond } from "./beyond.ts";
 
 import { corrected } from "./corrected.ts";
 import { excepted } from "./excepted.ts";
-import { exportedAgain } from "./exportedAgain.ts";
+import { exportedAgain, sizedAgain } from "./exportedAgain.ts";
 import { followUp, plainFollowUp } from "./followUp.ts";
 import { inPlaceOf } from "./inPlaceOf.ts";
 import { inTurn } from "./inTurn.ts";
@@ -130,7 +130,8 @@ function readAsWish(text: string, open: readonly OpenQuestion[], context: Thread
     meantEdit(text, context) ?? followUp(text, () => lastCall(text, context), context) ?? corrected(text, context);
   if (afterEdit) return afterEdit;
   if (alone.kind === "calls" || alone.why !== "chat") return alone;
-  return moreOfTheSame(text, context) ?? (isNotUnderstood(alone.text) ? moreBeyond(text, context) : null) ?? alone;
+  const unread = isNotUnderstood(alone.text) ? (moreBeyond(text, context) ?? sizedAgain(text, context)) : null;
+  return moreOfTheSame(text, context) ?? unread ?? alone;
 }
 
 /** What the last reply asks: as it was stored with it, else as the message that it answers is understood now. */

@@ -55,18 +55,21 @@ export function heldUntil(
   const after = pieces.slice(at + 1);
   const until = written(after.length > 1 && says(after.at(-1) as Piece, "stay") ? after.slice(0, -1) : after);
   const which = written(pieces.slice(0, at).filter((one) => !says(one, ...unnamed, "longer", "finish", "it")));
-  // "it should end when the zoom starts", unlike "end it when …", which is said of the video
-  const isSubject = finishes < at && pieces.slice(0, Math.max(0, finishes)).some((one) => says(one, "it"));
-  // "keep it until 0:20" is said of the video.
-  const isOfEdit = stays || isSubject || at === 0 || which !== "" || /^(?:the )?(?:very )?end\b/i.test(until);
+  // "it should end when the zoom starts", "keep it until the error goes away": of what was made just before, else of the video.
+  const isIt = !isStopping(pieces, finishes, at) && pieces.slice(0, at).some((one) => says(one, "it"));
+  const isOfEdit = stays || isIt || at === 0 || which !== "" || /^(?:the )?(?:very )?end\b/i.test(until);
   const isStopped = finishes >= 0 && finishes < at && !stays;
   // The video ends there anyway.
   const isVeryEnd = /^(?:the )?(?:very )?end(?: of the video)?$/i.test(until);
-  if (!(isOfEdit || isMoved) || (isStopped && which === "" && !isVeryEnd && !isMoved && !isSubject)) return null;
+  if (!(isOfEdit || isMoved) || (isStopped && which === "" && !isVeryEnd && !isMoved && !isIt)) return null;
   const isWaited = !isStopped && !isMoved && !onlyWords.has(pieces[at - 1]?.token.word ?? "");
   const change: Change = { scale: "length", isLess: false, isLittle: false, until, isWaited };
-  return { deed: "change", which, changes: [change], isHeld: !isSubject };
+  return { deed: "change", which, changes: [change], isHeld: stays || !isIt };
 }
+
+/** "end it when …", which is said of the video, unlike "it should end when …". */
+const isStopping = (pieces: readonly Piece[], finishes: number, at: number): boolean =>
+  finishes >= 0 && finishes < at && !pieces.slice(0, finishes).some((one) => says(one, "it"));
 
 type Degree = Pick<Change, "scale" | "isLess" | "share">;
 

@@ -89,6 +89,8 @@ const readers: readonly ((said: Said) => Read | "nothing" | null)[] = [
     return declined && { deed: "remove", which: "", declined };
   },
   goingBack,
+  // "keep it until the popup goes away"
+  ({ pieces, carried }) => heldUntil(pieces, carried),
   goingAway,
   onlyLittle,
   onlyNumber,
@@ -96,7 +98,6 @@ const readers: readonly ((said: Said) => Read | "nothing" | null)[] = [
   goneTooSoon,
   goneAfter,
   placedThen,
-  ({ pieces, carried }) => heldUntil(pieces, carried),
   belonging,
   beginning,
   ({ pieces }) => {

@@ -23,8 +23,8 @@ export function orderOf(heard: Heard, { text, newest, thread, spokenOf }: Messag
   const { deed } = heard;
   const changes = heard.changes.map((change) => asLike(untilFound(change, thread), thread));
   if (changes.some(({ like }) => like !== undefined)) return { asks: NOTHING_LIKE, deed };
-  // Until a moment that is not in this video.
-  if (changes.some(({ until, untilMs }) => until !== undefined && untilMs === undefined)) return null;
+  const lost = changes.find(({ until, untilMs }) => until !== undefined && untilMs === undefined);
+  if (lost) return heard.isHeld && heard.isIt && newest?.isTold ? { asks: untilWhen(lost), deed } : null;
   if (meant === "lastDeed") return { deed, edits: [], changes, isUndone: true };
   if (meant === "unsaid") return deed === "change" ? { deed, edits: [], changes } : null;
   if (heard.declined?.isDegree && "edits" in meant) {
@@ -42,6 +42,10 @@ export function orderOf(heard: Heard, { text, newest, thread, spokenOf }: Messag
     ? { ...meant, deed }
     : { ...meant, deed, changes, isAside: heard.isAside, isApart, isDeclined: heard.declined !== undefined };
 }
+
+/** A moment that is not in this video. */
+const untilWhen = ({ until = "" }: Change): string =>
+  `I do not see “${until}” in this video. Until when shall it stay, such as **until 0:05**?`;
 
 /** How close the one zoom was before the last change. */
 function closenessBefore([one, ...more]: readonly Placed[], change: LastChange | null): number | undefined {

@@ -36,6 +36,8 @@ export function border(words: TimeWords, start: number): Item {
   if (words.is(at, set("to of de del dem que"))) at += 1;
   const outcome = outcomeFrom(words, at);
   if (outcome) return { kind: "point", atMs: outcome.ms, how, named: outcome.named, from: start, to: outcome.next };
+  const gone = goneFrom(words, at);
+  if (gone) return { kind: "point", atMs: gone.ms, how, named: gone.named, from: start, to: gone.next };
   const border = words.point(at, true) ?? saying(words, at) ?? words.namedPoint(at, new Set()) ?? appearance(words, at);
   if (!border) {
     const rest = words.wordsUntilBoundary(at);
@@ -67,6 +69,20 @@ const comesUp = (words: TimeWords, from: number, to: number): boolean =>
 
 const isComingUp = (words: TimeWords, at: number): boolean =>
   words.is(at, appearingWords) || appearingPairs.has(`${words.word(at)}_${words.word(at + 1)}`);
+
+/** "the error goes away", "the toast is gone": when it is no longer seen. */
+function goneFrom(words: TimeWords, start: number): Found<{ ms: number; named: Named }> {
+  const { next } = words.wordsUntilBoundary(start);
+  for (let at = start + 1; at <= next; at += 1) {
+    const isPair = words.is(at, set("is are has goes go ist sind")) && words.is(at + 1, goneAfterVerb);
+    if (!isPair && !words.is(at, goneVerbs)) continue;
+    const named = words.context.named(words.textOf(start, at)) ?? words.context.seen(words.textOf(start, at));
+    return named && { ms: named.goneMs ?? named.endMs, named, next: at + (isPair ? 2 : 1) };
+  }
+  return null;
+}
+const goneAfterVerb = set("away gone over disappeared vanished weg verschwunden");
+const goneVerbs = set("disappears disappear vanishes vanish closes verschwindet desaparece");
 
 /** "the total drops to 270", "it says 15 % off", "the button says “Saved”". */
 function saying(words: TimeWords, start: number): Found<{ ms: number; named: Named }> {
@@ -157,6 +173,8 @@ const isEdge = (words: TimeWords, at: number): boolean =>
 
 /** "they click Apply", "it turns up": what comes after "when". */
 function whenItIs(words: TimeWords, start: number, from: number): Item {
+  const gone = goneFrom(words, from);
+  if (gone) return { kind: "point", how: "at", named: gone.named, atMs: gone.ms, from: start, to: gone.next };
   const found =
     itself(words, start, from) ??
     saying(words, from) ??
