@@ -3,12 +3,21 @@ import type { ContextShot } from "../../context.ts";
 /** Time words of a clause, in the times of the version that the person saw. `from` and `to` are the tokens they took. */
 export type TimeItem = { from: number; to: number } & (
   | { kind: "span"; startMs: number; endMs: number; how: "range" | "first" | "last" | "middle" }
-  /** `comesUp`: when what is named is first seen, rather than used. */
-  | { kind: "point"; atMs: number; how: "at" | "before" | "after" | "from" | "until"; named?: Named; comesUp?: true }
+  | Point
   | { kind: "duration"; ms: number; how: "for" | "under" | "to" | "by" | "plain" }
   /** Words where a moment should be, which name nothing in this video. */
   | { kind: "unknown"; words: string }
 );
+type Point = {
+  kind: "point";
+  atMs: number;
+  how: "at" | "before" | "after" | "from" | "until";
+  named?: Named;
+  /** When what is named is first seen, rather than used. */
+  comesUp?: true;
+  /** When it is no longer seen. */
+  isGone?: true;
+};
 export type Named = {
   startMs: number;
   endMs: number;

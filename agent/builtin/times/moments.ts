@@ -37,7 +37,7 @@ export function border(words: TimeWords, start: number): Item {
   const outcome = outcomeFrom(words, at);
   if (outcome) return { kind: "point", atMs: outcome.ms, how, named: outcome.named, from: start, to: outcome.next };
   const gone = goneFrom(words, at);
-  if (gone) return { kind: "point", atMs: gone.ms, how, named: gone.named, from: start, to: gone.next };
+  if (gone) return { kind: "point", atMs: gone.ms, how, named: gone.named, isGone: true, from: start, to: gone.next };
   const border = words.point(at, true) ?? saying(words, at) ?? words.namedPoint(at, new Set()) ?? appearance(words, at);
   if (!border) {
     const rest = words.wordsUntilBoundary(at);
@@ -174,7 +174,8 @@ const isEdge = (words: TimeWords, at: number): boolean =>
 /** "they click Apply", "it turns up": what comes after "when". */
 function whenItIs(words: TimeWords, start: number, from: number): Item {
   const gone = goneFrom(words, from);
-  if (gone) return { kind: "point", how: "at", named: gone.named, atMs: gone.ms, from: start, to: gone.next };
+  if (gone)
+    return { kind: "point", how: "at", named: gone.named, isGone: true, atMs: gone.ms, from: start, to: gone.next };
   const found =
     itself(words, start, from) ??
     saying(words, from) ??

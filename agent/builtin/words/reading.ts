@@ -27,7 +27,7 @@ const deeds: readonly Concept[] = concepts("zoom redact cursor trail crop captio
 const isDeed = (concept: Concept): boolean => deeds.includes(concept);
 const momentWords = set("when while once whenever wenn wahrend sobald cuando mientras");
 
-const tellingTimes = concepts("begin finish zoom caption redact bigger smaller approve reject");
+const tellingTimes = concepts("begin finish zoom caption redact bigger smaller approve reject remove");
 
 /** A clause against the thread: what its words come to, found when asked for. */
 export class Reading {
@@ -72,8 +72,13 @@ export class Reading {
     if (isDeed(concept) && !this.clause.phrases.some((one) => one.concepts.has(concept) && one.from < this.moment))
       return false;
     if (!tellingTimes.includes(concept)) return this.has(concept);
+    // "once the error is gone", unlike "everything until the cart can go"
+    const tells = (item: TimeItem): boolean =>
+      concept === "remove"
+        ? item.kind === "point" && item.isGone === true
+        : item.kind === "span" || item.kind === "point";
     const isTold = (from: number, to: number): boolean =>
-      this.times.some((item) => (item.kind === "span" || item.kind === "point") && from > item.from && to <= item.to);
+      this.times.some((item) => tells(item) && from > item.from && to <= item.to);
     // "the end of the login" is a part of it
     const isPart = (to: number): boolean => set("of von vom del").has(wordAt(this.clause.tokens, to));
     const isEdge = concept === "begin" || concept === "finish";
