@@ -10,4 +10,8 @@ export const calls = (...list: ToolCall[]): Extract<Filled, { kind: "calls" }> =
 /** Nothing to do: a sentence that says why, beside what else is done. */
 export const tell = (beside: string): Filled => ({ kind: "calls", calls: [], beside });
 /** Without `lack` an answer is one of the wishes that the question names in bold. */
-export const ask = (question: string, lack?: Lack): Filled => ({ kind: "ask", question, ...(lack ? { lack } : {}) });
+export const ask = (question: string, lack?: Lack): Extract<Filled, { kind: "ask" }> => ({
+  kind: "ask",
+  question,
+  ...(lack ? { lack } : {}),
+});

@@ -9,6 +9,9 @@ import type { Range } from "./range.ts";
 /** How far a lull may reach over the moment that it is named by. */
 const OVERLAP_MS = 500;
 
+/** "the wait after the phone number" is none of the end. */
+const SOON_MS = 5000;
+
 /** "the pause at the end": one stretch of idle time, rather than all of it. */
 export const isLull = (reading: Reading): boolean => lullNear(reading) !== null;
 
@@ -65,6 +68,6 @@ function besideMoment(reading: Reading, lulls: readonly Range[]): Range[] | null
   if (place?.how === "before" || place?.how === "until")
     return lulls.filter((span) => span.endMs <= startMs + OVERLAP_MS).toReversed();
   if (place?.how === "after" || place?.how === "from")
-    return lulls.filter((span) => span.startMs >= endMs - OVERLAP_MS);
+    return lulls.filter((span) => span.startMs >= endMs - OVERLAP_MS && span.startMs < endMs + SOON_MS);
   return lulls.filter((span) => span.startMs <= endMs + OVERLAP_MS && span.endMs >= startMs - OVERLAP_MS);
 }

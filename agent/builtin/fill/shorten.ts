@@ -93,7 +93,7 @@ const ofLength = set(
 const complains = /\btoo\b|\bshort|\btrim|\bcut\b|\bzu\b|\bkurz|\bkuerz|demasiado|\bcort|\bacort/;
 const saysShort = concepts("shorten under make trim keep whole demo faster");
 const isEdited = ({ view }: Reading): boolean => (view?.draft.operations.length ?? 0) > 0;
-const askWhole = (targetMs: number): Filled =>
+export const askWhole = (targetMs: number): Extract<Filled, { kind: "ask" }> =>
   ask(`Should the whole video be that short? Then say **make it ${seconds(targetMs)} long**.`);
 const askLength = (now: string): Filled =>
   ask(`${now} How long should it be?`, { tool: "shorten", say: "shorten it to" });

@@ -210,7 +210,7 @@ export const orderWords = {
     "lo que acabas de hacer, lo ultimo, el ultimo cambio, lo ultimo que hiciste",
   ],
   polite: [
-    "please, pls, can you, could you, would you, will you, can we, could we, shall we, can, could, would, and, now, just, only, then, ok, okay, so, but, hm, hmm, hmmm, maybe, perhaps, rather, instead, still, even, much, way, very, quite, really, again, also there, thanks, is, was, are, were, be, been, feels, looks, seems, for me, i, we, you, up to, up in, actually, in all, altogether, by, please make, i meant, i mean, i said, i wanted, we meant, think, i think, i guess, better, nicer, good, nice, fine, kind of, sort of, there, thing, enough, will do, plenty, at least, or not, or no",
+    "please, pls, sorry, can you, could you, would you, will you, can we, could we, shall we, can, could, would, and, now, just, only, then, ok, okay, so, but, hm, hmm, hmmm, maybe, perhaps, rather, instead, still, even, much, way, very, quite, really, again, also there, thanks, is, was, are, were, be, been, feels, looks, seems, for me, i, we, you, up to, up in, actually, in all, altogether, by, please make, i meant, i mean, i said, i wanted, we meant, think, i think, i guess, better, nicer, good, nice, fine, kind of, sort of, there, thing, enough, will do, plenty, at least, or not, or no",
     "bitte, kannst du, konntest du, und, jetzt, nur, dann, mal, noch, doch, lieber, ist, war, sind, viel, sehr, ruhig, gern, wirkt, um, ich, denn, also, reicht, genug",
     "por favor, puedes, podrias, y, ahora, solo, pues, es, esta, estan, son, era, todavia, aun, muy, mejor, una vez, otra vez, basta",
   ],

@@ -64,7 +64,7 @@ export const remarkWords = {
   ],
   ofIt: ["of it, of that, of this", "davon", "de eso, de ello"],
   enough: [
-    "enough, is enough, would do, will do, is plenty, do, does",
+    "enough, is enough, was enough, would be enough, would have been enough, needed, was needed, is needed, would do, will do, is plenty, do, does",
     "genug, reicht, reichen",
     "basta, bastan, suficiente",
   ],

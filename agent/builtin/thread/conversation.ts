@@ -19,6 +19,8 @@ import { asAnswered, coveredAlready } from "./asAnswered.ts";
 import { beyond, moreBeyond } from "./beyond.ts";
 
 import { corrected } from "./corrected.ts";
+import { cutTold } from "./cutTold.ts";
+import { edgesMoved } from "./edgesMoved.ts";
 import { excepted } from "./excepted.ts";
 import { exportedAgain, sizedAgain } from "./exportedAgain.ts";
 import { followUp, plainFollowUp } from "./followUp.ts";
@@ -118,6 +120,8 @@ function readAsWish(text: string, open: readonly OpenQuestion[], context: Thread
     anotherCaption(text, context) ??
     otherTimes(text, context) ??
     otherTimesOfPart(text, context) ??
+    edgesMoved(text, context) ??
+    cutTold(text, context) ??
     plainFollowUp(text, context) ??
     takesIn(text, context) ??
     ordered(text, context) ??

@@ -16,7 +16,7 @@ import { lastCall } from "./moreOfTheSame.ts";
 import { questionOf } from "./openQuestion.ts";
 import { type Against, withoutDenied, withoutProtest } from "./protest.ts";
 import { recropped } from "./recropped.ts";
-import { cutOf, effectOf, fittedTo, isMade, type Last, lastOf, movedTo, partNamed, spanOf } from "./remarked.ts";
+import { atEnd, cutOf, effectOf, fittedTo, isMade, type Last, lastOf, movedTo, partNamed, spanOf } from "./remarked.ts";
 
 /** A remark on the last change: how it is said, what it says, and the thread before that change, where it is read. */
 type Said = { text: string; against: Against; remark: Remark; change: LastChange; was: ThreadContext };
@@ -118,6 +118,8 @@ function inItsPlace(said: Said, rest: string, context: ThreadContext): Understan
   const plain = last && isOfPart(last) ? withThatPart(rest, spanOf(last.edit), context) : rest;
   const own = withoutDenied(plain);
   const against = said.against === "nothing" && own !== plain ? "corrects" : said.against;
+  const atOther = last && against !== "nothing" ? atEnd(last, own) : null;
+  if (atOther) return instead(change, atOther);
   const remark = hearRemark(own, context);
   const asked = { ...said, against, remark };
   if (remark.of === "opposite" || (remark.of === "all" && against !== "nothing")) {
@@ -202,6 +204,10 @@ function saidInstead(own: string, rest: string, said: Said, context: ThreadConte
   if (quoted?.kind === "quoted" && others.length === 0 && edit?.type === "caption")
     return instead(change, [again({ ...edit, text: quoted.text })]);
   const meant = understand(own, was);
+  // "I meant Big Marble", after another part was cut
+  const isName = meant.kind === "say" || was.shots.some(({ label }) => label.toLowerCase() === own.toLowerCase());
+  const there = last && isName && !isTimed(last.edit) ? ofNamed(own, last) : null;
+  if (there) return instead(change, there);
   if (meant.kind === "say") {
     const same = edit?.anchor && meant.why === "asks" ? understand(`${own} ${edit.anchor.element}`, was) : null;
     if (against === "protests" && same?.kind === "calls" && same.calls.every(isEdit))
@@ -226,6 +232,12 @@ function saidInstead(own: string, rest: string, said: Said, context: ThreadConte
   const isRated = mentions(own, was, "rated");
   return instead(change, edit ? meant.calls.map((call) => overSame(call, edit, isRated)) : meant.calls);
 }
+
+function ofNamed(own: string, last: Last): EditCall[] | null {
+  const isPart = own.length < LONGEST_NAME && partNamed(own, last.was) !== null;
+  return isPart ? (effectOf({ of: "part", rest: "" })?.(last, { words: own, rest: "" }) ?? null) : null;
+}
+const LONGEST_NAME = 40;
 
 const hasOwnPart = (call: ToolCall): boolean => call.tool === "speed" && call.input.startMs !== undefined;
 

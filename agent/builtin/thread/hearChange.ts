@@ -18,6 +18,8 @@ export type Change = {
   toMs?: number;
   /** "3x" */
   toFactor?: number;
+  /** "make that 3": seconds, or how strong or fast it is, whichever the edit has had said of it. */
+  toNumber?: number;
   /** "twice as long" */
   share?: number;
   /** "end earlier": which of its two ends is another. */

@@ -159,12 +159,15 @@ function onlyLittle({ clause, pieces }: Said): Read | null {
   return limits.has(opens) && pieces.every((one) => says(one, "little")) ? change({ isLess: true }) : null;
 }
 
-/** "too fast, 1.5" */
-function onlyNumber({ pieces, carried }: Said): Read | null {
+/** "too fast, 1.5"; "make that 3": of the length, where that was spoken of. */
+function onlyNumber({ pieces, carried, first }: Said): Read | null {
   const [value, ...more] = pieces.filter(
     (one) => !says(one, "have", "it", "polite", "move") && !leadsToNumber.has(one.token.word),
   );
-  if (carried !== "change" || more.length > 0 || !value || value.length || value.token.kind !== "number") return null;
+  if (more.length > 0 || !value || value.length || value.token.kind !== "number") return null;
+  const isMade = says(first, "have") && pieces.some((one) => says(one, "it"));
+  if (isMade && carried !== "change") return change({ toNumber: value.token.value });
+  if (carried !== "change") return null;
   return change({ toFactor: value.token.value });
 }
 const leadsToNumber = set("go to at like say auf a");

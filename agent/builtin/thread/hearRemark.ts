@@ -2,7 +2,7 @@ import type { Span } from "../../../convex/model/recording.ts";
 import type { ThreadContext } from "../../context.ts";
 import { type OrderWord, orderWords } from "../lexicon/orders.ts";
 import { type RemarkWord, remarkWords } from "../lexicon/remarks.ts";
-import { articles } from "../times/words.ts";
+import { articles, secondUnits } from "../times/words.ts";
 import { clauseOf } from "../words/clause.ts";
 import type { Token } from "../words/lexer.ts";
 import { read } from "../words/read.ts";
@@ -138,6 +138,8 @@ function stretchIn(core: readonly Part[], isOnly: boolean, isNamed: boolean): Pa
   if (says(first, "except"))
     return others.length > 0 ? { of: "others", words: written(without(others, "when")) } : null;
   const half = says(first, "firstHalf") ? "first" : says(first, "secondHalf") ? "second" : null;
+  // "the first half second" is a length.
+  if (half && secondUnits.has(others[0]?.token.word ?? "")) return null;
   if (half) return { of: "part", half, isOnly, words };
   const isRange = others.some((one) => says(one, "until", "fits"));
   if (says(first, "from") && others.length > 0 && !isRange)
@@ -188,13 +190,27 @@ function excessIn(all: readonly Part[]): Partial<Remark> | null {
 
 /** "one second is enough", "only 3 seconds", "5 seconds more", "it must fit in 15 seconds". */
 function lengthIn(all: readonly Part[]): Partial<Remark> | null {
-  const lasting = all.find(({ length }) => length);
+  const lasting = all.find(({ length }) => length) ?? bareIn(all);
   const isOther = (one: Part): boolean =>
-    one !== lasting && !isFiller(one) && !says(one, "enough", "fits", "more", "longer", "from");
+    one.token !== lasting?.token && !isFiller(one) && !says(one, "enough", "fits", "more", "longer", "from");
   if (!lasting?.length || all.some(isOther)) return null;
   const isMore = lasting.length.how === "by" || all.some((one) => says(one, "more", "longer"));
-  const how = isMore ? "more" : all.some((one) => one !== lasting && says(one, "fits", "duty")) ? "fits" : "is";
+  const how = isMore
+    ? "more"
+    : all.some((one) => one.token !== lasting.token && says(one, "fits", "duty"))
+      ? "fits"
+      : "is";
   return { length: { ms: lasting.length.ms, how } };
+}
+
+/** "only 1", "one would have been enough": seconds go without saying. */
+function bareIn(all: readonly Part[]): Part | undefined {
+  const at = all.findIndex(({ token }) => token.kind === "number" || token.word === "one");
+  const [one, next] = [all[at], all[at + 1]];
+  const isLimit = all.some((part) => says(part, "only", "enough", "duty")) && !(next && says(next, "when"));
+  if (!one || !isLimit) return undefined;
+  const count = one.token.kind === "number" ? one.token.value : 1;
+  return { ...one, length: { ms: Math.round(count * 1000), how: "to" } };
 }
 
 /** Whether a message says one of these anywhere; a figure tells a rate. */

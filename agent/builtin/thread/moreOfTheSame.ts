@@ -10,7 +10,7 @@ import { askPart } from "../fill/speed.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { verbOf } from "../verbs.ts";
 import { justChanged } from "./lastChange.ts";
-import { questionOf } from "./openQuestion.ts";
+import { earlierMessages, questionOf } from "./openQuestion.ts";
 
 const alsoWords =
   /\b(?:too|also|as well|likewise|(?:the )?same(?: (?:thing|speed|pace|rate|tempo))?(?: (?:for|on|with|to|here|again|please)|(?=[\s.!]*$))|do that (?:for|on|with)|auch|ebenso|das gleiche (?:für|mit|bei)|tambi[eé]n|lo mismo (?:para|con|en))\b/gi;
@@ -41,7 +41,7 @@ export function moreOfTheSame(text: string, context: ThreadContext): Understandi
   const isAdded = !saysAlso && (addedPart.test(text) || namesThing(text, context)) && !tells.test(text);
   if (rest === "" || !(isAdded || saysAlso)) return null;
   const last = changedLast(text, context) ?? lastCall(text, context);
-  const verb = last && (!isAdded || addable.includes(last.tool)) ? verbOf(last) : undefined;
+  const verb = last && (!isAdded || addable.includes(last.tool)) ? verbAgain(last, text, context) : undefined;
   const what = rest.replace(/^(?:then|now|also|on|for|of|at) /iu, "").replace(/['’]s$/iu, "");
   const told = verb && last ? sameTold(what, last, context) : null;
   const again = verb
@@ -53,6 +53,13 @@ export function moreOfTheSame(text: string, context: ThreadContext): Understandi
   }
   return again?.kind === "calls" || (again?.kind === "say" && again.why === "asks") ? again : null;
 }
+
+/** After "trim the first second" more goes, and after "keep the first second" more stays. */
+function verbAgain(last: ToolCall, text: string, context: ThreadContext): string | null {
+  const before = earlierMessages(context, text).findLast(({ role }) => role === "user")?.content ?? "";
+  return last.tool === "trim" && takesAway.test(before) ? "cut out" : verbOf(last);
+}
+const takesAway = /\b(?:trim|cut|remove|drop|lose|skip|chop|delete)\b(?!.*\b(?:to|keep|only|just)\b)/i;
 
 /** "same pace for the slot": what is named and not seen is not the whole video. */
 const isOfAll = (call: ToolCall): boolean => call.tool === "speed" && call.input.endMs === undefined;

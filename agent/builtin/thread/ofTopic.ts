@@ -1,15 +1,20 @@
 import type { Operation } from "../../../convex/model/operations.ts";
 import type { ThreadContext } from "../../context.ts";
 import type { EditCall, ToolCall } from "../../tools/inputs.ts";
+import { seconds } from "../../words.ts";
+import { partOfLength } from "../fill/partLength.ts";
 import { rateOf, rateSaid } from "../fill/rates.ts";
+import { askWhole } from "../fill/shorten.ts";
 import { askPart, deedNotDone } from "../fill/speed.ts";
+import { edgePart, placeIn } from "../grammar/place.ts";
 import type { Understanding } from "../understand.ts";
 import { clauseOf } from "../words/clause.ts";
 import { read } from "../words/read.ts";
 import { Reading } from "../words/reading.ts";
+import { MOST_OF_IT } from "../words/stretches.ts";
 import { changedBy } from "./changed.ts";
 import { moreOfTheSame } from "./moreOfTheSame.ts";
-import { questionOf } from "./openQuestion.ts";
+import { boldIn, questionOf } from "./openQuestion.ts";
 import { withoutThese } from "./paced.ts";
 import { type Topic, topicOf } from "./topic.ts";
 
@@ -18,10 +23,14 @@ import { type Topic, topicOf } from "./topic.ts";
  * spoken of, is of that part. What else was understood stays as it is.
  */
 export function ofTopic(meant: Understanding, text: string, context: ThreadContext): Understanding {
-  const [call, ...more] = meant.kind === "calls" ? meant.calls : [];
+  const calls = meant.kind === "calls" ? meant.calls : [];
+  // "just make that faster" takes back nothing of another part.
+  const [call, ...more] = calls[0]?.tool === "revert" ? calls.slice(1) : calls;
   if (!call || more.length > 0 || ofAll.test(text)) return meant;
   const reading = new Reading(clauseOf(read(text, context)), context, text);
+  if (call.tool !== "speed" && calls.length > 1) return meant;
   if (call.tool === "trim" || call.tool === "cut") return ofTakenBack(call, text, context) ?? meant;
+  if (call.tool === "shorten") return ofPartLength(call, text, reading, context) ?? meant;
   if (call.tool !== "speed" || call.input.startMs !== undefined) return meant;
   const same = likeThat.test(text) ? moreOfTheSame(text, context) : null;
   if (same) return same;
@@ -32,9 +41,10 @@ export function ofTopic(meant: Understanding, text: string, context: ThreadConte
     const lastFirst = topic.spans.toSorted((a, b) => b.startMs - a.startMs);
     return { kind: "calls", calls: lastFirst.map((span) => ({ tool: "speed", input: { rate, ...span } })) };
   }
+  if (calls.length > 1) return meant;
   const deed = deedNotDone(reading);
-  if (deed) return askWhich(call.input.rate, deed);
-  return pointing.test(text) ? askWhich(call.input.rate) : meant;
+  if (deed) return asked(askPart(call.input.rate, deed));
+  return pointing.test(text) ? asked(askPart(call.input.rate)) : meant;
 }
 
 /** The whole video, said so. */
@@ -46,9 +56,9 @@ const likeThat =
 const pointing =
   /(?<!\p{L})(?:those|them|these|there|the rest|th(?:at|is|e same) (?:part|bit|section|stretch|moment|piece|one))(?!\p{L})/iu;
 
-function askWhich(rate: number, unseen?: string): Understanding {
-  const { question: text, lack = {} } = askPart(rate, unseen);
-  return { kind: "say", why: "asks", text, open: [questionOf(text, lack)] };
+function asked({ question: text, lack }: ReturnType<typeof askPart>): Understanding {
+  const offers = boldIn(text).map((name) => ({ name, value: name }));
+  return { kind: "say", why: "asks", text, open: [questionOf(text, { offers, ...lack })] };
 }
 
 /** The parts that were made quicker or slower at another rate: the one that is said, else a step more or less. */
@@ -74,6 +84,26 @@ const rateIn = (figure: number): number | null =>
 const FASTEST = 8;
 /** "2x slower" */
 const slowerBy = /\d\s?(?:x|×|times|mal|veces) (?:slower|langsamer|m[aá]s lent[oa]|m[aá]s despacio)/iu;
+
+/** "the intro is too long, cut it to half a second": a length that no video is asked to have is that of the part that is spoken of. */
+function ofPartLength(
+  { input: { targetMs } }: Extract<ToolCall, { tool: "shorten" }>,
+  text: string,
+  reading: Reading,
+  context: ThreadContext,
+): Understanding | null {
+  if (targetMs === undefined || targetMs * SHORTER_BY > reading.lengthMs) return null;
+  const part = besides.test(text) ? null : (edgePart(reading) ?? placeIn(reading) ?? topicOf(text, context)?.spans[0]);
+  if (!part || part.endMs - part.startMs > reading.lengthMs * MOST_OF_IT)
+    return targetMs <= NO_VIDEO_MS ? asked(askWhole(targetMs)) : null;
+  const calls = partOfLength({ startMs: part.startMs, endMs: part.endMs }, targetMs, reading);
+  if (calls?.length === 0) return { kind: "say", why: "chat", text: `That part is ${seconds(targetMs)} long already.` };
+  return calls && { kind: "calls", calls };
+}
+const SHORTER_BY = 3;
+/** No video is asked to be this short, unless it is said of the whole. */
+const NO_VIDEO_MS = 2000;
+const besides = /(?<!\p{L})(?:keep|without|but not|except|only|just the|rest)(?!\p{L})/iu;
 
 /** "only the first half then", after a change of speed was taken back: that, for this part, rather than nothing but this part. */
 function ofTakenBack(

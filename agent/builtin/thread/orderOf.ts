@@ -6,6 +6,7 @@ import type { Change } from "./hearChange.ts";
 import type { Heard } from "./hearOrder.ts";
 import { justChanged } from "./lastChange.ts";
 import { editsNamed, type Placed } from "./namedEdits.ts";
+import { earlierMessages } from "./openQuestion.ts";
 import type { Order } from "./orderCalls.ts";
 import { placeIn } from "./orderPlace.ts";
 import { meantBy } from "./whichEdits.ts";
@@ -21,7 +22,10 @@ export function orderOf(heard: Heard, { text, newest, thread, spokenOf }: Messag
   const meant = meantBy(heard, { inMessage: spokenOf, newest, added }, thread);
   if (!meant) return null;
   const { deed } = heard;
-  const changes = heard.changes.map((change) => asLike(untilFound(change, thread), thread));
+  const [first] = typeof meant === "object" && "edits" in meant ? meant.edits : [];
+  const changes = heard.changes.map((change) =>
+    inUnits(asLike(untilFound(change, thread), thread), first, earlierMessages(thread, text)),
+  );
   if (changes.some(({ like }) => like !== undefined)) return { asks: NOTHING_LIKE, deed };
   const lost = changes.find(({ until, untilMs }) => until !== undefined && untilMs === undefined);
   if (lost) return heard.isHeld && heard.isIt && newest?.isTold ? { asks: untilWhen(lost), deed } : null;
@@ -78,5 +82,18 @@ function asLike({ like, ...change }: Change, thread: ThreadContext): Change {
   if (change.scale === "strength" && edit?.type === "zoom") return { ...change, toFactor: edit.intensity };
   return edit?.type === "speed" ? { ...change, toFactor: edit.rate } : { ...change, like };
 }
+
+/** "make that 3": of a speed how fast, of a zoom that was just said to be closer how close, else how many seconds. */
+function inUnits(
+  { toNumber, ...change }: Change,
+  one: Placed | undefined,
+  earlier: readonly { role: string; content: string }[],
+): Change {
+  if (toNumber === undefined) return change;
+  const before = earlier.findLast(({ role }) => role === "user")?.content ?? "";
+  const isFactor = one?.edit.type === "speed" || (one?.edit.type === "zoom" && ofCloseness.test(before));
+  return isFactor ? { ...change, toFactor: toNumber } : { ...change, toMs: toNumber * 1000 };
+}
+const ofCloseness = /\d\s?[x×]|(?<!\p{L})(?:closer|tighter|stronger|nearer|close|strong|tight)(?!\p{L})/iu;
 
 const NOTHING_LIKE = "I find no edit to go by in this video. How shall it be, in numbers such as **3×** or **5 s**?";

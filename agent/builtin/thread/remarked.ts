@@ -151,7 +151,7 @@ function reaching(span: Span, { from, until }: Remark, { was, lengthMs }: Last):
   return startMs !== null && endMs !== null && endMs - startMs > SHORTEST_MS ? { startMs, endMs } : null;
 }
 
-function momentOf(words: string, was: ThreadContext, lengthMs: number): number | null {
+export function momentOf(words: string, was: ThreadContext, lengthMs: number): number | null {
   const place = placeIn(`at ${words}`, was) ?? placeIn(`when ${words}`, was);
   return place?.isEnd ? lengthMs : (partNamed(words, was)?.startMs ?? place?.startMs ?? null);
 }
@@ -159,8 +159,11 @@ function momentOf(words: string, was: ThreadContext, lengthMs: number): number |
 const meets = (one: Span, other: Span): boolean => one.startMs < other.endMs && one.endMs > other.startMs;
 
 /** "only its first half": of the part that the edit was for. */
-function halfOf({ spans: [span] }: Last, half: "first" | "second"): Span | null {
-  if (!span) return null;
+function halfOf({ spans: [part], lengthMs }: Last, half: "first" | "second"): Span | null {
+  if (!part) return null;
+  // "cut the first half", "no, the second half": of the video.
+  const isHalf = Math.abs(2 * (part.endMs - part.startMs) - lengthMs) < SHORTEST_MS;
+  const span = isHalf ? { startMs: 0, endMs: lengthMs } : part;
   const middleMs = Math.round((span.startMs + span.endMs) / 2);
   return half === "first" ? { ...span, endMs: middleMs } : { ...span, startMs: middleMs };
 }
@@ -197,20 +200,33 @@ export function movedTo(edit: TimedEdit, words: string, was: ThreadContext): Edi
   return [again(edit, { startMs, durationMs: place.durationMs ?? (endMs > startMs ? endMs - startMs : usualMs) })];
 }
 
-/** "one second is enough", "that was too much": the same cut, at the same end of the video, of another length. */
-export function cutOf(
-  { edit, spans: [span], lengthMs }: Last,
-  { length, excess }: Remark,
-  isSaid: boolean,
-): EditCall[] | null {
+/** What an edit has taken away, as one stretch. */
+function lostIn({ edit, spans: [span], lengthMs }: Last): Span | undefined {
   const isOneSided = edit.type === "trim" && span && span.startMs > 0 !== span.endMs < lengthMs - SHORTEST_MS;
-  const lost = edit.type === "cut" ? span : isOneSided ? besides([span], lengthMs)[0] : undefined;
+  return edit.type === "cut" ? span : isOneSided ? besides([span], lengthMs)[0] : undefined;
+}
+
+/** "I meant the last one", after the first second was cut: as much, at that end. */
+export function atEnd(last: Last, words: string): EditCall[] | null {
+  const end = ofEnd.exec(words)?.groups?.end;
+  const lost = end ? lostIn(last) : undefined;
+  if (!lost || (lost.startMs > SHORTEST_MS && lost.endMs < last.lengthMs - SHORTEST_MS)) return null;
+  const lostMs = lost.endMs - lost.startMs;
+  const startMs = end === "last" ? last.lengthMs - lostMs : 0;
+  return [{ tool: "cut", input: { startMs, endMs: startMs + lostMs } }];
+}
+const ofEnd =
+  /^(?:(?:from )?the )?(?<end>first|last)(?: (?:ones?|bit|part|piece))?(?:[, ]+(?:i (?:mean|meant|said)|please|instead|rather))*$/iu;
+
+/** "one second is enough", "that was too much": the same cut, at the same end of the video, of another length. */
+export function cutOf(last: Last, { length, excess }: Remark, isSaid: boolean): EditCall[] | null {
+  const lost = lostIn(last);
   if (!lost || length?.how === "more" || length?.how === "fits") return null;
   const lostMs = lost.endMs - lost.startMs;
   const isShorter = length && length.ms < lostMs;
   const newMs = length ? (isSaid || isShorter ? length.ms : null) : excess === "much" ? Math.round(lostMs / 2) : null;
   if (newMs === null) return null;
-  const isAtEnd = lost.startMs > 0 && lost.endMs >= lengthMs - SHORTEST_MS;
+  const isAtEnd = lost.startMs > 0 && lost.endMs >= last.lengthMs - SHORTEST_MS;
   const { startMs, endMs } = lost;
   const other = isAtEnd ? { startMs: Math.max(0, endMs - newMs), endMs } : { startMs, endMs: startMs + newMs };
   return [{ tool: "cut", input: other }];

@@ -12,6 +12,7 @@ import {
   roundSpan,
   takeSpanToSeen,
 } from "../../resolve/view.ts";
+import { clock } from "../../words.ts";
 import { rangeIn } from "../fill/speed.ts";
 import { clauseOf } from "../words/clause.ts";
 import { read } from "../words/read.ts";
@@ -21,6 +22,7 @@ import { hearRemark } from "./hearRemark.ts";
 import { justMade } from "./lastChange.ts";
 import { editsPlaced, type Placed } from "./namedEdits.ts";
 import { boldIn, earlierMessages } from "./openQuestion.ts";
+import { withoutProtest } from "./protest.ts";
 import { partNamed } from "./remarked.ts";
 
 /**
@@ -32,6 +34,8 @@ export type Topic = { spans: readonly Span[]; edits: readonly Placed[]; gone: re
 export function topicOf(text: string, context: ThreadContext): Topic | null {
   const view = openView(context);
   if (!isView(view)) return null;
+  const kept = keptBefore(text, context);
+  if (kept && isPart(kept, view)) return { spans: [kept], edits: [], gone: [] };
   const made = justMade(context, text);
   if (made) return ofChange(made, view, context) ?? ofTakenBack(made, view, context, text);
   const spans = askedAbout(context, text, view);
@@ -53,16 +57,25 @@ function ofChange(made: ContextVersion, view: EditView, context: ThreadContext):
 const spanOf = (edit: Placed["edit"]): Span =>
   edit.type === "speed" ? edit : { startMs: 0, endMs: Number.POSITIVE_INFINITY };
 
-/** What was cut, quickened or slowed down in the version before, and is as it was. "Keep the name" is of that alone. */
+/** What was cut, quickened or slowed down in the version before, and is as it was. */
 function ofTakenBack(made: ContextVersion, view: EditView, context: ThreadContext, text: string): Topic | null {
   const then = before(made, context);
   const gone = then ? withoutThose(then.operations, made.operations) : [];
-  if (!then || gone.length === 0) return null;
-  const asked = earlierMessages(context, text).findLast(({ role }) => role === "user")?.content ?? "";
-  const { of, words = "" } = hearRemark(asked, context);
-  const kept = of === "kept" ? partNamed(words, context) : null;
-  const spans = kept ? [kept] : gone.flatMap((one) => stretchesOf(one, then, view));
-  return { spans: spans.filter((span) => isPart(span, view)), edits: [], gone };
+  if (!then || gone.length === 0 || ofVersion.test(saidBefore(context, text))) return null;
+  const spans = gone.flatMap((one) => stretchesOf(one, then, view)).filter((span) => isPart(span, view));
+  return { spans, edits: [], gone };
+}
+
+/** "back to the original" speaks of the whole video. */
+const ofVersion = /(?<!\p{L})(?:original|versions?|start over|scratch|everything|urspr\p{L}+|todo)(?!\p{L})/iu;
+
+const saidBefore = (context: ThreadContext, text: string): string =>
+  earlierMessages(context, text).findLast(({ role }) => role === "user")?.content ?? "";
+
+/** "keep the name", after the typing was cut: of that alone. */
+function keptBefore(text: string, context: ThreadContext): Span | null {
+  const { of, words = "" } = hearRemark(withoutProtest(saidBefore(context, text)).rest, context);
+  return of === "kept" && words !== "" ? partNamed(words, context) : null;
 }
 
 const before = ({ version }: ContextVersion, { versions }: ThreadContext): ContextVersion | undefined =>
@@ -90,15 +103,19 @@ const SHORTEST_MS = 100;
 /** The part that a question named, else the pauses or the step that its answer told. */
 function askedAbout(context: ThreadContext, text: string, view: EditView): Span[] {
   const earlier = earlierMessages(context, text);
-  const question = earlier.findLast(({ role }) => role === "user")?.content ?? "";
+  const question = saidBefore(context, text);
   if (!/\?\s*$/.test(question)) return [];
   const range = rangeIn(new Reading(clauseOf(read(question, context)), context, question));
   if (range) return isPart(range, view) ? [roundSpan(range)] : [];
   const told = earlier.at(-1)?.content ?? "";
-  if (idleTold.test(told)) return context.idle.flatMap((idle) => takeSpanToSeen(view, idle) ?? []);
+  if (idleTold.test(told))
+    return context.idle
+      .flatMap((idle) => takeSpanToSeen(view, idle) ?? [])
+      .map(roundSpan)
+      .filter(({ startMs }) => told.includes(clock(startMs)));
   const names = new Set(boldIn(told));
   const named = context.shots.find(({ label }) => names.has(shortLabel(label)));
   const seen = named && takeSpanToSeen(view, named);
   return seen && isPart(seen, view) ? [roundSpan(seen)] : [];
 }
-const idleTold = /^Nothing happens at /;
+const idleTold = /^Nothing happens\b/;

@@ -38,13 +38,19 @@ function isMeant({ row, reading, mood }: Wish, wishes: readonly Wish[], message:
       break;
     case "shorten":
       // "it's 19 seconds again, I want it at 12"
-      return isAlone || mood !== "tells" || !tellsLength(reading);
+      if (isAlone) return true;
+      // "make it shorter, only from when he types": how
+      return (mood !== "tells" || !tellsLength(reading)) && !(reading.times.length === 0 && wishes.some(keepsOnly));
     case "trim":
       if (has("cut") && keepsToo(reading)) return false;
       break;
   }
   return !(has("review_reject") && row.intent !== "review_reject" && reading.has("wrong"));
 }
+
+/** "only from the checkout on" */
+const keepsOnly = ({ row, reading }: Wish): boolean =>
+  row.intent === "trim" && reading.word("only", "just", "nur", "solo");
 
 /** "cut the login but keep the coupon": that stays, and with it all else. */
 const keepsToo = (reading: Reading): boolean =>
