@@ -3,7 +3,6 @@ import { isView, openView } from "../resolve/view.ts";
 import type { ToolCall } from "../tools/inputs.ts";
 import { set } from "../words.ts";
 import { aboutCamera } from "./aboutCamera.ts";
-import { aboutHolding } from "./aboutHolding.ts";
 import { withCaptionText } from "./captions/captionText.ts";
 import { answerChat, answerHowTo, noWords } from "./chat.ts";
 import { filledIn } from "./filledIn.ts";
@@ -68,8 +67,6 @@ function readAlone(message: string, context: ThreadContext): Understanding {
   if (ofPlanned) return ofPlanned;
   const ofCamera = aboutCamera(text, context, (part) => match(readingOf(part, context)) !== null);
   if (ofCamera) return ofCamera;
-  const ofHolding = aboutHolding(text, context);
-  if (ofHolding) return ofHolding;
   if (text.length > LONGEST_MESSAGE)
     return say(
       "That is a lot to read at once, so I have not done anything. Can you tell me in a sentence or two what I should do?",

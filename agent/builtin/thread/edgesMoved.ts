@@ -122,6 +122,8 @@ function movedIn(clause: readonly Token[], message: string): Moved | null {
   const [earlier, later] = [pieces.some((one) => says(one, "earlier")), pieces.some((one) => says(one, "later"))];
   const lasting = pieces.find(({ length }) => length)?.length;
   const isLittle = pieces.some((one) => says(one, "little"));
+  // "back to the start" goes back to another version.
+  if (!lasting && pieces.some((one) => says(one, "back"))) return null;
   const isSaid = lasting?.how === "by" || earlier || later || pieces.some(isMore) || (isLittle && (isStart || isEnd));
   const isAll = pieces.every(
     (one) =>

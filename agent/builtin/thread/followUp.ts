@@ -1,5 +1,6 @@
 import type { OperationType } from "../../../convex/model/operations.ts";
 import type { ThreadContext } from "../../context.ts";
+import { changeOf } from "../../resolve/changeOf.ts";
 import { editName, operationTypes } from "../../resolve/history.ts";
 import { isView, openView } from "../../resolve/view.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
@@ -36,7 +37,7 @@ export function followUp(
 /** A few words after an edit that mean one thing, also when Aura has just asked something else. */
 export function plainFollowUp(text: string, context: ThreadContext): Understanding | null {
   const said = text.trim().replace(/[\s.!]+$/, "");
-  const steps = lastFew.exec(said)?.groups?.count;
+  const steps = lastFew.exec(said)?.groups?.count ?? (undoBoth.test(said) ? stepsOfBoth(context) : undefined);
   if (steps) return understand(`undo ${steps} steps`, context);
   const words = otherWords.exec(said)?.groups?.text;
   return words ? reworded(words, context) : null;
@@ -53,6 +54,14 @@ const correction =
   /^(?:no|nope|nah|not that(?: one)?|wrong one|i meant?|sorry|nein)[,.!\s]+(?:wait[,.!\s]+)?(?:i meant? |not that(?: one)?[,\s]+|rather )?(?:on |at |to |für )?(?<rest>(?:the|that|das|den|die|der|el|la) .{2,60}?)(?: please)?(?: instead| stattdessen)?$/i;
 const lastFew =
   /^(?:please |can you |could you )*(?:undo|revert|take back) (?:the |my )?(?:last|latest) (?<count>two|three|four|five|[2-9])(?: please)?$/i;
+const undoBoth =
+  /^(?:(?:hm+|no|nope|ok(?:ay)?|please|can you|could you)[,\s]+)*(?:undo|revert|take back|take) (?:them )?both(?: of (?:them|those|these))?(?: back)?(?: please)?$/i;
+
+/** "undo both": the last two changes, or the one that made two edits. */
+function stepsOfBoth({ versions, currentVersion }: ThreadContext): string {
+  const current = versions.find(({ version }) => version === currentVersion);
+  return current && changeOf(current, versions)?.added.length === 2 ? "1" : "2";
+}
 const otherWords =
   /^(?:(?:and|ok(?:ay)?|no|now|please|can you|could you)[,\s]+)*(?:make|let) (?:the (?:caption|text|title)|it) (?:(?:just|only|simply|say|read|to|into)\s+)*["“”'‘](?<text>[^"“”]{1,300})["“”'’](?: please)?$/i;
 

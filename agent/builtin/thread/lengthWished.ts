@@ -1,4 +1,5 @@
 import type { ThreadContext } from "../../context.ts";
+import { changeOf, type LastChange } from "../../resolve/changeOf.ts";
 import { isView, lengthOf, openView } from "../../resolve/view.ts";
 import { seconds, set } from "../../words.ts";
 import { BELOW_MS, belowWords } from "../fill/shorten.ts";
@@ -15,19 +16,26 @@ import { earlierMessages } from "./openQuestion.ts";
  */
 export function lengthWished(text: string, context: ThreadContext): Understanding | null {
   const view = openView(context);
-  if (!isView(view) || !isOfLength(text, context)) return null;
+  if (!isView(view)) return null;
   const nowMs = lengthOf(view.seen.map);
   const goalMs = goalIn(read(text, context), nowMs);
-  if (goalMs === null) return null;
+  const isOfVideo = isOfLength(text, context);
+  // "ok then it can be 12 seconds", some turns after it was made shorter than that
+  if (goalMs === null || (!isOfVideo && goalMs <= nowMs + AS_LONG_MS)) return null;
   if (Math.abs(goalMs - nowMs) < AS_LONG_MS)
     return { kind: "say", why: "chat", text: `It is ${seconds(nowMs)} long already.` };
   const shorten = { tool: "shorten" as const, input: { targetMs: goalMs } };
   if (goalMs < nowMs) return { kind: "calls", calls: [shorten] };
-  const change = justChanged(context, text);
+  const change = isOfVideo ? justChanged(context, text) : lastChangeIn(context);
   const was = change ? openView(before(context, change)) : view;
   if (!change || !isView(was) || lengthOf(was.seen.map) <= nowMs) return null;
   return instead(change, goalMs < lengthOf(was.seen.map) ? [shorten] : []);
 }
+function lastChangeIn({ versions, currentVersion }: ThreadContext): LastChange | null {
+  const current = versions.find(({ version }) => version === currentVersion);
+  return current ? changeOf(current, versions) : null;
+}
+
 /** Nobody sees less than that. */
 const AS_LONG_MS = 250;
 
