@@ -16,3 +16,7 @@ export function outcomeOf({ shots }: ThreadContext, label: string, isGood: boole
   const told = after.find((shot) => !isUsed(shot) && (shot.role === "alert") === !isGood && shot.action !== "navigate");
   return told ?? (isGood ? (after.find(({ action }) => action === "click") ?? null) : null);
 }
+
+/** What was typed, where the chapter is named by it: "GLOW15" of "Coupon code: GLOW15". */
+export const typedValue = ({ label, title, action }: ContextShot): string | null =>
+  action === "type" && title?.startsWith(`${label}: `) ? title.slice(label.length + 2) : null;

@@ -6,8 +6,9 @@ import { wholePixels } from "./crop.ts";
 import { anchorOf, findElement, padded, stayOf } from "./element.ts";
 import type { Seen } from "./groups.ts";
 import { nameOf, shortLabel } from "./question.ts";
+import { readElsewhere } from "./readElsewhere.ts";
 import { ask, operations, type Resolution } from "./result.ts";
-import { coveredWith, thingsOf } from "./things.ts";
+import { coveredWith } from "./things.ts";
 import { type EditView, lengthOf, seenToDraft, takeSpanToDraft } from "./view.ts";
 import { within } from "./zoom.ts";
 
@@ -70,38 +71,15 @@ function coverAll(view: EditView, input: RedactInput, thing: ContextShot, covere
 export const isPlural = ({ label }: { label: string }): boolean =>
   /^(?:all|the \p{L}+s (?:of|in)|the (?:first|last) (?:two|three|four|\d))(?!\p{L})/iu.test(label);
 
-/** Where else a figure stands that is covered: "Pay €318" gives the total away. */
+/** Where else it is to be read, by name. */
 function sameValue({ context, draft }: EditView, covered: readonly Seen[]): string[] {
   const isCovered = (one: Seen): boolean =>
     covered.some(({ elementId }) => elementId === one.elementId) ||
     draft.operations.some(({ type, anchor }) => type === "redact" && anchor?.elementId === one.elementId);
-  const typed = covered.flatMap(({ elementId, label }) => typedInto(context.shots, elementId, label));
-  const figures = covered
-    .map(({ label }) => label)
-    .filter((label) => /\d\D*\d/.test(label) && !/\p{L}{3}/u.test(label))
-    .concat(typed);
-  // A card's label reads what stands in it.
-  const isAround = (one: Seen): boolean => covered.some((inner) => inner.group !== undefined && holds(one, inner));
-  const others = thingsOf(context).all.filter(
-    (one) => !isCovered(one) && !isAround(one) && figures.some((figure) => one.label.includes(figure)),
-  );
+  const others = readElsewhere(context, covered, isCovered);
   return [...new Set(others.map(({ label, group }) => `**${shortLabel(group ?? label)}**`))].slice(0, MOST_TOLD);
 }
 const MOST_TOLD = 3;
-
-/** "GLOW15", by the title of the step: a code that is typed is often read elsewhere, too. */
-const typedInto = (shots: readonly ContextShot[], elementId: string, label: string): string[] =>
-  shots.flatMap((shot) =>
-    shot.elementId === elementId && shot.title?.startsWith(`${label}: `) ? [shot.title.slice(label.length + 2)] : [],
-  );
-
-/** Whether one is the card on which another stands: its label reads all of it. */
-function holds(card: Seen, inner: Seen): boolean {
-  const isLarger = card.box.width > inner.box.width && card.box.height >= inner.box.height;
-  return (
-    isLarger && card.route === inner.route && card.label.includes(inner.label) && card.label.includes(inner.group ?? "")
-  );
-}
 
 /** The cover is there before what it covers: it is drawn only where that is. */
 const FRAMES_MS = 100;

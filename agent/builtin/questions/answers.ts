@@ -8,10 +8,11 @@ import { type Piece, piecesOf, plainWords } from "./pieces.ts";
 import type { Asked, Topic } from "./topic.ts";
 import { givenTopics } from "./topicsGiven.ts";
 import { madeTopics } from "./topicsMade.ts";
+import { deedTopics } from "./topicsOfDeeds.ts";
 import { pictureTopics } from "./topicsOfPicture.ts";
 import { seenTopics } from "./topicsSeen.ts";
 
-const topics: readonly Topic[] = [...pictureTopics, ...seenTopics, ...givenTopics, ...madeTopics];
+const topics: readonly Topic[] = [...pictureTopics, ...deedTopics, ...seenTopics, ...givenTopics, ...madeTopics];
 
 export type StateAnswer = {
   /** What is to be told, in the order in which it was asked. */

@@ -3,6 +3,7 @@ import type { ContextShot, ThreadContext } from "../../context.ts";
 import { ground } from "../../resolve/ground.ts";
 import { isGroup } from "../../resolve/groups.ts";
 import { shortLabel } from "../../resolve/question.ts";
+import { seenWhen } from "../../resolve/things.ts";
 import { type EditView, lengthOf, takeSpanToSeen } from "../../resolve/view.ts";
 import { clock, listed } from "../../words.ts";
 import { targetIn, targetsIn } from "./asked.ts";
@@ -60,7 +61,10 @@ export function appearsAnswer(
   if (shots.length === 0)
     return isSearched && target !== "" ? `I do not find that by its name. There are ${chaptersAnswer(view)}` : null;
   const told = [...new Map(shots.map((shot) => [shot.label, shot])).values()].map((shot) => {
-    const times = shot.action === undefined ? [shot] : view.context.shots.filter(({ label }) => label === shot.label);
+    const uses = view.context.shots.filter(({ label }) => label === shot.label);
+    // What is only pointed at has come up before that.
+    const shown = uses.every(({ action }) => action === "hover") ? seenWhen(view.context, shot) : undefined;
+    const times = shot.action === undefined ? [shot] : shown && shown.startMs > 0 ? [shown] : uses;
     const spans = times.flatMap((one) => takeSpanToSeen(view, one) ?? []);
     return { name: nameOf(shot), times: [...new Set(spans.map(({ startMs }) => clock(startMs)))] };
   });

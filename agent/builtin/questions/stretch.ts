@@ -7,19 +7,13 @@ import { capital, clock, listed, seconds } from "../../words.ts";
 import { clauseOf } from "../words/clause.ts";
 import { read } from "../words/read.ts";
 import { Reading } from "../words/reading.ts";
-import { targetIn } from "./asked.ts";
 import { editsAnswer } from "./edits.ts";
 import { shotsNamed } from "./moments.ts";
+import { momentsIn } from "./when.ts";
 
 /** Questions about a moment or a stretch of the video: what is seen then, what comes next, and what is done in it. */
 
 const nameOf = (shot: ContextShot): string => `**${shortLabel(shot.label)}**`;
-/** What is said of moments: "0:07", "1:02". */
-const moments = (words: string): number[] =>
-  [...words.matchAll(/\b(\d+):(\d\d)(?:\.(\d))?\b/g)].map(
-    ([, minutes, secs, tenth = "0"]) => (Number(minutes) * 60 + Number(secs)) * 1000 + Number(tenth) * 100,
-  );
-
 type Placed = { shot: ContextShot; seen: Span };
 const placed = (view: EditView): Placed[] =>
   view.context.shots.flatMap((shot) => {
@@ -30,7 +24,7 @@ const told = ({ shot, seen }: Placed): string => `${nameOf(shot)} at ${clock(see
 
 /** What is seen at a moment, or between two; null where none is named. */
 export function momentAnswer(view: EditView, words: string): string | null {
-  const [fromMs, toMs] = moments(words);
+  const [fromMs, toMs] = momentsIn(words);
   if (fromMs === undefined) return null;
   const lengthMs = lengthOf(view.seen.map);
   if (toMs !== undefined && toMs > fromMs && fromMs <= lengthMs) {
@@ -53,7 +47,7 @@ export function shownAtMoment(view: EditView, atMs: number): string | null {
 
 /** How fast it plays at a moment; null where none is named. */
 export function paceAnswer(view: EditView, words: string): string | null {
-  const [atMs] = moments(words);
+  const [atMs] = momentsIn(words);
   if (atMs === undefined || atMs > lengthOf(view.seen.map)) return null;
   let endMs = 0;
   for (const piece of view.seen.map) {
@@ -92,40 +86,6 @@ function spanNamed(view: EditView, target: string): { name: string; span: Span }
   if (last) return { name: nameOf(last.shot), span: last.seen };
   const span = new Reading(clauseOf(read(target, view.context)), view.context, target).named(target);
   return span ? { name: "that part", span } : null;
-}
-
-const deeds: readonly [RegExp, readonly ContextShot["action"][], string][] = [
-  [
-    /\b(?:type[ds]?|typing|filled|fills?|entered|fields|getippt|ausgefullt|felder|escrib\w*|rellen\w*|campos)\b/,
-    ["type"],
-    "field",
-  ],
-  [
-    /\b(?:click(?:s|ed)?|press(?:ed)?|buttons|geklickt|klicks?|clics?|botones)\b/,
-    ["click", "submit", "toggle", "select"],
-    "click",
-  ],
-  [
-    /\b(?:steps?|schritte?|pasos?)\b/,
-    ["type", "click", "submit", "toggle", "select", "hover", "scroll", "navigate"],
-    "step",
-  ],
-];
-
-const deedWords =
-  /\b(?:type[ds]?|typing|filled|fills?|entered|fields?|clicks?|clicked|press(?:ed)?|buttons?|steps?|often|they|people|felder|klicks?|geklickt|oft|schritte?|campos|clics?|pasos?|botones)\b/;
-
-/** "which fields were typed in", "how many clicks are there". */
-export function deedsAnswer(view: EditView, words: string): string | null {
-  const found = deeds.find(([pattern]) => pattern.test(words));
-  if (!found) return null;
-  const [, actions, one] = found;
-  const named = shotsNamed(view.context, targetIn(words, deedWords)).map(({ label }) => label);
-  const all = placed(view).filter(
-    ({ shot: { action, label } }) => actions.includes(action) && (named.length === 0 || named.includes(label)),
-  );
-  if (all.length === 0) return `This version shows no ${one}.`;
-  return `${all.length} ${one}${all.length === 1 ? "" : "s"}: ${listed(all.map(told), "and")}.`;
 }
 
 /** What of the recording is left. */

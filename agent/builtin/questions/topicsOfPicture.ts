@@ -23,7 +23,7 @@ export const pictureTopics: readonly Topic[] = [
   },
   {
     about:
-      /^(?:is|are|does|do|any|anything|where|wheres|which|how (?:many|much|long)|what|whats|gibt|ist|hay)\b.*\b(?:boring|idle|dead (?:time|air)|pauses?|waiting|lulls?|nothing happens?|happens? (?:in|during|at)|leerlauf|pausen?|pausas?)\b/,
+      /^(?:is|are|does|do|any|anything|where|wheres|which|how (?:many|much|long)|what|whats|gibt|ist|hay)\b.*\b(?:boring|idle|dead (?:time|air)|pauses?|waiting|lulls?|nothing happens?|leerlauf|pausen?|pausas?)\b/,
     not: /\b(?:can|could|cut|remove|drop|before|after|caption|cursor|music|make)\b/,
     tell: ({ words }, view) => pausesAnswer(view, words),
   },

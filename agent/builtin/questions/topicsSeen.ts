@@ -5,7 +5,6 @@ import { personalAnswer } from "./leftOut.ts";
 import { asksPace, paceOfPart } from "./pace.ts";
 import { asksSight, sightTold } from "./sightAsked.ts";
 import {
-  deedsAnswer,
   lastEditAnswer,
   leftAnswer,
   longestAnswer,
@@ -64,7 +63,7 @@ export const seenTopics: readonly Topic[] = [
   },
   {
     about:
-      /^(?:what|whats|which|was|que|cual|describe|how|wie|como)\b.*\b(?:sees?|seen|shows?|shown|showing|screen|visible|happen\w*|goes on|going on|there|is|sieht|sehen|zeigt|passiert|ist|ve|muestra|pasa|hay)\b.*\d:\d\d/,
+      /^(?:what|whats|which|was|que|cual|describe|how|wie|como)\b.*\b(?:sees?|seen|shows?|shown|showing|screen|visible|happen\w*|goes on|going on|there|is|sieht|sehen|zeigt|passiert|ist|ve|muestra|pasa|hay)\b.*\d:\d\d|^whats (?:on )?at \d:\d\d/,
     not: asksDeed,
     tell: ({ words }, view) => momentAnswer(view, words),
   },
@@ -81,12 +80,6 @@ export const seenTopics: readonly Topic[] = [
         set("before vor antes").has(side) ? "before" : "after",
       );
     },
-  },
-  {
-    about:
-      /^(?:what|whats|which|how many|how often|was|welche|wie (?:viele|oft)|que|cual(?:es)?|cuant[oa]s)\b.*\b(?:fields?|typed|typing|filled|entered|clicks?|clicked|pressed|steps?|felder|getippt|ausgefullt|geklickt|klicks?|schritte?|campos|clics?|pasos?)\b/,
-    not: /\b(?:caption|say|says|says|next step|can|could|should|you|i|when|into|blur\w*|zoom\w*|cut|time)\b/,
-    tell: ({ words }, view) => deedsAnswer(view, words),
   },
   {
     about: /^(?:can|could) (?:i|we) (?:still |later )?(?:get|have|bring) (?:it|that|this|them) back$/,

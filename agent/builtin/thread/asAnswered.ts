@@ -4,6 +4,8 @@ import { shortLabel } from "../../resolve/question.ts";
 import { isEdit } from "../../tools/inputs.ts";
 import { onlyAsks } from "../questions/answers.ts";
 import { spokenOf, subjectOf } from "../questions/before.ts";
+import { plainWords } from "../questions/pieces.ts";
+import { momentsIn } from "../questions/when.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { hearExcepted } from "./hearExcepted.ts";
 import { justChanged } from "./lastChange.ts";
@@ -27,6 +29,7 @@ const alsoAlone =
   /^(?:(?:and|yes|ok(?:ay)?|please)[, ]+)*(?:those|these|them|that|it|both|all of them)(?: (?:too|as well|also|please))*[.!]*$/iu;
 /** "just make that 3x faster", after "keep the name": that. */
 const ofPace = /\b(?:slow\p{L}*|fast\p{L}*|speed|quick\p{L}*)\b|\d\s?[x×]/iu;
+const ofSeveral = /\b(?:them|those|these|both|all)\b/;
 const LONGEST = 90;
 
 /**
@@ -81,13 +84,17 @@ function namedBefore(text: string, context: ThreadContext): string[] {
   const also = alsoNamed.exec(reply.content)?.groups?.names;
   if (also) return boldIn(also).map((name) => `"${name}"`);
   const isAnswer = onlyAsks(asked) || (/\?\s*$/.test(asked) && !reply.open && !/\?\s*$/.test(reply.content));
-  if (!isAnswer || justChanged(context, text)) return [];
+  // "what happens at 5 seconds?": that moment.
+  const isOfMoment = ofPace.test(text) && momentsIn(plainWords(asked)).length > 0;
+  if (!isAnswer || isOfMoment || justChanged(context, text)) return [];
   const subject = subjectOf(asked.toLowerCase().replace(/[?!.]+$/, ""), context);
   if (kindNamed(subject)) return [];
-  if (subject !== "it") return [`the ${subject.replace(/^(?:the|der|die|das|el|la) /iu, "")}`];
+  // "which slot is chosen?": what the answer names.
+  if (subject !== "it" && !/^\W*(?:which|what|who|welche[rs]?|was|qu[eé]|cu[aá]l)\b/iu.test(asked))
+    return [`the ${subject.replace(/^(?:the|der|die|das|el|la) /iu, "")}`];
   const told = boldIn(reply.content);
-  return spokenOf(context)
-    .filter(({ label }) => told.includes(shortLabel(label)))
-    .slice(0, 1)
-    .map(({ label }) => `"${label}"`);
+  const words = ofSeveral.exec(text)?.[0] ?? "";
+  const things = spokenOf(context, words).filter(({ label }) => told.includes(shortLabel(label)));
+  const names = [...new Set(things.map(({ label }) => `"${label}"`))];
+  return words === "" ? names.slice(0, 1) : names;
 }

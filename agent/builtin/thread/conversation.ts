@@ -39,6 +39,7 @@ import { otherTimes } from "./otherTimes.ts";
 import { otherTimesOfPart } from "./otherTimesOfPart.ts";
 import { partOfIt } from "./partOfIt.ts";
 import { cropMoved } from "./recropped.ts";
+import { saidOfAnswer } from "./saidOfAnswer.ts";
 import { takenUp } from "./takenUp.ts";
 import { takesIn } from "./takesIn.ts";
 
@@ -107,6 +108,7 @@ const telling: ReadonlySet<string> = new Set<ToolName>(["status", "list_digests"
 function readAsWish(text: string, open: readonly OpenQuestion[], context: ThreadContext): Understanding {
   const ofThread =
     beyond(text, context) ??
+    saidOfAnswer(text, context) ??
     answered(open, text, context) ??
     excepted(text, context) ??
     coveredAlready(text, context) ??

@@ -2,26 +2,17 @@ import type { Operation } from "../../../convex/model/operations.ts";
 import type { Span } from "../../../convex/model/recording.ts";
 import { outputToTake, timeMapOf } from "../../../convex/model/timeMap.ts";
 import type { ContextVersion, ThreadContext } from "../../context.ts";
-import { shortLabel } from "../../resolve/question.ts";
-import {
-  type EditView,
-  isView,
-  lengthOf,
-  openView,
-  placeInMap,
-  roundSpan,
-  takeSpanToSeen,
-} from "../../resolve/view.ts";
-import { clock } from "../../words.ts";
+import { type EditView, isView, lengthOf, openView, placeInMap, roundSpan } from "../../resolve/view.ts";
 import { rangeIn } from "../fill/speed.ts";
 import { clauseOf } from "../words/clause.ts";
 import { read } from "../words/read.ts";
 import { Reading } from "../words/reading.ts";
 import { MOST_OF_IT } from "../words/stretches.ts";
+import { askedAbout } from "./askedAbout.ts";
 import { hearRemark } from "./hearRemark.ts";
 import { justMade } from "./lastChange.ts";
 import { editsPlaced, type Placed } from "./namedEdits.ts";
-import { boldIn, earlierMessages } from "./openQuestion.ts";
+import { earlierMessages } from "./openQuestion.ts";
 import { withoutProtest } from "./protest.ts";
 import { partNamed } from "./remarked.ts";
 
@@ -38,7 +29,7 @@ export function topicOf(text: string, context: ThreadContext): Topic | null {
   if (kept && isPart(kept, view)) return { spans: [kept], edits: [], gone: [] };
   const made = justMade(context, text);
   if (made) return ofChange(made, view, context) ?? ofTakenBack(made, view, context, text);
-  const spans = askedAbout(context, text, view);
+  const spans = partsAsked(context, text, view);
   return spans.length > 0 ? { spans, edits: [], gone: [] } : null;
 }
 
@@ -100,22 +91,11 @@ function stretchesOf(edit: Operation, { operations }: ContextVersion, view: Edit
 }
 const SHORTEST_MS = 100;
 
-/** The part that a question named, else the pauses or the step that its answer told. */
-function askedAbout(context: ThreadContext, text: string, view: EditView): Span[] {
-  const earlier = earlierMessages(context, text);
+/** The part that a question named, else the parts that its answer told. */
+function partsAsked(context: ThreadContext, text: string, view: EditView): Span[] {
   const question = saidBefore(context, text);
-  if (!/\?\s*$/.test(question)) return [];
-  const range = rangeIn(new Reading(clauseOf(read(question, context)), context, question));
-  if (range) return isPart(range, view) ? [roundSpan(range)] : [];
-  const told = earlier.at(-1)?.content ?? "";
-  if (idleTold.test(told))
-    return context.idle
-      .flatMap((idle) => takeSpanToSeen(view, idle) ?? [])
-      .map(roundSpan)
-      .filter(({ startMs }) => told.includes(clock(startMs)));
-  const names = new Set(boldIn(told));
-  const named = context.shots.find(({ label }) => names.has(shortLabel(label)));
-  const seen = named && takeSpanToSeen(view, named);
-  return seen && isPart(seen, view) ? [roundSpan(seen)] : [];
+  const isAsked = /\?\s*$/.test(question);
+  const range = isAsked ? rangeIn(new Reading(clauseOf(read(question, context)), context, question)) : null;
+  const spans = range ? [range] : (askedAbout(text, context)?.spans ?? []);
+  return spans.filter((span) => isPart(span, view)).map(roundSpan);
 }
-const idleTold = /^Nothing happens\b/;
