@@ -33,7 +33,7 @@ export type Change = {
   like?: string;
 };
 
-const untilWords = set("until till til bis hasta");
+export const untilWords = set("until till til bis hasta");
 const onlyWords = set("only just nur bloss solo");
 const endingAt = set("at when with once as wenn mit bei beim cuando al");
 
@@ -66,7 +66,7 @@ export function heldUntil(
   if (!(isOfEdit || isMoved) || (isStopped && which === "" && !isVeryEnd && !isMoved && !isIt)) return null;
   const isWaited = !isStopped && !isMoved && !onlyWords.has(pieces[at - 1]?.token.word ?? "");
   const change: Change = { scale: "length", isLess: false, isLittle: false, until, isWaited };
-  return { deed: "change", which, changes: [change], isHeld: stays || !isIt };
+  return { deed: "change", which, changes: [change], isHeld: stays || !isIt || isVeryEnd };
 }
 
 /** "end it when …", which is said of the video, unlike "it should end when …". */

@@ -1,7 +1,7 @@
 import { articles, set } from "../times/words.ts";
 import type { Token } from "../words/lexer.ts";
 import { type Back, backIn } from "./hearBack.ts";
-import { type Change, changeIn, degreeOf, heldUntil } from "./hearChange.ts";
+import { type Change, changeIn, degreeOf, heldUntil, untilWords } from "./hearChange.ts";
 import { type Declined, declinedIn } from "./hearDeclined.ts";
 import { beginning, belonging, goneAfter, goneTooSoon, placedThen, throughout } from "./hearTime.ts";
 import { type Piece, piecesOf, says, written } from "./orderWords.ts";
@@ -89,8 +89,6 @@ const readers: readonly ((said: Said) => Read | "nothing" | null)[] = [
     return declined && { deed: "remove", which: "", declined };
   },
   goingBack,
-  // "keep it until the popup goes away"
-  ({ pieces, carried }) => heldUntil(pieces, carried),
   goingAway,
   onlyLittle,
   onlyNumber,
@@ -98,6 +96,7 @@ const readers: readonly ((said: Said) => Read | "nothing" | null)[] = [
   goneTooSoon,
   goneAfter,
   placedThen,
+  ({ pieces, carried }) => heldUntil(pieces, carried),
   belonging,
   beginning,
   ({ pieces }) => {
@@ -144,6 +143,8 @@ const steps = set("go step one a version edit to the previous");
 function goingAway({ pieces, first }: Said): Read | null {
   const last = pieces.at(-1);
   if (pieces.length < 2 || !last || !says(last, "gone", "off") || says(first, "move", "have")) return null;
+  // "keep it until the popup goes away"
+  if (pieces.some(({ token }) => untilWords.has(token.word))) return null;
   return { deed: "remove", which: written(pieces.slice(0, -1).filter((one) => !says(one, "duty", "polite"))) };
 }
 
