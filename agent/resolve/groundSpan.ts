@@ -9,6 +9,7 @@ import { plainName } from "./groups.ts";
 import { best, isDone, labelWords, likeness, routeWords, scoreOf } from "./likeness.ts";
 import { withoutLooks } from "./looks.ts";
 import type { Word } from "./sameThings.ts";
+import { scrollsOf } from "./scrolls.ts";
 import { cardsNamed } from "./sets.ts";
 import { stays } from "./stays.ts";
 import { thingsOf } from "./things.ts";
@@ -53,8 +54,20 @@ export function groundSpan(context: ThreadContext, text: string): NamedSpan | nu
     const equals = meant.filter(({ score }) => top.score - score < 0.3).map(({ shot }) => shot);
     return ofShots(equals);
   }
-  return content.length === 0 ? byDescription(context, wanted) : usedIn(context, text);
+  if (content.length > 0) return usedIn(context, text);
+  const described = byDescription(context, wanted);
+  return described ?? (actions.includes("scroll") ? scrollNamed(context, wanted.ordinal) : null);
 }
+
+/** "the scroll", which is no step of its own: the first, or the one of that order. */
+function scrollNamed(context: ThreadContext, ordinal = 1): NamedSpan | null {
+  const span = scrollsOf(context).at(ordinal < 0 ? ordinal : ordinal - 1);
+  if (!span) return null;
+  const startMs = Math.max(0, span.startMs - SCROLL_EDGE_MS);
+  return { startMs, endMs: span.endMs + SCROLL_EDGE_MS, momentMs: startMs, name: "the scroll", kind: "shots" };
+}
+/** It begins before the first thing comes into the picture, and ends after the last. */
+const SCROLL_EDGE_MS = 200;
 
 /** "the second time he types", "Porcini the last time": of the times at which that is done, the one of this order. */
 function timeCounted({ shots }: ThreadContext, text: string): NamedSpan | null {

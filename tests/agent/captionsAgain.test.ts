@@ -71,3 +71,12 @@ describe("a moment that tells of an outcome", () => {
     expect(reply).not.toMatch(/approved|rejected/);
   });
 });
+
+it("has other words where they are only said to be shorter", async () => {
+  expect((await talked(hello, 'shorter: "Hi"')).captions).toEqual(["Hi 4000–8000 bottom"]);
+});
+
+it("goes by its order, whatever is said of why", async () => {
+  const { captions } = await talked(hello, 'add a caption "Bye" at 0:12', "remove the first, looks too negative");
+  expect(captions).toEqual(["Bye 12000–16000 bottom"]);
+});

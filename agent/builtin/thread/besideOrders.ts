@@ -151,7 +151,7 @@ const leavesEdits: ReadonlySet<string> = new Set([
 const cuts: ReadonlySet<string> = new Set(["cut", "trim"]);
 const making: ReadonlySet<string> = new Set(["zoom", "caption", "redact"]);
 const isRemark =
-  /^(?:(?:they|these|those|it|that|this|both|all|sie|son|es)(?:'s|'re| are| is| were| was| come| start)\b|(?:oh|ah|ok|okay|no|hm+|sorry|please|thanks|[\s,!]+)+$)/iu;
+  /^(?:(?:they|these|those|it|that|this|both|all|sie|son|es)(?:'s|'re| are| is| were| was| come| start)\b|(?:looks?|sounds?|reads?) (?!.*\b(?:slow|fast|long|short|close|far|big|small|late|early)\b)|(?:oh|ah|ok|okay|no|hm+|sorry|please|thanks|[\s,!]+)+$)/iu;
 
 /** "there are two zooms on 12-15 now, …", "the caption is gone in a blink, …": the edits that a clause tells of. */
 function statedIn(clause: readonly Token[], message: Message): readonly Placed[] | null {

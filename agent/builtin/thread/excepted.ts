@@ -25,12 +25,16 @@ export function excepted(text: string, context: ThreadContext): Understanding | 
   if (heard.isLeft) return { kind: "say", why: "chat", text: DECLINED };
   if (heard.words === "") return heard.isAgainst ? ofAllOfIt(change, text, context) : null;
   const edits = editsOn(heard, change, context);
+  // "only the second click, not the first": another is meant than the one that was made.
+  if (edits.length === change.added.length && onlyOne.test(text)) return null;
   if (edits.length > 0) {
     const calls = callsOf([{ deed: "remove", edits, changes: [] }], context);
     return calls && { kind: "calls", calls };
   }
   return ofStretches(heard, change, context);
 }
+
+const onlyOne = /^\W*(?:just|only|nur|solo)\b/iu;
 
 /** What the newest version has changed, also where something was asked since. */
 function lastChange({ versions, currentVersion }: ThreadContext): LastChange | null {

@@ -105,7 +105,7 @@ const SHORTER_BY = 3;
 const NO_VIDEO_MS = 2000;
 const besides = /(?<!\p{L})(?:keep|without|but not|except|only|just the|rest)(?!\p{L})/iu;
 
-/** "only the first half then", after a change of speed was taken back: that, for this part, rather than nothing but this part. */
+/** "only the first half then", after a change of speed or a cut was taken back: that, for this part, rather than nothing but this part. */
 function ofTakenBack(
   { input }: Extract<EditCall, { tool: "trim" | "cut" }>,
   text: string,
@@ -114,9 +114,11 @@ function ofTakenBack(
   const isSaid = onlyPart.test(text) && !keeping.test(text);
   const gone: readonly Operation[] = isSaid ? (topicOf(text, context)?.gone ?? []) : [];
   const [edit, ...more] = gone;
+  // "only the last second then", after the last two were cut
+  if (edit?.type === "cut" && more.length === 0) return { kind: "calls", calls: [{ tool: "cut", input }] };
   if (edit?.type !== "speed" || more.length > 0) return null;
   return { kind: "calls", calls: [{ tool: "speed", input: { rate: edit.rate, ...input } }] };
 }
 const onlyPart = /(?<!\p{L})(?:only|just|nur|solo|s[oó]lo)(?!\p{L})/iu;
 const keeping =
-  /(?<!\p{L})(?:keep|cut|trim|show|remove|leave|drop|schneide|zeig|behalte|corta|deja|muestra)(?!\p{L})/iu;
+  /(?<!\p{L})(?:keep|cut|trim|show|remove|leave|drop|out|gone|off|weg|raus|fuera|schneide|zeig|behalte|corta|deja|muestra)(?!\p{L})/iu;

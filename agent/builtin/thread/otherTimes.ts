@@ -12,6 +12,7 @@ import { read } from "../words/read.ts";
 import { replaced } from "./amend.ts";
 import { agrees, clausesOf, pointedAt } from "./answerWords.ts";
 import { namesLike } from "./hearAnother.ts";
+import { hear } from "./hearOrder.ts";
 import { boldIn, questionOf } from "./openQuestion.ts";
 import { withoutDenied, withoutProtest } from "./protest.ts";
 
@@ -25,6 +26,8 @@ export function otherTimes(text: string, context: ThreadContext): Understanding 
   const view = openView(context);
   const edit = isView(view) ? view.seen.operations.at(-1) : undefined;
   if (!isView(view) || (edit?.type !== "zoom" && edit?.type !== "redact") || !edit.anchor) return null;
+  // "take the first off": of two zooms one goes.
+  if (hear(splitClauses(read(text, context))[0] ?? [], text)?.deed === "remove") return null;
   const { anchor } = edit;
   const whole = withoutProtest(text).rest;
   const own = withoutDenied(whole) || whole;

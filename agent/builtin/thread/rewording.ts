@@ -57,13 +57,12 @@ export function rewording(
   const isBefore = which !== null && isEmpty(which) && spokenOf.length > 0 && orders.at(-1)?.deed !== "remove";
   // 'better: "Hello"', unlike '"Hello"' alone, which may go on with a list
   const beside = said.replace(/["“„][^"“”„]*["”“]/gu, " ");
+  // 'shorter: "Hello"'
+  const isCompared = newest?.isTold === true && newest.placed.edit.type === "caption" && compared.test(beside);
   const isNewest =
-    which !== null &&
-    isEmpty(which) &&
-    newest?.isTold &&
     orders.length === 0 &&
-    preferring.test(beside) &&
-    !ofAnother.test(beside);
+    (isCompared ||
+      (which !== null && isEmpty(which) && newest?.isTold && preferring.test(beside) && !ofAnother.test(beside)));
   const named = isBefore
     ? { edits: [...spokenOf], isChosen: true }
     : isNewest
@@ -96,6 +95,8 @@ function exchanged(clause: readonly Token[], thread: ThreadContext): Order | nul
   const now = `${text.slice(0, at)}${by.text}${text.slice(at + old.text.length)}`;
   return { deed: "change", edits: [named], changes: [], text: now };
 }
+const compared =
+  /^\W*(?:(?:a bit|much|a little|even|make it|better|rather|and|or|etwas|un poco)\W+)*(?:\p{L}{3,}er|less \p{L}+|more \p{L}+|m[aá]s \p{L}+)(?:,? please| like)?\W*$/iu;
 const preferring = /\b(?:better|rather|maybe|perhaps|nicer|instead|or|no|actually|it|besser|lieber|mejor)\b/iu;
 const ofAnother = /\b(?:another|new|one more|second|also|too|next|after|before|noch|neue[rns]?|otr[oa])\b/iu;
 const exchanging = set("not instead rather to with for by into nicht statt anstatt durch no vez por");
