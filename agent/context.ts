@@ -110,7 +110,7 @@ const messageSchema = z.object({
   author: authorSchema.optional(),
   /** A video, a file or a failure that a door has posted. */
   isPosted: z.boolean().optional(),
-  /** What the reply asks, as it was stored with it; builtin/thread/openQuestion.ts gives it its type. */
+  /** What the reply asks, as it was stored with it; builtin/thread/answers/openQuestion.ts gives it its type. */
   open: z.array(z.unknown()).optional(),
 });
 

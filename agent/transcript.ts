@@ -1,7 +1,7 @@
 import type { ContentPart, ModelMessage, ToolSet } from "ai";
 import type { MessagePart } from "../convex/model/message.ts";
 import { EMPTY_MESSAGE } from "./builtin/model.ts";
-import { openQuestionsIn } from "./builtin/thread/openQuestion.ts";
+import { openQuestionsIn } from "./builtin/thread/answers/openQuestion.ts";
 import type { ThreadContext } from "./context.ts";
 import { dataSlot } from "./prompts.ts";
 

@@ -2,7 +2,7 @@ import type { ThreadContext } from "../context.ts";
 import { isView, openView } from "../resolve/view.ts";
 import { plain } from "./aboutCamera.ts";
 import { cameraScale, cameraTold, withCameraScale } from "./questions/camera.ts";
-import { earlierMessages, questionOf } from "./thread/openQuestion.ts";
+import { earlierMessages, questionOf } from "./thread/answers/openQuestion.ts";
 import type { Understanding } from "./understand.ts";
 
 /**

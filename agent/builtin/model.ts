@@ -15,8 +15,8 @@ import { aboutPlanned } from "./plannedOrders.ts";
 import { stateAnswer } from "./questions/answers.ts";
 import { afterCalls } from "./rehearse.ts";
 import { type Told, writeReply } from "./reply.ts";
+import { type OpenQuestion, questionOf } from "./thread/answers/openQuestion.ts";
 import { understandInThread } from "./thread/conversation.ts";
-import { type OpenQuestion, questionOf } from "./thread/openQuestion.ts";
 import type { Understanding } from "./understand.ts";
 
 /**

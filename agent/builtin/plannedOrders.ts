@@ -4,7 +4,7 @@ import type { ToolCall } from "../tools/inputs.ts";
 import { whichPlanned } from "../tools/whichPlanned.ts";
 import { capital, fold, set, wordsOf } from "../words.ts";
 import { isOnDay, localTime, otherStart, spokenTime } from "./fill/startTime.ts";
-import { questionOf } from "./thread/openQuestion.ts";
+import { questionOf } from "./thread/answers/openQuestion.ts";
 import type { Understanding } from "./understand.ts";
 
 type Call = Extract<ToolCall, { tool: "cancel" | "replan" }>;

@@ -4,8 +4,8 @@ import { ground } from "../../resolve/ground.ts";
 import { around } from "../../resolve/groups.ts";
 import { nameOf } from "../../resolve/question.ts";
 import { thingsOf } from "../../resolve/things.ts";
-import { kindNamed } from "../thread/namedEdits.ts";
-import { boldIn } from "../thread/openQuestion.ts";
+import { boldIn } from "../thread/answers/openQuestion.ts";
+import { kindNamed } from "../thread/orders/namedEdits.ts";
 import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 

@@ -1,5 +1,5 @@
 import type { ToolCall } from "../../tools/inputs.ts";
-import type { Lack } from "../thread/openQuestion.ts";
+import type { Lack } from "../thread/answers/openQuestion.ts";
 
 /** What a clause becomes: calls, or the question that is missing for them. `beside`: a sentence to tell beside what is done. */
 export type Filled =

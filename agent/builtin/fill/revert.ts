@@ -3,7 +3,7 @@ import { revertTarget } from "../../resolve/history.ts";
 import { ordinalNamed } from "../../resolve/vocabulary.ts";
 import { numberedVersion } from "../grammar/slots.ts";
 import type { Concept } from "../lexicon/lexicon.ts";
-import { backWith, keptEdits, leavesOnly } from "../thread/keepEdits.ts";
+import { backWith, keptEdits, leavesOnly } from "../thread/orders/keepEdits.ts";
 import type { Reading } from "../words/reading.ts";
 import { ask, calls, type Filled } from "./filled.ts";
 import { typeOf } from "./history.ts";

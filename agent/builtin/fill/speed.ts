@@ -6,7 +6,7 @@ import { actionNamed, ordinalNamed } from "../../resolve/vocabulary.ts";
 import { set } from "../../words.ts";
 import { placeIn } from "../grammar/place.ts";
 import { concepts } from "../lexicon/lexicon.ts";
-import { besidePart, pacedIn, withoutThese } from "../thread/paced.ts";
+import { besidePart, pacedIn, withoutThese } from "../thread/orders/paced.ts";
 import type { TimeItem } from "../times/item.ts";
 import { articles, endWords, firstWords, lastWords, pieceWords, startWords } from "../times/words.ts";
 import { wordAt } from "../words/lexer.ts";

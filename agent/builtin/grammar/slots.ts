@@ -11,7 +11,7 @@ import { hasShapeAsked } from "../fill/shape.ts";
 import { edgeStretch } from "../fill/speed.ts";
 import { asksLettering, isLackingSurely } from "../lacking.ts";
 import { concepts } from "../lexicon/lexicon.ts";
-import { leavesOnly } from "../thread/keepEdits.ts";
+import { leavesOnly } from "../thread/orders/keepEdits.ts";
 import { endWords, startWords } from "../times/words.ts";
 import { isDay } from "../words/days.ts";
 import { namesSomething } from "../words/grounding.ts";

@@ -1,7 +1,7 @@
 import type { ContextShot, ThreadContext } from "../../context.ts";
 import { shortLabel } from "../../resolve/question.ts";
 import { thingsOf } from "../../resolve/things.ts";
-import { boldIn, earlierMessages } from "../thread/openQuestion.ts";
+import { boldIn, earlierMessages } from "../thread/answers/openQuestion.ts";
 import { pronouns, targetIn } from "./asked.ts";
 import { allNamed, shotsNamed } from "./moments.ts";
 import { type Piece, piecesOf } from "./pieces.ts";

@@ -1,8 +1,8 @@
 import type { ThreadContext } from "../../context.ts";
 import type { ToolCall } from "../../tools/inputs.ts";
 import { type Understanding, understand } from "../understand.ts";
-import { earlierMessages } from "./openQuestion.ts";
-import { withoutProtest } from "./protest.ts";
+import { earlierMessages } from "./answers/openQuestion.ts";
+import { withoutProtest } from "./remarks/protest.ts";
 
 /**
  * "hm, wait, not yet" and "undo" right after an approval, "I didn't approve anything" at any time: the approval is taken back, and

@@ -1,8 +1,6 @@
-import { waitsForYes } from "../../confirmation.ts";
 import type { ThreadContext } from "../../context.ts";
 import { editName } from "../../resolve/history.ts";
 import type { ToolCall, ToolName } from "../../tools/inputs.ts";
-import { wordsOf } from "../../words.ts";
 import { DECLINED } from "../chat.ts";
 import { HELD_BACK, withoutHeldBack } from "../heldBack.ts";
 import { declinesAll, withoutDeclined } from "../notWanted.ts";
@@ -11,37 +9,37 @@ import { withoutRetreats } from "../questions/onlyAsked.ts";
 import { withOwnCorrections } from "../selfCorrected.ts";
 import { cannotTell, isNotUnderstood } from "../standing.ts";
 import { type Understanding, understand } from "../understand.ts";
-import { alsoEdits } from "./alsoEdits.ts";
-import { anotherCaption } from "./anotherCaption.ts";
-import { answered, refusedAnswer } from "./answer.ts";
+import { answered, refusedAnswer } from "./answers/answer.ts";
+import { lengthWished } from "./answers/lengthWished.ts";
+import { earlierMessages, type OpenQuestion, questionOf } from "./answers/openQuestion.ts";
+import { openQuestions, stillOpen } from "./answers/stillOpen.ts";
+import { takenUp } from "./answers/takenUp.ts";
 import { approvalBack } from "./approvalBack.ts";
-import { asAnswered, coveredAlready } from "./asAnswered.ts";
-import { beyond, moreBeyond } from "./beyond.ts";
-
-import { corrected } from "./corrected.ts";
-import { cutTold } from "./cutTold.ts";
-import { edgesMoved } from "./edgesMoved.ts";
-import { excepted } from "./excepted.ts";
-import { exportedAgain, sizedAgain } from "./exportedAgain.ts";
-import { followUp, plainFollowUp } from "./followUp.ts";
-import { inPlaceOf } from "./inPlaceOf.ts";
 import { inTurn } from "./inTurn.ts";
 import { justChanged } from "./lastChange.ts";
 import { takenBackAtItsEnd } from "./lastWord.ts";
-import { lengthWished } from "./lengthWished.ts";
-import { meantEdit } from "./meantEdit.ts";
-import { lastCall, moreOfTheSame } from "./moreOfTheSame.ts";
-import { kindNamed } from "./namedEdits.ts";
-import { ofTopic } from "./ofTopic.ts";
-import { earlierMessages, type OpenQuestion, openQuestionsIn, questionOf } from "./openQuestion.ts";
-import { ordered, saysBack } from "./orders.ts";
-import { otherTimes } from "./otherTimes.ts";
-import { otherTimesOfPart } from "./otherTimesOfPart.ts";
-import { partOfIt } from "./partOfIt.ts";
-import { cropMoved } from "./recropped.ts";
-import { saidOfAnswer } from "./saidOfAnswer.ts";
-import { takenUp } from "./takenUp.ts";
-import { takesIn } from "./takesIn.ts";
+import { anotherCaption } from "./more/anotherCaption.ts";
+import { exportedAgain, sizedAgain } from "./more/exportedAgain.ts";
+import { lastCall, moreOfTheSame } from "./more/moreOfTheSame.ts";
+import { otherTimes } from "./more/otherTimes.ts";
+import { otherTimesOfPart } from "./more/otherTimesOfPart.ts";
+import { alsoEdits } from "./orders/alsoEdits.ts";
+import { kindNamed } from "./orders/namedEdits.ts";
+import { ordered, saysBack } from "./orders/orders.ts";
+import { corrected } from "./remarks/corrected.ts";
+import { cutTold } from "./remarks/cutTold.ts";
+import { edgesMoved } from "./remarks/edgesMoved.ts";
+import { excepted } from "./remarks/excepted.ts";
+import { followUp, plainFollowUp } from "./remarks/followUp.ts";
+import { inPlaceOf } from "./remarks/inPlaceOf.ts";
+import { meantEdit } from "./remarks/meantEdit.ts";
+import { partOfIt } from "./remarks/partOfIt.ts";
+import { cropMoved } from "./remarks/recropped.ts";
+import { takesIn } from "./remarks/takesIn.ts";
+import { asAnswered, coveredAlready } from "./topic/asAnswered.ts";
+import { beyond, moreBeyond } from "./topic/beyond.ts";
+import { ofTopic } from "./topic/ofTopic.ts";
+import { saidOfAnswer } from "./topic/saidOfAnswer.ts";
 
 /** A message in its thread, as its own words leave it: what it corrects itself, puts off and declines is heard first. */
 export function understandInThread(message: string, context: ThreadContext): Understanding {
@@ -138,41 +136,6 @@ function readAsWish(text: string, open: readonly OpenQuestion[], context: Thread
   if (alone.kind === "calls" || alone.why !== "chat") return alone;
   const unread = isNotUnderstood(alone.text) ? (moreBeyond(text, context) ?? sizedAgain(text, context)) : null;
   return moreOfTheSame(text, context) ?? unread ?? alone;
-}
-
-/** What the last reply asks: as it was stored with it, else as the message that it answers is understood now. */
-function openQuestions(context: ThreadContext, text: string): OpenQuestion[] {
-  const earlier = earlierMessages(context, text);
-  const reply = earlier.at(-1);
-  if (reply?.role !== "assistant") return [];
-  if (reply.open) return openQuestionsIn(reply.open);
-  const at = earlier.findLastIndex(({ role }) => role === "user");
-  const asked = earlier[at];
-  if (!asked || !/\?\s*$/.test(reply.content)) return [];
-  const meant = understand(asked.content, { ...context, messages: earlier.slice(0, at + 1) });
-  if (meant.open) return meant.open;
-  return meant.kind === "calls" ? askedByTools(meant.calls, reply.content, waitsForYes(context, text)) : [];
-}
-
-/** A tool has asked: which pull request it is, or whether a new address is right. */
-function askedByTools(calls: readonly ToolCall[], text: string, isYes: boolean): OpenQuestion[] {
-  const waits = calls.filter(({ tool }) => tool === "share" || tool === "schedule_digest");
-  if (isYes && waits.length > 0) return [questionOf(text, { offers: [{ name: "yes", value: "" }] }, { waits })];
-  const [call] = calls;
-  if (call?.tool !== "record" || call.input.kind !== "pr" || call.input.pr !== undefined) return [];
-  const { title: _, ...input } = call.input;
-  return [questionOf(text, { slot: "pullRequest", tool: "record", input, say: "record" })];
-}
-
-/** A question is not lost by one message that was not understood, or that only asks or thanks. */
-function stillOpen(said: string, meant: Understanding, open: readonly OpenQuestion[]): Understanding {
-  const [question] = open;
-  const closes = meant.kind === "calls" || meant.why !== "chat" || meant.open || meant.text === DECLINED;
-  if (!question || question.missed || closes) return meant;
-  // Of few words it is likely an answer that was not heard; of more, something else.
-  const isLikelyAnswer = isNotUnderstood(meant.text) && wordsOf(said).length < 4;
-  const text = isLikelyAnswer ? `I did not understand that. ${question.text}` : meant.text;
-  return { ...meant, text, open: open.map((one) => ({ ...one, missed: true })) };
 }
 
 /** What was asked is answered, and what was asked for beside it is done: the reply after the deeds tells both. */

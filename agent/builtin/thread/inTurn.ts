@@ -10,9 +10,9 @@ import { isDisagreement } from "../wishes/asides.ts";
 import { splitClauses } from "../wishes/clauses.ts";
 import { moodOf } from "../wishes/mood.ts";
 import { read } from "../words/read.ts";
-import { declinedIn } from "./hearDeclined.ts";
-import { piecesOf } from "./orderWords.ts";
-import { withoutProtest } from "./protest.ts";
+import { declinedIn } from "./orders/hearDeclined.ts";
+import { piecesOf } from "./orders/orderWords.ts";
+import { withoutProtest } from "./remarks/protest.ts";
 
 type Reader = (text: string, context: ThreadContext) => Understanding;
 type Calls = Extract<Understanding, { kind: "calls" }>;

@@ -3,9 +3,9 @@ import { DECLINED } from "../chat.ts";
 import { type Understanding, understand } from "../understand.ts";
 import { splitClauses } from "../wishes/clauses.ts";
 import { read } from "../words/read.ts";
-import { kindAlone } from "./namedEdits.ts";
-import { piecesOf, says, written } from "./orderWords.ts";
-import { withoutProtest } from "./protest.ts";
+import { kindAlone } from "./orders/namedEdits.ts";
+import { piecesOf, says, written } from "./orders/orderWords.ts";
+import { withoutProtest } from "./remarks/protest.ts";
 
 /** "make it square. hm, no, leave the shape", "… oh wait, never mind": what a message takes back at its end. */
 export function takenBackAtItsEnd(text: string, context: ThreadContext): Understanding | null {
