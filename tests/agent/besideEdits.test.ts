@@ -60,3 +60,21 @@ describe("a moment that tells what is no longer seen", () => {
     expect(await edited(caption, text)).toEqual([`caption ${times}`]);
   });
 });
+
+describe("a part that is told by what is typed or gone in it", () => {
+  it.each([
+    ["speed up the part where GLOW15 is typed", "speed 8300–11033"],
+    ["just the moment where GLOW15 is typed, 2x", "speed 8300–11033"],
+    ["cut from where they type WELCOME until the error is gone", "cut 1767–9167"],
+    ["cut the error out, it's from 1.7 to about 4.2 seconds", "cut 1700–4200"],
+  ])("is all of that and no more: “%s”", async (text, made) => {
+    expect(await edited(text)).toEqual([made]);
+  });
+
+  it("is where the last zoom is, when it is said to be there", async () => {
+    expect(await edited(zoom, "and slow it down a bit there so you can see the animation")).toEqual([
+      zoomed,
+      "speed 12000–15000",
+    ]);
+  });
+});

@@ -80,3 +80,12 @@ it("goes by its order, whatever is said of why", async () => {
   const { captions } = await talked(hello, 'add a caption "Bye" at 0:12', "remove the first, looks too negative");
   expect(captions).toEqual(["Bye 12000–16000 bottom"]);
 });
+
+it("is made shorter beside another wish, and the video is not", async () => {
+  const { captions, reply } = await talked(
+    hello,
+    "make it shorter, 2 seconds is enough, and zoom on the total at 0:12",
+  );
+  expect(captions).toEqual(["Hello 4000–6000 bottom"]);
+  expect(reply).toMatch(/zoom on \*\*.*Total/i);
+});

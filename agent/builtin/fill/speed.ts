@@ -11,7 +11,7 @@ import type { TimeItem } from "../times/item.ts";
 import { articles, endWords, firstWords, lastWords, pieceWords, startWords } from "../times/words.ts";
 import { wordAt } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
-import { stretchBefore } from "../words/stretches.ts";
+import { stretchBefore, stretchOfEdit } from "../words/stretches.ts";
 import { ask, calls, type Filled, tell } from "./filled.ts";
 import { allOf } from "./history.ts";
 import { type Range, round } from "./range.ts";
@@ -111,7 +111,12 @@ export const rangeIn = (reading: Reading): Range | null =>
   placeThen(reading) ??
   momentRange(reading) ??
   stretchBefore(reading) ??
+  thereIn(reading) ??
   edgeStretch(reading);
+
+/** "slow it down there", after a zoom or a caption: while that is seen. */
+const thereIn = (reading: Reading): Range | null =>
+  reading.word("there", "dort", "alli", "ahi") ? stretchOfEdit(reading) : null;
 
 /** "the error at 0:06": what is named, unless it is not there then. */
 function placeThen(reading: Reading): Range | null {

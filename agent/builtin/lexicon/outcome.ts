@@ -33,7 +33,7 @@ export const aboutOutcome = {
     "exportiere, exportieren, herunterladen, speichere, konvertiere, rendern, rendere",
     "exporta, exportar, exportalo, descarga, descargar, convierte",
   ],
-  gif: ["gif, gifs, animated gif, animated image, giphy, animation", "gif", "gif"],
+  gif: ["gif, gifs, animated gif, animated image, giphy, gif animation", "gif", "gif"],
   mp4: ["mp4, mp4s, m p 4, mpeg 4, mpeg4, h264, h 264, video file", "mp4, videodatei", "mp4, archivo de video"],
   badFormat: [
     "avi, mov, webm, mkv, wmv, flv, m4v, mpeg, mpg, ogg, ogv, pdf, png, jpg, jpeg, webp, apng, mp3, wav, svg, html, pptx, powerpoint, prores, quicktime, psd, zip, av1, hevc, h265, 3gp, docx, bmp, tiff, heic, swf, slides, lottie, json, betamax, vhs, dvd, blu ray, bluray, cassette, floppy",

@@ -71,7 +71,7 @@ const isComingUp = (words: TimeWords, at: number): boolean =>
   words.is(at, appearingWords) || appearingPairs.has(`${words.word(at)}_${words.word(at + 1)}`);
 
 /** "the error goes away", "the toast is gone": when it is no longer seen. */
-function goneFrom(words: TimeWords, start: number): Found<{ ms: number; named: Named }> {
+export function goneFrom(words: TimeWords, start: number): Found<{ ms: number; named: Named }> {
   const { next } = words.wordsUntilBoundary(start);
   for (let at = start + 1; at <= next; at += 1) {
     const isPair = words.is(at, set("is are has goes go ist sind")) && words.is(at + 1, goneAfterVerb);

@@ -1,5 +1,6 @@
 import { set } from "../../words.ts";
-import type { Item, Named } from "./item.ts";
+import type { Found, Item, Named } from "./item.ts";
+import { goneFrom } from "./moments.ts";
 import type { TimeWords } from "./timeWords.ts";
 import { afterWords, beforeWords, endWords, fromWords, minuteUnits, toWords } from "./words.ts";
 
@@ -19,14 +20,13 @@ export function range(words: TimeWords, start: number): Item {
   const movesEnd = !opened && joined !== null && words.is(words.pastArticles(at), endWords);
   const newEnd = movesEnd ? words.point(joined, true) : null;
   if (newEnd) return { kind: "point", atMs: newEnd.ms, how: "until", from: start, to: newEnd.next };
-  const second =
-    joined === null ? null : (words.point(joined, true) ?? (opened ? words.namedPoint(joined, new Set()) : null));
+  const second = joined === null ? null : (words.point(joined, true) ?? (opened ? endNamed(words, joined) : null));
   if (joined !== null && second) {
     const scale = sharedUnit(words, at, second.next);
     // "to the coupon" ends where that begins, not when something is done there.
     // "between the login and the cart" begins where the login ends.
     const isBetween = words.is(start, set("between zwischen entre")) && "named" in first && "named" in second;
-    const endMs = "named" in second ? (second.named as Named).startMs : second.ms;
+    const endMs = "named" in second && !("isGone" in second) ? (second.named as Named).startMs : second.ms;
     // Where one follows upon the other, the first is meant as well.
     const afterFirst = isBetween ? (first.named as Named).endMs : 0;
     const startMs = isBetween && endMs - afterFirst > 500 ? afterFirst : first.ms * scale;
@@ -56,12 +56,26 @@ export function range(words: TimeWords, start: number): Item {
   };
 }
 
+/** Where the second of the two begins: "to about 4.2". */
 function joint(words: TimeWords, at: number, opened: boolean): number | null {
+  const next = afterJoint(words, at, opened);
+  return next !== null && words.is(next, set("about around roughly approximately etwa ungefahr unos"))
+    ? next + 1
+    : next;
+}
+
+function afterJoint(words: TimeWords, at: number, opened: boolean): number | null {
   const word = words.word(at);
   if (word === "-" || word === "–" || word === "—" || word === "→" || word === "->") return at + 1;
   if (word === "up" && words.word(at + 1) === "to") return at + 2;
   if (!words.is(at, toWords) || (word === "and" && !opened) || (word === "y" && !opened)) return null;
   return at + 1;
+}
+
+/** "until the error is gone", "to the coupon" */
+function endNamed(words: TimeWords, at: number): Found<{ ms: number; named: Named; isGone?: true }> {
+  const gone = goneFrom(words, at);
+  return gone ? { ...gone, isGone: true } : words.namedPoint(at, new Set());
 }
 
 /** "1-2 minutes": the unit at the end is the first number's too. */

@@ -31,11 +31,23 @@ const eachOwn = (_: string, what: string, list: string, and: string, last: strin
     .map((one) => `the ${what} of ${one}`)
     .join(", ")} ${and} the ${what} of ${last}`;
 
+/** "where GLOW15 is typed": who does it is not said. */
+const typedIn =
+  /(?<=\b(?:when|where|while|as|once|until|till|before|after|moment|part) )(?!it |that |they |this )((?:(?:the|my|their|a) )?[\p{L}\p{N}-]+(?: (?!is |gets |are )[\p{L}\p{N}-]+){0,2}) (?:is|gets|are|was|being|is being) (?:typed|entered)(?: in)?(?!\p{L})/giu;
+const never = /(?!)/u;
+const inQuotes = /["“„«]/u;
+
+/** "just the typing, 2x": the speed of that alone. */
+const pacedAlone =
+  /^(\W*(?:only|just|nur|solo) [^,.;!?"“]{3,60}),\s*(?:at )?(\d+(?:[.,]\d+)?\s?[x×]|(?:half|double|twice the) speed)(?=(?: please)?[\s.!]*$)/iu;
+
 export const inPlainWords = (text: string): string =>
   text
     .replace(ofEach, eachOwn)
     .replace(tooLittle, "$1er")
     .replace(assured, "blur $1")
     .replace(without, "cut ")
+    .replace(pacedAlone, "$1 at $2")
+    .replace(inQuotes.test(text) ? never : typedIn, "they type $1")
     .replace(explained, "captions for each step")
     .replace(written, "add captions for each step");

@@ -108,7 +108,7 @@ export function takeBeside(message: Message, next?: Heard): boolean {
     // "no cuts, just make it faster"
     const isLeft = message.declines && message.orders.every(({ isDeclined }) => isDeclined);
     const mayFollow = ({ tool }: ToolCall): boolean =>
-      leavesEdits.has(tool) || (isPlain && (cuts.has(tool) || (isLeft && tool === "speed")));
+      leavesEdits.has(tool) || (isPlain && (cuts.has(tool) || making.has(tool) || (isLeft && tool === "speed")));
     return message.orders.length === 0 || meant.calls.every(mayFollow);
   }
   // "zoom on the total and put the speed back": what is put back was there before.
