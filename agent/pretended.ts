@@ -10,7 +10,7 @@ export const notSetUp = {
         : channel === "webhook"
           ? "to a web hook"
           : `to ${channel.charAt(0).toUpperCase()}${channel.slice(1)}`;
-    return `Sending ${way} is not set up here yet: say **export as mp4** and pass the file on.`;
+    return `Sending ${way} is not set up here yet: pass on the file that **export** makes.`;
   },
   review: "Approvals are not set up here yet: the version is kept as it is, and **export** makes the file.",
   digest: "Digests by mail are not set up here yet, so nothing is scheduled.",

@@ -44,6 +44,8 @@ describe("what goes out of the picture, or is to be in it", () => {
     const [crop] = await thread.operations();
     expect(crop).toMatchObject({ type: "crop", x: 0, y: 0, width: 1280 });
     await thread.say("back to the original");
+    expect((await thread.say("crop to the order summary on the right")).text).toMatch(/^Cropped to \*\*/);
+    await thread.say("back to the original");
     await thread.say("cut it to just the delivery day part");
     expect(await thread.operations()).toMatchObject([{ type: "trim", startMs: 11_000, endMs: 15_000 }]);
   });

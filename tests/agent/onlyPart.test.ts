@@ -25,4 +25,18 @@ describe("a speed for one part", () => {
     await thread.say("no I meant only the first 8 seconds, the rest at normal speed");
     expect(await thread.operations()).toMatchObject([{ type: "speed", rate: 1.5, startMs: 0, endMs: 8000 }]);
   });
+
+  it("is told to be done once more, and is then done there, too", async () => {
+    const thread = await recordedThread(store(), "retry.context.json");
+    expect((await thread.say("speed up the typing 2x")).text).toMatch(/once more in this video: say \*\*both\*\*/);
+    await thread.say("both");
+    expect(await thread.types()).toEqual(["speed", "speed"]);
+  });
+});
+
+it("cuts what was asked about, and makes the file of what is left", async () => {
+  const thread = await recordedThread(store(), "retry.context.json");
+  await thread.say("is the error visible anywhere?");
+  const { text } = await thread.say("then cut that bit off and send me the mp4");
+  expect(text).toMatch(/^Cut 0:05–0:09: .*Exporting MP4/);
 });

@@ -35,6 +35,8 @@ const isIt = /^(?:it|that|this|them|those|these)$/iu;
 /** The words for what is to go; null where nothing is said to go out of the picture. */
 function wordsIn({ source }: Reading): string | null {
   const said = source.trim().replace(/[.!?]+$/, "");
+  // "crop to the summary on the right"
+  if (cropTo.test(said)) return null;
   const isCrop = /\bcrop/i.test(said) && /\b(?:out|off|away|without)\b/i.test(said);
   if ((!isCrop && !ofPicture.test(said)) || allElse.test(said)) return null;
   const plain = said.replace(trailing, "");
@@ -42,6 +44,7 @@ function wordsIn({ source }: Reading): string | null {
   return what?.replace(trailing, "").trim() ?? null;
 }
 
+const cropTo = /\bcrop (?:(?:it|this|that|in|down|the (?:video|picture|frame|shot)) )*(?:to|around|onto|in on)\b/iu;
 const allElse = /\b(?:everything|anything|all|the rest) (?:but|except|else|other|around)\b|\bthe rest\b/iu;
 
 /** Whether something on screen is said to go out of the picture. */

@@ -12,6 +12,7 @@ import { articles, endWords, firstWords, lastWords, pieceWords, startWords } fro
 import { wordAt } from "../words/lexer.ts";
 import type { Reading } from "../words/reading.ts";
 import { stretchBefore, stretchOfEdit } from "../words/stretches.ts";
+import { doneElsewhere } from "./doneElsewhere.ts";
 import { ask, calls, type Filled, tell } from "./filled.ts";
 import { allOf } from "./history.ts";
 import { type Range, round } from "./range.ts";
@@ -47,7 +48,9 @@ export function fillSpeed(reading: Reading, beside: readonly Reading[]): Filled 
   if (view && isAbsolute && rateIn(view.seen.map, range ?? { startMs: 0, endMs: reading.lengthMs }) === rate)
     return tell(`${range ? "That part" : "It"} plays at ${rate}× already.`);
   if (unknown) return askPart(rate, unknown.words);
-  return calls({ tool: "speed", input: { rate, ...(range ? round(range) : {}) } });
+  const made = calls({ tool: "speed", input: { rate, ...(range ? round(range) : {}) } });
+  const elsewhere = range && doneElsewhere(reading, range);
+  return elsewhere ? { ...made, beside: elsewhere } : made;
 }
 
 /** "normal speed everywhere": what was made faster or slower is taken back, also what a shortening made so. */

@@ -29,7 +29,7 @@ export const talk = {
     "si, no, vale, de acuerdo, entendido, claro, bueno, bien, da igual, no importa, no pasa nada",
   ],
   help: [
-    "help, what can you do, what are you able to do, what do you do, how does this work, how do you work, who are you, what are you, what is this, whats this, commands, instructions please, manual, capabilities, features, what else can you do, what can i say, what can i ask, what can i do, what should i say, options, how to use, usage, introduce yourself, what are my options, tell me about yourself, are you a bot, are you human, are you an ai, are you real, how do i use, whats your name, what is your name, what are your skills",
+    "help, what can you do, what kind of edits are possible, what edits are possible, which edits are possible, what edits can you do, what edits can you make, which edits can you do, which edits can you make, what kind of edits can you do, what can be edited, what can be changed, what are you able to do, what do you do, how does this work, how do you work, who are you, what are you, what is this, whats this, commands, instructions please, manual, capabilities, features, what else can you do, what can i say, what can i ask, what can i do, what should i say, options, how to use, usage, introduce yourself, what are my options, tell me about yourself, are you a bot, are you human, are you an ai, are you real, how do i use, whats your name, what is your name, what are your skills",
     "hilfe, was kannst du, wer bist du, wie funktioniert, was kann ich, wie geht das, was machst du, was bist du",
     "ayuda, que puedes hacer, quien eres, como funciona, que haces, que sabes hacer, que eres",
   ],

@@ -50,6 +50,7 @@ function readInTurn(
   const calls: ToolCall[] = [];
   const beside: string[] = [];
   let then = context;
+  let isCut = false;
   for (const [at, part] of parts.entries()) {
     const now = withMessage(then, part);
     // "make it vertical. hmm no, square"
@@ -64,14 +65,18 @@ function readInTurn(
     }
     if (meant.open || meant.waits || meant.calls.some(givesOut)) return null;
     if (isStrict && !(meant.calls.every(changesVideo) && isOrder(part, now))) return null;
+    // "cut that bit off and send me the mp4": a file is of whatever is left.
+    if (isCut && !meant.calls.every(({ tool }) => ofTheWhole.has(tool))) return null;
     for (const call of meant.calls) add(call, calls);
     beside.push(...(meant.beside ?? []));
     // Times are those of the version that was seen, so what a cut leaves is not what the rest is said of.
     if (meant.calls.every(keepsTime)) then = told(afterCalls(then, meant.calls), part);
-    else if (!isStrict && at < parts.length - 1) return null;
+    else isCut ||= !isStrict;
   }
   return calls.length > 0 ? { kind: "calls", calls, ...(beside.length > 0 ? { beside } : {}) } : null;
 }
+
+const ofTheWhole: ReadonlySet<string> = new Set(["export", "review", "style_preset", "crop", "cursor_emphasis"]);
 
 /** Adds a call; an edit that was made for the same message and goes again is not made at all. */
 function add(call: ToolCall, calls: ToolCall[]): void {
