@@ -1,18 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { openedStore, recordedThread } from "./support.ts";
+import { captionsAfter, openedStore } from "./support.ts";
 
 const store = openedStore();
 
-/** The captions after these turns, as their words, times and place, and the reply to the last turn. */
-async function talked(...turns: string[]) {
-  const { say, operations } = await recordedThread(store(), "retry.context.json");
-  let reply = "";
-  for (const turn of turns) reply = (await say(turn)).text;
-  const captions = (await operations()).flatMap((one) =>
-    one.type === "caption" ? [`${one.text} ${one.startMs}–${one.startMs + one.durationMs} ${one.position}`] : [],
-  );
-  return { captions, reply };
-}
+const talked = (...turns: string[]) => captionsAfter(store(), turns);
 
 const hello = 'add a caption "Hello" at 0:04';
 const kept = "Hello 4000–8000 bottom";

@@ -1,21 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { openedStore, recordedThread } from "./support.ts";
+import { captionsAfter, openedStore } from "./support.ts";
 
 const store = openedStore();
 
-/** The captions after these turns about a video in which an error is seen from 4.6 to 9.2 s, and the reply to the last turn. */
 async function talked(...turns: string[]) {
-  const { say, operations } = await recordedThread(store(), "retry.context.json");
-  let reply = "";
-  for (const turn of turns) reply = (await say(turn)).text;
-  const captions = (await operations()).flatMap((one) =>
-    one.type === "caption" ? [`${one.text} ${one.startMs}–${one.startMs + one.durationMs} ${one.position}`] : [],
-  );
-  return {
-    captions: captions.toSorted(),
-    reply,
-    others: (await operations()).filter(({ type }) => type !== "caption"),
-  };
+  const told = await captionsAfter(store(), turns);
+  return { ...told, captions: told.captions.toSorted() };
 }
 
 const hello = 'add a caption "Hello" at 0:04';

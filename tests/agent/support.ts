@@ -102,3 +102,18 @@ async function recorded(store: StoreUnderTest, take: TakeSummary): Promise<void>
     routesTested: ["/cart"],
   });
 }
+
+/**
+ * What is left after these turns about a video in which an error is seen from 4.6 to 9.2 s: the captions as "words start–end
+ * place", the other edits, and the reply to the last turn.
+ */
+export async function captionsAfter(store: StoreUnderTest, turns: readonly string[]) {
+  const { say, operations } = await recordedThread(store, "retry.context.json");
+  let reply = "";
+  for (const turn of turns) reply = (await say(turn)).text;
+  const made = await operations();
+  const captions = made.flatMap((one) =>
+    one.type === "caption" ? [`${one.text} ${one.startMs}–${one.startMs + one.durationMs} ${one.position}`] : [],
+  );
+  return { captions, others: made.filter(({ type }) => type !== "caption"), reply };
+}
